@@ -1,0 +1,48 @@
+package chat.parley;
+
+import java.time.Duration;
+
+/**
+ * Every rate limit of the service: how many at once, how fast they come back, and whom it counts. What is over a limit is
+ * answered with 429 and {@code Retry-After}. {@code parley.limits.factor} scales them all.
+ */
+public enum Limit {
+
+    /** Wrong passwords for one account: a guesser gets about 2,900 tries a day. */
+    SIGN_IN_FAILURE("sign-in-failure", 10, Duration.ofSeconds(30)),
+    /** Sign-ins from one address: each costs a quarter of a second of CPU, also the right ones. */
+    SIGN_IN_ADDRESS("sign-in-address", 200, Duration.ofMillis(500)),
+    /** New accounts from one address. */
+    SIGN_UP("sign-up", 200, Duration.ofSeconds(1)),
+    /** Messages of one account, in all rooms together. */
+    POST_MESSAGE("post-message", 300, Duration.ofMillis(50)),
+    /** New rooms of one account. */
+    CREATE_ROOM("create-room", 100, Duration.ofSeconds(5)),
+    /** Frames that one socket may send: the platform queues them without a bound, so we close before it gets long. */
+    SOCKET_FRAME("socket-frame", 20, Duration.ofMillis(200));
+
+    private final String id;
+    private final int burst;
+    private final Duration pace;
+
+    Limit(String id, int burst, Duration pace) {
+        this.id = id;
+        this.burst = burst;
+        this.pace = pace;
+    }
+
+    /** Its name in metrics and documents. */
+    public String id() {
+        return id;
+    }
+
+    /** How many may come at once. */
+    public int burst() {
+        return burst;
+    }
+
+    /** How long it takes until one more may come. */
+    public Duration pace() {
+        return pace;
+    }
+}

@@ -1,0 +1,94 @@
+package chat.parley;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Counts what people do against {@link Limit}, in the memory of this process: several processes allow as many times as
+ * much. Any thread.
+ */
+@ApplicationScoped
+public class Limits {
+
+    /** Buckets kept at once. One is about 200 bytes, so 20 MB at most; the least used make room and start full again. */
+    private static final int MOST_BUCKETS = 100_000;
+    private static final Duration KEPT_UNUSED = Duration.ofHours(1);
+
+    private record Counted(Limit limit, Object whom) {
+    }
+
+    private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_BUCKETS).expireAfterAccess(KEPT_UNUSED).build();
+    private final double factor;
+    private final MeterRegistry metrics;
+
+    Limits(@ConfigProperty(name = "parley.limits.factor") double factor, MeterRegistry metrics) {
+        this.factor = factor;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Counts one.
+     *
+     * @param whom what the limit is counted for: an account's id, an address
+     * @throws Refusal with 429 when it is one too many
+     */
+    public void take(Limit limit, Object whom) {
+        if (lifted()) {
+            return;
+        }
+        var probe = bucket(limit, whom).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw refused(limit, probe.getNanosToWaitForRefill());
+        }
+    }
+
+    /**
+     * Refuses when {@link #take} would, but counts nothing.
+     *
+     * @throws Refusal with 429 when nothing is left
+     */
+    public void check(Limit limit, Object whom) {
+        if (lifted()) {
+            return;
+        }
+        var probe = bucket(limit, whom).estimateAbilityToConsume(1);
+        if (!probe.canBeConsumed()) {
+            throw refused(limit, probe.getNanosToWaitForRefill());
+        }
+    }
+
+    /** A bucket of its own for someone who keeps it, such as a socket: null when limits are lifted. */
+    public Bucket own(Limit limit) {
+        return lifted() ? null : filled(limit);
+    }
+
+    private boolean lifted() {
+        return factor == 0;
+    }
+
+    private Bucket bucket(Limit limit, Object whom) {
+        return buckets.get(new Counted(limit, whom), counted -> filled(limit));
+    }
+
+    private Bucket filled(Limit limit) {
+        var burst = Math.max(1, Math.round(limit.burst() * factor));
+        var pace = limit.pace().multipliedBy(limit.burst());
+        return Bucket.builder()
+                .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(burst, pace)).build();
+    }
+
+    private Refusal refused(Limit limit, long nanos) {
+        metrics.counter("parley.limit.refused", "limit", limit.id()).increment();
+        return Refusal.tooMany(Duration.ofNanos(nanos));
+    }
+}

@@ -1,0 +1,145 @@
+package chat.parley;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+
+import chat.parley.Problem.Violation;
+import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
+import io.quarkus.logging.Log;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+
+/** Makes every exception that leaves a resource a {@link Problem}; what is the service's own fault is logged, once, here. */
+public class ProblemMapper {
+
+    private static final int RETRY_UNAVAILABLE_SECONDS = 2;
+
+    @ServerExceptionMapper
+    public Response refusal(Refusal refusal) {
+        var answer = answer(refusal.problem());
+        if (refusal.retryAfter() != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, (long) Math.ceil(refusal.retryAfter().toMillis() / 1000.0)));
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
+    public Response notSignedIn(RuntimeException cause) {
+        return answer(401, "Sign in first.").build();
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException cause) {
+        return answer(403, "That is not for this account to do.").build();
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(ResteasyReactiveViolationException invalid) {
+        return invalid((ConstraintViolationException) invalid);
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(ConstraintViolationException invalid) {
+        return refusal(Refusal.badInput(invalid.getConstraintViolations().stream()
+                .map(violation -> new Violation(field(violation), violation.getMessage())).toList()));
+    }
+
+    /** Jackson's own mismatch has a mapper in the platform that is more specific than the next one: this one replaces it. */
+    @ServerExceptionMapper
+    public Response mistyped(MismatchedInputException mistyped) {
+        return unreadable(mistyped);
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(JsonProcessingException unreadable) {
+        if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return refusal(Refusal.badInput(field(mapping), "is not of the right type"));
+        }
+        return answer(400, "The body is not the JSON that is expected here.").build();
+    }
+
+    @ServerExceptionMapper
+    public Response http(WebApplicationException http) {
+        if (http.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable);
+        }
+        var status = http.getResponse().getStatus();
+        if (status < 400) {
+            return http.getResponse();
+        }
+        if (status >= 500) {
+            return broken(http);
+        }
+        return answer(status, switch (status) {
+            case 404 -> "There is nothing here.";
+            case 405 -> "This cannot be done here: the path knows other methods.";
+            case 406 -> "There is no answer of the media type that is asked for.";
+            case 413 -> "The body is too large.";
+            case 415 -> "The body is of a media type that is not taken here.";
+            default -> "The request cannot be taken as it is.";
+        }).build();
+    }
+
+    @ServerExceptionMapper
+    public Response broken(Throwable cause) {
+        if (unreachable(cause)) {
+            return unavailable(cause);
+        }
+        Log.error("A request failed", cause);
+        return answer(500, "Something is wrong on our side. It has been noted.").build();
+    }
+
+    private static Response unavailable(Throwable cause) {
+        Log.warnf("The database cannot be reached: %s", cause);
+        return answer(503, "The service cannot do this right now: try again in a moment.")
+                .header(HttpHeaders.RETRY_AFTER, RETRY_UNAVAILABLE_SECONDS).build();
+    }
+
+    /** SQLSTATE classes of PostgreSQL: 08 connection, 53 out of resources, 57 taken down by an operator. */
+    private static boolean unreachable(Throwable cause) {
+        for (var at = cause; at != null && at != at.getCause(); at = at.getCause()) {
+            if (at instanceof SQLTransientException) {
+                return true;
+            }
+            if (at instanceof SQLException sql && (sql.getSQLState() == null || sql.getSQLState().matches("(08|53|57).*"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String field(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .reduce((first, last) -> last).map(Path.Node::getName).orElse("body");
+    }
+
+    private static String field(JsonMappingException mapping) {
+        var path = mapping.getPath();
+        var last = path.get(path.size() - 1);
+        return last.getFieldName() == null ? "body" : last.getFieldName();
+    }
+
+    private static Response.ResponseBuilder answer(int status, String detail) {
+        return answer(Problem.of(status, detail, List.of()));
+    }
+
+    private static Response.ResponseBuilder answer(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    }
+}

@@ -1,0 +1,59 @@
+package chat.parley;
+
+import java.time.Duration;
+import java.util.List;
+
+import chat.parley.Problem.Violation;
+
+/**
+ * A request that the service answers with a problem instead of what was asked. Thrown from anywhere on the way of a
+ * request; {@link ProblemMapper} makes the response. It is an answer, not a fault: it carries no stack trace and is not
+ * logged.
+ */
+public class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+    private final transient Duration retryAfter;
+
+    private Refusal(int status, String detail, List<Violation> violations, Duration retryAfter) {
+        super(detail, null, false, false);
+        this.problem = Problem.of(status, detail, violations);
+        this.retryAfter = retryAfter;
+    }
+
+    public static Refusal badInput(String field, String message) {
+        return badInput(List.of(new Violation(field, message)));
+    }
+
+    public static Refusal badInput(List<Violation> violations) {
+        return new Refusal(400, "The request has fields that cannot be taken as they are.", violations, null);
+    }
+
+    public static Refusal forbidden(String detail) {
+        return new Refusal(403, detail, List.of(), null);
+    }
+
+    /** What does not exist, or what the viewer may not see: both look the same from outside. */
+    public static Refusal notFound(String detail) {
+        return new Refusal(404, detail, List.of(), null);
+    }
+
+    public static Refusal conflict(String detail) {
+        return new Refusal(409, detail, List.of(), null);
+    }
+
+    public static Refusal tooMany(Duration retryAfter) {
+        return new Refusal(429, "Too many requests of this kind: wait a little, then try again.", List.of(), retryAfter);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** How long to wait before the next try, or null where waiting does not help. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

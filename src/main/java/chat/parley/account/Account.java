@@ -1,0 +1,83 @@
+package chat.parley.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Page;
+import io.quarkus.security.jpa.Password;
+import io.quarkus.security.jpa.PasswordType;
+import io.quarkus.security.jpa.Roles;
+import io.quarkus.security.jpa.UserDefinition;
+import io.quarkus.security.jpa.Username;
+
+/** A person. The name is how others know them and never changes. */
+@Entity
+@UserDefinition
+public class Account extends PanacheEntityBase {
+
+    public static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{1,31}";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Username
+    public String username;
+
+    @Column(name = "display_name")
+    public String displayName;
+
+    public String email;
+
+    @Password(PasswordType.MCF)
+    @Column(name = "password_hash")
+    public String passwordHash;
+
+    /** Comma separated: what the security layer calls roles. */
+    @Roles
+    public String roles;
+
+    public boolean disabled;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    /** The account of that name, whatever its case; disabled ones are found too. */
+    public static Optional<Account> named(String username) {
+        return find("username", folded(username)).firstResultOptional();
+    }
+
+    /**
+     * People whose name, or a word of their display name, begins with {@code prefix}, in order of name.
+     *
+     * @param prefix any case; empty for everyone
+     * @param after the name after which to begin; empty for the first
+     * @param most how many at most
+     */
+    public static List<Account> beginning(String prefix, String after, int most) {
+        var pattern = prefix.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return find("""
+                not disabled and username > ?1
+                and (username like ?2 escape '\\' or lower(displayName) like ?2 escape '\\'
+                     or lower(displayName) like concat('% ', ?2) escape '\\')
+                order by username""", folded(after), pattern).page(Page.ofSize(most)).list();
+    }
+
+    public List<String> roleNames() {
+        return List.of(roles.split(","));
+    }
+
+    /** Names are ASCII, so folding them cannot make two of them one. */
+    static String folded(String username) {
+        return username.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,73 @@
+package chat.parley.account;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.Refusal;
+import io.quarkus.security.Authenticated;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Signing up, and one's own account. */
+@Path("/api")
+@Consumes(MediaType.APPLICATION_JSON)
+public class AccountResource {
+
+    private final SignUp accounts;
+    private final Sessions sessions;
+    private final Limits limits;
+    private final Viewer viewer;
+
+    AccountResource(SignUp accounts, Sessions sessions, Limits limits, Viewer viewer) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.viewer = viewer;
+    }
+
+    @POST
+    @Path("/accounts")
+    @PermitAll
+    public Response signUp(@NotNull @Valid NewAccount wanted, HttpServerRequest request) {
+        limits.take(Limit.SIGN_UP, request.remoteAddress().host());
+        var account = accounts.signUp(wanted.username(), wanted.password(), wanted.displayName(), wanted.email());
+        return Response.status(Response.Status.CREATED).entity(Me.of(account, null)).build();
+    }
+
+    @GET
+    @Path("/me")
+    @Authenticated
+    @Transactional
+    public Me me() {
+        return Me.of(Account.findById(viewer.id()), viewer.csrf());
+    }
+
+    @PATCH
+    @Path("/me")
+    @Authenticated
+    public Me change(@NotNull @Valid AccountChange change) {
+        return Me.of(accounts.change(viewer.id(), change.displayName(), change.email()), viewer.csrf());
+    }
+
+    @PUT
+    @Path("/me/password")
+    @Authenticated
+    public void changePassword(@NotNull @Valid PasswordChange change) {
+        limits.check(Limit.SIGN_IN_FAILURE, viewer.username());
+        if (!sessions.changePassword(viewer.id(), viewer.session(), change.current(), change.replacement())) {
+            limits.take(Limit.SIGN_IN_FAILURE, viewer.username());
+            throw Refusal.badInput("current", "is not the password of this account");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package chat.parley.account;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * One's own account.
+ *
+ * @param email null where there is none
+ * @param csrfToken what to send as {@code X-CSRF-Token} with a cookie and without an Origin; left out outside a session
+ */
+public record Me(String username, String displayName, String email, List<String> roles,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String csrfToken) {
+
+    public static Me of(Account account, String csrfToken) {
+        return new Me(account.username, account.displayName, account.email, account.roleNames(), csrfToken);
+    }
+}

@@ -1,0 +1,33 @@
+package chat.parley.account;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.Listing;
+import chat.parley.Readable;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/users}: who is here. */
+@Path("/api/users")
+@Authenticated
+public class PeopleResource {
+
+    private final People people;
+
+    PeopleResource(People people) {
+        this.people = people;
+    }
+
+    @GET
+    public Listing<Person> list(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        return people.page(q.strip(), after, limit);
+    }
+}

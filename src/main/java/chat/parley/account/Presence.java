@@ -1,0 +1,7 @@
+package chat.parley.account;
+
+/** Who is connected right now. Best effort: late by seconds, and no promise hangs on it. */
+public interface Presence {
+
+    boolean online(long account);
+}

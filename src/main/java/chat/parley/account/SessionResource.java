@@ -1,0 +1,59 @@
+package chat.parley.account;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestForm;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/** Signing in and out. Both answer with a redirect, so that they work as plain forms, without a script. */
+@Path("/")
+@PermitAll
+public class SessionResource {
+
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final Viewer viewer;
+
+    SessionResource(Sessions sessions, SessionCookie cookie, Viewer viewer) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.viewer = viewer;
+    }
+
+    @POST
+    @Path("/login")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response signIn(@RestForm String username, @RestForm String password, HttpServerRequest request) {
+        if (!plausible(username, password)) {
+            return seeOther("/login?error").build();
+        }
+        return sessions.signIn(username.strip(), password, request.remoteAddress().host())
+                .map(token -> seeOther("/").cookie(cookie.write(request, token)))
+                .orElseGet(() -> seeOther("/login?error")).build();
+    }
+
+    /** Open to everyone: who is signed out already is where they wanted to be. */
+    @POST
+    @Path("/logout")
+    public Response signOut(HttpServerRequest request) {
+        viewer.signedIn().ifPresent(signedIn -> sessions.end(signedIn.session()));
+        return seeOther("/login").cookie(cookie.clear(request)).build();
+    }
+
+    private static boolean plausible(String username, String password) {
+        return username != null && username.strip().matches(Account.USERNAME)
+                && password != null && password.length() <= NewAccount.PASSWORD_MAX;
+    }
+
+    /** The path alone: which host and scheme a proxy shows to the world is not known here. */
+    private static Response.ResponseBuilder seeOther(String path) {
+        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+    }
+}

@@ -1,0 +1,105 @@
+package chat.parley.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+
+/** Begins and ends sessions. */
+@ApplicationScoped
+public class Sessions {
+
+    private final Passwords passwords;
+    private final Limits limits;
+    private final Event<SessionEnded> ended;
+    private final Duration lifetime;
+
+    Sessions(Passwords passwords, Limits limits, Event<SessionEnded> ended,
+            @ConfigProperty(name = "parley.session.lifetime") Duration lifetime) {
+        this.passwords = passwords;
+        this.limits = limits;
+        this.ended = ended;
+        this.lifetime = lifetime;
+    }
+
+    /**
+     * Signs someone in.
+     *
+     * @param address from where, for the limit
+     * @return the token of a new session; none when the name or the password is wrong, and which of them cannot be told,
+     *         not even from the time it takes
+     * @throws chat.parley.Refusal with 429 when it was tried too often
+     */
+    public Optional<Token> signIn(String username, String password, String address) {
+        limits.take(Limit.SIGN_IN_ADDRESS, address);
+        limits.check(Limit.SIGN_IN_FAILURE, Account.folded(username));
+        var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
+        var right = passwords.matches(password, account.map(known -> known.passwordHash).orElse(null));
+        if (!right || account.get().disabled) {
+            limits.take(Limit.SIGN_IN_FAILURE, Account.folded(username));
+            return Optional.empty();
+        }
+        return Optional.of(begin(account.get()));
+    }
+
+    /** A new session, for someone who has just proved who they are. */
+    public Token begin(Account account) {
+        var token = Token.random();
+        var session = new Session();
+        session.tokenHash = token.hash();
+        session.account = account;
+        session.createdAt = Instant.now();
+        session.expiresAt = session.createdAt.plus(lifetime);
+        QuarkusTransaction.requiringNew().run(session::persist);
+        return token;
+    }
+
+    /** Ends one session; its token is worthless from the commit on. */
+    @Transactional
+    public void end(long id) {
+        Session.<Session> findByIdOptional(id).ifPresent(session -> end(List.of(session)));
+    }
+
+    /**
+     * Changes the password and ends all sessions of the account but the one that asks for it.
+     *
+     * @return false when the current password is another
+     */
+    public boolean changePassword(long account, long except, String current, String replacement) {
+        var hash = QuarkusTransaction.requiringNew().call(() -> Account.<Account> findById(account).passwordHash);
+        if (!passwords.matches(current, hash)) {
+            return false;
+        }
+        var fresh = passwords.hash(replacement);
+        QuarkusTransaction.requiringNew().run(() -> {
+            Account.<Account> findById(account).passwordHash = fresh;
+            end(Session.of(account).stream().filter(session -> session.id != except).toList());
+        });
+        return true;
+    }
+
+    @Scheduled(every = "1h", delayed = "1m")
+    @Transactional
+    void forgetExpired() {
+        Session.forgetExpired(Instant.now());
+    }
+
+    private void end(Collection<Session> sessions) {
+        for (var session : sessions) {
+            session.delete();
+            ended.fire(new SessionEnded(session.account.id, session.id));
+        }
+    }
+}

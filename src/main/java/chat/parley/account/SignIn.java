@@ -1,0 +1,57 @@
+package chat.parley.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Who makes a request: looks up the session that its cookie proves, and hands the name to the platform's JPA security for
+ * the identity and its roles. Nothing is kept between requests, so a session that has ended ends with the next of them.
+ */
+@ApplicationScoped
+public class SignIn implements HttpAuthenticationMechanism {
+
+    private final SessionCookie cookie;
+    private final BlockingSecurityExecutor worker;
+
+    SignIn(SessionCookie cookie, BlockingSecurityExecutor worker) {
+        this.cookie = cookie;
+        this.worker = worker;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
+        return cookie.read(context.request())
+                .map(token -> worker.executeBlocking(() -> proved(token))
+                        .onItem().ifNotNull().transformToUni(signedIn -> identity(signedIn, context, identities)))
+                .orElseGet(() -> Uni.createFrom().nullItem());
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(HttpResponseStatus.UNAUTHORIZED.code(), null, null));
+    }
+
+    private static SignedIn proved(Token token) {
+        return QuarkusTransaction.requiringNew().call(() -> Session.proved(token)
+                .map(session -> SignedIn.by(session, token)).orElse(null));
+    }
+
+    private static Uni<SecurityIdentity> identity(SignedIn signedIn, RoutingContext context, IdentityProviderManager identities) {
+        var request = new TrustedAuthenticationRequest(signedIn.username());
+        HttpSecurityUtils.setRoutingContextAttribute(request, context);
+        return identities.authenticate(request).map(known -> QuarkusSecurityIdentity.builder(known)
+                .addAttribute(SignedIn.ATTRIBUTE, signedIn).build());
+    }
+}

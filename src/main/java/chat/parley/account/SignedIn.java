@@ -1,0 +1,25 @@
+package chat.parley.account;
+
+import io.quarkus.security.identity.SecurityIdentity;
+
+/**
+ * Who is signed in, as the request's identity carries it.
+ *
+ * @param account the account's id
+ * @param session the session's id, by which it can be ended
+ * @param csrf what a program with this cookie shows to prove that it means what it sends
+ */
+public record SignedIn(long account, String username, String displayName, long session, String csrf) {
+
+    static final String ATTRIBUTE = "parley.signed-in";
+
+    /** Null for an identity that nobody has proved. */
+    public static SignedIn of(SecurityIdentity identity) {
+        return identity.getAttribute(ATTRIBUTE);
+    }
+
+    static SignedIn by(Session session, Token token) {
+        var account = session.account;
+        return new SignedIn(account.id, account.username, account.displayName, session.id, token.csrf());
+    }
+}

@@ -1,0 +1,44 @@
+package chat.parley.account;
+
+import java.net.URI;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Which pages are this site's own. Told by {@code parley.public-url} where it is set; otherwise a page is ours when its
+ * origin has the host and port that the request was sent to, which a page elsewhere cannot make a browser lie about.
+ */
+@ApplicationScoped
+public class Site {
+
+    private final Optional<String> publicOrigin;
+
+    Site(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
+        this.publicOrigin = publicUrl.map(url -> url.getScheme() + "://" + url.getAuthority());
+    }
+
+    /** Whether the request says that a page of this site sent it. */
+    public boolean sent(HttpServerRequest request) {
+        var origin = request.getHeader("Origin");
+        return origin != null ? own(origin, request) : "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    /** Whether the request says that a page of another site sent it. */
+    public boolean othersSent(HttpServerRequest request) {
+        var origin = request.getHeader("Origin");
+        return origin != null ? !own(origin, request) : "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    private boolean own(String origin, HttpServerRequest request) {
+        return publicOrigin.map(origin::equalsIgnoreCase).orElseGet(() -> {
+            var at = origin.indexOf("://");
+            return at > 0 && request.authority() != null
+                    && origin.substring(at + 3).equalsIgnoreCase(request.authority().toString());
+        });
+    }
+}

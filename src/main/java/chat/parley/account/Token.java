@@ -1,0 +1,64 @@
+package chat.parley.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * What a browser holds to prove its session: 256 random bits. The service keeps its SHA-256 only; a slow hash would add
+ * nothing, since there is nothing to guess.
+ *
+ * @param text as it stands in the cookie
+ */
+public record Token(String text) {
+
+    private static final int BYTES = 32;
+    private static final int CHARACTERS = 43;
+
+    static Token random() {
+        var bytes = new byte[BYTES];
+        Randomness.SOURCE.nextBytes(bytes);
+        return new Token(base64(bytes));
+    }
+
+    /** False for what cannot be a token of ours, without asking the database. */
+    boolean wellFormed() {
+        return text.length() == CHARACTERS;
+    }
+
+    byte[] hash() {
+        return sha256(text);
+    }
+
+    /**
+     * What a program that signs in by cookie sends as {@code X-CSRF-Token}: only who holds the session can know it, and
+     * the session cannot be told from it.
+     */
+    String csrf() {
+        return base64(sha256("csrf:" + text));
+    }
+
+    @Override
+    public String toString() {
+        return "Token[…]";
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Held apart so that a native image makes it when it runs, never while it is built. */
+    private static final class Randomness {
+        static final SecureRandom SOURCE = new SecureRandom();
+    }
+}

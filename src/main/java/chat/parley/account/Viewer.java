@@ -1,0 +1,50 @@
+package chat.parley.account;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.RequestScoped;
+
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+
+/** Who asks, within one request. */
+@RequestScoped
+public class Viewer {
+
+    private final SecurityIdentity identity;
+
+    Viewer(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** None for someone who has not signed in, which only pages open to everyone ask. */
+    public Optional<SignedIn> signedIn() {
+        return Optional.ofNullable(SignedIn.of(identity));
+    }
+
+    /** The account's id. */
+    public long id() {
+        return known().account();
+    }
+
+    public String username() {
+        return known().username();
+    }
+
+    /** The session's id. */
+    public long session() {
+        return known().session();
+    }
+
+    public String csrf() {
+        return known().csrf();
+    }
+
+    public boolean admin() {
+        return identity.hasRole("admin");
+    }
+
+    private SignedIn known() {
+        return signedIn().orElseThrow(UnauthorizedException::new);
+    }
+}

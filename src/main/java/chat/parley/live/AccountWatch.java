@@ -1,0 +1,33 @@
+package chat.parley.live;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+
+import chat.parley.account.SessionEnded;
+import chat.parley.live.Event.Read;
+import chat.parley.room.RoomEvent.ReadMoved;
+
+/** Brings what happens to a person to their sockets. */
+@ApplicationScoped
+class AccountWatch {
+
+    private final Hub hub;
+    private final Encoder encoder;
+
+    AccountWatch(Hub hub, Encoder encoder) {
+        this.hub = hub;
+        this.encoder = encoder;
+    }
+
+    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
+        List.copyOf(hub.clientsOf(ended.account())).stream().filter(client -> client.session() == ended.session())
+                .forEach(client -> hub.expel(client, Close.NOT_ALLOWED));
+    }
+
+    void read(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReadMoved moved) {
+        hub.tellAccount(moved.account(), encoder.frame(new Read(moved.room(), moved.seq(), moved.unread())));
+    }
+}

@@ -1,0 +1,68 @@
+package chat.parley.live;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+import chat.parley.room.RoomView;
+
+/**
+ * Every frame that the service sends, but for {@code message}, which is encoded where the log is written
+ * ({@link chat.parley.message.MessageChanged}).
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Event {
+
+    /** Where the log of a room stands, in {@link Ready}. */
+    record Position(long id, long seq, long version, long lastRead, long unread) {
+
+        static Position of(RoomView room) {
+            return new Position(room.id(), room.seq(), room.version(), room.lastRead(), room.unread());
+        }
+    }
+
+    /** Whose socket this is. */
+    record User(String username, String displayName) {
+    }
+
+    /** The first frame. What is in it leaves no gap to what follows. */
+    @JsonTypeName("ready")
+    record Ready(User user, List<Position> rooms) implements Event {
+    }
+
+    /** One is in this room now, or it has changed. */
+    @JsonTypeName("room")
+    record RoomGiven(RoomView room) implements Event {
+    }
+
+    /** One is out of this room. */
+    @JsonTypeName("left")
+    record Left(long room) implements Event {
+    }
+
+    /** One has read up to {@code seq}, on whatever device. */
+    @JsonTypeName("read")
+    record Read(long room, long seq, long unread) implements Event {
+    }
+
+    /** Someone else is typing; true for a few seconds. */
+    @JsonTypeName("typing")
+    record Typing(long room, String user) implements Event {
+    }
+
+    /** Someone came or went. */
+    @JsonTypeName("presence")
+    record PresenceChanged(String user, boolean online) implements Event {
+    }
+
+    /** A frame could not be taken. */
+    @JsonTypeName("error")
+    record Failed(String detail) implements Event {
+    }
+
+    /** The answer to a ping. */
+    @JsonTypeName("pong")
+    record Pong() implements Event {
+    }
+}

@@ -1,0 +1,143 @@
+package chat.parley.live;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A room's log on its way to those who follow it in this process: puts what comes into the order of its versions and hands
+ * the same frame to everyone. Versions that come early wait for those before them; versions that came already are dropped.
+ * Whoever joins has a place that holds frames back until it is known from which version on they are owed.
+ *
+ * <p>Every method holds the feed's lock, and none does more under it than to move frames into outboxes, which never block.
+ */
+final class Feed {
+
+    /** Frames that wait for one before them. Above this they are forgotten: the sweep reads them from the log. */
+    private static final int MOST_EARLY = 1_000;
+    private static final long UNKNOWN = -1;
+
+    /** A change, encoded. */
+    record Change(long version, Frame frame) {
+    }
+
+    /** Where one client stands. */
+    private static final class Seat {
+        private long from = UNKNOWN;
+        private List<Change> held = new ArrayList<>();
+    }
+
+    private final Map<Client, Seat> seats = new HashMap<>();
+    private final TreeMap<Long, Frame> early = new TreeMap<>();
+    private long pushed = UNKNOWN;
+
+    /** Holds a place for a client, and what comes from now on; false when it has one. */
+    synchronized boolean take(Client client) {
+        return seats.putIfAbsent(client, new Seat()) == null;
+    }
+
+    /** Lets a client have what came after {@code from}, which it has learnt from the log since it took its place. */
+    synchronized void begin(Client client, long from) {
+        var seat = seats.get(client);
+        if (seat == null || seat.from != UNKNOWN) {
+            return;
+        }
+        startAt(from);
+        seat.from = from;
+        for (var change : seat.held) {
+            give(client, seat, change);
+        }
+        seat.held = List.of();
+    }
+
+    /** Gives the place up; true when nobody is left. */
+    synchronized boolean leave(Client client) {
+        seats.remove(client);
+        return seats.isEmpty();
+    }
+
+    synchronized boolean has(Client client) {
+        return seats.containsKey(client);
+    }
+
+    /** Takes a change as it comes, in whatever order, however often. */
+    synchronized void moved(Change change) {
+        if (pushed != UNKNOWN && change.version() <= pushed) {
+            return;
+        }
+        early.put(change.version(), change.frame());
+        pushInOrder();
+        if (early.size() > MOST_EARLY) {
+            early.clear();
+        }
+    }
+
+    /**
+     * Takes what the log says.
+     *
+     * @param changes what changed since {@link #pushed}, in order
+     * @param upTo the version up to which that is everything
+     * @return how many of them had not come by themselves
+     */
+    synchronized int caughtUp(List<Change> changes, long upTo) {
+        var missing = changes.stream().filter(change -> change.version() > pushed).toList();
+        missing.forEach(this::push);
+        pushed = Math.max(pushed, upTo);
+        early.headMap(pushed, true).clear();
+        pushInOrder();
+        return missing.size();
+    }
+
+    /** The version up to which everything has been handed out; below 0 while nobody has begun. */
+    synchronized long pushed() {
+        return pushed;
+    }
+
+    /** Hands out what is not part of the log, to all who have begun but the sockets of one account. */
+    synchronized void tell(Frame frame, long except) {
+        seats.forEach((client, seat) -> {
+            if (seat.from != UNKNOWN && client.account() != except) {
+                client.outbox().offer(frame);
+            }
+        });
+    }
+
+    /** Those who have a place. */
+    synchronized List<Client> clients() {
+        return List.copyOf(seats.keySet());
+    }
+
+    private void startAt(long version) {
+        if (pushed == UNKNOWN) {
+            pushed = version;
+            early.headMap(version, true).clear();
+            pushInOrder();
+        }
+    }
+
+    private void pushInOrder() {
+        while (pushed != UNKNOWN && !early.isEmpty() && early.firstKey() == pushed + 1) {
+            var next = early.pollFirstEntry();
+            push(new Change(next.getKey(), next.getValue()));
+        }
+    }
+
+    private void push(Change change) {
+        pushed = change.version();
+        seats.forEach((client, seat) -> {
+            if (seat.from == UNKNOWN) {
+                seat.held.add(change);
+            } else {
+                give(client, seat, change);
+            }
+        });
+    }
+
+    private static void give(Client client, Seat seat, Change change) {
+        if (change.version() > seat.from) {
+            client.outbox().offer(change.frame());
+        }
+    }
+}

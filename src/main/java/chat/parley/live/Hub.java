@@ -1,0 +1,150 @@
+package chat.parley.live;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import chat.parley.backplane.Backplane;
+import chat.parley.backplane.Hint;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+
+/** Who is connected to this process, what they follow, and the way of every frame to them. Any thread; never blocks. */
+@ApplicationScoped
+class Hub {
+
+    private final Map<Long, Set<Client>> accounts = new ConcurrentHashMap<>();
+    private final Map<Long, Feed> feeds = new ConcurrentHashMap<>();
+    private final MeterRegistry metrics;
+
+    Hub(MeterRegistry metrics) {
+        this.metrics = metrics;
+        metrics.gauge("parley.live.rooms", feeds, Map::size);
+        metrics.gauge("parley.live.people", accounts, Map::size);
+    }
+
+    void listen(@Observes StartupEvent started, Backplane backplane) {
+        backplane.listen(this::moved);
+    }
+
+    /** A socket has opened. */
+    void enter(Client client) {
+        accounts.compute(client.account(), (account, clients) -> {
+            var grown = clients == null ? ConcurrentHashMap.<Client> newKeySet() : clients;
+            grown.add(client);
+            return grown;
+        });
+    }
+
+    /** A socket has closed, or is about to: nothing is delivered to it any more. */
+    void leave(Client client) {
+        client.go();
+        accounts.computeIfPresent(client.account(), (account, clients) -> {
+            clients.remove(client);
+            return clients.isEmpty() ? null : clients;
+        });
+        client.rooms().forEach(room -> unfollow(client, room));
+    }
+
+    /** Ends delivery to a socket at once and closes it. */
+    void expel(Client client, Close why) {
+        leave(client);
+        client.outbox().close(why);
+        metrics.counter("parley.live.closes", "code", String.valueOf(why.code())).increment();
+    }
+
+    /** Holds a place in a room for a socket, before its position is read; false when it has one. */
+    boolean follow(Client client, long room) {
+        var taken = new boolean[1];
+        feeds.compute(room, (id, feed) -> {
+            var open = feed == null ? new Feed() : feed;
+            taken[0] = open.take(client);
+            return open;
+        });
+        client.rooms().add(room);
+        if (client.gone()) {
+            unfollow(client, room);
+        }
+        return taken[0];
+    }
+
+    /** Delivers what came after {@code version}, the position that was read since {@link #follow}. */
+    void begin(Client client, long room, long version) {
+        withFeed(room, feed -> feed.begin(client, version));
+    }
+
+    void unfollow(Client client, long room) {
+        client.rooms().remove(room);
+        feeds.computeIfPresent(room, (id, feed) -> feed.leave(client) ? null : feed);
+    }
+
+    /** A hint: in order or not, again or for the first time. */
+    void moved(Hint hint) {
+        withFeed(hint.room(), feed -> feed.moved(new Feed.Change(hint.version(), Frame.of(hint.bytes()))));
+    }
+
+    /** What the log says changed in a room; answers how much of it was new. */
+    int caughtUp(long room, List<Hint> changes, long upTo) {
+        var feed = feeds.get(room);
+        return feed == null ? 0
+                : feed.caughtUp(changes.stream().map(hint -> new Feed.Change(hint.version(), Frame.of(hint.bytes()))).toList(),
+                        upTo);
+    }
+
+    /** Every room that is followed here, with the version up to which it has been handed out. */
+    void positions(BiConsumer<Long, Long> each) {
+        feeds.forEach((room, feed) -> {
+            var pushed = feed.pushed();
+            if (pushed >= 0) {
+                each.accept(room, pushed);
+            }
+        });
+    }
+
+    /** To the sockets of one person. */
+    void tellAccount(long account, Frame frame) {
+        clientsOf(account).forEach(client -> client.outbox().offer(frame));
+    }
+
+    /** To those who follow a room, but for the sockets of one person. */
+    void tellRoom(long room, Frame frame, long except) {
+        withFeed(room, feed -> feed.tell(frame, except));
+    }
+
+    /** To everyone. */
+    void tellAll(Frame frame) {
+        accounts.values().forEach(clients -> clients.forEach(client -> client.outbox().offer(frame)));
+    }
+
+    Collection<Client> clientsOf(long account) {
+        return accounts.getOrDefault(account, Set.of());
+    }
+
+    List<Client> followersOf(long room) {
+        var feed = feeds.get(room);
+        return feed == null ? List.of() : feed.clients();
+    }
+
+    /** The accounts that are connected, each with one of its sockets. */
+    void connected(BiConsumer<Long, Client> each) {
+        accounts.forEach((account, clients) -> clients.stream().findFirst().ifPresent(client -> each.accept(account, client)));
+    }
+
+    boolean isConnected(long account) {
+        return accounts.containsKey(account);
+    }
+
+    private void withFeed(long room, Consumer<Feed> act) {
+        var feed = feeds.get(room);
+        if (feed != null) {
+            act.accept(feed);
+        }
+    }
+}

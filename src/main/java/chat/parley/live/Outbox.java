@@ -1,0 +1,52 @@
+package chat.parley.live;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one socket is owed. It never blocks and never skips a frame: a reader that falls too far behind is closed, so that
+ * it catches up from the log, and nobody else notices. Any thread; the caller sees to the order of what it offers.
+ */
+final class Outbox {
+
+    private final Wire wire;
+    private final long most;
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** @param most the bytes that may wait to be taken by the network before the reader counts as too slow */
+    Outbox(Wire wire, long most) {
+        this.wire = wire;
+        this.most = most;
+    }
+
+    /** Writes the frame after all before it; nothing happens once the socket is closed. */
+    void offer(Frame frame) {
+        if (closed.get()) {
+            return;
+        }
+        if (waiting.addAndGet(frame.bytes()) > most) {
+            close(Close.TOO_SLOW);
+            return;
+        }
+        wire.write(frame.text()).subscribe().with(
+                written -> waiting.addAndGet(-frame.bytes()),
+                gone -> closed.set(true));
+    }
+
+    /** Closes the socket; the first reason is the one that counts. */
+    void close(Close why) {
+        if (closed.compareAndSet(false, true)) {
+            wire.close(why);
+        }
+    }
+
+    /** The socket is gone: no more writes. */
+    void closed() {
+        closed.set(true);
+    }
+
+    long waiting() {
+        return waiting.get();
+    }
+}

@@ -1,0 +1,169 @@
+package chat.parley.live;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.Refusal;
+import chat.parley.account.SignedIn;
+import chat.parley.live.Event.Failed;
+import chat.parley.live.Event.Pong;
+import chat.parley.live.Event.Typing;
+import chat.parley.room.Rooms;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+
+/** {@code /ws}: a socket opens, sends small frames, and closes. */
+@WebSocket(path = "/ws")
+@Authenticated
+public class Socket {
+
+    private static final TypedKey<Inbound> INBOUND = new TypedKey<>("parley.inbound");
+
+    private final Hub hub;
+    private final Welcome welcome;
+    private final Encoder encoder;
+    private final Limits limits;
+    private final Rooms rooms;
+    private final ObjectMapper json;
+    private final ManagedExecutor worker;
+    private final SecurityIdentity identity;
+    private final long outboxMax;
+
+    Socket(Hub hub, Welcome welcome, Encoder encoder, Limits limits, Rooms rooms, ObjectMapper json, ManagedExecutor worker,
+            SecurityIdentity identity, @ConfigProperty(name = "parley.live.outbox-max") MemorySize outboxMax) {
+        this.hub = hub;
+        this.welcome = welcome;
+        this.encoder = encoder;
+        this.limits = limits;
+        this.rooms = rooms;
+        this.json = json;
+        this.worker = worker;
+        this.identity = identity;
+        this.outboxMax = outboxMax.asLongValue();
+    }
+
+    @OnOpen
+    @Blocking
+    public void opened(WebSocketConnection connection) {
+        var client = new Client(SignedIn.of(identity), new Outbox(wire(connection), outboxMax));
+        connection.userData().put(INBOUND, new Inbound(client, limits.own(Limit.SOCKET_FRAME)));
+        welcome.letIn(client);
+    }
+
+    /** On the event loop, so that frames are counted as they come and a flood of them never queues. */
+    @OnTextMessage
+    @NonBlocking
+    public void received(String text, WebSocketConnection connection) {
+        var inbound = connection.userData().get(INBOUND);
+        if (inbound == null) {
+            return;
+        }
+        if (!inbound.mayCome()) {
+            hub.expel(inbound.client(), Close.NOT_ALLOWED);
+            return;
+        }
+        try {
+            take(json.readTree(text), inbound.client());
+            inbound.wasSound();
+        } catch (JsonProcessingException | Refusal broken) {
+            refuse(inbound, broken instanceof Refusal ? broken.getMessage() : "The frame is not JSON.");
+        }
+    }
+
+    @OnClose
+    public void closed(WebSocketConnection connection) {
+        var inbound = connection.userData().get(INBOUND);
+        if (inbound != null) {
+            inbound.client().outbox().closed();
+            hub.leave(inbound.client());
+        }
+    }
+
+    /** A connection that breaks is no error of ours; whatever else ends here, the client reconnects and catches up. */
+    @OnError
+    public void failed(Throwable cause, WebSocketConnection connection) {
+        Log.debugf(cause, "Socket %s failed", connection.id());
+        var inbound = connection.userData().get(INBOUND);
+        if (inbound != null) {
+            hub.expel(inbound.client(), Close.RESTARTING);
+        } else {
+            connection.close(Close.RESTARTING.reason()).subscribe().with(closed -> { }, gone -> { });
+        }
+    }
+
+    private void take(JsonNode frame, Client client) {
+        switch (frame.path("type").asText()) {
+            case "ping" -> client.outbox().offer(encoder.frame(new Pong()));
+            case "typing" -> typing(client, number(frame, "room"));
+            case "read" -> read(client, number(frame, "room"), number(frame, "seq"));
+            default -> throw Refusal.badInput("type", "is not known");
+        }
+    }
+
+    private void typing(Client client, long room) {
+        if (!client.rooms().contains(room)) {
+            throw Refusal.notFound("There is no such room, or none that you are in.");
+        }
+        hub.tellRoom(room, encoder.frame(new Typing(room, client.username())), client.account());
+    }
+
+    private void read(Client client, long room, long seq) {
+        worker.execute(() -> {
+            try {
+                rooms.markRead(client.account(), room, seq);
+            } catch (Refusal refused) {
+                client.outbox().offer(encoder.frame(new Failed(refused.getMessage())));
+            } catch (RuntimeException failed) {
+                Log.warnf(failed, "A read mark for room %d was not stored", room);
+                client.outbox().offer(encoder.frame(new Failed("The read mark could not be stored: send it again.")));
+            }
+        });
+    }
+
+    private void refuse(Inbound inbound, String detail) {
+        inbound.client().outbox().offer(encoder.frame(new Failed(detail)));
+        if (inbound.wasBroken()) {
+            hub.expel(inbound.client(), Close.NOT_ALLOWED);
+        }
+    }
+
+    private static long number(JsonNode frame, String field) {
+        var value = frame.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw Refusal.badInput(field, "is a whole number");
+        }
+        return value.longValue();
+    }
+
+    private static Wire wire(WebSocketConnection connection) {
+        return new Wire() {
+            @Override
+            public Uni<Void> write(String text) {
+                return connection.sendText(text);
+            }
+
+            @Override
+            public void close(Close why) {
+                connection.close(why.reason()).subscribe().with(closed -> { }, gone -> { });
+            }
+        };
+    }
+}

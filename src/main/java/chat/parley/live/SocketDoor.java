@@ -1,0 +1,30 @@
+package chat.parley.live;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.account.Site;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Refuses a socket that a page of another site opens. A browser sends our cookie along with any page's upgrade and shows
+ * the page all that comes, and the platform does not look where the upgrade comes from.
+ */
+@ApplicationScoped
+class SocketDoor implements HttpUpgradeCheck {
+
+    private static final int FORBIDDEN = 403;
+
+    private final Site site;
+
+    SocketDoor(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        return context.securityIdentity().map(identity -> identity.isAnonymous() || site.sent(context.httpRequest())
+                ? CheckResult.permitUpgradeSync()
+                : CheckResult.rejectUpgradeSync(FORBIDDEN));
+    }
+}

@@ -1,0 +1,81 @@
+package chat.parley.live;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+
+import chat.parley.message.Frames;
+import chat.parley.message.History;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+
+/**
+ * Brings what a lost hint left out: compares, again and again, what has been handed out with what the log says. One query
+ * by primary key finds the rooms that are behind, however many are followed.
+ */
+@ApplicationScoped
+class Sweep {
+
+    private static final int PAGE = 200;
+
+    private final Hub hub;
+    private final History history;
+    private final Frames frames;
+    private final EntityManager entities;
+    private final Counter recovered;
+
+    Sweep(Hub hub, History history, Frames frames, EntityManager entities, MeterRegistry metrics) {
+        this.hub = hub;
+        this.history = history;
+        this.frames = frames;
+        this.entities = entities;
+        this.recovered = metrics.counter("parley.live.sweep.recovered");
+    }
+
+    @Scheduled(every = "{parley.live.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void sweep() {
+        var handedOut = new HashMap<Long, Long>();
+        hub.positions(handedOut::put);
+        if (!handedOut.isEmpty()) {
+            behind(handedOut).forEach(this::catchUp);
+        }
+    }
+
+    /** The rooms whose log is further than what was handed out, with the version that was. */
+    private Map<Long, Long> behind(Map<Long, Long> handedOut) {
+        var behind = new HashMap<Long, Long>();
+        for (var row : versions(handedOut.keySet().toArray(Long[]::new))) {
+            var room = row.get(0, Long.class);
+            var pushed = handedOut.get(room);
+            if (row.get(1, Long.class) > pushed) {
+                behind.put(room, pushed);
+            }
+        }
+        return behind;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Tuple> versions(Long[] rooms) {
+        return QuarkusTransaction.requiringNew().call(() -> entities
+                .createNativeQuery("select id, version from room where id = any(:rooms)", Tuple.class)
+                .setParameter("rooms", rooms).getResultList());
+    }
+
+    private void catchUp(long room, long pushed) {
+        var at = pushed;
+        boolean more;
+        do {
+            var changes = history.changedSince(room, at, PAGE);
+            recovered.increment(hub.caughtUp(room, changes.items().stream().map(frames::hint).toList(), changes.version()));
+            at = changes.version();
+            more = changes.more();
+        } while (more);
+    }
+}

@@ -1,0 +1,82 @@
+package chat.parley.live;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.account.Session;
+import chat.parley.live.Event.Position;
+import chat.parley.live.Event.Ready;
+import chat.parley.live.Event.User;
+import chat.parley.room.Membership;
+import chat.parley.room.RoomList;
+import chat.parley.room.RoomView;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+/**
+ * Lets a socket in without a gap: first it takes its places, where all that comes is held back, then the positions are
+ * read, and what was held back is given to it from there on. Whatever changes in between is in one or the other.
+ */
+@ApplicationScoped
+class Welcome {
+
+    /** More rooms than anyone reads; what is beyond it is not followed, and is read by asking. */
+    private static final int MOST_ROOMS = 5_000;
+
+    private final Hub hub;
+    private final RoomList list;
+    private final Encoder encoder;
+    private final MembershipWatch watch;
+
+    Welcome(Hub hub, RoomList list, Encoder encoder, MembershipWatch watch) {
+        this.hub = hub;
+        this.list = list;
+        this.encoder = encoder;
+        this.watch = watch;
+    }
+
+    /** Reads the database: on a thread that may wait. */
+    void letIn(Client client) {
+        hub.enter(client);
+        if (!stillSignedIn(client)) {
+            hub.expel(client, Close.NOT_ALLOWED);
+            return;
+        }
+        var places = new HashSet<>(reading(() -> Membership.roomsOf(client.account())));
+        places.forEach(room -> hub.follow(client, room));
+
+        var rooms = reading(() -> list.mine(client.account(), "", "", MOST_ROOMS).items());
+        client.outbox().offer(encoder.frame(ready(client, rooms)));
+        rooms.forEach(room -> hub.begin(client, room.id(), room.version()));
+
+        differences(places, rooms).forEach(client::missed);
+        client.ready().forEach(room -> watch.look(client.account(), room));
+    }
+
+    /** The session may have ended while the socket opened: from here on its end is told to the hub. */
+    private static boolean stillSignedIn(Client client) {
+        return reading(() -> Session.findByIdOptional(client.session()).isPresent());
+    }
+
+    private static Ready ready(Client client, List<RoomView> rooms) {
+        return new Ready(new User(client.username(), client.displayName()), rooms.stream().map(Position::of).toList());
+    }
+
+    /** Rooms that were joined or left between the taking of places and the reading of positions. */
+    private static Set<Long> differences(Set<Long> places, List<RoomView> rooms) {
+        var different = new HashSet<>(places);
+        for (var room : rooms) {
+            if (!different.remove(room.id())) {
+                different.add(room.id());
+            }
+        }
+        return different;
+    }
+
+    private static <T> T reading(Callable<T> read) {
+        return QuarkusTransaction.requiringNew().call(read);
+    }
+}

@@ -1,0 +1,82 @@
+package chat.parley.message;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import chat.parley.room.Room;
+
+/**
+ * Reads the log. Because places are without gaps, a page is a range of them, wherever it lies: what it costs does not
+ * depend on how long the log is.
+ */
+@ApplicationScoped
+@Transactional
+public class History {
+
+    /**
+     * A page, oldest first.
+     *
+     * @param more whether there are messages beyond it, in the direction that was asked for; around a place, in either
+     */
+    public record Page(List<MessageView> items, boolean more) {
+    }
+
+    /**
+     * What changed.
+     *
+     * @param version ask again from here; all changes up to it are known now
+     * @param more whether to ask again at once
+     */
+    public record Changes(List<MessageView> items, long version, boolean more) {
+    }
+
+    public Page latest(long room, int limit) {
+        return before(room, Long.MAX_VALUE, limit);
+    }
+
+    /** The messages that end just before {@code seq}, or at the end of the log where that comes first. */
+    public Page before(long room, long seq, int limit) {
+        var last = Math.min(seq - 1, end(room));
+        var items = between(room, last - limit + 1, last);
+        return new Page(items, !items.isEmpty() && items.get(0).seq() > 1);
+    }
+
+    /** The messages that begin just after {@code seq}. */
+    public Page after(long room, long seq, int limit) {
+        var items = between(room, seq + 1, seq + limit);
+        return new Page(items, !items.isEmpty() && items.get(items.size() - 1).seq() < end(room));
+    }
+
+    /** A page with {@code seq} in the middle, or as near to it as the ends of the log allow. */
+    public Page around(long room, long seq, int limit) {
+        var end = end(room);
+        var first = Math.max(1, Math.min(seq - limit / 2, end - limit + 1));
+        var items = between(room, first, first + limit - 1);
+        return new Page(items, items.size() < end);
+    }
+
+    /**
+     * What changed after {@code version}, in the order of the changes. The room's version is read before the messages: a
+     * change that commits in between is then told again next time, and never left out.
+     */
+    public Changes changedSince(long room, long version, int limit) {
+        var upTo = Room.<Room> findById(room).version;
+        var found = Message.changedSince(room, version, limit + 1).stream().map(MessageView::of).toList();
+        if (found.size() > limit) {
+            var items = found.subList(0, limit);
+            return new Changes(items, items.get(limit - 1).version(), true);
+        }
+        var newest = found.isEmpty() ? upTo : Math.max(upTo, found.get(found.size() - 1).version());
+        return new Changes(found, newest, false);
+    }
+
+    private static List<MessageView> between(long room, long first, long last) {
+        return Message.between(room, first, last).stream().map(MessageView::of).toList();
+    }
+
+    private static long end(long room) {
+        return Room.<Room> findById(room).seq;
+    }
+}

@@ -1,0 +1,77 @@
+package chat.parley.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+
+import org.hibernate.annotations.Immutable;
+
+import chat.parley.account.Account;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Page;
+
+/** A place in the log of a room. Read here, written by {@link MessageLog} alone. */
+@Entity
+@Immutable
+public class Message extends PanacheEntityBase {
+
+    /** A room and the place in it. */
+    @Embeddable
+    public record Place(@Column(name = "room_id") Long room, Long seq) {
+    }
+
+    @EmbeddedId
+    public Place place;
+
+    /** The room's version as of the latest change to this message. */
+    public long version;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "author_id")
+    public Account author;
+
+    @Column(name = "client_id")
+    public String clientId;
+
+    public String body;
+
+    public String html;
+
+    @Column(name = "reply_to")
+    public Long replyTo;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "edited_at")
+    public Instant editedAt;
+
+    public boolean deleted;
+
+    /** What an author has already stored under a client id. */
+    static Optional<Message> sent(long room, long author, String clientId) {
+        return find("from Message m join fetch m.author where m.place.room = ?1 and m.author.id = ?2 and m.clientId = ?3",
+                room, author, clientId).firstResultOptional();
+    }
+
+    /** The messages from place {@code first} to place {@code last}, both included, in order. */
+    static List<Message> between(long room, long first, long last) {
+        return list("""
+                from Message m join fetch m.author
+                where m.place.room = ?1 and m.place.seq between ?2 and ?3 order by m.place.seq""", room, first, last);
+    }
+
+    /** The messages that changed after {@code version}, in the order of their latest change. */
+    static List<Message> changedSince(long room, long version, int most) {
+        return find("from Message m join fetch m.author where m.place.room = ?1 and m.version > ?2 order by m.version",
+                room, version).page(Page.ofSize(most)).list();
+    }
+}

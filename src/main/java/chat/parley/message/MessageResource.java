@@ -1,0 +1,104 @@
+package chat.parley.message;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.Readable;
+import chat.parley.Refusal;
+import chat.parley.account.Viewer;
+import chat.parley.room.Access;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/rooms/{id}/messages}: reading a room's log, and adding to it. */
+@Path("/api/rooms/{id}/messages")
+@Authenticated
+public class MessageResource {
+
+    /** What someone sends. */
+    public record Post(@NotNull(message = "is missing") @Readable String body,
+            @NotNull(message = "is missing") //
+            @Pattern(regexp = "[!-~]{1,64}", message = "has 1 to 64 visible ASCII characters") String clientId,
+            @Positive(message = "is a place in the room") Long replyTo,
+            List<@NotNull Long> attachments) {
+    }
+
+    private static final int LONGEST_BODY = 4000;
+
+    private final Access access;
+    private final MessageLog log;
+    private final History history;
+    private final Limits limits;
+    private final Viewer viewer;
+
+    MessageResource(Access access, MessageLog log, History history, Limits limits, Viewer viewer) {
+        this.access = access;
+        this.log = log;
+        this.history = history;
+        this.limits = limits;
+        this.viewer = viewer;
+    }
+
+    /** {@link History.Page}, or {@link History.Changes} when asked for {@code changedSince}. */
+    @GET
+    public Record read(@RestPath long id,
+            @RestQuery @Positive Long before, @RestQuery @PositiveOrZero Long after, @RestQuery @Positive Long around,
+            @RestQuery @PositiveOrZero Long changedSince,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(200) int limit) {
+        access.room(viewer.id(), id);
+        if (Stream.of(before, after, around, changedSince).filter(Objects::nonNull).count() > 1) {
+            throw Refusal.badInput("before", "goes alone: before, after, around and changedSince exclude each other");
+        }
+        if (changedSince != null) {
+            return history.changedSince(id, changedSince, limit);
+        }
+        if (before != null) {
+            return history.before(id, before, limit);
+        }
+        if (after != null) {
+            return history.after(id, after, limit);
+        }
+        return around != null ? history.around(id, around, limit) : history.latest(id, limit);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response post(@RestPath long id, @NotNull @Valid Post post) {
+        access.room(viewer.id(), id).inUse();
+        limits.take(Limit.POST_MESSAGE, viewer.id());
+        var appended = log.append(new Draft(id, viewer.id(), post.clientId(), body(post), post.replyTo()));
+        return Response.status(appended.first() ? Response.Status.CREATED : Response.Status.OK)
+                .entity(appended.message()).build();
+    }
+
+    private static String body(Post post) {
+        var body = post.body().strip();
+        if (body.isEmpty() || body.codePointCount(0, body.length()) > LONGEST_BODY) {
+            throw Refusal.badInput("body", "has 1 to 4000 characters");
+        }
+        if (post.attachments() != null && !post.attachments().isEmpty()) {
+            throw Refusal.badInput("attachments", "names a file that is not there");
+        }
+        return body;
+    }
+}

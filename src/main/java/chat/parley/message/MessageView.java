@@ -1,0 +1,48 @@
+package chat.parley.message;
+
+import java.time.Instant;
+import java.util.List;
+
+import chat.parley.account.Account;
+
+/**
+ * A message as it now is, the same for everyone who may read it.
+ *
+ * @param body what was typed, Markdown; empty once deleted
+ * @param html its safe rendering
+ * @param editedAt null for one that was never edited
+ * @param clientId what its author's client named it, by which a send that is tried again is known
+ * @param replyTo the place of the message that it answers, or null
+ */
+public record MessageView(long room, long seq, long version, Author author, String body, String html, Instant createdAt,
+        Instant editedAt, boolean deleted, String clientId, Long replyTo, List<String> mentions, List<Reaction> reactions,
+        List<Attachment> attachments) {
+
+    /** Who wrote it. */
+    public record Author(String username, String displayName) {
+
+        static Author of(Account account) {
+            return new Author(account.username, account.displayName);
+        }
+    }
+
+    /** One emoji and who reacted with it. */
+    public record Reaction(String emoji, List<String> users) {
+    }
+
+    /** A file that hangs on a message. */
+    public record Attachment(long id, String name, String type, long size, String url) {
+    }
+
+    static MessageView of(Message message) {
+        return new MessageView(message.place.room(), message.place.seq(), message.version, Author.of(message.author),
+                message.body, message.html, message.createdAt, message.editedAt, message.deleted, message.clientId,
+                message.replyTo, List.of(), List.of(), List.of());
+    }
+
+    /** The message that is in no room, from which a page makes the shape of one. */
+    public static MessageView blank() {
+        return new MessageView(0, 0, 0, new Author("", ""), "", "", Instant.EPOCH, null, false, "", null, List.of(),
+                List.of(), List.of());
+    }
+}

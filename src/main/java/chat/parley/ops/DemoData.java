@@ -1,0 +1,65 @@
+package chat.parley.ops;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.account.Account;
+import chat.parley.account.SignUp;
+import chat.parley.message.Draft;
+import chat.parley.message.MessageLog;
+import chat.parley.room.Kind;
+import chat.parley.room.Rooms;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+/** People, rooms and some conversation, so that who tries Parley sees it in use. Never in production. */
+@ApplicationScoped
+public class DemoData {
+
+    static final String PASSWORD = "parley-demo";
+    static final List<String> PEOPLE = List.of("Mira", "Tom", "Eve", "Noor", "Jonas", "Aiko");
+
+    /** Enough that the first room has pages to scroll through. */
+    private static final int ROUNDS = 9;
+
+    private final SignUp accounts;
+    private final Rooms rooms;
+    private final MessageLog log;
+
+    DemoData(SignUp accounts, Rooms rooms, MessageLog log) {
+        this.accounts = accounts;
+        this.rooms = rooms;
+        this.log = log;
+    }
+
+    /**
+     * Puts it into an empty database; leaves any other alone.
+     *
+     * @return whether it was empty
+     */
+    public boolean seed() {
+        if (QuarkusTransaction.requiringNew().call(() -> Account.count() > 0)) {
+            return false;
+        }
+        var people = PEOPLE.stream().map(name -> accounts.signUp(name.toLowerCase(Locale.ROOT), PASSWORD, name, null).id).toList();
+        var lobby = rooms.create(people.get(0), "Lobby", "Where everyone comes in", Kind.PUBLIC);
+        var garden = rooms.create(people.get(1), "Garden", "Seeds, soil and slugs", Kind.PUBLIC);
+        var night = rooms.create(people.get(2), "Night shift", "For those who are still up", Kind.PUBLIC);
+        var planning = rooms.create(people.get(0), "Planning", "Only for those invited", Kind.PRIVATE);
+        talk(garden, people, DemoTalk.GARDEN, 2);
+        talk(night, people.subList(2, 5), DemoTalk.NIGHT, 1);
+        talk(planning, people.subList(0, 1), DemoTalk.PLANNING, 1);
+        talk(rooms.openDirect(people.get(0), people.get(1)).room(), people.subList(0, 2), DemoTalk.DIRECT, 1);
+        talk(lobby, people, DemoTalk.LOBBY, ROUNDS);
+        return true;
+    }
+
+    private void talk(long room, List<Long> people, List<String> lines, int rounds) {
+        for (var turn = 0; turn < rounds * lines.size(); turn++) {
+            var line = lines.get(turn % lines.size());
+            log.append(new Draft(room, people.get(turn % people.size()), UUID.randomUUID().toString(), line, null));
+        }
+    }
+}

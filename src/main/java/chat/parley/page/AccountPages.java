@@ -1,0 +1,115 @@
+package chat.parley.page;
+
+import java.util.List;
+import java.util.Set;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.Problem.Violation;
+import chat.parley.Refusal;
+import chat.parley.account.NewAccount;
+import chat.parley.account.SessionCookie;
+import chat.parley.account.Sessions;
+import chat.parley.account.SignUp;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Signing in and up, as plain forms that need no script. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@PermitAll
+@Blocking
+public class AccountPages {
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance login(String problem, String username);
+
+        static native TemplateInstance signup(String problem, List<Violation> violations, String username,
+                String displayName, String email);
+    }
+
+    private final SignUp accounts;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final Limits limits;
+    private final Validator validator;
+
+    AccountPages(SignUp accounts, Sessions sessions, SessionCookie cookie, Limits limits, Validator validator) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.limits = limits;
+        this.validator = validator;
+    }
+
+    @GET
+    @Path("/login")
+    public TemplateInstance login(@RestQuery String error) {
+        return Templates.login(error == null ? null : "That name and password do not belong together.", "");
+    }
+
+    @GET
+    @Path("/signup")
+    public TemplateInstance signup() {
+        return Templates.signup(null, List.of(), "", "", "");
+    }
+
+    /** Makes the account and signs it in, or shows the form again with what is wrong. */
+    @POST
+    @Path("/signup")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response signUp(@RestForm String username, @RestForm String password, @RestForm String displayName,
+            @RestForm String email, HttpServerRequest request) {
+        var wanted = new NewAccount(stripped(username), password, stripped(displayName), given(email));
+        var violations = validator.validate(wanted);
+        if (!violations.isEmpty()) {
+            return again(400, null, wanted, violations);
+        }
+        limits.take(Limit.SIGN_UP, request.remoteAddress().host());
+        try {
+            var account = accounts.signUp(wanted.username(), wanted.password(), wanted.displayName(), wanted.email());
+            return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/")
+                    .cookie(cookie.write(request, sessions.begin(account))).build();
+        } catch (Refusal taken) {
+            return again(taken.problem().status(), taken.getMessage(), wanted, Set.of());
+        }
+    }
+
+    private static Response again(int status, String problem, NewAccount wanted, Set<ConstraintViolation<NewAccount>> wrong) {
+        var violations = wrong.stream()
+                .map(violation -> new Violation(violation.getPropertyPath().toString(), violation.getMessage())).toList();
+        return Response.status(status).entity(Templates.signup(problem, violations, text(wanted.username()),
+                text(wanted.displayName()), text(wanted.email()))).build();
+    }
+
+    private static String stripped(String text) {
+        return text == null ? null : text.strip();
+    }
+
+    /** A field left empty is no address. */
+    private static String given(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static String text(String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a browser is first shown. */
+package chat.parley.page;

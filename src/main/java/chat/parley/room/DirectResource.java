@@ -1,0 +1,41 @@
+package chat.parley.room;
+
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.Readable;
+import chat.parley.Refusal;
+import chat.parley.account.Account;
+import chat.parley.account.Viewer;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/direct}: the rooms of two. */
+@Path("/api/direct")
+@Authenticated
+@Transactional
+public class DirectResource {
+
+    private final Rooms rooms;
+    private final RoomList list;
+    private final Viewer viewer;
+
+    DirectResource(Rooms rooms, RoomList list, Viewer viewer) {
+        this.rooms = rooms;
+        this.list = list;
+        this.viewer = viewer;
+    }
+
+    @PUT
+    @Path("/{username}")
+    public Response open(@RestPath @Readable String username) {
+        var other = Account.named(username).filter(account -> !account.disabled)
+                .orElseThrow(() -> Refusal.notFound("There is nobody of that name."));
+        var opened = rooms.openDirect(viewer.id(), other.id);
+        return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
+                .entity(list.one(viewer.id(), opened.room()).orElseThrow()).build();
+    }
+}

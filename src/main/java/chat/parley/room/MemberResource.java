@@ -1,0 +1,83 @@
+package chat.parley.room;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.Listing;
+import chat.parley.Readable;
+import chat.parley.Refusal;
+import chat.parley.account.Account;
+import chat.parley.account.Presence;
+import chat.parley.account.Viewer;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/rooms/{id}/members}: who is in a room. */
+@Path("/api/rooms/{id}/members")
+@Authenticated
+@Transactional
+public class MemberResource {
+
+    /** What an invitation says; all of it can be left out. */
+    public record Invitation(Role role) {
+    }
+
+    private final Access access;
+    private final Rooms rooms;
+    private final Presence presence;
+    private final Viewer viewer;
+
+    MemberResource(Access access, Rooms rooms, Presence presence, Viewer viewer) {
+        this.access = access;
+        this.rooms = rooms;
+        this.presence = presence;
+        this.viewer = viewer;
+    }
+
+    @GET
+    public Listing<Member> list(@RestPath long id,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        access.room(viewer.id(), id);
+        return Listing.of(Membership.page(id, after, limit + 1), limit, membership -> membership.account.username)
+                .map(this::view);
+    }
+
+    @PUT
+    @Path("/{username}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Member invite(@RestPath long id, @RestPath @Readable String username, Invitation invitation) {
+        access.room(viewer.id(), id);
+        var guest = person(username);
+        rooms.invite(viewer.id(), viewer.admin(), id, guest, invitation == null ? null : invitation.role());
+        return view(Membership.of(guest.id, id).orElseThrow());
+    }
+
+    @DELETE
+    @Path("/{username}")
+    public void remove(@RestPath long id, @RestPath @Readable String username) {
+        access.room(viewer.id(), id);
+        rooms.remove(viewer.id(), id, person(username));
+    }
+
+    private Member view(Membership membership) {
+        var account = membership.account;
+        return new Member(account.username, account.displayName, presence.online(account.id), membership.role);
+    }
+
+    private static Account person(String username) {
+        return Account.named(username).filter(account -> !account.disabled)
+                .orElseThrow(() -> Refusal.notFound("There is nobody of that name."));
+    }
+}

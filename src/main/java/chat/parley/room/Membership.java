@@ -1,0 +1,105 @@
+package chat.parley.room;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+
+import chat.parley.account.Account;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Page;
+
+/** That someone is in a room, what they may do there, and how far they have read. */
+@Entity
+public class Membership extends PanacheEntityBase {
+
+    /** One membership a room and account. */
+    @Embeddable
+    public record Key(@Column(name = "room_id") Long room, @Column(name = "account_id") Long account) {
+    }
+
+    @EmbeddedId
+    public Key key;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "account_id", insertable = false, updatable = false)
+    public Account account;
+
+    @Convert(converter = SmallLetters.OfRole.class)
+    public Role role;
+
+    /** The place of the last message read. Moved by {@link #markRead} alone, never by writing this entity back. */
+    @Column(name = "last_read", updatable = false)
+    public long lastRead;
+
+    @Column(name = "joined_at", updatable = false)
+    public Instant joinedAt;
+
+    public static Optional<Membership> of(long account, long room) {
+        return findByIdOptional(new Key(room, account));
+    }
+
+    /** The ids of the rooms that someone is in and that are not archived. */
+    public static List<Long> roomsOf(long account) {
+        return getEntityManager().createQuery("""
+                select m.key.room from Membership m join Room r on r.id = m.key.room
+                where m.key.account = ?1 and r.archivedAt is null""", Long.class).setParameter(1, account).getResultList();
+    }
+
+    /** The accounts in a room. */
+    public static List<Long> accountsIn(long room) {
+        return getEntityManager().createQuery("select m.key.account from Membership m where m.key.room = ?1", Long.class)
+                .setParameter(1, room).getResultList();
+    }
+
+    static List<Membership> page(long room, String after, int most) {
+        return find("from Membership m join fetch m.account a where m.key.room = ?1 and a.username > ?2 order by a.username",
+                room, after).page(Page.ofSize(most)).list();
+    }
+
+    /**
+     * Makes someone a member who has read all there is; nothing happens when they are one already.
+     *
+     * @return whether they were none before
+     */
+    public static boolean join(long room, long account, Role role) {
+        return getEntityManager().createNativeQuery("""
+                insert into membership (room_id, account_id, role, last_read)
+                select r.id, ?2, ?3, r.seq from room r where r.id = ?1
+                on conflict do nothing""")
+                .setParameter(1, room).setParameter(2, account)
+                .setParameter(3, role.name().toLowerCase(Locale.ROOT)).executeUpdate() == 1;
+    }
+
+    /**
+     * Marks a room as read up to a place, which may lie beyond its end; it never moves back.
+     *
+     * @return whether it moved
+     */
+    static boolean markRead(long room, long account, long seq) {
+        return getEntityManager().createNativeQuery("""
+                update membership m set last_read = least(?3, r.seq) from room r
+                where r.id = m.room_id and m.room_id = ?1 and m.account_id = ?2 and m.last_read < least(?3, r.seq)""")
+                .setParameter(1, room).setParameter(2, account).setParameter(3, seq).executeUpdate() == 1;
+    }
+
+    /** Who takes over when the last owner leaves: a moderator before a member, and who has been there longest. */
+    static Optional<Membership> heir(long room) {
+        return find("""
+                key.room = ?1 order by case role when ?2 then 0 else 1 end, joinedAt, key.account""",
+                room, Role.MODERATOR).firstResultOptional();
+    }
+
+    static boolean owned(long room) {
+        return count("key.room = ?1 and role = ?2", room, Role.OWNER) > 0;
+    }
+}

@@ -1,0 +1,17 @@
+package chat.parley.room;
+
+/** What happened to a room outside its log. Fired inside the transaction, for observers that wait for its commit. */
+public sealed interface RoomEvent {
+
+    /** Someone came in, left, or has another role. The observer looks how they stand now: events may overtake each other. */
+    record MembershipChanged(long room, long account) implements RoomEvent {
+    }
+
+    /** It has another name or topic, or was archived. */
+    record RoomChanged(long room) implements RoomEvent {
+    }
+
+    /** Someone has read up to {@code seq}. */
+    record ReadMoved(long room, long account, long seq, long unread) implements RoomEvent {
+    }
+}

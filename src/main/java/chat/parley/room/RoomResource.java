@@ -1,0 +1,121 @@
+package chat.parley.room;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.validation.groups.ConvertGroup;
+import jakarta.validation.groups.Default;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.Listing;
+import chat.parley.Readable;
+import chat.parley.Refusal;
+import chat.parley.account.Viewer;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/rooms}: rooms, and one's own place in them. */
+@Path("/api/rooms")
+@Authenticated
+@Consumes(MediaType.APPLICATION_JSON)
+public class RoomResource {
+
+    /** How far someone has read. */
+    public record ReadMark(@NotNull(message = "is missing") @Min(value = 0, message = "is 0 or more") Long seq) {
+    }
+
+    private final Rooms rooms;
+    private final RoomList list;
+    private final Limits limits;
+    private final Viewer viewer;
+
+    RoomResource(Rooms rooms, RoomList list, Limits limits, Viewer viewer) {
+        this.rooms = rooms;
+        this.list = list;
+        this.limits = limits;
+        this.viewer = viewer;
+    }
+
+    @GET
+    public Listing<RoomView> list(@RestQuery @DefaultValue("false") boolean mine,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        return mine ? list.mine(viewer.id(), q.strip(), after, limit) : list.visible(viewer.id(), q.strip(), after, limit);
+    }
+
+    @POST
+    public Response create(@NotNull @Valid @ConvertGroup(from = Default.class, to = RoomDraft.New.class) RoomDraft draft) {
+        limits.take(Limit.CREATE_ROOM, viewer.id());
+        if (draft.kind() == Kind.DIRECT) {
+            throw Refusal.badInput("kind", "is public or private; direct rooms are opened with a person");
+        }
+        var kind = draft.kind() == null ? Kind.PUBLIC : draft.kind();
+        var topic = draft.topic() == null ? "" : draft.strippedTopic();
+        var id = rooms.create(viewer.id(), draft.strippedName(), topic, kind);
+        return Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, location(id)).entity(view(id)).build();
+    }
+
+    @GET
+    @Path("/{id}")
+    public RoomView read(@RestPath long id) {
+        return view(id);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    public RoomView change(@RestPath long id, @NotNull @Valid RoomDraft draft) {
+        rooms.change(viewer.id(), viewer.admin(), id, draft.strippedName(), draft.strippedTopic());
+        return view(id);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void archive(@RestPath long id) {
+        rooms.archive(viewer.id(), viewer.admin(), id);
+    }
+
+    @PUT
+    @Path("/{id}/membership")
+    @Consumes(MediaType.WILDCARD)
+    public RoomView join(@RestPath long id) {
+        rooms.join(viewer.id(), id);
+        return view(id);
+    }
+
+    @DELETE
+    @Path("/{id}/membership")
+    public void leave(@RestPath long id) {
+        rooms.leave(viewer.id(), id);
+    }
+
+    @PUT
+    @Path("/{id}/read")
+    public RoomView markRead(@RestPath long id, @NotNull @Valid ReadMark mark) {
+        return rooms.markRead(viewer.id(), id, mark.seq());
+    }
+
+    private RoomView view(long id) {
+        return list.one(viewer.id(), id).orElseThrow(() -> Refusal.notFound("There is no such room, or none for you to see."));
+    }
+
+    private static String location(long id) {
+        return "/api/rooms/" + id;
+    }
+}

@@ -1,0 +1,45 @@
+package chat.parley.room;
+
+import java.util.Locale;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** Enums in the database by their names in small letters, as the schema's checks and JSON have them. */
+public abstract class SmallLetters<E extends Enum<E>> implements AttributeConverter<E, String> {
+
+    private final Class<E> type;
+
+    SmallLetters(Class<E> type) {
+        this.type = type;
+    }
+
+    @Override
+    public String convertToDatabaseColumn(E value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public E convertToEntityAttribute(String column) {
+        return read(type, column);
+    }
+
+    /** Null for null: a column of an outer join. */
+    static <E extends Enum<E>> E read(Class<E> type, String column) {
+        return column == null ? null : Enum.valueOf(type, column.toUpperCase(Locale.ROOT));
+    }
+
+    @Converter
+    public static class OfKind extends SmallLetters<Kind> {
+        public OfKind() {
+            super(Kind.class);
+        }
+    }
+
+    @Converter
+    public static class OfRole extends SmallLetters<Role> {
+        public OfRole() {
+            super(Role.class);
+        }
+    }
+}

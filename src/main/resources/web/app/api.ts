@@ -1,0 +1,115 @@
+/** The calls of the API that the pages use. Each answers with what the service sent, or throws a `ProblemError`. */
+
+import type { Message, Person, Room, RoomKind } from './events';
+
+/** A request that the service has not answered by then is as good as lost; all of ours can be repeated. */
+const PATIENCE_MS = 20_000;
+
+export interface Violation {
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface Listing<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+export interface MessagePage {
+  readonly items: readonly Message[];
+  readonly more: boolean;
+}
+
+export interface ChangePage extends MessagePage {
+  readonly version: number;
+}
+
+/** A problem object, as far as it is used here; what a proxy answers may have none of it. */
+interface Said {
+  readonly detail?: string;
+  readonly title?: string;
+  readonly violations?: Violation[];
+}
+
+/** What the service refused, in its own words. */
+export class ProblemError extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+    readonly violations: readonly Violation[],
+    readonly retryAfterMs: number | null,
+  ) {
+    super(detail);
+  }
+
+  /** Whether the same request may well be taken later. */
+  get passing(): boolean {
+    return this.status >= 500 || this.status === 429 || this.status === 408;
+  }
+}
+
+export const me = () => call<unknown>('GET', '/api/me');
+
+export const room = (id: number) => call<Room>('GET', `/api/rooms/${id}`);
+/** As many as the page lists. */
+export const myRooms = () => call<Listing<Room>>('GET', '/api/rooms?mine=true&limit=100');
+export const makeRoom = (name: string, topic: string, kind: RoomKind) =>
+  call<Room>('POST', '/api/rooms', { name, topic, kind });
+export const join = (id: number) => call<unknown>('PUT', `/api/rooms/${id}/membership`);
+export const leave = (id: number) => call<unknown>('DELETE', `/api/rooms/${id}/membership`);
+export const invite = (id: number, username: string) =>
+  call<unknown>('PUT', `/api/rooms/${id}/members/${encodeURIComponent(username)}`, {});
+
+export const people = (q: string, after: string, signal: AbortSignal) =>
+  call<Listing<Person>>('GET', `/api/users?${new URLSearchParams({ q, after })}`, undefined, signal);
+export const openDirect = (username: string) => call<Room>('PUT', `/api/direct/${encodeURIComponent(username)}`);
+
+export const messagesBefore = (id: number, seq: number) =>
+  call<MessagePage>('GET', `/api/rooms/${id}/messages?before=${seq}`);
+export const changesSince = (id: number, version: number) =>
+  call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}`);
+export const post = (id: number, body: string, clientId: string) =>
+  call<Message>('POST', `/api/rooms/${id}/messages`, { body, clientId });
+
+async function call<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
+  const response = await fetch(path, {
+    method,
+    headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }) },
+    signal: signal ?? AbortSignal.timeout(PATIENCE_MS),
+    // A message that is on its way when the page is left still arrives.
+    keepalive: method === 'POST',
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (response.status === 401) {
+    location.assign('/login');
+  }
+  if (!response.ok) {
+    throw await problem(response);
+  }
+  const text = await response.text();
+  return (text ? JSON.parse(text) : null) as Answer;
+}
+
+async function problem(response: Response): Promise<ProblemError> {
+  const said = (await response.json().catch(() => ({}))) as Said;
+  const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  return new ProblemError(
+    response.status,
+    said.detail || said.title || 'The service could not do that.',
+    said.violations ?? [],
+    Number.isNaN(seconds) ? null : seconds * 1_000,
+  );
+}
+
+/** Why something did not work, in a sentence that one can show. */
+export function reason(failure: unknown): string {
+  if (!(failure instanceof ProblemError)) {
+    return 'The service cannot be reached right now.';
+  }
+  const faults = failure.violations.map(({ field, message }) => `${field} ${message}`);
+  return faults.length > 0 ? sentence(faults.join(', ')) : failure.message;
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

@@ -1,0 +1,62 @@
+import { ProblemError, reason } from './api';
+import { part } from './parts';
+
+/** A question in a dialog: opened by every button that `data-opens` it, sent to the service, shown what was wrong. */
+export class AskDialog {
+  readonly #host: HTMLElement;
+  readonly #send: (answers: FormData) => Promise<void>;
+
+  constructor(host: HTMLElement, send: (answers: FormData) => Promise<void>) {
+    this.#host = host;
+    this.#send = send;
+  }
+
+  start(): void {
+    document.addEventListener('click', this.#open);
+    this.#form.addEventListener('submit', this.#submit);
+    this.#cancel.addEventListener('click', this.#close);
+  }
+
+  stop(): void {
+    document.removeEventListener('click', this.#open);
+    this.#form.removeEventListener('submit', this.#submit);
+    this.#cancel.removeEventListener('click', this.#close);
+  }
+
+  readonly #open = ({ target }: MouseEvent): void => {
+    if (target instanceof Element && target.closest(`[data-opens="${this.#host.localName}"]`)) {
+      this.#form.reset();
+      this.#show('', []);
+      this.#dialog.showModal();
+    }
+  };
+
+  readonly #close = (): void => this.#dialog.close();
+
+  readonly #submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    this.#send(new FormData(this.#form)).then(this.#close, (failure: unknown) => {
+      const fields = failure instanceof ProblemError ? failure.violations.map(({ field }) => field) : [];
+      this.#show(reason(failure), fields);
+    });
+  };
+
+  #show(problem: string, fields: readonly string[]): void {
+    part(this.#form, 'problem').textContent = problem;
+    for (const input of this.#form.querySelectorAll('input')) {
+      input.ariaInvalid = fields.includes(input.name) ? 'true' : null;
+    }
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.#host.querySelector('dialog') as HTMLDialogElement;
+  }
+
+  get #form(): HTMLFormElement {
+    return part(this.#host, 'form');
+  }
+
+  get #cancel(): HTMLElement {
+    return part(this.#host, 'cancel');
+  }
+}

@@ -1,0 +1,195 @@
+import * as api from './api';
+import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
+import { OpenRoom } from './open-room';
+import { type Draft, Outbox, type OutboxListener } from './outbox';
+import { part } from './parts';
+import type { PersonListElement } from './person-list';
+import type { RoomHeaderElement } from './room-header';
+import type { RoomListElement } from './room-list';
+import { type Connection, LiveSocket, type SocketListener } from './socket';
+import { Unread } from './unread';
+
+const CONNECTION_TEXT: Record<Connection, string> = {
+  connected: '',
+  reconnecting: 'Reconnecting…',
+  offline: 'Offline',
+};
+
+/** Wires the page: what the service says goes to the lists and the open room, what they do goes to the service. */
+export class Chat implements SocketListener {
+  readonly #page: HTMLElement;
+  readonly #me: Author;
+  readonly #rooms: RoomListElement;
+  readonly #people: PersonListElement;
+  readonly #unread: Unread;
+  readonly #socket = new LiveSocket(this);
+  readonly #outbox: Outbox;
+  readonly #open: OpenRoom | null;
+
+  constructor(page: HTMLElement) {
+    this.#page = page;
+    this.#me = { username: page.dataset['me'] ?? '', displayName: page.dataset['myName'] ?? '' };
+    this.#rooms = page.querySelector('room-list') as RoomListElement;
+    this.#people = page.querySelector('person-list') as PersonListElement;
+    this.#unread = new Unread(this.#me.username);
+    this.#rooms.marks.forEach((mark) => this.#unread.set(mark));
+    this.#outbox = new Outbox(this.#me.username, this.#outboxListener());
+    this.#open = this.#openRoom();
+  }
+
+  start(): void {
+    this.#page.addEventListener('room:changed', () => void this.#refresh(this.#open?.id ?? 0));
+    // Whoever signs in next in this tab finds neither drafts nor half-written texts.
+    part(this.#page, 'sign-out').addEventListener('submit', () => sessionStorage.clear());
+    this.#drawTitle();
+    this.#open?.start();
+    this.#socket.start();
+    this.#outbox.resume();
+  }
+
+  connection(state: Connection): void {
+    this.#page.dataset['connection'] = state;
+    part(this.#page, 'connection').textContent = CONNECTION_TEXT[state];
+  }
+
+  /** Any call tells whether the session still holds, and leads to the sign-in page if not. */
+  refused(): void {
+    api.me().catch(() => undefined);
+  }
+
+  heard(event: ServerEvent): void {
+    switch (event.type) {
+      case 'ready':
+        return this.#caughtUp(event.rooms);
+      case 'message':
+        return this.#messageChanged(event.message, event);
+      case 'typing':
+        return this.#tellOpen(event.room, event);
+      case 'presence':
+        return this.#people.showPresence(event.user, event.online);
+      case 'read':
+        this.#unread.read(event.room, event.seq, event.unread);
+        return this.#drawUnread(event.room);
+      case 'room':
+        return this.#roomChanged(event.room);
+      case 'left':
+        return void this.#left(event.room);
+    }
+  }
+
+  #caughtUp(marks: readonly RoomMark[]): void {
+    const before = this.#rooms.marks.map(({ id }) => id);
+    const now = new Set(marks.map(({ id }) => id));
+    marks.forEach((mark) => this.#standsAt(mark));
+    before.filter((id) => !now.has(id)).forEach((id) => void this.#left(id));
+    if (marks.some(({ id }) => !before.includes(id))) {
+      void this.#refreshList();
+    }
+    this.#people.freshen().catch(() => undefined);
+  }
+
+  #standsAt(mark: RoomMark): void {
+    this.#unread.set(mark);
+    this.#drawUnread(mark.id);
+    if (mark.id === this.#open?.id) {
+      this.#open.caughtUp(mark);
+    }
+  }
+
+  #messageChanged(message: Message, event: ServerEvent): void {
+    this.#unread.count(message);
+    this.#tellOpen(message.room, event);
+    this.#drawUnread(message.room);
+  }
+
+  #roomChanged(room: Room): void {
+    this.#rooms.showRoom(room);
+    if (room.member) {
+      this.#unread.set(room);
+    } else {
+      this.#unread.remove(room.id);
+    }
+    if (room.id === this.#open?.id) {
+      this.#open.changed(room);
+    } else if (room.archived) {
+      this.#forget(room.id);
+    }
+    this.#drawUnread(room.id);
+  }
+
+  /** Out of a room; a public one can still be seen, and joined again. */
+  async #left(id: number): Promise<void> {
+    this.#unread.remove(id);
+    this.#drawUnread(id);
+    if (id === this.#open?.id) {
+      this.#open.left();
+    }
+    await api.room(id).then(
+      (room) => this.#roomChanged(room),
+      () => this.#forget(id),
+    );
+  }
+
+  /** One joined or left the open room. A private one that was left is not to be seen any more. */
+  async #refresh(id: number): Promise<void> {
+    await api.room(id).then(
+      (room) => this.#roomChanged(room),
+      () => location.assign('/'),
+    );
+  }
+
+  async #refreshList(): Promise<void> {
+    const { items } = await api.myRooms();
+    items.forEach((room) => this.#roomChanged(room));
+  }
+
+  #forget(id: number): void {
+    this.#rooms.removeRoom(id);
+    this.#unread.remove(id);
+    this.#drawTitle();
+  }
+
+  #tellOpen(room: number, event: ServerEvent): void {
+    if (room === this.#open?.id) {
+      this.#open.heard(event);
+    }
+  }
+
+  #drawUnread(room: number): void {
+    this.#rooms.showUnread(room, this.#unread.of(room));
+    this.#drawTitle();
+  }
+
+  #drawTitle(): void {
+    const name = this.#open ? `${this.#open.name} – Parley` : 'Parley';
+    document.title = this.#unread.total > 0 ? `(${this.#unread.total}) ${name}` : name;
+  }
+
+  #outboxListener(): OutboxListener {
+    const ifOpen = (room: number) => (room === this.#open?.id ? this.#open : undefined);
+    return {
+      sent: (draft: Draft, message: Message) => ifOpen(draft.room)?.sent(draft, message),
+      refused: (draft: Draft, why: string) => ifOpen(draft.room)?.refused(draft, why),
+      stuck: () => this.#open?.stuck(),
+    };
+  }
+
+  #openRoom(): OpenRoom | null {
+    const header = this.#page.querySelector<RoomHeaderElement>('room-header');
+    if (!header) {
+      return null;
+    }
+    return new OpenRoom(header, this.#page, {
+      me: this.#me,
+      socket: this.#socket,
+      outbox: this.#outbox,
+      lastRead: this.#unread.lastRead(header.room),
+      seen: (seq) => this.#seen(header.room, seq),
+    });
+  }
+
+  #seen(room: number, seq: number): void {
+    this.#unread.seen(room, seq);
+    this.#drawUnread(room);
+  }
+}

@@ -1,0 +1,80 @@
+/** What the service and this page say to each other: the objects of the API and every frame of the socket. */
+
+export interface Author {
+  readonly username: string;
+  readonly displayName: string;
+}
+
+export interface Person extends Author {
+  readonly online: boolean;
+}
+
+export interface Message {
+  readonly room: number;
+  readonly seq: number;
+  readonly version: number;
+  readonly author: Author;
+  readonly body: string;
+  readonly html: string;
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+  readonly deleted: boolean;
+  readonly clientId: string | null;
+}
+
+export type RoomKind = 'public' | 'private' | 'direct';
+
+/** How far a room is, and how far one has read in it. */
+export interface RoomMark {
+  readonly id: number;
+  readonly seq: number;
+  readonly version: number;
+  readonly lastRead: number;
+  readonly unread: number;
+}
+
+export interface Room extends RoomMark {
+  readonly name: string;
+  readonly topic: string;
+  readonly kind: RoomKind;
+  readonly member: boolean;
+  readonly role: 'owner' | 'moderator' | 'member' | null;
+  readonly archived?: boolean;
+}
+
+/** A message as it now is: posted, edited or deleted. */
+export interface MessageChanged {
+  readonly type: 'message';
+  readonly room: number;
+  readonly seq: number;
+  readonly version: number;
+  readonly message: Message;
+}
+
+export type ServerEvent =
+  | { readonly type: 'ready'; readonly rooms: readonly RoomMark[] }
+  | MessageChanged
+  | { readonly type: 'typing'; readonly room: number; readonly user: string }
+  | { readonly type: 'presence'; readonly user: string; readonly online: boolean }
+  | { readonly type: 'read'; readonly room: number; readonly seq: number; readonly unread: number }
+  | { readonly type: 'room'; readonly room: Room }
+  | { readonly type: 'left'; readonly room: number }
+  | { readonly type: 'error'; readonly detail: string }
+  | { readonly type: 'pong' };
+
+export type ClientFrame =
+  | { readonly type: 'typing'; readonly room: number }
+  | { readonly type: 'read'; readonly room: number; readonly seq: number }
+  | { readonly type: 'ping' };
+
+/** Why the service closes a socket, and what this page then does. */
+export const Close = {
+  /** Signed out, or no longer allowed: look whether the session still holds, and sign in again if not. */
+  NOT_ALLOWED: 1008,
+  /** Never met here: all our frames are small. */
+  FRAME_TOO_LARGE: 1009,
+  /** The service restarts: come back within seconds, not all at the same moment. */
+  RESTARTING: 1012,
+  /** This page could not keep up: come back and catch up from the log. */
+  TOO_SLOW: 1013,
+} as const;

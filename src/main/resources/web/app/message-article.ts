@@ -1,0 +1,85 @@
+import { showTime } from './dates';
+import type { Author, Message } from './events';
+import type { Draft } from './outbox';
+import { copyOf, drawAvatar, part } from './parts';
+
+/** One message on the page: the article that the service renders, made and filled here for all that come later. */
+
+export type Article = HTMLElement;
+
+export function articleOf(message: Message): Article {
+  const article = copyOf<Article>('message-template');
+  fill(article, message);
+  return article;
+}
+
+/** A message that is not stored yet, as it was typed. */
+export function articleOfDraft(draft: Draft, author: Author): Article {
+  const article = copyOf<Article>('message-template');
+  sign(article, author, new Date().toISOString());
+  article.dataset['clientId'] = draft.clientId;
+  delete article.dataset['seq'];
+  delete article.dataset['version'];
+  const typed = document.createElement('p');
+  typed.className = 'message-typed';
+  typed.textContent = draft.body;
+  part(article, 'body').replaceChildren(typed);
+  showPending(article);
+  return article;
+}
+
+export function fill(article: Article, message: Message): void {
+  sign(article, message.author, message.createdAt);
+  article.dataset['seq'] = String(message.seq);
+  article.dataset['version'] = String(message.version);
+  article.dataset['clientId'] = message.clientId ?? '';
+  article.toggleAttribute('data-deleted', message.deleted);
+  delete article.dataset['state'];
+  part(article, 'state').textContent = message.editedAt && !message.deleted ? 'edited' : '';
+  fillBody(part(article, 'body'), message);
+}
+
+export function showPending(article: Article): void {
+  article.dataset['state'] = 'pending';
+  part(article, 'state').textContent = 'Sending…';
+}
+
+export function showStuck(article: Article): void {
+  article.dataset['state'] = 'failed';
+  part(article, 'state').replaceChildren('Not sent ', action('Retry', 'retry'), ' ', action('Discard', 'discard'));
+}
+
+export function seqOf(article: Article): number {
+  return Number(article.dataset['seq']);
+}
+
+export function writtenAt(article: Article): Date {
+  return new Date(part<HTMLTimeElement>(article, 'time').dateTime);
+}
+
+function sign(article: Article, author: Author, createdAt: string): void {
+  article.dataset['author'] = author.username;
+  part(article, 'author').textContent = author.displayName;
+  drawAvatar(part(article, 'avatar'), author);
+  showTime(part<HTMLTimeElement>(article, 'time'), createdAt);
+}
+
+function fillBody(body: HTMLElement, message: Message): void {
+  if (message.deleted) {
+    const gone = document.createElement('p');
+    gone.className = 'message-gone';
+    gone.textContent = 'This message was deleted.';
+    body.replaceChildren(gone);
+  } else {
+    body.innerHTML = message.html;
+  }
+}
+
+function action(label: string, name: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button button-quiet';
+  button.dataset['action'] = name;
+  button.textContent = label;
+  return button;
+}

@@ -1,0 +1,61 @@
+import type { Room, RoomMark } from './events';
+import { copyOf, part } from './parts';
+
+/** The rooms that one is in, with what is unread there, and those that one could join. */
+export class RoomListElement extends HTMLElement {
+  /** How far one is in each of one's rooms, as the service rendered it. */
+  get marks(): Omit<RoomMark, 'version'>[] {
+    return [...this.#mine.querySelectorAll<HTMLElement>('[data-room]')].map(({ dataset }) => ({
+      id: Number(dataset['room']),
+      seq: Number(dataset['seq']),
+      lastRead: Number(dataset['lastRead']),
+      unread: Number(dataset['unread']),
+    }));
+  }
+
+  showRoom(room: Room): void {
+    const item = this.#item(room.id) ?? copyOf<HTMLElement>('room-template');
+    const link = part<HTMLAnchorElement>(item, 'link');
+    item.dataset['room'] = String(room.id);
+    link.href = `/rooms/${room.id}`;
+    link.dataset['kind'] = room.kind;
+    part(item, 'name').textContent = room.name;
+    const list = room.member ? this.#mine : this.#others;
+    if (item.parentElement !== list) {
+      list.prepend(item);
+    }
+    this.#showTitle();
+  }
+
+  removeRoom(id: number): void {
+    this.#item(id)?.remove();
+    this.#showTitle();
+  }
+
+  showUnread(id: number, unread: number): void {
+    const item = this.#item(id);
+    if (item) {
+      item.dataset['unread'] = String(unread);
+      part(item, 'unread').textContent = unread > 99 ? '99+' : String(unread);
+      part(item, 'badge').hidden = unread === 0;
+    }
+  }
+
+  #showTitle(): void {
+    part(this, 'others-title').hidden = this.#others.childElementCount === 0;
+  }
+
+  #item(id: number): HTMLElement | null {
+    return this.querySelector<HTMLElement>(`li[data-room="${id}"]`);
+  }
+
+  get #mine(): HTMLElement {
+    return part(this, 'mine');
+  }
+
+  get #others(): HTMLElement {
+    return part(this, 'others');
+  }
+}
+
+customElements.define('room-list', RoomListElement);

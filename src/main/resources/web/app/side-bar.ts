@@ -1,0 +1,46 @@
+/** Rooms and people: a column where there is room for it, else behind the "Menu" button. */
+export class SideBarElement extends HTMLElement {
+  connectedCallback(): void {
+    document.addEventListener('click', this.#toggle);
+    document.addEventListener('keydown', this.#closeOnEscape);
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('click', this.#toggle);
+    document.removeEventListener('keydown', this.#closeOnEscape);
+  }
+
+  /** A click beside the open column closes it, as one on the button does. */
+  readonly #toggle = ({ target }: MouseEvent): void => {
+    const onButton = target instanceof Element && this.#button.contains(target);
+    if (onButton || (this.#isOpen && target instanceof Element && target.closest('.main'))) {
+      this.#show(!this.#isOpen);
+    }
+  };
+
+  readonly #closeOnEscape = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape' && this.#isOpen && !document.querySelector('dialog[open]')) {
+      this.#show(false);
+    }
+  };
+
+  #show(open: boolean): void {
+    this.toggleAttribute('data-open', open);
+    this.#button.ariaExpanded = String(open);
+    if (open) {
+      this.querySelector<HTMLElement>('a, button')?.focus();
+    } else {
+      this.#button.focus();
+    }
+  }
+
+  get #isOpen(): boolean {
+    return this.hasAttribute('data-open');
+  }
+
+  get #button(): HTMLElement {
+    return document.querySelector('.menu') as HTMLElement;
+  }
+}
+
+customElements.define('side-bar', SideBarElement);

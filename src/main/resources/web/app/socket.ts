@@ -1,0 +1,144 @@
+import { jittered } from './backoff';
+import { Close, type ClientFrame, type ServerEvent } from './events';
+
+const PING_EVERY_MS = 25_000;
+const PONG_WITHIN_MS = 10_000;
+/** A restarted service is up again within seconds; its clients spread over these. */
+const RESTART_SPREAD_MS = 3_000;
+/** A connection that lived this long was a good one: the next failure counts as the first again. */
+const GOOD_AFTER_MS = 10_000;
+
+export type Connection = 'connected' | 'reconnecting' | 'offline';
+
+export interface SocketListener {
+  heard(event: ServerEvent): void;
+  connection(state: Connection): void;
+  /** The service closed the socket as not allowed, or did not open it, of which a browser does not tell why. */
+  refused(): void;
+}
+
+/** One socket to the service that comes back by itself. What happened in between is the listener's to fetch. */
+export class LiveSocket {
+  readonly #listener: SocketListener;
+  #socket: WebSocket | null = null;
+  #failures = 0;
+  #openedAt = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #ping: ReturnType<typeof setInterval> | undefined;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(listener: SocketListener) {
+    this.#listener = listener;
+  }
+
+  start(): void {
+    window.addEventListener('online', this.#hurry);
+    window.addEventListener('offline', this.#reportLoss);
+    document.addEventListener('visibilitychange', this.#checkUp);
+    this.#connect();
+  }
+
+  stop(): void {
+    window.removeEventListener('online', this.#hurry);
+    window.removeEventListener('offline', this.#reportLoss);
+    document.removeEventListener('visibilitychange', this.#checkUp);
+    clearTimeout(this.#retry);
+    this.#letGo();
+  }
+
+  /** Says whether the frame went out; one that did not is not kept. */
+  send(frame: ClientFrame): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) {
+      return false;
+    }
+    this.#socket.send(JSON.stringify(frame));
+    return true;
+  }
+
+  #connect(): void {
+    clearTimeout(this.#retry);
+    this.#letGo();
+    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`);
+    let opened = false;
+    socket.onopen = () => {
+      opened = true;
+      this.#opened();
+    };
+    socket.onmessage = ({ data }) => this.#heard(JSON.parse(data as string) as ServerEvent);
+    socket.onclose = ({ code }) => this.#closed(code, opened);
+    this.#socket = socket;
+  }
+
+  #opened(): void {
+    this.#openedAt = Date.now();
+    this.#ping = setInterval(() => this.#askForLife(), PING_EVERY_MS);
+  }
+
+  #heard(event: ServerEvent): void {
+    if (event.type === 'pong') {
+      this.#settleDeadline();
+      return;
+    }
+    if (event.type === 'ready') {
+      this.#listener.connection('connected');
+    }
+    this.#listener.heard(event);
+  }
+
+  #closed(code: number, opened: boolean): void {
+    const good = opened && Date.now() - this.#openedAt > GOOD_AFTER_MS;
+    this.#letGo();
+    if (!opened || code === Close.NOT_ALLOWED) {
+      this.#listener.refused();
+    }
+    this.#failures = good ? 0 : this.#failures;
+    this.#reportLoss();
+    this.#retry = setTimeout(
+      () => this.#connect(),
+      code === Close.RESTARTING ? Math.random() * RESTART_SPREAD_MS : jittered(this.#failures++),
+    );
+  }
+
+  #askForLife(): void {
+    if (this.#deadline === undefined && this.send({ type: 'ping' })) {
+      this.#deadline = setTimeout(() => this.#closed(Close.TOO_SLOW, true), PONG_WITHIN_MS);
+    }
+  }
+
+  #settleDeadline(): void {
+    clearTimeout(this.#deadline);
+    this.#deadline = undefined;
+  }
+
+  /** A browser may take minutes to close a socket whose network is gone, so we stop listening to it at once. */
+  #letGo(): void {
+    clearInterval(this.#ping);
+    this.#settleDeadline();
+    if (this.#socket) {
+      this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
+      this.#socket.close();
+      this.#socket = null;
+    }
+  }
+
+  readonly #reportLoss = (): void => {
+    this.#listener.connection(navigator.onLine ? 'reconnecting' : 'offline');
+  };
+
+  readonly #hurry = (): void => {
+    this.#failures = 0;
+    this.#connect();
+  };
+
+  /** Timers sleep with the machine: whoever looks at the page again wants to know now whether it is alive. */
+  readonly #checkUp = (): void => {
+    if (document.visibilityState !== 'visible') {
+      return;
+    }
+    if (this.#socket) {
+      this.#askForLife();
+    } else {
+      this.#hurry();
+    }
+  };
+}

@@ -1,0 +1,135 @@
+package chat.parley;
+
+import static io.restassured.RestAssured.given;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+
+/** Someone who uses Parley as anyone does: through HTTP and a socket, after a real sign-in. */
+public final class Person {
+
+    public static final String PASSWORD = "correct horse battery";
+
+    /** Names differ between runs of the same database and between tests of one run. */
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 6);
+
+    private final String username;
+    private final String session;
+
+    private Person(String username, String session) {
+        this.username = username;
+        this.session = session;
+    }
+
+    /** Someone new, signed in, whose name begins so. */
+    public static Person called(String beginning) {
+        var username = unique(beginning);
+        signUp(Map.of("username", username, "password", PASSWORD)).then().statusCode(201);
+        return signsIn(username);
+    }
+
+    /** The same person in another browser. */
+    public Person elsewhere() {
+        return signsIn(username);
+    }
+
+    public static String unique(String beginning) {
+        return beginning + "-" + RUN + "-" + COUNT.incrementAndGet();
+    }
+
+    public static Response signUp(Map<String, ?> account) {
+        return given().contentType(ContentType.JSON).body(account).post("/api/accounts");
+    }
+
+    public static Response signIn(String username, String password) {
+        return given().redirects().follow(false).formParam("username", username).formParam("password", password)
+                .post("/login");
+    }
+
+    public static Person signsIn(String username) {
+        return new Person(username, signIn(username, PASSWORD).then().statusCode(303).extract().cookie("parley"));
+    }
+
+    public static String origin() {
+        return RestAssured.baseURI + ":" + RestAssured.port;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    /** The value of the session's cookie. */
+    public String session() {
+        return session;
+    }
+
+    /** A request as a page of this site makes it in this person's browser. */
+    public RequestSpecification asks() {
+        return given().cookie("parley", session).header("Origin", origin()).redirects().follow(false);
+    }
+
+    public RequestSpecification sends(Object body) {
+        return asks().contentType(ContentType.JSON).body(body);
+    }
+
+    public JsonPath reads(String path, Object... parameters) {
+        return asks().get(path, parameters).then().statusCode(200).extract().jsonPath();
+    }
+
+    public long makesRoom(String kind) {
+        return sends(Map.of("name", unique("room"), "kind", kind)).post("/api/rooms").then().statusCode(201)
+                .extract().jsonPath().getLong("id");
+    }
+
+    public void joins(long room) {
+        asks().put("/api/rooms/{id}/membership", room).then().statusCode(200);
+    }
+
+    public void leaves(long room) {
+        asks().delete("/api/rooms/{id}/membership", room).then().statusCode(204);
+    }
+
+    public void invites(long room, Person guest) {
+        sends(Map.of()).put("/api/rooms/{id}/members/{name}", room, guest.username).then().statusCode(200);
+    }
+
+    public long opensDirect(Person other) {
+        return asks().put("/api/direct/{name}", other.username).then().extract().jsonPath().getLong("id");
+    }
+
+    public Response tries(long room, String body, String clientId) {
+        return sends(Map.of("body", body, "clientId", clientId)).post("/api/rooms/{id}/messages", room);
+    }
+
+    /** The place of the new message. */
+    public long posts(long room, String body) {
+        return tries(room, body, UUID.randomUUID().toString()).then().statusCode(201).extract().jsonPath().getLong("seq");
+    }
+
+    public void posts(long room, int messages) {
+        for (var number = 1; number <= messages; number++) {
+            posts(room, "message " + number);
+        }
+    }
+
+    public void marksRead(long room, long seq) {
+        sends(Map.of("seq", seq)).put("/api/rooms/{id}/read", room).then().statusCode(200);
+    }
+
+    public void signsOut() {
+        asks().post("/logout").then().statusCode(303);
+    }
+
+    /** Opens a socket and waits until it is let in. */
+    public Ear listens() {
+        return Ear.opened(session);
+    }
+}

@@ -1,0 +1,35 @@
+package chat.parley;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** A real PostgreSQL for the tests, empty at the start and gone at the end. It need not survive, so it does not fsync. */
+public class TestDatabase implements QuarkusTestResourceLifecycleManager {
+
+    private EmbeddedPostgres server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        } catch (IOException broken) {
+            throw new UncheckedIOException("The tests' PostgreSQL does not start", broken);
+        }
+        return Map.of("quarkus.datasource.jdbc.url", server.getJdbcUrl("postgres", "postgres"),
+                "quarkus.datasource.username", "postgres",
+                "quarkus.datasource.password", "");
+    }
+
+    @Override
+    public void stop() {
+        try {
+            server.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException("The tests' PostgreSQL does not stop", broken);
+        }
+    }
+}
