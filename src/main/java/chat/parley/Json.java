@@ -23,9 +23,16 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 @Singleton
 public class Json implements ObjectMapperCustomizer {
 
+    /** After the platform's own, which brings another way to write times. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         for (var strict : new LogicalType[] { LogicalType.Integer, LogicalType.Boolean }) {
             mapper.coercionConfigFor(strict).setCoercion(CoercionInputShape.String, CoercionAction.Fail);

@@ -49,7 +49,7 @@ public class SignUp {
             Account account = Account.findById(id);
             account.displayName = displayName == null ? account.displayName : displayName.strip();
             account.email = email == null ? account.email : address(email);
-            Account.flush();
+            Account.getEntityManager().flush();
             return account;
         });
     }

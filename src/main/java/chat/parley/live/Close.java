@@ -7,7 +7,7 @@ public enum Close {
 
     /** Signed out, no longer allowed, or frames that keep coming broken or too fast. The client signs in again. */
     NOT_ALLOWED(1008, "signed out, or not allowed"),
-    /** A frame above the limit. The platform closes with it by itself; the client sends smaller ones. */
+    /** A frame above the limit. The client sends smaller ones. */
     FRAME_TOO_LARGE(1009, "frame too large"),
     /** The process stops, or lost its place. The client reconnects with jitter, within seconds, and catches up. */
     RESTARTING(1012, "reconnect"),

@@ -35,6 +35,8 @@ import io.smallrye.mutiny.Uni;
 @Authenticated
 public class Socket {
 
+    /** Characters; the longest frame that a client has reason to send is below 100. */
+    private static final int LONGEST_FRAME = 4096;
     private static final TypedKey<Inbound> INBOUND = new TypedKey<>("parley.inbound");
 
     private final Hub hub;
@@ -74,6 +76,10 @@ public class Socket {
     public void received(String text, WebSocketConnection connection) {
         var inbound = connection.userData().get(INBOUND);
         if (inbound == null) {
+            return;
+        }
+        if (text.length() > LONGEST_FRAME) {
+            hub.expel(inbound.client(), Close.FRAME_TOO_LARGE);
             return;
         }
         if (!inbound.mayCome()) {

@@ -12,7 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,13 +37,13 @@ final class DataFolder {
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
-    private final Path folder;
-    /** Held until the process ends. */
-    private final FileLock lock;
+    /** For as long as the process lives: a lock that nobody refers to is collected, and lost with its channel. */
+    private static final List<FileLock> CLAIMS = new CopyOnWriteArrayList<>();
 
-    private DataFolder(Path folder, FileLock lock) {
+    private final Path folder;
+
+    private DataFolder(Path folder) {
         this.folder = folder;
-        this.lock = lock;
     }
 
     /**
@@ -57,7 +59,8 @@ final class DataFolder {
             if (lock == null) {
                 throw new IOException("Another Parley is using the folder " + folder);
             }
-            return new DataFolder(folder, lock);
+            CLAIMS.add(lock);
+            return new DataFolder(folder);
         } catch (OverlappingFileLockException ours) {
             throw new IOException("This process is using the folder already: " + folder, ours);
         }

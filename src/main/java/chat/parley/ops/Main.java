@@ -1,5 +1,7 @@
 package chat.parley.ops;
 
+import java.io.UncheckedIOException;
+
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkus.runtime.Quarkus;
@@ -16,8 +18,18 @@ public class Main {
 
     public static void main(String... arguments) {
         if (ConfigProvider.getConfig().getOptionalValue(DATABASE, String.class).isEmpty()) {
-            OwnDatabase.start().publish();
+            startOwnDatabase();
         }
         Quarkus.run(arguments);
+    }
+
+    private static void startOwnDatabase() {
+        try {
+            OwnDatabase.start().publish();
+        } catch (UncheckedIOException refused) {
+            System.err.println(refused.getMessage());
+            // Not exit: the logging that is not set up yet would first print all that it has held back.
+            Runtime.getRuntime().halt(1);
+        }
     }
 }

@@ -40,14 +40,19 @@ final class OwnDatabase {
         this.password = password;
     }
 
-    /** Starts it in the folder {@code parley.data}; waits until it answers. */
+    /**
+     * Starts it in the folder {@code parley.data}; waits until it answers.
+     *
+     * @throws UncheckedIOException when it cannot be had there, with what to do about it
+     */
     static OwnDatabase start() {
         var folder = Path.of(ConfigProvider.getConfig().getValue("parley.data", String.class)).toAbsolutePath();
         try {
             return start(DataFolder.claim(folder));
-        } catch (IOException broken) {
-            throw new UncheckedIOException("PostgreSQL could not be started in " + folder
-                    + ". Set QUARKUS_DATASOURCE_JDBC_URL to use another server, or PARLEY_DATA for another folder.", broken);
+        } catch (IOException | IllegalStateException broken) {
+            throw new UncheckedIOException("No PostgreSQL in " + folder + ": " + broken.getMessage()
+                    + ". Set QUARKUS_DATASOURCE_JDBC_URL to use another server, or PARLEY_DATA for another folder.",
+                    new IOException(broken));
         }
     }
 

@@ -14,9 +14,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
@@ -62,8 +62,9 @@ public class AccountPages {
 
     @GET
     @Path("/login")
-    public TemplateInstance login(@RestQuery String error) {
-        return Templates.login(error == null ? null : "That name and password do not belong together.", "");
+    public TemplateInstance login(UriInfo asked) {
+        var wrong = asked.getQueryParameters().containsKey("error");
+        return Templates.login(wrong ? "That name and password do not belong together." : null, "");
     }
 
     @GET

@@ -59,7 +59,7 @@ public class MemberResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Member invite(@RestPath long id, @RestPath @Readable String username, Invitation invitation) {
         access.room(viewer.id(), id);
-        var guest = person(username);
+        var guest = Account.named(username).filter(account -> !account.disabled).orElseThrow(MemberResource::nobody);
         rooms.invite(viewer.id(), viewer.admin(), id, guest, invitation == null ? null : invitation.role());
         return view(Membership.of(guest.id, id).orElseThrow());
     }
@@ -68,7 +68,7 @@ public class MemberResource {
     @Path("/{username}")
     public void remove(@RestPath long id, @RestPath @Readable String username) {
         access.room(viewer.id(), id);
-        rooms.remove(viewer.id(), id, person(username));
+        rooms.remove(viewer.id(), id, Account.named(username).orElseThrow(MemberResource::nobody));
     }
 
     private Member view(Membership membership) {
@@ -76,8 +76,7 @@ public class MemberResource {
         return new Member(account.username, account.displayName, presence.online(account.id), membership.role);
     }
 
-    private static Account person(String username) {
-        return Account.named(username).filter(account -> !account.disabled)
-                .orElseThrow(() -> Refusal.notFound("There is nobody of that name."));
+    private static Refusal nobody() {
+        return Refusal.notFound("There is nobody of that name.");
     }
 }

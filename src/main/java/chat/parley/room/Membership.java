@@ -67,17 +67,25 @@ public class Membership extends PanacheEntityBase {
     }
 
     /**
-     * Makes someone a member who has read all there is; nothing happens when they are one already.
+     * Makes someone a member who has read all there is; nothing happens when they are one already. Who comes into a room
+     * that everyone has left owns it.
      *
      * @return whether they were none before
      */
     public static boolean join(long room, long account, Role role) {
         return getEntityManager().createNativeQuery("""
                 insert into membership (room_id, account_id, role, last_read)
-                select r.id, ?2, ?3, r.seq from room r where r.id = ?1
+                select r.id, ?2, case when r.kind = 'direct' or exists (select 1 from membership o where o.room_id = r.id)
+                  then ?3 else 'owner' end, r.seq
+                from room r where r.id = ?1
                 on conflict do nothing""")
                 .setParameter(1, room).setParameter(2, account)
                 .setParameter(3, role.name().toLowerCase(Locale.ROOT)).executeUpdate() == 1;
+    }
+
+    /** Takes someone out; false when they were not in. */
+    static boolean leave(long room, long account) {
+        return delete("key.room = ?1 and key.account = ?2", room, account) == 1;
     }
 
     /**

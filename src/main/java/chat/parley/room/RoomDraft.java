@@ -16,7 +16,7 @@ public record RoomDraft(
         String topic,
         Kind kind) {
 
-    private static final String NAME = "\\s*[^\\s\\p{Cntrl}](\\P{Cntrl}{0,78}[^\\s\\p{Cntrl}])?\\s*";
+    private static final String NAME = "\\s*[^\\s\\p{Z}\\p{Cntrl}](\\P{Cntrl}{0,78}[^\\s\\p{Z}\\p{Cntrl}])?\\s*";
     private static final int TOPIC_MAX = 250;
 
     /** What holds for a new room, beyond what holds for every one. */

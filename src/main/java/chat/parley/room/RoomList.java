@@ -22,7 +22,7 @@ public class RoomList {
 
     private static final String VIEW = """
             select r.id, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
-              m.role, coalesce(m.last_read, 0) as last_read,
+              m.role, coalesce(m.last_read, 0) as last_read, lower(r.name) as sorted_by,
               coalesce(other.display_name, r.name) as name, other.username as other,
               case when m.room_id is null then 0 else r.seq - m.last_read - (
                 select count(*) from message own
@@ -82,15 +82,16 @@ public class RoomList {
     }
 
     private Listing<RoomView> visible(long viewer, String containing, String after, int limit, String which) {
-        var from = after.isEmpty() ? 0 : number(after);
+        var from = after.isEmpty() ? new Name(0, "") : Name.parse(after);
         var rows = entities.createNativeQuery(VIEW + "where " + which + """
                   and r.archived_at is null
                   and strpos(lower(coalesce(other.display_name, r.name)), :containing) > 0
-                  and (:from = 0 or (lower(r.name), r.id) > (select lower(f.name), f.id from room f where f.id = :from))
+                  and (lower(r.name), r.id) > (:name, :id)
                 order by lower(r.name), r.id limit :most""", Tuple.class)
                 .setParameter("viewer", viewer).setParameter("containing", containing.toLowerCase(Locale.ROOT))
-                .setParameter("from", from).setParameter("most", limit + 1);
-        return page(rows.getResultList(), limit, row -> row.get("id", Long.class).toString());
+                .setParameter("name", from.name()).setParameter("id", from.id()).setParameter("most", limit + 1);
+        return page(rows.getResultList(), limit,
+                row -> new Name(row.get("id", Long.class), row.get("sorted_by", String.class)).text());
     }
 
     private static Listing<RoomView> page(List<?> rows, int limit, Function<Tuple, String> key) {
@@ -120,11 +121,36 @@ public class RoomList {
         return (List<T>) rows;
     }
 
+    /** The two parts of a {@code next}. */
+    private static String[] parts(String after) {
+        var parts = after.split("\\.", 2);
+        if (parts.length < 2) {
+            throw Refusal.badInput("after", "is not the next of a page");
+        }
+        return parts;
+    }
+
     private static long number(String after) {
         try {
             return Long.parseLong(after);
         } catch (NumberFormatException foreign) {
             throw Refusal.badInput("after", "is not the next of a page");
+        }
+    }
+
+    /**
+     * Where a page by name ends. It holds the name itself: looking it up by the id would tell anyone where a room that they
+     * may not see stands in the order.
+     */
+    private record Name(long id, String name) {
+
+        String text() {
+            return id + "." + name;
+        }
+
+        static Name parse(String text) {
+            var parts = parts(text);
+            return new Name(number(parts[0]), parts[1]);
         }
     }
 
@@ -136,10 +162,7 @@ public class RoomList {
         }
 
         static Place parse(String text) {
-            var parts = text.split("\\.", 2);
-            if (parts.length < 2) {
-                throw Refusal.badInput("after", "is not the next of a page");
-            }
+            var parts = parts(text);
             return new Place(Instant.EPOCH.plus(number(parts[0]), ChronoUnit.MICROS), number(parts[1]));
         }
     }

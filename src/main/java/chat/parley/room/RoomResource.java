@@ -40,6 +40,9 @@ public class RoomResource {
     public record ReadMark(@NotNull(message = "is missing") @Min(value = 0, message = "is 0 or more") Long seq) {
     }
 
+    /** A room's name, which may be 80 surrogate pairs, and its id. */
+    private static final int NEXT_MAX = 180;
+
     private final Rooms rooms;
     private final RoomList list;
     private final Limits limits;
@@ -55,7 +58,7 @@ public class RoomResource {
     @GET
     public Listing<RoomView> list(@RestQuery @DefaultValue("false") boolean mine,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+            @RestQuery @DefaultValue("") @Readable @Size(max = NEXT_MAX) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         return mine ? list.mine(viewer.id(), q.strip(), after, limit) : list.visible(viewer.id(), q.strip(), after, limit);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 
@@ -59,7 +60,7 @@ public class Rooms {
         var room = access.room(viewer, id).shared().governs(admin).inUse().room();
         room.name = name == null ? room.name : name;
         room.topic = topic == null ? room.topic : topic;
-        unique(Room::flush);
+        unique(Room.getEntityManager()::flush);
         events.fire(new RoomChanged(id));
     }
 
@@ -138,9 +139,10 @@ public class Rooms {
     }
 
     private void remove(long room, long account) {
-        Membership.of(account, room).ifPresent(Membership::delete);
-        bequeath(room);
-        events.fire(new MembershipChanged(room, account));
+        if (Membership.leave(room, account)) {
+            bequeath(room);
+            events.fire(new MembershipChanged(room, account));
+        }
     }
 
     private void changeRole(long room, long account, Role role) {
@@ -149,9 +151,10 @@ public class Rooms {
         bequeath(room);
     }
 
-    /** A room with people in it always has an owner. */
+    /** A room with people in it always has an owner; held, so that two owners who leave at once do not both rely on the other. */
     private void bequeath(long room) {
         Membership.getEntityManager().flush();
+        Room.findById(room, LockModeType.PESSIMISTIC_WRITE);
         if (!Membership.owned(room)) {
             Membership.heir(room).ifPresent(heir -> {
                 heir.role = Role.OWNER;

@@ -1,0 +1,49 @@
+package chat.parley;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+/** The served description names every call that the contract has so far, and what whoever runs it looks at is there. */
+@QuarkusTest
+class OpenApiTest {
+
+    @ParameterizedTest
+    @CsvSource({
+            "post,/api/accounts", "get,/api/me", "patch,/api/me", "put,/api/me/password", "post,/login", "post,/logout",
+            "get,/api/users", "get,/api/rooms", "post,/api/rooms", "get,/api/rooms/{id}", "patch,/api/rooms/{id}",
+            "delete,/api/rooms/{id}", "put,/api/rooms/{id}/membership", "delete,/api/rooms/{id}/membership",
+            "get,/api/rooms/{id}/members", "put,/api/rooms/{id}/members/{username}",
+            "delete,/api/rooms/{id}/members/{username}", "put,/api/direct/{username}", "put,/api/rooms/{id}/read",
+            "get,/api/rooms/{id}/messages", "post,/api/rooms/{id}/messages" })
+    void everyCallOfTheContractIsDescribed(String method, String path) {
+        var described = given().accept("application/json").get("/q/openapi").then().statusCode(200).extract().jsonPath();
+
+        Map<String, Map<String, Object>> paths = described.getMap("paths");
+        assertThat(paths).containsKey(path);
+        assertThat(paths.get(path)).containsKey(method);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/swagger-ui/" })
+    void whatWhoeverRunsItLooksAtIsThere(String path) {
+        given().get(path).then().statusCode(200);
+    }
+
+    @Test
+    void metricsTellWhatParleyDoes() {
+        var mira = Person.called("mira");
+        mira.posts(mira.makesRoom("public"), "hello");
+
+        assertThat(given().get("/q/metrics").asString()).contains("parley_log_append_seconds_count", "parley_live_rooms",
+                "parley_live_sweep_recovered_total");
+    }
+}

@@ -1,0 +1,126 @@
+package chat.parley.account;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import chat.parley.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+@QuarkusTest
+class MeTest {
+
+    private Person mira;
+    private String address;
+
+    @BeforeEach
+    void someoneSignedIn() {
+        mira = Person.called("mira");
+        address = mira.username() + "@example.org";
+    }
+
+    @Test
+    void oneSeesOnesOwnAccount() {
+        mira.asks().get("/api/me").then().statusCode(200)
+                .body("username", equalTo(mira.username())).body("displayName", equalTo(mira.username()))
+                .body("email", nullValue()).body("roles", contains("user"));
+    }
+
+    @Test
+    void onlyWhoIsSignedInHasAnAccountToSee() {
+        given().get("/api/me").then().statusCode(401).contentType(Problem.MEDIA_TYPE);
+        given().contentType("application/json").body(Map.of("displayName", "Eve")).patch("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void thePasswordIsNotShown() {
+        var shown = mira.asks().get("/api/me");
+
+        assertThat(shown.jsonPath().getMap("$").keySet()).contains("username").doesNotContain("password", "passwordHash");
+        assertThat(shown.asString()).doesNotContain(Person.PASSWORD, "$2");
+    }
+
+    @Test
+    void anAdministratorSeesThatTheyAreOne() {
+        Operator.makesAdmin(mira);
+
+        mira.asks().get("/api/me").then().body("roles", contains("user", "admin"));
+    }
+
+    @Test
+    void whatIsNotNamedStays() {
+        changes("email", address).then().statusCode(200);
+
+        changes("displayName", " Mira M. ").then().statusCode(200).body("displayName", equalTo("Mira M."));
+
+        mira.asks().get("/api/me").then().body("displayName", equalTo("Mira M.")).body("email", equalTo(address));
+    }
+
+    @Test
+    void othersSeeTheNewName() {
+        changes("displayName", "Mira M.").then().statusCode(200);
+
+        var seen = Person.called("tom").reads("/api/users?q=" + mira.username());
+
+        assertThat(seen.getList("items.displayName")).containsExactly("Mira M.");
+    }
+
+    @Test
+    void anAddressCanBeTakenAway() {
+        changes("email", address).then().body("email", equalTo(address));
+
+        changes("email", "").then().statusCode(200).body("email", nullValue());
+
+        Person.signUp(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD, "email", address))
+                .then().statusCode(201);
+    }
+
+    @Test
+    void anAddressOfSomeoneElseIsRefusedInAnyCase() {
+        changes("email", address).then().statusCode(200);
+        var eve = Person.called("eve");
+
+        eve.sends(Map.of("email", address.toUpperCase(Locale.ROOT))).patch("/api/me").then()
+                .statusCode(409).contentType(Problem.MEDIA_TYPE);
+
+        changes("email", address).then().statusCode(200);
+        eve.asks().get("/api/me").then().body("email", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", " ", "\u00a0", "\u2003", "Mira\nM.", "ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd" })
+    void whatIsNoNameIsRefused(String displayName) {
+        changes("displayName", displayName).then().statusCode(400).body("violations.field", hasItem("displayName"));
+
+        mira.asks().get("/api/me").then().body("displayName", equalTo(mira.username()));
+    }
+
+    @Test
+    void whatIsNoAddressIsRefused() {
+        changes("email", "mira").then().statusCode(400).body("violations.field", hasItem("email"));
+    }
+
+    @Test
+    void theNameToSignInWithAndTheRolesAreNotOnesOwnToChange() {
+        mira.sends(Map.of("username", Person.unique("eve"), "roles", "admin")).patch("/api/me");
+
+        mira.asks().get("/api/me").then().body("username", equalTo(mira.username())).body("roles", contains("user"));
+    }
+
+    private Response changes(String field, String value) {
+        return mira.sends(Map.of(field, value)).patch("/api/me");
+    }
+}

@@ -1,0 +1,84 @@
+package chat.parley.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Limit;
+import chat.parley.Person;
+import chat.parley.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+
+/** Guessing passwords. */
+@QuarkusTest
+@TestProfile(TooOftenTest.WithLimits.class)
+class TooOftenTest {
+
+    public static class WithLimits implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("parley.limits.factor", "1");
+        }
+    }
+
+    @Test
+    void whoGuessesTooOftenIsRefusedEvenWithTheRightPassword() {
+        var mira = Person.called("mira");
+        guesses(mira, Limit.SIGN_IN_FAILURE.burst());
+
+        isRefused(Person.signIn(mira.username(), Person.PASSWORD));
+        isRefused(Person.signIn(mira.username().toUpperCase(), Person.PASSWORD));
+    }
+
+    @Test
+    void othersSignInMeanwhile() {
+        var mira = Person.called("mira");
+        var tom = Person.called("tom");
+        guesses(mira, Limit.SIGN_IN_FAILURE.burst());
+
+        isRefused(Person.signIn(mira.username(), Person.PASSWORD));
+        Person.signIn(tom.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+    }
+
+    @Test
+    void nineGuessesAreForgiven() {
+        var mira = Person.called("mira");
+
+        guesses(mira, Limit.SIGN_IN_FAILURE.burst() - 1);
+
+        Person.signIn(mira.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+    }
+
+    @Test
+    void aStolenSessionCannotGuessThePasswordEither() {
+        var mira = Person.called("mira");
+        for (var guess = 0; guess < Limit.SIGN_IN_FAILURE.burst(); guess++) {
+            changesPassword(mira, "guess number " + guess).then().statusCode(400);
+        }
+
+        isRefused(changesPassword(mira, Person.PASSWORD));
+    }
+
+    private static void guesses(Person whose, int times) {
+        for (var guess = 0; guess < times; guess++) {
+            Person.signIn(whose.username(), "guess number " + guess).then()
+                    .statusCode(303).header("Location", equalTo("/login?error"));
+        }
+    }
+
+    private static Response changesPassword(Person person, String current) {
+        return person.sends(Map.of("current", current, "replacement", "wrong donkey engine")).put("/api/me/password");
+    }
+
+    private static void isRefused(Response answer) {
+        answer.then().statusCode(429).contentType(Problem.MEDIA_TYPE).body("status", equalTo(429));
+        assertThat(answer.cookies()).isEmpty();
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, (int) Limit.SIGN_IN_FAILURE.pace().toSeconds());
+    }
+}

@@ -1,0 +1,131 @@
+package chat.parley.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.Person;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** The jar as its users start it. */
+class PackagedServiceIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void withNothingConfiguredItKeepsItsMessagesOverAKill() {
+        Person mira;
+        long room;
+        try (var first = Service.ready(data())) {
+            mira = Person.called("mira");
+            room = mira.makesRoom("public");
+            mira.posts(room, 20);
+            first.kill();
+        }
+
+        try (var second = Service.ready(data())) {
+            var kept = mira.reads("/api/rooms/{id}/messages", room);
+            assertThat(kept.getList("items.seq", Integer.class)).hasSize(20).startsWith(1).endsWith(20).isSorted();
+            assertThat(mira.posts(room, "after the kill")).isEqualTo(21);
+            second.kill();
+        }
+
+        try (var third = Service.ready(data())) {
+            assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(21);
+            assertThat(third.output()).doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void itsOwnDatabaseIsDurableAndLetsNobodyElseIn() throws SQLException, IOException {
+        try (var service = Service.ready(data()); var connection = connect(service, password())) {
+            for (var setting : new String[] { "fsync", "synchronous_commit", "full_page_writes" }) {
+                assertThat(shown(connection, setting)).as(setting).isEqualTo("on");
+            }
+            assertThat(shown(connection, "listen_addresses")).isEqualTo("127.0.0.1");
+
+            assertThatThrownBy(() -> connect(service, "guessed")).isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void twoProcessesDoNotShareAFolder() {
+        try (var first = Service.ready(data()); var second = Service.started(data())) {
+            assertThat(second.ends()).isNotZero();
+
+            assertThat(second.output()).contains("Another Parley is using the folder");
+            Person.called("mira");
+        }
+    }
+
+    @Test
+    void theServerThatIsNamedIsUsedAndNoneStarted() throws IOException, SQLException {
+        try (var server = EmbeddedPostgres.start();
+                var service = Service.ready(Map.of("PARLEY_DATA", folder.resolve("unused").toString(),
+                        "QUARKUS_DATASOURCE_JDBC_URL", server.getJdbcUrl("postgres", "postgres"),
+                        "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", ""));
+                var connection = server.getPostgresDatabase().getConnection()) {
+            Person.called("mira");
+
+            assertThat(service.output()).doesNotContain("PostgreSQL of our own");
+            assertThat(folder.resolve("unused")).doesNotExist();
+            assertThat(counted(connection, "account")).as("no demo people in production").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aNewerSchemaIsRefusedAndSaidWhy() throws SQLException, IOException {
+        try (var service = Service.ready(data()); var connection = connect(service, password());
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into flyway_schema_history
+                    select installed_rank + 100, '999', 'from the future', type, 'V999__from_the_future.sql', 1, installed_by,
+                      now(), 1, true from flyway_schema_history order by installed_rank desc limit 1""");
+        }
+
+        try (var older = Service.started(data())) {
+            assertThat(older.ends()).isNotZero();
+
+            assertThat(older.output()).contains("The database has schema version 999, which is newer than this Parley understands");
+        }
+    }
+
+    private Map<String, String> data() {
+        return Map.of("PARLEY_DATA", folder.resolve("data").toString());
+    }
+
+    private String password() throws IOException {
+        return Files.readString(folder.resolve("data").resolve("password"));
+    }
+
+    private static Connection connect(Service service, String password) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/parley".formatted(service.databasePort()),
+                "postgres", password);
+    }
+
+    private static String shown(Connection connection, String setting) throws SQLException {
+        try (var statement = connection.createStatement(); var result = statement.executeQuery("show " + setting)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    private static int counted(Connection connection, String table) throws SQLException {
+        try (var statement = connection.createStatement(); var result = statement.executeQuery("select count(*) from " + table)) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package chat.parley.ops;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import io.restassured.RestAssured;
+
+/** The packaged jar as a process of its own. REST Assured speaks to the one that was started last. */
+final class Service implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern OWN_DATABASE = Pattern.compile("PostgreSQL of our own on port (\\d+)");
+
+    private final Process process;
+    private final Path output;
+
+    private Service(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts it and waits until it is ready. */
+    static Service ready(Map<String, String> environment) {
+        var port = freePort();
+        var settings = new HashMap<>(environment);
+        settings.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        var service = started(settings);
+        RestAssured.baseURI = "http://127.0.0.1";
+        RestAssured.port = port;
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> !service.process.isAlive()
+                || RestAssured.get("/q/health/ready").statusCode() == 200);
+        if (!service.process.isAlive()) {
+            throw new AssertionError("The service did not start:\n" + service.output());
+        }
+        return service;
+    }
+
+    static Service started(Map<String, String> environment) {
+        try {
+            var output = Files.createTempFile("parley-service", ".log");
+            var builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-jar", JAR.toString())
+                    .redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("PARLEY_"));
+            builder.environment().putAll(environment);
+            return new Service(builder.start(), output);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** As {@code kill -9} does: the process has no say in it. */
+    void kill() {
+        process.destroyForcibly();
+        ends();
+    }
+
+    /** Waits for its end; answers its exit code. */
+    int ends() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("The service does not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Where the PostgreSQL that it started listens. */
+    int databasePort() {
+        var said = OWN_DATABASE.matcher(output());
+        if (!said.find()) {
+            throw new AssertionError("It did not start a PostgreSQL of its own:\n" + output());
+        }
+        return Integer.parseInt(said.group(1));
+    }
+
+    /** Asks it to stop, as Kubernetes does, and waits until it has. */
+    @Override
+    public void close() {
+        process.destroy();
+        ends();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package chat.parley.page;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+
+/**
+ * The browser of the browser tests: the Chromium that the machine has, else the one that Playwright has unpacked before.
+ * Without either they are skipped, but never where {@code CI=true}. Nothing is downloaded.
+ */
+final class Chromium implements ExecutionCondition {
+
+    private static final String[] NAMES = { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" };
+    private static final Map<String, String> NO_DOWNLOAD = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (executable().isPresent() || "true".equals(System.getenv("CI"))) {
+            return ConditionEvaluationResult.enabled("there is a browser, or there has to be one");
+        }
+        return ConditionEvaluationResult.disabled("no Chromium on the PATH, and none of Playwright's: install chromium to run this");
+    }
+
+    /** Playwright with what it needs to drive a browser; close it after use. */
+    static Playwright playwright() {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
+    }
+
+    static Browser launch(Playwright playwright) {
+        var options = new BrowserType.LaunchOptions().setArgs(Arrays.asList("--disable-gpu", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--no-first-run"));
+        return playwright.chromium().launch(options.setExecutablePath(executable().orElseThrow(
+                () -> new IllegalStateException("No Chromium here, and CI=true says that the browser tests must run"))));
+    }
+
+    private static Optional<Path> executable() {
+        return onPath().or(Chromium::playwrights);
+    }
+
+    private static Optional<Path> onPath() {
+        var folders = Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator);
+        return Stream.of(NAMES).flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable).findFirst();
+    }
+
+    private static Optional<Path> playwrights() {
+        try (var playwright = playwright()) {
+            return Optional.of(Path.of(playwright.chromium().executablePath())).filter(Files::isExecutable);
+        }
+    }
+}

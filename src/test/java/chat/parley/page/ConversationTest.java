@@ -1,0 +1,179 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Two people in two browsers. */
+@QuarkusTest
+class ConversationTest extends InBrowser {
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+    }
+
+    @Test
+    void twoPeopleTalkAndSeeTheSame() {
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        says(miras, "Hello **Tom**");
+        assertThat(articles(toms)).hasCount(1);
+        says(toms, "Hello Mira");
+        assertThat(articles(miras)).hasCount(2);
+        says(miras, "How are you?");
+        assertThat(articles(toms)).hasCount(3);
+
+        for (var page : new Page[] { miras, toms }) {
+            assertThat(articles(page).locator("[data-part=body]")).hasText(new String[] { "Hello Tom", "Hello Mira", "How are you?" });
+            assertThat(page.locator("article[data-state]")).hasCount(0);
+            assertThat(articles(page).first().locator("strong")).hasText("Tom");
+        }
+    }
+
+    @Test
+    void whatISendIsThereAtOnceAndOnlyOnce() {
+        var miras = opens(mira, room);
+        var held = new Object() { Route route; };
+        miras.route("**/messages", route -> held.route = route);
+
+        says(miras, "Are you there?");
+
+        assertThat(articles(miras)).hasCount(1);
+        assertThat(articles(miras).first()).hasAttribute("data-state", "pending");
+        assertThat(composer(miras)).hasValue("");
+        held.route.resume();
+        assertThat(miras.locator("article[data-seq='1']")).hasText(Pattern.compile("Are you there\\?"));
+        assertThat(articles(miras)).hasCount(1);
+        assertThat(miras.locator("article[data-state]")).hasCount(0);
+    }
+
+    @Test
+    void aSendWhoseAnswerIsLostIsStillOneMessage() {
+        var miras = opens(mira, room);
+        var first = new boolean[] { true };
+        miras.route("**/messages", route -> {
+            if (first[0]) {
+                first[0] = false;
+                route.fetch();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+
+        says(miras, "once");
+
+        assertThat(miras.locator("article[data-seq='1']")).hasCount(1);
+        says(miras, "and again");
+        assertThat(miras.locator("article[data-seq='2']")).hasCount(1);
+        assertThat(articles(miras)).hasCount(2);
+        pardon("ERR_FAILED");
+    }
+
+    @Test
+    void shiftEnterBreaksTheLine() {
+        var miras = opens(mira, room);
+
+        composer(miras).fill("one");
+        composer(miras).press("Shift+Enter");
+        composer(miras).pressSequentially("two");
+        composer(miras).press("Enter");
+
+        assertThat(articles(miras).first().locator("[data-part=body] br")).hasCount(1);
+        assertThat(mira.reads("/api/rooms/{id}/messages", room).getString("items[0].body")).isEqualTo("one\ntwo");
+    }
+
+    @Test
+    void whatIsRefusedIsToldKindlyAndTheTextIsKept() {
+        var miras = opens(mira, room);
+
+        says(miras, "x".repeat(4001));
+
+        assertThat(miras.getByRole(AriaRole.ALERT)
+                .filter(new Locator.FilterOptions().setHasText("4000"))).isVisible();
+        assertThat(composer(miras)).hasValue("x".repeat(4001));
+        assertThat(articles(miras)).hasCount(0);
+        pardon("status of 400");
+    }
+
+    @Test
+    void typingIsShownToTheOther() {
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        composer(miras).pressSequentially("I was thinking");
+
+        assertThat(toms.locator("[data-part=typing]")).hasText(Pattern.compile(mira.username() + " is typing"));
+        assertThat(miras.locator("[data-part=typing]")).hasText("");
+    }
+
+    @Test
+    void anotherRoomCountsWhatIsUnreadUntilItIsOpened() {
+        var other = mira.makesRoom("private");
+        mira.invites(other, tom);
+        var toms = opens(tom, room);
+        var link = navigation(toms, "Rooms").locator("li[data-room='" + other + "']");
+
+        mira.posts(other, 3);
+        assertThat(link.locator("[data-part=unread]")).hasText("3");
+        assertThat(toms).hasTitle(Pattern.compile("^\\(3\\) "));
+        link.locator("a").click();
+        connected(toms);
+
+        assertThat(toms.locator("li[data-room='" + other + "'] [data-part=badge]")).isHidden();
+        await().until(() -> tom.reads("/api/rooms/{id}", other).getLong("unread") == 0);
+    }
+
+    @Test
+    void aRoomThatOneIsInvitedToAppearsByItself() {
+        var eve = Person.called("eve");
+        var eves = opens(eve, "/", 1280);
+
+        mira.invites(room, eve);
+
+        assertThat(navigation(eves, "Rooms").locator("li[data-room='" + room + "']")).isVisible();
+    }
+
+    @Test
+    void whoIsSignedOutElsewhereIsSentToSignIn() {
+        var miras = opens(mira, room);
+
+        mira.signsOut();
+
+        miras.waitForURL("**/login");
+        pardon("401");
+    }
+
+    @Test
+    void whoIsRemovedCanWriteNoMore() {
+        var toms = opens(tom, room);
+
+        mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(204);
+
+        assertThat(toms.getByText("You are not in this room any more.")).isVisible();
+        assertThat(navigation(toms, "Rooms").locator("li[data-room='" + room + "']")).hasCount(0);
+        pardon("404");
+    }
+}

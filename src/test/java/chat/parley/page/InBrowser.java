@@ -1,0 +1,114 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+
+import chat.parley.Person;
+
+/** A real browser, and how people use it: every context is one person's. Whatever the console complains of fails the test. */
+@ExtendWith(Chromium.class)
+abstract class InBrowser {
+
+    private static final int WIDE = 1280;
+    private static final int HIGH = 800;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void launch() {
+        playwright = Chromium.playwright();
+        browser = Chromium.launch(playwright);
+    }
+
+    @AfterAll
+    static void quit() {
+        playwright.close();
+    }
+
+    @AfterEach
+    void closeAndListenToComplaints() {
+        contexts.forEach(BrowserContext::close);
+        assertThat(complaints).as("what the console complained of").isEmpty();
+    }
+
+    /** A browser in which nobody is signed in. */
+    protected Page newBrowser(int width) {
+        var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, HIGH).setBaseURL(Person.origin()));
+        contexts.add(context);
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    /** A browser in which that person is signed in, at a path, connected. */
+    protected Page opens(Person person, String path, int width) {
+        var page = newBrowser(width);
+        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(Person.origin())));
+        page.navigate(path);
+        connected(page);
+        return page;
+    }
+
+    protected Page opens(Person person, long room) {
+        return opens(person, "/rooms/" + room, WIDE);
+    }
+
+    protected static void connected(Page page) {
+        assertThat(page.locator("#chat")).hasAttribute("data-connection", "connected");
+    }
+
+    protected static void says(Page page, String text) {
+        composer(page).fill(text);
+        composer(page).press("Enter");
+    }
+
+    protected static Locator composer(Page page) {
+        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Message").setExact(true));
+    }
+
+    protected static Locator log(Page page) {
+        return page.getByRole(AriaRole.LOG, new Page.GetByRoleOptions().setName("Messages"));
+    }
+
+    protected static Locator articles(Page page) {
+        return log(page).getByRole(AriaRole.ARTICLE);
+    }
+
+    protected static Locator navigation(Page page, String name) {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName(name));
+    }
+
+    protected static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Complaints that a test has provoked on purpose. */
+    protected void pardon(String containing) {
+        complaints.removeIf(complaint -> complaint.contains(containing));
+    }
+}

@@ -1,0 +1,139 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import jakarta.inject.Inject;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Page;
+
+import chat.parley.Person;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** The page with short and long histories. */
+@QuarkusTest
+class ScrollingTest extends InBrowser {
+
+    @Inject
+    AgroalDataSource database;
+
+    private Person mira;
+    private long room;
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("private");
+    }
+
+    @Test
+    void anEmptyRoomSaysSo() {
+        var page = opens(mira, room);
+
+        assertThat(page.getByText("Nothing here yet.")).isVisible();
+        assertThat(articles(page)).hasCount(0);
+        says(page, "first");
+        assertThat(page.getByText("Nothing here yet.")).isHidden();
+    }
+
+    @Test
+    void twentyFiveMessagesAreOnePage() throws SQLException {
+        filled(25);
+
+        var page = opens(mira, room);
+
+        assertThat(articles(page)).hasCount(25);
+        assertThat(button(page, "Load earlier messages")).isHidden();
+        assertThat(articles(page).last()).isInViewport();
+    }
+
+    @Test
+    void theTwentySixthIsAPageAway() throws SQLException {
+        filled(26);
+
+        var page = opens(mira, room);
+        assertThat(articles(page).last()).isInViewport();
+        assertThat(page.locator("article[data-seq='1']")).hasCount(0);
+        log(page).evaluate("log => log.scrollTop = 0");
+
+        assertThat(articles(page)).hasCount(26);
+        assertThat(button(page, "Load earlier messages")).isHidden();
+    }
+
+    @Test
+    void scrollingUpLoadsThePageBeforeWithoutAJump() throws SQLException {
+        filled(1000);
+        var page = opens(mira, room);
+
+        for (var held = 25; held < 125; held += 25) {
+            assertThat(articles(page)).hasCount(held);
+            var first = page.locator("article[data-seq='%d']".formatted(1001 - held));
+            log(page).evaluate("log => log.scrollTop = 0");
+            assertThat(articles(page)).hasCount(held + 25);
+            assertThat(first).isInViewport();
+            var top = first.boundingBox().y;
+            assertThat(top).as("the first message of the page stays where it was").isCloseTo(log(page).boundingBox().y, Offset.offset(120.0));
+        }
+
+        assertThat(places(page)).containsExactlyElementsOf(LongStream.rangeClosed(876, 1000).mapToObj(String::valueOf).toList());
+    }
+
+    @Test
+    void theKeyboardLoadsEarlierMessagesToo() throws SQLException {
+        filled(60);
+        var page = opens(mira, room);
+
+        button(page, "Load earlier messages").focus();
+        page.keyboard().press("Enter");
+
+        assertThat(articles(page)).hasCount(50);
+    }
+
+    @Test
+    void whoReadsOldMessagesIsNotTornAwayByNewOnes() throws SQLException {
+        filled(60);
+        var page = opens(mira, room);
+        var tom = Person.called("tom");
+        mira.invites(room, tom);
+        log(page).evaluate("log => log.scrollTop = 0");
+        assertThat(articles(page)).hasCount(50);
+
+        tom.posts(room, "news");
+
+        assertThat(button(page, "New messages")).isVisible();
+        assertThat(page.getByText("news", new Page.GetByTextOptions().setExact(true))).not().isInViewport();
+        button(page, "New messages").click();
+        assertThat(page.getByText("news", new Page.GetByTextOptions().setExact(true))).isInViewport();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> places(Page page) {
+        return (List<String>) page.evaluate("() => [...document.querySelectorAll('[role=log] article')].map(a => a.dataset.seq)");
+    }
+
+    /** Straight into the log: a thousand posts are another test's business. */
+    private void filled(int messages) throws SQLException {
+        try (var connection = database.getConnection(); var fill = connection.prepareStatement("""
+                with filled as (update room set seq = ?, version = ? where id = ?)
+                insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
+                select ?, n, n, (select id from account where username = ?), n, 'message ' || n, '<p>message ' || n || '</p><p>and more</p><p>of it</p>', now()
+                from generate_series(1, ?) n""")) {
+            fill.setLong(1, messages);
+            fill.setLong(2, messages);
+            fill.setLong(3, room);
+            fill.setLong(4, room);
+            fill.setString(5, mira.username());
+            fill.setInt(6, messages);
+            fill.executeUpdate();
+        }
+    }
+}

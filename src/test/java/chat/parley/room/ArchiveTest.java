@@ -1,0 +1,151 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import chat.parley.Problem;
+import chat.parley.account.Operator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Taking a room out of use. */
+@QuarkusTest
+class ArchiveTest {
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void aRoomOfTwo() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("public");
+        tom.joins(room);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void anArchivedRoomIsOutOfEveryList(boolean mine) {
+        var name = name();
+        assertThat(listed(tom, name, mine)).isEqualTo(1);
+
+        archives(mira).then().statusCode(204);
+
+        assertThat(listed(tom, name, mine)).isZero();
+        assertThat(listed(mira, name, mine)).isZero();
+    }
+
+    @Test
+    void anArchivedRoomCanStillBeRead() {
+        mira.posts(room, "hello");
+
+        archives(mira).then().statusCode(204);
+
+        tom.asks().get("/api/rooms/{id}", room).then().statusCode(200).body("archived", equalTo(true)).body("seq", equalTo(1));
+        assertThat(tom.reads("/api/rooms/{id}/messages", room).getString("items[0].body")).isEqualTo("hello");
+        assertThat(tom.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(2);
+    }
+
+    @Test
+    void anArchivedRoomTakesNothingMore() {
+        mira.posts(room, "hello");
+        archives(mira).then().statusCode(204);
+
+        isConflict(mira.tries(room, "too late", "late"));
+        isConflict(mira.sends(Map.of("topic", "too late")).patch("/api/rooms/{id}", room));
+        isConflict(Person.called("eve").asks().put("/api/rooms/{id}/membership", room));
+        isConflict(mira.sends(Map.of()).put("/api/rooms/{id}/members/{name}", room, Person.called("eve").username()));
+        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(1);
+    }
+
+    @Test
+    void archivingTwiceIsNoError() {
+        archives(mira).then().statusCode(204);
+
+        archives(mira).then().statusCode(204);
+    }
+
+    @Test
+    void theNameIsFreeAgain() {
+        var name = name();
+        mira.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(409);
+
+        archives(mira).then().statusCode(204);
+
+        mira.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
+    }
+
+    @Test
+    void oneCanLeaveAnArchivedRoom() {
+        archives(mira).then().statusCode(204);
+
+        tom.leaves(room);
+
+        tom.asks().get("/api/rooms/{id}", room).then().body("member", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "owner, 204", "moderator, 403", "member, 403" })
+    void onlyAnOwnerArchives(String role, int status) {
+        mira.sends(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+
+        archives(tom).then().statusCode(status);
+
+        assertThat(mira.reads("/api/rooms/{id}", room).getBoolean("archived")).isEqualTo(status == 204);
+    }
+
+    @Test
+    void someoneOutsideArchivesNothing() {
+        archives(Person.called("eve")).then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+
+        mira.posts(room, "still in use");
+    }
+
+    @Test
+    void anAdministratorArchivesAPublicRoom() {
+        var ada = Person.called("ada");
+        archives(ada).then().statusCode(403);
+
+        Operator.makesAdmin(ada);
+
+        archives(ada).then().statusCode(204);
+        mira.asks().get("/api/rooms/{id}", room).then().body("archived", equalTo(true));
+    }
+
+    @Test
+    void notEvenAnAdministratorSeesAPrivateRoomOfOthers() {
+        var closed = mira.makesRoom("private");
+        var ada = Person.called("ada");
+        Operator.makesAdmin(ada);
+
+        ada.asks().delete("/api/rooms/{id}", closed).then().statusCode(404);
+
+        mira.asks().get("/api/rooms/{id}", closed).then().body("archived", equalTo(false));
+    }
+
+    private Response archives(Person person) {
+        return person.asks().delete("/api/rooms/{id}", room);
+    }
+
+    private String name() {
+        return mira.reads("/api/rooms/{id}", room).getString("name");
+    }
+
+    private static int listed(Person viewer, String name, boolean mine) {
+        return viewer.reads("/api/rooms?q={name}&mine={mine}", name, mine).getList("items").size();
+    }
+
+    private static void isConflict(Response answer) {
+        answer.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
+    }
+}

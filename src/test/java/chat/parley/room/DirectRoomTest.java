@@ -1,0 +1,134 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.Problem;
+import chat.parley.account.Operator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+@QuarkusTest
+class DirectRoomTest {
+
+    private static final int MANY = 20;
+
+    private Person mira;
+    private Person tom;
+
+    @BeforeEach
+    void twoPeople() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+    }
+
+    @Test
+    void twoPeopleHaveOneRoomAlways() {
+        var room = opens(mira, tom.username()).then().statusCode(201).body("kind", equalTo("direct"))
+                .extract().jsonPath().getLong("id");
+
+        opens(mira, tom.username()).then().statusCode(200).body("id", equalTo((int) room));
+        opens(tom, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
+        opens(tom, mira.username().toUpperCase(Locale.ROOT)).then().statusCode(200).body("id", equalTo((int) room));
+    }
+
+    @Test
+    void everyPairHasAnotherRoom() {
+        var eve = Person.called("eve");
+
+        assertThat(mira.opensDirect(tom)).isNotEqualTo(mira.opensDirect(eve)).isNotEqualTo(tom.opensDirect(eve));
+    }
+
+    @Test
+    void eachSideSeesTheNameOfTheOther() {
+        mira.sends(Map.of("displayName", "Mira M.")).patch("/api/me").then().statusCode(200);
+        var room = mira.opensDirect(tom);
+
+        mira.asks().get("/api/rooms/{id}", room).then()
+                .body("name", equalTo(tom.username())).body("with", equalTo(tom.username()))
+                .body("member", equalTo(true)).body("role", equalTo("member"));
+        tom.asks().get("/api/rooms/{id}", room).then()
+                .body("name", equalTo("Mira M.")).body("with", equalTo(mira.username())).body("member", equalTo(true));
+    }
+
+    @Test
+    void oneHasARoomWithOneself() {
+        var room = opens(mira, mira.username()).then().statusCode(201)
+                .body("name", equalTo(mira.username())).body("with", equalTo(mira.username()))
+                .extract().jsonPath().getLong("id");
+
+        opens(mira, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
+        mira.posts(room, "a note");
+        mira.asks().get("/api/rooms/{id}", room).then().body("unread", equalTo(0));
+    }
+
+    /** It cannot force the worst interleaving; that the schema has one room a pair is what makes it right. */
+    @Test
+    void manyAtOnceMakeOneRoom() {
+        var threads = Executors.newFixedThreadPool(MANY);
+        var opening = IntStream.range(0, MANY).mapToObj(number -> CompletableFuture.supplyAsync(
+                () -> number % 2 == 0 ? opens(mira, tom.username()) : opens(tom, mira.username()), threads)).toList();
+
+        var opened = opening.stream().map(CompletableFuture::join).toList();
+        threads.shutdown();
+
+        assertThat(opened).extracting(Response::statusCode).containsOnly(200, 201).containsOnlyOnce(201);
+        assertThat(opened).extracting(answer -> answer.jsonPath().getLong("id")).containsOnly(mira.opensDirect(tom));
+        assertThat(opened).extracting(answer -> answer.jsonPath().getBoolean("member")).containsOnly(true);
+    }
+
+    @Test
+    void bothCanPost() {
+        var room = mira.opensDirect(tom);
+
+        mira.posts(room, "hello");
+        tom.posts(room, "hello to you");
+
+        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.author.username"))
+                .containsExactly(mira.username(), tom.username());
+    }
+
+    @Test
+    void thereIsNoRoomWithNobody() {
+        var eve = Person.called("eve");
+        Operator.disables(eve);
+
+        opens(mira, "nobody-of-that-name").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        opens(mira, eve.username()).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+
+        opens(mira, tom.username()).then().statusCode(201);
+    }
+
+    @Test
+    void nobodyElseComesInAndNothingIsChanged() {
+        var room = mira.opensDirect(tom);
+        var eve = Person.called("eve");
+
+        isConflict(mira.sends(Map.of()).put("/api/rooms/{id}/members/{name}", room, eve.username()));
+        isConflict(mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()));
+        isConflict(mira.sends(Map.of("name", "Ours")).patch("/api/rooms/{id}", room));
+        isConflict(mira.asks().delete("/api/rooms/{id}", room));
+
+        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items.username"))
+                .containsExactly(mira.username(), tom.username());
+        mira.asks().get("/api/rooms/{id}", room).then().body("archived", equalTo(false)).body("with", equalTo(tom.username()));
+    }
+
+    private static Response opens(Person person, String other) {
+        return person.asks().put("/api/direct/{name}", other);
+    }
+
+    private static void isConflict(Response answer) {
+        answer.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
+    }
+}

@@ -1,0 +1,109 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import chat.parley.Person;
+import chat.parley.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** What one may not see does not exist, whatever one asks of it. */
+@QuarkusTest
+class InvisibleRoomTest {
+
+    /** One body that is good for every path. */
+    private static final Map<String, Object> BODY = Map.of("topic", "hello", "seq", 0, "body", "hello", "clientId", "one");
+    private static final long NO_ROOM = Long.MAX_VALUE;
+
+    /** Something that a room's owner can ask; {@code {name}} is a member. */
+    record Request(String method, String path) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private Person mira;
+    private Person tom;
+    private Person eve;
+
+    static Stream<Request> everything() {
+        return Stream.of(
+                new Request("GET", "/api/rooms/{id}"),
+                new Request("PATCH", "/api/rooms/{id}"),
+                new Request("DELETE", "/api/rooms/{id}"),
+                new Request("PUT", "/api/rooms/{id}/membership"),
+                new Request("DELETE", "/api/rooms/{id}/membership"),
+                new Request("GET", "/api/rooms/{id}/members"),
+                new Request("PUT", "/api/rooms/{id}/members/{name}"),
+                new Request("DELETE", "/api/rooms/{id}/members/{name}"),
+                new Request("PUT", "/api/rooms/{id}/read"),
+                new Request("GET", "/api/rooms/{id}/messages"),
+                new Request("GET", "/api/rooms/{id}/messages?changedSince=0"),
+                new Request("POST", "/api/rooms/{id}/messages"));
+    }
+
+    @BeforeEach
+    void threePeople() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        eve = Person.called("eve");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void aPrivateRoomOfOthersDoesNotExist(Request request) {
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+
+        isNothing(asks(eve, request, room), request);
+
+        assertThat(asks(mira, request, room).statusCode()).as("for its owner").isBetween(200, 299);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void aDirectRoomOfOthersDoesNotExist(Request request) {
+        var room = mira.opensDirect(tom);
+
+        isNothing(asks(eve, request, room), request);
+
+        assertThat(asks(mira, request, room).statusCode()).as("for one of the two").isIn(200, 201, 409);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void aPrivateRoomIsGoneForWhomItRemoved(Request request) {
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        mira.sends(Map.of("role", "owner")).put("/api/rooms/{id}/members/{name}", room, eve.username())
+                .then().statusCode(200);
+        eve.reads("/api/rooms/{id}", room);
+        mira.asks().delete("/api/rooms/{id}/members/{name}", room, eve.username()).then().statusCode(204);
+
+        isNothing(asks(eve, request, room), request);
+
+        assertThat(asks(mira, request, room).statusCode()).as("for its owner").isBetween(200, 299);
+    }
+
+    private Response asks(Person person, Request request, long room) {
+        var asked = "GET".equals(request.method()) ? person.asks() : person.sends(BODY);
+        return request.path().contains("{name}")
+                ? asked.request(request.method(), request.path(), room, tom.username())
+                : asked.request(request.method(), request.path(), room);
+    }
+
+    /** Nor can the answer be told from the one for a room that nobody has. */
+    private void isNothing(Response answer, Request request) {
+        answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("status", equalTo(404));
+        assertThat(answer.asString()).isEqualTo(asks(eve, request, NO_ROOM).asString());
+    }
+}

@@ -1,0 +1,129 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.account.Account;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** A room with people in it always has an owner. */
+@QuarkusTest
+class LastOwnerTest {
+
+    @Inject
+    Rooms rooms;
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void aRoomOfMira() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("public");
+    }
+
+    @Test
+    void theLongestStandingModeratorInheritsFromTheLastOwner() {
+        var first = Person.called("eve");
+        first.joins(room);
+        tom.joins(room);
+        var later = Person.called("ada");
+        later.joins(room);
+        gives(later, "moderator");
+        gives(tom, "moderator");
+
+        mira.leaves(room);
+
+        assertThat(Stream.of(first, tom, later).map(this::role)).containsExactly("member", "owner", "moderator");
+    }
+
+    @Test
+    void theLongestStandingMemberInheritsWhereNobodyModerates() {
+        tom.joins(room);
+        var later = Person.called("ada");
+        later.joins(room);
+
+        mira.leaves(room);
+
+        assertThat(Stream.of(tom, later).map(this::role)).containsExactly("owner", "member");
+    }
+
+    @Test
+    void anOwnerWhoIsNotTheLastLeavesNobodyAnything() {
+        var eve = Person.called("eve");
+        eve.joins(room);
+        tom.joins(room);
+        gives(tom, "owner");
+
+        mira.leaves(room);
+
+        assertThat(Stream.of(eve, tom).map(this::role)).containsExactly("member", "owner");
+    }
+
+    @Test
+    void whoComesIntoAnEmptyRoomOwnsIt() {
+        mira.leaves(room);
+
+        tom.joins(room);
+
+        assertThat(role(tom)).isEqualTo("owner");
+        mira.joins(room);
+        assertThat(role(mira)).isEqualTo("member");
+    }
+
+    @Test
+    void whoPostsIntoAnEmptyRoomOwnsIt() {
+        mira.leaves(room);
+
+        tom.posts(room, "anyone here?");
+
+        assertThat(role(tom)).isEqualTo("owner");
+    }
+
+    /** Tom leaves after Mira's transaction has looked for another owner and before it commits. */
+    @Test
+    void twoOwnersWhoLeaveAtOnceLeaveAnOwner() {
+        tom.joins(room);
+        gives(tom, "owner");
+        var eve = Person.called("eve");
+        eve.joins(room);
+
+        var second = QuarkusTransaction.requiringNew().call(() -> {
+            rooms.leave(Account.named(mira.username()).orElseThrow().id, room);
+            var leaving = CompletableFuture.runAsync(() -> tom.leaves(room));
+            await().pollInSameThread().until(() -> leaving.isDone() || someoneWaitsForALock());
+            return leaving;
+        });
+        second.join();
+
+        assertThat(role(eve)).isEqualTo("owner");
+    }
+
+    private static boolean someoneWaitsForALock() {
+        return (boolean) Room.getEntityManager()
+                .createNativeQuery("select exists (select 1 from pg_locks where not granted)", Boolean.class).getSingleResult();
+    }
+
+    private void gives(Person person, String role) {
+        mira.sends(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, person.username())
+                .then().statusCode(200).body("role", equalTo(role));
+    }
+
+    private String role(Person person) {
+        return person.reads("/api/rooms/{id}", room).getString("role");
+    }
+}

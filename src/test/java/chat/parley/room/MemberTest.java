@@ -1,0 +1,167 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import chat.parley.Problem;
+import chat.parley.account.Operator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** The members of Mira's private room, and who may change them. */
+@QuarkusTest
+class MemberTest {
+
+    private Person mira;
+    private Person tom;
+    private Person eve;
+    private long room;
+
+    @BeforeEach
+    void aPrivateRoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        eve = Person.called("eve");
+        room = mira.makesRoom("private");
+    }
+
+    @Test
+    void membersAreListedByNameWithTheirRoles() {
+        puts(mira, tom, "moderator").then().statusCode(200);
+        mira.invites(room, eve);
+
+        try (var ear = tom.listens()) {
+            var listed = mira.reads("/api/rooms/{id}/members", room);
+
+            assertThat(listed.getList("items.username")).containsExactly(eve.username(), mira.username(), tom.username());
+            assertThat(listed.getList("items.role")).containsExactly("member", "owner", "moderator");
+            assertThat(listed.getList("items.displayName")).first().isEqualTo(eve.username());
+            assertThat(listed.getList("items.online")).containsExactly(false, false, true);
+        }
+    }
+
+    @Test
+    void pagesLeaveNobodyOutAndRepeatNobody() {
+        var guests = Stream.of("d", "b", "e", "c").map(Person::called).toList();
+        guests.forEach(guest -> mira.invites(room, guest));
+        var all = Stream.concat(guests.stream(), Stream.of(mira)).map(Person::username).sorted().toList();
+
+        assertThat(pages(2)).containsExactly(all.subList(0, 2), all.subList(2, 4), all.subList(4, 5));
+        assertThat(pages(5)).containsExactly(all);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "owner, 200", "moderator, 200", "member, 403" })
+    void ownersAndModeratorsInvite(String role, int status) {
+        puts(mira, tom, role).then().statusCode(200);
+
+        puts(tom, eve, null).then().statusCode(status);
+
+        eve.asks().get("/api/rooms/{id}", room).then().statusCode(status == 200 ? 200 : 404);
+    }
+
+    @Test
+    void whoIsInvitedIsAMemberAtOnce() {
+        mira.posts(room, 2);
+
+        puts(mira, eve, null).then().statusCode(200).body("username", equalTo(eve.username())).body("role", equalTo("member"));
+
+        eve.asks().get("/api/rooms/{id}", room).then().statusCode(200).body("member", equalTo(true)).body("unread", equalTo(0));
+    }
+
+    @Test
+    void someoneOutsideInvitesNobody() {
+        puts(tom, eve, null).then().statusCode(404);
+        puts(tom, tom, null).then().statusCode(404);
+
+        var open = mira.makesRoom("public");
+        tom.sends(Map.of()).put("/api/rooms/{id}/members/{name}", open, eve.username()).then().statusCode(403);
+    }
+
+    @Test
+    void whoIsNotThereIsNotInvited() {
+        Operator.disables(tom);
+
+        mira.sends(Map.of()).put("/api/rooms/{id}/members/nobody-of-that-name", room).then().statusCode(404);
+        puts(mira, tom, null).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+
+        puts(mira, eve, null).then().statusCode(200);
+        assertThat(pages(100)).containsExactly(List.of(eve.username(), mira.username()));
+    }
+
+    @Test
+    void invitingAgainChangesNothing() {
+        puts(mira, tom, "moderator").then().statusCode(200);
+
+        puts(mira, tom, null).then().statusCode(200).body("role", equalTo("moderator"));
+
+        assertThat(pages(100).get(0)).containsExactly(mira.username(), tom.username());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "owner, 200, moderator", "moderator, 403, member", "member, 403, member" })
+    void onlyAnOwnerGivesRoles(String role, int status, String then) {
+        puts(mira, tom, role).then().statusCode(200);
+        mira.invites(room, eve);
+
+        puts(tom, eve, "moderator").then().statusCode(status);
+
+        eve.asks().get("/api/rooms/{id}", room).then().body("role", equalTo(then));
+    }
+
+    @Test
+    void aModeratorDoesNotMakeThemselvesAnOwner() {
+        puts(mira, tom, "moderator").then().statusCode(200);
+
+        puts(tom, tom, "owner").then().statusCode(403);
+
+        puts(mira, tom, "owner").then().statusCode(200).body("role", equalTo("owner"));
+    }
+
+    @Test
+    void theLastOwnerWhoStepsBackIsFollowedBySomeone() {
+        puts(mira, tom, "moderator").then().statusCode(200);
+
+        puts(mira, mira, "member").then().statusCode(200).body("role", equalTo("member"));
+
+        tom.asks().get("/api/rooms/{id}", room).then().body("role", equalTo("owner"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "admin", "OWNER", "", "0" })
+    void aRoleThatIsNoneIsRefused(String role) {
+        mira.invites(room, tom);
+
+        puts(mira, tom, role).then().statusCode(400).body("violations.field", hasItem("role"));
+
+        tom.asks().get("/api/rooms/{id}", room).then().body("role", equalTo("member"));
+    }
+
+    private Response puts(Person by, Person guest, String role) {
+        return by.sends(role == null ? Map.of() : Map.of("role", role))
+                .put("/api/rooms/{id}/members/{name}", room, guest.username());
+    }
+
+    private List<List<String>> pages(int limit) {
+        var pages = new ArrayList<List<String>>();
+        for (var after = ""; after != null;) {
+            var page = mira.reads("/api/rooms/{id}/members?after={after}&limit={limit}", room, after, limit);
+            pages.add(page.getList("items.username"));
+            after = page.getString("next");
+        }
+        return pages;
+    }
+}

@@ -1,0 +1,182 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class RoomListTest {
+
+    private Person mira;
+    private Person eve;
+    /** In the names of this test's rooms and of no others. */
+    private String tag;
+
+    @BeforeEach
+    void twoPeople() {
+        mira = Person.called("mira");
+        eve = Person.called("eve");
+        tag = Person.unique("list");
+    }
+
+    @Test
+    void oneSeesPublicRoomsAndOnesOwn() {
+        var open = room(mira, "a", "public");
+        var closed = room(mira, "b", "private");
+
+        assertThat(found(mira, tag)).containsExactly(open, closed);
+        assertThat(found(eve, tag)).containsExactly(open);
+    }
+
+    @Test
+    void aPrivateRoomIsSeenByWhomItInvites() {
+        var closed = room(mira, "a", "private");
+        assertThat(found(eve, tag)).isEmpty();
+
+        mira.invites(closed, eve);
+
+        assertThat(found(eve, tag)).containsExactly(closed);
+    }
+
+    @Test
+    void aDirectRoomIsFoundByTheNameOfTheOther() {
+        var direct = mira.opensDirect(eve);
+        var tom = Person.called("tom");
+
+        assertThat(found(mira, eve.username())).containsExactly(direct);
+        assertThat(found(eve, mira.username())).containsExactly(direct);
+        assertThat(found(eve, eve.username())).isEmpty();
+        assertThat(found(tom, mira.username())).isEmpty();
+    }
+
+    @Test
+    void roomsAreFoundByAnyPartOfTheirName() {
+        var garden = room(mira, "Öl_50%", "public");
+        var kitchen = room(mira, "Ol-50", "public");
+
+        assertThat(found(eve, tag.toUpperCase(Locale.ROOT))).containsExactlyInAnyOrder(garden, kitchen);
+        assertThat(found(eve, tag.substring(1) + "öL_50%")).containsExactly(garden);
+        assertThat(found(eve, tag + "ol-50")).containsExactly(kitchen);
+        assertThat(found(eve, tag + "_")).isEmpty();
+        assertThat(found(eve, tag + "%")).isEmpty();
+    }
+
+    @Test
+    void pagesByNameLeaveNoRoomOutAndRepeatNone() {
+        var rooms = Stream.of("e", "B", "d", "A", "c").map(end -> Map.entry(end, room(mira, end, "private")))
+                .sorted((one, other) -> one.getKey().compareToIgnoreCase(other.getKey())).map(Map.Entry::getValue).toList();
+
+        assertThat(pages(mira, false, tag, 2)).containsExactly(rooms.subList(0, 2), rooms.subList(2, 4), rooms.subList(4, 5));
+        assertThat(pages(mira, false, tag, 5)).as("a page that is just full is the last").containsExactly(rooms);
+    }
+
+    @Test
+    void roomsOfOneNameAreOnOnePageEach() {
+        var twins = Stream.of("a", "A", "a").map(end -> room(mira, end, "private")).toList();
+
+        assertThat(pages(mira, false, tag, 1)).containsExactlyElementsOf(twins.stream().map(List::of).toList());
+    }
+
+    @Test
+    void thePagesGoOnWhenTheLastRoomOfOneHasGone() {
+        var first = room(mira, "a", "private");
+        var second = room(mira, "b", "private");
+        var after = page(mira, false, tag, "", 1).next();
+
+        mira.asks().delete("/api/rooms/{id}", first).then().statusCode(204);
+
+        assertThat(page(mira, false, tag, after, 1).rooms()).containsExactly(second);
+    }
+
+    @Test
+    void aNameOfManySignsCanBePagedPast() {
+        var name = "\uD83C\uDF31".repeat(79);
+        var rooms = Stream.of("a", "b").map(end -> mira.sends(Map.of("name", name + end, "kind", "private"))
+                .post("/api/rooms").then().statusCode(201).extract().jsonPath().getLong("id")).toList();
+
+        assertThat(pages(mira, false, "\uD83C\uDF31", 1)).containsExactlyElementsOf(rooms.stream().map(List::of).toList());
+    }
+
+    @Test
+    void aPageCannotBeMadeToTellWhereAnUnseenRoomWouldStand() {
+        var closed = room(mira, "m", "private");
+        room(eve, "a", "public");
+        room(eve, "z", "public");
+        assertThat(found(eve, tag)).hasSize(2).doesNotContain(closed);
+
+        eve.asks().queryParam("q", tag).queryParam("after", closed).get("/api/rooms").then().statusCode(400)
+                .body("violations.field", hasItem("after"));
+    }
+
+    @Test
+    void onesOwnComeByLatestActivity() {
+        var first = room(mira, "a", "public");
+        var second = room(mira, "b", "private");
+        var direct = mira.opensDirect(eve);
+        room(eve, "c", "public");
+        assertThat(pages(mira, true, "", 100)).containsExactly(List.of(direct, second, first));
+
+        mira.posts(first, "hello");
+
+        assertThat(pages(mira, true, "", 100)).containsExactly(List.of(first, direct, second));
+    }
+
+    @Test
+    void onesOwnAreOnesOwn() {
+        var open = room(mira, "a", "public");
+        assertThat(pages(eve, true, "", 100)).containsExactly(List.of());
+
+        eve.joins(open);
+
+        assertThat(pages(eve, true, "", 100)).containsExactly(List.of(open));
+    }
+
+    @Test
+    void pagesByActivityLeaveNoRoomOutAndRepeatNone() {
+        var rooms = new ArrayList<Long>();
+        for (var end : List.of("a", "b", "c", "d", "e")) {
+            rooms.add(0, room(mira, end, "public"));
+        }
+
+        assertThat(pages(mira, true, "", 2)).containsExactly(rooms.subList(0, 2), rooms.subList(2, 4), rooms.subList(4, 5));
+        assertThat(pages(mira, true, tag + "C", 2)).containsExactly(rooms.subList(2, 3));
+    }
+
+    private long room(Person owner, String end, String kind) {
+        return owner.sends(Map.of("name", tag + end, "kind", kind)).post("/api/rooms").then().statusCode(201)
+                .extract().jsonPath().getLong("id");
+    }
+
+    private static List<Long> found(Person viewer, String q) {
+        return pages(viewer, false, q, 100).get(0);
+    }
+
+    private static List<List<Long>> pages(Person viewer, boolean mine, String q, int limit) {
+        var pages = new ArrayList<List<Long>>();
+        for (var after = ""; after != null;) {
+            var page = page(viewer, mine, q, after, limit);
+            pages.add(page.rooms());
+            after = page.next();
+        }
+        return pages;
+    }
+
+    private record Page(List<Long> rooms, String next) {
+    }
+
+    private static Page page(Person viewer, boolean mine, String q, String after, int limit) {
+        var page = viewer.reads("/api/rooms?mine={mine}&q={q}&after={after}&limit={limit}", mine, q, after, limit);
+        return new Page(page.getList("items.id", Long.class), page.getString("next"));
+    }
+}

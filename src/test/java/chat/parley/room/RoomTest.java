@@ -1,0 +1,193 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import chat.parley.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Making a room and changing it. */
+@QuarkusTest
+class RoomTest {
+
+    private Person mira;
+    private String name;
+
+    @BeforeEach
+    void someoneWithAFreeName() {
+        mira = Person.called("mira");
+        name = Person.unique("Garden");
+    }
+
+    @Test
+    void theMakerOwnsTheRoom() {
+        var made = makes(name, "topic", " Roses ");
+
+        made.then().statusCode(201).header("Location", matchesPattern(".*/api/rooms/" + made.path("id")))
+                .body("name", equalTo(name)).body("topic", equalTo("Roses")).body("kind", equalTo("public"))
+                .body("member", equalTo(true)).body("role", equalTo("owner"))
+                .body("seq", equalTo(0)).body("version", equalTo(0)).body("lastRead", equalTo(0)).body("unread", equalTo(0))
+                .body("createdAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
+                .body("archived", equalTo(false)).body("with", nullValue());
+        assertThat(mira.reads(made.header("Location")).getMap("$")).isEqualTo(made.jsonPath().getMap("$"));
+    }
+
+    @Test
+    void othersSeeAPublicRoomFromOutside() {
+        var room = makes(name).jsonPath().getLong("id");
+
+        Person.called("tom").asks().get("/api/rooms/{id}", room).then().statusCode(200)
+                .body("name", equalTo(name)).body("topic", equalTo("")).body("member", equalTo(false)).body("role", nullValue())
+                .body("lastRead", equalTo(0)).body("unread", equalTo(0));
+    }
+
+    @Test
+    void spaceAroundANameIsNoPartOfIt() {
+        makes(" \t" + name + "  ").then().statusCode(201).body("name", equalTo(name));
+    }
+
+    @Test
+    void aPublicNameIsGivenOnceInWhateverCase() {
+        makes(name).then().statusCode(201);
+
+        isConflict(makes(name));
+        isConflict(makes(" " + name.toUpperCase(Locale.ROOT)));
+        makes(name + "2").then().statusCode(201);
+    }
+
+    @Test
+    void privateRoomsMayShareAName() {
+        makes(name).then().statusCode(201);
+
+        makes(name, "kind", "private").then().statusCode(201).body("kind", equalTo("private"));
+        makes(name, "kind", "private").then().statusCode(201);
+    }
+
+    @Test
+    void ofManyWhoWantANameAtOnceOneHasIt() {
+        var wanted = IntStream.range(0, 8).mapToObj(number -> CompletableFuture.supplyAsync(() -> makes(name))).toList();
+
+        var statuses = wanted.stream().map(CompletableFuture::join).map(Response::statusCode).toList();
+
+        assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "   ", "a\nb", "a\tb", "\u00a0", "\u2003", "\u3000 ", "\u0007" })
+    void aNameOfOtherSignsIsRefused(String bad) {
+        isRefused(makes(bad), "name");
+        isRefused(mira.sends(Map.of("name", bad)).patch("/api/rooms/{id}", makes(name).jsonPath().getLong("id")), "name");
+    }
+
+    @Test
+    void aNameHasAtMost80Characters() {
+        isRefused(makes("x".repeat(81 - name.length()) + name), "name");
+        isRefused(makes(null), "name");
+
+        makes("x".repeat(80 - name.length()) + name).then().statusCode(201);
+    }
+
+    @Test
+    void aTopicHasAtMost250Characters() {
+        isRefused(makes(name, "topic", "t".repeat(251)), "topic");
+
+        makes(name, "topic", "t".repeat(250)).then().statusCode(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "direct", "secret", "PUBLIC", "", "0" })
+    void aRoomIsMadePublicOrPrivate(String kind) {
+        isRefused(makes(name, "kind", kind), "kind");
+
+        makes(name, "kind", "public").then().statusCode(201);
+    }
+
+    @Test
+    void anOwnerChangesWhatTheyName() {
+        var room = makes(name, "topic", "Roses").jsonPath().getLong("id");
+        var better = Person.unique("Park");
+
+        changes(mira, room, "name", " " + better + " ").then().statusCode(200).body("name", equalTo(better));
+        changes(mira, room, "topic", "").then().statusCode(200).body("topic", equalTo(""));
+
+        mira.asks().get("/api/rooms/{id}", room).then().body("name", equalTo(better)).body("topic", equalTo(""))
+                .body("kind", equalTo("public"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "owner, 200", "moderator, 403", "member, 403" })
+    void onlyAnOwnerChangesARoom(String role, int status) {
+        var room = makes(name, "kind", "private").jsonPath().getLong("id");
+        var tom = Person.called("tom");
+        mira.sends(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+
+        changes(tom, room, "topic", "Weeds").then().statusCode(status);
+
+        assertThat(mira.reads("/api/rooms/{id}", room).getString("topic")).isEqualTo(status == 200 ? "Weeds" : "");
+    }
+
+    @Test
+    void someoneOutsideChangesNothing() {
+        var room = makes(name).jsonPath().getLong("id");
+        var eve = Person.called("eve");
+        eve.reads("/api/rooms/{id}", room);
+
+        changes(eve, room, "topic", "Weeds").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+
+        assertThat(mira.reads("/api/rooms/{id}", room).getString("topic")).isEmpty();
+    }
+
+    @Test
+    void aRoomIsNotRenamedToATakenName() {
+        makes(name).then().statusCode(201);
+        var other = makes(Person.unique("Park")).jsonPath().getLong("id");
+
+        isConflict(changes(mira, other, "name", name.toLowerCase(Locale.ROOT)));
+
+        changes(mira, other, "name", name + "2").then().statusCode(200);
+    }
+
+    @Test
+    void aRoomThatIsNotThereIsAProblem() {
+        mira.asks().get("/api/rooms/{id}", Long.MAX_VALUE).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        mira.asks().get("/api/rooms/garden").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+    }
+
+    private Response makes(String named, String... more) {
+        var draft = new HashMap<String, String>();
+        draft.put("name", named);
+        for (var at = 0; at < more.length; at += 2) {
+            draft.put(more[at], more[at + 1]);
+        }
+        return mira.sends(draft).post("/api/rooms");
+    }
+
+    private static Response changes(Person person, long room, String field, String value) {
+        return person.sends(Map.of(field, value)).patch("/api/rooms/{id}", room);
+    }
+
+    private static void isConflict(Response answer) {
+        answer.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
+    }
+
+    private static void isRefused(Response answer, String field) {
+        answer.then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("violations.field", hasItem(field));
+    }
+}
