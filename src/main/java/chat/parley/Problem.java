@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Every error as a client sees it: an RFC 9457 problem object.
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
  * @param detail this very case, for a person to read; never a cause from inside the service
  * @param violations for bad input, what is wrong with which field; empty otherwise
  */
+@RegisterForReflection(targets = { Problem.class, Problem.Violation.class })
 public record Problem(String type, String title, int status, String detail,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> violations) {
 

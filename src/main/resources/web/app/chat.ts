@@ -39,8 +39,7 @@ export class Chat implements SocketListener {
 
   start(): void {
     this.#page.addEventListener('room:changed', () => void this.#refresh(this.#open?.id ?? 0));
-    // Whoever signs in next in this tab finds neither drafts nor half-written texts.
-    part(this.#page, 'sign-out').addEventListener('submit', () => sessionStorage.clear());
+    part(this.#page, 'sign-out').addEventListener('submit', () => this.#signOut());
     this.#drawTitle();
     this.#open?.start();
     this.#socket.start();
@@ -75,6 +74,12 @@ export class Chat implements SocketListener {
       case 'left':
         return void this.#left(event.room);
     }
+  }
+
+  /** Whoever signs in next in this tab finds neither drafts nor half-written texts. */
+  #signOut(): void {
+    sessionStorage.clear();
+    this.#socket.stop();
   }
 
   #caughtUp(marks: readonly RoomMark[]): void {

@@ -4,12 +4,15 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * One's own account.
  *
  * @param email null where there is none
  * @param csrfToken what to send as {@code X-CSRF-Token} with a cookie and without an Origin; left out outside a session
  */
+@RegisterForReflection
 public record Me(String username, String displayName, String email, List<String> roles,
         @JsonInclude(JsonInclude.Include.NON_NULL) String csrfToken) {
 

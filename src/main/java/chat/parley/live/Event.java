@@ -6,12 +6,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
 import chat.parley.room.RoomView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Every frame that the service sends, but for {@code message}, which is encoded where the log is written
  * ({@link chat.parley.message.MessageChanged}).
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@RegisterForReflection(targets = { Event.Position.class, Event.User.class, Event.Ready.class, Event.RoomGiven.class,
+        Event.Left.class, Event.Read.class, Event.Typing.class, Event.PresenceChanged.class, Event.Failed.class, Event.Pong.class })
 public sealed interface Event {
 
     /** Where the log of a room stands, in {@link Ready}. */

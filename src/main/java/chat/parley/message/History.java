@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import chat.parley.room.Room;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Reads the log. Because places are without gaps, a page is a range of them, wherever it lies: what it costs does not
@@ -20,6 +21,7 @@ public class History {
      *
      * @param more whether there are messages beyond it, in the direction that was asked for; around a place, in either
      */
+    @RegisterForReflection
     public record Page(List<MessageView> items, boolean more) {
     }
 
@@ -29,6 +31,7 @@ public class History {
      * @param version ask again from here; all changes up to it are known now
      * @param more whether to ask again at once
      */
+    @RegisterForReflection
     public record Changes(List<MessageView> items, long version, boolean more) {
     }
 

@@ -19,6 +19,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -61,6 +64,8 @@ public class MessageResource {
 
     /** {@link History.Page}, or {@link History.Changes} when asked for {@code changedSince}. */
     @GET
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(oneOf = { History.Page.class, History.Changes.class })))
     public Record read(@RestPath long id,
             @RestQuery @Positive Long before, @RestQuery @PositiveOrZero Long after, @RestQuery @Positive Long around,
             @RestQuery @PositiveOrZero Long changedSince,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import chat.parley.account.Account;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * A message as it now is, the same for everyone who may read it.
@@ -14,6 +15,8 @@ import chat.parley.account.Account;
  * @param clientId what its author's client named it, by which a send that is tried again is known
  * @param replyTo the place of the message that it answers, or null
  */
+@RegisterForReflection(targets = { MessageView.class, MessageView.Author.class, MessageView.Reaction.class,
+        MessageView.Attachment.class })
 public record MessageView(long room, long seq, long version, Author author, String body, String html, Instant createdAt,
         Instant editedAt, boolean deleted, String clientId, Long replyTo, List<String> mentions, List<Reaction> reactions,
         List<Attachment> attachments) {

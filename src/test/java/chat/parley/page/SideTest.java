@@ -47,6 +47,7 @@ class SideTest extends InBrowser {
         var page = opens(Person.called("mira"), "/", 1280);
         page.getByLabel("Find people").fill(beginning);
         var people = navigation(page, "People").getByRole(AriaRole.LISTITEM);
+        assertThat(people.first()).containsText(beginning + "-10");
         assertThat(people).hasCount(25);
 
         button(page, "More").click();
