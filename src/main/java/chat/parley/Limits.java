@@ -11,17 +11,22 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Counts what people do against {@link Limit}, in the memory of this process: several processes allow as many times as
  * much. Any thread.
  */
 @ApplicationScoped
+@RegisterForReflection(classNames = Limits.CAFFEINES_OWN)
 public class Limits {
 
     /** Buckets kept at once. One is about 200 bytes, so 20 MB at most; the least used make room and start full again. */
     private static final int MOST_BUCKETS = 100_000;
     private static final Duration KEPT_UNUSED = Duration.ofHours(1);
+
+    /** Caffeine makes a cache of this kind by the name of a class of its own, which a native image must be told to keep. */
+    static final String CAFFEINES_OWN = "com.github.benmanes.caffeine.cache.PSAMS";
 
     private record Counted(Limit limit, Object whom) {
     }

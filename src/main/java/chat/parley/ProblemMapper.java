@@ -3,14 +3,17 @@ package chat.parley;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -74,6 +77,15 @@ public class ProblemMapper {
         return answer(400, "The body is not the JSON that is expected here.").build();
     }
 
+    /** The platform says "not found" also of a parameter in the query that has the wrong type. */
+    @ServerExceptionMapper
+    public Response notFound(NotFoundException notFound, UriInfo asked) {
+        var idsAreSound = asked.getPathParameters().getOrDefault("id", List.of()).stream().allMatch(id -> id.matches("\\d{1,18}"));
+        return notFound.getCause() instanceof IllegalArgumentException && idsAreSound
+                ? refusal(Refusal.badInput("query", "has a value of the wrong type"))
+                : http(notFound);
+    }
+
     @ServerExceptionMapper
     public Response http(WebApplicationException http) {
         if (http.getCause() instanceof JsonProcessingException unreadable) {
@@ -98,7 +110,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response broken(Throwable cause) {
-        if (unreachable(cause)) {
+        if (passing(cause)) {
             return unavailable(cause);
         }
         Log.error("A request failed", cause);
@@ -106,22 +118,24 @@ public class ProblemMapper {
     }
 
     private static Response unavailable(Throwable cause) {
-        Log.warnf("The database cannot be reached: %s", cause);
+        Log.warnf("The database could not do it: %s", cause);
         return answer(503, "The service cannot do this right now: try again in a moment.")
                 .header(HttpHeaders.RETRY_AFTER, RETRY_UNAVAILABLE_SECONDS).build();
     }
 
-    /** SQLSTATE classes of PostgreSQL: 08 connection, 53 out of resources, 57 taken down by an operator. */
-    private static boolean unreachable(Throwable cause) {
-        for (var at = cause; at != null && at != at.getCause(); at = at.getCause()) {
-            if (at instanceof SQLTransientException) {
-                return true;
-            }
-            if (at instanceof SQLException sql && (sql.getSQLState() == null || sql.getSQLState().matches("(08|53|57).*"))) {
-                return true;
-            }
+    /**
+     * Whether it may well work the next time. SQLSTATE classes of PostgreSQL: 08 connection, 40 rolled back for another's
+     * sake, 53 out of resources, 57 taken down by an operator. A commit that fails hides its cause among the suppressed.
+     */
+    private static boolean passing(Throwable cause) {
+        if (cause == null) {
+            return false;
         }
-        return false;
+        if (cause instanceof SQLException sql && (cause instanceof SQLTransientException || sql.getSQLState() == null
+                || sql.getSQLState().matches("(08|40|53|57).*"))) {
+            return true;
+        }
+        return passing(cause.getCause()) || Stream.of(cause.getSuppressed()).anyMatch(ProblemMapper::passing);
     }
 
     private static String field(ConstraintViolation<?> violation) {

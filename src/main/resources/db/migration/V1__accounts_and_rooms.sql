@@ -10,9 +10,6 @@ create table account (
     disabled      boolean     not null default false,
     created_at    timestamptz not null default now()
 );
--- The list of people is filtered by the beginning of the name, and paged by it; "C" makes LIKE use the index.
-create index account_by_username on account (username collate "C");
-create index account_by_display_name on account (lower(display_name) collate "C");
 
 -- Only a hash of the token is kept: whoever reads this table signs in as nobody.
 create table session (

@@ -67,7 +67,7 @@ export const openDirect = (username: string) => call<Room>('PUT', `/api/direct/$
 export const messagesBefore = (id: number, seq: number) =>
   call<MessagePage>('GET', `/api/rooms/${id}/messages?before=${seq}`);
 export const changesSince = (id: number, version: number) =>
-  call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}`);
+  call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
 export const post = (id: number, body: string, clientId: string) =>
   call<Message>('POST', `/api/rooms/${id}/messages`, { body, clientId });
 

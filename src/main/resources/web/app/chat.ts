@@ -67,7 +67,7 @@ export class Chat implements SocketListener {
       case 'presence':
         return this.#people.showPresence(event.user, event.online);
       case 'read':
-        this.#unread.read(event.room, event.seq, event.unread);
+        this.#unread.read(event);
         return this.#drawUnread(event.room);
       case 'room':
         return this.#roomChanged(event.room);
@@ -88,7 +88,7 @@ export class Chat implements SocketListener {
     marks.forEach((mark) => this.#standsAt(mark));
     before.filter((id) => !now.has(id)).forEach((id) => void this.#left(id));
     if (marks.some(({ id }) => !before.includes(id))) {
-      void this.#refreshList();
+      this.#refreshList().catch(() => undefined);
     }
     this.#people.freshen().catch(() => undefined);
   }
@@ -131,7 +131,7 @@ export class Chat implements SocketListener {
     }
     await api.room(id).then(
       (room) => this.#roomChanged(room),
-      () => this.#forget(id),
+      (failure) => isGone(failure) && this.#forget(id),
     );
   }
 
@@ -139,7 +139,7 @@ export class Chat implements SocketListener {
   async #refresh(id: number): Promise<void> {
     await api.room(id).then(
       (room) => this.#roomChanged(room),
-      () => location.assign('/'),
+      (failure) => isGone(failure) && location.assign('/'),
     );
   }
 
@@ -197,4 +197,9 @@ export class Chat implements SocketListener {
     this.#unread.seen(room, seq);
     this.#drawUnread(room);
   }
+}
+
+/** Not to be seen any more, which is something else than not to be reached. */
+function isGone(failure: unknown): boolean {
+  return failure instanceof api.ProblemError && failure.status === 404;
 }

@@ -51,12 +51,21 @@ export interface MessageChanged {
   readonly message: Message;
 }
 
+/** One has read up to `seq`; from there to `end` lie `unread` messages of others. */
+export interface ReadEvent {
+  readonly type: 'read';
+  readonly room: number;
+  readonly seq: number;
+  readonly unread: number;
+  readonly end: number;
+}
+
 export type ServerEvent =
   | { readonly type: 'ready'; readonly rooms: readonly RoomMark[] }
   | MessageChanged
   | { readonly type: 'typing'; readonly room: number; readonly user: string }
   | { readonly type: 'presence'; readonly user: string; readonly online: boolean }
-  | { readonly type: 'read'; readonly room: number; readonly seq: number; readonly unread: number }
+  | ReadEvent
   | { readonly type: 'room'; readonly room: Room }
   | { readonly type: 'left'; readonly room: number }
   | { readonly type: 'error'; readonly detail: string }

@@ -1,13 +1,16 @@
-import type { Message, RoomMark } from './events';
+import type { Message, ReadEvent, RoomMark } from './events';
 
 interface Count {
   /** The highest seq ever counted or known: an edit of an older message is nothing new. */
-  seq: number;
-  lastRead: number;
-  unread: number;
+  readonly seq: number;
+  readonly lastRead: number;
+  /** Messages of others, as the service counted them … */
+  readonly counted: number;
+  /** … and those that came here after what it had counted. */
+  readonly later: readonly number[];
 }
 
-/** How many messages of others one has not read, by room. Exact when `ready` or `read` says it, counted in between. */
+/** How many messages of others one has not read, by room: what the service counted, and what was heard since. */
 export class Unread {
   readonly #counts = new Map<number, Count>();
   readonly #me: string;
@@ -17,11 +20,12 @@ export class Unread {
   }
 
   get total(): number {
-    return [...this.#counts.values()].reduce((sum, { unread }) => sum + unread, 0);
+    return [...this.#counts.keys()].reduce((sum, room) => sum + this.of(room), 0);
   }
 
   of(room: number): number {
-    return this.#counts.get(room)?.unread ?? 0;
+    const count = this.#counts.get(room);
+    return count ? count.counted + count.later.length : 0;
   }
 
   lastRead(room: number): number {
@@ -29,7 +33,14 @@ export class Unread {
   }
 
   set({ id, seq, lastRead, unread }: Omit<RoomMark, 'version'>): void {
-    this.#counts.set(id, { seq, lastRead, unread });
+    this.#settle(id, seq, lastRead, unread);
+  }
+
+  /** A mark that is older than what this page has shown since is passed over: a newer one is on its way. */
+  read({ room, seq, unread, end }: ReadEvent): void {
+    if (seq >= this.lastRead(room) && this.#counts.has(room)) {
+      this.#settle(room, end, seq, unread);
+    }
   }
 
   remove(room: number): void {
@@ -41,27 +52,24 @@ export class Unread {
     if (!count || message.seq <= count.seq) {
       return;
     }
-    count.seq = message.seq;
-    if (message.author.username !== this.#me && message.seq > count.lastRead) {
-      count.unread++;
-    }
+    const isNews = message.author.username !== this.#me && message.seq > count.lastRead;
+    const later = isNews ? [...count.later, message.seq] : count.later;
+    this.#counts.set(message.room, { ...count, seq: message.seq, later });
   }
 
-  /** This page has shown everything up to `seq`. What lies after it only the service can count. */
+  /** This page has shown everything up to `seq`. What of the rest the service had counted, only it can tell. */
   seen(room: number, seq: number): void {
     const count = this.#counts.get(room);
     if (count && seq > count.lastRead) {
-      count.lastRead = seq;
-      count.unread = seq >= count.seq ? 0 : count.unread;
+      const later = count.later.filter((place) => place > seq);
+      this.#counts.set(room, { ...count, lastRead: seq, counted: seq >= count.seq ? 0 : count.counted, later });
     }
   }
 
-  /** The service counted. Messages that came since are in `seq` already, so only a mark that is not older counts. */
-  read(room: number, seq: number, unread: number): void {
-    const count = this.#counts.get(room);
-    if (count && seq >= count.lastRead) {
-      count.lastRead = seq;
-      count.unread = unread;
-    }
+  /** The service counted up to `end`. What was heard beyond that is still to be added, and nothing else. */
+  #settle(room: number, end: number, lastRead: number, counted: number): void {
+    const before = this.#counts.get(room);
+    const later = before?.later.filter((place) => place > end && place > lastRead) ?? [];
+    this.#counts.set(room, { seq: Math.max(before?.seq ?? 0, end), lastRead, counted, later });
   }
 }

@@ -9,7 +9,7 @@ import chat.parley.Readable;
 /** What someone changes of their own account; null leaves it as it is. */
 public record AccountChange(
         @Readable @Size(max = NewAccount.DISPLAY_NAME_MAX, message = "has 64 characters at most") //
-        @Pattern(regexp = "\\P{Cntrl}*[^\\s\\p{Z}\\p{Cntrl}]\\P{Cntrl}*", message = "is not a name") //
+        @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "is not a name") //
         String displayName,
         @Readable @Size(max = NewAccount.EMAIL_MAX, message = "has 254 characters at most") //
         @Email(message = "is not an address") //

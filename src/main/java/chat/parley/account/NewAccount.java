@@ -16,11 +16,15 @@ public record NewAccount(
         @Size(min = PASSWORD_MIN, max = PASSWORD_MAX, message = "has 8 to 256 characters") //
         String password,
         @Readable @Size(max = DISPLAY_NAME_MAX, message = "has 64 characters at most") //
-        @Pattern(regexp = "\\P{Cntrl}*", message = "has characters that a name cannot have") //
+        @Pattern(regexp = BLANK + "(" + NAME + ")?", message = "has characters that a name cannot have") //
         String displayName,
         @Readable @Size(max = EMAIL_MAX, message = "has 254 characters at most") @Email(message = "is not an address") //
         String email) {
 
+    /** Spaces of every kind. It ends where {@link #NAME} begins, so that matching takes no second try. */
+    static final String BLANK = "[\\s\\p{Z}]*";
+    /** From the first character that can be seen. */
+    static final String NAME = "[^\\s\\p{Z}\\p{Cntrl}]\\P{Cntrl}*";
     static final int PASSWORD_MIN = 8;
     static final int PASSWORD_MAX = 256;
     static final int DISPLAY_NAME_MAX = 64;

@@ -24,11 +24,12 @@ import io.quarkus.elytron.security.common.BcryptUtil;
 @ApplicationScoped
 public class Passwords {
 
-    /** More at once would only make each slower and take the CPU from everyone else. */
-    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** Who would wait behind more than these would wait too long, and keep a thread from everyone else. */
+    private static final int MOST_WAITING = 20;
 
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    /** More at once would only make each slower and take the CPU from everyone else. */
+    private final Semaphore places = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final int cost;
     private final String nobodys;
 
@@ -54,7 +55,7 @@ public class Passwords {
     }
 
     private <T> T inTurn(Supplier<T> work) {
-        if (!cameInTime()) {
+        if (places.getQueueLength() >= MOST_WAITING || !cameInTime()) {
             throw Refusal.tooMany(LONGEST_WAIT);
         }
         try {

@@ -46,7 +46,7 @@ public class Session extends PanacheEntityBase {
         return list("account.id", account);
     }
 
-    static void forgetExpired(Instant now) {
-        delete("expiresAt <= ?1", now);
+    static List<Session> expired(Instant now) {
+        return list("expiresAt <= ?1", now);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -51,19 +52,23 @@ public class Sessions {
             limits.take(Limit.SIGN_IN_FAILURE, Account.folded(username));
             return Optional.empty();
         }
-        return Optional.of(begin(account.get()));
+        return begin(account.get());
     }
 
-    /** A new session, for someone who has just proved who they are. */
-    public Token begin(Account account) {
-        var token = Token.random();
-        var session = new Session();
-        session.tokenHash = token.hash();
-        session.account = account;
-        session.createdAt = Instant.now();
-        session.expiresAt = session.createdAt.plus(lifetime);
-        QuarkusTransaction.requiringNew().run(session::persist);
-        return token;
+    /**
+     * A new session, for someone who has just proved who they are; none when the password has changed since, or the account
+     * was disabled. The account is held, so that a change of its password ends this session too, or comes before it.
+     */
+    public Optional<Token> begin(Account proved) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Account account = Account.findById(proved.id, LockModeType.PESSIMISTIC_WRITE);
+            if (account.disabled || !account.passwordHash.equals(proved.passwordHash)) {
+                return Optional.empty();
+            }
+            var token = Token.random();
+            session(account, token).persist();
+            return Optional.of(token);
+        });
     }
 
     /** Ends one session; its token is worthless from the commit on. */
@@ -84,16 +89,25 @@ public class Sessions {
         }
         var fresh = passwords.hash(replacement);
         QuarkusTransaction.requiringNew().run(() -> {
-            Account.<Account> findById(account).passwordHash = fresh;
+            Account.<Account> findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
             end(Session.of(account).stream().filter(session -> session.id != except).toList());
         });
         return true;
     }
 
-    @Scheduled(every = "1h", delayed = "1m")
+    @Scheduled(every = "1m")
     @Transactional
-    void forgetExpired() {
-        Session.forgetExpired(Instant.now());
+    void endExpired() {
+        end(Session.expired(Instant.now()));
+    }
+
+    private Session session(Account account, Token token) {
+        var session = new Session();
+        session.tokenHash = token.hash();
+        session.account = account;
+        session.createdAt = Instant.now();
+        session.expiresAt = session.createdAt.plus(lifetime);
+        return session;
     }
 
     private void end(Collection<Session> sessions) {

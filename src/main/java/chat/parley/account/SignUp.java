@@ -71,6 +71,6 @@ public class SignUp {
     }
 
     private static boolean blank(String text) {
-        return text == null || text.isBlank();
+        return text == null || text.matches(NewAccount.BLANK);
     }
 }

@@ -19,7 +19,7 @@ public record Token(String text) {
 
     static Token random() {
         var bytes = new byte[BYTES];
-        Randomness.SOURCE.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return new Token(base64(bytes));
     }
 
@@ -55,10 +55,5 @@ public record Token(String text) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
-    }
-
-    /** Held apart so that a native image makes it when it runs, never while it is built. */
-    private static final class Randomness {
-        static final SecureRandom SOURCE = new SecureRandom();
     }
 }

@@ -1,5 +1,6 @@
 package chat.parley.live;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +14,10 @@ final class Client {
     private final SignedIn owner;
     private final Outbox outbox;
     private final Set<Long> rooms = ConcurrentHashMap.newKeySet();
-    private final List<Long> missed = new ArrayList<>();
+    private final List<Long> putOff = new ArrayList<>();
     private boolean ready;
     private volatile boolean gone;
+    private volatile long heardAt = System.nanoTime();
 
     Client(SignedIn owner, Outbox outbox) {
         this.owner = owner;
@@ -55,14 +57,24 @@ final class Client {
         gone = true;
     }
 
-    /** Notes that a room changed for its owner before the first frame went out; false once that has gone out. */
-    synchronized boolean missed(long room) {
-        return !ready && missed.add(room);
+    /** Puts off a look at a room until the first frame has gone out; false once it has. */
+    synchronized boolean putOff(long room) {
+        return !ready && putOff.add(room);
     }
 
-    /** The first frame has gone out: what was missed until then. */
+    /** The first frame has gone out: the rooms that are to be looked at now. */
     synchronized List<Long> ready() {
         ready = true;
-        return List.copyOf(missed);
+        return List.copyOf(putOff);
+    }
+
+    /** The socket has said something, if only that it is there. */
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    /** How long ago the socket last said anything. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heardAt);
     }
 }

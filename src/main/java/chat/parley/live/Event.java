@@ -44,9 +44,9 @@ public sealed interface Event {
     record Left(long room) implements Event {
     }
 
-    /** One has read up to {@code seq}, on whatever device. */
+    /** One has read up to {@code seq}, on whatever device; {@code unread} counts the messages from there up to {@code end}. */
     @JsonTypeName("read")
-    record Read(long room, long seq, long unread) implements Event {
+    record Read(long room, long seq, long unread, long end) implements Event {
     }
 
     /** Someone else is typing; true for a few seconds. */

@@ -17,6 +17,8 @@ final class Feed {
 
     /** Frames that wait for one before them. Above this they are forgotten: the sweep reads them from the log. */
     private static final int MOST_EARLY = 1_000;
+    /** Frames that wait for one client's look into the database. Who needs more of them reads the log. */
+    private static final int MOST_HELD = 1_000;
     private static final long UNKNOWN = -1;
 
     /** A change, encoded. */
@@ -26,7 +28,13 @@ final class Feed {
     /** Where one client stands. */
     private static final class Seat {
         private long from = UNKNOWN;
-        private List<Change> held = new ArrayList<>();
+        private int suspensions;
+        private boolean suspended;
+        private final List<Change> held = new ArrayList<>();
+
+        boolean open() {
+            return from != UNKNOWN && !suspended;
+        }
     }
 
     private final Map<Client, Seat> seats = new HashMap<>();
@@ -41,15 +49,39 @@ final class Feed {
     /** Lets a client have what came after {@code from}, which it has learnt from the log since it took its place. */
     synchronized void begin(Client client, long from) {
         var seat = seats.get(client);
-        if (seat == null || seat.from != UNKNOWN) {
-            return;
+        if (seat != null && seat.from == UNKNOWN) {
+            startAt(from);
+            seat.from = from;
+            release(client, seat);
         }
-        startAt(from);
-        seat.from = from;
-        for (var change : seat.held) {
-            give(client, seat, change);
+    }
+
+    /** Holds back what comes for a client until it is known whether it may still have it. */
+    synchronized void suspend(Client client) {
+        var seat = seats.get(client);
+        if (seat != null) {
+            seat.suspended = true;
+            seat.suspensions++;
         }
-        seat.held = List.of();
+    }
+
+    /** How often a client was suspended: what {@link #resume} wants to know from before the look. */
+    synchronized int suspensions(Client client) {
+        var seat = seats.get(client);
+        return seat == null ? 0 : seat.suspensions;
+    }
+
+    /**
+     * The look has shown that the client may have what comes. It goes on where it was, or begins at {@code from}; but not
+     * when it was suspended again since, because the look may be older than the reason.
+     */
+    synchronized void resume(Client client, long from, int suspensions) {
+        var seat = seats.get(client);
+        if (seat != null && seat.suspensions == suspensions) {
+            seat.suspended = false;
+            begin(client, from);
+            release(client, seat);
+        }
     }
 
     /** Gives the place up; true when nobody is left. */
@@ -98,7 +130,7 @@ final class Feed {
     /** Hands out what is not part of the log, to all who have begun but the sockets of one account. */
     synchronized void tell(Frame frame, long except) {
         seats.forEach((client, seat) -> {
-            if (seat.from != UNKNOWN && client.account() != except) {
+            if (seat.open() && client.account() != except) {
                 client.outbox().offer(frame);
             }
         });
@@ -127,12 +159,27 @@ final class Feed {
     private void push(Change change) {
         pushed = change.version();
         seats.forEach((client, seat) -> {
-            if (seat.from == UNKNOWN) {
-                seat.held.add(change);
-            } else {
+            if (seat.open()) {
                 give(client, seat, change);
+            } else {
+                hold(client, seat, change);
             }
         });
+    }
+
+    private static void hold(Client client, Seat seat, Change change) {
+        if (seat.held.size() < MOST_HELD) {
+            seat.held.add(change);
+        } else {
+            client.outbox().close(Close.TOO_SLOW);
+        }
+    }
+
+    private static void release(Client client, Seat seat) {
+        if (seat.open()) {
+            seat.held.forEach(change -> give(client, seat, change));
+            seat.held.clear();
+        }
     }
 
     private static void give(Client client, Seat seat, Change change) {

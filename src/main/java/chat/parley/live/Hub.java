@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.Hint;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /** Who is connected to this process, what they follow, and the way of every frame to them. Any thread; never blocks. */
@@ -28,10 +29,16 @@ class Hub {
         this.metrics = metrics;
         metrics.gauge("parley.live.rooms", feeds, Map::size);
         metrics.gauge("parley.live.people", accounts, Map::size);
+        metrics.gauge("parley.live.sockets", accounts, all -> all.values().stream().mapToInt(Set::size).sum());
     }
 
     void listen(@Observes StartupEvent started, Backplane backplane) {
         backplane.listen(this::moved);
+    }
+
+    /** The process stops: everyone is told to come back. */
+    void stop(@Observes ShutdownEvent stopping) {
+        accounts.values().forEach(clients -> List.copyOf(clients).forEach(client -> expel(client, Close.RESTARTING)));
     }
 
     /** A socket has opened. */
@@ -41,6 +48,9 @@ class Hub {
             grown.add(client);
             return grown;
         });
+        if (client.gone()) {
+            leave(client);
+        }
     }
 
     /** A socket has closed, or is about to: nothing is delivered to it any more. */
@@ -78,6 +88,22 @@ class Hub {
     /** Delivers what came after {@code version}, the position that was read since {@link #follow}. */
     void begin(Client client, long room, long version) {
         withFeed(room, feed -> feed.begin(client, version));
+    }
+
+    /** Holds back what comes from a room for the sockets of one person, until {@link #resume}. */
+    void suspend(long account, long room) {
+        withFeed(room, feed -> clientsOf(account).forEach(feed::suspend));
+    }
+
+    /** See {@link Feed#suspensions}. */
+    int suspensions(Client client, long room) {
+        var feed = feeds.get(room);
+        return feed == null ? 0 : feed.suspensions(client);
+    }
+
+    /** See {@link Feed#resume}. */
+    void resume(Client client, long room, long version, int suspensions) {
+        withFeed(room, feed -> feed.resume(client, version, suspensions));
     }
 
     void unfollow(Client client, long room) {
@@ -135,6 +161,11 @@ class Hub {
     /** The accounts that are connected, each with one of its sockets. */
     void connected(BiConsumer<Long, Client> each) {
         accounts.forEach((account, clients) -> clients.stream().findFirst().ifPresent(client -> each.accept(account, client)));
+    }
+
+    /** Every socket. */
+    void everyone(Consumer<Client> each) {
+        accounts.values().forEach(clients -> clients.forEach(each));
     }
 
     boolean isConnected(long account) {

@@ -1,6 +1,5 @@
 package chat.parley.live;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,9 @@ class MembershipWatch {
         this.worker = worker;
     }
 
+    /** Whoever may be out of the room hears nothing more of it until the look has been. */
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
+        hub.suspend(change.account(), change.room());
         look(change.account(), change.room());
     }
 
@@ -84,7 +85,7 @@ class MembershipWatch {
     }
 
     private void lookAt(Look look) {
-        var clients = hub.clientsOf(look.account()).stream().filter(client -> !client.missed(look.room())).toList();
+        var clients = hub.clientsOf(look.account()).stream().filter(client -> !client.putOff(look.room())).toList();
         try {
             tell(look, clients);
         } catch (RuntimeException unread) {
@@ -94,21 +95,20 @@ class MembershipWatch {
     }
 
     private void tell(Look look, List<Client> clients) {
-        var came = new ArrayList<Client>();
-        clients.stream().filter(client -> hub.follow(client, look.room())).forEach(came::add);
+        var came = clients.stream().filter(client -> hub.follow(client, look.room())).toList();
+        var suspensions = clients.stream().map(client -> hub.suspensions(client, look.room())).toList();
 
         var room = QuarkusTransaction.requiringNew().call(() -> list.one(look.account(), look.room()))
                 .filter(RoomView::member).filter(view -> !view.archived());
         if (room.isPresent()) {
-            clients.forEach(client -> give(client, room.get()));
+            var frame = encoder.frame(new RoomGiven(room.get()));
+            for (var at = 0; at < clients.size(); at++) {
+                clients.get(at).outbox().offer(frame);
+                hub.resume(clients.get(at), look.room(), room.get().version(), suspensions.get(at));
+            }
         } else {
             clients.forEach(client -> take(client, look.room(), !came.contains(client)));
         }
-    }
-
-    private void give(Client client, RoomView room) {
-        client.outbox().offer(encoder.frame(new RoomGiven(room)));
-        hub.begin(client, room.id(), room.version());
     }
 
     private void take(Client client, long room, boolean was) {

@@ -1,11 +1,14 @@
 package chat.parley.live;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one socket is owed. It never blocks and never skips a frame: a reader that falls too far behind is closed, so that
- * it catches up from the log, and nobody else notices. Any thread; the caller sees to the order of what it offers.
+ * What one socket is owed. It holds everything back until it has begun with the first frame. It never blocks and never
+ * skips a frame: a reader that falls too far behind is closed, so that it catches up from the log, and nobody else
+ * notices. Any thread; the caller sees to the order of what it offers.
  */
 final class Outbox {
 
@@ -13,11 +16,23 @@ final class Outbox {
     private final long most;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** What waits for the first frame; null once that has been written. */
+    private volatile List<Frame> held = new ArrayList<>();
 
     /** @param most the bytes that may wait to be taken by the network before the reader counts as too slow */
     Outbox(Wire wire, long most) {
         this.wire = wire;
         this.most = most;
+    }
+
+    /** Writes the first frame, and then what has been offered until now. */
+    void begin(Frame first) {
+        synchronized (waiting) {
+            waiting.addAndGet(first.bytes());
+            send(first);
+            held.forEach(this::send);
+            held = null;
+        }
     }
 
     /** Writes the frame after all before it; nothing happens once the socket is closed. */
@@ -27,11 +42,9 @@ final class Outbox {
         }
         if (waiting.addAndGet(frame.bytes()) > most) {
             close(Close.TOO_SLOW);
-            return;
+        } else if (held == null || !hold(frame)) {
+            send(frame);
         }
-        wire.write(frame.text()).subscribe().with(
-                written -> waiting.addAndGet(-frame.bytes()),
-                gone -> closed.set(true));
     }
 
     /** Closes the socket; the first reason is the one that counts. */
@@ -48,5 +61,17 @@ final class Outbox {
 
     long waiting() {
         return waiting.get();
+    }
+
+    private boolean hold(Frame frame) {
+        synchronized (waiting) {
+            return held != null && held.add(frame);
+        }
+    }
+
+    private void send(Frame frame) {
+        wire.write(frame.text()).subscribe().with(
+                written -> waiting.addAndGet(-frame.bytes()),
+                gone -> closed.set(true));
     }
 }

@@ -1,5 +1,7 @@
 package chat.parley.live;
 
+import java.io.IOException;
+
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
@@ -22,13 +24,14 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 
 /** {@code /ws}: a socket opens, sends small frames, and closes. */
 @WebSocket(path = "/ws")
@@ -62,12 +65,13 @@ public class Socket {
         this.outboxMax = outboxMax.asLongValue();
     }
 
+    /** On the event loop: the platform queues what comes until this method is done, without a bound. */
     @OnOpen
-    @Blocking
+    @NonBlocking
     public void opened(WebSocketConnection connection) {
         var client = new Client(SignedIn.of(identity), new Outbox(wire(connection), outboxMax));
         connection.userData().put(INBOUND, new Inbound(client, limits.own(Limit.SOCKET_FRAME)));
-        welcome.letIn(client);
+        worker.execute(() -> letIn(client));
     }
 
     /** On the event loop, so that frames are counted as they come and a flood of them never queues. */
@@ -78,6 +82,7 @@ public class Socket {
         if (inbound == null) {
             return;
         }
+        inbound.client().heard();
         if (text.length() > LONGEST_FRAME) {
             hub.expel(inbound.client(), Close.FRAME_TOO_LARGE);
             return;
@@ -94,7 +99,17 @@ public class Socket {
         }
     }
 
+    @OnPongMessage
+    @NonBlocking
+    public void answered(Buffer pong, WebSocketConnection connection) {
+        var inbound = connection.userData().get(INBOUND);
+        if (inbound != null) {
+            inbound.client().heard();
+        }
+    }
+
     @OnClose
+    @NonBlocking
     public void closed(WebSocketConnection connection) {
         var inbound = connection.userData().get(INBOUND);
         if (inbound != null) {
@@ -105,13 +120,25 @@ public class Socket {
 
     /** A connection that breaks is no error of ours; whatever else ends here, the client reconnects and catches up. */
     @OnError
+    @NonBlocking
     public void failed(Throwable cause, WebSocketConnection connection) {
-        Log.debugf(cause, "Socket %s failed", connection.id());
+        if (!(cause instanceof IOException)) {
+            Log.warnf(cause, "Socket %s failed", connection.id());
+        }
         var inbound = connection.userData().get(INBOUND);
         if (inbound != null) {
             hub.expel(inbound.client(), Close.RESTARTING);
         } else {
             connection.close(Close.RESTARTING.reason()).subscribe().with(closed -> { }, gone -> { });
+        }
+    }
+
+    private void letIn(Client client) {
+        try {
+            welcome.letIn(client);
+        } catch (RuntimeException failed) {
+            Log.warnf("A socket is closed, because its rooms cannot be read: %s", failed);
+            hub.expel(client, Close.RESTARTING);
         }
     }
 

@@ -49,10 +49,10 @@ class Welcome {
         places.forEach(room -> hub.follow(client, room));
 
         var rooms = reading(() -> list.mine(client.account(), "", "", MOST_ROOMS).items());
-        client.outbox().offer(encoder.frame(ready(client, rooms)));
+        client.outbox().begin(encoder.frame(ready(client, rooms)));
         rooms.forEach(room -> hub.begin(client, room.id(), room.version()));
 
-        differences(places, rooms).forEach(client::missed);
+        differences(places, rooms).forEach(client::putOff);
         client.ready().forEach(room -> watch.look(client.account(), room));
     }
 

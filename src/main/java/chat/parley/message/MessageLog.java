@@ -33,16 +33,16 @@ public class MessageLog {
     public record Appended(MessageView message, boolean first) {
     }
 
-    /** The place that a change has in the log. */
-    private record Place(long seq, long version) {
+    /** The place that a change has in the log, and whether anyone may come into the room. */
+    private record Place(long seq, long version, boolean open) {
     }
 
     /** Rolls back the transaction that it leaves; no fault, so it has no stack trace. */
-    private static final class SentBefore extends RuntimeException {
+    private static final class NotStored extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        SentBefore() {
+        NotStored() {
             super(null, null, false, false);
         }
     }
@@ -62,12 +62,13 @@ public class MessageLog {
     }
 
     /**
-     * Stores a message and tells everyone. The author may post in the room: the caller has seen to that. Posting to a room
-     * that one is not in joins it. Call it outside a transaction, from a thread that may block.
+     * Stores a message and tells everyone. The author may see the room: the caller has seen to that. Posting to a public room
+     * joins it. Call it outside a transaction, from a thread that may block.
      *
      * @return the message, once it is on disk; for a {@code clientId} that this author has used in this room before, the
      *         message as it was stored then, also when the first send is still under way in another thread
-     * @throws Refusal with 409 when the room was archived meanwhile, 400 when it answers a message that is not there
+     * @throws Refusal with 409 when the room is archived, 404 when the author was taken out of it meanwhile, 400 when it
+     *         answers a message that is not there
      */
     @Timed(value = "parley.log.append", description = "From a draft to its commit", histogram = true)
     public Appended append(Draft draft) {
@@ -76,38 +77,47 @@ public class MessageLog {
             var message = QuarkusTransaction.requiringNew().call(() -> store(draft, html));
             backplane.tell(frames.hint(message));
             return new Appended(message, true);
-        } catch (SentBefore rolledBack) {
+        } catch (NotStored rolledBack) {
             return new Appended(sentBefore(draft), false);
         }
     }
 
-    /** @throws SentBefore when the same author has sent the same before: the counters must go back to where they were */
+    /** @throws NotStored when the author has sent the same before, or the room is archived: the counters must not move */
     private MessageView store(Draft draft, String html) {
         var place = advance(draft.room());
         if (draft.replyTo() != null && draft.replyTo() >= place.seq()) {
             throw Refusal.badInput("replyTo", "is not a message of this room");
         }
         if (!insert(draft, html, place)) {
-            throw new SentBefore();
+            throw new NotStored();
         }
-        if (Membership.join(draft.room(), draft.author(), Role.MEMBER)) {
-            events.fire(new MembershipChanged(draft.room(), draft.author()));
-        }
+        comeIn(draft, place);
         Message message = Message.findById(new Message.Place(draft.room(), place.seq()));
         return MessageView.of(message);
+    }
+
+    /** Looked at while the room is held: someone who is being taken out does not get back in by a post that waited. */
+    private void comeIn(Draft draft, Place place) {
+        if (place.open()) {
+            if (Membership.join(draft.room(), draft.author(), Role.MEMBER)) {
+                events.fire(new MembershipChanged(draft.room(), draft.author()));
+            }
+        } else if (Membership.of(draft.author(), draft.room()).isEmpty()) {
+            throw Refusal.notFound("There is no such room, or none for you to see.");
+        }
     }
 
     /** Moves both counters and holds the room until the transaction ends. */
     private Place advance(long room) {
         var moved = entities.createNativeQuery("""
                 update room set seq = seq + 1, version = version + 1, active_at = now()
-                where id = ?1 and archived_at is null returning seq, version""", Tuple.class)
+                where id = ?1 and archived_at is null returning seq, version, kind = 'public'""", Tuple.class)
                 .setParameter(1, room).getResultList();
         if (moved.isEmpty()) {
-            throw Refusal.conflict("This room is archived.");
+            throw new NotStored();
         }
         var counters = (Tuple) moved.get(0);
-        return new Place(counters.get(0, Long.class), counters.get(1, Long.class));
+        return new Place(counters.get(0, Long.class), counters.get(1, Long.class), counters.get(2, Boolean.class));
     }
 
     private boolean insert(Draft draft, String html, Place place) {
@@ -123,6 +133,6 @@ public class MessageLog {
 
     private MessageView sentBefore(Draft draft) {
         return QuarkusTransaction.requiringNew().call(() -> Message.sent(draft.room(), draft.author(), draft.clientId())
-                .map(MessageView::of).orElseThrow());
+                .map(MessageView::of).orElseThrow(() -> Refusal.conflict("This room is archived.")));
     }
 }

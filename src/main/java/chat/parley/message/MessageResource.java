@@ -89,7 +89,7 @@ public class MessageResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response post(@RestPath long id, @NotNull @Valid Post post) {
-        access.room(viewer.id(), id).inUse();
+        access.room(viewer.id(), id);
         limits.take(Limit.POST_MESSAGE, viewer.id());
         var appended = log.append(new Draft(id, viewer.id(), post.clientId(), body(post), post.replyTo()));
         return Response.status(appended.first() ? Response.Status.CREATED : Response.Status.OK)

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -80,12 +81,20 @@ final class DataFolder {
         if (!Files.exists(file)) {
             var random = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(random);
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(file, HexFormat.of().formatHex(random));
+            writeForUsOnly(file, HexFormat.of().formatHex(random));
         }
         return Files.readString(file);
+    }
+
+    /** The file is there whole or not at all: half a password would lock us out of our own database. */
+    private static void writeForUsOnly(Path file, String text) throws IOException {
+        var beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(beside);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(beside, text);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     void admitByPasswordOnly() throws IOException {

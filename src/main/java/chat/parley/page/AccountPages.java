@@ -87,8 +87,9 @@ public class AccountPages {
         limits.take(Limit.SIGN_UP, request.remoteAddress().host());
         try {
             var account = accounts.signUp(wanted.username(), wanted.password(), wanted.displayName(), wanted.email());
-            return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/")
-                    .cookie(cookie.write(request, sessions.begin(account))).build();
+            var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/");
+            sessions.begin(account).ifPresent(token -> answer.cookie(cookie.write(request, token)));
+            return answer.build();
         } catch (Refusal taken) {
             return again(taken.problem().status(), taken.getMessage(), wanted, Set.of());
         }

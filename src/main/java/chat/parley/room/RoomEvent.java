@@ -11,7 +11,7 @@ public sealed interface RoomEvent {
     record RoomChanged(long room) implements RoomEvent {
     }
 
-    /** Someone has read up to {@code seq}. */
-    record ReadMoved(long room, long account, long seq, long unread) implements RoomEvent {
+    /** Someone has read up to {@code seq}; between there and {@code end} lie {@code unread} messages of others. */
+    record ReadMoved(long room, long account, long seq, long unread, long end) implements RoomEvent {
     }
 }

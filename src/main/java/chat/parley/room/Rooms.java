@@ -84,6 +84,7 @@ public class Rooms {
 
     /** Takes someone out who wants out. */
     public void leave(long viewer, long id) {
+        hold(id);
         if (access.room(viewer, id).shared().member()) {
             remove(id, viewer);
         }
@@ -95,6 +96,7 @@ public class Rooms {
      * @param role null for a member, and for leaving a member as they are; only an owner gives roles
      */
     public void invite(long viewer, boolean admin, long id, Account guest, Role role) {
+        hold(id);
         var standing = access.room(viewer, id).shared().inUse().invites();
         if (role != null) {
             standing.governs(admin);
@@ -112,6 +114,7 @@ public class Rooms {
             leave(viewer, id);
             return;
         }
+        hold(id);
         var standing = access.room(viewer, id).shared().invites();
         Membership.of(member.id, id).ifPresent(membership -> {
             if (membership.role == Role.OWNER) {
@@ -127,7 +130,7 @@ public class Rooms {
         var moved = Membership.markRead(id, viewer, seq);
         var room = list.one(viewer, id).orElseThrow();
         if (moved) {
-            events.fire(new ReadMoved(id, viewer, room.lastRead(), room.unread()));
+            events.fire(new ReadMoved(id, viewer, room.lastRead(), room.unread(), room.seq()));
         }
         return room;
     }
@@ -151,10 +154,17 @@ public class Rooms {
         bequeath(room);
     }
 
-    /** A room with people in it always has an owner; held, so that two owners who leave at once do not both rely on the other. */
+    /**
+     * Takes the room's row before any membership of it, as posting does: whoever takes them the other way round can meet
+     * another in a deadlock. It also keeps two owners who leave at once from relying on each other.
+     */
+    private static void hold(long room) {
+        Room.findById(room, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** A room with people in it always has an owner. The room is held. */
     private void bequeath(long room) {
         Membership.getEntityManager().flush();
-        Room.findById(room, LockModeType.PESSIMISTIC_WRITE);
         if (!Membership.owned(room)) {
             Membership.heir(room).ifPresent(heir -> {
                 heir.role = Role.OWNER;

@@ -1,12 +1,14 @@
 package chat.parley.room;
 
 import chat.parley.Refusal;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * A room and how someone stands to it: what they may do there, one rule a method. Whoever holds one may see the room.
  *
  * @param role null for someone who sees the room without being in it
  */
+@RegisterForReflection
 public record Standing(Room room, Role role) {
 
     public boolean member() {

@@ -51,6 +51,14 @@ final class FakeWire implements Wire {
     }
 
     Client client(long account, long outbox) {
-        return new Client(new SignedIn(account, "person-" + account, "Person " + account, account, ""), new Outbox(this, outbox));
+        return new Client(new SignedIn(account, "person-" + account, "Person " + account, account, ""), outbox(outbox));
+    }
+
+    /** One that has begun. */
+    Outbox outbox(long most) {
+        var outbox = new Outbox(this, most);
+        outbox.begin(new Frame("ready", 0));
+        heard.clear();
+        return outbox;
     }
 }

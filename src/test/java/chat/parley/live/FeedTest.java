@@ -126,6 +126,48 @@ class FeedTest {
     }
 
     @Test
+    void whoIsSuspendedHearsWhatCameMeanwhileOnceTheyAreResumed() {
+        follows(mira, 0);
+        come(1);
+        feed.suspend(mira);
+        come(2, 3);
+        assertThat(wire.heard()).containsExactly("1");
+
+        feed.resume(mira, 3, feed.suspensions(mira));
+        come(4);
+
+        assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
+    void aLookThatIsOlderThanTheLastReasonResumesNobody() {
+        follows(mira, 0);
+        feed.suspend(mira);
+        var look = feed.suspensions(mira);
+        feed.suspend(mira);
+        come(1);
+
+        feed.resume(mira, 0, look);
+
+        assertThat(wire.heard()).as("the second reason has not been looked at yet").isEmpty();
+        feed.resume(mira, 0, feed.suspensions(mira));
+        assertThat(wire.heard()).containsExactly("1");
+    }
+
+    @Test
+    void aPlaceThatWasSuspendedBeforeItsPositionWasKnownWaitsForBoth() {
+        feed.take(mira);
+        feed.suspend(mira);
+        feed.begin(mira, 0);
+        come(1);
+        assertThat(wire.heard()).isEmpty();
+
+        feed.resume(mira, 1, feed.suspensions(mira));
+
+        assertThat(wire.heard()).containsExactly("1");
+    }
+
+    @Test
     void typingIsToldToOthersWhoHaveBegun() {
         var tomsWire = new FakeWire();
         var evesWire = new FakeWire();

@@ -1,8 +1,10 @@
 package chat.parley.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import chat.parley.backplane.Hint;
 import chat.parley.backplane.LocalBackplane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /** Two hubs on one backplane: two replicas in one process. */
@@ -81,6 +84,37 @@ class HubTest {
 
         assertThat(positions(here)).isEmpty();
         assertThat(mira.rooms()).isEmpty();
+    }
+
+    @Test
+    void everyoneIsToldToComeBackWhenTheProcessStops() {
+        here.stop(new ShutdownEvent());
+
+        assertThat(mirasWire.closes()).containsExactly(Close.RESTARTING);
+        assertThat(here.isConnected(mira.account())).isFalse();
+    }
+
+    @Test
+    void aSocketThatIsGoneBeforeItWasLetInIsNotConnected() {
+        var early = mirasWire.client(9);
+        early.go();
+
+        here.enter(early);
+
+        assertThat(here.isConnected(9)).isFalse();
+    }
+
+    @Test
+    void theSilentAreClosedAndWhoSpokeIsNot() {
+        var phone = new FakeWire();
+        here.enter(phone.client(4));
+        await().until(() -> mira.silence().compareTo(Duration.ofMillis(50)) > 0);
+        here.clientsOf(4).forEach(Client::heard);
+
+        new Pulse(here).closeSilentFor(mira.silence().minusNanos(1));
+
+        assertThat(mirasWire.closes()).containsExactly(Close.RESTARTING);
+        assertThat(phone.closes()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,7 @@ class OutboxTest {
     private static final Frame TEN_BYTES = new Frame("0123456789", 10);
 
     private final FakeWire wire = new FakeWire();
-    private final Outbox outbox = new Outbox(wire, 100);
+    private final Outbox outbox = wire.outbox(100);
 
     @Test
     void whatTheNetworkTakesDoesNotWait() {
@@ -31,6 +31,31 @@ class OutboxTest {
         assertThat(wire.closes()).as("a hundred bytes may wait").isEmpty();
 
         outbox.offer(TEN_BYTES);
+
+        assertThat(wire.closes()).containsExactly(Close.TOO_SLOW);
+    }
+
+    @Test
+    void nothingGoesBeforeTheFirstFrame() {
+        var opening = new Outbox(wire, 100);
+        opening.offer(TEN_BYTES);
+        opening.offer(new Frame("later", 5));
+        assertThat(wire.heard()).isEmpty();
+
+        opening.begin(new Frame("ready", 5));
+        opening.offer(new Frame("last", 4));
+
+        assertThat(wire.heard()).containsExactly("ready", "0123456789", "later", "last");
+        assertThat(opening.waiting()).isZero();
+    }
+
+    @Test
+    void whatWaitsForTheFirstFrameHasABoundToo() {
+        var opening = new Outbox(wire, 100);
+
+        for (var times = 0; times < 11; times++) {
+            opening.offer(TEN_BYTES);
+        }
 
         assertThat(wire.closes()).containsExactly(Close.TOO_SLOW);
     }

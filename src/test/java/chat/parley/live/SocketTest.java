@@ -156,6 +156,7 @@ class SocketTest {
                 assertThat(read.getLong("room")).isEqualTo(room);
                 assertThat(read.getLong("seq")).isEqualTo(2);
                 assertThat(read.getLong("unread")).isEqualTo(1);
+                assertThat(read.getLong("end")).isEqualTo(3);
             }
             toms.hearsNo("read");
         }

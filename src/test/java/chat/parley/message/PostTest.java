@@ -161,10 +161,11 @@ class PostTest {
 
     @Test
     void aRoomThatIsArchivedTakesNoMore() {
-        mira.posts(room, "last words");
+        mira.tries(room, "last words", "first").then().statusCode(201);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
         mira.tries(room, "too late", "one").then().statusCode(409);
+        mira.tries(room, "last words", "first").then().statusCode(200).body("seq", equalTo(1));
 
         assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items")).hasSize(1);
     }

@@ -61,6 +61,15 @@ class PackagedServiceIT {
     }
 
     @Test
+    void whoIsConnectedIsToldToComeBackWhenItStops() {
+        try (var service = Service.ready(data()); var ear = Person.called("mira").listens()) {
+            service.close();
+
+            assertThat(ear.closesWith()).isEqualTo(1012);
+        }
+    }
+
+    @Test
     void twoProcessesDoNotShareAFolder() {
         try (var first = Service.ready(data()); var second = Service.started(data())) {
             assertThat(second.ends()).isNotZero();

@@ -21,7 +21,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /** JSON as the contract has it: a number is no text and a text is no number, and what follows the object is an error. */
 @Singleton
-public class Json implements ObjectMapperCustomizer {
+public class JsonRules implements ObjectMapperCustomizer {
 
     /** After the platform's own, which brings another way to write times. */
     @Override

@@ -1,0 +1,38 @@
+package chat.parley.live;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+
+/**
+ * Closes the sockets whose other end is gone without a word, as a telephone's in a tunnel: the platform pings every ten
+ * seconds, but does not look for the answer.
+ */
+@ApplicationScoped
+class Pulse {
+
+    /** Two pings without an answer, and half of one to be fair. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
+
+    private final Hub hub;
+
+    Pulse(Hub hub) {
+        this.hub = hub;
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    void closeTheSilent() {
+        closeSilentFor(LONGEST_SILENCE);
+    }
+
+    void closeSilentFor(Duration silence) {
+        hub.everyone(client -> {
+            if (client.silence().compareTo(silence) > 0) {
+                hub.expel(client, Close.RESTARTING);
+            }
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Posts and removals that meet, one after the other at the room's row, which the test holds until both have come. */
+@QuarkusTest
+class RemovalRaceTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    @Test
+    void whoIsRemovedDoesNotGetBackInByAPostThatWaited() throws SQLException {
+        var mira = Person.called("mira");
+        var eve = Person.called("eve");
+        var room = mira.makesRoom("private");
+        mira.invites(room, eve);
+
+        CompletableFuture<Integer> removal;
+        CompletableFuture<Integer> post;
+        try (var connection = database.getConnection()) {
+            holdRoom(connection, room);
+            removal = CompletableFuture.supplyAsync(() -> mira.asks()
+                    .delete("/api/rooms/{id}/members/{name}", room, eve.username()).statusCode());
+            waitingForRoom(1);
+            post = CompletableFuture.supplyAsync(() -> eve.tries(room, "me again", "late").statusCode());
+            waitingForRoom(2);
+            connection.commit();
+        }
+
+        assertThat(removal.join()).isEqualTo(204);
+        assertThat(post.join()).isEqualTo(404);
+        eve.asks().get("/api/rooms/{id}", room).then().statusCode(404);
+        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isZero();
+    }
+
+    @Test
+    void postingWhileOneLeavesIsNoDeadlock() throws SQLException {
+        var mira = Person.called("mira");
+        var eve = Person.called("eve");
+        var room = mira.makesRoom("public");
+        eve.joins(room);
+
+        CompletableFuture<Integer> post;
+        CompletableFuture<Integer> leave;
+        try (var connection = database.getConnection()) {
+            holdRoom(connection, room);
+            post = CompletableFuture.supplyAsync(() -> eve.tries(room, "one more thing", "last").statusCode());
+            waitingForRoom(1);
+            leave = CompletableFuture.supplyAsync(() -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());
+            waitingForRoom(2);
+            connection.commit();
+        }
+
+        assertThat(post.join()).isEqualTo(201);
+        assertThat(leave.join()).isEqualTo(204);
+        assertThat(eve.reads("/api/rooms/{id}", room).getBoolean("member")).isFalse();
+    }
+
+    private static void holdRoom(Connection connection, long room) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var hold = connection.prepareStatement("select from room where id = ? for update")) {
+            hold.setLong(1, room);
+            hold.executeQuery();
+        }
+    }
+
+    /** Two that wait for the same row stand in line: the first for the transaction that holds it, the next for the place. */
+    private void waitingForRoom(int count) {
+        await().until(() -> {
+            try (var connection = database.getConnection(); var ask = connection.createStatement();
+                    var result = ask.executeQuery("""
+                            select count(*) from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock' and state = 'active'""")) {
+                result.next();
+                return result.getInt(1) >= count;
+            }
+        });
+    }
+}
