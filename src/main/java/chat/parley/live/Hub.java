@@ -14,7 +14,7 @@ import jakarta.enterprise.event.Observes;
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.Hint;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /** Who is connected to this process, what they follow, and the way of every frame to them. Any thread; never blocks. */
@@ -36,8 +36,8 @@ class Hub {
         backplane.listen(this::moved);
     }
 
-    /** The process stops: everyone is told to come back. */
-    void stop(@Observes ShutdownEvent stopping) {
+    /** The process is about to stop, and still answers: everyone is told to come back. */
+    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
         accounts.values().forEach(clients -> List.copyOf(clients).forEach(client -> expel(client, Close.RESTARTING)));
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import chat.parley.backplane.Hint;
 import chat.parley.backplane.LocalBackplane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /** Two hubs on one backplane: two replicas in one process. */
@@ -88,7 +88,7 @@ class HubTest {
 
     @Test
     void everyoneIsToldToComeBackWhenTheProcessStops() {
-        here.stop(new ShutdownEvent());
+        here.stop(new ShutdownDelayInitiatedEvent());
 
         assertThat(mirasWire.closes()).containsExactly(Close.RESTARTING);
         assertThat(here.isConnected(mira.account())).isFalse();
