@@ -1,6 +1,7 @@
 package chat.parley;
 
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,7 +18,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 
 /**
  * Answers a body that is too large with a problem, where the platform would answer with nothing. One that says its length
- * is refused unread; one that comes in chunks is read, up to the limit, before anyone else sees the request.
+ * is refused unread; one that does not is read, up to the limit, before anyone else sees the request.
  */
 @ApplicationScoped
 public class BodyLimit {
@@ -24,6 +26,8 @@ public class BodyLimit {
     /** Just before the platform's own look at the length, which is at -2. */
     private static final int BEFORE_THE_PLATFORM = -3;
     private static final int TOO_LARGE = 413;
+
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final long most;
     private final BodyHandler counting;
@@ -39,9 +43,11 @@ public class BodyLimit {
 
     private void check(RoutingContext context) {
         var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null && context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+        if (BODILESS.contains(context.request().method())) {
+            context.next();
+        } else if (length == null) {
             counting.handle(context);
-        } else if (length == null || length.matches("\\d{1,18}") && Long.parseLong(length) <= most) {
+        } else if (length.matches("\\d{1,18}") && Long.parseLong(length) <= most) {
             context.next();
         } else {
             refuse(context);

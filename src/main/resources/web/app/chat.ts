@@ -1,5 +1,6 @@
 import * as api from './api';
 import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
+import { draftKey } from './message-composer';
 import { OpenRoom } from './open-room';
 import { type Draft, Outbox, type OutboxListener } from './outbox';
 import { part } from './parts';
@@ -174,7 +175,8 @@ export class Chat implements SocketListener {
     const ifOpen = (room: number) => (room === this.#open?.id ? this.#open : undefined);
     return {
       sent: (draft: Draft, message: Message) => ifOpen(draft.room)?.sent(draft, message),
-      refused: (draft: Draft, why: string) => ifOpen(draft.room)?.refused(draft, why),
+      refused: (draft: Draft, why: string) =>
+        draft.room === this.#open?.id ? this.#open.refused(draft, why) : keepForLater(draft),
       stuck: () => this.#open?.stuck(),
     };
   }
@@ -197,6 +199,12 @@ export class Chat implements SocketListener {
     this.#unread.seen(room, seq);
     this.#drawUnread(room);
   }
+}
+
+/** Refused while another room is open: the text waits in its own room's composer. */
+function keepForLater({ room, body }: Draft): void {
+  const key = draftKey(room);
+  sessionStorage.setItem(key, [body, sessionStorage.getItem(key)].filter(Boolean).join('\n'));
 }
 
 /** Not to be seen any more, which is something else than not to be reached. */

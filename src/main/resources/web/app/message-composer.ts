@@ -1,6 +1,9 @@
 import { part } from './parts';
 import { signal } from './signals';
 
+/** Where the tab keeps the half-written text of a room. */
+export const draftKey = (room: number) => `draft:${room}`;
+
 /** Where one writes. It sends on Enter, breaks the line on Shift+Enter, and keeps a half-written text with the tab. */
 export class MessageComposerElement extends HTMLElement {
   connectedCallback(): void {
@@ -80,7 +83,7 @@ export class MessageComposerElement extends HTMLElement {
   }
 
   get #draftKey(): string {
-    return `draft:${this.dataset['room']}`;
+    return draftKey(Number(this.dataset['room']));
   }
 
   get #text(): HTMLTextAreaElement {

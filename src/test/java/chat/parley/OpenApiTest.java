@@ -32,6 +32,20 @@ class OpenApiTest {
         assertThat(paths.get(path)).containsKey(method);
     }
 
+    @Test
+    void everyCallSaysWhatItsErrorsLookLike() {
+        var described = given().accept("application/json").get("/q/openapi").then().statusCode(200).extract().jsonPath();
+
+        Map<String, Map<String, Map<String, ?>>> paths = described.getMap("paths");
+        assertThat(paths.keySet()).anyMatch(path -> path.startsWith("/api/"));
+        paths.forEach((path, item) -> item.forEach((method, operation) -> {
+            if (path.startsWith("/api/") && operation.get("responses") instanceof Map<?, ?> responses) {
+                assertThat(responses.get("default").toString()).as("%s %s", method, path).contains("application/problem+json");
+            }
+        }));
+        assertThat(described.getMap("components.schemas")).containsKeys("Problem", "MessageView", "RoomView", "Me");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/swagger-ui/" })
     void whatWhoeverRunsItLooksAtIsThere(String path) {

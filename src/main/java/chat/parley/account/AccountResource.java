@@ -13,6 +13,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Refusal;
@@ -39,6 +43,8 @@ public class AccountResource {
     @POST
     @Path("/accounts")
     @PermitAll
+    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Me.class)))
     public Response signUp(@NotNull @Valid NewAccount wanted, HttpServerRequest request) {
         limits.take(Limit.SIGN_UP, request.remoteAddress().host());
         var account = accounts.signUp(wanted.username(), wanted.password(), wanted.displayName(), wanted.email());

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
 
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +31,7 @@ public class SessionResource {
     @POST
     @Path("/login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @APIResponse(responseCode = "303", description = "Signed in: to the chat; otherwise: to /login?error")
     public Response signIn(@RestForm String username, @RestForm String password, HttpServerRequest request) {
         if (!plausible(username, password)) {
             return seeOther("/login?error").build();
@@ -42,6 +44,7 @@ public class SessionResource {
     /** Open to everyone: who is signed out already is where they wanted to be. */
     @POST
     @Path("/logout")
+    @APIResponse(responseCode = "303", description = "Signed out: to /login")
     public Response signOut(HttpServerRequest request) {
         viewer.signedIn().ifPresent(signedIn -> sessions.end(signedIn.session()));
         return seeOther("/login").cookie(cookie.clear(request)).build();

@@ -88,6 +88,10 @@ public class MessageResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = MessageView.class)))
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = MessageView.class)))
     public Response post(@RestPath long id, @NotNull @Valid Post post) {
         access.room(viewer.id(), id);
         limits.take(Limit.POST_MESSAGE, viewer.id());

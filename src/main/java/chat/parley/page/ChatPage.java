@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.Refusal;
 import chat.parley.account.Account;
 import chat.parley.account.Me;
 import chat.parley.account.People;
@@ -68,18 +67,16 @@ public class ChatPage {
         return signedIn() ? chat(id) : toSignIn();
     }
 
+    /** @param wanted the room's id; null for the one that was active last */
     private Response chat(Long wanted) {
         var mine = rooms.mine(viewer.id(), "", "", MOST_ROOMS).items();
         var others = rooms.joinable(viewer.id(), "", MOST_ROOMS).items();
-        var room = wanted == null ? first(mine, others) : open(wanted);
+        var room = wanted == null ? first(mine, others) : rooms.one(viewer.id(), wanted).orElse(null);
         var newest = room == null ? new History.Page(List.of(), false) : history.latest(room.id(), NEWEST);
         var listed = people.page("", "", NEWEST);
-        return Response.ok(Templates.chat(new ChatView(Me.of(Account.findById(viewer.id()), null), mine, others, room,
+        var status = wanted != null && room == null ? Response.Status.NOT_FOUND : Response.Status.OK;
+        return Response.status(status).entity(Templates.chat(new ChatView(Me.of(Account.findById(viewer.id()), null), mine, others, room,
                 newest.items(), newest.more(), listed.items(), listed.next(), MessageView.blank()))).build();
-    }
-
-    private RoomView open(long id) {
-        return rooms.one(viewer.id(), id).orElseThrow(() -> Refusal.notFound("There is no such room, or none for you to see."));
     }
 
     private static RoomView first(List<RoomView> mine, List<RoomView> others) {

@@ -17,7 +17,6 @@ public class PageHeaders {
 
     private static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy", CONTENT_POLICY,
-            "X-Content-Type-Options", "nosniff",
             // Not "no-referrer": with it browsers send "Origin: null" with our own forms, and we could not tell them apart.
             "Referrer-Policy", "same-origin",
             "Cross-Origin-Opener-Policy", "same-origin",

@@ -3,8 +3,12 @@ package chat.parley.room;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.Readable;
@@ -31,6 +35,10 @@ public class DirectResource {
 
     @PUT
     @Path("/{username}")
+    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = RoomView.class)))
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = RoomView.class)))
     public Response open(@RestPath @Readable String username) {
         var other = Account.named(username).filter(account -> !account.disabled)
                 .orElseThrow(() -> Refusal.notFound("There is nobody of that name."));

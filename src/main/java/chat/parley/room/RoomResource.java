@@ -19,6 +19,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -64,6 +67,8 @@ public class RoomResource {
     }
 
     @POST
+    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = RoomView.class)))
     public Response create(@NotNull @Valid @ConvertGroup(from = Default.class, to = RoomDraft.New.class) RoomDraft draft) {
         limits.take(Limit.CREATE_ROOM, viewer.id());
         if (draft.kind() == Kind.DIRECT) {

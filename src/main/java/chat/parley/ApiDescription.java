@@ -1,0 +1,47 @@
+package chat.parley;
+
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Says once, for every call of the API, that whatever else it answers is a {@link Problem}. */
+public class ApiDescription implements OASFilter {
+
+    private static final String NAME = "Problem";
+
+    @Override
+    public void filterOpenAPI(OpenAPI description) {
+        if (description.getComponents() == null) {
+            description.setComponents(OASFactory.createComponents());
+        }
+        description.getComponents().addSchema(NAME, problem());
+        description.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.startsWith("/api/")) {
+                item.getOperations().values()
+                        .forEach(operation -> operation.getResponses().addAPIResponse("default", otherwise()));
+            }
+        });
+    }
+
+    private static APIResponse otherwise() {
+        var content = OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE,
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref(NAME)));
+        return OASFactory.createAPIResponse().description("An error, as RFC 9457 has it").content(content);
+    }
+
+    private static Schema problem() {
+        var violation = of(SchemaType.OBJECT).addProperty("field", of(SchemaType.STRING)).addProperty("message", of(SchemaType.STRING));
+        return of(SchemaType.OBJECT).addProperty("type", of(SchemaType.STRING)).addProperty("title", of(SchemaType.STRING))
+                .addProperty("status", of(SchemaType.INTEGER)).addProperty("detail", of(SchemaType.STRING))
+                .addProperty("violations", of(SchemaType.ARRAY).items(violation));
+    }
+
+    private static Schema of(SchemaType type) {
+        return OASFactory.createSchema().type(List.of(type));
+    }
+}

@@ -1,0 +1,112 @@
+package chat.parley.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What the page is before any script runs. */
+@QuarkusTest
+class ChatPageTest {
+
+    private static final String EVIL = "<script>alert('x')</script>\"'{evil}";
+
+    private Person mira;
+    private long room;
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("private");
+    }
+
+    @Test
+    void whoIsSignedOutIsSentToSignIn() {
+        given().redirects().follow(false).get("/").then().statusCode(303).header("Location", equalTo("/login"));
+        given().redirects().follow(false).get("/rooms/" + room).then().statusCode(303).header("Location", equalTo("/login"));
+    }
+
+    @Test
+    void theFirstPageHasRoomsPeopleAndTheNewestMessagesInIt() {
+        mira.posts(room, 30);
+
+        var page = page("/rooms/" + room);
+
+        assertThat(articles(page)).as("25 messages and the template of one").isEqualTo(25 + 1);
+        assertThat(page).contains("message 30", "message 6").doesNotContain("message 5<");
+        assertThat(page).contains("data-room=\"" + room + "\"", "data-version=\"30\"", "aria-label=\"Rooms\"", "aria-label=\"People\"");
+    }
+
+    @Test
+    void theStartShowsTheRoomThatWasActiveLast() {
+        var garden = mira.makesRoom("private");
+        mira.posts(garden, "in the garden");
+        mira.posts(room, "in the room");
+
+        assertThat(page("/")).contains("in the room").doesNotContain("in the garden");
+    }
+
+    @Test
+    void aRoomThatOneMayNotSeeIsNotThere() {
+        var eve = Person.called("eve");
+
+        eve.asks().get("/rooms/" + room).then().statusCode(404).body(containsString("There is no such room"))
+                .body(not(containsString("data-room=\"" + room + "\"")));
+        mira.asks().get("/rooms/" + room).then().statusCode(200);
+    }
+
+    @Test
+    void whatPeopleWriteIsTextAndNothingElse() {
+        mira.sends(Map.of("displayName", EVIL)).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("name", EVIL, "topic", EVIL)).patch("/api/rooms/{id}", room).then().statusCode(200);
+        mira.posts(room, EVIL);
+
+        assertThat(page("/rooms/" + room)).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
+    }
+
+    @Test
+    void nothingInThePageRunsOrLoadsButWhatIsOurs() {
+        for (var path : new String[] { "/rooms/" + room, "/login", "/signup" }) {
+            var answer = mira.asks().get(path).then().statusCode(200)
+                    .header("Content-Security-Policy", containsString("default-src 'none'"))
+                    .header("Content-Security-Policy", not(containsString("unsafe")))
+                    .header("X-Content-Type-Options", equalTo("nosniff")).header("Cache-Control", equalTo("no-store"))
+                    .extract();
+            assertThat(answer.headers().getList("X-Content-Type-Options")).hasSize(1);
+
+            assertThat(answer.asString()).doesNotContainPattern("(?i)<script(?![^>]*\\bsrc=)").doesNotContainPattern("(?i)<style")
+                    .doesNotContainPattern("(?i)\\sstyle=").doesNotContainPattern("(?i)<[^>]+\\son[a-z]+=");
+        }
+    }
+
+    @Test
+    void scriptsAndStylesAreServed() {
+        var page = page("/login");
+        var script = Pattern.compile("<script[^>]+src=\"([^\"]+)\"").matcher(page);
+        var style = Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\"").matcher(page);
+        assertThat(script.find()).isTrue();
+        assertThat(style.find()).isTrue();
+
+        given().get(script.group(1)).then().statusCode(200).header("X-Content-Type-Options", equalTo("nosniff"));
+        given().get(style.group(1)).then().statusCode(200);
+        given().get("/static/icon.svg").then().statusCode(200);
+    }
+
+    private String page(String path) {
+        return mira.asks().get(path).then().statusCode(200).extract().asString();
+    }
+
+    private static int articles(String page) {
+        return (int) Pattern.compile("<article").matcher(page).results().count();
+    }
+}
