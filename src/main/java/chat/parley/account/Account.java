@@ -11,6 +11,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
+import chat.parley.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.security.jpa.Password;
@@ -54,6 +55,15 @@ public class Account extends PanacheEntityBase {
     /** The account of that name, whatever its case; disabled ones are found too. */
     public static Optional<Account> named(String username) {
         return find("username", folded(username)).firstResultOptional();
+    }
+
+    /** @throws Refusal with 404 when nobody is called that, or their account is disabled */
+    public static Account present(String username) {
+        return named(username).filter(account -> !account.disabled).orElseThrow(Account::nobody);
+    }
+
+    public static Refusal nobody() {
+        return Refusal.notFound("There is nobody of that name.");
     }
 
     /**

@@ -10,6 +10,7 @@ import jakarta.persistence.Tuple;
 
 import chat.parley.Refusal;
 import chat.parley.backplane.Backplane;
+import chat.parley.room.Access;
 import chat.parley.room.Membership;
 import chat.parley.room.Role;
 import chat.parley.room.RoomEvent;
@@ -103,7 +104,7 @@ public class MessageLog {
                 events.fire(new MembershipChanged(draft.room(), draft.author()));
             }
         } else if (Membership.of(draft.author(), draft.room()).isEmpty()) {
-            throw Refusal.notFound("There is no such room, or none for you to see.");
+            throw Access.noSuchRoom();
         }
     }
 

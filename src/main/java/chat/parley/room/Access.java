@@ -34,6 +34,11 @@ public class Access {
                   and (r.kind = :public or m.role is not null)""", Standing.class)
                 .setParameter("viewer", viewer).setParameter("room", room).setParameter("public", Kind.PUBLIC)
                 .getResultStream().findFirst()
-                .orElseThrow(() -> Refusal.notFound("There is no such room, or none for you to see."));
+                .orElseThrow(Access::noSuchRoom);
+    }
+
+    /** What does not exist and what one may not see are answered alike. */
+    public static Refusal noSuchRoom() {
+        return Refusal.notFound("There is no such room, or none for you to see.");
     }
 }

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.Readable;
-import chat.parley.Refusal;
 import chat.parley.account.Account;
 import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
@@ -40,8 +39,7 @@ public class DirectResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RoomView.class)))
     public Response open(@RestPath @Readable String username) {
-        var other = Account.named(username).filter(account -> !account.disabled)
-                .orElseThrow(() -> Refusal.notFound("There is nobody of that name."));
+        var other = Account.present(username);
         var opened = rooms.openDirect(viewer.id(), other.id);
         return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(list.one(viewer.id(), opened.room()).orElseThrow()).build();

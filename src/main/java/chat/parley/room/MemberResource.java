@@ -17,7 +17,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Listing;
 import chat.parley.Readable;
-import chat.parley.Refusal;
 import chat.parley.account.Account;
 import chat.parley.account.Presence;
 import chat.parley.account.Viewer;
@@ -59,7 +58,7 @@ public class MemberResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Member invite(@RestPath long id, @RestPath @Readable String username, Invitation invitation) {
         access.room(viewer.id(), id);
-        var guest = Account.named(username).filter(account -> !account.disabled).orElseThrow(MemberResource::nobody);
+        var guest = Account.present(username);
         rooms.invite(viewer.id(), viewer.admin(), id, guest, invitation == null ? null : invitation.role());
         return view(Membership.of(guest.id, id).orElseThrow());
     }
@@ -68,15 +67,11 @@ public class MemberResource {
     @Path("/{username}")
     public void remove(@RestPath long id, @RestPath @Readable String username) {
         access.room(viewer.id(), id);
-        rooms.remove(viewer.id(), id, Account.named(username).orElseThrow(MemberResource::nobody));
+        rooms.remove(viewer.id(), id, Account.named(username).orElseThrow(Account::nobody));
     }
 
     private Member view(Membership membership) {
         var account = membership.account;
         return new Member(account.username, account.displayName, presence.online(account.id), membership.role);
-    }
-
-    private static Refusal nobody() {
-        return Refusal.notFound("There is nobody of that name.");
     }
 }

@@ -120,7 +120,7 @@ public class RoomResource {
     }
 
     private RoomView view(long id) {
-        return list.one(viewer.id(), id).orElseThrow(() -> Refusal.notFound("There is no such room, or none for you to see."));
+        return list.one(viewer.id(), id).orElseThrow(Access::noSuchRoom);
     }
 
     private static String location(long id) {
