@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.AtOnce;
 import chat.parley.Ear;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
@@ -122,7 +123,7 @@ class MembershipWatchTest {
     @Test
     void comingAndGoingQuicklyEndsRight() {
         var room = mira.makesRoom("public");
-        IntStream.range(0, 12).mapToObj(number -> CompletableFuture.runAsync(() -> {
+        IntStream.range(0, 12).mapToObj(number -> AtOnce.runAsync(() -> {
             if (number % 2 == 0) {
                 tom.joins(room);
             } else {

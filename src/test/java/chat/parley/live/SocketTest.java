@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.AtOnce;
 import chat.parley.Ear;
 import chat.parley.Follower;
 import chat.parley.Person;
@@ -95,7 +96,7 @@ class SocketTest {
     void messagesComeInOrderEachOnceHoweverManyPostAtOnce() {
         try (var toms = tom.listens(); var followed = Follower.of(mira, room)) {
             followed.verify(() -> IntStream.range(0, 40)
-                    .mapToObj(number -> CompletableFuture.runAsync(() -> (number % 2 == 0 ? mira : tom).posts(room, "n" + number)))
+                    .mapToObj(number -> AtOnce.runAsync(() -> (number % 2 == 0 ? mira : tom).posts(room, "n" + number)))
                     .toList().forEach(CompletableFuture::join));
 
             assertThat(toms.hearsMessages(room, 40)).extracting(frame -> frame.getLong("version"))
@@ -106,7 +107,7 @@ class SocketTest {
 
     @Test
     void aSocketThatOpensAmidTalkMissesNothingAndHearsNothingTwice() {
-        var talking = CompletableFuture.runAsync(() -> mira.posts(room, 60));
+        var talking = AtOnce.runAsync(() -> mira.posts(room, 60));
 
         var opened = IntStream.range(0, 10).mapToObj(number -> tom.listens()).toList();
         talking.join();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.AtOnce;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -65,7 +66,7 @@ class PostTest {
     @Test
     void theSameClientIdFromManyAtOnceIsOneMessage() {
         var tries = IntStream.range(0, 20)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> mira.tries(room, "once", "same"))).toList();
+                .mapToObj(number -> AtOnce.supplyAsync(() -> mira.tries(room, "once", "same"))).toList();
 
         var answers = tries.stream().map(CompletableFuture::join).toList();
 
@@ -88,7 +89,7 @@ class PostTest {
     void placesAreWithoutGapsHoweverManyPostAtOnce() {
         var people = List.of(mira, Person.called("tom"), Person.called("eve"));
         var posts = IntStream.range(0, 60)
-                .mapToObj(number -> CompletableFuture.supplyAsync(
+                .mapToObj(number -> AtOnce.supplyAsync(
                         () -> people.get(number % 3).posts(room, "number " + number))).toList();
 
         var places = posts.stream().map(CompletableFuture::join).toList();

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.AtOnce;
 import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,10 +34,10 @@ class RemovalRaceTest {
         CompletableFuture<Integer> post;
         try (var connection = database.getConnection()) {
             holdRoom(connection, room);
-            removal = CompletableFuture.supplyAsync(() -> mira.asks()
+            removal = AtOnce.supplyAsync(() -> mira.asks()
                     .delete("/api/rooms/{id}/members/{name}", room, eve.username()).statusCode());
             waitingForRoom(1);
-            post = CompletableFuture.supplyAsync(() -> eve.tries(room, "me again", "late").statusCode());
+            post = AtOnce.supplyAsync(() -> eve.tries(room, "me again", "late").statusCode());
             waitingForRoom(2);
             connection.commit();
         }
@@ -58,9 +59,9 @@ class RemovalRaceTest {
         CompletableFuture<Integer> leave;
         try (var connection = database.getConnection()) {
             holdRoom(connection, room);
-            post = CompletableFuture.supplyAsync(() -> eve.tries(room, "one more thing", "last").statusCode());
+            post = AtOnce.supplyAsync(() -> eve.tries(room, "one more thing", "last").statusCode());
             waitingForRoom(1);
-            leave = CompletableFuture.supplyAsync(() -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());
+            leave = AtOnce.supplyAsync(() -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());
             waitingForRoom(2);
             connection.commit();
         }

@@ -6,12 +6,12 @@ import static org.hamcrest.Matchers.equalTo;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.AtOnce;
 import chat.parley.Person;
 import chat.parley.Problem;
 import chat.parley.account.Operator;
@@ -75,12 +75,10 @@ class DirectRoomTest {
     /** It cannot force the worst interleaving; that the schema has one room a pair is what makes it right. */
     @Test
     void manyAtOnceMakeOneRoom() {
-        var threads = Executors.newFixedThreadPool(MANY);
-        var opening = IntStream.range(0, MANY).mapToObj(number -> CompletableFuture.supplyAsync(
-                () -> number % 2 == 0 ? opens(mira, tom.username()) : opens(tom, mira.username()), threads)).toList();
+        var opening = IntStream.range(0, MANY).mapToObj(number -> AtOnce.supplyAsync(
+                () -> number % 2 == 0 ? opens(mira, tom.username()) : opens(tom, mira.username()))).toList();
 
         var opened = opening.stream().map(CompletableFuture::join).toList();
-        threads.shutdown();
 
         assertThat(opened).extracting(Response::statusCode).containsOnly(200, 201).containsOnlyOnce(201);
         assertThat(opened).extracting(answer -> answer.jsonPath().getLong("id")).containsOnly(mira.opensDirect(tom));

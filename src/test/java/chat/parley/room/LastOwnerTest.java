@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -13,6 +12,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.AtOnce;
 import chat.parley.Person;
 import chat.parley.account.Account;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -104,7 +104,7 @@ class LastOwnerTest {
 
         var second = QuarkusTransaction.requiringNew().call(() -> {
             rooms.leave(Account.named(mira.username()).orElseThrow().id, room);
-            var leaving = CompletableFuture.runAsync(() -> tom.leaves(room));
+            var leaving = AtOnce.runAsync(() -> tom.leaves(room));
             await().pollInSameThread().until(() -> leaving.isDone() || someoneWaitsForALock());
             return leaving;
         });

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.AtOnce;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,7 +83,7 @@ class RoomTest {
 
     @Test
     void ofManyWhoWantANameAtOnceOneHasIt() {
-        var wanted = IntStream.range(0, 8).mapToObj(number -> CompletableFuture.supplyAsync(() -> makes(name))).toList();
+        var wanted = IntStream.range(0, 8).mapToObj(number -> AtOnce.supplyAsync(() -> makes(name))).toList();
 
         var statuses = wanted.stream().map(CompletableFuture::join).map(Response::statusCode).toList();
 
