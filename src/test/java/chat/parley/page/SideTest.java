@@ -152,6 +152,20 @@ class SideTest extends InBrowser {
         assertThat(composer(page)).isInViewport();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = { 320, 1440 })
+    void aRoomWithALongNameAndLittleInItFillsTheWindow(int width) {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+        mira.sends(Map.of("name", "x".repeat(80))).patch("/api/rooms/{id}", room).then().statusCode(200);
+
+        var page = opens(mira, "/rooms/" + room, width);
+
+        var send = button(page, "Send").boundingBox();
+        assertThat(send.x + send.width).as("the button's right edge").isLessThanOrEqualTo(width);
+        assertThat((Integer) page.evaluate("innerHeight - document.querySelector('main').getBoundingClientRect().bottom")).isZero();
+    }
+
     @Test
     void aNarrowScreenShowsOnePartAtATime() {
         var mira = Person.called("mira");
