@@ -1,9 +1,6 @@
 package chat.parley;
 
-import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.validation.ConstraintViolation;
@@ -30,8 +27,6 @@ import io.quarkus.security.UnauthorizedException;
 
 /** Makes every exception that leaves a resource a {@link Problem}; what is the service's own fault is logged, once, here. */
 public class ProblemMapper {
-
-    private static final int RETRY_UNAVAILABLE_SECONDS = 2;
 
     @ServerExceptionMapper
     public Response refusal(Refusal refusal) {
@@ -110,32 +105,16 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response broken(Throwable cause) {
-        if (passing(cause)) {
+        if (Outage.causes(cause)) {
             return unavailable(cause);
         }
         Log.error("A request failed", cause);
         return answer(500, "Something is wrong on our side. It has been noted.").build();
     }
 
-    private static Response unavailable(Throwable cause) {
+    private Response unavailable(Throwable cause) {
         Log.warnf("The database could not do it: %s", cause);
-        return answer(503, "The service cannot do this right now: try again in a moment.")
-                .header(HttpHeaders.RETRY_AFTER, RETRY_UNAVAILABLE_SECONDS).build();
-    }
-
-    /**
-     * Whether it may well work the next time. SQLSTATE classes of PostgreSQL: 08 connection, 40 rolled back for another's
-     * sake, 53 out of resources, 57 taken down by an operator. A commit that fails hides its cause among the suppressed.
-     */
-    private static boolean passing(Throwable cause) {
-        if (cause == null) {
-            return false;
-        }
-        if (cause instanceof SQLException sql && (cause instanceof SQLTransientException || sql.getSQLState() == null
-                || sql.getSQLState().matches("(08|40|53|57).*"))) {
-            return true;
-        }
-        return passing(cause.getCause()) || Stream.of(cause.getSuppressed()).anyMatch(ProblemMapper::passing);
+        return refusal(Refusal.unavailable(Outage.RETRY_AFTER));
     }
 
     private static String field(ConstraintViolation<?> violation) {

@@ -48,6 +48,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(429, "Too many requests of this kind: wait a little, then try again.", List.of(), retryAfter);
     }
 
+    /** What cannot be done at the moment, through no fault of the request. */
+    public static Refusal unavailable(Duration retryAfter) {
+        return new Refusal(503, "The service cannot do this right now: try again in a moment.", List.of(), retryAfter);
+    }
+
     public Problem problem() {
         return problem;
     }

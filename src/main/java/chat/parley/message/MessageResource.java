@@ -2,6 +2,7 @@ package chat.parley.message;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import jakarta.validation.Valid;
@@ -30,8 +31,10 @@ import chat.parley.Limits;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Viewer;
+import chat.parley.message.MessageLog.Appended;
 import chat.parley.room.Access;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
 
 /** {@code /api/rooms/{id}/messages}: reading a room's log, and adding to it. */
 @Path("/api/rooms/{id}/messages")
@@ -92,10 +95,14 @@ public class MessageResource {
             schema = @Schema(implementation = MessageView.class)))
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = MessageView.class)))
-    public Response post(@RestPath long id, @NotNull @Valid Post post) {
-        access.room(viewer.id(), id);
+    @Blocking
+    public CompletionStage<Response> post(@RestPath long id, @NotNull @Valid Post post) {
         limits.take(Limit.POST_MESSAGE, viewer.id());
-        var appended = log.append(new Draft(id, viewer.id(), post.clientId(), body(post), post.replyTo()));
+        return log.append(new Draft(id, viewer.id(), post.clientId(), body(post), post.replyTo()))
+                .thenApply(MessageResource::answer);
+    }
+
+    private static Response answer(Appended appended) {
         return Response.status(appended.first() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(appended.message()).build();
     }

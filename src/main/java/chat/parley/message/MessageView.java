@@ -37,6 +37,11 @@ public record MessageView(long room, long seq, long version, Author author, Stri
     public record Attachment(long id, String name, String type, long size, String url) {
     }
 
+    static MessageView posted(Draft draft, String html, long seq, long version, Author author, Instant at) {
+        return new MessageView(draft.room(), seq, version, author, draft.body(), html, at, null, false, draft.clientId(),
+                draft.replyTo(), List.of(), List.of(), List.of());
+    }
+
     static MessageView of(Message message) {
         return new MessageView(message.place.room(), message.place.seq(), message.version, Author.of(message.author),
                 message.body, message.html, message.createdAt, message.editedAt, message.deleted, message.clientId,

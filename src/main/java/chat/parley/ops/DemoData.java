@@ -59,7 +59,7 @@ public class DemoData {
     private void talk(long room, List<Long> people, List<String> lines, int rounds) {
         for (var turn = 0; turn < rounds * lines.size(); turn++) {
             var line = lines.get(turn % lines.size());
-            log.append(new Draft(room, people.get(turn % people.size()), UUID.randomUUID().toString(), line, null));
+            log.append(new Draft(room, people.get(turn % people.size()), UUID.randomUUID().toString(), line, null)).join();
         }
     }
 }

@@ -1,0 +1,129 @@
+package chat.parley.message;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The drafts that wait to be stored, in the order in which they came, room by room. It hands them out in batches: a room is
+ * in one batch at a time, so that in each room the drafts are stored in the order of their coming, and a batch takes what
+ * waits in several rooms, so that they share a commit. Any thread; nothing here waits.
+ */
+final class DraftQueue {
+
+    /** Who sent it under which name: two of the same must not stand in one batch, as the second is found by the first. */
+    private record Sender(long author, String clientId) {
+    }
+
+    /** The drafts of one room. */
+    private static final class Lane {
+        private final Queue<Pending> waiting = new ArrayDeque<>();
+        private boolean beingWritten;
+    }
+
+    private final int most;
+    private final Duration patience;
+    private final int batch;
+    private final Map<Long, Lane> lanes = new HashMap<>();
+    /** The rooms with something to write that no batch holds; whose turn it is first. */
+    private final Queue<Long> due = new ArrayDeque<>();
+    /** All of them, in the order of their coming; those that are done with leave once they are the first. */
+    private final Queue<Pending> arrivals = new ArrayDeque<>();
+    private int size;
+
+    /**
+     * @param most the drafts that may wait or be written at once
+     * @param patience how long the first of them may wait or be written before no more are taken: by then the database does
+     *        not keep up, or is gone
+     * @param batch the most drafts in a batch
+     */
+    DraftQueue(int most, Duration patience, int batch) {
+        this.most = most;
+        this.patience = patience;
+        this.batch = batch;
+    }
+
+    /** Takes a draft; false when too many wait already, or have waited too long. */
+    synchronized boolean offer(Pending pending) {
+        if (size >= most || oldest().compareTo(patience) > 0) {
+            return false;
+        }
+        var room = pending.draft().room();
+        var lane = lanes.computeIfAbsent(room, id -> new Lane());
+        if (lane.waiting.isEmpty() && !lane.beingWritten) {
+            due.add(room);
+        }
+        lane.waiting.add(pending);
+        arrivals.add(pending);
+        size++;
+        return true;
+    }
+
+    /** What is to be written next, room by room in the order of their ids; empty when nothing is. Give it to {@link #written}. */
+    synchronized List<Pending> take() {
+        var taken = new TreeMap<Long, List<Pending>>();
+        var room = batch;
+        while (room > 0 && !due.isEmpty()) {
+            var id = due.remove();
+            var drafts = drain(lanes.get(id), room);
+            taken.put(id, drafts);
+            room -= drafts.size();
+        }
+        return taken.values().stream().flatMap(Collection::stream).toList();
+    }
+
+    /** A batch is done with, one way or the other: its rooms may be in the next. */
+    synchronized void written(Collection<Pending> drafts) {
+        size -= drafts.size();
+        var rooms = new HashSet<Long>();
+        drafts.forEach(pending -> rooms.add(pending.draft().room()));
+        for (var room : rooms) {
+            var lane = lanes.get(room);
+            lane.beingWritten = false;
+            if (lane.waiting.isEmpty()) {
+                lanes.remove(room);
+            } else {
+                due.add(room);
+            }
+        }
+    }
+
+    /** Whether something waits that no batch holds. */
+    synchronized boolean isDue() {
+        return !due.isEmpty();
+    }
+
+    /** The drafts that wait or are being written. */
+    synchronized int size() {
+        return size;
+    }
+
+    private static List<Pending> drain(Lane lane, int most) {
+        lane.beingWritten = true;
+        var drafts = new ArrayList<Pending>();
+        Set<Sender> senders = new HashSet<>();
+        while (drafts.size() < most && !lane.waiting.isEmpty() && senders.add(sender(lane.waiting.element()))) {
+            drafts.add(lane.waiting.remove());
+        }
+        return drafts;
+    }
+
+    private static Sender sender(Pending pending) {
+        return new Sender(pending.draft().author(), pending.draft().clientId());
+    }
+
+    private Duration oldest() {
+        while (!arrivals.isEmpty() && arrivals.element().outcome().isDone()) {
+            arrivals.remove();
+        }
+        return arrivals.isEmpty() ? Duration.ZERO : arrivals.element().age();
+    }
+}

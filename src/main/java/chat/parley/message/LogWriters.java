@@ -1,0 +1,137 @@
+package chat.parley.message;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import chat.parley.Outage;
+import chat.parley.Refusal;
+import chat.parley.message.Outcome.Stored;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+
+/**
+ * The threads that write the log. An idle one writes a draft as soon as it comes; what comes while they write is the next
+ * batch. So batches grow with the load, and nobody waits for a timer.
+ */
+final class LogWriters implements AutoCloseable {
+
+    /** While one waits for the disk another can write; with more of them, each commit is shared by fewer drafts. */
+    private static final int WRITERS = 3;
+    /** More in a batch would keep the first of it waiting for what the last costs. */
+    private static final int BATCH = 256;
+    /** At most 24 KB each, so below 100 MB; at 10,000 a second they are written within half a second. */
+    private static final int MOST_WAITING = 4_096;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
+
+    private final LogTable table;
+    private final Consumer<Stored> tell;
+    private final DraftQueue queue = new DraftQueue(MOST_WAITING, PATIENCE, BATCH);
+    private final Semaphore idle = new Semaphore(WRITERS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS, work -> new Thread(work, "parley-log"));
+    private final DistributionSummary batches;
+
+    /** @param tell is told of each stored message, in the order of their places in each batch, after the commit */
+    LogWriters(LogTable table, Consumer<Stored> tell, MeterRegistry metrics) {
+        this.table = table;
+        this.tell = tell;
+        this.batches = metrics.summary("parley.log.batch");
+        metrics.gauge("parley.log.waiting", queue, DraftQueue::size);
+    }
+
+    /**
+     * Has a draft written by one of the threads, which then completes its outcome. Never waits.
+     *
+     * @throws Refusal with 503 when the database does not keep up, or is gone
+     */
+    void write(Pending pending) {
+        if (!queue.offer(pending)) {
+            throw Refusal.unavailable(Outage.RETRY_AFTER);
+        }
+        if (idle.tryAcquire()) {
+            threads.execute(this::writeAll);
+        }
+    }
+
+    /** Looks once more after the release: what was offered just before it found nobody idle. */
+    private void writeAll() {
+        do {
+            try {
+                writeWhatIsDue();
+            } finally {
+                idle.release();
+            }
+        } while (queue.isDue() && idle.tryAcquire());
+    }
+
+    private void writeWhatIsDue() {
+        for (var batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+            var settle = store(batch);
+            queue.written(batch);
+            settle.run();
+        }
+    }
+
+    /** @return what is to be done once the rooms are free for the next batch */
+    private Runnable store(List<Pending> batch) {
+        try {
+            var outcomes = table.write(batch);
+            batches.record(batch.size());
+            return () -> settle(batch, outcomes);
+        } catch (SQLException | RuntimeException failed) {
+            return storeAfter(failed, batch);
+        }
+    }
+
+    /** What is wrong with one draft is not to cost the others their place: each is tried alone. */
+    private Runnable storeAfter(Exception failure, List<Pending> batch) {
+        if (!Outage.causes(failure) && batch.size() > 1) {
+            var each = batch.stream().map(pending -> store(List.of(pending))).toList();
+            return () -> each.forEach(Runnable::run);
+        }
+        return () -> fail(batch, failure);
+    }
+
+    private void settle(List<Pending> batch, List<Outcome> outcomes) {
+        for (var outcome : outcomes) {
+            if (outcome instanceof Stored stored) {
+                tellOf(stored);
+            }
+        }
+        for (var at = 0; at < batch.size(); at++) {
+            batch.get(at).outcome().complete(outcomes.get(at));
+        }
+    }
+
+    /** It is stored, whatever happens while it is told; the sweep brings what was not. */
+    private void tellOf(Stored stored) {
+        try {
+            tell.accept(stored);
+        } catch (RuntimeException untold) {
+            Log.errorf(untold, "Message %d of room %d was stored, but not told", stored.message().seq(), stored.message().room());
+        }
+    }
+
+    private static void fail(List<Pending> batch, Exception failure) {
+        if (Outage.causes(failure)) {
+            Log.warnf("The log cannot be written, %d messages were refused: %s", batch.size(), failure);
+            batch.forEach(pending -> pending.outcome().completeExceptionally(Refusal.unavailable(Outage.RETRY_AFTER)));
+        } else {
+            batch.forEach(pending -> pending.outcome().completeExceptionally(failure));
+        }
+    }
+
+    /** Writes what waits, and no more. */
+    @Override
+    public void close() throws InterruptedException {
+        threads.shutdown();
+        threads.awaitTermination(LAST_BATCHES.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

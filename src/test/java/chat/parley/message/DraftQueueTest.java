@@ -1,0 +1,104 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class DraftQueueTest {
+
+    private final DraftQueue queue = new DraftQueue(5, Duration.ofHours(1), 3);
+
+    @Test
+    void whatWaitsInARoomGoesInOneBatchInTheOrderOfItsComing() {
+        var first = offered(7, "a");
+        var second = offered(7, "b");
+
+        assertThat(queue.take()).containsExactly(first, second);
+        assertThat(queue.take()).isEmpty();
+    }
+
+    @Test
+    void severalRoomsShareABatchInTheOrderOfTheirIds() {
+        var high = offered(9, "a");
+        var low = offered(7, "b");
+
+        assertThat(queue.take()).containsExactly(low, high);
+    }
+
+    @Test
+    void aRoomIsInOneBatchAtATime() {
+        offered(7, "a");
+        var batch = queue.take();
+        var next = offered(7, "b");
+        assertThat(queue.take()).isEmpty();
+        assertThat(queue.isDue()).isFalse();
+
+        queue.written(batch);
+
+        assertThat(queue.isDue()).isTrue();
+        assertThat(queue.take()).containsExactly(next);
+    }
+
+    @Test
+    void theSameClientIdOfTheSameAuthorWaitsForTheFirst() {
+        var first = offered(7, "same");
+        var again = offered(7, "same");
+
+        var batch = queue.take();
+        assertThat(batch).containsExactly(first);
+        queue.written(batch);
+
+        assertThat(queue.take()).containsExactly(again);
+    }
+
+    @Test
+    void aBatchHasABoundAndTheRestIsNext() {
+        for (var name : List.of("a", "b", "c", "d")) {
+            offered(7, name);
+        }
+
+        var batch = queue.take();
+        assertThat(batch).hasSize(3);
+        queue.written(batch);
+
+        assertThat(queue.take()).hasSize(1);
+    }
+
+    @Test
+    void noMoreAreTakenThanMayWait() {
+        for (var name : List.of("a", "b", "c", "d", "e")) {
+            offered(7, name);
+        }
+        assertThat(queue.offer(pending(7, "f"))).isFalse();
+
+        queue.written(queue.take());
+
+        assertThat(queue.offer(pending(7, "f"))).isTrue();
+    }
+
+    @Test
+    void noMoreAreTakenWhileTheFirstHasWaitedTooLong() {
+        var impatient = new DraftQueue(5, Duration.ZERO, 3);
+        var first = pending(7, "a");
+        assertThat(impatient.offer(first)).isTrue();
+        assertThat(impatient.offer(pending(8, "b"))).as("nothing is taken as long as the first waits").isFalse();
+
+        impatient.written(impatient.take());
+        first.outcome().complete(Outcome.Refused.ARCHIVED);
+
+        assertThat(impatient.offer(pending(8, "b"))).isTrue();
+    }
+
+    private Pending offered(long room, String clientId) {
+        var pending = pending(room, clientId);
+        assertThat(queue.offer(pending)).isTrue();
+        return pending;
+    }
+
+    private static Pending pending(long room, String clientId) {
+        return Pending.of(new Draft(room, 1, clientId, "body", null), "<p>body</p>");
+    }
+}

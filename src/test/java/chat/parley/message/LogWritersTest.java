@@ -1,0 +1,139 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Refusal;
+import chat.parley.message.MessageView.Author;
+import chat.parley.message.Outcome.Stored;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+class LogWritersTest {
+
+    /** Stands for the database: keeps what it is given, can be held, and refuses what the test says. */
+    private static final class Table extends LogTable {
+
+        private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
+        private final CountDownLatch open = new CountDownLatch(1);
+        private volatile SQLException failure;
+
+        Table() {
+            super(null);
+        }
+
+        @Override
+        List<Outcome> write(List<Pending> batch) throws SQLException {
+            batches.add(batch.stream().map(pending -> pending.draft().clientId()).toList());
+            awaitOpen();
+            if (failure != null) {
+                throw failure;
+            }
+            if (batch.stream().anyMatch(pending -> pending.draft().body().equals("poison"))) {
+                throw new SQLException("violates check constraint", "23514");
+            }
+            return batch.stream().<Outcome> map(LogWritersTest::stored).toList();
+        }
+
+        private void awaitOpen() {
+            try {
+                open.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private final Table table = new Table();
+    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final LogWriters writers = new LogWriters(table, stored -> told.add(stored.message().clientId()),
+            new SimpleMeterRegistry());
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        table.open.countDown();
+        writers.close();
+    }
+
+    @Test
+    void whatComesWhileARoomIsWrittenIsTheNextBatch() {
+        var all = new ArrayList<>(List.of(written("first", "body")));
+        await().until(() -> table.batches.size() == 1);
+        IntStream.range(0, 50).forEach(number -> all.add(written("later " + number, "body")));
+
+        table.open.countDown();
+
+        assertThat(all).allSatisfy(pending -> assertThat(pending.outcome().join()).isInstanceOf(Stored.class));
+        assertThat(table.batches).hasSize(2);
+        assertThat(table.batches.get(1)).hasSize(50);
+        assertThat(told).startsWith("first", "later 0", "later 1").hasSize(51);
+    }
+
+    @Test
+    void oneThatCannotBeStoredDoesNotKeepTheOthers() {
+        written("first", "body");
+        await().until(() -> table.batches.size() == 1);
+        var before = written("before", "body");
+        var poison = written("poison", "poison");
+        var after = written("after", "body");
+
+        table.open.countDown();
+
+        assertThat(before.outcome().join()).isInstanceOf(Stored.class);
+        assertThat(after.outcome().join()).isInstanceOf(Stored.class);
+        assertThatThrownBy(poison.outcome()::join).hasRootCauseMessage("violates check constraint");
+        assertThat(told).containsExactly("first", "before", "after");
+    }
+
+    @Test
+    void withoutADatabaseNothingIsStoredAndTheSenderIsToldToComeBack() {
+        table.failure = new SQLException("the server is gone", "08006");
+        table.open.countDown();
+
+        var pending = written("lost", "body");
+
+        assertThatThrownBy(pending.outcome()::join).hasCauseInstanceOf(Refusal.class).cause()
+                .satisfies(refusal -> assertThat(((Refusal) refusal).problem().status()).isEqualTo(503));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerHasEveryoneElseRefusedAtOnce() {
+        written("stuck", "body");
+
+        await().until(() -> refused("another"));
+
+        assertThat(table.batches).as("the first is still being written").hasSize(1);
+    }
+
+    private boolean refused(String clientId) {
+        try {
+            written(clientId, "body");
+            return false;
+        } catch (Refusal refusal) {
+            return refusal.problem().status() == 503 && refusal.retryAfter() != null;
+        }
+    }
+
+    private Pending written(String clientId, String body) {
+        var pending = Pending.of(new Draft(7, 1, clientId, body, null), "");
+        writers.write(pending);
+        return pending;
+    }
+
+    private static Stored stored(Pending pending) {
+        return new Stored(MessageView.posted(pending.draft(), pending.html(), 1, 1, new Author("mira", "Mira"), Instant.now()),
+                pending.draft().author(), false);
+    }
+}
