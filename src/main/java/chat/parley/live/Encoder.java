@@ -19,7 +19,7 @@ class Encoder {
 
     Frame frame(Event event) {
         try {
-            return Frame.of(json.writeValueAsBytes(event));
+            return new Frame(json.writeValueAsBytes(event));
         } catch (JsonProcessingException broken) {
             throw new UncheckedIOException("An event cannot be written as JSON", broken);
         }

@@ -171,7 +171,7 @@ final class Feed {
         if (seat.held.size() < MOST_HELD) {
             seat.held.add(change);
         } else {
-            client.outbox().close(Close.TOO_SLOW);
+            client.outbox().tooSlow();
         }
     }
 

@@ -5,11 +5,19 @@ import java.nio.charset.StandardCharsets;
 /**
  * A frame, encoded once for everyone who gets it.
  *
- * @param bytes its length in UTF-8
+ * @param utf8 its text; never changed
  */
-record Frame(String text, int bytes) {
+record Frame(byte[] utf8) {
 
-    static Frame of(byte[] utf8) {
-        return new Frame(new String(utf8, StandardCharsets.UTF_8), utf8.length);
+    static Frame of(String text) {
+        return new Frame(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    int bytes() {
+        return utf8.length;
+    }
+
+    String text() {
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 }

@@ -43,6 +43,7 @@ class Hub {
 
     /** A socket has opened. */
     void enter(Client client) {
+        client.outbox().whenTooSlow(() -> expel(client, Close.TOO_SLOW));
         accounts.compute(client.account(), (account, clients) -> {
             var grown = clients == null ? ConcurrentHashMap.<Client> newKeySet() : clients;
             grown.add(client);
@@ -113,14 +114,14 @@ class Hub {
 
     /** A hint: in order or not, again or for the first time. */
     void moved(Hint hint) {
-        withFeed(hint.room(), feed -> feed.moved(new Feed.Change(hint.version(), Frame.of(hint.bytes()))));
+        withFeed(hint.room(), feed -> feed.moved(new Feed.Change(hint.version(), new Frame(hint.bytes()))));
     }
 
     /** What the log says changed in a room; answers how much of it was new. */
     int caughtUp(long room, List<Hint> changes, long upTo) {
         var feed = feeds.get(room);
         return feed == null ? 0
-                : feed.caughtUp(changes.stream().map(hint -> new Feed.Change(hint.version(), Frame.of(hint.bytes()))).toList(),
+                : feed.caughtUp(changes.stream().map(hint -> new Feed.Change(hint.version(), new Frame(hint.bytes()))).toList(),
                         upTo);
     }
 

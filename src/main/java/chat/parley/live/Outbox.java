@@ -2,22 +2,25 @@ package chat.parley.live;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What one socket is owed. It holds everything back until it has begun with the first frame. It never blocks and never
  * skips a frame: a reader that falls too far behind is closed, so that it catches up from the log, and nobody else
- * notices. Any thread; the caller sees to the order of what it offers.
+ * notices. What is offered before the socket's thread has its next turn goes out together. Any thread; the caller sees to
+ * the order of what it offers.
  */
 final class Outbox {
 
     private final Wire wire;
     private final long most;
-    private final AtomicLong waiting = new AtomicLong();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    /** What waits for the first frame; null once that has been written. */
-    private volatile List<Frame> held = new ArrayList<>();
+    private List<Frame> frames = new ArrayList<>(1);
+    private long bytes;
+    private boolean begun;
+    /** The wire has been asked for a turn, and has not come yet. */
+    private boolean woken;
+    private boolean closed;
+    private boolean overflown;
+    private Runnable whenTooSlow = () -> close(Close.TOO_SLOW);
 
     /** @param most the bytes that may wait to be taken by the network before the reader counts as too slow */
     Outbox(Wire wire, long most) {
@@ -25,53 +28,107 @@ final class Outbox {
         this.most = most;
     }
 
-    /** Writes the first frame, and then what has been offered until now. */
-    void begin(Frame first) {
-        synchronized (waiting) {
-            waiting.addAndGet(first.bytes());
-            send(first);
-            held.forEach(this::send);
-            held = null;
-        }
+    /** What is done with a reader that is too slow, on the thread that writes; unless told, the socket is closed. */
+    synchronized void whenTooSlow(Runnable act) {
+        whenTooSlow = act;
     }
 
-    /** Writes the frame after all before it; nothing happens once the socket is closed. */
-    void offer(Frame frame) {
-        if (closed.get()) {
-            return;
+    /** Begins with the first frame, and goes on with what has been offered until now. */
+    void begin(Frame first) {
+        synchronized (this) {
+            if (closed || overflown) {
+                return;
+            }
+            frames.add(0, first);
+            bytes += first.bytes();
+            begun = true;
         }
-        if (waiting.addAndGet(frame.bytes()) > most) {
-            close(Close.TOO_SLOW);
-        } else if (held == null || !hold(frame)) {
-            send(frame);
+        wake();
+    }
+
+    /** Owes the frame, after all before it; nothing happens once the socket is closed. */
+    void offer(Frame frame) {
+        synchronized (this) {
+            if (closed || overflown) {
+                return;
+            }
+            bytes += frame.bytes();
+            if (bytes + wire.unsent() > most) {
+                overflow();
+            } else {
+                frames.add(frame);
+            }
+        }
+        wake();
+    }
+
+    /** The reader is too slow, for whatever reason: nothing is kept for it any more. */
+    void tooSlow() {
+        synchronized (this) {
+            overflow();
+        }
+        wake();
+    }
+
+    /** Sends what waits. Called by the wire, on its own thread. */
+    void write() {
+        List<Frame> due;
+        Runnable act;
+        synchronized (this) {
+            woken = false;
+            due = closed ? List.of() : frames;
+            act = overflown && !closed ? whenTooSlow : null;
+            forget();
+        }
+        if (!due.isEmpty()) {
+            wire.send(due);
+        }
+        if (act != null) {
+            act.run();
         }
     }
 
     /** Closes the socket; the first reason is the one that counts. */
     void close(Close why) {
-        if (closed.compareAndSet(false, true)) {
+        if (end()) {
             wire.close(why);
         }
     }
 
     /** The socket is gone: no more writes. */
     void closed() {
-        closed.set(true);
+        end();
     }
 
-    long waiting() {
-        return waiting.get();
+    /** The bytes that wait here or in the network's buffer. */
+    synchronized long waiting() {
+        return bytes + wire.unsent();
     }
 
-    private boolean hold(Frame frame) {
-        synchronized (waiting) {
-            return held != null && held.add(frame);
+    private synchronized boolean end() {
+        var first = !closed;
+        closed = true;
+        forget();
+        return first;
+    }
+
+    private void overflow() {
+        overflown = true;
+        forget();
+    }
+
+    private void forget() {
+        frames = new ArrayList<>(1);
+        bytes = 0;
+    }
+
+    private void wake() {
+        synchronized (this) {
+            if (woken || closed || !(begun || overflown)) {
+                return;
+            }
+            woken = true;
         }
-    }
-
-    private void send(Frame frame) {
-        wire.write(frame.text()).subscribe().with(
-                written -> waiting.addAndGet(-frame.bytes()),
-                gone -> closed.set(true));
+        wire.wake(this);
     }
 }

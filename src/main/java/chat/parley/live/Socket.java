@@ -30,8 +30,8 @@ import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 
 /** {@code /ws}: a socket opens, sends small frames, and closes. */
 @WebSocket(path = "/ws")
@@ -69,7 +69,7 @@ public class Socket {
     @OnOpen
     @NonBlocking
     public void opened(WebSocketConnection connection) {
-        var client = new Client(SignedIn.of(identity), new Outbox(wire(connection), outboxMax));
+        var client = new Client(SignedIn.of(identity), new Outbox(NettyWire.to(connection), outboxMax));
         connection.userData().put(INBOUND, new Inbound(client, limits.own(Limit.SOCKET_FRAME)));
         worker.execute(() -> letIn(client));
     }
@@ -122,7 +122,7 @@ public class Socket {
     @OnError
     @NonBlocking
     public void failed(Throwable cause, WebSocketConnection connection) {
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException || cause instanceof HttpClosedException)) {
             Log.warnf(cause, "Socket %s failed", connection.id());
         }
         var inbound = connection.userData().get(INBOUND);
@@ -184,19 +184,5 @@ public class Socket {
             throw Refusal.badInput(field, "is a whole number");
         }
         return value.longValue();
-    }
-
-    private static Wire wire(WebSocketConnection connection) {
-        return new Wire() {
-            @Override
-            public Uni<Void> write(String text) {
-                return connection.sendText(text);
-            }
-
-            @Override
-            public void close(Close why) {
-                connection.close(why.reason()).subscribe().with(closed -> { }, gone -> { });
-            }
-        };
     }
 }

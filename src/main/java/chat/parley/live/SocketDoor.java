@@ -23,6 +23,7 @@ class SocketDoor implements HttpUpgradeCheck {
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        NettyWire.note(context.httpRequest(), context.userData());
         return context.securityIdentity().map(identity -> identity.isAnonymous() || site.sent(context.httpRequest())
                 ? CheckResult.permitUpgradeSync()
                 : CheckResult.rejectUpgradeSync(FORBIDDEN));

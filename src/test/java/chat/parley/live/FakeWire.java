@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import chat.parley.account.SignedIn;
-import io.smallrye.mutiny.Uni;
 
 /** A socket that remembers what was written to it, and on demand takes nothing more, as one whose reader has stopped. */
 final class FakeWire implements Wire {
@@ -12,17 +11,36 @@ final class FakeWire implements Wire {
     private static final long ROOMY = 1_000_000;
 
     private final List<String> heard = new ArrayList<>();
+    private final List<Integer> turns = new ArrayList<>();
     private final List<Close> closes = new ArrayList<>();
     private boolean stalled;
-    private boolean broken;
+    private long unsent;
+    private Outbox woken;
 
     @Override
-    public Uni<Void> write(String text) {
-        if (broken) {
-            return Uni.createFrom().failure(new IllegalStateException("gone"));
+    public void wake(Outbox outbox) {
+        woken = outbox;
+    }
+
+    /** The thread that writes to it comes by; whoever looks at what was written has it come first. */
+    void turn() {
+        if (woken != null) {
+            var outbox = woken;
+            woken = null;
+            outbox.write();
         }
-        heard.add(text);
-        return stalled ? Uni.createFrom().nothing() : Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public void send(List<Frame> frames) {
+        frames.forEach(frame -> heard.add(frame.text()));
+        turns.add(frames.size());
+        unsent += stalled ? frames.stream().mapToLong(Frame::bytes).sum() : 0;
+    }
+
+    @Override
+    public long unsent() {
+        return unsent;
     }
 
     @Override
@@ -34,15 +52,19 @@ final class FakeWire implements Wire {
         stalled = true;
     }
 
-    void breakOff() {
-        broken = true;
-    }
-
     List<String> heard() {
+        turn();
         return heard;
     }
 
+    /** How many frames went out together, each time. */
+    List<Integer> turns() {
+        turn();
+        return turns;
+    }
+
     List<Close> closes() {
+        turn();
         return closes;
     }
 
@@ -57,8 +79,10 @@ final class FakeWire implements Wire {
     /** One that has begun. */
     Outbox outbox(long most) {
         var outbox = new Outbox(this, most);
-        outbox.begin(new Frame("ready", 0));
+        outbox.begin(Frame.of(""));
+        turn();
         heard.clear();
+        turns.clear();
         return outbox;
     }
 }

@@ -175,7 +175,7 @@ class FeedTest {
         follows(tomsWire.client(2), 0);
         feed.take(evesWire.client(3));
 
-        feed.tell(new Frame("typing", 6), 1);
+        feed.tell(Frame.of("typing"), 1);
 
         assertThat(wire.heard()).as("who types knows").isEmpty();
         assertThat(tomsWire.heard()).containsExactly("typing");
@@ -205,6 +205,6 @@ class FeedTest {
     }
 
     private static Change change(long version) {
-        return new Change(version, new Frame(String.valueOf(version), 1));
+        return new Change(version, Frame.of(String.valueOf(version)));
     }
 }

@@ -69,7 +69,7 @@ class HubTest {
         here.expel(mira, Close.NOT_ALLOWED);
 
         backplane.tell(hint(1));
-        here.tellAccount(mira.account(), new Frame("read", 4));
+        here.tellAccount(mira.account(), Frame.of("read"));
 
         assertThat(mirasWire.heard()).isEmpty();
         assertThat(mirasWire.closes()).containsExactly(Close.NOT_ALLOWED);

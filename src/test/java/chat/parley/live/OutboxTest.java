@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-    private static final Frame TEN_BYTES = new Frame("0123456789", 10);
+    private static final Frame TEN_BYTES = Frame.of("0123456789");
 
     private final FakeWire wire = new FakeWire();
     private final Outbox outbox = wire.outbox(100);
@@ -15,6 +15,7 @@ class OutboxTest {
     void whatTheNetworkTakesDoesNotWait() {
         for (var times = 0; times < 50; times++) {
             outbox.offer(TEN_BYTES);
+            wire.turn();
         }
 
         assertThat(wire.heard()).hasSize(50);
@@ -39,11 +40,11 @@ class OutboxTest {
     void nothingGoesBeforeTheFirstFrame() {
         var opening = new Outbox(wire, 100);
         opening.offer(TEN_BYTES);
-        opening.offer(new Frame("later", 5));
+        opening.offer(Frame.of("later"));
         assertThat(wire.heard()).isEmpty();
 
-        opening.begin(new Frame("ready", 5));
-        opening.offer(new Frame("last", 4));
+        opening.begin(Frame.of("ready"));
+        opening.offer(Frame.of("last"));
 
         assertThat(wire.heard()).containsExactly("ready", "0123456789", "later", "last");
         assertThat(opening.waiting()).isZero();
@@ -72,13 +73,37 @@ class OutboxTest {
     }
 
     @Test
-    void aBrokenConnectionTakesNoMore() {
-        wire.breakOff();
+    void aSocketThatIsGoneIsOwedNothing() {
+        outbox.closed();
+
         outbox.offer(TEN_BYTES);
+        outbox.tooSlow();
+
         assertThat(wire.heard()).isEmpty();
+        assertThat(wire.closes()).isEmpty();
+        assertThat(outbox.waiting()).isZero();
+    }
 
-        outbox.offer(TEN_BYTES);
+    @Test
+    void nothingIsKeptForAReaderThatIsTooSlow() {
+        var opening = new Outbox(wire, 100);
+        opening.offer(TEN_BYTES);
 
-        assertThat(outbox.waiting()).as("only the first was tried").isEqualTo(10);
+        opening.tooSlow();
+        opening.begin(Frame.of("ready"));
+
+        assertThat(wire.heard()).isEmpty();
+        assertThat(opening.waiting()).isZero();
+    }
+
+    @Test
+    void whatHasComeUntilTheTurnOfItsThreadGoesOutTogether() {
+        var opening = new Outbox(wire, 100);
+        opening.offer(TEN_BYTES);
+        opening.offer(TEN_BYTES);
+
+        opening.begin(Frame.of("ready"));
+
+        assertThat(wire.turns()).containsExactly(3);
     }
 }

@@ -1,0 +1,137 @@
+package chat.parley.live;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.quarkus.websockets.next.UserData;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * A socket by its Netty channel: the same bytes, header included, go to all sockets of an event loop in one task of it, and
+ * each of them is flushed once. The only file that reaches below the platform's interface, for speed; where it finds
+ * another ground than it knows, {@link PlainWire} serves.
+ */
+final class NettyWire implements Wire {
+
+    private static final TypedKey<Channel> CHANNEL = new TypedKey<>("parley.channel");
+    private static final Map<EventLoop, Turn> TURNS = new ConcurrentHashMap<>();
+
+    /** The outboxes of one event loop that have something to write; they share a task and the encoded frames. */
+    private static final class Turn {
+
+        private final EventLoop loop;
+        private final Queue<Outbox> due = new ConcurrentLinkedQueue<>();
+        private final AtomicBoolean scheduled = new AtomicBoolean();
+        private final Map<Frame, ByteBuf> encoded = new IdentityHashMap<>();
+
+        Turn(EventLoop loop) {
+            this.loop = loop;
+        }
+
+        void take(Outbox outbox) {
+            due.add(outbox);
+            if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+                loop.execute(this::write);
+            }
+        }
+
+        private void write() {
+            scheduled.set(false);
+            try {
+                for (var outbox = due.poll(); outbox != null; outbox = due.poll()) {
+                    outbox.write();
+                }
+            } finally {
+                encoded.values().forEach(ByteBuf::release);
+                encoded.clear();
+            }
+        }
+
+        ByteBuf encoded(Frame frame, ByteBufAllocator memory) {
+            return encoded.computeIfAbsent(frame, one -> encode(one, memory)).retainedDuplicate();
+        }
+    }
+
+    private final WebSocketConnection connection;
+    private final Channel channel;
+    private final ChannelHandlerContext encoder;
+    private final Turn turn;
+
+    private NettyWire(WebSocketConnection connection, Channel channel, ChannelHandlerContext encoder) {
+        this.connection = connection;
+        this.channel = channel;
+        this.encoder = encoder;
+        this.turn = TURNS.computeIfAbsent(channel.eventLoop(), Turn::new);
+    }
+
+    /** Remembers, before the upgrade, on which channel the socket will be. A stream of HTTP/2 has none of its own. */
+    static void note(HttpServerRequest request, UserData connection) {
+        if (request.version() == HttpVersion.HTTP_1_1 && request.connection() instanceof ConnectionBase known) {
+            connection.put(CHANNEL, known.channel());
+        }
+    }
+
+    /** The wire to an open socket. Called on its event loop. */
+    static Wire to(WebSocketConnection connection) {
+        return Optional.ofNullable(connection.userData().get(CHANNEL))
+                .flatMap(channel -> Optional.ofNullable(channel.pipeline().context(WebSocketFrameEncoder.class))
+                        .<Wire> map(encoder -> new NettyWire(connection, channel, encoder)))
+                .orElseGet(() -> new PlainWire(connection, Vertx.currentContext()));
+    }
+
+    @Override
+    public void wake(Outbox outbox) {
+        turn.take(outbox);
+    }
+
+    /** From the encoder on towards the network, which passes the encoder itself by. */
+    @Override
+    public void send(List<Frame> frames) {
+        for (var frame : frames) {
+            encoder.write(turn.encoded(frame, channel.alloc()));
+        }
+        encoder.flush();
+    }
+
+    @Override
+    public long unsent() {
+        var waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    }
+
+    @Override
+    public void close(Close why) {
+        connection.close(why.reason()).subscribe().with(closed -> { }, gone -> { });
+    }
+
+    /** RFC 6455, section 5.2: one final text frame, not masked, its length in 1, 3 or 9 bytes. */
+    private static ByteBuf encode(Frame frame, ByteBufAllocator memory) {
+        var length = frame.bytes();
+        var buffer = memory.directBuffer(length + 10).writeByte(0x81);
+        if (length < 126) {
+            buffer.writeByte(length);
+        } else if (length <= 0xFFFF) {
+            buffer.writeByte(126).writeShort(length);
+        } else {
+            buffer.writeByte(127).writeLong(length);
+        }
+        return buffer.writeBytes(frame.utf8());
+    }
+}

@@ -1,0 +1,46 @@
+package chat.parley.live;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.Context;
+
+/** A socket as the platform offers it. It writes on the thread that the platform has opened it on. */
+final class PlainWire implements Wire {
+
+    private final WebSocketConnection connection;
+    private final Context thread;
+    private final AtomicLong unsent = new AtomicLong();
+
+    /** @param thread the one that has opened it */
+    PlainWire(WebSocketConnection connection, Context thread) {
+        this.connection = connection;
+        this.thread = thread;
+    }
+
+    @Override
+    public void wake(Outbox outbox) {
+        thread.runOnContext(turn -> outbox.write());
+    }
+
+    @Override
+    public void send(List<Frame> frames) {
+        for (var frame : frames) {
+            unsent.addAndGet(frame.bytes());
+            connection.sendText(frame.text()).subscribe().with(
+                    sent -> unsent.addAndGet(-frame.bytes()),
+                    gone -> unsent.addAndGet(-frame.bytes()));
+        }
+    }
+
+    @Override
+    public long unsent() {
+        return unsent.get();
+    }
+
+    @Override
+    public void close(Close why) {
+        connection.close(why.reason()).subscribe().with(closed -> { }, gone -> { });
+    }
+}
