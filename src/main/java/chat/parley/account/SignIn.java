@@ -17,25 +17,33 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Who makes a request: looks up the session that its cookie proves, and hands the name to the platform's JPA security for
- * the identity and its roles. Nothing is kept between requests, so a session that has ended ends with the next of them.
+ * the identity and its roles. That is kept for a second at most, and forgotten when a session ends.
  */
 @ApplicationScoped
 public class SignIn implements HttpAuthenticationMechanism {
 
     private final SessionCookie cookie;
+    private final KnownSessions known;
     private final BlockingSecurityExecutor worker;
 
-    SignIn(SessionCookie cookie, BlockingSecurityExecutor worker) {
+    SignIn(SessionCookie cookie, KnownSessions known, BlockingSecurityExecutor worker) {
         this.cookie = cookie;
+        this.known = known;
         this.worker = worker;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         return cookie.read(context.request())
-                .map(token -> worker.executeBlocking(() -> proved(token))
-                        .onItem().ifNotNull().transformToUni(signedIn -> identity(signedIn, context, identities)))
+                .map(token -> known.find(token).map(Uni.createFrom()::item).orElseGet(() -> lookUp(token, context, identities)))
                 .orElseGet(() -> Uni.createFrom().nullItem());
+    }
+
+    private Uni<SecurityIdentity> lookUp(Token token, RoutingContext context, IdentityProviderManager identities) {
+        var asOf = known.now();
+        return worker.executeBlocking(() -> proved(token))
+                .onItem().ifNotNull().transformToUni(signedIn -> identity(signedIn, context, identities)
+                        .invoke(identity -> known.keep(token, identity, asOf)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.PersistenceException;
 
 import org.hibernate.exception.ConstraintViolationException;
@@ -17,9 +18,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 public class SignUp {
 
     private final Passwords passwords;
+    private final Event<AccountChanged> changed;
 
-    SignUp(Passwords passwords) {
+    SignUp(Passwords passwords, Event<AccountChanged> changed) {
         this.passwords = passwords;
+        this.changed = changed;
     }
 
     /**
@@ -50,6 +53,7 @@ public class SignUp {
             account.displayName = displayName == null ? account.displayName : displayName.strip();
             account.email = email == null ? account.email : address(email);
             Account.getEntityManager().flush();
+            changed.fire(new AccountChanged(id));
             return account;
         });
     }
