@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.Hint;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /** Who is connected to this process, what they follow, and the way of every frame to them. Any thread; never blocks. */
@@ -24,6 +23,7 @@ class Hub {
     private final Map<Long, Set<Client>> accounts = new ConcurrentHashMap<>();
     private final Map<Long, Feed> feeds = new ConcurrentHashMap<>();
     private final MeterRegistry metrics;
+    private volatile boolean admits = true;
 
     Hub(MeterRegistry metrics) {
         this.metrics = metrics;
@@ -36,9 +36,13 @@ class Hub {
         backplane.listen(this::moved);
     }
 
-    /** The process is about to stop, and still answers: everyone is told to come back. */
-    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
-        accounts.values().forEach(clients -> List.copyOf(clients).forEach(client -> expel(client, Close.RESTARTING)));
+    /** The process is about to stop: whoever comes from now on is told to come back. */
+    void admitNoMore() {
+        admits = false;
+    }
+
+    boolean admits() {
+        return admits;
     }
 
     /** A socket has opened. */
@@ -51,6 +55,8 @@ class Hub {
         });
         if (client.gone()) {
             leave(client);
+        } else if (!admits) {
+            expel(client, Close.RESTARTING);
         }
     }
 

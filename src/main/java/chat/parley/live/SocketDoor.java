@@ -8,21 +8,27 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Refuses a socket that a page of another site opens. A browser sends our cookie along with any page's upgrade and shows
- * the page all that comes, and the platform does not look where the upgrade comes from.
+ * the page all that comes, and the platform does not look where the upgrade comes from. A process that stops lets nobody in.
  */
 @ApplicationScoped
 class SocketDoor implements HttpUpgradeCheck {
 
     private static final int FORBIDDEN = 403;
+    private static final int UNAVAILABLE = 503;
 
     private final Site site;
+    private final Hub hub;
 
-    SocketDoor(Site site) {
+    SocketDoor(Site site, Hub hub) {
         this.site = site;
+        this.hub = hub;
     }
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        if (!hub.admits()) {
+            return CheckResult.rejectUpgrade(UNAVAILABLE);
+        }
         NettyWire.note(context.httpRequest(), context.userData());
         return context.securityIdentity().map(identity -> identity.isAnonymous() || site.sent(context.httpRequest())
                 ? CheckResult.permitUpgradeSync()

@@ -41,6 +41,9 @@ class Welcome {
     /** Reads the database: on a thread that may wait. */
     void letIn(Client client) {
         hub.enter(client);
+        if (client.gone()) {
+            return;
+        }
         if (!stillSignedIn(client)) {
             hub.expel(client, Close.NOT_ALLOWED);
             return;

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import chat.parley.backplane.Hint;
 import chat.parley.backplane.LocalBackplane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /** Two hubs on one backplane: two replicas in one process. */
@@ -87,11 +86,14 @@ class HubTest {
     }
 
     @Test
-    void everyoneIsToldToComeBackWhenTheProcessStops() {
-        here.stop(new ShutdownDelayInitiatedEvent());
+    void whoComesWhileTheProcessStopsIsToldToComeBack() {
+        here.admitNoMore();
+        var late = new FakeWire();
 
-        assertThat(mirasWire.closes()).containsExactly(Close.RESTARTING);
-        assertThat(here.isConnected(mira.account())).isFalse();
+        here.enter(late.client(4));
+
+        assertThat(late.closes()).containsExactly(Close.RESTARTING);
+        assertThat(here.isConnected(4)).isFalse();
     }
 
     @Test

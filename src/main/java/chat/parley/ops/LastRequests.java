@@ -1,0 +1,66 @@
+package chat.parley.ops;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import chat.parley.Outage;
+import chat.parley.Problem;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Has the requests in flight answered before the process ends. The platform's own way of waiting for them counts sockets
+ * too, and so waits in full once any was ever open.
+ */
+@ApplicationScoped
+public class LastRequests {
+
+    /** Before everything else that looks at a request. */
+    private static final int FIRST = Integer.MIN_VALUE;
+    private static final int UNAVAILABLE = 503;
+    /** Longer than the log lets anyone wait for the disk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final Semaphore free = new Semaphore(Integer.MAX_VALUE);
+    private volatile boolean ending;
+
+    void install(@Observes Router router) {
+        router.route().order(FIRST).handler(this::count);
+    }
+
+    void end(@Observes ShutdownEvent ended) throws InterruptedException {
+        ending = true;
+        if (!free.tryAcquire(Integer.MAX_VALUE, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            Log.warnf("%d requests are cut off", Integer.MAX_VALUE - free.availablePermits());
+        }
+    }
+
+    /** An upgrade ends with its socket, which is told by itself. */
+    private void count(RoutingContext context) {
+        if (context.request().headers().contains(HttpHeaders.UPGRADE)) {
+            context.next();
+        } else if (ending || !free.tryAcquire()) {
+            refuse(context);
+        } else {
+            context.addEndHandler(ended -> free.release());
+            context.next();
+        }
+    }
+
+    private static void refuse(RoutingContext context) {
+        context.response().setStatusCode(UNAVAILABLE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Outage.RETRY_AFTER.toSeconds()))
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .end(Json.encode(Problem.of(UNAVAILABLE, "The service restarts: try again in a moment.", List.of())));
+    }
+}
