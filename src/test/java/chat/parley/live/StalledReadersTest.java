@@ -1,0 +1,84 @@
+package chat.parley.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.AtOnce;
+import chat.parley.Person;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Readers that have stopped cost the others nothing, and the service no memory. */
+@QuarkusTest
+class StalledReadersTest {
+
+    private static final int READERS = 50;
+    private static final int WRITERS = 4;
+    private static final Duration FULL_LOAD = Duration.ofSeconds(30);
+    /** A message of this length fills what may wait for 50 sockets with a few hundred of them. */
+    private static final String BODY = "word ".repeat(700);
+    /** What classes, caches and the test itself take meanwhile; the stalled sockets alone may hold 50 times 256 KB. */
+    private static final long NOISE = 10_000_000;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Test
+    void theyAreClosedOthersDoNotNoticeAndMemoryStaysFlat() {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+        mira.posts(room, 20);
+        var closedBefore = closedAsTooSlow();
+        var heapBefore = heap();
+
+        var stalled = IntStream.range(0, READERS).mapToObj(number -> StalledReader.of(mira)).toList();
+        try (var tom = mira.elsewhere().listens()) {
+            var posted = fullLoad(mira, room);
+
+            await().until(() -> closedAsTooSlow() - closedBefore == READERS);
+            for (var next = 21; next <= 20 + posted; next++) {
+                assertThat(tom.hearsMessages(room, 1).get(0).getLong("seq")).isEqualTo(next);
+            }
+        } finally {
+            stalled.forEach(StalledReader::close);
+        }
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(heap()).isLessThan(heapBefore + NOISE));
+    }
+
+    /** As fast as a few can post; answers how many that were. */
+    private static int fullLoad(Person person, long room) {
+        var posted = new AtomicInteger();
+        var until = Instant.now().plus(FULL_LOAD);
+        List<CompletableFuture<Integer>> writers = IntStream.range(0, WRITERS).mapToObj(number -> AtOnce.supplyAsync(() -> {
+            while (Instant.now().isBefore(until)) {
+                person.posts(room, BODY);
+                posted.incrementAndGet();
+            }
+            return number;
+        })).toList();
+        writers.forEach(CompletableFuture::join);
+        return posted.get();
+    }
+
+    private double closedAsTooSlow() {
+        return metrics.counter("parley.live.closes", "code", String.valueOf(Close.TOO_SLOW.code())).count();
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

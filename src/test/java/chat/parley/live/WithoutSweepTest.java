@@ -1,0 +1,59 @@
+package chat.parley.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+/** The counter-proof of {@link SweepTest}: it is the sweep, and nothing else, that brings what a lost hint left out. */
+@QuarkusTest
+@TestProfile(WithoutSweepTest.SweepIsOff.class)
+class WithoutSweepTest {
+
+    public static final class SweepIsOff implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("parley.live.sweep-every", "off");
+        }
+    }
+
+    /** Several times what the sweep would have taken. */
+    private static final Duration LONG = Duration.ofSeconds(4);
+
+    @Inject
+    DeadProcess deadProcess;
+
+    @Test
+    void aLostHintStarvesTheReadersUntilTheyComeAnew() throws SQLException {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+
+        try (var miras = mira.listens()) {
+            mira.posts(room, "first");
+            miras.hearsMessages(room, 1);
+            deadProcess.stored(room, "second");
+            mira.posts(room, "third");
+
+            var heard = new ArrayList<>();
+            await().during(LONG).atMost(LONG.multipliedBy(3)).untilAsserted(() -> {
+                miras.hearsUntilNow().stream().filter(frame -> "message".equals(frame.getString("type"))).forEach(heard::add);
+                assertThat(heard).isEmpty();
+            });
+        }
+        try (var anew = mira.listens()) {
+            assertThat(anew.ready().getLong("rooms.find { it.id == %d }.version".formatted(room))).isEqualTo(3);
+        }
+    }
+}
