@@ -1,20 +1,16 @@
 import * as api from './api';
+import { ConnectionLine } from './connection-line';
+import type { Draft } from './draft-store';
 import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
 import { draftKey } from './message-composer';
 import { OpenRoom } from './open-room';
-import { type Draft, Outbox, type OutboxListener } from './outbox';
+import { Outbox, type OutboxListener } from './outbox';
 import { part } from './parts';
 import type { PersonListElement } from './person-list';
 import type { RoomHeaderElement } from './room-header';
 import type { RoomListElement } from './room-list';
 import { type Connection, LiveSocket, type SocketListener } from './socket';
 import { Unread } from './unread';
-
-const CONNECTION_TEXT: Record<Connection, string> = {
-  connected: '',
-  reconnecting: 'Reconnecting…',
-  offline: 'Offline',
-};
 
 /** Wires the page: what the service says goes to the lists and the open room, what they do goes to the service. */
 export class Chat implements SocketListener {
@@ -23,6 +19,7 @@ export class Chat implements SocketListener {
   readonly #rooms: RoomListElement;
   readonly #people: PersonListElement;
   readonly #unread: Unread;
+  readonly #line: ConnectionLine;
   readonly #socket = new LiveSocket(this);
   readonly #outbox: Outbox;
   readonly #open: OpenRoom | null;
@@ -32,6 +29,7 @@ export class Chat implements SocketListener {
     this.#me = { username: page.dataset['me'] ?? '', displayName: page.dataset['myName'] ?? '' };
     this.#rooms = page.querySelector('room-list') as RoomListElement;
     this.#people = page.querySelector('person-list') as PersonListElement;
+    this.#line = new ConnectionLine(page, part(page, 'connection'));
     this.#unread = new Unread(this.#me.username);
     this.#rooms.marks.forEach((mark) => this.#unread.set(mark));
     this.#outbox = new Outbox(this.#me.username, this.#outboxListener());
@@ -48,8 +46,7 @@ export class Chat implements SocketListener {
   }
 
   connection(state: Connection): void {
-    this.#page.dataset['connection'] = state;
-    part(this.#page, 'connection').textContent = CONNECTION_TEXT[state];
+    this.#line.show(state);
   }
 
   /** Any call tells whether the session still holds, and leads to the sign-in page if not. */
@@ -60,6 +57,8 @@ export class Chat implements SocketListener {
   heard(event: ServerEvent): void {
     switch (event.type) {
       case 'ready':
+        this.#open?.showPending();
+        this.#outbox.resume();
         return this.#caughtUp(event.rooms);
       case 'message':
         return this.#messageChanged(event.message, event);
@@ -80,6 +79,7 @@ export class Chat implements SocketListener {
   /** Whoever signs in next in this tab finds neither drafts nor half-written texts. */
   #signOut(): void {
     sessionStorage.clear();
+    this.#outbox.clear();
     this.#socket.stop();
   }
 
@@ -177,7 +177,7 @@ export class Chat implements SocketListener {
       sent: (draft: Draft, message: Message) => ifOpen(draft.room)?.sent(draft, message),
       refused: (draft: Draft, why: string) =>
         draft.room === this.#open?.id ? this.#open.refused(draft, why) : keepForLater(draft),
-      stuck: () => this.#open?.stuck(),
+      stuck: (room: number) => ifOpen(room)?.stuck(),
     };
   }
 

@@ -1,6 +1,6 @@
 import { showTime } from './dates';
 import type { Author, Message } from './events';
-import type { Draft } from './outbox';
+import type { Draft } from './draft-store';
 import { copyOf, drawAvatar, part } from './parts';
 
 /** One message on the page: the article that the service renders, made and filled here for all that come later. */

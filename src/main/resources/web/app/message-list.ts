@@ -1,8 +1,8 @@
 import { showTime } from './dates';
+import type { Draft } from './draft-store';
 import type { Author, Message } from './events';
 import { type Article, articleOf, articleOfDraft, fill, seqOf, showPending, showStuck } from './message-article';
 import { articleAfter, articleBefore, regroup, takeAway } from './message-groups';
-import type { Draft } from './outbox';
 import { part } from './parts';
 import { ScrollKeeper } from './scroll-keeper';
 import { signal } from './signals';

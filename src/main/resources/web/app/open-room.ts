@@ -1,7 +1,8 @@
+import type { Draft } from './draft-store';
 import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
 import type { MessageComposerElement } from './message-composer';
 import type { MessageListElement } from './message-list';
-import { type Draft, newClientId, type Outbox } from './outbox';
+import type { Outbox } from './outbox';
 import { part } from './parts';
 import { ReadMarker } from './read-marker';
 import type { RoomHeaderElement } from './room-header';
@@ -101,6 +102,11 @@ export class OpenRoom {
     this.#composer.giveBack(draft.body, why);
   }
 
+  /** What waits is tried again. */
+  showPending(): void {
+    this.#list.showPending();
+  }
+
   stuck(): void {
     this.#list.showStuck();
   }
@@ -114,10 +120,8 @@ export class OpenRoom {
   }
 
   #send(body: string): void {
-    const draft = { room: this.id, clientId: newClientId(), body };
-    this.#list.showDraft(draft, this.#around.me);
+    this.#list.showDraft(this.#around.outbox.add(this.id, body), this.#around.me);
     this.#list.showPending();
-    this.#around.outbox.add(draft);
   }
 
   #retry(): void {

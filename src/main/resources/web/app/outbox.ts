@@ -1,5 +1,6 @@
 import { post, ProblemError, reason } from './api';
 import { jittered, pause } from './backoff';
+import { type Draft, DraftStore } from './draft-store';
 import type { Message } from './events';
 
 /** With the pauses between them these last about half a minute, longer than a restart of the service. */
@@ -7,72 +8,83 @@ const TRIES = 6;
 /** Whoever is told to wait longer than this is better off knowing. */
 const LONGEST_WAIT_MS = 30_000;
 
-export interface Draft {
-  readonly room: number;
-  readonly clientId: string;
-  readonly body: string;
-}
-
 export interface OutboxListener {
   sent(draft: Draft, message: Message): void;
   /** Not taken, and never will be. */
   refused(draft: Draft, why: string): void;
-  /** Not sent so far, and no longer tried: these wait for `resume`. */
-  stuck(drafts: readonly Draft[]): void;
+  /** What waits in this room is no longer tried, until `resume`. */
+  stuck(room: number): void;
 }
 
 /**
- * What was typed and is not stored yet, sent one after the other in the order typed. Trying again is safe, as the same
- * `clientId` is one message however often it is sent; so drafts are kept with the tab and go on after a change of page.
+ * Sends what was typed, room by room, one after the other in the order typed. Trying again is safe, as the same `clientId`
+ * is one message however often it is sent; so drafts outlive the page and the tab, and go on when the account is back. Two
+ * tabs may both send what the one has left and the other found: each asks for the next only when the one before is stored,
+ * so the order holds.
  */
 export class Outbox {
   readonly #listener: OutboxListener;
-  readonly #key: string;
-  #drafts: Draft[];
-  #running = false;
+  readonly #drafts: DraftStore;
+  readonly #running = new Set<number>();
 
-  constructor(username: string, listener: OutboxListener) {
+  constructor(username: string, listener: OutboxListener, entries: Storage = localStorage) {
     this.#listener = listener;
-    this.#key = `outbox:${username}`;
-    this.#drafts = JSON.parse(sessionStorage.getItem(this.#key) ?? '[]') as Draft[];
+    this.#drafts = new DraftStore(username, entries);
   }
 
   draftsFor(room: number): readonly Draft[] {
-    return this.#drafts.filter((draft) => draft.room === room);
+    return this.#drafts.of(room);
   }
 
-  add(draft: Draft): void {
-    this.#keep([...this.#drafts, draft]);
-    this.resume();
+  add(room: number, body: string): Draft {
+    const draft = { room, clientId: newClientId(), body, typed: this.#drafts.next() };
+    this.#drafts.add(draft);
+    this.#start(room);
+    return draft;
   }
 
   /** The draft has become a message, or is not wanted any more. */
   drop(clientId: string): void {
-    if (this.#drafts.some((draft) => draft.clientId === clientId)) {
-      this.#keep(this.#drafts.filter((draft) => draft.clientId !== clientId));
-    }
+    this.#drafts.drop(clientId);
   }
 
+  /** Tries again what waits. A room whose drafts are stuck does not hold another one's. */
   resume(): void {
-    if (!this.#running) {
-      this.#running = true;
-      void this.#sendAll().finally(() => (this.#running = false));
+    new Set(this.#drafts.all.map(({ room }) => room)).forEach((room) => this.#start(room));
+  }
+
+  /** Whoever signs in next in this browser finds nothing. */
+  clear(): void {
+    this.#drafts.clear();
+  }
+
+  #start(room: number): void {
+    if (!this.#running.has(room)) {
+      this.#running.add(room);
+      void this.#sendAll(room).finally(() => this.#running.delete(room));
     }
   }
 
-  async #sendAll(): Promise<void> {
-    for (let draft = this.#drafts[0]; draft; draft = this.#drafts[0]) {
+  async #sendAll(room: number): Promise<void> {
+    for (let draft = this.#first(room); draft; draft = this.#first(room)) {
       if (!(await this.#send(draft))) {
-        this.#listener.stuck(this.#drafts);
+        this.#listener.stuck(room);
         return;
       }
       this.drop(draft.clientId);
     }
   }
 
+  /** What another tab has settled meanwhile is passed over. */
+  #first(room: number): Draft | undefined {
+    const drafts = this.#drafts.of(room);
+    drafts.filter(({ clientId }) => !this.#drafts.waits(clientId)).forEach(({ clientId }) => this.drop(clientId));
+    return this.#drafts.of(room)[0];
+  }
+
   /** Says whether the draft is settled, one way or the other. */
   async #send(draft: Draft): Promise<boolean> {
-    for (let failures = 0; failures < TRIES && this.#drafts[0] === draft; failures++) {
+    for (let failures = 0; failures < TRIES && this.#drafts.waits(draft.clientId); failures++) {
       try {
         this.#listener.sent(draft, await post(draft.room, draft.body, draft.clientId));
         return true;
@@ -87,7 +99,7 @@ export class Outbox {
         await pause(wait);
       }
     }
-    return this.#drafts[0] !== draft;
+    return !this.#drafts.waits(draft.clientId);
   }
 
   /** A session that is over is no fault of the draft, which waits for the next one. */
@@ -97,11 +109,6 @@ export class Outbox {
     }
     this.#listener.refused(draft, reason(problem));
     return true;
-  }
-
-  #keep(drafts: Draft[]): void {
-    this.#drafts = drafts;
-    sessionStorage.setItem(this.#key, JSON.stringify(drafts));
   }
 }
 
@@ -115,7 +122,7 @@ function waitAfter(failure: unknown, failures: number): number {
 }
 
 /** `crypto.randomUUID` is there on localhost and over https only, and a chat in a home network may have neither. */
-export function newClientId(): string {
+function newClientId(): string {
   if (typeof crypto.randomUUID === 'function') {
     return crypto.randomUUID();
   }
