@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import io.restassured.RestAssured;
 
 /** The packaged jar as a process of its own. REST Assured speaks to the one that was started last. */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -30,15 +30,14 @@ final class Service implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts it and waits until it is ready. */
-    static Service ready(Map<String, String> environment) {
-        var port = freePort();
+    /** Starts it, on a free port unless one is told, and waits until it is ready. */
+    public static Service ready(Map<String, String> environment) {
         var settings = new HashMap<>(environment);
-        settings.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        settings.putIfAbsent("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         var service = started(settings);
         RestAssured.baseURI = "http://127.0.0.1";
-        RestAssured.port = port;
+        RestAssured.port = Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"));
         await().atMost(PATIENCE).ignoreExceptions().until(() -> !service.process.isAlive()
                 || RestAssured.get("/q/health/ready").statusCode() == 200);
         if (!service.process.isAlive()) {
@@ -47,7 +46,7 @@ final class Service implements AutoCloseable {
         return service;
     }
 
-    static Service started(Map<String, String> environment) {
+    public static Service started(Map<String, String> environment) {
         try {
             var output = Files.createTempFile("parley-service", ".log");
             var builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-jar", JAR.toString())
@@ -61,13 +60,13 @@ final class Service implements AutoCloseable {
     }
 
     /** As {@code kill -9} does: the process has no say in it. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         ends();
     }
 
     /** Waits for its end; answers its exit code. */
-    int ends() {
+    public int ends() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("The service does not end:\n" + output());
@@ -79,7 +78,7 @@ final class Service implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException broken) {
@@ -103,7 +102,11 @@ final class Service implements AutoCloseable {
         ends();
     }
 
-    private static int freePort() {
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException broken) {

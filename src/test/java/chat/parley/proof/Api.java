@@ -1,0 +1,74 @@
+package chat.parley.proof;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The service as one person reaches it over one network; every wait has an end. */
+final class Api {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PAGE = 200;
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final String origin;
+    private final String session;
+
+    Api(int port, String session) {
+        this.origin = "http://127.0.0.1:" + port;
+        this.session = session;
+    }
+
+    HttpResponse<String> post(long room, String body, String clientId) throws IOException, InterruptedException {
+        var json = JSON.createObjectNode().put("body", body).put("clientId", clientId);
+        return http.send(request("/api/rooms/" + room + "/messages").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.toString())).build(), BodyHandlers.ofString());
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        var answer = http.send(request(path).build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " is answered with " + answer.statusCode());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** All messages of a room, as somebody who comes now reads them. */
+    List<JsonNode> fresh(long room) throws IOException, InterruptedException {
+        var all = new ArrayList<JsonNode>();
+        JsonNode page;
+        do {
+            var after = all.isEmpty() ? 0 : all.get(all.size() - 1).get("seq").asLong();
+            page = get("/api/rooms/%d/messages?after=%d&limit=%d".formatted(room, after, PAGE));
+            page.get("items").forEach(all::add);
+        } while (page.get("more").asBoolean());
+        return all;
+    }
+
+    JsonNode changedSince(long room, long version) throws IOException, InterruptedException {
+        return get("/api/rooms/%d/messages?changedSince=%d&limit=%d".formatted(room, version, PAGE));
+    }
+
+    CompletableFuture<WebSocket> listen(WebSocket.Listener listener) {
+        return http.newWebSocketBuilder().connectTimeout(PATIENCE).header("Cookie", "parley=" + session)
+                .header("Origin", origin).buildAsync(URI.create(origin.replace("http", "ws") + "/ws"), listener);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE)
+                .header("Cookie", "parley=" + session).header("Origin", origin);
+    }
+}

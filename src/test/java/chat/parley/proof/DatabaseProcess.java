@@ -1,0 +1,91 @@
+package chat.parley.proof;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import chat.parley.ops.Service;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** A PostgreSQL of its own, which waits for the disk, and which can be stopped, killed and started again. */
+public final class DatabaseProcess implements AutoCloseable {
+
+    private static final Map<String, String> DURABLE = Map.of("fsync", "on", "full_page_writes", "on",
+            "synchronous_commit", "on", "max_connections", "60");
+
+    private final Path cluster;
+    private final Path binaries;
+    private final int port = Service.freePort();
+    private EmbeddedPostgres server;
+
+    private DatabaseProcess(Path folder) {
+        this.cluster = folder.resolve("cluster");
+        this.binaries = folder.resolve("server");
+    }
+
+    public static DatabaseProcess startedIn(Path folder) {
+        var database = new DatabaseProcess(folder);
+        database.start();
+        return database;
+    }
+
+    /** Where it was before, with what it has on disk. */
+    void start() {
+        try {
+            var starting = EmbeddedPostgres.builder().setPort(port).setDataDirectory(cluster).setCleanDataDirectory(false)
+                    .setOverrideWorkingDirectory(binaries.toFile()).setPGStartupWait(Duration.ofMinutes(1));
+            DURABLE.forEach(starting::setServerConfig);
+            server = starting.start();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Cuts everyone off and ends in order. */
+    void stop() {
+        try {
+            server.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** As when the power goes: all of its processes at once. */
+    void kill() {
+        var postmaster = postmaster();
+        var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        await().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        // There is nothing left to stop, but the library holds a lock on the folder until it is told.
+        stop();
+    }
+
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+    }
+
+    /** As the service's environment tells it. */
+    public Map<String, String> address() {
+        return Map.of("QUARKUS_DATASOURCE_JDBC_URL", url(),
+                "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", "");
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private ProcessHandle postmaster() {
+        try (var lines = Files.lines(cluster.resolve("postmaster.pid"))) {
+            return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow().strip())).orElseThrow();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package chat.parley.proof;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A restart as an operator asks for it, again and again under load: the people in the room hardly notice. */
+class GracefulStopIT {
+
+    private static final int MORE = 100;
+    private static final int RESTARTS = 3;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRestartLosesNothingAndBringsNoErrorThatCannotBeTriedAgain() throws IOException, InterruptedException {
+        try (var town = new Town(folder, 1)) {
+            for (var times = 0; times < RESTARTS; times++) {
+                town.more(MORE);
+                town.serviceStops();
+                town.serviceStarts();
+            }
+            town.more(MORE);
+
+            town.verify();
+        }
+    }
+}

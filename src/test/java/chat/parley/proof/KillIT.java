@@ -1,0 +1,89 @@
+package chat.parley.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkus.logging.Log;
+
+/**
+ * The promise of the README's "Guarantees", while real processes die: people write and read, and the service, the database,
+ * the connections and a reader are killed, stopped and cut in a random order.
+ */
+class KillIT {
+
+    private static final int MORE = 80;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsLostNothingIsTwiceAndAlwaysInOrder() throws IOException, InterruptedException {
+        var seed = System.nanoTime();
+        try (var town = new Town(folder, seed)) {
+            town.more(MORE);
+            var faults = faults(town);
+            Collections.shuffle(faults, new Random(seed));
+
+            for (var fault : faults) {
+                fault.run();
+                town.more(MORE);
+            }
+            town.verify();
+
+            Log.infof("Seed %d: %s", seed, town.report());
+            assertThat(town.acknowledged()).hasSizeGreaterThan(MORE * faults.size());
+            assertThat(town.cuts()).as("connections cut in the middle").isGreaterThan(10);
+        }
+    }
+
+    private static List<Runnable> faults(Town town) {
+        var faults = new ArrayList<Runnable>();
+        for (var times = 0; times < 4; times++) {
+            faults.add(() -> killTheService(town));
+        }
+        for (var times = 0; times < 2; times++) {
+            faults.add(() -> killTheDatabase(town));
+            faults.add(() -> pauseTheReader(town));
+        }
+        faults.add(() -> stopTheDatabase(town));
+        faults.add(() -> killBoth(town));
+        return faults;
+    }
+
+    private static void killTheService(Town town) {
+        town.serviceIsKilled();
+        town.serviceStarts();
+    }
+
+    private static void killTheDatabase(Town town) {
+        town.database().kill();
+        town.database().start();
+    }
+
+    private static void stopTheDatabase(Town town) {
+        town.database().stop();
+        town.database().start();
+    }
+
+    private static void killBoth(Town town) {
+        town.database().kill();
+        town.serviceIsKilled();
+        town.database().start();
+        town.serviceStarts();
+    }
+
+    private static void pauseTheReader(Town town) {
+        town.pausedReader().pause();
+        town.more(MORE);
+        town.pausedReader().goOn();
+    }
+}

@@ -1,0 +1,171 @@
+package chat.parley.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import chat.parley.AtOnce;
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import chat.parley.proof.Writer.Acknowledged;
+
+/**
+ * A service, its database, and people who write and read in a few rooms whatever happens to the two; some of them over a
+ * bad network, one in a process of its own. {@link #verify} then holds the service to all that it has promised.
+ */
+final class Town implements AutoCloseable {
+
+    private static final int ROOMS = 3;
+    private static final int PEOPLE = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final DatabaseProcess database;
+    private final Map<String, String> settings;
+    private final int port = Service.freePort();
+    private Service service;
+
+    private final CuttingProxy network;
+    private final List<Person> people;
+    private final List<Long> rooms;
+    private final List<Writer> writers = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
+    private final List<CompletableFuture<Boolean>> writing = new ArrayList<>();
+    private final PausedReader pausedReader;
+    private volatile boolean goOn = true;
+
+    Town(Path folder, long seed) throws IOException {
+        database = DatabaseProcess.startedIn(folder);
+        settings = new HashMap<>(database.address());
+        settings.putAll(Map.of("QUARKUS_HTTP_PORT", String.valueOf(port), "PARLEY_LIMITS_FACTOR", "0",
+                "PARLEY_PASSWORD_BCRYPT_COST", "4"));
+        service = Service.ready(settings);
+        people = IntStream.range(0, PEOPLE).mapToObj(number -> Person.called("person")).toList();
+        rooms = IntStream.range(0, ROOMS).mapToObj(number -> people.get(0).makesRoom("private")).toList();
+        rooms.forEach(room -> people.stream().skip(1).forEach(person -> people.get(0).invites(room, person)));
+        network = CuttingProxy.before(port, seed);
+        for (var at = 0; at < PEOPLE; at++) {
+            var api = new Api(at % 2 == 0 ? port : network.port(), people.get(at).session());
+            writers.add(new Writer(api, rooms, () -> goOn, seed + at));
+            readers.add(new Reader(api, rooms, at < PEOPLE / 2, seed - at));
+        }
+        pausedReader = PausedReader.started(port, people.get(PEOPLE - 1).session(), rooms, folder);
+        writers.forEach(writer -> writing.add(AtOnce.supplyAsync(() -> running(writer))));
+        readers.forEach(reader -> AtOnce.supplyAsync(() -> running(reader)));
+    }
+
+    private static boolean running(Runnable one) {
+        one.run();
+        return true;
+    }
+
+    /** Waits until as many more messages were acknowledged: the service is at work, and so are the people. */
+    void more(int messages) {
+        var before = acknowledged().size();
+        await().atMost(PATIENCE).until(() -> acknowledged().size() >= before + messages);
+    }
+
+    void serviceIsKilled() {
+        service.kill();
+    }
+
+    void serviceStops() {
+        service.close();
+    }
+
+    void serviceStarts() {
+        service = Service.ready(settings);
+    }
+
+    DatabaseProcess database() {
+        return database;
+    }
+
+    PausedReader pausedReader() {
+        return pausedReader;
+    }
+
+    /** Everything works again, the last messages are brought home, and everyone catches up: then nothing may be wrong. */
+    void verify() throws IOException, InterruptedException {
+        network.heal();
+        goOn = false;
+        writing.forEach(one -> await().atMost(PATIENCE).until(one::isDone));
+        for (var reader : readers) {
+            reader.finish();
+        }
+        var paused = pausedReader.finish();
+
+        assertThat(writers).allSatisfy(writer -> assertThat(writer.complaints()).isEmpty());
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.complaints()).isEmpty());
+        for (var room : rooms) {
+            var log = new Api(port, people.get(0).session()).fresh(room);
+            everyAcknowledgedMessageIsThereOnce(room, log);
+            placesAreWithoutGaps(log);
+            for (var reader : readers) {
+                assertThat(reader.held(room).values()).as("what a reader holds").containsExactlyElementsOf(log);
+            }
+            assertThat(paused.getOrDefault(room, Map.of()).values()).as("what the paused reader holds")
+                    .containsExactlyElementsOf(log);
+            unreadCountsAreRight(room, log);
+        }
+    }
+
+    String report() {
+        return "%d messages acknowledged, %d connections of %d readers, %d cut in the middle".formatted(acknowledged().size(),
+                readers.stream().mapToInt(Reader::connections).sum(), readers.size(), network.cuts());
+    }
+
+    int cuts() {
+        return network.cuts();
+    }
+
+    List<Acknowledged> acknowledged() {
+        return writers.stream().flatMap(writer -> writer.acknowledged().stream()).toList();
+    }
+
+    private void everyAcknowledgedMessageIsThereOnce(long room, List<JsonNode> log) {
+        assertThat(log).extracting(message -> message.get("clientId").asText()).doesNotHaveDuplicates();
+        var stored = new HashMap<String, JsonNode>();
+        log.forEach(message -> stored.put(message.get("clientId").asText(), message));
+        assertThat(acknowledged().stream().filter(message -> message.room() == room)).isNotEmpty().allSatisfy(message -> {
+            assertThat(stored).containsKey(message.clientId());
+            assertThat(stored.get(message.clientId()).get("seq").asLong()).isEqualTo(message.seq());
+            assertThat(stored.get(message.clientId()).get("body").asText()).isEqualTo(message.body());
+        });
+        assertThat(log).as("and nothing else is").hasSize((int) acknowledged().stream()
+                .filter(message -> message.room() == room).count());
+    }
+
+    private static void placesAreWithoutGaps(List<JsonNode> log) {
+        assertThat(log).extracting(message -> message.get("seq").asLong())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size()).mapToObj(Long::valueOf).toList());
+    }
+
+    private void unreadCountsAreRight(long room, List<JsonNode> log) throws IOException, InterruptedException {
+        for (var person : people) {
+            var mine = new Api(port, person.session()).get("/api/rooms/" + room);
+            var recount = log.stream().filter(message -> message.get("seq").asLong() > mine.get("lastRead").asLong())
+                    .filter(message -> !message.get("author").get("username").asText().equals(person.username())).count();
+            assertThat(mine.get("unread").asLong()).as("unread of %s", person.username()).isEqualTo(recount);
+        }
+    }
+
+    @Override
+    public void close() {
+        goOn = false;
+        pausedReader.close();
+        network.close();
+        service.kill();
+        database.close();
+    }
+}
