@@ -27,13 +27,20 @@ final class Feed {
 
     /** Where one client stands. */
     private static final class Seat {
-        private long from = UNKNOWN;
+        /** The last version that it was given, or that it has learnt from the log. */
+        private long at = UNKNOWN;
+        /** What is pushed after this version has passed this seat. */
+        private long seen;
         private int suspensions;
         private boolean suspended;
         private final List<Change> held = new ArrayList<>();
 
+        Seat(long seen) {
+            this.seen = seen;
+        }
+
         boolean open() {
-            return from != UNKNOWN && !suspended;
+            return at != UNKNOWN && !suspended;
         }
     }
 
@@ -43,15 +50,18 @@ final class Feed {
 
     /** Holds a place for a client, and what comes from now on; false when it has one. */
     synchronized boolean take(Client client) {
-        return seats.putIfAbsent(client, new Seat()) == null;
+        return seats.putIfAbsent(client, new Seat(pushed)) == null;
     }
 
     /** Lets a client have what came after {@code from}, which it has learnt from the log since it took its place. */
     synchronized void begin(Client client, long from) {
         var seat = seats.get(client);
-        if (seat != null && seat.from == UNKNOWN) {
+        if (seat != null && seat.at == UNKNOWN) {
             startAt(from);
-            seat.from = from;
+            if (from < seat.seen) {
+                goBack(from);
+            }
+            seat.at = from;
             release(client, seat);
         }
     }
@@ -109,11 +119,15 @@ final class Feed {
     /**
      * Takes what the log says.
      *
-     * @param changes what changed since {@link #pushed}, in order
+     * @param since what {@link #pushed} was when the log was asked; when the feed has gone back behind it, it is asked anew
+     * @param changes what changed since then, in order
      * @param upTo the version up to which that is everything
      * @return how many of them had not come by themselves
      */
-    synchronized int caughtUp(List<Change> changes, long upTo) {
+    synchronized int caughtUp(long since, List<Change> changes, long upTo) {
+        if (since > pushed) {
+            return 0;
+        }
         var missing = changes.stream().filter(change -> change.version() > pushed).toList();
         missing.forEach(this::push);
         pushed = Math.max(pushed, upTo);
@@ -144,9 +158,22 @@ final class Feed {
     private void startAt(long version) {
         if (pushed == UNKNOWN) {
             pushed = version;
+            seats.values().forEach(seat -> seat.seen = version);
             early.headMap(version, true).clear();
             pushInOrder();
         }
+    }
+
+    /**
+     * The feed has started further on than where this one joins: of two who open a room's feed together, the one that has
+     * read its position later may begin first. The sweep brings what lies between; whoever has it is not given it again.
+     */
+    private void goBack(long version) {
+        pushed = version;
+        seats.values().forEach(seat -> {
+            seat.seen = Math.min(seat.seen, version);
+            seat.held.removeIf(change -> change.version() > version);
+        });
     }
 
     private void pushInOrder() {
@@ -183,7 +210,8 @@ final class Feed {
     }
 
     private static void give(Client client, Seat seat, Change change) {
-        if (change.version() > seat.from) {
+        if (change.version() > seat.at) {
+            seat.at = change.version();
             client.outbox().offer(change.frame());
         }
     }

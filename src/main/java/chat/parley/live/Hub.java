@@ -123,11 +123,11 @@ class Hub {
         withFeed(hint.room(), feed -> feed.moved(new Feed.Change(hint.version(), new Frame(hint.bytes()))));
     }
 
-    /** What the log says changed in a room; answers how much of it was new. */
-    int caughtUp(long room, List<Hint> changes, long upTo) {
+    /** What the log says changed in a room since a version; answers how much of it was new. */
+    int caughtUp(long room, long since, List<Hint> changes, long upTo) {
         var feed = feeds.get(room);
         return feed == null ? 0
-                : feed.caughtUp(changes.stream().map(hint -> new Feed.Change(hint.version(), new Frame(hint.bytes()))).toList(),
+                : feed.caughtUp(since, changes.stream().map(hint -> new Feed.Change(hint.version(), new Frame(hint.bytes()))).toList(),
                         upTo);
     }
 

@@ -73,7 +73,7 @@ class Sweep {
         boolean more;
         do {
             var changes = history.changedSince(room, at, PAGE);
-            recovered.increment(hub.caughtUp(room, changes.items().stream().map(frames::hint).toList(), changes.version()));
+            recovered.increment(hub.caughtUp(room, at, changes.items().stream().map(frames::hint).toList(), changes.version()));
             at = changes.version();
             more = changes.more();
         } while (more);

@@ -50,6 +50,25 @@ class FeedTest {
     }
 
     @Test
+    void ofTwoWhoOpenARoomTogetherTheOneWhoReadEarlierMissesNothing() {
+        var toms = new FakeWire();
+        var tom = toms.client(2);
+        feed.take(mira);
+        feed.take(tom);
+        come(2, 3);
+        feed.begin(tom, 3);
+        feed.begin(mira, 1);
+
+        come(4);
+        assertThat(wire.heard()).as("2 and 3 come first").isEmpty();
+        assertThat(feed.caughtUp(3, List.of(change(4)), 4)).as("read from where the feed was before").isZero();
+        feed.caughtUp(feed.pushed(), List.of(change(2), change(3), change(4)), 4);
+
+        assertThat(wire.heard()).containsExactly("2", "3", "4");
+        assertThat(toms.heard()).containsExactly("4");
+    }
+
+    @Test
     void aPlaceHoldsBackUntilItsPositionIsKnown() {
         feed.take(mira);
         come(5, 6, 7);
@@ -96,7 +115,7 @@ class FeedTest {
         come(1, 3, 4);
         assertThat(wire.heard()).as("without the sweep nothing more would ever come").containsExactly("1");
 
-        var recovered = feed.caughtUp(List.of(change(2), change(3), change(4)), 4);
+        var recovered = feed.caughtUp(1, List.of(change(2), change(3), change(4)), 4);
 
         assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
         assertThat(recovered).isEqualTo(3);
@@ -108,7 +127,7 @@ class FeedTest {
         follows(mira, 0);
         come(1);
 
-        feed.caughtUp(List.of(change(4)), 4);
+        feed.caughtUp(1, List.of(change(4)), 4);
         come(2, 3, 5);
 
         assertThat(wire.heard()).as("2 and 3 were replaced by 4").containsExactly("1", "4", "5");
