@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 
 /** One HTTP/1.1 connection that stays open: a request, its answer, the next. As little work as that takes. */
 final class Connection implements AutoCloseable {
@@ -37,6 +38,24 @@ final class Connection implements AutoCloseable {
     Answer post(String path, String json) throws IOException {
         return ask("POST " + path + headers + "Content-Type: application/json\r\nContent-Length: " + json.length()
                 + "\r\n\r\n" + json);
+    }
+
+    /** Asks again and again, and takes no other answer than this. */
+    Load.Client client(int expected, Callable<Answer> ask) {
+        return new Load.Client() {
+            @Override
+            public void once() throws Exception {
+                var answer = ask.call();
+                if (answer.status() != expected || answer.bytes() == 0) {
+                    throw new IllegalStateException("Answered with " + answer);
+                }
+            }
+
+            @Override
+            public void close() throws Exception {
+                Connection.this.close();
+            }
+        };
     }
 
     private Answer ask(String request) throws IOException {

@@ -7,14 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was measured, as Markdown. */
+/** What was measured, as Markdown and as a picture; each row is also printed as soon as it is known. */
 final class Table {
 
     private final List<String> rows = new ArrayList<>();
+    private final Picture picture = new Picture();
+    private final long begun = System.nanoTime();
 
     void row(String what, String figure, String target) {
         rows.add("| %s | %s | %s |".formatted(what, figure, target));
-        System.out.printf("%s: %s (target: %s)%n", what, figure, target);
+        System.out.printf("%4d s  %s: %s %s%n", (System.nanoTime() - begun) / 1_000_000_000, what, figure, target);
+    }
+
+    void ratio(String what, double ratio, String target, boolean met) {
+        row(what, number(ratio), target + ": " + met(met));
+    }
+
+    /** Draws ours beside a peer's. */
+    void pair(String what, double ours, String peer, double theirs) {
+        picture.pair(what, ours, peer, theirs);
     }
 
     static String met(boolean met) {
@@ -22,15 +33,17 @@ final class Table {
     }
 
     static String number(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%,.0f", value);
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
     }
 
-    void write(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        var machine = "%s, %d processors, Java %s".formatted(cpu(), Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"));
+    /** @param database its name and version */
+    void write(Path folder, String database) throws IOException {
+        Files.createDirectories(folder);
+        var machine = "%s, %d processors, Linux %s, Java %s, %s, Node %s".formatted(cpu(), Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.version"), System.getProperty("java.version"), database, NodePeer.version().orElse("none"));
         var text = "%s%n%n| what | figure | target |%n| --- | --- | --- |%n%s%n".formatted(machine, String.join("\n", rows));
-        Files.writeString(file, text);
+        Files.writeString(folder.resolve("table.md"), text);
+        Files.writeString(folder.resolve("picture.svg"), picture.svg());
         System.out.println(text);
     }
 

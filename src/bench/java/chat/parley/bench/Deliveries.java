@@ -1,0 +1,80 @@
+package chat.parley.bench;
+
+import java.util.List;
+import java.util.UUID;
+
+import chat.parley.Person;
+import chat.parley.bench.Broadcast.Cost;
+
+/** What a delivery costs with 1,000 sockets in one room, beside Node's {@code ws} with the same frames. */
+final class Deliveries {
+
+    private static final String FRAME = """
+            {"type":"message","room":%d,"seq":%2$d,"version":%2$d,"message":{"room":%1$d,"seq":%2$d,"version":%2$d,\
+            "author":{"username":"%3$s","displayName":"%3$s"},"body":"%4$s","html":"<p>%4$s</p>\\n",\
+            "createdAt":"2026-01-01T00:00:00.000Z","editedAt":null,"deleted":false,"clientId":"%5$s","replyTo":null,\
+            "mentions":[],"reactions":[],"attachments":[]}}""";
+
+    private final Stage stage;
+    private final Table table;
+
+    Deliveries(Stage stage, Table table) {
+        this.stage = stage;
+        this.table = table;
+    }
+
+    /** @param people as many as there are sockets */
+    void measure(List<Person> people) throws Exception {
+        var writer = people.get(0);
+        var room = writer.makesRoom("public");
+        people.subList(1, people.size()).forEach(person -> person.joins(room));
+        var ours = ours(people, writer, room);
+        table.row("service CPU for a delivery, 1,000 sockets, 50 messages a second", micros(ours), "");
+        var theirs = NodePeer.started().map(node -> theirs(node, writer, room));
+        theirs.ifPresentOrElse(cost -> {
+            table.row("CPU of Node's ws for it, nothing stored", micros(cost), "");
+            table.ratio("the first to the second", ours.serverMicros() / cost.serverMicros(), "at most 1", ours.serverMicros() <= cost.serverMicros());
+            table.pair("CPU for a delivery, µs", ours.serverMicros(), "Node's ws", cost.serverMicros());
+            table.row("ws: post to last of 1,000 deliveries, p50 and p99", millis(cost), "");
+        }, () -> table.row("CPU of Node's ws for it", "not measured: there is no Node here", ""));
+        table.row("post to last of 1,000 deliveries, p50 and p99", millis(ours), "p99 at most 50 ms: " + Table.met(ours.p99() <= 50));
+    }
+
+    private Cost ours(List<Person> people, Person writer, long room) throws Exception {
+        try (var listeners = new Listeners(stage.port(), "/ws", people.stream().map(Person::session).toList());
+                var connection = new Connection(stage.port(), writer.session())) {
+            var broadcast = new Broadcast(stage.service(), listeners, seq -> post(connection,
+                    "/api/rooms/" + room + "/messages",
+                    "{\"body\":\"" + Bench.BODY + "\",\"clientId\":\"" + UUID.randomUUID() + "\"}"), 0);
+            broadcast.during(stage.warmUp());
+            return broadcast.during(stage.measured());
+        }
+    }
+
+    private Cost theirs(NodePeer node, Person writer, long room) {
+        try (node; var listeners = new Listeners(node.port(), "/", java.util.Collections.nCopies(Broadcast.SOCKETS, ""));
+                var connection = new Connection(node.port(), "")) {
+            var broadcast = new Broadcast(node.process(), listeners, seq -> post(connection, "/",
+                    FRAME.formatted(room, seq, writer.username(), Bench.BODY, UUID.randomUUID())), 0);
+            broadcast.during(stage.warmUp());
+            return broadcast.during(stage.measured());
+        } catch (Exception failed) {
+            throw new IllegalStateException("Node's ws could not be measured", failed);
+        }
+    }
+
+    private static void post(Connection connection, String path, String json) throws Exception {
+        var answer = connection.post(path, json);
+        if (answer.status() != 201) {
+            throw new IllegalStateException("A post was answered with " + answer);
+        }
+    }
+
+    private static String micros(Cost cost) {
+        return "%.1f µs (%.1f µs of the load's own)".formatted(cost.serverMicros(), cost.loadMicros());
+    }
+
+    private static String millis(Cost cost) {
+        return "%.1f ms, %.1f ms".formatted(cost.median(), cost.p99());
+    }
+}

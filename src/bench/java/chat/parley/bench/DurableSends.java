@@ -1,0 +1,61 @@
+package chat.parley.bench;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+
+import chat.parley.Person;
+
+/** How many messages a second are stored, and on disk, before they are acknowledged. */
+final class DurableSends {
+
+    private static final int SENDERS = 64;
+
+    private final Stage stage;
+    private final Table table;
+
+    DurableSends(Stage stage, Table table) {
+        this.stage = stage;
+        this.table = table;
+    }
+
+    /**
+     * @param rooms all of this person's
+     * @param account the person's id
+     * @param target the least that the rate must be, in rates of one row a transaction
+     */
+    void measure(Person person, long account, List<Long> rooms, String where, double target) throws Exception {
+        Callable<Load.Client> sender = () -> sender(person, rooms);
+        Load.run(SENDERS, stage.warmUp(), sender);
+        var before = stored(person, rooms);
+        var cpu = Cpu.of(stage.service());
+        var ours = Load.run(SENDERS, stage.measured(), sender);
+        var micros = cpu.microsFor(ours.done());
+        var more = stored(person, rooms) - before;
+        if (more != ours.done()) {
+            throw new IllegalStateException("Acknowledged were %d, stored %d".formatted(ours.done(), more));
+        }
+        var theirs = Load.run(SENDERS / 2, stage.measured(), () -> new RowATransaction(stage.database(), rooms, account));
+        var ratio = ours.aSecond() / theirs.aSecond();
+        table.row("durable sends a second " + where + ", 64 senders", Table.number(ours.aSecond()), "");
+        table.row("one row a transaction " + where + ", JDBC", Table.number(theirs.aSecond()), "");
+        table.ratio("the first to the second", ratio, "at least %.0f".formatted(target), ratio >= target);
+        table.pair("durable sends a second " + where, ours.aSecond(), "one row a transaction", theirs.aSecond());
+        table.row("service CPU for a durable post " + where, Table.number(micros) + " µs",
+                "at most 400 µs: " + Table.met(micros <= 400));
+    }
+
+    private Load.Client sender(Person person, List<Long> rooms) throws Exception {
+        var connection = new Connection(stage.port(), person.session());
+        return connection.client(201, () -> {
+            var room = rooms.get(ThreadLocalRandom.current().nextInt(rooms.size()));
+            return connection.post("/api/rooms/" + room + "/messages",
+                    "{\"body\":\"" + Bench.BODY + "\",\"clientId\":\"" + UUID.randomUUID() + "\"}");
+        });
+    }
+
+    private static long stored(Person person, List<Long> rooms) {
+        return rooms.stream().mapToLong(room -> person.reads("/api/rooms/{id}", room).getLong("seq")).sum();
+    }
+}

@@ -1,0 +1,58 @@
+package chat.parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import chat.parley.Person;
+
+/** What a service takes of the memory while nothing happens, and what each socket adds to it. */
+final class IdleSockets {
+
+    private static final int MOST = 10_000;
+    private static final double AT_MOST_KB = 12;
+    private static final int CALM_SECONDS = 30;
+
+    private final Stage stage;
+    private final Table table;
+
+    IdleSockets(Stage stage, Table table) {
+        this.stage = stage;
+        this.table = table;
+    }
+
+    /** @param people a thousand; each of them opens ten sockets, the first of which is there before it is counted */
+    void measure(List<Person> people) throws Exception {
+        TimeUnit.SECONDS.sleep(CALM_SECONDS);
+        table.row("resident memory, nobody there", "%,d MB".formatted(residentKb() / 1024), "");
+        var sessions = people.stream().map(Person::session).toList();
+        try (var first = new Listeners(stage.port(), "/ws", sessions)) {
+            var before = calmKb();
+            var more = Collections.nCopies(MOST / people.size() - 1, sessions).stream().flatMap(List::stream).toList();
+            try (var all = new Listeners(stage.port(), "/ws", more)) {
+                var each = (calmKb() - before) / (double) more.size();
+                table.row("resident memory for an idle signed-in socket, %,d of them".formatted(MOST), "%.1f KB".formatted(each),
+                        "at most %.0f KB: %s".formatted(AT_MOST_KB, Table.met(each <= AT_MOST_KB)));
+                table.row("resident memory with all of them", "%,d MB".formatted(residentKb() / 1024), "");
+            }
+        }
+    }
+
+    /** After a collection, so that it is what is needed and not what has not been given back yet. */
+    private long calmKb() throws IOException, InterruptedException {
+        TimeUnit.SECONDS.sleep(CALM_SECONDS);
+        new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", String.valueOf(stage.service().pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start().waitFor();
+        return residentKb();
+    }
+
+    private long residentKb() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", String.valueOf(stage.service().pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst().orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package chat.parley.bench;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+
+import chat.parley.Person;
+
+/** Whether reading depends on how long a log is: pages from anywhere in a room of 1,000 messages and in one of 1,000,000. */
+final class LongHistory {
+
+    private static final int SHORT = 1_000;
+    private static final int LONG = 1_000_000;
+    private static final double AT_MOST = 1.3;
+
+    private final Stage stage;
+    private final Table table;
+    private final Requests requests;
+
+    LongHistory(Stage stage, Table table) {
+        this.stage = stage;
+        this.table = table;
+        this.requests = new Requests(stage, table);
+    }
+
+    void measure(Person person, long account) throws Exception {
+        var few = page(person, account, SHORT);
+        var many = page(person, account, LONG);
+        var ratio = few.aSecond() / many.aSecond();
+        table.ratio("time for a page of 1,000,000 to that of 1,000", ratio, "at most " + AT_MOST, ratio <= AT_MOST);
+    }
+
+    private Requests.Measured page(Person person, long account, int messages) throws Exception {
+        var room = person.makesRoom("private");
+        fill(room, account, messages);
+        return requests.measured(person, "25 messages from anywhere among %,d".formatted(messages),
+                () -> "/api/rooms/%d/messages?before=%d".formatted(room, ThreadLocalRandom.current().nextInt(26, messages)));
+    }
+
+    /** By SQL, as a million posts would take minutes. Analyzed, as a database that has grown to this size has been. */
+    private void fill(long room, long account, int messages) throws SQLException {
+        try (var connection = DriverManager.getConnection(stage.database(), "postgres", "");
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
+                    select %d, n, n, %d, 'filled-' || n, '%s', '<p>%s</p>', now() from generate_series(1, %d) n""".formatted(room, account,
+                    Bench.BODY, Bench.BODY, messages));
+            statement.execute("update room set seq = %1$d, version = %1$d where id = %2$d".formatted(messages, room));
+            statement.execute("vacuum analyze message");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package chat.parley.bench;
+
+import java.util.function.Supplier;
+
+import chat.parley.Person;
+
+/** What reading costs, with 16 clients that ask again as soon as they have been answered. */
+final class Requests {
+
+    private static final int CLIENTS = 16;
+
+    private final Stage stage;
+    private final Table table;
+
+    Requests(Stage stage, Table table) {
+        this.stage = stage;
+        this.table = table;
+    }
+
+    /** @param target the most microseconds of processor time that the service may need for one */
+    void measure(Person person, String what, String path, double target) throws Exception {
+        var work = measured(person, what, () -> path);
+        table.row("service CPU for it", Table.number(work.micros()) + " µs",
+                "at most %.0f µs: %s".formatted(target, Table.met(work.micros() <= target)));
+    }
+
+    /** A page from anywhere in the room. */
+    Measured measured(Person person, String what, Supplier<String> path) throws Exception {
+        Load.run(CLIENTS, stage.warmUp(), () -> getter(person, path));
+        var cpu = Cpu.of(stage.service());
+        var own = Cpu.of(ProcessHandle.current());
+        var work = Load.run(CLIENTS, stage.measured(), () -> getter(person, path));
+        var micros = cpu.microsFor(work.done());
+        table.row(what + ", requests a second, 16 clients", "%s (%s µs of the load's own CPU)".formatted(
+                Table.number(work.aSecond()), Table.number(own.microsFor(work.done()))), "");
+        return new Measured(work.aSecond(), micros);
+    }
+
+    /** @param micros of the service's processor time for a request */
+    record Measured(double aSecond, double micros) {
+    }
+
+    private Load.Client getter(Person person, Supplier<String> path) throws Exception {
+        var connection = new Connection(stage.port(), person.session());
+        return connection.client(200, () -> connection.get(path.get()));
+    }
+}
