@@ -35,8 +35,22 @@ public class History {
     public record Changes(List<MessageView> items, long version, boolean more) {
     }
 
-    public Page latest(long room, int limit) {
-        return before(room, Long.MAX_VALUE, limit);
+    /** How many messages a page has unless told otherwise. */
+    public static final int USUAL = 25;
+
+    private final NewestPages newest;
+
+    History(NewestPages newest) {
+        this.newest = newest;
+    }
+
+    /**
+     * The room's last messages. The usual number of them is not read again while the room does not change.
+     *
+     * @param version the room's, read before
+     */
+    public Page latest(long room, long version, int limit) {
+        return limit == USUAL ? newest.find(room, version).orElseGet(() -> read(room, version)) : end(room, limit);
     }
 
     /** The messages that end just before {@code seq}, or at the end of the log where that comes first. */
@@ -73,6 +87,16 @@ public class History {
         }
         var newest = found.isEmpty() ? upTo : Math.max(upTo, found.get(found.size() - 1).version());
         return new Changes(found, newest, false);
+    }
+
+    private Page read(long room, long version) {
+        var page = end(room, USUAL);
+        newest.keep(room, version, page);
+        return page;
+    }
+
+    private Page end(long room, int limit) {
+        return before(room, Long.MAX_VALUE, limit);
     }
 
     private static List<MessageView> between(long room, long first, long last) {

@@ -36,7 +36,7 @@ import io.smallrye.common.annotation.Blocking;
 @Transactional
 public class ChatPage {
 
-    private static final int NEWEST = 25;
+    private static final int FIRST_PEOPLE = 25;
     private static final int MOST_ROOMS = 100;
 
     @CheckedTemplate
@@ -72,8 +72,8 @@ public class ChatPage {
         var mine = rooms.mine(viewer.id(), "", "", MOST_ROOMS).items();
         var others = rooms.joinable(viewer.id(), "", MOST_ROOMS).items();
         var room = wanted == null ? first(mine, others) : rooms.one(viewer.id(), wanted).orElse(null);
-        var newest = room == null ? new History.Page(List.of(), false) : history.latest(room.id(), NEWEST);
-        var listed = people.page("", "", NEWEST);
+        var newest = room == null ? new History.Page(List.of(), false) : history.latest(room.id(), room.version(), History.USUAL);
+        var listed = people.page("", "", FIRST_PEOPLE);
         var status = wanted != null && room == null ? Response.Status.NOT_FOUND : Response.Status.OK;
         return Response.status(status).entity(Templates.chat(new ChatView(Me.of(Account.findById(viewer.id()), null), mine, others, room,
                 newest.items(), newest.more(), listed.items(), listed.next(), MessageView.blank()))).build();
