@@ -40,7 +40,7 @@ final class Table {
     void write(Path folder, String database) throws IOException {
         Files.createDirectories(folder);
         var machine = "%s, %d processors, Linux %s, Java %s, %s, Node %s".formatted(cpu(), Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.version"), System.getProperty("java.version"), database, NodePeer.version().orElse("none"));
+                System.getProperty("os.version").replaceAll("-.*", ""), System.getProperty("java.version"), database, NodePeer.version().orElse("none"));
         var text = "%s%n%n| what | figure | target |%n| --- | --- | --- |%n%s%n".formatted(machine, String.join("\n", rows));
         Files.writeString(folder.resolve("table.md"), text);
         Files.writeString(folder.resolve("picture.svg"), picture.svg());
