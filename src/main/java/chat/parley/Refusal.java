@@ -44,6 +44,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(409, detail, List.of(), null);
     }
 
+    /** What the request says that it takes for granted is not so. */
+    public static Refusal preconditionFailed(String detail) {
+        return new Refusal(412, detail, List.of(), null);
+    }
+
     public static Refusal tooMany(Duration retryAfter) {
         return new Refusal(429, "Too many requests of this kind: wait a little, then try again.", List.of(), retryAfter);
     }

@@ -1,9 +1,13 @@
 /** The calls of the API that the pages use. Each answers with what the service sent, or throws a `ProblemError`. */
 
 import type { Message, Person, Room, RoomKind } from './events';
+import { reader } from './parts';
 
 /** A request that the service has not answered by then is as good as lost; all of ours can be repeated. */
 const PATIENCE_MS = 20_000;
+
+/** Somebody else has signed in, in another tab: what this page sends would be theirs. */
+const OTHER_ACCOUNT = 412;
 
 export interface Violation {
   readonly field: string;
@@ -42,6 +46,11 @@ export class ProblemError extends Error {
     super(detail);
   }
 
+  /** Whether the browser's session is not the one that this page was made for: over, or somebody else's. */
+  get sessionChanged(): boolean {
+    return this.status === 401 || this.status === OTHER_ACCOUNT;
+  }
+
   /** Whether the same request may well be taken later. */
   get passing(): boolean {
     return this.status >= 500 || this.status === 429 || this.status === 408;
@@ -74,7 +83,11 @@ export const post = (id: number, body: string, clientId: string) =>
 async function call<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
   const response = await fetch(path, {
     method,
-    headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }) },
+    headers: {
+      Accept: 'application/json',
+      'Parley-Account': reader(),
+      ...(body && { 'Content-Type': 'application/json' }),
+    },
     signal: signal ?? AbortSignal.timeout(PATIENCE_MS),
     // A message that is on its way when the page is left still arrives.
     keepalive: method === 'POST',
@@ -82,6 +95,9 @@ async function call<Answer>(method: string, path: string, body?: object, signal?
   });
   if (response.status === 401) {
     location.assign('/login');
+  }
+  if (response.status === OTHER_ACCOUNT) {
+    location.reload();
   }
   if (!response.ok) {
     throw await problem(response);

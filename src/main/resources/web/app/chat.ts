@@ -57,9 +57,7 @@ export class Chat implements SocketListener {
   heard(event: ServerEvent): void {
     switch (event.type) {
       case 'ready':
-        this.#open?.showPending();
-        this.#outbox.resume();
-        return this.#caughtUp(event.rooms);
+        return event.user.username === this.#me.username ? this.#ready(event.rooms) : location.reload();
       case 'message':
         return this.#messageChanged(event.message, event);
       case 'typing':
@@ -74,6 +72,12 @@ export class Chat implements SocketListener {
       case 'left':
         return void this.#left(event.room);
     }
+  }
+
+  #ready(marks: readonly RoomMark[]): void {
+    this.#open?.showPending();
+    this.#outbox.resume();
+    this.#caughtUp(marks);
   }
 
   /** Whoever signs in next in this tab finds neither drafts nor half-written texts. */

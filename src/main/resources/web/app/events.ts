@@ -61,7 +61,7 @@ export interface ReadEvent {
 }
 
 export type ServerEvent =
-  | { readonly type: 'ready'; readonly rooms: readonly RoomMark[] }
+  | { readonly type: 'ready'; readonly user: Author; readonly rooms: readonly RoomMark[] }
   | MessageChanged
   | { readonly type: 'typing'; readonly room: number; readonly user: string }
   | { readonly type: 'presence'; readonly user: string; readonly online: boolean }

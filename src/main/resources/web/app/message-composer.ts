@@ -1,8 +1,8 @@
-import { part } from './parts';
+import { part, reader } from './parts';
 import { signal } from './signals';
 
-/** Where the tab keeps the half-written text of a room. */
-export const draftKey = (room: number) => `draft:${room}`;
+/** Where the tab keeps the half-written text of a room, for whom the page was made. */
+export const draftKey = (room: number) => `draft:${reader()}:${room}`;
 
 /** Where one writes. It sends on Enter, breaks the line on Shift+Enter, and keeps a half-written text with the tab. */
 export class MessageComposerElement extends HTMLElement {

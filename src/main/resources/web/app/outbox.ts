@@ -26,6 +26,8 @@ export class Outbox {
   readonly #listener: OutboxListener;
   readonly #drafts: DraftStore;
   readonly #running = new Set<number>();
+  /** What ends the pause of a room that waits to try again. */
+  readonly #pauses = new Map<number, () => void>();
 
   constructor(username: string, listener: OutboxListener, entries: Storage = localStorage) {
     this.#listener = listener;
@@ -48,8 +50,9 @@ export class Outbox {
     this.#drafts.drop(clientId);
   }
 
-  /** Tries again what waits. A room whose drafts are stuck does not hold another one's. */
+  /** Tries again what waits, at once, as the service is back. A room whose drafts are stuck does not hold another one's. */
   resume(): void {
+    this.#pauses.forEach((end) => end());
     new Set(this.#drafts.all.map(({ room }) => room)).forEach((room) => this.#start(room));
   }
 
@@ -92,19 +95,25 @@ export class Outbox {
         if (!mayPass(failure)) {
           return this.#refuse(draft, failure as ProblemError);
         }
-        const wait = waitAfter(failure, failures);
-        if (wait > LONGEST_WAIT_MS) {
+        const told = toldToWait(failure);
+        if (told !== null && told > LONGEST_WAIT_MS) {
           return false;
         }
-        await pause(wait);
+        await (told === null ? this.#pause(draft.room, failures) : pause(told));
       }
     }
     return !this.#drafts.waits(draft.clientId);
   }
 
-  /** A session that is over is no fault of the draft, which waits for the next one. */
+  async #pause(room: number, failures: number): Promise<void> {
+    const ended = new Promise<void>((end) => this.#pauses.set(room, end));
+    await Promise.race([pause(jittered(failures)), ended]);
+    this.#pauses.delete(room);
+  }
+
+  /** A session that is over, or somebody else's, is no fault of the draft, which waits for its author's next one. */
   #refuse(draft: Draft, problem: ProblemError): boolean {
-    if (problem.status === 401) {
+    if (problem.sessionChanged) {
       return false;
     }
     this.#listener.refused(draft, reason(problem));
@@ -116,9 +125,8 @@ function mayPass(failure: unknown): boolean {
   return !(failure instanceof ProblemError) || failure.passing;
 }
 
-function waitAfter(failure: unknown, failures: number): number {
-  const told = failure instanceof ProblemError ? failure.retryAfterMs : null;
-  return told ?? jittered(failures);
+function toldToWait(failure: unknown): number | null {
+  return failure instanceof ProblemError ? failure.retryAfterMs : null;
 }
 
 /** `crypto.randomUUID` is there on localhost and over https only, and a chat in a home network may have neither. */

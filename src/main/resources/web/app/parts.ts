@@ -4,6 +4,11 @@ import type { Author } from './events';
 
 const TINTS = 8;
 
+/** The username of whom the service made this page for, whoever may have signed in since. */
+export function reader(): string {
+  return document.getElementById('chat')?.dataset['me'] ?? '';
+}
+
 /** The element that a template calls `name`; the templates and the script belong together, so it is there. */
 export function part<Kind extends HTMLElement>(within: ParentNode, name: string): Kind {
   const found = within.querySelector<Kind>(`[data-part="${name}"]`);

@@ -2,58 +2,63 @@ import { changesSince, messagesBefore, ProblemError } from './api';
 import { jittered, pause } from './backoff';
 import type { Message } from './events';
 import type { MessageListElement } from './message-list';
-import { Timeline } from './timeline';
+import { isBehind, reduce, startOf, type Timeline, type TimelineEvent } from './timeline';
 
-/** The open room, followed: what arrives is folded into the timeline, what is missing fetched, what is new shown. */
+/** The open room, followed: what arrives goes through the timeline, what is missing is fetched, what is new is shown. */
 export class RoomLog {
   readonly #room: number;
   readonly #list: MessageListElement;
-  readonly #timeline: Timeline;
+  #timeline: Timeline;
   #catchingUp = false;
   /** The service no longer lets us read here. */
   #closed = false;
-  #fetchingEarlier = false;
 
   constructor(room: number, list: MessageListElement) {
     this.#room = room;
     this.#list = list;
-    this.#timeline = new Timeline(list.firstPage);
+    this.#timeline = startOf(list.firstPage);
   }
 
   changed(message: Message): void {
-    this.#list.show(this.#timeline.fold(message));
+    this.#apply({ type: 'changed', message });
     void this.#catchUp();
   }
 
   /** The answer to a send. It may tell of a message that is shown already, or of one too old to be shown. */
   sent(message: Message): void {
-    this.#list.show(this.#timeline.foldAnswer(message));
+    this.#apply({ type: 'answered', message });
     this.#list.dropDraft(message.clientId ?? '');
   }
 
   /** The room is said to be at this version. */
   hear(version: number): void {
     this.#closed = false;
-    this.#timeline.hear(version);
+    this.#apply({ type: 'heard', version });
     void this.#catchUp();
   }
 
   async fetchEarlier(): Promise<void> {
-    if (this.#fetchingEarlier || !this.#timeline.more) {
+    if (this.#timeline.passed || !this.#timeline.more) {
       return;
     }
-    this.#fetchingEarlier = true;
-    this.#timeline.awaitEarlier();
+    this.#apply({ type: 'earlier-asked' });
     this.#list.startEarlier();
+    const ask = this.#timeline.asks;
     try {
       const { items, more } = await messagesBefore(this.#room, this.#timeline.first);
-      this.#list.show(this.#timeline.foldEarlier(items, more));
-      this.#fetchingEarlier = false;
+      this.#apply({ type: 'earlier', ask, messages: items, more });
       this.#list.endEarlier(more);
     } catch {
-      this.#timeline.giveUpEarlier();
-      this.#fetchingEarlier = false;
+      this.#apply({ type: 'earlier-failed' });
       this.#list.endEarlier(true, true);
+    }
+  }
+
+  #apply(event: TimelineEvent): void {
+    const { timeline, news } = reduce(this.#timeline, event);
+    this.#timeline = timeline;
+    if (news.length > 0) {
+      this.#list.show(news);
     }
   }
 
@@ -63,7 +68,7 @@ export class RoomLog {
       return;
     }
     this.#catchingUp = true;
-    for (let failures = 0; this.#timeline.behind && !this.#closed; ) {
+    for (let failures = 0; isBehind(this.#timeline) && !this.#closed; ) {
       const reached = this.#timeline.position;
       await this.#fetchChanges().catch((failure) => this.#giveUpIfFinal(failure));
       if (this.#timeline.position > reached) {
@@ -81,9 +86,6 @@ export class RoomLog {
 
   async #fetchChanges(): Promise<void> {
     const { items, version, more } = await changesSince(this.#room, this.#timeline.position);
-    this.#list.show(this.#timeline.foldChanges(items, version));
-    if (more) {
-      this.#timeline.hear(version + 1);
-    }
+    this.#apply({ type: 'caught-up', messages: items, version, more });
   }
 }

@@ -82,7 +82,6 @@ class UnsentTest extends InBrowser {
         page.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(Person.origin())));
         page.navigate("/rooms/" + room);
         connected(page);
-        // Not before: the page that was open would send its draft as whoever the cookie now names.
         page.context().unroute(POSTS);
 
         assertThat(articles(page)).hasCount(0);
@@ -90,6 +89,31 @@ class UnsentTest extends InBrowser {
         assertThat(page.locator("article[data-seq='1']")).hasCount(1);
         assertThat(bodies(page)).hasText(new String[] { "from tom" });
         pardon("ERR_FAILED");
+    }
+
+    @Test
+    void aPageLeftOpenNeverSendsItAsWhoSignedInSince() {
+        var page = opens(mira, room);
+        page.context().route(POSTS, Route::abort);
+        says(page, "only mine");
+        composer(page).fill("and this half");
+        assertThat(page.locator("article[data-state]")).hasCount(1);
+        var tom = Person.called("tom");
+        tom.joins(room);
+
+        page.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(Person.origin())));
+        page.context().unroute(POSTS);
+
+        assertThat(page.locator("#chat")).hasAttribute("data-me", tom.username());
+        assertThat(articles(page)).hasCount(0);
+        assertThat(composer(page)).hasValue("");
+
+        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
+        page.navigate("/rooms/" + room);
+        assertThat(page.locator("article[data-seq='1']")).hasAttribute("data-author", mira.username());
+        assertThat(composer(page)).hasValue("and this half");
+        pardon("ERR_FAILED");
+        pardon("status of 412");
     }
 
     @Test

@@ -1,0 +1,32 @@
+package chat.parley.account;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+import chat.parley.Refusal;
+
+/**
+ * Lets a page say whom it was made for, so that nothing is done in another's name. A browser sends one cookie from all its
+ * tabs: when somebody else signs in, in one, what still waits in another would become theirs.
+ */
+public class SameAccount {
+
+    /** The username of the account for which the request is meant; without it, that of the session. */
+    static final String HEADER = "Parley-Account";
+
+    private final Viewer viewer;
+
+    SameAccount(Viewer viewer) {
+        this.viewer = viewer;
+    }
+
+    /** @throws Refusal with 412 when the session is another account's; one that is over is answered as ever, with 401 */
+    @ServerRequestFilter
+    public void check(ContainerRequestContext request) {
+        var meant = request.getHeaderString(HEADER);
+        if (meant != null && viewer.signedIn().filter(signedIn -> !signedIn.username().equals(meant)).isPresent()) {
+            throw Refusal.preconditionFailed("This was meant for another account than the one that is signed in by now.");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package chat.parley.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The check of the pages' TypeScript: its types, and the tests of its pure parts, in {@code src/test/web}. Skipped without
+ * Node, but never where {@code CI=true}.
+ */
+class SourcesTest {
+
+    private static final Path WEB = Path.of("src", "test", "web");
+    private static final int PATIENCE_S = 300;
+
+    @Test
+    void theTypesAndTheTestsOfThePagesAreSound() throws Exception {
+        assumeTrue(onPath("npm") || "true".equals(System.getenv("CI")), "no npm on the PATH: install nodejs and npm to run this");
+
+        run("npm", "ci");
+        run("npm", "run", "check");
+    }
+
+    private static void run(String... words) throws IOException, InterruptedException {
+        var said = Path.of("target", String.join("-", words) + ".txt");
+        var process = new ProcessBuilder(words).directory(WEB.toFile()).redirectErrorStream(true)
+                .redirectOutput(said.toFile()).start();
+        try {
+            assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).as("%s ends", said).isTrue();
+            assertThat(process.exitValue()).as(() -> text(said)).isZero();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+
+    private static boolean onPath(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    }
+}

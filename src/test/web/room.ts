@@ -1,0 +1,76 @@
+import type { Message } from '../../main/resources/web/app/events';
+import type { FirstPage, Held } from '../../main/resources/web/app/timeline';
+
+/** A room as the service keeps it, for tests: each post takes a place, each change a version, and reads are as in the API. */
+export class Room {
+  readonly #messages: Message[] = [];
+  #version = 0;
+
+  get version(): number {
+    return this.#version;
+  }
+
+  get length(): number {
+    return this.#messages.length;
+  }
+
+  post(): Message {
+    return this.#put(this.#messages.length + 1);
+  }
+
+  /** @param which any number: it is taken round the room */
+  edit(which: number): Message | null {
+    return this.length === 0 ? null : this.#put((which % this.length) + 1);
+  }
+
+  latest(limit: number): { items: Message[]; more: boolean } {
+    return { items: this.#messages.slice(-limit), more: this.length > limit };
+  }
+
+  before(seq: number, limit: number): { items: Message[]; more: boolean } {
+    const earlier = this.#messages.filter((message) => message.seq < seq);
+    return { items: earlier.slice(-limit), more: earlier.length > limit };
+  }
+
+  since(version: number, limit: number): { items: Message[]; version: number; more: boolean } {
+    const changed = this.#messages
+      .filter((message) => message.version > version)
+      .sort((one, other) => one.version - other.version);
+    const items = changed.slice(0, limit);
+    const more = changed.length > limit;
+    return { items, more, version: more ? (items.at(-1)?.version ?? version) : this.#version };
+  }
+
+  from(first: number): Held[] {
+    return this.#messages.filter(({ seq }) => seq >= first).map(held);
+  }
+
+  #put(seq: number): Message {
+    const message = messageAt(seq, ++this.#version);
+    this.#messages[seq - 1] = message;
+    return message;
+  }
+}
+
+export function held({ seq, version }: Held): Held {
+  return { seq, version };
+}
+
+export function pageOf(messages: readonly Held[], position: number, more: boolean): FirstPage {
+  return { position, more, held: messages.map(held) };
+}
+
+export function messageAt(seq: number, version: number): Message {
+  return {
+    room: 1,
+    seq,
+    version,
+    author: { username: 'mira', displayName: 'Mira' },
+    body: `${seq} as of ${version}`,
+    html: `<p>${seq} as of ${version}</p>`,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    editedAt: null,
+    deleted: false,
+    clientId: null,
+  };
+}
