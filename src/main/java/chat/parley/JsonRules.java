@@ -2,8 +2,8 @@ package chat.parley;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 
 import jakarta.inject.Singleton;
 
@@ -48,8 +48,7 @@ public class JsonRules implements ObjectMapperCustomizer {
     /** Times with three places after the second, always: clients may compare them as text. */
     private static final class Milliseconds extends JsonSerializer<Instant> {
 
-        private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-                .withZone(ZoneOffset.UTC);
+        private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
         @Override
         public void serialize(Instant time, JsonGenerator json, SerializerProvider provider) throws IOException {

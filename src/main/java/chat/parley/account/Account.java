@@ -13,7 +13,6 @@ import jakarta.persistence.Id;
 
 import chat.parley.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.quarkus.panache.common.Page;
 import io.quarkus.security.jpa.Password;
 import io.quarkus.security.jpa.PasswordType;
 import io.quarkus.security.jpa.Roles;
@@ -64,22 +63,6 @@ public class Account extends PanacheEntityBase {
 
     public static Refusal nobody() {
         return Refusal.notFound("There is nobody of that name.");
-    }
-
-    /**
-     * People whose name, or a word of their display name, begins with {@code prefix}, in order of name.
-     *
-     * @param prefix any case; empty for everyone
-     * @param after the name after which to begin; empty for the first
-     * @param most how many at most
-     */
-    public static List<Account> beginning(String prefix, String after, int most) {
-        var pattern = prefix.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        return find("""
-                not disabled and username > ?1
-                and (username like ?2 escape '\\' or lower(displayName) like ?2 escape '\\'
-                     or lower(displayName) like concat('% ', ?2) escape '\\')
-                order by username""", folded(after), pattern).page(Page.ofSize(most)).list();
     }
 
     public List<String> roleNames() {

@@ -1,29 +1,62 @@
 package chat.parley.account;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 
 import chat.parley.Listing;
+import io.agroal.api.AgroalDataSource;
 
-/** The list of everyone. */
+/** The list of everyone. By plain JDBC, as each page that is opened shows its beginning. */
 @ApplicationScoped
-@Transactional
 public class People {
 
+    private static final String BEGINNING = """
+            select id, username, display_name from account
+            where not disabled and username > ?
+              and (username like ? or lower(display_name) like ? or lower(display_name) like ?)
+            order by username limit ?""";
+
+    private final AgroalDataSource database;
     private final Presence presence;
 
-    People(Presence presence) {
+    People(AgroalDataSource database, Presence presence) {
+        this.database = database;
         this.presence = presence;
     }
 
     /**
-     * A page of people whose name begins so, by name.
+     * A page of people whose name, or a word of their display name, begins so, by name.
      *
+     * @param beginning any case; empty for everyone
      * @param after the last name of the page before; empty for the first page
      * @param limit how many at most
      */
     public Listing<Person> page(String beginning, String after, int limit) {
-        return Listing.of(Account.beginning(beginning, after, limit + 1), limit, account -> account.username)
-                .map(account -> new Person(account.username, account.displayName, presence.online(account.id)));
+        return Listing.of(beginning(beginning, Account.folded(after), limit + 1), limit, Person::username);
+    }
+
+    private List<Person> beginning(String prefix, String after, int most) {
+        var pattern = prefix.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        try (var connection = database.getConnection(); var query = connection.prepareStatement(BEGINNING)) {
+            query.setString(1, after);
+            query.setString(2, pattern);
+            query.setString(3, pattern);
+            query.setString(4, "% " + pattern);
+            query.setInt(5, most);
+            try (var found = query.executeQuery()) {
+                var people = new ArrayList<Person>();
+                while (found.next()) {
+                    people.add(new Person(found.getString("username"), found.getString("display_name"),
+                            presence.online(found.getLong("id"))));
+                }
+                return people;
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The list of people could not be read", failed);
+        }
     }
 }

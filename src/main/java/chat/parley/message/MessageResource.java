@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -70,12 +69,12 @@ public class MessageResource {
     @GET
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(oneOf = { History.Page.class, History.Changes.class })))
-    @Transactional
+    @Blocking
     public Record read(@RestPath long id,
             @RestQuery @Positive Long before, @RestQuery @PositiveOrZero Long after, @RestQuery @Positive Long around,
             @RestQuery @PositiveOrZero Long changedSince,
             @RestQuery @DefaultValue("25") @Min(1) @Max(200) int limit) {
-        var room = access.room(viewer.id(), id);
+        var version = access.version(viewer.id(), id);
         if (Stream.of(before, after, around, changedSince).filter(Objects::nonNull).count() > 1) {
             throw Refusal.badInput("before", "goes alone: before, after, around and changedSince exclude each other");
         }
@@ -88,7 +87,7 @@ public class MessageResource {
         if (after != null) {
             return history.after(id, after, limit);
         }
-        return around != null ? history.around(id, around, limit) : history.latest(id, room.version(), limit);
+        return around != null ? history.around(id, around, limit) : history.latest(id, version, limit);
     }
 
     @POST

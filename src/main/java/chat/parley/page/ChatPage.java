@@ -1,9 +1,10 @@
 package chat.parley.page;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,12 +14,13 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.account.Account;
-import chat.parley.account.Me;
 import chat.parley.account.People;
+import chat.parley.account.Person;
+import chat.parley.account.SignedIn;
 import chat.parley.account.Viewer;
 import chat.parley.message.History;
 import chat.parley.message.MessageView;
+import chat.parley.page.ChatView.Blank;
 import chat.parley.room.RoomList;
 import chat.parley.room.RoomView;
 import io.quarkus.qute.CheckedTemplate;
@@ -33,7 +35,6 @@ import io.smallrye.common.annotation.Blocking;
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 @Blocking
-@Transactional
 public class ChatPage {
 
     private static final int FIRST_PEOPLE = 25;
@@ -48,35 +49,52 @@ public class ChatPage {
     private final RoomList rooms;
     private final History history;
     private final People people;
+    private final Pieces pieces;
 
-    ChatPage(Viewer viewer, RoomList rooms, History history, People people) {
+    ChatPage(Viewer viewer, RoomList rooms, History history, People people, Pieces pieces) {
         this.viewer = viewer;
         this.rooms = rooms;
         this.history = history;
         this.people = people;
+        this.pieces = pieces;
     }
 
     @GET
     public Response latest() {
-        return signedIn() ? chat(null) : toSignIn();
+        return viewer.signedIn().map(me -> chat(me, null)).orElseGet(ChatPage::toSignIn);
     }
 
     @GET
     @Path("/rooms/{id}")
     public Response room(@RestPath long id) {
-        return signedIn() ? chat(id) : toSignIn();
+        return viewer.signedIn().map(me -> chat(me, id)).orElseGet(ChatPage::toSignIn);
     }
 
     /** @param wanted the room's id; null for the one that was active last */
-    private Response chat(Long wanted) {
-        var mine = rooms.mine(viewer.id(), "", "", MOST_ROOMS).items();
-        var others = rooms.joinable(viewer.id(), "", MOST_ROOMS).items();
-        var room = wanted == null ? first(mine, others) : rooms.one(viewer.id(), wanted).orElse(null);
+    private Response chat(SignedIn me, Long wanted) {
+        var mine = rooms.mine(me.account(), "", "", MOST_ROOMS).items();
+        var others = rooms.joinable(me.account(), "", MOST_ROOMS).items();
+        var room = wanted == null ? first(mine, others) : named(wanted, mine, others).or(() -> rooms.one(me.account(), wanted)).orElse(null);
+        var status = wanted != null && room == null ? Response.Status.NOT_FOUND : Response.Status.OK;
+        return Response.status(status).entity(Templates.chat(view(me, mine, others, room))).build();
+    }
+
+    private ChatView view(SignedIn me, List<RoomView> mine, List<RoomView> others, RoomView room) {
         var newest = room == null ? new History.Page(List.of(), false) : history.latest(room.id(), room.version(), History.USUAL);
         var listed = people.page("", "", FIRST_PEOPLE);
-        var status = wanted != null && room == null ? Response.Status.NOT_FOUND : Response.Status.OK;
-        return Response.status(status).entity(Templates.chat(new ChatView(Me.of(Account.findById(viewer.id()), null), mine, others, room,
-                newest.items(), newest.more(), listed.items(), listed.next(), MessageView.blank()))).build();
+        var open = room == null ? 0 : room.id();
+        return new ChatView(me, mine.stream().map(one -> pieces.room(RoomRow.mine(one, open))).toList(),
+                others.stream().map(one -> pieces.room(RoomRow.other(one, open))).toList(), room,
+                newest.items().stream().map(pieces::message).toList(), newest.more(),
+                listed.items().stream().map(pieces::person).toList(), listed.next(), blank());
+    }
+
+    private Blank blank() {
+        return new Blank(pieces.message(MessageView.blank()), pieces.room(RoomRow.BLANK), pieces.person(new Person("", "", false)));
+    }
+
+    private static Optional<RoomView> named(long wanted, List<RoomView> mine, List<RoomView> others) {
+        return Stream.of(mine, others).flatMap(List::stream).filter(room -> room.id() == wanted).findFirst();
     }
 
     private static RoomView first(List<RoomView> mine, List<RoomView> others) {
@@ -84,10 +102,6 @@ public class ChatPage {
             return mine.get(0);
         }
         return others.isEmpty() ? null : others.get(0);
-    }
-
-    private boolean signedIn() {
-        return viewer.signedIn().isPresent();
     }
 
     private static Response toSignIn() {

@@ -2,10 +2,9 @@ package chat.parley.page;
 
 import java.util.List;
 
-import chat.parley.account.Me;
-import chat.parley.account.Person;
-import chat.parley.message.MessageView;
+import chat.parley.account.SignedIn;
 import chat.parley.room.RoomView;
+import io.quarkus.qute.RawString;
 
 /**
  * What the chat page first shows.
@@ -17,8 +16,12 @@ import chat.parley.room.RoomView;
  * @param more whether there are older ones
  * @param people the first by name
  * @param peopleNext the value for {@code after} that continues the people, or null
- * @param blank the message from which the page makes the shape of those that come later
+ * @param blank from which the page makes the shape of what comes later
  */
-public record ChatView(Me me, List<RoomView> rooms, List<RoomView> others, RoomView room, List<MessageView> messages,
-        boolean more, List<Person> people, String peopleNext, MessageView blank) {
+public record ChatView(SignedIn me, List<RawString> rooms, List<RawString> others, RoomView room, List<RawString> messages,
+        boolean more, List<RawString> people, String peopleNext, Blank blank) {
+
+    /** One of each kind, with nothing in it. */
+    public record Blank(RawString message, RawString room, RawString person) {
+    }
 }

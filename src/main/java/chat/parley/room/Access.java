@@ -1,10 +1,14 @@
 package chat.parley.room;
 
+import java.sql.SQLException;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 import chat.parley.Refusal;
+import io.agroal.api.AgroalDataSource;
 
 /**
  * The one door to a room. It asks for a room among those that the viewer may see, so that what they may not see does not
@@ -14,10 +18,16 @@ import chat.parley.Refusal;
 @Transactional
 public class Access {
 
-    private final EntityManager entities;
+    private static final String VERSION = """
+            select r.version from room r left join membership m on m.room_id = r.id and m.account_id = ?
+            where r.id = ? and (r.kind = 'public' or m.room_id is not null)""";
 
-    Access(EntityManager entities) {
+    private final EntityManager entities;
+    private final AgroalDataSource database;
+
+    Access(EntityManager entities, AgroalDataSource database) {
         this.entities = entities;
+        this.database = database;
     }
 
     /**
@@ -35,6 +45,28 @@ public class Access {
                 .setParameter("viewer", viewer).setParameter("room", room).setParameter("public", Kind.PUBLIC)
                 .getResultStream().findFirst()
                 .orElseThrow(Access::noSuchRoom);
+    }
+
+    /**
+     * The version of the room, to someone who may see it: what reading its messages begins with, and by plain JDBC, as
+     * nothing is asked for more often.
+     *
+     * @throws Refusal with 404 when there is no such room, or none for them
+     */
+    @Transactional(TxType.SUPPORTS)
+    public long version(long viewer, long room) {
+        try (var connection = database.getConnection(); var query = connection.prepareStatement(VERSION)) {
+            query.setLong(1, viewer);
+            query.setLong(2, room);
+            try (var found = query.executeQuery()) {
+                if (!found.next()) {
+                    throw noSuchRoom();
+                }
+                return found.getLong(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("A room's version could not be read", failed);
+        }
     }
 
     /** What does not exist and what one may not see are answered alike. */

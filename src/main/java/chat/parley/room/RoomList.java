@@ -1,23 +1,28 @@
 package chat.parley.room;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
-import jakarta.transaction.Transactional;
 
 import chat.parley.Listing;
 import chat.parley.Refusal;
+import io.agroal.api.AgroalDataSource;
 
-/** Rooms as a viewer sees them, always one query however many there are. Unread counts are subtraction. */
+/**
+ * Rooms as a viewer sees them, always one query however many there are. Unread counts are subtraction. By plain JDBC, as
+ * these are read more than anything else; within a transaction they are read in it.
+ */
 @ApplicationScoped
-@Transactional
 public class RoomList {
 
     private static final String VIEW = """
@@ -27,22 +32,22 @@ public class RoomList {
               case when m.room_id is null then 0 else r.seq - m.last_read - (
                 select count(*) from message own
                 where own.room_id = r.id and own.author_id = m.account_id and own.seq > m.last_read) end as unread
-            from room r
-            left join membership m on m.room_id = r.id and m.account_id = :viewer
+            from (select ?::bigint as id) viewer cross join room r
+            left join membership m on m.room_id = r.id and m.account_id = viewer.id
             left join lateral (
               select a.username, a.display_name from membership o join account a on a.id = o.account_id
               where r.kind = 'direct' and o.room_id = r.id
-              order by o.account_id = :viewer limit 1) other on true
+              order by o.account_id = viewer.id limit 1) other on true
             """;
 
-    /** A row of the list with the key that continues after it. */
-    private record Row(RoomView view, String key) {
+    /** A row of the list with what it is sorted by. */
+    private record Row(RoomView view, Instant activeAt, String sortedBy) {
     }
 
-    private final EntityManager entities;
+    private final AgroalDataSource database;
 
-    RoomList(EntityManager entities) {
-        this.entities = entities;
+    RoomList(AgroalDataSource database) {
+        this.database = database;
     }
 
     /**
@@ -63,62 +68,64 @@ public class RoomList {
     /** Those that the viewer is in, latest activity first. */
     public Listing<RoomView> mine(long viewer, String containing, String after, int limit) {
         var from = after.isEmpty() ? new Place(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE) : Place.parse(after);
-        var rows = entities.createNativeQuery(VIEW + """
+        var rows = rows("""
                 where m.room_id is not null and r.archived_at is null
-                  and strpos(lower(coalesce(other.display_name, r.name)), :containing) > 0
-                  and (r.active_at, r.id) < (:activeAt, :id)
-                order by r.active_at desc, r.id desc limit :most""", Tuple.class)
-                .setParameter("viewer", viewer).setParameter("containing", containing.toLowerCase(Locale.ROOT))
-                .setParameter("activeAt", from.activeAt()).setParameter("id", from.id()).setParameter("most", limit + 1);
-        return page(rows.getResultList(), limit, row -> new Place(instant(row, "active_at"), row.get("id", Long.class)).text());
+                  and strpos(lower(coalesce(other.display_name, r.name)), ?) > 0
+                  and (r.active_at, r.id) < (?, ?)
+                order by r.active_at desc, r.id desc limit ?""",
+                viewer, containing.toLowerCase(Locale.ROOT), from.activeAt().atOffset(ZoneOffset.UTC), from.id(), limit + 1);
+        return page(rows, limit, row -> new Place(row.activeAt(), row.view().id()).text());
     }
 
     /** One room; none when the viewer may not see it. */
     public Optional<RoomView> one(long viewer, long room) {
-        var rows = entities.createNativeQuery(VIEW + """
-                where r.id = :room and (r.kind = 'public' or m.room_id is not null)""", Tuple.class)
-                .setParameter("viewer", viewer).setParameter("room", room);
-        return RoomList.<Tuple> typed(rows.getResultList()).stream().map(RoomList::view).findFirst();
+        return rows("where r.id = ? and (r.kind = 'public' or m.room_id is not null)", viewer, room).stream()
+                .map(Row::view).findFirst();
     }
 
     private Listing<RoomView> visible(long viewer, String containing, String after, int limit, String which) {
         var from = after.isEmpty() ? new Name(0, "") : Name.parse(after);
-        var rows = entities.createNativeQuery(VIEW + "where " + which + """
+        var rows = rows("where " + which + """
                   and r.archived_at is null
-                  and strpos(lower(coalesce(other.display_name, r.name)), :containing) > 0
-                  and (lower(r.name), r.id) > (:name, :id)
-                order by lower(r.name), r.id limit :most""", Tuple.class)
-                .setParameter("viewer", viewer).setParameter("containing", containing.toLowerCase(Locale.ROOT))
-                .setParameter("name", from.name()).setParameter("id", from.id()).setParameter("most", limit + 1);
-        return page(rows.getResultList(), limit,
-                row -> new Name(row.get("id", Long.class), row.get("sorted_by", String.class)).text());
+                  and strpos(lower(coalesce(other.display_name, r.name)), ?) > 0
+                  and (lower(r.name), r.id) > (?, ?)
+                order by lower(r.name), r.id limit ?""",
+                viewer, containing.toLowerCase(Locale.ROOT), from.name(), from.id(), limit + 1);
+        return page(rows, limit, row -> new Name(row.view().id(), row.sortedBy()).text());
     }
 
-    private static Listing<RoomView> page(List<?> rows, int limit, Function<Tuple, String> key) {
-        var found = RoomList.<Tuple> typed(rows).stream().map(row -> new Row(view(row), key.apply(row))).toList();
-        return Listing.of(found, limit, Row::key).map(Row::view);
+    private static Listing<RoomView> page(List<Row> rows, int limit, Function<Row, String> key) {
+        return Listing.of(rows, limit, key).map(Row::view);
     }
 
-    private static RoomView view(Tuple row) {
-        var role = SmallLetters.read(Role.class, row.get("role", String.class));
-        return new RoomView(row.get("id", Long.class), row.get("name", String.class), row.get("topic", String.class),
-                SmallLetters.read(Kind.class, row.get("kind", String.class)), role != null, role,
-                row.get("seq", Long.class), row.get("version", Long.class), number(row, "last_read"), number(row, "unread"),
-                instant(row, "created_at"), row.get("archived", Boolean.class), row.get("other", String.class));
+    /** @param parameters the viewer, and those of the condition */
+    private List<Row> rows(String condition, Object... parameters) {
+        try (var connection = database.getConnection(); var query = connection.prepareStatement(VIEW + condition)) {
+            for (var i = 0; i < parameters.length; i++) {
+                query.setObject(i + 1, parameters[i]);
+            }
+            try (var found = query.executeQuery()) {
+                var rows = new ArrayList<Row>();
+                while (found.next()) {
+                    rows.add(new Row(view(found), instant(found, "active_at"), found.getString("sorted_by")));
+                }
+                return rows;
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The rooms could not be read", failed);
+        }
     }
 
-    private static long number(Tuple row, String column) {
-        return row.get(column, Number.class).longValue();
+    private static RoomView view(ResultSet row) throws SQLException {
+        var role = SmallLetters.read(Role.class, row.getString("role"));
+        return new RoomView(row.getLong("id"), row.getString("name"), row.getString("topic"),
+                SmallLetters.read(Kind.class, row.getString("kind")), role != null, role,
+                row.getLong("seq"), row.getLong("version"), row.getLong("last_read"), row.getLong("unread"),
+                instant(row, "created_at"), row.getBoolean("archived"), row.getString("other"));
     }
 
-    private static Instant instant(Tuple row, String column) {
-        return row.get(column, Instant.class);
-    }
-
-    /** JPA knows only the raw type of a native query's rows. */
-    @SuppressWarnings("unchecked")
-    private static <T> List<T> typed(List<?> rows) {
-        return (List<T>) rows;
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** The two parts of a {@code next}. */

@@ -15,11 +15,6 @@ public record Standing(Room room, Role role) {
         return role != null;
     }
 
-    /** The room's version when this was read. */
-    public long version() {
-        return room.version;
-    }
-
     /** @throws Refusal with 409 when nothing changes here any more */
     public Standing inUse() {
         if (room.archived()) {
