@@ -1,5 +1,6 @@
 package chat.parley.page;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ import io.smallrye.common.annotation.Blocking;
  * shows, and the socket's first frame tells what came since.
  */
 @Path("/")
-@Produces(MediaType.TEXT_HTML)
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @PermitAll
 @Blocking
 public class ChatPage {
@@ -75,22 +76,28 @@ public class ChatPage {
         var mine = rooms.mine(me.account(), "", "", MOST_ROOMS).items();
         var others = rooms.joinable(me.account(), "", MOST_ROOMS).items();
         var room = wanted == null ? first(mine, others) : named(wanted, mine, others).or(() -> rooms.one(me.account(), wanted)).orElse(null);
-        var status = wanted != null && room == null ? Response.Status.NOT_FOUND : Response.Status.OK;
-        return Response.status(status).entity(Templates.chat(view(me, mine, others, room))).build();
+        var missing = wanted != null && room == null;
+        return Response.status(missing ? Response.Status.NOT_FOUND : Response.Status.OK)
+                .entity(bytes(Templates.chat(view(me, mine, others, room, missing)))).build();
     }
 
-    private ChatView view(SignedIn me, List<RoomView> mine, List<RoomView> others, RoomView room) {
+    private ChatView view(SignedIn me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing) {
         var newest = room == null ? new History.Page(List.of(), false) : history.latest(room.id(), room.version(), History.USUAL);
         var listed = people.page("", "", FIRST_PEOPLE);
         var open = room == null ? 0 : room.id();
-        return new ChatView(me, mine.stream().map(one -> pieces.room(RoomRow.mine(one, open))).toList(),
-                others.stream().map(one -> pieces.room(RoomRow.other(one, open))).toList(), room,
-                newest.items().stream().map(pieces::message).toList(), newest.more(),
-                listed.items().stream().map(pieces::person).toList(), listed.next(), blank());
+        return new ChatView(me, pieces.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
+                pieces.rooms(others.stream().map(one -> RoomRow.other(one, open))), room, missing,
+                pieces.messages(newest.items()), newest.more(), pieces.people(listed.items()), listed.next(), blank());
     }
 
     private Blank blank() {
-        return new Blank(pieces.message(MessageView.blank()), pieces.room(RoomRow.BLANK), pieces.person(new Person("", "", false)));
+        return new Blank(pieces.messages(List.of(MessageView.blank())), pieces.rooms(Stream.of(RoomRow.BLANK)),
+                pieces.people(List.of(new Person("", "", false))));
+    }
+
+    /** Encoded here: one dash in a page makes the network's own way of encoding a text take longer than all the rest. */
+    private static byte[] bytes(TemplateInstance page) {
+        return page.render().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<RoomView> named(long wanted, List<RoomView> mine, List<RoomView> others) {

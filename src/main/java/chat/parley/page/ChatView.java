@@ -1,7 +1,5 @@
 package chat.parley.page;
 
-import java.util.List;
-
 import chat.parley.account.SignedIn;
 import chat.parley.room.RoomView;
 import io.quarkus.qute.RawString;
@@ -12,14 +10,16 @@ import io.quarkus.qute.RawString;
  * @param rooms those that one is in, latest activity first
  * @param others public rooms that one could join
  * @param room the open one; null where there is none at all
+ * @param missing whether a room was asked for that is not there to be seen
  * @param messages its newest, oldest first
  * @param more whether there are older ones
  * @param people the first by name
  * @param peopleNext the value for {@code after} that continues the people, or null
  * @param blank from which the page makes the shape of what comes later
  */
-public record ChatView(SignedIn me, List<RawString> rooms, List<RawString> others, RoomView room, List<RawString> messages,
-        boolean more, List<RawString> people, String peopleNext, Blank blank) {
+public record ChatView(SignedIn me, RawString rooms, RawString others, RoomView room, boolean missing,
+        RawString messages, boolean more,
+        RawString people, String peopleNext, Blank blank) {
 
     /** One of each kind, with nothing in it. */
     public record Blank(RawString message, RawString room, RawString person) {

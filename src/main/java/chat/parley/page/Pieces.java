@@ -1,5 +1,10 @@
 package chat.parley.page;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -13,8 +18,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The repeated pieces of a page. What a piece looks like follows from its record alone, so it is rendered once and kept as
- * long as it is used; a page of 75 pieces cost half a thousand lookups of a value, more than everything else about it.
+ * The repeated pieces of a page. What a piece looks like follows from a few values, so it is rendered once and kept as long
+ * as it is used; a page of 75 pieces cost half a thousand lookups of a value, more than everything else about it.
  */
 @ApplicationScoped
 @RegisterForReflection(classNames = { Pieces.CAFFEINES_CACHE, Pieces.CAFFEINES_ENTRY })
@@ -36,22 +41,30 @@ class Pieces {
     static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMW";
     static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSMW";
 
-    private final Cache<Record, RawString> rendered = Caffeine.newBuilder()
-            .maximumWeight(MOST).weigher((Record piece, RawString html) -> html.getValue().length()).build();
+    /** What a message looks like: each of its changes has a version, but for its author's name. */
+    private record Look(long room, long seq, long version, String author) {
 
-    RawString message(MessageView message) {
-        return rendered.get(message, missing -> raw(Templates.message(message)));
+        static Look of(MessageView message) {
+            return new Look(message.room(), message.seq(), message.version(), message.author().displayName());
+        }
     }
 
-    RawString room(RoomRow room) {
-        return rendered.get(room, missing -> raw(Templates.room(room)));
+    private final Cache<Record, String> rendered = Caffeine.newBuilder()
+            .maximumWeight(MOST).weigher((Record piece, String html) -> html.length()).build();
+
+    RawString messages(List<MessageView> messages) {
+        return joined(messages, message -> rendered.get(Look.of(message), missing -> Templates.message(message).render()));
     }
 
-    RawString person(Person person) {
-        return rendered.get(person, missing -> raw(Templates.person(person)));
+    RawString rooms(Stream<RoomRow> rooms) {
+        return joined(rooms.toList(), room -> rendered.get(room, missing -> Templates.room(room).render()));
     }
 
-    private static RawString raw(TemplateInstance template) {
-        return new RawString(template.render());
+    RawString people(List<Person> people) {
+        return joined(people, person -> rendered.get(person, missing -> Templates.person(person).render()));
+    }
+
+    private static <Piece> RawString joined(List<Piece> pieces, Function<Piece, String> html) {
+        return new RawString(pieces.stream().map(html).collect(Collectors.joining()));
     }
 }

@@ -40,6 +40,22 @@ public class RoomList {
               order by o.account_id = viewer.id limit 1) other on true
             """;
 
+    private static final String MINE = VIEW + """
+            where m.room_id is not null and r.archived_at is null
+              and strpos(lower(coalesce(other.display_name, r.name)), ?) > 0
+              and (r.active_at, r.id) < (?, ?)
+            order by r.active_at desc, r.id desc limit ?""";
+
+    private static final String ONE = VIEW + "where r.id = ? and (r.kind = 'public' or m.room_id is not null)";
+
+    private static final String BY_NAME = """
+              and r.archived_at is null
+              and strpos(lower(coalesce(other.display_name, r.name)), ?) > 0
+              and (lower(r.name), r.id) > (?, ?)
+            order by lower(r.name), r.id limit ?""";
+    private static final String VISIBLE = VIEW + "where (r.kind = 'public' or m.room_id is not null)" + BY_NAME;
+    private static final String JOINABLE = VIEW + "where r.kind = 'public' and m.room_id is null" + BY_NAME;
+
     /** A row of the list with what it is sorted by. */
     private record Row(RoomView view, Instant activeAt, String sortedBy) {
     }
@@ -57,40 +73,29 @@ public class RoomList {
      * @param after {@code next} of the page before; empty for the first
      */
     public Listing<RoomView> visible(long viewer, String containing, String after, int limit) {
-        return visible(viewer, containing, after, limit, "(r.kind = 'public' or m.room_id is not null)");
+        return visible(viewer, containing, after, limit, VISIBLE);
     }
 
     /** Public rooms that the viewer is not in, by name. */
     public Listing<RoomView> joinable(long viewer, String after, int limit) {
-        return visible(viewer, "", after, limit, "r.kind = 'public' and m.room_id is null");
+        return visible(viewer, "", after, limit, JOINABLE);
     }
 
     /** Those that the viewer is in, latest activity first. */
     public Listing<RoomView> mine(long viewer, String containing, String after, int limit) {
         var from = after.isEmpty() ? new Place(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE) : Place.parse(after);
-        var rows = rows("""
-                where m.room_id is not null and r.archived_at is null
-                  and strpos(lower(coalesce(other.display_name, r.name)), ?) > 0
-                  and (r.active_at, r.id) < (?, ?)
-                order by r.active_at desc, r.id desc limit ?""",
-                viewer, containing.toLowerCase(Locale.ROOT), from.activeAt().atOffset(ZoneOffset.UTC), from.id(), limit + 1);
+        var rows = rows(MINE, viewer, containing.toLowerCase(Locale.ROOT), from.activeAt().atOffset(ZoneOffset.UTC), from.id(), limit + 1);
         return page(rows, limit, row -> new Place(row.activeAt(), row.view().id()).text());
     }
 
     /** One room; none when the viewer may not see it. */
     public Optional<RoomView> one(long viewer, long room) {
-        return rows("where r.id = ? and (r.kind = 'public' or m.room_id is not null)", viewer, room).stream()
-                .map(Row::view).findFirst();
+        return rows(ONE, viewer, room).stream().map(Row::view).findFirst();
     }
 
-    private Listing<RoomView> visible(long viewer, String containing, String after, int limit, String which) {
+    private Listing<RoomView> visible(long viewer, String containing, String after, int limit, String query) {
         var from = after.isEmpty() ? new Name(0, "") : Name.parse(after);
-        var rows = rows("where " + which + """
-                  and r.archived_at is null
-                  and strpos(lower(coalesce(other.display_name, r.name)), ?) > 0
-                  and (lower(r.name), r.id) > (?, ?)
-                order by lower(r.name), r.id limit ?""",
-                viewer, containing.toLowerCase(Locale.ROOT), from.name(), from.id(), limit + 1);
+        var rows = rows(query, viewer, containing.toLowerCase(Locale.ROOT), from.name(), from.id(), limit + 1);
         return page(rows, limit, row -> new Name(row.view().id(), row.sortedBy()).text());
     }
 
@@ -98,9 +103,8 @@ public class RoomList {
         return Listing.of(rows, limit, key).map(Row::view);
     }
 
-    /** @param parameters the viewer, and those of the condition */
-    private List<Row> rows(String condition, Object... parameters) {
-        try (var connection = database.getConnection(); var query = connection.prepareStatement(VIEW + condition)) {
+    private List<Row> rows(String statement, Object... parameters) {
+        try (var connection = database.getConnection(); var query = connection.prepareStatement(statement)) {
             for (var i = 0; i < parameters.length; i++) {
                 query.setObject(i + 1, parameters[i]);
             }

@@ -1,14 +1,18 @@
 package chat.parley.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.time.Instant;
+import java.util.List;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
 import chat.parley.account.Person;
+import chat.parley.message.MessageView;
+import chat.parley.message.MessageView.Author;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -18,19 +22,31 @@ class PiecesTest {
     Pieces pieces;
 
     @Test
-    void whatLooksTheSameIsRenderedOnce() {
-        assertSame(pieces.person(new Person("mira", "Mira", true)), pieces.person(new Person("mira", "Mira", true)));
+    void peopleWhoCameOnlineLookSo() {
+        assertThat(people(true)).contains("data-online");
+        assertThat(people(false)).doesNotContain("data-online");
     }
 
     @Test
-    void whatLooksDifferentIsNot() {
-        assertNotEquals(pieces.person(new Person("mira", "Mira", true)).getValue(),
-                pieces.person(new Person("mira", "Mira", false)).getValue());
+    void aMessageLooksAsItWasAsOfItsVersionAndWithTheNameThatItsAuthorHasNow() {
+        assertThat(message(1, "Mira", "<p>once</p>")).contains("once", "Mira");
+        assertThat(message(2, "Mira", "<p>edited</p>")).contains("edited").doesNotContain("once");
+        assertThat(message(2, "Mirabelle", "<p>edited</p>")).contains("Mirabelle");
     }
 
     @Test
     void theClassesThatANativeImageIsToldOfAreThere() {
         assertDoesNotThrow(() -> Class.forName(Pieces.CAFFEINES_CACHE));
         assertDoesNotThrow(() -> Class.forName(Pieces.CAFFEINES_ENTRY));
+    }
+
+    private String people(boolean online) {
+        return pieces.people(List.of(new Person("mira", "Mira", online))).getValue();
+    }
+
+    private String message(long version, String name, String html) {
+        var message = new MessageView(-1, 1, version, new Author("mira", name), "", html, Instant.EPOCH, null, false, "", null,
+                List.of(), List.of(), List.of());
+        return pieces.messages(List.of(message)).getValue();
     }
 }
