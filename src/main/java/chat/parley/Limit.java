@@ -10,7 +10,7 @@ public enum Limit {
 
     /** Wrong passwords for one account: a guesser gets about 2,900 tries a day. */
     SIGN_IN_FAILURE("sign-in-failure", 10, Duration.ofSeconds(30)),
-    /** Sign-ins from one address: each costs a quarter of a second of CPU, also the right ones. */
+    /** Sign-ins from one address: each costs a tenth of a second of CPU, also the right ones. */
     SIGN_IN_ADDRESS("sign-in-address", 200, Duration.ofMillis(500)),
     /** New accounts from one address. */
     SIGN_UP("sign-up", 200, Duration.ofSeconds(1)),

@@ -26,7 +26,7 @@ class Bench {
     static final String BODY = "The bakery on the corner is open again: they have the rye bread back, and the dark one too.";
 
     private static final int MANY_ROOMS = 1_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 20));
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 40));
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
     private static final Set<String> SECTIONS = Set.of(
             System.getProperty("bench.sections", "deliveries,sends,requests,history,idle").split(","));
@@ -101,7 +101,7 @@ class Bench {
     private Map<String, String> settings() {
         var settings = new HashMap<>(database.address());
         settings.putAll(Map.of("QUARKUS_HTTP_PORT", String.valueOf(Service.freePort()), "PARLEY_LIMITS_FACTOR", "0",
-                "PARLEY_PASSWORD_BCRYPT_COST", "4"));
+                "PARLEY_PASSWORD_MEMORY", "64"));
         return settings;
     }
 

@@ -19,7 +19,10 @@ import io.quarkus.security.jpa.Roles;
 import io.quarkus.security.jpa.UserDefinition;
 import io.quarkus.security.jpa.Username;
 
-/** A person. The name is how others know them and never changes. */
+/**
+ * A person. The name is how others know them and never changes. The platform's JPA security gives it its roles and wants to
+ * be told where the hash is, though it never sees a password: it does not know Argon2 ({@link Passwords}).
+ */
 @Entity
 @UserDefinition
 public class Account extends PanacheEntityBase {

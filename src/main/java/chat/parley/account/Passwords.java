@@ -1,10 +1,6 @@
 package chat.parley.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,12 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import chat.parley.Refusal;
-import io.quarkus.elytron.security.common.BcryptUtil;
 
 /**
- * Hashes passwords with bcrypt. Because bcrypt reads 72 bytes and no more, it is given the SHA-384 of the password
- * instead (64 characters of Base64), so that every character counts. Never call this inside a transaction: it takes a
- * quarter of a second of CPU.
+ * Hashes passwords, with {@link Argon2}: every character counts. Never call this inside a transaction: it takes tens of
+ * milliseconds of CPU. A few at a time, behind which a few may wait; who comes after is told to come back.
  */
 @ApplicationScoped
 public class Passwords {
@@ -28,20 +22,20 @@ public class Passwords {
     /** Who would wait behind more than these would wait too long, and keep a thread from everyone else. */
     private static final int MOST_WAITING = 20;
 
-    /** More at once would only make each slower and take the CPU from everyone else. */
+    /** More at once would only make each slower, and take the CPU and the memory from everyone else. */
     private final Semaphore places = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
-    private final int cost;
+    private final Argon2 argon2;
     private final String nobodys;
 
-    /** @param cost the binary logarithm of bcrypt's rounds, 4 to 31: one more takes twice as long */
-    Passwords(@ConfigProperty(name = "parley.password.bcrypt-cost") int cost) {
-        this.cost = cost;
-        this.nobodys = BcryptUtil.bcryptHash("nobody has this password", cost);
+    Passwords(@ConfigProperty(name = "parley.password.memory") int memory,
+            @ConfigProperty(name = "parley.password.passes") int passes) {
+        this.argon2 = new Argon2(memory, passes);
+        this.nobodys = argon2.hash("nobody has this password");
     }
 
-    /** The hash in modular crypt format, with its cost and salt in it. */
+    /** The hash, with its parameters and salt in it. */
     String hash(String password) {
-        return inTurn(() -> BcryptUtil.bcryptHash(shortened(password), cost));
+        return inTurn(() -> argon2.hash(password));
     }
 
     /**
@@ -51,10 +45,17 @@ public class Passwords {
      */
     boolean matches(String password, String hash) {
         var against = hash == null ? nobodys : hash;
-        return inTurn(() -> BcryptUtil.matches(shortened(password), against)) && hash != null;
+        return inTurn(() -> Bcrypt.made(against) ? Bcrypt.matches(password, against) : Argon2.matches(password, against))
+                && hash != null;
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    /** Whether the hash was made in another way than one would be made today. */
+    boolean outdated(String hash) {
+        return !argon2.made(hash);
+    }
+
+    /** Work that takes the processor for long: a few at a time, and not for ever. */
+    <T> T inTurn(Supplier<T> work) {
         if (places.getQueueLength() >= MOST_WAITING || !cameInTime()) {
             throw Refusal.tooMany(LONGEST_WAIT);
         }
@@ -71,15 +72,6 @@ public class Passwords {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static String shortened(String password) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-384").digest(password.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-384", impossible);
         }
     }
 }

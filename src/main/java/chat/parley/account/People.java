@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,6 +20,9 @@ public class People {
             where not disabled and username > ?
               and (username like ? or lower(display_name) like ? or lower(display_name) like ?)
             order by username limit ?""";
+
+    /** What has a meaning of its own in a pattern. */
+    private static final Pattern WILD = Pattern.compile("[%_\\\\]");
 
     private final AgroalDataSource database;
     private final Presence presence;
@@ -40,7 +44,7 @@ public class People {
     }
 
     private List<Person> beginning(String prefix, String after, int most) {
-        var pattern = prefix.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        var pattern = WILD.matcher(prefix.toLowerCase(Locale.ROOT)).replaceAll("\\\\$0") + "%";
         try (var connection = database.getConnection(); var query = connection.prepareStatement(BEGINNING)) {
             query.setString(1, after);
             query.setString(2, pattern);

@@ -23,13 +23,15 @@ import io.quarkus.scheduler.Scheduled;
 public class Sessions {
 
     private final Passwords passwords;
+    private final PasswordStrength strength;
     private final Limits limits;
     private final Event<SessionEnded> ended;
     private final Duration lifetime;
 
-    Sessions(Passwords passwords, Limits limits, Event<SessionEnded> ended,
+    Sessions(Passwords passwords, PasswordStrength strength, Limits limits, Event<SessionEnded> ended,
             @ConfigProperty(name = "parley.session.lifetime") Duration lifetime) {
         this.passwords = passwords;
+        this.strength = strength;
         this.limits = limits;
         this.ended = ended;
         this.lifetime = lifetime;
@@ -52,6 +54,7 @@ public class Sessions {
             limits.take(Limit.SIGN_IN_FAILURE, Account.folded(username));
             return Optional.empty();
         }
+        renewIfOutdated(account.get(), password);
         return begin(account.get());
     }
 
@@ -81,12 +84,14 @@ public class Sessions {
      * Changes the password and ends all sessions of the account but the one that asks for it.
      *
      * @return false when the current password is another
+     * @throws chat.parley.Refusal with 400 when the replacement is too easy to guess
      */
     public boolean changePassword(long account, long except, String current, String replacement) {
-        var hash = QuarkusTransaction.requiringNew().call(() -> Account.<Account> findById(account).passwordHash);
-        if (!passwords.matches(current, hash)) {
+        var asked = QuarkusTransaction.requiringNew().call(() -> Account.<Account> findById(account));
+        if (!passwords.matches(current, asked.passwordHash)) {
             return false;
         }
+        strength.check("replacement", replacement, asked.username, asked.displayName, asked.email);
         var fresh = passwords.hash(replacement);
         QuarkusTransaction.requiringNew().run(() -> {
             Account.<Account> findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
@@ -99,6 +104,16 @@ public class Sessions {
     @Transactional
     void endExpired() {
         end(Session.expired(Instant.now()));
+    }
+
+    /** Now is the only time that the password is known: a hash made with older parameters gets today's. */
+    private void renewIfOutdated(Account proved, String password) {
+        if (passwords.outdated(proved.passwordHash)) {
+            var fresh = passwords.hash(password);
+            var renewed = QuarkusTransaction.requiringNew().call(() -> Account.update(
+                    "passwordHash = ?1 where id = ?2 and passwordHash = ?3", fresh, proved.id, proved.passwordHash));
+            proved.passwordHash = renewed == 1 ? fresh : proved.passwordHash;
+        }
     }
 
     private Session session(Account account, Token token) {

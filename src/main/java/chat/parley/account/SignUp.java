@@ -18,10 +18,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 public class SignUp {
 
     private final Passwords passwords;
+    private final PasswordStrength strength;
     private final Event<AccountChanged> changed;
 
-    SignUp(Passwords passwords, Event<AccountChanged> changed) {
+    SignUp(Passwords passwords, PasswordStrength strength, Event<AccountChanged> changed) {
         this.passwords = passwords;
+        this.strength = strength;
         this.changed = changed;
     }
 
@@ -30,9 +32,15 @@ public class SignUp {
      *
      * @param displayName null or blank for the name itself
      * @param email null or blank for none
-     * @throws Refusal with 409 when somebody has the name or the address
+     * @throws Refusal with 400 for a password that is too easy to guess, 409 when somebody has the name or the address
      */
     public Account signUp(String username, String password, String displayName, String email) {
+        strength.check("password", password, username, displayName, email);
+        return make(username, password, displayName, email);
+    }
+
+    /** Makes an account with a password that nobody has judged, for people who are not real. */
+    public Account make(String username, String password, String displayName, String email) {
         var account = new Account();
         account.username = Account.folded(username);
         account.displayName = blank(displayName) ? username : displayName.strip();

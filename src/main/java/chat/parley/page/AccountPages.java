@@ -1,10 +1,8 @@
 package chat.parley.page;
 
 import java.util.List;
-import java.util.Set;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,6 +18,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.Problem;
 import chat.parley.Problem.Violation;
 import chat.parley.Refusal;
 import chat.parley.account.NewAccount;
@@ -82,7 +81,8 @@ public class AccountPages {
         var wanted = new NewAccount(stripped(username), password, stripped(displayName), given(email));
         var violations = validator.validate(wanted);
         if (!violations.isEmpty()) {
-            return again(400, null, wanted, violations);
+            return again(400, null, violations.stream().map(violation -> new Violation(
+                    violation.getPropertyPath().toString(), violation.getMessage())).toList(), wanted);
         }
         limits.take(Limit.SIGN_UP, request.remoteAddress().host());
         try {
@@ -90,14 +90,18 @@ public class AccountPages {
             var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/");
             sessions.begin(account).ifPresent(token -> answer.cookie(cookie.write(request, token)));
             return answer.build();
-        } catch (Refusal taken) {
-            return again(taken.problem().status(), taken.getMessage(), wanted, Set.of());
+        } catch (Refusal refused) {
+            return again(refused.problem(), wanted);
         }
     }
 
-    private static Response again(int status, String problem, NewAccount wanted, Set<ConstraintViolation<NewAccount>> wrong) {
-        var violations = wrong.stream()
-                .map(violation -> new Violation(violation.getPropertyPath().toString(), violation.getMessage())).toList();
+    /** What is wrong with a field is said at the field, everything else above the form. */
+    private static Response again(Problem refused, NewAccount wanted) {
+        return refused.violations().isEmpty() ? again(refused.status(), refused.detail(), List.of(), wanted)
+                : again(refused.status(), null, refused.violations(), wanted);
+    }
+
+    private static Response again(int status, String problem, List<Violation> violations, NewAccount wanted) {
         return Response.status(status).entity(Templates.signup(problem, violations, text(wanted.username()),
                 text(wanted.displayName()), text(wanted.email()))).build();
     }

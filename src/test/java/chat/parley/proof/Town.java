@@ -48,7 +48,7 @@ final class Town implements AutoCloseable {
         database = DatabaseProcess.startedIn(folder);
         settings = new HashMap<>(database.address());
         settings.putAll(Map.of("QUARKUS_HTTP_PORT", String.valueOf(port), "PARLEY_LIMITS_FACTOR", "0",
-                "PARLEY_PASSWORD_BCRYPT_COST", "4"));
+                "PARLEY_PASSWORD_MEMORY", "64"));
         service = Service.ready(settings);
         people = IntStream.range(0, PEOPLE).mapToObj(number -> Person.called("person")).toList();
         rooms = IntStream.range(0, ROOMS).mapToObj(number -> people.get(0).makesRoom("private")).toList();
