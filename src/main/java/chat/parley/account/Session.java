@@ -1,6 +1,7 @@
 package chat.parley.account;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,17 +37,36 @@ public class Session extends PanacheEntityBase {
     @Column(name = "expires_at")
     public Instant expiresAt;
 
-    /** The session that this token proves, with its account; none when it has ended or the account is disabled. */
-    static Optional<Session> proved(Token token) {
-        return find("from Session s join fetch s.account a where s.tokenHash = ?1 and s.expiresAt > ?2 and not a.disabled",
-                token.hash(), Instant.now()).firstResultOptional();
+    /** In words. */
+    public String device;
+
+    /** To the minute. */
+    @Column(name = "last_seen_at")
+    public Instant lastSeenAt;
+
+    /**
+     * The session that this token proves, with its account; none when it has ended or the account is disabled.
+     *
+     * @param idleSince one that was not used since is over
+     */
+    static Optional<Session> proved(Token token, Instant idleSince) {
+        return find("""
+                from Session s join fetch s.account a
+                where s.tokenHash = ?1 and s.expiresAt > ?2 and s.lastSeenAt > ?3 and not a.disabled""",
+                token.hash(), Instant.now(), idleSince).firstResultOptional();
     }
 
+    /** The last used first. */
     static List<Session> of(long account) {
-        return list("account.id", account);
+        return list("account.id = ?1 order by lastSeenAt desc, id desc", account);
     }
 
-    static List<Session> expired(Instant now) {
-        return list("expiresAt <= ?1", now);
+    static List<Session> expired(Instant now, Instant idleSince) {
+        return list("expiresAt <= ?1 or lastSeenAt <= ?2", now, idleSince);
+    }
+
+    /** By a statement of its own: one that ends in the same moment stays ended. */
+    static void seen(Collection<Long> sessions, Instant now) {
+        update("lastSeenAt = ?1 where id in ?2", now, sessions);
     }
 }

@@ -36,7 +36,7 @@ public class SessionResource {
         if (!plausible(username, password)) {
             return seeOther("/login?error").build();
         }
-        return sessions.signIn(username.strip(), password, request.remoteAddress().host())
+        return sessions.signIn(username.strip(), password, request.remoteAddress().host(), Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
                 .map(token -> seeOther("/").cookie(cookie.write(request, token)))
                 .orElseGet(() -> seeOther("/login?error")).build();
     }

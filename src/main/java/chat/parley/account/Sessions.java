@@ -22,30 +22,37 @@ import io.quarkus.scheduler.Scheduled;
 @ApplicationScoped
 public class Sessions {
 
+    /** How exactly it is known when a session was last used: writing it each time would cost more than it tells. */
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
     private final Passwords passwords;
     private final PasswordStrength strength;
     private final Limits limits;
     private final Event<SessionEnded> ended;
     private final Duration lifetime;
+    private final Duration idleLifetime;
 
     Sessions(Passwords passwords, PasswordStrength strength, Limits limits, Event<SessionEnded> ended,
-            @ConfigProperty(name = "parley.session.lifetime") Duration lifetime) {
+            @ConfigProperty(name = "parley.session.lifetime") Duration lifetime,
+            @ConfigProperty(name = "parley.session.idle-lifetime") Duration idleLifetime) {
         this.passwords = passwords;
         this.strength = strength;
         this.limits = limits;
         this.ended = ended;
         this.lifetime = lifetime;
+        this.idleLifetime = idleLifetime;
     }
 
     /**
      * Signs someone in.
      *
      * @param address from where, for the limit
+     * @param device in words
      * @return the token of a new session; none when the name or the password is wrong, and which of them cannot be told,
      *         not even from the time it takes
      * @throws chat.parley.Refusal with 429 when it was tried too often
      */
-    public Optional<Token> signIn(String username, String password, String address) {
+    public Optional<Token> signIn(String username, String password, String address, String device) {
         limits.take(Limit.SIGN_IN_ADDRESS, address);
         limits.check(Limit.SIGN_IN_FAILURE, Account.folded(username));
         var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
@@ -55,23 +62,64 @@ public class Sessions {
             return Optional.empty();
         }
         renewIfOutdated(account.get(), password);
-        return begin(account.get());
+        return begin(account.get(), device);
     }
 
     /**
      * A new session, for someone who has just proved who they are; none when the password has changed since, or the account
      * was disabled. The account is held, so that a change of its password ends this session too, or comes before it.
      */
-    public Optional<Token> begin(Account proved) {
+    public Optional<Token> begin(Account proved, String device) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Account account = Account.findById(proved.id, LockModeType.PESSIMISTIC_WRITE);
             if (account.disabled || !account.passwordHash.equals(proved.passwordHash)) {
                 return Optional.empty();
             }
             var token = Token.random();
-            session(account, token).persist();
+            session(account, token, device).persist();
             return Optional.of(token);
         });
+    }
+
+    /** Who is signed in by this token, if anyone is. Being asked for is being used. */
+    Optional<SignedIn> proved(Token token) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var session = Session.proved(token, idleSince());
+            session.filter(Sessions::notSeenLately).ifPresent(used -> Session.seen(List.of(used.id), Instant.now()));
+            return session.map(proved -> SignedIn.by(proved, token));
+        });
+    }
+
+    /** These are in use, though nobody asks with them. */
+    @Transactional
+    public void seen(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            Session.seen(ids, Instant.now());
+        }
+    }
+
+    /**
+     * Where someone is signed in, the last used first.
+     *
+     * @param current the session that asks
+     */
+    @Transactional
+    public List<SessionView> of(long account, long current) {
+        return Session.of(account).stream().map(session -> new SessionView(session.id, session.device, session.createdAt,
+                session.lastSeenAt, session.id == current)).toList();
+    }
+
+    /** Ends one session of the account; says whether it has such a one. */
+    @Transactional
+    public boolean end(long account, long id) {
+        var own = Session.of(account).stream().filter(session -> session.id == id).toList();
+        end(own);
+        return !own.isEmpty();
+    }
+
+    @Transactional
+    public void endAll(long account) {
+        end(Session.of(account));
     }
 
     /** Ends one session; its token is worthless from the commit on. */
@@ -103,7 +151,7 @@ public class Sessions {
     @Scheduled(every = "1m")
     @Transactional
     void endExpired() {
-        end(Session.expired(Instant.now()));
+        end(Session.expired(Instant.now(), idleSince()));
     }
 
     /** Now is the only time that the password is known: a hash made with older parameters gets today's. */
@@ -116,12 +164,22 @@ public class Sessions {
         }
     }
 
-    private Session session(Account account, Token token) {
+    private Instant idleSince() {
+        return Instant.now().minus(idleLifetime);
+    }
+
+    private static boolean notSeenLately(Session session) {
+        return session.lastSeenAt.isBefore(Instant.now().minus(NOTED_EVERY));
+    }
+
+    private Session session(Account account, Token token, String device) {
         var session = new Session();
         session.tokenHash = token.hash();
         session.account = account;
         session.createdAt = Instant.now();
         session.expiresAt = session.createdAt.plus(lifetime);
+        session.lastSeenAt = session.createdAt;
+        session.device = device;
         return session;
     }
 

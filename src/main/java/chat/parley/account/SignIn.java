@@ -3,7 +3,6 @@ package chat.parley.account;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
@@ -24,11 +23,13 @@ public class SignIn implements HttpAuthenticationMechanism {
 
     private final SessionCookie cookie;
     private final KnownSessions known;
+    private final Sessions sessions;
     private final BlockingSecurityExecutor worker;
 
-    SignIn(SessionCookie cookie, KnownSessions known, BlockingSecurityExecutor worker) {
+    SignIn(SessionCookie cookie, KnownSessions known, Sessions sessions, BlockingSecurityExecutor worker) {
         this.cookie = cookie;
         this.known = known;
+        this.sessions = sessions;
         this.worker = worker;
     }
 
@@ -41,7 +42,7 @@ public class SignIn implements HttpAuthenticationMechanism {
 
     private Uni<SecurityIdentity> lookUp(Token token, RoutingContext context, IdentityProviderManager identities) {
         var asOf = known.now();
-        return worker.executeBlocking(() -> proved(token))
+        return worker.executeBlocking(() -> sessions.proved(token).orElse(null))
                 .onItem().ifNotNull().transformToUni(signedIn -> identity(signedIn, context, identities)
                         .invoke(identity -> known.keep(token, identity, asOf)));
     }
@@ -49,11 +50,6 @@ public class SignIn implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         return Uni.createFrom().item(new ChallengeData(HttpResponseStatus.UNAUTHORIZED.code(), null, null));
-    }
-
-    private static SignedIn proved(Token token) {
-        return QuarkusTransaction.requiringNew().call(() -> Session.proved(token)
-                .map(session -> SignedIn.by(session, token)).orElse(null));
     }
 
     private static Uni<SecurityIdentity> identity(SignedIn signedIn, RoutingContext context, IdentityProviderManager identities) {

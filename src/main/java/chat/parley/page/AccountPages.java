@@ -21,6 +21,7 @@ import chat.parley.Limits;
 import chat.parley.Problem;
 import chat.parley.Problem.Violation;
 import chat.parley.Refusal;
+import chat.parley.account.Device;
 import chat.parley.account.NewAccount;
 import chat.parley.account.SessionCookie;
 import chat.parley.account.Sessions;
@@ -88,7 +89,7 @@ public class AccountPages {
         try {
             var account = accounts.signUp(wanted.username(), wanted.password(), wanted.displayName(), wanted.email());
             var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/");
-            sessions.begin(account).ifPresent(token -> answer.cookie(cookie.write(request, token)));
+            sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT))).ifPresent(token -> answer.cookie(cookie.write(request, token)));
             return answer.build();
         } catch (Refusal refused) {
             return again(refused.problem(), wanted);

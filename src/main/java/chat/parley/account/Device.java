@@ -1,0 +1,38 @@
+package chat.parley.account;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What somebody signed in with, in the words of a list: "Firefox on Linux". Only for people to recognise it by. */
+public final class Device {
+
+    /** By what names them in a {@code User-Agent}; the first that is found counts, as most claim to be others too. */
+    private static final Map<String, String> BROWSERS = ordered("Edg", "Edge", "OPR/", "Opera", "SamsungBrowser", "Samsung Internet",
+            "FxiOS", "Firefox", "Firefox/", "Firefox", "CriOS", "Chrome", "Chrome/", "Chrome", "Safari/", "Safari", "curl/", "curl");
+    private static final Map<String, String> SYSTEMS = ordered("Android", "Android", "iPhone", "iPhone", "iPad", "iPad",
+            "Windows", "Windows", "Mac OS X", "macOS", "CrOS", "ChromeOS", "Linux", "Linux");
+
+    private Device() {
+    }
+
+    /** @param userAgent as the browser calls itself; may be null */
+    public static String named(String userAgent) {
+        var browser = found(BROWSERS, userAgent);
+        var system = found(SYSTEMS, userAgent);
+        return browser.map(name -> system.map(on -> name + " on " + on).orElse(name)).or(() -> system).orElse("Unknown device");
+    }
+
+    private static Optional<String> found(Map<String, String> names, String userAgent) {
+        return names.entrySet().stream().filter(name -> userAgent != null && userAgent.contains(name.getKey()))
+                .map(Map.Entry::getValue).findFirst();
+    }
+
+    private static Map<String, String> ordered(String... pairs) {
+        var names = new LinkedHashMap<String, String>();
+        for (var i = 0; i < pairs.length; i += 2) {
+            names.put(pairs[i], pairs[i + 1]);
+        }
+        return names;
+    }
+}
