@@ -14,6 +14,12 @@ public enum Limit {
     SIGN_IN_ADDRESS("sign-in-address", 200, Duration.ofMillis(500)),
     /** New accounts from one address. */
     SIGN_UP("sign-up", 200, Duration.ofSeconds(1)),
+    /** Forgotten passwords, from one address of the network. */
+    PASSWORD_RESET("password-reset", 50, Duration.ofSeconds(10)),
+    /** Forgotten passwords of one mail address, so that nobody's mailbox is filled. */
+    RESET_MAIL("reset-mail", 3, Duration.ofMinutes(10)),
+    /** Addresses that one account gives itself, each of which is sent a mail. */
+    ADDRESS_MAIL("address-mail", 5, Duration.ofMinutes(10)),
     /** Messages of one account, in all rooms together. */
     POST_MESSAGE("post-message", 300, Duration.ofMillis(50)),
     /** New rooms of one account. */

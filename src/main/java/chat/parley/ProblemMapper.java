@@ -30,11 +30,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response refusal(Refusal refusal) {
-        var answer = answer(refusal.problem());
-        if (refusal.retryAfter() != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, (long) Math.ceil(refusal.retryAfter().toMillis() / 1000.0)));
-        }
-        return answer.build();
+        return answer(refusal.problem()).header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds()).build();
     }
 
     @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })

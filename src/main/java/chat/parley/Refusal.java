@@ -44,6 +44,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(409, detail, List.of(), null);
     }
 
+    /** What was there, and is used up or over. */
+    public static Refusal gone(String detail) {
+        return new Refusal(410, detail, List.of(), null);
+    }
+
     /** What the request says that it takes for granted is not so. */
     public static Refusal preconditionFailed(String detail) {
         return new Refusal(412, detail, List.of(), null);
@@ -65,5 +70,10 @@ public class Refusal extends RuntimeException {
     /** How long to wait before the next try, or null where waiting does not help. */
     public Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** As {@code Retry-After} has it: in seconds, at least one; null where waiting does not help. */
+    public Long retryAfterSeconds() {
+        return retryAfter == null ? null : Long.valueOf(Math.max(1, (retryAfter.toMillis() + 999) / 1000));
     }
 }

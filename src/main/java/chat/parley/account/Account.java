@@ -41,6 +41,10 @@ public class Account extends PanacheEntityBase {
 
     public String email;
 
+    /** When it was found to be theirs; null while it is not. */
+    @Column(name = "email_verified_at")
+    public Instant emailVerifiedAt;
+
     @Password(PasswordType.MCF)
     @Column(name = "password_hash")
     public String passwordHash;

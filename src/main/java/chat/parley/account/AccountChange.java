@@ -6,12 +6,18 @@ import jakarta.validation.constraints.Size;
 
 import chat.parley.Readable;
 
-/** What someone changes of their own account; null leaves it as it is. */
+/**
+ * What someone changes of their own account; null leaves it as it is.
+ *
+ * @param password proof for another address in place of a verified one, which is a way into the account
+ */
 public record AccountChange(
         @Readable @Size(max = NewAccount.DISPLAY_NAME_MAX, message = "has 64 characters at most") //
         @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "is not a name") //
         String displayName,
         @Readable @Size(max = NewAccount.EMAIL_MAX, message = "has 254 characters at most") //
         @Email(message = "is not an address") //
-        String email) {
+        String email,
+        @Size(max = NewAccount.PASSWORD_MAX, message = "is too long") //
+        String password) {
 }

@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
-import chat.parley.Refusal;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -63,17 +62,13 @@ public class AccountResource {
     @Path("/me")
     @Authenticated
     public Me change(@NotNull @Valid AccountChange change) {
-        return Me.of(accounts.change(viewer.id(), change.displayName(), change.email()), viewer.csrf());
+        return Me.of(accounts.change(viewer.id(), change), viewer.csrf());
     }
 
     @PUT
     @Path("/me/password")
     @Authenticated
     public void changePassword(@NotNull @Valid PasswordChange change) {
-        limits.check(Limit.SIGN_IN_FAILURE, viewer.username());
-        if (!sessions.changePassword(viewer.id(), viewer.session(), change.current(), change.replacement())) {
-            limits.take(Limit.SIGN_IN_FAILURE, viewer.username());
-            throw Refusal.badInput("current", "is not the password of this account");
-        }
+        sessions.changePassword(viewer.id(), viewer.session(), change);
     }
 }

@@ -27,16 +27,20 @@ public class Sessions {
 
     private final Passwords passwords;
     private final PasswordStrength strength;
+    private final PasswordProof proof;
+    private final AccountMail mail;
     private final Limits limits;
     private final Event<SessionEnded> ended;
     private final Duration lifetime;
     private final Duration idleLifetime;
 
-    Sessions(Passwords passwords, PasswordStrength strength, Limits limits, Event<SessionEnded> ended,
+    Sessions(Passwords passwords, PasswordStrength strength, PasswordProof proof, AccountMail mail, Limits limits, Event<SessionEnded> ended,
             @ConfigProperty(name = "parley.session.lifetime") Duration lifetime,
             @ConfigProperty(name = "parley.session.idle-lifetime") Duration idleLifetime) {
         this.passwords = passwords;
         this.strength = strength;
+        this.proof = proof;
+        this.mail = mail;
         this.limits = limits;
         this.ended = ended;
         this.lifetime = lifetime;
@@ -129,23 +133,22 @@ public class Sessions {
     }
 
     /**
-     * Changes the password and ends all sessions of the account but the one that asks for it.
+     * Changes the password and ends all sessions of the account but the one that asks for it. Its owner is told by mail.
      *
-     * @return false when the current password is another
-     * @throws chat.parley.Refusal with 400 when the replacement is too easy to guess
+     * @throws chat.parley.Refusal with 400 when the current password is another or the replacement too easy to guess, 429 when
+     *         it was tried too often
      */
-    public boolean changePassword(long account, long except, String current, String replacement) {
+    public void changePassword(long account, long except, PasswordChange change) {
         var asked = QuarkusTransaction.requiringNew().call(() -> Account.<Account> findById(account));
-        if (!passwords.matches(current, asked.passwordHash)) {
-            return false;
-        }
-        strength.check("replacement", replacement, asked.username, asked.displayName, asked.email);
-        var fresh = passwords.hash(replacement);
+        proof.demand(asked, "current", change.current());
+        strength.check("replacement", change.replacement(), asked.username, asked.displayName, asked.email);
+        var fresh = passwords.hash(change.replacement());
         QuarkusTransaction.requiringNew().run(() -> {
             Account.<Account> findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
+            MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
             end(Session.of(account).stream().filter(session -> session.id != except).toList());
         });
-        return true;
+        mail.tellPasswordChanged(asked);
     }
 
     @Scheduled(every = "1m")

@@ -2,14 +2,18 @@ package chat.parley.account;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 
 import org.hibernate.exception.ConstraintViolationException;
 
+import chat.parley.Limit;
+import chat.parley.Limits;
 import chat.parley.Refusal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
@@ -19,16 +23,25 @@ public class SignUp {
 
     private final Passwords passwords;
     private final PasswordStrength strength;
+    private final PasswordProof proof;
+    private final Addresses addresses;
+    private final AccountMail mail;
+    private final Limits limits;
     private final Event<AccountChanged> changed;
 
-    SignUp(Passwords passwords, PasswordStrength strength, Event<AccountChanged> changed) {
+    SignUp(Passwords passwords, PasswordStrength strength, PasswordProof proof, Addresses addresses, AccountMail mail,
+            Limits limits, Event<AccountChanged> changed) {
         this.passwords = passwords;
         this.strength = strength;
+        this.proof = proof;
+        this.addresses = addresses;
+        this.mail = mail;
+        this.limits = limits;
         this.changed = changed;
     }
 
     /**
-     * Makes an account.
+     * Makes an account, and mails a link to its address, if it has one.
      *
      * @param displayName null or blank for the name itself
      * @param email null or blank for none
@@ -36,7 +49,9 @@ public class SignUp {
      */
     public Account signUp(String username, String password, String displayName, String email) {
         strength.check("password", password, username, displayName, email);
-        return make(username, password, displayName, email);
+        var account = make(username, password, displayName, email);
+        addresses.ask(account);
+        return account;
     }
 
     /** Makes an account with a password that nobody has judged, for people who are not real. */
@@ -54,16 +69,54 @@ public class SignUp {
         });
     }
 
-    /** Changes what is not null; an empty address takes it away. */
-    public Account change(long id, String displayName, String email) {
-        return unique(() -> {
-            Account account = Account.findById(id);
-            account.displayName = displayName == null ? account.displayName : displayName.strip();
-            account.email = email == null ? account.email : address(email);
-            Account.getEntityManager().flush();
-            changed.fire(new AccountChanged(id));
-            return account;
-        });
+    /** Someone's account as it is now. */
+    public Account own(long id) {
+        return QuarkusTransaction.requiringNew().call(() -> Account.findById(id));
+    }
+
+    /**
+     * Changes what is not null; an empty address takes it away. A new address is sent a link, the old one is told. The same
+     * address again is sent another link.
+     *
+     * @throws Refusal with 400 when a verified address would be lost without the password, 409 when somebody has the address,
+     *         429 when there were too many
+     */
+    public Account change(long id, AccountChange change) {
+        var before = own(id);
+        if (change.email() == null) {
+            return unique(() -> applied(before, change));
+        }
+        limits.take(Limit.ADDRESS_MAIL, id);
+        if (losesVerified(before, change)) {
+            proof.demand(before, "password", change.password());
+        }
+        var after = unique(() -> applied(before, change));
+        if (!Objects.equals(before.email, after.email)) {
+            mail.tellAddressChanged(after, before.email);
+        }
+        addresses.ask(after);
+        return after;
+    }
+
+    private Account applied(Account before, AccountChange change) {
+        Account account = Account.findById(before.id, LockModeType.PESSIMISTIC_WRITE);
+        account.displayName = change.displayName() == null ? account.displayName : change.displayName().strip();
+        if (change.email() != null && !Objects.equals(address(change.email()), account.email)) {
+            if (losesVerified(account, change) && !losesVerified(before, change)) {
+                throw Refusal.badInput("password", "is missing");
+            }
+            account.email = address(change.email());
+            account.emailVerifiedAt = null;
+            MailedLink.delete("account", account.id);
+        }
+        Account.getEntityManager().flush();
+        changed.fire(new AccountChanged(account.id));
+        return account;
+    }
+
+    /** Then the password is asked for: whoever reads the mails to a verified address can have a new one. */
+    private static boolean losesVerified(Account account, AccountChange change) {
+        return account.emailVerifiedAt != null && !account.email.equals(address(change.email()));
     }
 
     private static Account unique(Callable<Account> change) {
@@ -78,7 +131,8 @@ public class SignUp {
         }
     }
 
-    private static String address(String email) {
+    /** As it is stored: null for none. */
+    static String address(String email) {
         return blank(email) ? null : email.strip().toLowerCase(Locale.ROOT);
     }
 

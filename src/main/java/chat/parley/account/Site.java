@@ -17,8 +17,10 @@ import io.vertx.core.http.HttpServerRequest;
 public class Site {
 
     private final Optional<String> publicOrigin;
+    private final int port;
 
-    Site(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
+    Site(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl, @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.port = port;
         this.publicOrigin = publicUrl.map(url -> url.getScheme() + "://" + url.getAuthority());
     }
 
@@ -32,6 +34,16 @@ public class Site {
     public boolean othersSent(HttpServerRequest request) {
         var origin = request.getHeader("Origin");
         return origin != null ? !own(origin, request) : "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    /**
+     * The address of a page, for a mail. Never from a request, whose {@code Host} anyone can choose; where it is not set, this
+     * machine's own.
+     *
+     * @param path begins with a slash
+     */
+    public String link(String path) {
+        return publicOrigin.orElse("http://localhost:" + port) + path;
     }
 
     private boolean own(String origin, HttpServerRequest request) {

@@ -40,7 +40,7 @@ public class AccountPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance login(String problem, String username);
+        static native TemplateInstance login(String problem, String done, String username);
 
         static native TemplateInstance signup(String problem, List<Violation> violations, String username,
                 String displayName, String email);
@@ -63,8 +63,9 @@ public class AccountPages {
     @GET
     @Path("/login")
     public TemplateInstance login(UriInfo asked) {
-        var wrong = asked.getQueryParameters().containsKey("error");
-        return Templates.login(wrong ? "That name and password do not belong together." : null, "");
+        var shown = asked.getQueryParameters();
+        return Templates.login(shown.containsKey("error") ? "That name and password do not belong together." : null,
+                shown.containsKey("reset") ? "Your new password is saved. Sign in with it." : null, "");
     }
 
     @GET

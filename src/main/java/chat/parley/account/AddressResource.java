@@ -1,0 +1,26 @@
+package chat.parley.account;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+/** {@code /api/verified-addresses}: what a link in a mail proves. */
+@Path("/api/verified-addresses")
+@PermitAll
+public class AddressResource {
+
+    private final Addresses addresses;
+
+    AddressResource(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Says that the address to which this token was mailed is the account's own. */
+    @PUT
+    @Path("/{token}")
+    public void confirm(@RestPath String token) {
+        addresses.confirm(token);
+    }
+}

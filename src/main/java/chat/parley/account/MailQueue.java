@@ -1,0 +1,85 @@
+package chat.parley.account;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
+
+/**
+ * What ends in a mail, done after the request that asks for it: nobody waits for a mail server, and nobody can tell from the
+ * time of an answer whether there was a mail to send. In the order in which it came, by one thread. A mail that waits here
+ * is lost when the process ends: who misses it asks again.
+ */
+@ApplicationScoped
+class MailQueue {
+
+    private static final int MOST_WAITING = 500;
+    private static final int MOST_ON_THE_WAY = 20;
+    private static final Duration WHEN_FULL = Duration.ofSeconds(30);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+    private static final int RETRIES = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LAST_MAILS = Duration.ofSeconds(2);
+
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING), work -> new Thread(work, "parley-mail"));
+    private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
+    private final MeterRegistry metrics;
+
+    MailQueue(MeterRegistry metrics) {
+        this.metrics = metrics;
+        metrics.gauge("parley.mail.waiting", thread, pool -> pool.getQueue().size());
+    }
+
+    /** @throws Refusal with 503 when too much waits already */
+    void add(Runnable work) {
+        try {
+            thread.execute(() -> run(work));
+        } catch (RejectedExecutionException full) {
+            throw Refusal.unavailable(WHEN_FULL);
+        }
+    }
+
+    /** Sends a mail, from within the work. A server that does not take it is tried a few times. */
+    void send(MailTemplateInstance mail) throws InterruptedException {
+        if (!onTheWay.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            failed(new IllegalStateException("the mail server does not keep up"));
+            return;
+        }
+        mail.send().onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).atMost(RETRIES)
+                .ifNoItem().after(PATIENCE).fail()
+                .onTermination().invoke(() -> onTheWay.release())
+                .subscribe().with(sent -> metrics.counter("parley.mail.sent").increment(), MailQueue.this::failed);
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException broken) {
+            failed(broken);
+        }
+    }
+
+    /** Servers like to repeat whom they do not know, and that is nothing for a log. */
+    private void failed(Throwable cause) {
+        metrics.counter("parley.mail.failed").increment();
+        Log.warnf("A mail could not be sent: %s", String.valueOf(cause).replaceAll("\\S+@\\S+", "(an address)"));
+    }
+
+    @PreDestroy
+    void close() throws InterruptedException {
+        thread.shutdown();
+        thread.awaitTermination(LAST_MAILS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

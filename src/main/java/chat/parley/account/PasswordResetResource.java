@@ -1,0 +1,59 @@
+package chat.parley.account;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.Readable;
+import io.vertx.core.http.HttpServerRequest;
+
+/** {@code /api/password-resets}: a new password, by mail. */
+@Path("/api/password-resets")
+@PermitAll
+@Consumes(MediaType.APPLICATION_JSON)
+public class PasswordResetResource {
+
+    /** Whose password is forgotten. */
+    public record Forgotten(
+            @Readable @NotBlank(message = "is missing") @Size(max = NewAccount.EMAIL_MAX, message = "has 254 characters at most") //
+            @Email(message = "is not an address") //
+            String email) {
+    }
+
+    /** The password to be. */
+    public record Replacement(
+            @NotNull(message = "is missing") //
+            @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "has 8 to 256 characters") //
+            String password) {
+    }
+
+    private final PasswordResets resets;
+
+    PasswordResetResource(PasswordResets resets) {
+        this.resets = resets;
+    }
+
+    /** The same answer in the same time, whether anyone has that address or not. */
+    @POST
+    @ResponseStatus(202)
+    public void ask(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
+        resets.ask(forgotten.email(), request.remoteAddress().host());
+    }
+
+    @PUT
+    @Path("/{token}")
+    public void complete(@RestPath String token, @NotNull @Valid Replacement replacement) {
+        resets.complete(token, replacement.password());
+    }
+}

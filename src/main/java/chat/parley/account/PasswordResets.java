@@ -1,0 +1,88 @@
+package chat.parley.account;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.Refusal;
+import chat.parley.account.MailedLink.Purpose;
+import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+
+/** A new password for who has forgotten the old one, and reads the mails to their address. */
+@ApplicationScoped
+public class PasswordResets {
+
+    private final AccountMail mail;
+    private final Passwords passwords;
+    private final PasswordStrength strength;
+    private final Sessions sessions;
+    private final Limits limits;
+
+    PasswordResets(AccountMail mail, Passwords passwords, PasswordStrength strength, Sessions sessions, Limits limits) {
+        this.mail = mail;
+        this.passwords = passwords;
+        this.strength = strength;
+        this.sessions = sessions;
+        this.limits = limits;
+    }
+
+    /**
+     * Mails a link to whoever has the address. Nothing here depends on whether anyone has.
+     *
+     * @param from the address of the network that asks, for the limit
+     * @throws Refusal with 429 when it was asked for too often, 503 when too many mails wait
+     */
+    public void ask(String email, String from) {
+        var address = SignUp.address(email);
+        limits.take(Limit.PASSWORD_RESET, from);
+        limits.take(Limit.RESET_MAIL, address);
+        mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(address)));
+    }
+
+    /** Whether the link of that token would work now. */
+    @Transactional
+    public boolean asked(String token) {
+        return MailedLink.works(Purpose.RESET, new Token(token)).isPresent();
+    }
+
+    /**
+     * Sets the password and ends all sessions of the account. It does not sign anyone in. A password that is refused leaves
+     * the link as good as it was.
+     *
+     * @throws Refusal with 410 when the link does not work, or no longer; 400 when the password is too easy to guess
+     */
+    public void complete(String text, String password) {
+        var token = new Token(text);
+        var account = QuarkusTransaction.requiringNew().call(() -> MailedLink.works(Purpose.RESET, token))
+                .orElseThrow(MailedLink::gone);
+        strength.check("password", password, account.username, account.displayName, account.email);
+        var fresh = passwords.hash(password);
+        QuarkusTransaction.requiringNew().run(() -> set(fresh, MailedLink.use(Purpose.RESET, token)));
+        mail.tellPasswordChanged(account);
+    }
+
+    /** Who has used the link reads the mails to the address, so that is theirs. */
+    private void set(String hash, Account account) {
+        account.passwordHash = hash;
+        account.emailVerifiedAt = account.emailVerifiedAt == null ? Instant.now() : account.emailVerifiedAt;
+        MailedLink.delete("account", account.id);
+        sessions.endAll(account.id);
+    }
+
+    private Optional<MailTemplateInstance> link(String address) {
+        return Account.<Account> find("email = ?1 and not disabled", address).firstResultOptional()
+                .map(account -> mail.reset(account, MailedLink.make(Purpose.RESET, account)));
+    }
+
+    @Scheduled(every = "10m")
+    @Transactional
+    void forgetExpired() {
+        MailedLink.delete("expiresAt <= ?1", Instant.now());
+    }
+}

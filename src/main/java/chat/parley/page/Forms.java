@@ -1,0 +1,58 @@
+package chat.parley.page;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import chat.parley.Problem.Violation;
+import chat.parley.Refusal;
+import io.quarkus.qute.TemplateInstance;
+
+/** Takes what is sent by a plain form as the API takes JSON: by the same rules, and refused in the same words. */
+@ApplicationScoped
+class Forms {
+
+    private final Validator validator;
+
+    Forms(Validator validator) {
+        this.validator = validator;
+    }
+
+    /**
+     * Does something with what was sent, if it is as it should be.
+     *
+     * @return why it was not done; empty when it was
+     */
+    Optional<Refusal> refused(Object sent, Runnable act) {
+        var violations = validator.validate(sent).stream()
+                .map(violation -> new Violation(violation.getPropertyPath().toString(), violation.getMessage())).toList();
+        if (!violations.isEmpty()) {
+            return Optional.of(Refusal.badInput(violations));
+        }
+        try {
+            act.run();
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal);
+        }
+    }
+
+    /** What stands above the form: what is wrong with a field is said at the field. */
+    static String problem(Refusal refusal) {
+        return refusal.problem().violations().isEmpty() ? refusal.problem().detail() : null;
+    }
+
+    /** The form once more, with the status and the wait that a program would be told. */
+    static Response again(Refusal refusal, TemplateInstance form) {
+        return Response.status(refusal.problem().status()).header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+                .entity(form).build();
+    }
+
+    /** The path alone: which host and scheme a proxy shows to the world is not known here. */
+    static Response seeOther(String path) {
+        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path).build();
+    }
+}

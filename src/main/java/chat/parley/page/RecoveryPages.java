@@ -1,0 +1,110 @@
+package chat.parley.page;
+
+import java.util.List;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.Problem.Violation;
+import chat.parley.account.AccountMail;
+import chat.parley.account.Addresses;
+import chat.parley.account.PasswordResetResource.Forgotten;
+import chat.parley.account.PasswordResetResource.Replacement;
+import chat.parley.account.PasswordResets;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * The way back in for who has forgotten the password, and the end of the links in our mails, as plain forms. Opening a link
+ * changes nothing: what looks through mails for harm opens them too.
+ */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@PermitAll
+@Blocking
+public class RecoveryPages {
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance forgot(boolean mails, boolean sent, String problem, List<Violation> violations, String email);
+
+        static native TemplateInstance reset(boolean works, String token, String problem, List<Violation> violations);
+
+        static native TemplateInstance verify(boolean works, boolean done, String token);
+    }
+
+    private final PasswordResets resets;
+    private final Addresses addresses;
+    private final AccountMail mail;
+    private final Forms forms;
+
+    RecoveryPages(PasswordResets resets, Addresses addresses, AccountMail mail, Forms forms) {
+        this.resets = resets;
+        this.addresses = addresses;
+        this.mail = mail;
+        this.forms = forms;
+    }
+
+    @GET
+    @Path("/forgot-password")
+    public TemplateInstance forgot() {
+        return Templates.forgot(mail.configured(), false, null, List.of(), "");
+    }
+
+    @POST
+    @Path("/forgot-password")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response ask(@RestForm @DefaultValue("") String email, HttpServerRequest request) {
+        var address = email.strip();
+        return forms.refused(new Forgotten(address), () -> resets.ask(address, request.remoteAddress().host()))
+                .map(refusal -> Forms.again(refusal, Templates.forgot(mail.configured(), false, Forms.problem(refusal),
+                        refusal.problem().violations(), address)))
+                .orElseGet(() -> Response.ok(Templates.forgot(mail.configured(), true, null, List.of(), address)).build());
+    }
+
+    @GET
+    @Path("/reset-password")
+    public Response reset(@RestQuery @DefaultValue("") String token) {
+        var works = resets.asked(token);
+        return Response.status(works ? 200 : 410).entity(Templates.reset(works, token, null, List.of())).build();
+    }
+
+    /** A new password signs nobody in: who has it can. */
+    @POST
+    @Path("/reset-password")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response complete(@RestForm @DefaultValue("") String token, @RestForm String password) {
+        return forms.refused(new Replacement(password), () -> resets.complete(token, password))
+                .map(refusal -> Forms.again(refusal, Templates.reset(refusal.problem().status() != 410, token,
+                        Forms.problem(refusal), refusal.problem().violations())))
+                .orElseGet(() -> Forms.seeOther("/login?reset"));
+    }
+
+    @GET
+    @Path("/verify-address")
+    public Response verify(@RestQuery @DefaultValue("") String token) {
+        var works = addresses.asked(token);
+        return Response.status(works ? 200 : 410).entity(Templates.verify(works, false, token)).build();
+    }
+
+    @POST
+    @Path("/verify-address")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response confirm(@RestForm @DefaultValue("") String token) {
+        return forms.refused(token, () -> addresses.confirm(token))
+                .map(refusal -> Forms.again(refusal, Templates.verify(false, false, token)))
+                .orElseGet(() -> Response.ok(Templates.verify(true, true, token)).build());
+    }
+}

@@ -1,0 +1,90 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+import chat.parley.Person;
+import chat.parley.account.Mailed;
+import io.quarkus.mailer.MockMailbox;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** The way back in, as a person goes it. */
+@QuarkusTest
+class RecoveryPagesTest extends InBrowser {
+
+    private static final String NEW = "wrong donkey engine";
+
+    @Inject
+    MockMailbox mailbox;
+
+    private Person mira;
+    private String address;
+
+    @BeforeEach
+    void someoneWithAnAddress() {
+        mira = Person.called("mira");
+        address = mira.username() + "@example.org";
+        mira.sends(Map.of("email", address)).patch("/api/me").then().statusCode(200);
+    }
+
+    @Test
+    void aForgottenPasswordIsReplacedByMail() {
+        var page = newBrowser(360);
+        page.navigate("/login");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgot your password?")).click();
+        page.getByLabel("Email").fill(address);
+        button(page, "Send the link").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText(address);
+
+        page.navigate("/reset-password?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.RESET)));
+        page.getByLabel("New password").fill("password123");
+        button(page, "Save password").click();
+        assertThat(page.locator(".violation")).containsText("too easy to guess");
+        pardon("400");
+        page.getByLabel("New password").fill(NEW);
+        button(page, "Save password").click();
+
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("Your new password is saved. Sign in with it.");
+        page.getByLabel("Username").fill(mira.username());
+        page.getByLabel("Password").fill(NEW);
+        button(page, "Sign in").click();
+        connected(page);
+    }
+
+    @Test
+    void aLinkThatDoesNotWorkLeadsToAnother() {
+        var page = newBrowser(1280);
+
+        page.navigate("/reset-password?token=x");
+
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("This link does not work");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ask for another one")).click();
+        assertThat(page.getByLabel("Email")).isVisible();
+        pardon("410");
+    }
+
+    @Test
+    void anAddressIsVerifiedByAClick() {
+        var page = newBrowser(1280);
+        var path = "/verify-address?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.ADDRESS));
+
+        page.navigate(path);
+        page.navigate(path);
+        button(page, "It is mine").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("the address is yours");
+
+        page.navigate(path);
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("This link does not work");
+        pardon("410");
+    }
+}

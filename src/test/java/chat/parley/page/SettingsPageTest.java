@@ -1,0 +1,65 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** One's own account, as a person changes it. */
+@QuarkusTest
+class SettingsPageTest extends InBrowser {
+
+    private static final String NEW = "wrong donkey engine";
+
+    private Person mira;
+    private Page page;
+
+    @BeforeEach
+    void someoneAtTheirSettings() {
+        mira = Person.called("mira");
+        page = opens(mira, "/", 1280);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(mira.username() + ": settings")).click();
+    }
+
+    @Test
+    void thePasswordIsChanged() {
+        var elsewhere = mira.elsewhere();
+
+        page.getByLabel("Current password").fill(Person.PASSWORD);
+        page.getByLabel("New password").fill(NEW);
+        button(page, "Change password").click();
+
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your password is changed");
+        elsewhere.asks().get("/api/me").then().statusCode(401);
+        Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+    }
+
+    @Test
+    void aWrongPasswordIsSaidAtItsField() {
+        page.getByLabel("Current password").fill("not the password");
+        page.getByLabel("New password").fill(NEW);
+        button(page, "Change password").click();
+
+        assertThat(page.locator("#current-fault")).hasText("Current password is not the password of this account.");
+        assertThat(page.getByLabel("Current password")).hasAttribute("aria-invalid", "true");
+        pardon("400");
+    }
+
+    @Test
+    void theAddressIsChanged() {
+        var address = mira.username() + "@example.org";
+
+        page.getByLabel("Email").fill(address);
+        button(page, "Save address").click();
+
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your address is changed");
+        assertThat(page.getByLabel("Email")).hasValue(address);
+    }
+}
