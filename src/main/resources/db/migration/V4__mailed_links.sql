@@ -11,4 +11,7 @@ create table mailed_link (
 create index mailed_link_by_account on mailed_link (account_id);
 create index mailed_link_by_expiry on mailed_link (expires_at);
 
-alter table account add column email_verified_at timestamptz;
+alter table account
+    add column email_verified_at timestamptz,
+    -- Given by who knew the password. Any other is only noted: no mail goes to it.
+    add column email_trusted boolean not null default true;

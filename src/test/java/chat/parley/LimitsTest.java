@@ -123,7 +123,9 @@ class LimitsTest {
     void aLimitSaysWhatItIs(Limit limit) {
         assertThat(limit.id()).matches("[a-z]+(-[a-z]+)*");
         assertThat(limit.burst()).isPositive();
-        assertThat(limit.pace()).isBetween(Duration.ofMillis(1), Duration.ofMinutes(1));
+        assertThat(limit.pace()).isPositive();
+        assertThat(limit.pace().multipliedBy(limit.burst())).as("what is unused for an hour is forgotten: full again by then")
+                .isLessThanOrEqualTo(Duration.ofHours(1));
     }
 
     private static void takes(Limits limits, String whom, int times) {

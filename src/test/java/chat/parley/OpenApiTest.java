@@ -19,7 +19,7 @@ class OpenApiTest {
     @ParameterizedTest
     @CsvSource({
             "post,/api/accounts", "get,/api/me", "patch,/api/me", "put,/api/me/password", "get,/api/me/sessions",
-            "delete,/api/me/sessions", "delete,/api/me/sessions/{id}", "post,/login", "post,/logout",
+            "delete,/api/me/sessions", "get,/api/me/tokens", "post,/api/me/tokens", "delete,/api/me/tokens/{id}", "delete,/api/me/sessions/{id}", "post,/login", "post,/logout",
             "post,/api/password-resets", "put,/api/password-resets/{token}", "put,/api/verified-addresses/{token}",
             "get,/api/users", "get,/api/rooms", "post,/api/rooms", "get,/api/rooms/{id}", "patch,/api/rooms/{id}",
             "delete,/api/rooms/{id}", "put,/api/rooms/{id}/membership", "delete,/api/rooms/{id}/membership",

@@ -41,6 +41,10 @@ public class Account extends PanacheEntityBase {
 
     public String email;
 
+    /** Whether it was given by who knew the password. Any other is only noted, and no way into the account. */
+    @Column(name = "email_trusted")
+    public boolean emailTrusted = true;
+
     /** When it was found to be theirs; null while it is not. */
     @Column(name = "email_verified_at")
     public Instant emailVerifiedAt;
@@ -70,6 +74,11 @@ public class Account extends PanacheEntityBase {
 
     public static Refusal nobody() {
         return Refusal.notFound("There is nobody of that name.");
+    }
+
+    /** Where mail about the account may go; null for nowhere. */
+    String mailbox() {
+        return emailTrusted ? email : null;
     }
 
     public List<String> roleNames() {

@@ -9,7 +9,8 @@ import chat.parley.Readable;
 /**
  * What someone changes of their own account; null leaves it as it is.
  *
- * @param password proof for another address in place of a verified one, which is a way into the account
+ * @param password proof for the address, which is a way into the account: without it the address is only noted, and cannot
+ *        take the place of a verified one
  */
 public record AccountChange(
         @Readable @Size(max = NewAccount.DISPLAY_NAME_MAX, message = "has 64 characters at most") //

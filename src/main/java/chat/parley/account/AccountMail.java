@@ -73,7 +73,7 @@ public class AccountMail {
     }
 
     void tellPasswordChanged(Account of) {
-        tell(of.email, () -> Templates.passwordChanged(of.username, site.link("/"), site.link("/forgot-password"))
+        tell(of.mailbox(), () -> Templates.passwordChanged(of.username, site.link("/"), site.link("/forgot-password"))
                 .subject("Your password at Parley was changed"));
     }
 

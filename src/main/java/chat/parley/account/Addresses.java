@@ -20,9 +20,9 @@ public class Addresses {
         this.mail = mail;
     }
 
-    /** Mails the link, unless there is no address or it is known to be theirs. */
+    /** Mails the link, unless there is no address to trust, or it is known to be theirs. */
     void ask(Account account) {
-        if (account.email != null && account.emailVerifiedAt == null) {
+        if (account.mailbox() != null && account.emailVerifiedAt == null) {
             mail.later(() -> Optional.of(mail.address(account,
                     QuarkusTransaction.requiringNew().call(() -> MailedLink.make(Purpose.ADDRESS, account)))));
         }

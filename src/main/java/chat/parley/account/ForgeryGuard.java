@@ -34,6 +34,9 @@ public class ForgeryGuard {
         if (site.othersSent(request)) {
             throw Refusal.forbidden("This was sent by a page of another site.");
         }
+        if (Bearer.brought(request)) {
+            return;
+        }
         cookie.read(request).filter(token -> !site.sent(request) && !shows(request, token)).ifPresent(token -> {
             throw Refusal.forbidden("A change made with a cookie needs an Origin of this site, or X-CSRF-Token.");
         });

@@ -76,7 +76,7 @@ public class PasswordResets {
     }
 
     private Optional<MailTemplateInstance> link(String address) {
-        return Account.<Account> find("email = ?1 and not disabled", address).firstResultOptional()
+        return Account.<Account> find("email = ?1 and emailTrusted and not disabled", address).firstResultOptional()
                 .map(account -> mail.reset(account, MailedLink.make(Purpose.RESET, account)));
     }
 

@@ -103,24 +103,25 @@ public class Sessions {
     }
 
     /**
-     * Where someone is signed in, the last used first.
+     * The browsers that someone is signed in with, the last used first.
      *
      * @param current the session that asks
      */
     @Transactional
     public List<SessionView> of(long account, long current) {
-        return Session.of(account).stream().map(session -> new SessionView(session.id, session.device, session.createdAt,
+        return Session.browsers(account).stream().map(session -> new SessionView(session.id, session.device, session.createdAt,
                 session.lastSeenAt, session.id == current)).toList();
     }
 
-    /** Ends one session of the account; says whether it has such a one. */
+    /** Ends one browser's session of the account; says whether it has such a one. */
     @Transactional
     public boolean end(long account, long id) {
-        var own = Session.of(account).stream().filter(session -> session.id == id).toList();
+        var own = Session.browsers(account).stream().filter(session -> session.id == id).toList();
         end(own);
         return !own.isEmpty();
     }
 
+    /** Ends all, also those of programs. */
     @Transactional
     public void endAll(long account) {
         end(Session.of(account));
@@ -133,7 +134,7 @@ public class Sessions {
     }
 
     /**
-     * Changes the password and ends all sessions of the account but the one that asks for it. Its owner is told by mail.
+     * Changes the password and ends all sessions of the account, also of programs, but the one that asks for it. Its owner is told by mail.
      *
      * @throws chat.parley.Refusal with 400 when the current password is another or the replacement too easy to guess, 429 when
      *         it was tried too often
@@ -172,7 +173,7 @@ public class Sessions {
     }
 
     private static boolean notSeenLately(Session session) {
-        return session.lastSeenAt.isBefore(Instant.now().minus(NOTED_EVERY));
+        return session.lastSeenAt == null || session.lastSeenAt.isBefore(Instant.now().minus(NOTED_EVERY));
     }
 
     private Session session(Account account, Token token, String device) {

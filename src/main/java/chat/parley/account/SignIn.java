@@ -1,5 +1,7 @@
 package chat.parley.account;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -12,10 +14,11 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Who makes a request: looks up the session that its cookie proves, and hands the name to the platform's JPA security for
+ * Who makes a request: looks up the session that its cookie or token proves, and hands the name to the platform's JPA security for
  * the identity and its roles. That is kept for a second at most, and forgotten when a session ends.
  */
 @ApplicationScoped
@@ -35,9 +38,13 @@ public class SignIn implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        return cookie.read(context.request())
+        return brought(context.request())
                 .map(token -> known.find(token).map(Uni.createFrom()::item).orElseGet(() -> lookUp(token, context, identities)))
                 .orElseGet(() -> Uni.createFrom().nullItem());
+    }
+
+    private Optional<Token> brought(HttpServerRequest request) {
+        return Bearer.brought(request) ? Bearer.read(request) : cookie.read(request);
     }
 
     private Uni<SecurityIdentity> lookUp(Token token, RoutingContext context, IdentityProviderManager identities) {

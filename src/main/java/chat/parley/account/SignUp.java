@@ -75,10 +75,10 @@ public class SignUp {
     }
 
     /**
-     * Changes what is not null; an empty address takes it away. A new address is sent a link, the old one is told. The same
-     * address again is sent another link.
+     * Changes what is not null; an empty address takes it away. An address that comes with the password is sent a link, the
+     * same again another one; the old one is told.
      *
-     * @throws Refusal with 400 when a verified address would be lost without the password, 409 when somebody has the address,
+     * @throws Refusal with 400 when the password is another, or a verified address would be lost without it; 409 when somebody has the address,
      *         429 when there were too many
      */
     public Account change(long id, AccountChange change) {
@@ -87,12 +87,12 @@ public class SignUp {
             return unique(() -> applied(before, change));
         }
         limits.take(Limit.ADDRESS_MAIL, id);
-        if (losesVerified(before, change)) {
+        if (change.password() != null || losesVerified(before, change)) {
             proof.demand(before, "password", change.password());
         }
         var after = unique(() -> applied(before, change));
         if (!Objects.equals(before.email, after.email)) {
-            mail.tellAddressChanged(after, before.email);
+            mail.tellAddressChanged(after, before.mailbox());
         }
         addresses.ask(after);
         return after;
@@ -101,17 +101,27 @@ public class SignUp {
     private Account applied(Account before, AccountChange change) {
         Account account = Account.findById(before.id, LockModeType.PESSIMISTIC_WRITE);
         account.displayName = change.displayName() == null ? account.displayName : change.displayName().strip();
-        if (change.email() != null && !Objects.equals(address(change.email()), account.email)) {
-            if (losesVerified(account, change) && !losesVerified(before, change)) {
-                throw Refusal.badInput("password", "is missing");
-            }
-            account.email = address(change.email());
-            account.emailVerifiedAt = null;
-            MailedLink.delete("account", account.id);
+        if (change.email() != null) {
+            give(account, address(change.email()), change.password() != null);
         }
         Account.getEntityManager().flush();
         changed.fire(new AccountChanged(account.id));
         return account;
+    }
+
+    /** @param trusted whether who gives it knew the password */
+    private static void give(Account account, String address, boolean trusted) {
+        if (Objects.equals(address, account.email)) {
+            account.emailTrusted |= trusted;
+            return;
+        }
+        if (account.emailVerifiedAt != null && !trusted) {
+            throw Refusal.badInput("password", "is missing");
+        }
+        account.email = address;
+        account.emailTrusted = trusted;
+        account.emailVerifiedAt = null;
+        MailedLink.delete("account", account.id);
     }
 
     /** Then the password is asked for: whoever reads the mails to a verified address can have a new one. */

@@ -7,9 +7,10 @@ import io.quarkus.security.identity.SecurityIdentity;
  *
  * @param account the account's id
  * @param session the session's id, by which it can be ended
+ * @param program whether it is a program that acts for them, by a token of theirs
  * @param csrf what a program with this cookie shows to prove that it means what it sends
  */
-public record SignedIn(long account, String username, String displayName, long session, String csrf) {
+public record SignedIn(long account, String username, String displayName, long session, boolean program, String csrf) {
 
     static final String ATTRIBUTE = "parley.signed-in";
 
@@ -20,6 +21,6 @@ public record SignedIn(long account, String username, String displayName, long s
 
     static SignedIn by(Session session, Token token) {
         var account = session.account;
-        return new SignedIn(account.id, account.username, account.displayName, session.id, token.csrf());
+        return new SignedIn(account.id, account.username, account.displayName, session.id, session.program(), token.csrf());
     }
 }

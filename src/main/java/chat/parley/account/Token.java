@@ -7,25 +7,34 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What a browser holds to prove its session: 256 random bits. The service keeps its SHA-256 only; a slow hash would add
+ * What a browser or a program holds to prove its session: 256 random bits. The service keeps its SHA-256 only; a slow hash would add
  * nothing, since there is nothing to guess.
  *
- * @param text as it stands in the cookie
+ * @param text as it stands in the cookie, or after {@code Bearer}
  */
 public record Token(String text) {
 
     private static final int BYTES = 32;
     private static final int CHARACTERS = 43;
+    /** A program's begins so, for those who look through sources for what should not stand there. */
+    private static final String PROGRAM = "parley_";
 
     static Token random() {
-        var bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return new Token(base64(bytes));
+        return new Token(randomText());
+    }
+
+    static Token ofProgram() {
+        return new Token(PROGRAM + randomText());
     }
 
     /** False for what cannot be a token of ours, without asking the database. */
     boolean wellFormed() {
         return text.length() == CHARACTERS;
+    }
+
+    /** The same, for a program's. */
+    boolean wellFormedOfProgram() {
+        return text.startsWith(PROGRAM) && text.length() == PROGRAM.length() + CHARACTERS;
     }
 
     byte[] hash() {
@@ -43,6 +52,12 @@ public record Token(String text) {
     @Override
     public String toString() {
         return "Token[…]";
+    }
+
+    private static String randomText() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return base64(bytes);
     }
 
     private static String base64(byte[] bytes) {

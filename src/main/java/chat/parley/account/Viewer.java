@@ -36,6 +36,11 @@ public class Viewer {
         return known().session();
     }
 
+    /** Whether a program asks for them. */
+    public boolean program() {
+        return known().program();
+    }
+
     public String csrf() {
         return known().csrf();
     }

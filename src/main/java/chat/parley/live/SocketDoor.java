@@ -2,6 +2,7 @@ package chat.parley.live;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.account.SignedIn;
 import chat.parley.account.Site;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +31,8 @@ class SocketDoor implements HttpUpgradeCheck {
             return CheckResult.rejectUpgrade(UNAVAILABLE);
         }
         NettyWire.note(context.httpRequest(), context.userData());
-        return context.securityIdentity().map(identity -> identity.isAnonymous() || site.sent(context.httpRequest())
+        return context.securityIdentity().map(identity -> identity.isAnonymous() || SignedIn.of(identity).program()
+                || site.sent(context.httpRequest())
                 ? CheckResult.permitUpgradeSync()
                 : CheckResult.rejectUpgradeSync(FORBIDDEN));
     }

@@ -1,10 +1,13 @@
 package chat.parley.page;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** What browsers are told about every answer of ours. */
@@ -23,9 +26,24 @@ public class PageHeaders {
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()",
             HttpHeaders.CACHE_CONTROL, "no-store");
 
+    private static final Map<String, String> BEHIND_TLS = Map.of("Strict-Transport-Security", "max-age=31536000");
+
+    private final boolean publicIsSecure;
+
+    PageHeaders(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
+        this.publicIsSecure = publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
+    }
+
     @ServerResponseFilter
     public void add(ContainerResponseContext response) {
-        ALWAYS.forEach((name, value) -> {
+        add(response, ALWAYS);
+        if (publicIsSecure) {
+            add(response, BEHIND_TLS);
+        }
+    }
+
+    private static void add(ContainerResponseContext response, Map<String, String> headers) {
+        headers.forEach((name, value) -> {
             if (!response.getHeaders().containsKey(name)) {
                 response.getHeaders().putSingle(name, value);
             }

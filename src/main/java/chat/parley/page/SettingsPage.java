@@ -2,6 +2,8 @@ package chat.parley.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +20,11 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Problem.Violation;
+import chat.parley.Refusal;
+import chat.parley.account.AccessTokenResource.Wanted;
+import chat.parley.account.AccessTokenView;
+import chat.parley.account.AccessTokens;
+import chat.parley.account.AccessTokens.Made;
 import chat.parley.account.AccountChange;
 import chat.parley.account.Me;
 import chat.parley.account.PasswordChange;
@@ -30,7 +37,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 
-/** One's own account, as plain forms that need no script: the password, the address, and where one is signed in. */
+/** One's own account, as plain forms that need no script: the password, the address, where one is signed in, and programs. */
 @Path("/settings")
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
@@ -44,17 +51,19 @@ public class SettingsPage {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance settings(Me me, List<SessionView> sessions, String done, String problem,
-                List<Violation> violations);
+        static native TemplateInstance settings(Me me, List<SessionView> sessions, List<AccessTokenView> tokens, Made made,
+                String done, String problem, List<Violation> violations);
     }
 
     private final Sessions sessions;
+    private final AccessTokens tokens;
     private final SignUp accounts;
     private final Viewer viewer;
     private final Forms forms;
 
-    SettingsPage(Sessions sessions, SignUp accounts, Viewer viewer, Forms forms) {
+    SettingsPage(Sessions sessions, AccessTokens tokens, SignUp accounts, Viewer viewer, Forms forms) {
         this.sessions = sessions;
+        this.tokens = tokens;
         this.accounts = accounts;
         this.viewer = viewer;
         this.forms = forms;
@@ -62,7 +71,7 @@ public class SettingsPage {
 
     @GET
     public Response show(@RestQuery @DefaultValue("") String done) {
-        return viewer.signedIn().map(me -> Response.ok(page(me, DONE.get(done), null, List.of())).build())
+        return browser().map(me -> Response.ok(page(me, null, DONE.get(done), null, List.of())).build())
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -71,7 +80,7 @@ public class SettingsPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changePassword(@RestForm String current, @RestForm String replacement) {
         var change = new PasswordChange(current, replacement);
-        return viewer.signedIn().map(me -> changed(me, "password", change,
+        return browser().map(me -> changed(me, "password", change,
                 () -> sessions.changePassword(me.account(), me.session(), change))).orElseGet(SettingsPage::toSignIn);
     }
 
@@ -80,34 +89,63 @@ public class SettingsPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeAddress(@RestForm @DefaultValue("") String email, @RestForm String password) {
         var change = new AccountChange(null, email.strip(), password);
-        return viewer.signedIn().map(me -> changed(me, "address", change, () -> accounts.change(me.account(), change)))
+        return browser().map(me -> changed(me, "address", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
+    }
+
+    /** No redirect: this answer is the only one that shows the token. */
+    @POST
+    @Path("/tokens")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response makeToken(@RestForm @DefaultValue("") String name) {
+        return browser().map(me -> {
+            var made = new AtomicReference<Made>();
+            return forms.refused(new Wanted(name), () -> made.set(tokens.make(me.account(), me.session(), name)))
+                    .map(refusal -> again(me, refusal))
+                    .orElseGet(() -> Response.status(201).entity(page(me, made.get(), null, null, List.of())).build());
+        }).orElseGet(SettingsPage::toSignIn);
+    }
+
+    @POST
+    @Path("/tokens/{id}/revoke")
+    public Response revokeToken(@RestPath long id) {
+        browser().ifPresent(me -> tokens.revoke(me.account(), id));
+        return Forms.seeOther("/settings");
     }
 
     /** One that is over already is where they wanted it to be. */
     @POST
     @Path("/sessions/{id}/end")
     public Response end(@RestPath long id) {
-        viewer.signedIn().ifPresent(me -> sessions.end(me.account(), id));
+        browser().ifPresent(me -> sessions.end(me.account(), id));
         return Forms.seeOther("/settings");
     }
 
     @POST
     @Path("/sign-out-everywhere")
     public Response endAll() {
-        viewer.signedIn().ifPresent(me -> sessions.endAll(me.account()));
+        browser().ifPresent(me -> sessions.endAll(me.account()));
         return toSignIn();
+    }
+
+    /** Who is signed in here: a program is not, and what it may do the API says. */
+    private Optional<SignedIn> browser() {
+        return viewer.signedIn().filter(me -> !me.program());
     }
 
     private Response changed(SignedIn me, String what, Object change, Runnable act) {
         return forms.refused(change, act)
-                .map(refusal -> Forms.again(refusal, page(me, null, Forms.problem(refusal), refusal.problem().violations())))
+                .map(refusal -> again(me, refusal))
                 .orElseGet(() -> Forms.seeOther("/settings?done=" + what));
     }
 
-    private TemplateInstance page(SignedIn me, String done, String problem, List<Violation> violations) {
-        return Templates.settings(Me.of(accounts.own(me.account()), null), sessions.of(me.account(), me.session()), done, problem,
-                violations);
+    private Response again(SignedIn me, Refusal refusal) {
+        return Forms.again(refusal, page(me, null, null, Forms.problem(refusal), refusal.problem().violations()));
+    }
+
+    private TemplateInstance page(SignedIn me, Made made, String done, String problem, List<Violation> violations) {
+        return Templates.settings(Me.of(accounts.own(me.account()), null), sessions.of(me.account(), me.session()),
+                tokens.of(me.account()), made, done, problem, violations);
     }
 
     private static Response toSignIn() {

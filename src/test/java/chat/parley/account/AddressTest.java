@@ -75,7 +75,7 @@ class AddressTest {
 
     @Test
     void theOldAddressIsToldAndTheNewOneAsked() {
-        changes(Map.of("email", "new-" + address)).then().statusCode(200);
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD)).then().statusCode(200);
 
         assertThat(Mailed.to(mailbox, address, Mailed.ADDRESS_CHANGED).getText()).doesNotContain("new-");
         follows(Mailed.to(mailbox, "new-" + address, Mailed.ADDRESS).getText()).then().statusCode(204);
@@ -92,6 +92,28 @@ class AddressTest {
     }
 
     @Test
+    void anAddressGivenWithoutThePasswordIsNoWayIn() {
+        changes(Map.of("email", "new-" + address)).then().statusCode(200).body("email", equalTo("new-" + address));
+        forgets("new-" + address);
+        var tom = Person.unique("tom") + "@example.org";
+        Person.signUp(Map.of("username", tom.split("@")[0], "password", Person.PASSWORD, "email", tom)).then().statusCode(201);
+
+        Mailed.to(mailbox, tom, Mailed.ADDRESS);
+        assertThat(mailbox.getMailsSentTo("new-" + address)).as("sent in the order of asking, so it would be here").isEmpty();
+
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD)).then().statusCode(200);
+        forgets("new-" + address);
+        Mailed.to(mailbox, "new-" + address, Mailed.RESET);
+    }
+
+    @Test
+    void aWrongPasswordChangesNothing() {
+        changes(Map.of("email", "new-" + address, "password", "not the password")).then().statusCode(400);
+
+        assertThat(mira.reads("/api/me").getString("email")).isEqualTo(address);
+    }
+
+    @Test
     void theSameAddressAgainIsSentAnotherLink() {
         Mailed.to(mailbox, address, Mailed.ADDRESS);
 
@@ -103,7 +125,7 @@ class AddressTest {
 
     @Test
     void aResetVerifiesTheAddressThatItWasMailedTo() {
-        given().contentType("application/json").body(Map.of("email", address)).post("/api/password-resets").then().statusCode(202);
+        forgets(address);
         var token = Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
 
         given().contentType("application/json").body(Map.of("password", Person.PASSWORD)).put("/api/password-resets/{token}", token)
@@ -114,6 +136,10 @@ class AddressTest {
 
     private void verified() {
         follows(Mailed.to(mailbox, address, Mailed.ADDRESS).getText()).then().statusCode(204);
+    }
+
+    private static void forgets(String email) {
+        given().contentType("application/json").body(Map.of("email", email)).post("/api/password-resets").then().statusCode(202);
     }
 
     private Response changes(Map<String, String> what) {

@@ -27,7 +27,7 @@ class SmtpTest {
     void aLinkThatCameBySmtpSetsAPassword() throws Exception {
         var mira = Person.called("mira");
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address)).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
         await().until(() -> server.getReceivedMessages().length == 1);
 
         given().contentType(ContentType.JSON).body(Map.of("email", address)).post("/api/password-resets").then().statusCode(202);

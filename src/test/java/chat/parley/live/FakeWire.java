@@ -73,7 +73,7 @@ final class FakeWire implements Wire {
     }
 
     Client client(long account, long outbox) {
-        return new Client(new SignedIn(account, "person-" + account, "Person " + account, account, ""), outbox(outbox));
+        return new Client(new SignedIn(account, "person-" + account, "Person " + account, account, false, ""), outbox(outbox));
     }
 
     /** One that has begun. */

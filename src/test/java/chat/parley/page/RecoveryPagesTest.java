@@ -33,7 +33,7 @@ class RecoveryPagesTest extends InBrowser {
     void someoneWithAnAddress() {
         mira = Person.called("mira");
         address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address)).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
     }
 
     @Test

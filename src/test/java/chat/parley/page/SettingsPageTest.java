@@ -1,6 +1,7 @@
 package chat.parley.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -53,10 +54,26 @@ class SettingsPageTest extends InBrowser {
     }
 
     @Test
+    void aProgramGetsATokenThatIsShownOnce() {
+        page.getByLabel("Name of the program").fill("Weather bot");
+        button(page, "Make a token").click();
+        var token = page.locator(".token").textContent();
+
+        given().header("Authorization", "Bearer " + token).get("/api/me").then().statusCode(200);
+        page.navigate("/settings");
+        assertThat(page.getByText(token)).hasCount(0);
+        button(page, "Revoke Weather bot").click();
+
+        assertThat(button(page, "Revoke Weather bot")).hasCount(0);
+        given().header("Authorization", "Bearer " + token).get("/api/me").then().statusCode(401);
+    }
+
+    @Test
     void theAddressIsChanged() {
         var address = mira.username() + "@example.org";
 
         page.getByLabel("Email").fill(address);
+        page.getByLabel("Your password").fill(Person.PASSWORD);
         button(page, "Save address").click();
 
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your address is changed");

@@ -1,0 +1,71 @@
+package chat.parley.account;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.Listing;
+import chat.parley.Readable;
+import chat.parley.Refusal;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/me/tokens}: the programs that act for one. */
+@Path("/api/me/tokens")
+@Authenticated
+@Consumes(MediaType.APPLICATION_JSON)
+public class AccessTokenResource {
+
+    /** What the program is to be called. */
+    public record Wanted(
+            @NotNull(message = "is missing") @Readable @Size(max = 64, message = "has 64 characters at most") //
+            @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "is not a name") //
+            String name) {
+    }
+
+    private final AccessTokens tokens;
+    private final Viewer viewer;
+
+    AccessTokenResource(AccessTokens tokens, Viewer viewer) {
+        this.tokens = tokens;
+        this.viewer = viewer;
+    }
+
+    /** The answer is the only one that ever shows the token. */
+    @POST
+    @ResponseStatus(201)
+    public AccessTokens.Made make(@NotNull @Valid Wanted wanted) {
+        refusePrograms();
+        return tokens.make(viewer.id(), viewer.session(), wanted.name());
+    }
+
+    @GET
+    public Listing<AccessTokenView> list() {
+        return new Listing<>(tokens.of(viewer.id()), null);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void revoke(@RestPath long id) {
+        refusePrograms();
+        if (!tokens.revoke(viewer.id(), id)) {
+            throw Refusal.notFound("There is no such token of yours.");
+        }
+    }
+
+    /** A token that got into the wrong hands is not to make others that outlive it. */
+    private void refusePrograms() {
+        if (viewer.program()) {
+            throw Refusal.forbidden("A token can neither make tokens nor revoke them: sign in for that.");
+        }
+    }
+}

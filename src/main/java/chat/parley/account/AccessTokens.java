@@ -1,0 +1,69 @@
+package chat.parley.account;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Refusal;
+import io.quarkus.security.UnauthorizedException;
+
+/** Lets programs act for their owner, each by a token of its own. They end as sessions do. */
+@ApplicationScoped
+@Transactional
+public class AccessTokens {
+
+    /** More than anyone tells apart. */
+    static final int MOST = 50;
+
+    /** A token, for the only time that it is shown. */
+    public record Made(long id, String name, Instant createdAt, String token) {
+    }
+
+    private final Sessions sessions;
+
+    AccessTokens(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Makes a token. The account is held, so that a change of its password ends this one too, or comes before it.
+     *
+     * @param by the session that asks
+     * @throws Refusal with 409 when the account has too many
+     */
+    public Made make(long account, long by, String name) {
+        Account owner = Account.findById(account, LockModeType.PESSIMISTIC_WRITE);
+        if (Session.findByIdOptional(by).isEmpty()) {
+            throw new UnauthorizedException();
+        }
+        if (Session.programs(account).size() >= MOST) {
+            throw Refusal.conflict("There are " + MOST + " tokens already: revoke one first.");
+        }
+        var token = Token.ofProgram();
+        var session = new Session();
+        session.tokenHash = token.hash();
+        session.account = owner;
+        session.name = name.strip();
+        session.createdAt = Instant.now();
+        session.persist();
+        return new Made(session.id, session.name, session.createdAt, token.text());
+    }
+
+    /** The newest first. */
+    public List<AccessTokenView> of(long account) {
+        return Session.programs(account).stream()
+                .map(token -> new AccessTokenView(token.id, token.name, token.createdAt, token.lastSeenAt)).toList();
+    }
+
+    /** It is worthless from the commit on, and its sockets close. Says whether the account has such a one. */
+    public boolean revoke(long account, long id) {
+        var has = Session.programs(account).stream().anyMatch(token -> token.id == id);
+        if (has) {
+            sessions.end(id);
+        }
+        return has;
+    }
+}

@@ -1,0 +1,59 @@
+package chat.parley.page;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Limit;
+import chat.parley.Person;
+import chat.parley.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+
+/** What a person sees who signs in too often, on a site behind TLS. */
+@QuarkusTest
+@TestProfile(ProblemPageTest.BehindTls.class)
+class ProblemPageTest {
+
+    private static final String BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+    public static class BehindTls implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("parley.limits.factor", "1", "parley.public-url", "https://chat.example.org");
+        }
+    }
+
+    @Test
+    void aPersonIsToldKindlyAndAProgramByAnObject() {
+        var name = Person.unique("nobody");
+        for (var guess = 0; guess < Limit.SIGN_IN_FAILURE.burst(); guess++) {
+            signsIn(name, "*/*").then().statusCode(303);
+        }
+
+        signsIn(name, BROWSERS).then().statusCode(429).contentType("text/html").header("Retry-After", notNullValue())
+                .body(containsString("wait a little"));
+        signsIn(name, "*/*").then().statusCode(429).contentType(Problem.MEDIA_TYPE).header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void theApiAnswersBrowsersAsItAnswersPrograms() {
+        given().accept(BROWSERS).get("/api/me").then().statusCode(401).contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void browsersAreToldToComeByTlsFromNowOn() {
+        given().get("/login").then().statusCode(200).header("Strict-Transport-Security", equalTo("max-age=31536000"));
+    }
+
+    private static Response signsIn(String name, String accept) {
+        return given().accept(accept).redirects().follow(false).formParam("username", name).formParam("password", "guess").post("/login");
+    }
+}
