@@ -20,7 +20,8 @@ class OpenApiTest {
     @CsvSource({
             "post,/api/accounts", "get,/api/me", "patch,/api/me", "put,/api/me/password", "get,/api/me/sessions",
             "delete,/api/me/sessions", "get,/api/me/tokens", "post,/api/me/tokens", "delete,/api/me/tokens/{id}", "delete,/api/me/sessions/{id}", "post,/login", "post,/logout",
-            "post,/api/password-resets", "put,/api/password-resets/{token}", "put,/api/verified-addresses/{token}",
+            "get,/api/admin/accounts", "patch,/api/admin/accounts/{username}", "delete,/api/admin/accounts/{username}/sessions",
+            "post,/api/admin/accounts/{username}/password-reset", "get,/api/admin/audit", "post,/api/password-resets", "put,/api/password-resets/{token}", "put,/api/verified-addresses/{token}",
             "get,/api/users", "get,/api/rooms", "post,/api/rooms", "get,/api/rooms/{id}", "patch,/api/rooms/{id}",
             "delete,/api/rooms/{id}", "put,/api/rooms/{id}/membership", "delete,/api/rooms/{id}/membership",
             "get,/api/rooms/{id}/members", "put,/api/rooms/{id}/members/{username}",

@@ -23,9 +23,11 @@ public class AccessTokens {
     }
 
     private final Sessions sessions;
+    private final AuditLog audit;
 
-    AccessTokens(Sessions sessions) {
+    AccessTokens(Sessions sessions, AuditLog audit) {
         this.sessions = sessions;
+        this.audit = audit;
     }
 
     /**
@@ -49,6 +51,7 @@ public class AccessTokens {
         session.name = name.strip();
         session.createdAt = Instant.now();
         session.persist();
+        audit.note(owner.username, Act.TOKEN_MADE, session.name);
         return new Made(session.id, session.name, session.createdAt, token.text());
     }
 
@@ -63,6 +66,7 @@ public class AccessTokens {
         var has = Session.programs(account).stream().anyMatch(token -> token.id == id);
         if (has) {
             sessions.end(id);
+            audit.note(account, Act.TOKEN_REVOKED, "");
         }
         return has;
     }

@@ -29,6 +29,13 @@ public class Account extends PanacheEntityBase {
 
     public static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{1,31}";
 
+    /** What stands in {@link #roles}. */
+    static final String USER = "user";
+    static final String ADMINISTRATOR = "user,admin";
+
+    /** Any number that nothing else in the database locks: the name of Parley, as bytes. */
+    private static final long ADMINISTRATORS = 0x7061726c6579L;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
@@ -79,6 +86,31 @@ public class Account extends PanacheEntityBase {
     /** Where mail about the account may go; null for nowhere. */
     String mailbox() {
         return emailTrusted ? email : null;
+    }
+
+    /** By name, whose name or address contains that in any case, after a name; also disabled ones. */
+    static List<Account> page(String containing, String after, int most) {
+        return find("""
+                username > ?1 and (locate(?2, username) > 0 or locate(?2, lower(displayName)) > 0 or locate(?2, email) > 0)
+                order by username""", after, containing.toLowerCase(Locale.ROOT)).page(0, most).list();
+    }
+
+    /** Waits until nobody else changes who administers, and keeps others from it until the transaction ends. */
+    static void holdAdministrators() {
+        getEntityManager().createNativeQuery("select 1 from pg_advisory_xact_lock(?1)").setParameter(1, ADMINISTRATORS).getResultList();
+    }
+
+    /** Whether there is no account yet. Of several that ask at once in an empty database, one is told so. */
+    static boolean none() {
+        if (findAll().firstResultOptional().isPresent()) {
+            return false;
+        }
+        holdAdministrators();
+        return findAll().firstResultOptional().isEmpty();
+    }
+
+    boolean admin() {
+        return roleNames().contains("admin");
     }
 
     public List<String> roleNames() {

@@ -23,13 +23,16 @@ public class PasswordResets {
     private final PasswordStrength strength;
     private final Sessions sessions;
     private final Limits limits;
+    private final AuditLog audit;
 
-    PasswordResets(AccountMail mail, Passwords passwords, PasswordStrength strength, Sessions sessions, Limits limits) {
+    PasswordResets(AccountMail mail, Passwords passwords, PasswordStrength strength, Sessions sessions, Limits limits,
+            AuditLog audit) {
         this.mail = mail;
         this.passwords = passwords;
         this.strength = strength;
         this.sessions = sessions;
         this.limits = limits;
+        this.audit = audit;
     }
 
     /**
@@ -43,6 +46,18 @@ public class PasswordResets {
         limits.take(Limit.PASSWORD_RESET, from);
         limits.take(Limit.RESET_MAIL, address);
         mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(address)));
+    }
+
+    /**
+     * Mails a link to somebody who did not ask for it here.
+     *
+     * @throws Refusal with 409 when there is no address to mail it to
+     */
+    void send(Account account) {
+        if (!mail.configured() || account.mailbox() == null || account.disabled) {
+            throw Refusal.conflict("There is no address to mail a link to, or this server sends no mail.");
+        }
+        mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(account.email)));
     }
 
     /** Whether the link of that token would work now. */
@@ -73,6 +88,7 @@ public class PasswordResets {
         account.emailVerifiedAt = account.emailVerifiedAt == null ? Instant.now() : account.emailVerifiedAt;
         MailedLink.delete("account", account.id);
         sessions.endAll(account.id);
+        audit.note(account.username, Act.PASSWORD_RESET, "");
     }
 
     private Optional<MailTemplateInstance> link(String address) {

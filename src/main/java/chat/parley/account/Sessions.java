@@ -30,11 +30,13 @@ public class Sessions {
     private final PasswordProof proof;
     private final AccountMail mail;
     private final Limits limits;
+    private final AuditLog audit;
     private final Event<SessionEnded> ended;
     private final Duration lifetime;
     private final Duration idleLifetime;
 
-    Sessions(Passwords passwords, PasswordStrength strength, PasswordProof proof, AccountMail mail, Limits limits, Event<SessionEnded> ended,
+    Sessions(Passwords passwords, PasswordStrength strength, PasswordProof proof, AccountMail mail, Limits limits,
+            AuditLog audit, Event<SessionEnded> ended,
             @ConfigProperty(name = "parley.session.lifetime") Duration lifetime,
             @ConfigProperty(name = "parley.session.idle-lifetime") Duration idleLifetime) {
         this.passwords = passwords;
@@ -42,6 +44,7 @@ public class Sessions {
         this.proof = proof;
         this.mail = mail;
         this.limits = limits;
+        this.audit = audit;
         this.ended = ended;
         this.lifetime = lifetime;
         this.idleLifetime = idleLifetime;
@@ -63,6 +66,7 @@ public class Sessions {
         var right = passwords.matches(password, account.map(known -> known.passwordHash).orElse(null));
         if (!right || account.get().disabled) {
             limits.take(Limit.SIGN_IN_FAILURE, Account.folded(username));
+            audit.note(account.map(known -> known.username).orElse(""), Act.SIGN_IN_FAILED, "");
             return Optional.empty();
         }
         renewIfOutdated(account.get(), password);
@@ -81,6 +85,7 @@ public class Sessions {
             }
             var token = Token.random();
             session(account, token, device).persist();
+            audit.note(account.username, Act.SIGNED_IN, device);
             return Optional.of(token);
         });
     }
@@ -148,6 +153,7 @@ public class Sessions {
             Account.<Account> findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
             end(Session.of(account).stream().filter(session -> session.id != except).toList());
+            audit.note(asked.username, Act.PASSWORD_CHANGED, "");
         });
         mail.tellPasswordChanged(asked);
     }

@@ -27,16 +27,18 @@ public class SignUp {
     private final Addresses addresses;
     private final AccountMail mail;
     private final Limits limits;
+    private final AuditLog audit;
     private final Event<AccountChanged> changed;
 
     SignUp(Passwords passwords, PasswordStrength strength, PasswordProof proof, Addresses addresses, AccountMail mail,
-            Limits limits, Event<AccountChanged> changed) {
+            Limits limits, AuditLog audit, Event<AccountChanged> changed) {
         this.passwords = passwords;
         this.strength = strength;
         this.proof = proof;
         this.addresses = addresses;
         this.mail = mail;
         this.limits = limits;
+        this.audit = audit;
         this.changed = changed;
     }
 
@@ -54,17 +56,21 @@ public class SignUp {
         return account;
     }
 
-    /** Makes an account with a password that nobody has judged, for people who are not real. */
+    /**
+     * Makes an account with a password that nobody has judged, for people who are not real. The first account of all is an
+     * administrator's.
+     */
     public Account make(String username, String password, String displayName, String email) {
         var account = new Account();
         account.username = Account.folded(username);
         account.displayName = blank(displayName) ? username : displayName.strip();
         account.email = address(email);
-        account.roles = "user";
         account.createdAt = Instant.now();
         account.passwordHash = passwords.hash(password);
         return unique(() -> {
+            account.roles = Account.none() ? Account.ADMINISTRATOR : Account.USER;
             account.persistAndFlush();
+            audit.note(account.username, Act.SIGNED_UP, "");
             return account;
         });
     }
@@ -110,7 +116,7 @@ public class SignUp {
     }
 
     /** @param trusted whether who gives it knew the password */
-    private static void give(Account account, String address, boolean trusted) {
+    private void give(Account account, String address, boolean trusted) {
         if (Objects.equals(address, account.email)) {
             account.emailTrusted |= trusted;
             return;
@@ -122,6 +128,7 @@ public class SignUp {
         account.emailTrusted = trusted;
         account.emailVerifiedAt = null;
         MailedLink.delete("account", account.id);
+        audit.note(account.username, Act.ADDRESS_CHANGED, "");
     }
 
     /** Then the password is asked for: whoever reads the mails to a verified address can have a new one. */

@@ -12,6 +12,8 @@ import org.hibernate.exception.ConstraintViolationException;
 
 import chat.parley.Refusal;
 import chat.parley.account.Account;
+import chat.parley.account.Act;
+import chat.parley.account.AuditLog;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.ReadMoved;
 import chat.parley.room.RoomEvent.RoomChanged;
@@ -27,11 +29,13 @@ public class Rooms {
 
     private final Access access;
     private final RoomList list;
+    private final AuditLog audit;
     private final Event<RoomEvent> events;
 
-    Rooms(Access access, RoomList list, Event<RoomEvent> events) {
+    Rooms(Access access, RoomList list, AuditLog audit, Event<RoomEvent> events) {
         this.access = access;
         this.list = list;
+        this.audit = audit;
         this.events = events;
     }
 
@@ -69,6 +73,7 @@ public class Rooms {
         var room = access.room(viewer, id).shared().governs(admin).room();
         if (!room.archived()) {
             room.archivedAt = Instant.now();
+            audit.note(viewer, Act.ARCHIVED, "room " + id);
             events.fire(new RoomChanged(id));
         }
     }
@@ -105,6 +110,9 @@ public class Rooms {
         if (!came && role != null) {
             changeRole(id, guest.id, role);
         }
+        if (came || role != null) {
+            audit.note(viewer, came ? Act.INVITED : Act.ROLE_GIVEN, "%s, room %d%s".formatted(guest.username, id, role == null ? "" : ", " + role));
+        }
         events.fire(new MembershipChanged(id, guest.id));
     }
 
@@ -121,6 +129,7 @@ public class Rooms {
                 standing.governs(false);
             }
             remove(id, member.id);
+            audit.note(viewer, Act.REMOVED, "%s, room %d".formatted(member.username, id));
         });
     }
 

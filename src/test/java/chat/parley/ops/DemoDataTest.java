@@ -3,10 +3,13 @@ package chat.parley.ops;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.FirstAccount;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -18,6 +21,10 @@ import io.quarkus.test.junit.TestProfile;
 class DemoDataTest {
 
     public static class OnItsOwn implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(FirstAccount.FOUNDED, "false");
+        }
     }
 
     @Inject
@@ -35,5 +42,6 @@ class DemoDataTest {
         assertThat(rooms.getList("items.name")).contains("Lobby", "Garden", "Planning", "Tom");
         assertThat(rooms.getList("items.seq", Long.class).stream().mapToLong(Long::longValue).sum())
                 .as("some hundred messages").isGreaterThan(100);
+        given().cookie("parley", mira.cookie("parley")).get("/api/admin/accounts").then().statusCode(200);
     }
 }

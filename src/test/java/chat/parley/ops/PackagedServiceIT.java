@@ -48,6 +48,18 @@ class PackagedServiceIT {
     }
 
     @Test
+    void whoComesFirstAdministersIt() {
+        try (var service = Service.ready(data())) {
+            var first = Person.called("mira");
+            var second = Person.called("tom");
+
+            assertThat(first.reads("/api/me").getList("roles")).containsExactly("user", "admin");
+            assertThat(second.reads("/api/me").getList("roles")).containsExactly("user");
+            service.kill();
+        }
+    }
+
+    @Test
     void itsOwnDatabaseIsDurableAndLetsNobodyElseIn() throws SQLException, IOException {
         try (var service = Service.ready(data()); var connection = connect(service, password())) {
             for (var setting : new String[] { "fsync", "synchronous_commit", "full_page_writes" }) {

@@ -1,0 +1,18 @@
+package chat.parley.account;
+
+import java.util.Locale;
+
+/** What the {@link AuditLog} notes. */
+public enum Act {
+
+    SIGNED_UP, SIGNED_IN, SIGN_IN_FAILED, PASSWORD_CHANGED, PASSWORD_RESET, ADDRESS_CHANGED, TOKEN_MADE, TOKEN_REVOKED,
+    /** From here on, by an administrator. */
+    DISABLED, ENABLED, MADE_ADMINISTRATOR, MADE_USER, SIGNED_OUT, RESET_SENT,
+    /** From here on, in a room. */
+    INVITED, ROLE_GIVEN, REMOVED, ARCHIVED;
+
+    /** As it stands in answers and queries: {@code sign-in-failed}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

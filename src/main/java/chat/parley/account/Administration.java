@@ -1,0 +1,119 @@
+package chat.parley.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Listing;
+import chat.parley.Refusal;
+
+/** What administrators do with other people's accounts. Each act is noted; there is always an administrator left. */
+@ApplicationScoped
+@Transactional
+public class Administration {
+
+    private final Sessions sessions;
+    private final PasswordResets resets;
+    private final AuditLog audit;
+    private final Event<AccountChanged> changed;
+
+    Administration(Sessions sessions, PasswordResets resets, AuditLog audit, Event<AccountChanged> changed) {
+        this.sessions = sessions;
+        this.resets = resets;
+        this.audit = audit;
+        this.changed = changed;
+    }
+
+    /**
+     * A page of accounts by name, also of those that are disabled.
+     *
+     * @param containing a part of a name or an address, in any case; empty for all
+     * @param after the last name of the page before; empty for the first page
+     */
+    public Listing<AccountView> page(String containing, String after, int limit) {
+        return Listing.of(Account.page(containing, Account.folded(after), limit + 1), limit, account -> account.username)
+                .map(AccountView::of);
+    }
+
+    /** @throws Refusal with 404 when nobody is called that */
+    public AccountView one(String username) {
+        return Account.named(username).map(AccountView::of).orElseThrow(Account::nobody);
+    }
+
+    /** Ends all sessions of the account, which nobody can sign in to until it is enabled again. */
+    public AccountView disable(String by, String username) {
+        var account = other(by, username);
+        if (!account.disabled) {
+            account.disabled = true;
+            sessions.endAll(account.id);
+            MailedLink.delete("account", account.id);
+            done(by, Act.DISABLED, account);
+        }
+        return AccountView.of(account);
+    }
+
+    public AccountView enable(String by, String username) {
+        var account = other(by, username);
+        if (account.disabled) {
+            account.disabled = false;
+            done(by, Act.ENABLED, account);
+        }
+        return AccountView.of(account);
+    }
+
+    public AccountView makeAdministrator(String by, String username) {
+        var account = other(by, username);
+        if (!account.admin()) {
+            account.roles = Account.ADMINISTRATOR;
+            done(by, Act.MADE_ADMINISTRATOR, account);
+        }
+        return AccountView.of(account);
+    }
+
+    public AccountView makeUser(String by, String username) {
+        var account = other(by, username);
+        if (account.admin()) {
+            account.roles = Account.USER;
+            done(by, Act.MADE_USER, account);
+        }
+        return AccountView.of(account);
+    }
+
+    /** Also its programs. */
+    public void signOut(String by, String username) {
+        var account = held(username);
+        sessions.endAll(account.id);
+        audit.note(by, Act.SIGNED_OUT, account.username);
+    }
+
+    /** @throws Refusal with 409 when there is no address to mail it to */
+    public void sendReset(String by, String username) {
+        var account = held(username);
+        resets.send(account);
+        audit.note(by, Act.RESET_SENT, account.username);
+    }
+
+    /** Somebody else, and still so while another administrator does the same to this one. */
+    private static Account other(String by, String username) {
+        Account.holdAdministrators();
+        if (Account.folded(username).equals(by)) {
+            throw Refusal.conflict("Nobody does this to themselves: ask another administrator.");
+        }
+        if (!Account.named(by).filter(account -> account.admin() && !account.disabled).isPresent()) {
+            throw Refusal.forbidden("You are no administrator any more.");
+        }
+        return held(username);
+    }
+
+    private static Account held(String username) {
+        var found = Account.named(username).orElseThrow(Account::nobody);
+        Account.getEntityManager().refresh(found, LockModeType.PESSIMISTIC_WRITE);
+        return found;
+    }
+
+    private void done(String by, Act act, Account account) {
+        audit.note(by, act, account.username);
+        changed.fire(new AccountChanged(account.id));
+    }
+}

@@ -1,0 +1,95 @@
+package chat.parley.account;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.Listing;
+import chat.parley.Readable;
+
+/** {@code /api/admin}: for administrators alone. */
+@Path("/api/admin")
+@RolesAllowed("admin")
+@Consumes(MediaType.APPLICATION_JSON)
+public class AdministrationResource {
+
+    /** What an account is to be; null leaves it as it is. */
+    public record Standing(Boolean disabled, Boolean admin) {
+    }
+
+    private final Administration administration;
+    private final AuditLog audit;
+    private final Viewer viewer;
+
+    AdministrationResource(Administration administration, AuditLog audit, Viewer viewer) {
+        this.administration = administration;
+        this.audit = audit;
+        this.viewer = viewer;
+    }
+
+    /** Accounts by name, also disabled ones. */
+    @GET
+    @Path("/accounts")
+    public Listing<AccountView> accounts(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        return administration.page(q.strip(), after, limit);
+    }
+
+    /** Disables or enables somebody else's account, makes them an administrator or no longer. */
+    @PATCH
+    @Path("/accounts/{username}")
+    public AccountView change(@RestPath @Readable String username, @NotNull Standing standing) {
+        var by = viewer.username();
+        if (standing.admin() != null) {
+            if (standing.admin()) {
+                administration.makeAdministrator(by, username);
+            } else {
+                administration.makeUser(by, username);
+            }
+        }
+        return Boolean.TRUE.equals(standing.disabled()) ? administration.disable(by, username)
+                : Boolean.FALSE.equals(standing.disabled()) ? administration.enable(by, username)
+                        : administration.one(username);
+    }
+
+    /** Signs somebody out everywhere. */
+    @DELETE
+    @Path("/accounts/{username}/sessions")
+    public void signOut(@RestPath @Readable String username) {
+        administration.signOut(viewer.username(), username);
+    }
+
+    /** Mails somebody a link to choose a new password. */
+    @POST
+    @Path("/accounts/{username}/password-reset")
+    @Consumes(MediaType.WILDCARD)
+    @ResponseStatus(202)
+    public void sendReset(@RestPath @Readable String username) {
+        administration.sendReset(viewer.username(), username);
+    }
+
+    /** Who did what, the newest first. */
+    @GET
+    @Path("/audit")
+    public Listing<AuditEntryView> audit(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String who,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String act,
+            @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        return audit.page(Account.folded(who.strip()), act, after, limit);
+    }
+}

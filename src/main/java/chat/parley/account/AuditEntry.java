@@ -1,0 +1,48 @@
+package chat.parley.account;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+/** One line of the {@link AuditLog}. */
+@Entity
+@Table(name = "audit_entry")
+public class AuditEntry extends PanacheEntityBase {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    public Instant at;
+
+    /** The username; empty for nobody who is known. */
+    public String actor;
+
+    /** {@link Act#id}. */
+    public String act;
+
+    /** Whom or what it was done to. */
+    public String subject;
+
+    /** Of the network, from which it was asked for; empty for nowhere. */
+    public String address;
+
+    /**
+     * The newest first.
+     *
+     * @param actor whose; empty for everyone's
+     * @param act which; empty for all
+     * @param before only those with a smaller id
+     */
+    static List<AuditEntry> page(String actor, String act, long before, int most) {
+        return find("(?1 = '' or actor = ?1 or subject = ?1) and (?2 = '' or act = ?2) and id < ?3 order by id desc", actor, act, before)
+                .page(0, most).list();
+    }
+}

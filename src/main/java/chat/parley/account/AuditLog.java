@@ -1,0 +1,80 @@
+package chat.parley.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.Listing;
+import io.quarkus.arc.Arc;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Who did what, when, and from where. What is noted within a transaction is noted if that commits, and only then. It holds
+ * no passwords, no tokens, no messages, and no names that nobody has: people type passwords into the wrong field.
+ */
+@ApplicationScoped
+@Transactional
+public class AuditLog {
+
+    private final CurrentVertxRequest request;
+    private final Duration kept;
+
+    AuditLog(CurrentVertxRequest request, @ConfigProperty(name = "parley.audit.kept") Duration kept) {
+        this.request = request;
+        this.kept = kept;
+    }
+
+    /**
+     * Notes something.
+     *
+     * @param actor the username; empty for nobody who is known
+     * @param subject whom or what it was done to; may be empty
+     */
+    public void note(String actor, Act act, String subject) {
+        var entry = new AuditEntry();
+        entry.at = Instant.now();
+        entry.actor = actor;
+        entry.act = act.id();
+        entry.subject = subject;
+        entry.address = address();
+        entry.persist();
+    }
+
+    /** @param actor the account's id */
+    public void note(long actor, Act act, String subject) {
+        note(Account.<Account> findByIdOptional(actor).map(account -> account.username).orElse(""), act, subject);
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param who a username, of who did it or to whom it was done; empty for all
+     * @param act {@link Act#id}; empty for all
+     * @param before {@code next} of the page before; the largest there is for the first page
+     */
+    public Listing<AuditEntryView> page(String who, String act, long before, int limit) {
+        return Listing.of(AuditEntry.page(who, act, before, limit + 1), limit, entry -> String.valueOf(entry.id))
+                .map(entry -> new AuditEntryView(entry.id, entry.at, entry.actor, entry.act, entry.subject, entry.address));
+    }
+
+    @Scheduled(every = "1h")
+    void forgetOld() {
+        AuditEntry.delete("at < ?1", Instant.now().minus(kept));
+    }
+
+    private String address() {
+        if (!Arc.container().requestContext().isActive()) {
+            return "";
+        }
+        return Optional.ofNullable(request.getCurrent()).map(RoutingContext::request).map(asked -> asked.remoteAddress())
+                .map(SocketAddress::host).orElse("");
+    }
+}

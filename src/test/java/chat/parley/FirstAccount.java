@@ -1,0 +1,30 @@
+package chat.parley;
+
+import java.util.Locale;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.account.Account;
+import chat.parley.account.SignUp;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+
+/** Whoever comes first to an empty server administers it. Here somebody did, so that no test depends on being the first. */
+@ApplicationScoped
+public class FirstAccount {
+
+    /** Set to false by a test that wants the server empty. */
+    public static final String FOUNDED = "test.founded";
+
+    void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 900) StartupEvent started, SignUp accounts,
+            @ConfigProperty(name = FOUNDED, defaultValue = "true") boolean founded) {
+        if (founded && QuarkusTransaction.requiringNew().call(() -> Account.named("founder")).isEmpty()) {
+            accounts.make("founder", Person.PASSWORD.toUpperCase(Locale.ROOT), null, null);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+import chat.parley.Person;
+import chat.parley.account.Operator;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Administration, as a person does it. */
+@QuarkusTest
+class AdminPageTest extends InBrowser {
+
+    @Test
+    void someoneIsDisabledAndTheLogSaysSo() {
+        var admin = Person.called("admin");
+        var mira = Person.called("mira");
+        Operator.makesAdmin(admin);
+        var page = opens(admin, "/", 1280);
+
+        page.navigate("/settings");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Administration")).click();
+        page.getByLabel("Name or address").fill(mira.username());
+        button(page, "Search").click();
+        var row = page.getByRole(AriaRole.LISTITEM, new Page.GetByRoleOptions().setName(mira.username()).setExact(true));
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Disable")).click();
+
+        assertThat(row).containsText("Disabled.");
+        mira.asks().get("/api/me").then().statusCode(401);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log")).click();
+        page.getByLabel("Username").fill(admin.username());
+        page.getByLabel("What").selectOption("disabled");
+        button(page, "Show").click();
+        assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
+        assertThat(page.getByRole(AriaRole.ROW).last()).containsText(mira.username());
+    }
+
+    @Test
+    void whoIsNoAdministratorIsToldSo() {
+        var page = opens(Person.called("mira"), "/", 1280);
+
+        page.navigate("/admin");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("That is not for this account to do.");
+        pardon("403");
+    }
+}
