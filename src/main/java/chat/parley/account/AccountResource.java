@@ -46,7 +46,7 @@ public class AccountResource {
             schema = @Schema(implementation = Me.class)))
     public Response signUp(@NotNull @Valid NewAccount wanted, HttpServerRequest request) {
         limits.take(Limit.SIGN_UP, request.remoteAddress().host());
-        var account = accounts.signUp(wanted.username(), wanted.password(), wanted.displayName(), wanted.email());
+        var account = accounts.signUp(wanted);
         return Response.status(Response.Status.CREATED).entity(Me.of(account, null)).build();
     }
 

@@ -7,9 +7,9 @@ public enum Act {
 
     SIGNED_UP, SIGNED_IN, SIGN_IN_FAILED, PASSWORD_CHANGED, PASSWORD_RESET, ADDRESS_CHANGED, TOKEN_MADE, TOKEN_REVOKED,
     /** From here on, by an administrator. */
-    DISABLED, ENABLED, MADE_ADMINISTRATOR, MADE_USER, SIGNED_OUT, RESET_SENT,
+    DISABLED, ENABLED, MADE_ADMINISTRATOR, MADE_USER, SIGNED_OUT, RESET_SENT, INVITATION_MADE, INVITATION_REVOKED,
     /** From here on, in a room. */
-    INVITED, ROLE_GIVEN, REMOVED, ARCHIVED;
+    INVITED, ROLE_GIVEN, REMOVED, ARCHIVED, RESTORED;
 
     /** As it stands in answers and queries: {@code sign-in-failed}. */
     public String id() {

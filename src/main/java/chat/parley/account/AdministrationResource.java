@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Listing;
 import chat.parley.Readable;
+import chat.parley.Refusal;
 
 /** {@code /api/admin}: for administrators alone. */
 @Path("/api/admin")
@@ -32,11 +33,13 @@ public class AdministrationResource {
     }
 
     private final Administration administration;
+    private final Invitations invitations;
     private final AuditLog audit;
     private final Viewer viewer;
 
-    AdministrationResource(Administration administration, AuditLog audit, Viewer viewer) {
+    AdministrationResource(Administration administration, Invitations invitations, AuditLog audit, Viewer viewer) {
         this.administration = administration;
+        this.invitations = invitations;
         this.audit = audit;
         this.viewer = viewer;
     }
@@ -81,6 +84,30 @@ public class AdministrationResource {
     @ResponseStatus(202)
     public void sendReset(@RestPath @Readable String username) {
         administration.sendReset(viewer.username(), username);
+    }
+
+    /** The answer is the only one that ever shows the link. */
+    @POST
+    @Path("/invitations")
+    @Consumes(MediaType.WILDCARD)
+    @ResponseStatus(201)
+    public Invitations.Made invite() {
+        return invitations.make(viewer.username());
+    }
+
+    /** Those that work, the newest first. */
+    @GET
+    @Path("/invitations")
+    public Listing<InvitationView> invitations() {
+        return new Listing<>(invitations.open(), null);
+    }
+
+    @DELETE
+    @Path("/invitations/{id}")
+    public void revoke(@RestPath long id) {
+        if (!invitations.revoke(viewer.username(), id)) {
+            throw Refusal.notFound("There is no such invitation.");
+        }
     }
 
     /** Who did what, the newest first. */

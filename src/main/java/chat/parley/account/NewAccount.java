@@ -7,7 +7,11 @@ import jakarta.validation.constraints.Size;
 
 import chat.parley.Readable;
 
-/** What someone gives who signs up. */
+/**
+ * What someone gives who signs up.
+ *
+ * @param invitation the token of a link from an administrator, where it takes one
+ */
 public record NewAccount(
         @NotNull(message = "is missing") //
         @Pattern(regexp = Account.USERNAME, message = "has 2 to 32 of a–z 0–9 . _ - and starts with a letter or digit") //
@@ -19,7 +23,9 @@ public record NewAccount(
         @Pattern(regexp = BLANK + "(" + NAME + ")?", message = "has characters that a name cannot have") //
         String displayName,
         @Readable @Size(max = EMAIL_MAX, message = "has 254 characters at most") @Email(message = "is not an address") //
-        String email) {
+        String email,
+        @Readable @Size(max = 100, message = "is too long") //
+        String invitation) {
 
     /** Spaces of every kind. It ends where {@link #NAME} begins, so that matching takes no second try. */
     static final String BLANK = "[\\s\\p{Z}]*";

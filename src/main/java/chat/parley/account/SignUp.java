@@ -21,6 +21,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 @ApplicationScoped
 public class SignUp {
 
+    private final Admission admission;
     private final Passwords passwords;
     private final PasswordStrength strength;
     private final PasswordProof proof;
@@ -30,8 +31,9 @@ public class SignUp {
     private final AuditLog audit;
     private final Event<AccountChanged> changed;
 
-    SignUp(Passwords passwords, PasswordStrength strength, PasswordProof proof, Addresses addresses, AccountMail mail,
+    SignUp(Admission admission, Passwords passwords, PasswordStrength strength, PasswordProof proof, Addresses addresses, AccountMail mail,
             Limits limits, AuditLog audit, Event<AccountChanged> changed) {
+        this.admission = admission;
         this.passwords = passwords;
         this.strength = strength;
         this.proof = proof;
@@ -43,32 +45,39 @@ public class SignUp {
     }
 
     /**
-     * Makes an account, and mails a link to its address, if it has one.
+     * Makes an account, and mails a link to its address, if it has one. The first account of all is an administrator's.
      *
-     * @param displayName null or blank for the name itself
-     * @param email null or blank for none
-     * @throws Refusal with 400 for a password that is too easy to guess, 409 when somebody has the name or the address
+     * @throws Refusal with 400 for a password that is too easy to guess, 403 when they may not sign up, 409 when somebody has
+     *         the name or the address
      */
-    public Account signUp(String username, String password, String displayName, String email) {
-        strength.check("password", password, username, displayName, email);
-        var account = make(username, password, displayName, email);
+    public Account signUp(NewAccount wanted) {
+        admission.demand(wanted.invitation());
+        strength.check("password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
+        var account = store(wanted, () -> admission.demand(wanted.invitation()));
         addresses.ask(account);
         return account;
     }
 
-    /**
-     * Makes an account with a password that nobody has judged, for people who are not real. The first account of all is an
-     * administrator's.
-     */
+    /** Makes an account with a password that nobody has judged, for people who are not real. */
     public Account make(String username, String password, String displayName, String email) {
+        return store(new NewAccount(username, password, displayName, email, null), () -> {
+        });
+    }
+
+    /** @param unlessFirst what holds for all accounts but the first, however many come at once */
+    private Account store(NewAccount wanted, Runnable unlessFirst) {
         var account = new Account();
-        account.username = Account.folded(username);
-        account.displayName = blank(displayName) ? username : displayName.strip();
-        account.email = address(email);
+        account.username = Account.folded(wanted.username());
+        account.displayName = blank(wanted.displayName()) ? wanted.username() : wanted.displayName().strip();
+        account.email = address(wanted.email());
         account.createdAt = Instant.now();
-        account.passwordHash = passwords.hash(password);
+        account.passwordHash = passwords.hash(wanted.password());
         return unique(() -> {
-            account.roles = Account.none() ? Account.ADMINISTRATOR : Account.USER;
+            var first = Account.none();
+            account.roles = first ? Account.ADMINISTRATOR : Account.USER;
+            if (!first) {
+                unlessFirst.run();
+            }
             account.persistAndFlush();
             audit.note(account.username, Act.SIGNED_UP, "");
             return account;

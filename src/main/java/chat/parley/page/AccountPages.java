@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,12 +16,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Problem;
 import chat.parley.Problem.Violation;
+import chat.parley.Readable;
 import chat.parley.Refusal;
+import chat.parley.account.Admission;
 import chat.parley.account.Device;
 import chat.parley.account.NewAccount;
 import chat.parley.account.SessionCookie;
@@ -43,17 +47,19 @@ public class AccountPages {
         static native TemplateInstance login(String problem, String done, String username);
 
         static native TemplateInstance signup(String problem, List<Violation> violations, String username,
-                String displayName, String email);
+                String displayName, String email, String invitation, boolean admitted);
     }
 
     private final SignUp accounts;
+    private final Admission admission;
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final Limits limits;
     private final Validator validator;
 
-    AccountPages(SignUp accounts, Sessions sessions, SessionCookie cookie, Limits limits, Validator validator) {
+    AccountPages(SignUp accounts, Admission admission, Sessions sessions, SessionCookie cookie, Limits limits, Validator validator) {
         this.accounts = accounts;
+        this.admission = admission;
         this.sessions = sessions;
         this.cookie = cookie;
         this.limits = limits;
@@ -70,8 +76,8 @@ public class AccountPages {
 
     @GET
     @Path("/signup")
-    public TemplateInstance signup() {
-        return Templates.signup(null, List.of(), "", "", "");
+    public TemplateInstance signup(@RestQuery @DefaultValue("") @Readable String invitation) {
+        return Templates.signup(null, List.of(), "", "", "", invitation, admission.admits(invitation));
     }
 
     /** Makes the account and signs it in, or shows the form again with what is wrong. */
@@ -79,8 +85,8 @@ public class AccountPages {
     @Path("/signup")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signUp(@RestForm String username, @RestForm String password, @RestForm String displayName,
-            @RestForm String email, HttpServerRequest request) {
-        var wanted = new NewAccount(stripped(username), password, stripped(displayName), given(email));
+            @RestForm String email, @RestForm String invitation, HttpServerRequest request) {
+        var wanted = new NewAccount(stripped(username), password, stripped(displayName), given(email), given(invitation));
         var violations = validator.validate(wanted);
         if (!violations.isEmpty()) {
             return again(400, null, violations.stream().map(violation -> new Violation(
@@ -88,7 +94,7 @@ public class AccountPages {
         }
         limits.take(Limit.SIGN_UP, request.remoteAddress().host());
         try {
-            var account = accounts.signUp(wanted.username(), wanted.password(), wanted.displayName(), wanted.email());
+            var account = accounts.signUp(wanted);
             var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/");
             sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT))).ifPresent(token -> answer.cookie(cookie.write(request, token)));
             return answer.build();
@@ -105,7 +111,7 @@ public class AccountPages {
 
     private static Response again(int status, String problem, List<Violation> violations, NewAccount wanted) {
         return Response.status(status).entity(Templates.signup(problem, violations, text(wanted.username()),
-                text(wanted.displayName()), text(wanted.email()))).build();
+                text(wanted.displayName()), text(wanted.email()), text(wanted.invitation()), status != 403)).build();
     }
 
     private static String stripped(String text) {

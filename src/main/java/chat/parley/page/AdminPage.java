@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -25,7 +26,12 @@ import chat.parley.account.Act;
 import chat.parley.account.Administration;
 import chat.parley.account.AuditEntryView;
 import chat.parley.account.AuditLog;
+import chat.parley.account.InvitationView;
+import chat.parley.account.Invitations;
+import chat.parley.account.Invitations.Made;
 import chat.parley.account.Viewer;
+import chat.parley.room.RoomAdministration;
+import chat.parley.room.RoomRecord;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -43,15 +49,23 @@ public class AdminPage {
     static class Templates {
         static native TemplateInstance people(Listing<AccountView> people, String q, String me);
 
+        static native TemplateInstance invitations(List<InvitationView> invitations, Made made);
+
+        static native TemplateInstance rooms(Listing<RoomRecord> rooms, String q);
+
         static native TemplateInstance audit(Listing<AuditEntryView> entries, List<String> acts, String who, String act);
     }
 
     private final Administration administration;
+    private final Invitations invitations;
+    private final RoomAdministration rooms;
     private final AuditLog audit;
     private final Viewer viewer;
 
-    AdminPage(Administration administration, AuditLog audit, Viewer viewer) {
+    AdminPage(Administration administration, Invitations invitations, RoomAdministration rooms, AuditLog audit, Viewer viewer) {
         this.administration = administration;
+        this.invitations = invitations;
+        this.rooms = rooms;
         this.audit = audit;
         this.viewer = viewer;
     }
@@ -74,9 +88,50 @@ public class AdminPage {
             case "make-user" -> administration.makeUser(by, username);
             case "sign-out" -> administration.signOut(by, username);
             case "send-reset" -> administration.sendReset(by, username);
-            default -> throw Refusal.badInput("act", "is nothing that can be done");
+            default -> throw nothing();
         }
         return Forms.seeOther("/admin?q=" + username);
+    }
+
+    @GET
+    @Path("/invitations")
+    public TemplateInstance invitations() {
+        return Templates.invitations(invitations.open(), null);
+    }
+
+    /** No redirect: this answer is the only one that shows the link. */
+    @POST
+    @Path("/invitations")
+    @ResponseStatus(201)
+    public TemplateInstance invite() {
+        var made = invitations.make(viewer.username());
+        return Templates.invitations(invitations.open(), made);
+    }
+
+    /** One that is revoked already is as it is wanted. */
+    @POST
+    @Path("/invitations/{id}/revoke")
+    public Response revoke(@RestPath long id) {
+        invitations.revoke(viewer.username(), id);
+        return Forms.seeOther("/admin/invitations");
+    }
+
+    @GET
+    @Path("/rooms")
+    public TemplateInstance rooms(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+            @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
+        return Templates.rooms(rooms.page(q.strip(), after, PAGE), q);
+    }
+
+    @POST
+    @Path("/rooms/{id}")
+    public Response act(@RestPath long id, @RestForm @DefaultValue("") String act) {
+        switch (act) {
+            case "archive" -> rooms.archive(viewer.username(), id);
+            case "restore" -> rooms.restore(viewer.username(), id);
+            default -> throw nothing();
+        }
+        return Forms.seeOther("/admin/rooms");
     }
 
     @GET
@@ -85,5 +140,9 @@ public class AdminPage {
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String act,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
         return Templates.audit(audit.page(who.strip(), act, after, PAGE), Arrays.stream(Act.values()).map(Act::id).toList(), who, act);
+    }
+
+    private static Refusal nothing() {
+        return Refusal.badInput("act", "is nothing that can be done");
     }
 }

@@ -182,7 +182,8 @@ public class Rooms {
         }
     }
 
-    private static void unique(Runnable write) {
+    /** @throws Refusal with 409 when a public room has the name that is written */
+    static void unique(Runnable write) {
         try {
             write.run();
         } catch (PersistenceException taken) {

@@ -41,6 +41,29 @@ class AdminPageTest extends InBrowser {
     }
 
     @Test
+    void someoneComesByAnInvitationAndARoomIsArchivedAndRestored() {
+        var admin = Person.called("admin");
+        Operator.makesAdmin(admin);
+        var room = admin.makesRoom("private");
+        var name = admin.reads("/api/rooms/{id}", room).getString("name");
+        var page = opens(admin, "/", 1280);
+
+        page.navigate("/admin/invitations");
+        button(page, "Make an invitation").click();
+        var link = page.locator(".token").textContent();
+        newBrowser(360).navigate(link.substring(link.indexOf("/signup")));
+
+        page.navigate("/admin/rooms");
+        page.getByLabel("Name").fill(name);
+        button(page, "Search").click();
+        button(page, "Archive").click();
+        admin.tries(room, "too late", "late").then().statusCode(409);
+        page.navigate("/admin/rooms?q=" + name);
+        button(page, "Restore").click();
+        admin.posts(room, "here again");
+    }
+
+    @Test
     void whoIsNoAdministratorIsToldSo() {
         var page = opens(Person.called("mira"), "/", 1280);
 

@@ -1,0 +1,68 @@
+package chat.parley.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Refusal;
+import io.quarkus.scheduler.Scheduled;
+
+/** The links by which people sign up where not everyone may. Administrators make and revoke them. */
+@ApplicationScoped
+@Transactional
+public class Invitations {
+
+    private static final Duration GOOD_FOR = Duration.ofDays(7);
+    private static final int MOST = 100;
+
+    /** A link, for the only time that it is shown. */
+    public record Made(long id, String link, Instant expiresAt) {
+    }
+
+    private final Site site;
+    private final AuditLog audit;
+
+    Invitations(Site site, AuditLog audit) {
+        this.site = site;
+        this.audit = audit;
+    }
+
+    /** @throws Refusal with 409 when too many are open */
+    public Made make(String by) {
+        if (Invitation.open().size() >= MOST) {
+            throw Refusal.conflict("There are " + MOST + " invitations already: revoke one first.");
+        }
+        var token = Token.random();
+        var invitation = new Invitation();
+        invitation.tokenHash = token.hash();
+        invitation.madeBy = by;
+        invitation.createdAt = Instant.now();
+        invitation.expiresAt = invitation.createdAt.plus(GOOD_FOR);
+        invitation.persist();
+        audit.note(by, Act.INVITATION_MADE, "invitation " + invitation.id);
+        return new Made(invitation.id, site.link("/signup?invitation=" + token.text()), invitation.expiresAt);
+    }
+
+    /** Those that work, the newest first. */
+    public List<InvitationView> open() {
+        return Invitation.open().stream()
+                .map(open -> new InvitationView(open.id, open.madeBy, open.createdAt, open.expiresAt)).toList();
+    }
+
+    /** Says whether there was such a one. */
+    public boolean revoke(String by, long id) {
+        var was = Invitation.deleteById(id);
+        if (was) {
+            audit.note(by, Act.INVITATION_REVOKED, "invitation " + id);
+        }
+        return was;
+    }
+
+    @Scheduled(every = "1h")
+    void forgetExpired() {
+        Invitation.delete("expiresAt <= ?1", Instant.now());
+    }
+}

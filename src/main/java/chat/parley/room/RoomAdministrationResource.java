@@ -1,0 +1,59 @@
+package chat.parley.room;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.Listing;
+import chat.parley.Readable;
+import chat.parley.account.Viewer;
+
+/** {@code /api/admin/rooms}: rooms, for administrators alone. */
+@Path("/api/admin/rooms")
+@RolesAllowed("admin")
+@Consumes(MediaType.APPLICATION_JSON)
+public class RoomAdministrationResource {
+
+    /** What a room is to be. */
+    public record Use(@NotNull(message = "is missing") Boolean archived) {
+    }
+
+    private final RoomAdministration administration;
+    private final Viewer viewer;
+
+    RoomAdministrationResource(RoomAdministration administration, Viewer viewer) {
+        this.administration = administration;
+        this.viewer = viewer;
+    }
+
+    /** Public and private rooms, also archived ones, the newest first. */
+    @GET
+    public Listing<RoomRecord> list(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+            @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        return administration.page(q.strip(), after, limit);
+    }
+
+    /** Archives a room or brings it back. */
+    @PATCH
+    @Path("/{id}")
+    public void change(@RestPath long id, @NotNull @Valid Use use) {
+        if (use.archived()) {
+            administration.archive(viewer.username(), id);
+        } else {
+            administration.restore(viewer.username(), id);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.account.Operator;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** What administrators do with rooms that they are not in. */
+@QuarkusTest
+class RoomAdministrationTest {
+
+    private Person admin;
+    private Person mira;
+    private long room;
+    private String name;
+
+    @BeforeEach
+    void aPrivateRoomOfOthers() {
+        admin = Person.called("admin");
+        Operator.makesAdmin(admin);
+        mira = Person.called("mira");
+        room = mira.makesRoom("private");
+        name = mira.reads("/api/rooms/{id}", room).getString("name");
+        mira.posts(room, "between us");
+    }
+
+    @Test
+    void theySeeThatItIsThereButNotWhatIsSaid() {
+        var listed = admin.asks().get("/api/admin/rooms?q={q}", name.toUpperCase()).then().statusCode(200).extract();
+
+        assertThat(listed.jsonPath().getList("items.id", Long.class)).containsExactly(room);
+        assertThat(listed.jsonPath().getInt("items[0].members")).isEqualTo(1);
+        assertThat(listed.jsonPath().getInt("items[0].messages")).isEqualTo(1);
+        assertThat(listed.asString()).doesNotContain("between us");
+        admin.asks().get("/api/rooms/{id}/messages", room).then().statusCode(404);
+    }
+
+    @Test
+    void theyArchiveAndRestoreIt() {
+        uses(room, false).then().statusCode(204);
+        uses(room, true).then().statusCode(204);
+        mira.tries(room, "too late", "late").then().statusCode(409);
+
+        uses(room, false).then().statusCode(204);
+
+        mira.posts(room, "here again");
+        assertThat(admin.reads("/api/admin/audit?who={who}&limit=2", admin.username()).getList("items.act"))
+                .containsExactly("restored", "archived");
+    }
+
+    @Test
+    void whoWasInItHearsOfItAgain() {
+        uses(room, true).then().statusCode(204);
+        try (var ear = mira.listens()) {
+
+            uses(room, false).then().statusCode(204);
+
+            assertThat(ear.hears("room").getLong("room.id")).isEqualTo(room);
+        }
+    }
+
+    @Test
+    void aNameThatIsTakenMeanwhileKeepsItArchived() {
+        var open = mira.makesRoom("public");
+        var taken = mira.reads("/api/rooms/{id}", open).getString("name");
+        uses(open, true).then().statusCode(204);
+        mira.sends(Map.of("name", taken)).post("/api/rooms").then().statusCode(201);
+
+        uses(open, false).then().statusCode(409);
+
+        mira.asks().get("/api/rooms/{id}", open).then().body("archived", equalTo(true));
+    }
+
+    @Test
+    void directRoomsAreNobodysBusiness() {
+        var direct = mira.opensDirect(Person.called("tom"));
+
+        uses(direct, true).then().statusCode(404);
+        assertThat(admin.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class)).contains(room).doesNotContain(direct);
+    }
+
+    @Test
+    void othersMayNot() {
+        mira.asks().get("/api/admin/rooms").then().statusCode(403);
+        mira.sends(Map.of("archived", true)).patch("/api/admin/rooms/{id}", room).then().statusCode(403);
+        mira.asks().formParam("act", "archive").post("/admin/rooms/{id}", room).then().statusCode(403);
+
+        mira.posts(room, "still here");
+    }
+
+    private Response uses(long which, boolean archived) {
+        return admin.sends(Map.of("archived", archived)).patch("/api/admin/rooms/{id}", which);
+    }
+}
