@@ -8,8 +8,10 @@ import java.time.Duration;
  */
 public enum Limit {
 
-    /** Wrong passwords for one account: a guesser gets about 2,900 tries a day. */
+    /** Wrong passwords for one account from one place of the network: a guesser gets about 2,900 tries a day. */
     SIGN_IN_FAILURE("sign-in-failure", 10, Duration.ofSeconds(30)),
+    /** The same from everywhere. Higher, so that one guesser does not keep the owner out. */
+    SIGN_IN_ACCOUNT("sign-in-account", 60, Duration.ofSeconds(30)),
     /** Sign-ins from one address: each costs a tenth of a second of CPU, also the right ones. */
     SIGN_IN_ADDRESS("sign-in-address", 200, Duration.ofMillis(500)),
     /** New accounts from one address. */
@@ -24,6 +26,8 @@ public enum Limit {
     POST_MESSAGE("post-message", 300, Duration.ofMillis(50)),
     /** New rooms of one account. */
     CREATE_ROOM("create-room", 100, Duration.ofSeconds(5)),
+    /** Sockets that one account opens, in all its browsers. */
+    OPEN_SOCKET("open-socket", 60, Duration.ofSeconds(1)),
     /** Frames that one socket may send: the platform queues them without a bound, so we close before it gets long. */
     SOCKET_FRAME("socket-frame", 20, Duration.ofMillis(200));
 

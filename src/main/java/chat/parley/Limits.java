@@ -77,6 +77,11 @@ public class Limits {
         return lifted() ? null : filled(limit);
     }
 
+    /** How many of something there may be at once, scaled as the limits are. */
+    public long most(int unscaled) {
+        return lifted() ? Long.MAX_VALUE : scaled(unscaled);
+    }
+
     private boolean lifted() {
         return factor == 0;
     }
@@ -86,10 +91,14 @@ public class Limits {
     }
 
     private Bucket filled(Limit limit) {
-        var burst = Math.max(1, Math.round(limit.burst() * factor));
+        var burst = scaled(limit.burst());
         var pace = limit.pace().multipliedBy(limit.burst());
         return Bucket.builder()
                 .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(burst, pace)).build();
+    }
+
+    private long scaled(int unscaled) {
+        return Math.max(1, Math.round(unscaled * factor));
     }
 
     private Refusal refused(Limit limit, long nanos) {

@@ -45,7 +45,7 @@ public class AccountResource {
     @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = Me.class)))
     public Response signUp(@NotNull @Valid NewAccount wanted, HttpServerRequest request) {
-        limits.take(Limit.SIGN_UP, request.remoteAddress().host());
+        limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
         var account = accounts.signUp(wanted);
         return Response.status(Response.Status.CREATED).entity(Me.of(account, null)).build();
     }

@@ -2,8 +2,6 @@ package chat.parley.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.Limit;
-import chat.parley.Limits;
 import chat.parley.Refusal;
 
 /** Asks somebody who is signed in for their password once more, before what a stolen session must not do. */
@@ -11,11 +9,11 @@ import chat.parley.Refusal;
 class PasswordProof {
 
     private final Passwords passwords;
-    private final Limits limits;
+    private final Guesses guesses;
 
-    PasswordProof(Passwords passwords, Limits limits) {
+    PasswordProof(Passwords passwords, Guesses guesses) {
         this.passwords = passwords;
-        this.limits = limits;
+        this.guesses = guesses;
     }
 
     /**
@@ -28,9 +26,9 @@ class PasswordProof {
         if (password == null || password.isEmpty()) {
             throw Refusal.badInput(field, "is missing");
         }
-        limits.check(Limit.SIGN_IN_FAILURE, account.username);
+        guesses.check(account.username, account.id);
         if (!passwords.matches(password, account.passwordHash)) {
-            limits.take(Limit.SIGN_IN_FAILURE, account.username);
+            guesses.wrong(account.username, account.id);
             throw Refusal.badInput(field, "is not the password of this account");
         }
     }

@@ -48,7 +48,7 @@ public class PasswordResetResource {
     @POST
     @ResponseStatus(202)
     public void ask(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
-        resets.ask(forgotten.email(), request.remoteAddress().host());
+        resets.ask(forgotten.email(), RemoteAddress.of(request));
     }
 
     @PUT

@@ -36,8 +36,11 @@ public class SessionResource {
         if (!plausible(username, password)) {
             return seeOther("/login?error").build();
         }
-        return sessions.signIn(username.strip(), password, request.remoteAddress().host(), Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
-                .map(token -> seeOther("/").cookie(cookie.write(request, token)))
+        return sessions.signIn(username.strip(), password, RemoteAddress.of(request), Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
+                .map(token -> {
+                    sessions.replaced(viewer.signedIn());
+                    return seeOther("/").cookie(cookie.write(request, token));
+                })
                 .orElseGet(() -> seeOther("/login?error")).build();
     }
 

@@ -1,7 +1,9 @@
 package chat.parley.account;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 
@@ -24,26 +27,36 @@ public class Sessions {
 
     /** How exactly it is known when a session was last used: writing it each time would cost more than it tells. */
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    /** Browsers that one account is signed in with: more than anyone has, and few enough to list. */
+    static final int MOST = 100;
 
+    private static final String ENDED = """
+            select open.id from unnest(?) as open(id) where not exists (
+              select 1 from session s join account a on a.id = s.account_id where s.id = open.id and not a.disabled)""";
+
+    private final AgroalDataSource database;
     private final Passwords passwords;
     private final PasswordStrength strength;
     private final PasswordProof proof;
     private final AccountMail mail;
     private final Limits limits;
+    private final Guesses guesses;
     private final AuditLog audit;
     private final Event<SessionEnded> ended;
     private final Duration lifetime;
     private final Duration idleLifetime;
 
-    Sessions(Passwords passwords, PasswordStrength strength, PasswordProof proof, AccountMail mail, Limits limits,
-            AuditLog audit, Event<SessionEnded> ended,
+    Sessions(AgroalDataSource database, Passwords passwords, PasswordStrength strength, PasswordProof proof, AccountMail mail, Limits limits,
+            Guesses guesses, AuditLog audit, Event<SessionEnded> ended,
             @ConfigProperty(name = "parley.session.lifetime") Duration lifetime,
             @ConfigProperty(name = "parley.session.idle-lifetime") Duration idleLifetime) {
+        this.database = database;
         this.passwords = passwords;
         this.strength = strength;
         this.proof = proof;
         this.mail = mail;
         this.limits = limits;
+        this.guesses = guesses;
         this.audit = audit;
         this.ended = ended;
         this.lifetime = lifetime;
@@ -61,11 +74,11 @@ public class Sessions {
      */
     public Optional<Token> signIn(String username, String password, String address, String device) {
         limits.take(Limit.SIGN_IN_ADDRESS, address);
-        limits.check(Limit.SIGN_IN_FAILURE, Account.folded(username));
+        guesses.check(Account.folded(username), address);
         var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
         var right = passwords.matches(password, account.map(known -> known.passwordHash).orElse(null));
         if (!right || account.get().disabled) {
-            limits.take(Limit.SIGN_IN_FAILURE, Account.folded(username));
+            guesses.wrong(Account.folded(username), address);
             audit.note(account.map(known -> known.username).orElse(""), Act.SIGN_IN_FAILED, "");
             return Optional.empty();
         }
@@ -75,7 +88,8 @@ public class Sessions {
 
     /**
      * A new session, for someone who has just proved who they are; none when the password has changed since, or the account
-     * was disabled. The account is held, so that a change of its password ends this session too, or comes before it.
+     * was disabled. The account is held, so that a change of its password ends this session too, or comes before it. Of too
+     * many sessions those end that nobody used for longest.
      */
     public Optional<Token> begin(Account proved, String device) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -85,6 +99,7 @@ public class Sessions {
             }
             var token = Token.random();
             session(account, token, device).persist();
+            end(Session.browsers(account.id).stream().skip(MOST).toList());
             audit.note(account.username, Act.SIGNED_IN, device);
             return Optional.of(token);
         });
@@ -104,6 +119,25 @@ public class Sessions {
     public void seen(Collection<Long> ids) {
         if (!ids.isEmpty()) {
             Session.seen(ids, Instant.now());
+        }
+    }
+
+    /**
+     * Which of these sessions are over, by whatever process ended them, or whose account is disabled. By plain JDBC, as it is
+     * asked for often and the answer is nearly always none.
+     */
+    public Collection<Long> ended(Collection<Long> ids) {
+        try (var connection = database.getConnection(); var query = connection.prepareStatement(ENDED)) {
+            query.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            try (var found = query.executeQuery()) {
+                var ended = new ArrayList<Long>();
+                while (found.next()) {
+                    ended.add(found.getLong(1));
+                }
+                return ended;
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("It could not be read which sessions have ended", failed);
         }
     }
 
@@ -136,6 +170,12 @@ public class Sessions {
     @Transactional
     public void end(long id) {
         Session.<Session> findByIdOptional(id).ifPresent(session -> end(List.of(session)));
+    }
+
+    /** A browser has another session now: what it had before is over, also for who has copied it. */
+    @Transactional
+    public void replaced(Optional<SignedIn> before) {
+        before.filter(signedIn -> !signedIn.program()).ifPresent(signedIn -> end(signedIn.session()));
     }
 
     /**

@@ -1,28 +1,43 @@
 package chat.parley.live;
 
+import java.util.List;
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.Refusal;
 import chat.parley.account.SignedIn;
 import chat.parley.account.Site;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Refuses a socket that a page of another site opens. A browser sends our cookie along with any page's upgrade and shows
- * the page all that comes, and the platform does not look where the upgrade comes from. A process that stops lets nobody in.
+ * the page all that comes, and the platform does not look where the upgrade comes from. Nobody has more sockets than people
+ * have, and a process that stops lets nobody in.
  */
 @ApplicationScoped
 class SocketDoor implements HttpUpgradeCheck {
 
+    /** Sockets of one person in this process: a page has one. */
+    static final int MOST = 50;
+
     private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
     private final Site site;
     private final Hub hub;
+    private final Limits limits;
 
-    SocketDoor(Site site, Hub hub) {
+    SocketDoor(Site site, Hub hub, Limits limits) {
         this.site = site;
         this.hub = hub;
+        this.limits = limits;
     }
 
     @Override
@@ -31,9 +46,23 @@ class SocketDoor implements HttpUpgradeCheck {
             return CheckResult.rejectUpgrade(UNAVAILABLE);
         }
         NettyWire.note(context.httpRequest(), context.userData());
-        return context.securityIdentity().map(identity -> identity.isAnonymous() || SignedIn.of(identity).program()
-                || site.sent(context.httpRequest())
-                ? CheckResult.permitUpgradeSync()
-                : CheckResult.rejectUpgradeSync(FORBIDDEN));
+        return context.securityIdentity().map(identity -> identity.isAnonymous() ? CheckResult.permitUpgradeSync()
+                : letIn(SignedIn.of(identity), context.httpRequest()));
+    }
+
+    private CheckResult letIn(SignedIn who, HttpServerRequest request) {
+        if (!who.program() && !site.sent(request)) {
+            return CheckResult.rejectUpgradeSync(FORBIDDEN);
+        }
+        if (hub.clientsOf(who.account()).size() >= limits.most(MOST)) {
+            return CheckResult.rejectUpgradeSync(TOO_MANY);
+        }
+        try {
+            limits.take(Limit.OPEN_SOCKET, who.account());
+            return CheckResult.permitUpgradeSync();
+        } catch (Refusal tooOften) {
+            return CheckResult.rejectUpgradeSync(TOO_MANY,
+                    Map.of(HttpHeaders.RETRY_AFTER.toString(), List.of(String.valueOf(tooOften.retryAfterSeconds()))));
+        }
     }
 }

@@ -27,9 +27,11 @@ import chat.parley.Refusal;
 import chat.parley.account.Admission;
 import chat.parley.account.Device;
 import chat.parley.account.NewAccount;
+import chat.parley.account.RemoteAddress;
 import chat.parley.account.SessionCookie;
 import chat.parley.account.Sessions;
 import chat.parley.account.SignUp;
+import chat.parley.account.Viewer;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -56,14 +58,17 @@ public class AccountPages {
     private final SessionCookie cookie;
     private final Limits limits;
     private final Validator validator;
+    private final Viewer viewer;
 
-    AccountPages(SignUp accounts, Admission admission, Sessions sessions, SessionCookie cookie, Limits limits, Validator validator) {
+    AccountPages(SignUp accounts, Admission admission, Sessions sessions, SessionCookie cookie, Limits limits, Validator validator,
+            Viewer viewer) {
         this.accounts = accounts;
         this.admission = admission;
         this.sessions = sessions;
         this.cookie = cookie;
         this.limits = limits;
         this.validator = validator;
+        this.viewer = viewer;
     }
 
     @GET
@@ -92,11 +97,14 @@ public class AccountPages {
             return again(400, null, violations.stream().map(violation -> new Violation(
                     violation.getPropertyPath().toString(), violation.getMessage())).toList(), wanted);
         }
-        limits.take(Limit.SIGN_UP, request.remoteAddress().host());
+        limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
         try {
             var account = accounts.signUp(wanted);
             var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/");
-            sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT))).ifPresent(token -> answer.cookie(cookie.write(request, token)));
+            sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT))).ifPresent(token -> {
+                sessions.replaced(viewer.signedIn());
+                answer.cookie(cookie.write(request, token));
+            });
             return answer.build();
         } catch (Refusal refused) {
             return again(refused.problem(), wanted);

@@ -21,6 +21,7 @@ import chat.parley.account.Addresses;
 import chat.parley.account.PasswordResetResource.Forgotten;
 import chat.parley.account.PasswordResetResource.Replacement;
 import chat.parley.account.PasswordResets;
+import chat.parley.account.RemoteAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -68,7 +69,7 @@ public class RecoveryPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ask(@RestForm @DefaultValue("") String email, HttpServerRequest request) {
         var address = email.strip();
-        return forms.refused(new Forgotten(address), () -> resets.ask(address, request.remoteAddress().host()))
+        return forms.refused(new Forgotten(address), () -> resets.ask(address, RemoteAddress.of(request)))
                 .map(refusal -> Forms.again(refusal, Templates.forgot(mail.configured(), false, Forms.problem(refusal),
                         refusal.problem().violations(), address)))
                 .orElseGet(() -> Response.ok(Templates.forgot(mail.configured(), true, null, List.of(), address)).build());

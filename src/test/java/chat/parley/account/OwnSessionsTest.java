@@ -78,6 +78,38 @@ class OwnSessionsTest {
     }
 
     @Test
+    void signingInAgainEndsTheSessionThatTheBrowserHad() {
+        mira.asks().formParam("username", mira.username()).formParam("password", Person.PASSWORD).post("/login")
+                .then().statusCode(303).header("Location", equalTo("/"));
+
+        mira.asks().get("/api/me").then().statusCode(401);
+        elsewhere.reads("/api/me");
+    }
+
+    @Test
+    void aSignInThatFailsEndsNothing() {
+        mira.asks().formParam("username", mira.username()).formParam("password", "not the password").post("/login")
+                .then().statusCode(303).header("Location", equalTo("/login?error"));
+
+        mira.reads("/api/me");
+    }
+
+    @Test
+    void ofTooManyTheOneThatIsUnusedForLongestMakesRoom() {
+        lastSeen(elsewhere, Duration.ofDays(1));
+        for (var more = 2; more < Sessions.MOST; more++) {
+            mira.elsewhere();
+        }
+        elsewhere.reads("/api/me/tokens");
+        lastSeen(elsewhere, Duration.ofDays(1));
+
+        mira.elsewhere();
+
+        elsewhere.asks().get("/api/me").then().statusCode(401);
+        assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(Sessions.MOST);
+    }
+
+    @Test
     void oneThatNobodyUsedForLongIsOver() {
         lastSeen(elsewhere, Duration.ofDays(13));
         elsewhere.reads("/api/me");

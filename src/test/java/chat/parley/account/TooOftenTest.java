@@ -10,22 +10,15 @@ import org.junit.jupiter.api.Test;
 import chat.parley.Limit;
 import chat.parley.Person;
 import chat.parley.Problem;
+import chat.parley.WithLimits;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 
 /** Guessing passwords. */
 @QuarkusTest
-@TestProfile(TooOftenTest.WithLimits.class)
+@TestProfile(WithLimits.class)
 class TooOftenTest {
-
-    public static class WithLimits implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.limits.factor", "1");
-        }
-    }
 
     @Test
     void whoGuessesTooOftenIsRefusedEvenWithTheRightPassword() {

@@ -1,0 +1,55 @@
+package chat.parley.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Ear;
+import chat.parley.Person;
+import chat.parley.WithLimits;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+@QuarkusTest
+@TestProfile(WithLimits.class)
+class SocketLimitTest {
+
+    private static final int TOO_MANY = 429;
+
+    private final List<Ear> open = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        open.forEach(Ear::close);
+    }
+
+    @Test
+    void oneMoreSocketThanAPersonMayHaveIsRefusedAndOthersAreNot() {
+        var mira = Person.called("mira");
+        for (var socket = 0; socket < SocketDoor.MOST; socket++) {
+            open.add(mira.listens());
+        }
+
+        assertThat(Ear.refused(mira.session(), Person.origin())).isEqualTo(TOO_MANY);
+
+        open.add(Person.called("tom").listens());
+        open.get(0).hearsUntilNow();
+    }
+
+    @Test
+    void whoClosesOneMayOpenAnother() {
+        var mira = Person.called("mira");
+        for (var socket = 0; socket < SocketDoor.MOST; socket++) {
+            open.add(mira.listens());
+        }
+
+        open.remove(0).close();
+
+        await().ignoreExceptions().until(() -> open.add(mira.listens()));
+    }
+}
