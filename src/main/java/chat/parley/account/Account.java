@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -66,8 +69,26 @@ public class Account extends PanacheEntityBase {
 
     public boolean disabled;
 
+    @Convert(converter = OfLanguage.class)
+    public Language language = Language.ENGLISH;
+
     @Column(name = "created_at")
     public Instant createdAt;
+
+    /** A language by its tag. */
+    @Converter
+    public static class OfLanguage implements AttributeConverter<Language, String> {
+
+        @Override
+        public String convertToDatabaseColumn(Language language) {
+            return language.tag();
+        }
+
+        @Override
+        public Language convertToEntityAttribute(String tag) {
+            return Language.tagged(tag);
+        }
+    }
 
     /** The account of that name, whatever its case; disabled ones are found too. */
     public static Optional<Account> named(String username) {

@@ -9,6 +9,7 @@ import chat.parley.Readable;
 /**
  * What someone changes of their own account; null leaves it as it is.
  *
+ * @param language in which one is written to
  * @param password proof for the address, which is a way into the account: without it the address is only noted, and cannot
  *        take the place of a verified one
  */
@@ -19,6 +20,7 @@ public record AccountChange(
         @Readable @Size(max = NewAccount.EMAIL_MAX, message = "has 254 characters at most") //
         @Email(message = "is not an address") //
         String email,
+        Language language,
         @Size(max = NewAccount.PASSWORD_MAX, message = "is too long") //
         String password) {
 }

@@ -11,6 +11,8 @@ import chat.parley.Refusal;
 import io.quarkus.logging.Log;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 
 /**
  * The mails about an account. They name it by its username, never by what its owner wrote: whoever signs up with somebody
@@ -19,15 +21,21 @@ import io.quarkus.qute.CheckedTemplate;
 @ApplicationScoped
 public class AccountMail {
 
+    /**
+     * A mail with one link, in the reader's language.
+     *
+     * @param label what a link is called where it can be
+     * @param otherwise what else there is to say; null for nothing
+     */
+    record Letter(Language language, String greeting, String says, String label, String link, String otherwise) {
+        public boolean rightToLeft() {
+            return language.rightToLeft();
+        }
+    }
+
     @CheckedTemplate
     static class Templates {
-        static native MailTemplateInstance reset(String username, String site, String link);
-
-        static native MailTemplateInstance address(String username, String site, String link);
-
-        static native MailTemplateInstance addressChanged(String username, String site, String link);
-
-        static native MailTemplateInstance passwordChanged(String username, String site, String link);
+        static native MailTemplateInstance letter(Letter letter);
     }
 
     private final MailQueue queue;
@@ -57,24 +65,38 @@ public class AccountMail {
     }
 
     MailTemplateInstance reset(Account to, Token token) {
-        return Templates.reset(to.username, site.link("/"), site.link("/reset-password?token=" + token.text()))
-                .to(to.email).subject("A new password for Parley");
+        var words = words(to);
+        return Templates.letter(new Letter(to.language, words.greetingTo(to.username), words.resetAsked(site.name()),
+                words.resetLink(), site.link("/reset-password?token=" + token.text()), words.resetOtherwise()))
+                .to(to.email).subject(words.resetSubject());
     }
 
     MailTemplateInstance address(Account to, Token token) {
-        return Templates.address(to.username, site.link("/"), site.link("/verify-address?token=" + token.text()))
-                .to(to.email).subject("Is this your address?");
+        var words = words(to);
+        return Templates.letter(new Letter(to.language, words.greeting(), words.addressAsked(to.username, site.name()),
+                words.addressLink(), site.link("/verify-address?token=" + token.text()), words.addressOtherwise()))
+                .to(to.email).subject(words.addressSubject());
     }
 
     /** Tells whoever reads the mails to the old address, who may not be the one that changed it. */
     void tellAddressChanged(Account of, String oldAddress) {
-        tell(oldAddress, () -> Templates.addressChanged(of.username, site.link("/"), site.link("/login"))
-                .subject("Your address at Parley was changed"));
+        tell(oldAddress, () -> {
+            var words = words(of);
+            return Templates.letter(new Letter(of.language, words.greetingTo(of.username), words.addressChanged(site.name()),
+                    words.signInLink(), site.link("/login"), null)).subject(words.addressChangedSubject());
+        });
     }
 
     void tellPasswordChanged(Account of) {
-        tell(of.mailbox(), () -> Templates.passwordChanged(of.username, site.link("/"), site.link("/forgot-password"))
-                .subject("Your password at Parley was changed"));
+        tell(of.mailbox(), () -> {
+            var words = words(of);
+            return Templates.letter(new Letter(of.language, words.greetingTo(of.username), words.passwordChanged(site.name()),
+                    words.resetLink(), site.link("/forgot-password"), null)).subject(words.passwordChangedSubject());
+        });
+    }
+
+    private static MailMessages words(Account of) {
+        return MessageBundles.get(MailMessages.class, Localized.Literal.of(of.language.tag()));
     }
 
     /** What nobody waits for may be left out when too much waits. */

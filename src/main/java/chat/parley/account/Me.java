@@ -11,14 +11,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  *
  * @param email null where there is none
  * @param emailVerified whether it is known to be theirs
+ * @param language in which one is written to
  * @param csrfToken what to send as {@code X-CSRF-Token} with a cookie and without an Origin; left out outside a session
  */
 @RegisterForReflection
-public record Me(String username, String displayName, String email, boolean emailVerified, List<String> roles,
+public record Me(String username, String displayName, String email, boolean emailVerified, Language language, List<String> roles,
         @JsonInclude(JsonInclude.Include.NON_NULL) String csrfToken) {
 
     public static Me of(Account account, String csrfToken) {
         return new Me(account.username, account.displayName, account.email,
-                account.emailVerifiedAt != null, account.roleNames(), csrfToken);
+                account.emailVerifiedAt != null, account.language, account.roleNames(), csrfToken);
     }
 }

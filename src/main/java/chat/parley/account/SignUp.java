@@ -47,29 +47,31 @@ public class SignUp {
     /**
      * Makes an account, and mails a link to its address, if it has one. The first account of all is an administrator's.
      *
+     * @param language in which they are written to
      * @throws Refusal with 400 for a password that is too easy to guess, 403 when they may not sign up, 409 when somebody has
      *         the name or the address
      */
-    public Account signUp(NewAccount wanted) {
+    public Account signUp(NewAccount wanted, Language language) {
         admission.demand(wanted.invitation());
         strength.check("password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
-        var account = store(wanted, () -> admission.demand(wanted.invitation()));
+        var account = store(wanted, language, () -> admission.demand(wanted.invitation()));
         addresses.ask(account);
         return account;
     }
 
     /** Makes an account with a password that nobody has judged, for people who are not real. */
     public Account make(String username, String password, String displayName, String email) {
-        return store(new NewAccount(username, password, displayName, email, null), () -> {
+        return store(new NewAccount(username, password, displayName, email, null), Language.ENGLISH, () -> {
         });
     }
 
     /** @param unlessFirst what holds for all accounts but the first, however many come at once */
-    private Account store(NewAccount wanted, Runnable unlessFirst) {
+    private Account store(NewAccount wanted, Language language, Runnable unlessFirst) {
         var account = new Account();
         account.username = Account.folded(wanted.username());
         account.displayName = blank(wanted.displayName()) ? wanted.username() : wanted.displayName().strip();
         account.email = address(wanted.email());
+        account.language = language;
         account.createdAt = Instant.now();
         account.passwordHash = passwords.hash(wanted.password());
         return unique(() -> {
@@ -116,6 +118,7 @@ public class SignUp {
     private Account applied(Account before, AccountChange change) {
         Account account = Account.findById(before.id, LockModeType.PESSIMISTIC_WRITE);
         account.displayName = change.displayName() == null ? account.displayName : change.displayName().strip();
+        account.language = change.language() == null ? account.language : change.language();
         if (change.email() != null) {
             give(account, address(change.email()), change.password() != null);
         }

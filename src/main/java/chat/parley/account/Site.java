@@ -46,6 +46,11 @@ public class Site {
         return publicOrigin.orElse("http://localhost:" + port) + path;
     }
 
+    /** What people call it: its host, with the port where that is not the usual one. */
+    String name() {
+        return link("").replaceFirst(".*://", "");
+    }
+
     private boolean own(String origin, HttpServerRequest request) {
         return publicOrigin.map(origin::equalsIgnoreCase).orElseGet(() -> {
             var at = origin.indexOf("://");

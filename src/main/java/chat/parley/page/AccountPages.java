@@ -26,6 +26,7 @@ import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Admission;
 import chat.parley.account.Device;
+import chat.parley.account.Language;
 import chat.parley.account.NewAccount;
 import chat.parley.account.RemoteAddress;
 import chat.parley.account.SessionCookie;
@@ -99,7 +100,7 @@ public class AccountPages {
         }
         limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
         try {
-            var account = accounts.signUp(wanted);
+            var account = accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
             var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/");
             sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT))).ifPresent(token -> {
                 sessions.replaced(viewer.signedIn());

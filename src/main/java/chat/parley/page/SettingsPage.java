@@ -26,6 +26,7 @@ import chat.parley.account.AccessTokenView;
 import chat.parley.account.AccessTokens;
 import chat.parley.account.AccessTokens.Made;
 import chat.parley.account.AccountChange;
+import chat.parley.account.Language;
 import chat.parley.account.Me;
 import chat.parley.account.PasswordChange;
 import chat.parley.account.SessionView;
@@ -47,12 +48,13 @@ public class SettingsPage {
     /** What the page says after a change, by what stands in its address. */
     private static final Map<String, String> DONE = Map.of(
             "password", "Your password is changed, and you are signed out everywhere else.",
-            "address", "Your address is changed. Follow the link that we have mailed to the new one.");
+            "address", "Your address is changed. Follow the link that we have mailed to the new one.",
+            "language", "We write to you in that language from now on.");
 
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance settings(Me me, List<SessionView> sessions, List<AccessTokenView> tokens, Made made,
-                String done, String problem, List<Violation> violations);
+                List<Language> languages, String done, String problem, List<Violation> violations);
     }
 
     private final Sessions sessions;
@@ -88,8 +90,17 @@ public class SettingsPage {
     @Path("/address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeAddress(@RestForm @DefaultValue("") String email, @RestForm String password) {
-        var change = new AccountChange(null, email.strip(), password);
+        var change = new AccountChange(null, email.strip(), null, password);
         return browser().map(me -> changed(me, "address", change, () -> accounts.change(me.account(), change)))
+                .orElseGet(SettingsPage::toSignIn);
+    }
+
+    @POST
+    @Path("/language")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response changeLanguage(@RestForm @DefaultValue("") String language) {
+        var change = new AccountChange(null, null, Language.asked(language), null);
+        return browser().map(me -> changed(me, "language", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -145,7 +156,7 @@ public class SettingsPage {
 
     private TemplateInstance page(SignedIn me, Made made, String done, String problem, List<Violation> violations) {
         return Templates.settings(Me.of(accounts.own(me.account()), null), sessions.of(me.account(), me.session()),
-                tokens.of(me.account()), made, done, problem, violations);
+                tokens.of(me.account()), made, List.of(Language.values()), done, problem, violations);
     }
 
     private static Response toSignIn() {
