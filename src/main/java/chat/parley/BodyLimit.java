@@ -9,12 +9,14 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 
 /**
  * Answers a body that is too large with a problem, where the platform would answer with nothing. One that says its length
@@ -38,7 +40,7 @@ public class BodyLimit {
     }
 
     void install(@Observes Router router) {
-        router.route().order(BEFORE_THE_PLATFORM).handler(this::check).failureHandler(BodyLimit::failed);
+        router.route().order(BEFORE_THE_PLATFORM).handler(this::check).handler(BodyLimit::read).failureHandler(BodyLimit::failed);
     }
 
     private void check(RoutingContext context) {
@@ -52,6 +54,14 @@ public class BodyLimit {
         } else {
             refuse(context);
         }
+    }
+
+    /** A body of no bytes has been read as well: who found nothing here would wait for one, with a thread, until a timeout. */
+    private static void read(RoutingContext context) {
+        if (context.request().isEnded() && context.body().buffer() == null) {
+            ((RoutingContextInternal) context).setBody(Buffer.buffer());
+        }
+        context.next();
     }
 
     private static void failed(RoutingContext context) {

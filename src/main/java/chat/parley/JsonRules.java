@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -19,7 +20,10 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/** JSON as the contract has it: a number is no text and a text is no number, and what follows the object is an error. */
+/**
+ * JSON as the contract has it: a number is no text and a text is no number, a field stands once, and what follows the object
+ * is an error.
+ */
 @Singleton
 public class JsonRules implements ObjectMapperCustomizer {
 
@@ -32,6 +36,7 @@ public class JsonRules implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         for (var strict : new LogicalType[] { LogicalType.Integer, LogicalType.Boolean }) {

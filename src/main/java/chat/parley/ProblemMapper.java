@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.jboss.resteasy.reactive.common.util.URLUtils;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -97,6 +98,15 @@ public class ProblemMapper {
             case 415 -> "The body is of a media type that is not taken here.";
             default -> "The request cannot be taken as it is.";
         }).build();
+    }
+
+    /** The platform tells a form that is not encoded as forms are by nothing but where it noticed. */
+    @ServerExceptionMapper
+    public Response misencoded(IllegalArgumentException cause) {
+        var noticed = cause.getStackTrace();
+        return noticed.length > 0 && noticed[0].getClassName().equals(URLUtils.class.getName())
+                ? answer(400, "The form is not encoded as forms are.").build()
+                : broken(cause);
     }
 
     @ServerExceptionMapper

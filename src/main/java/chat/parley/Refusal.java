@@ -40,6 +40,10 @@ public class Refusal extends RuntimeException {
         return new Refusal(404, detail, List.of(), null);
     }
 
+    public static Refusal notAcceptable(String detail) {
+        return new Refusal(406, detail, List.of(), null);
+    }
+
     public static Refusal conflict(String detail) {
         return new Refusal(409, detail, List.of(), null);
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +37,8 @@ class ProblemTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "{", "[", "null", "\"text\"", "{\"username\":\"mi", "{} {}", "not json" })
+    @ValueSource(strings = { "", "{", "[", "null", "\"text\"", "{\"username\":\"mi", "{} {}", "not json",
+            "{\"username\":\"mira\",\"username\":1}" })
     void brokenJsonIsAProblem(String body) {
         isProblem(given().contentType(ContentType.JSON).body(body).post("/api/accounts"), 400);
     }
@@ -85,6 +87,22 @@ class ProblemTest {
     void anotherMediaTypeIsAProblem() {
         isProblem(given().contentType(ContentType.TEXT).body("{}").post("/api/accounts"), 415);
         isProblem(Person.called("mira").asks().accept("image/png").get("/api/me"), 406);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "image/png,406", "nonsense,400", "text/html,406", "/,400" })
+    void whatCannotBeAnsweredIsNotDoneEither(String accept, int status) {
+        var mira = Person.called("mira");
+        var name = Person.unique("room");
+
+        isProblem(mira.sends(Map.of("name", name)).accept(accept).post("/api/rooms"), status);
+
+        mira.asks().queryParam("q", name).get("/api/rooms").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void aFormThatIsNotEncodedAsFormsAreIsAProblem() {
+        isProblem(given().header("Content-Type", "application/x-www-form-urlencoded").body("username=%zz").post("/login"), 400);
     }
 
     @Test

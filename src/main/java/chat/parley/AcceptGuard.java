@@ -1,0 +1,42 @@
+package chat.parley;
+
+import java.util.List;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Refuses a request whose answer could not be given in any form that it takes, before anything is done: the platform looks
+ * at {@code Accept} when it writes the answer, and what was asked for would have happened by then.
+ */
+public class AcceptGuard {
+
+    private static final String API = "/api/";
+
+    @ServerRequestFilter(preMatching = true)
+    public void guard(ContainerRequestContext context) {
+        var header = context.getHeaderString(HttpHeaders.ACCEPT);
+        if (header != null && !header.isBlank()) {
+            var accepted = parsed(header);
+            if (context.getUriInfo().getPath().startsWith(API) && accepted.stream().noneMatch(AcceptGuard::jsonWillDo)) {
+                throw Refusal.notAcceptable("There is no answer of the media type that is asked for.");
+            }
+        }
+    }
+
+    private static List<MediaType> parsed(String header) {
+        try {
+            return MediaTypeHelper.parseHeader(header);
+        } catch (IllegalArgumentException nonsense) {
+            throw Refusal.badInput(HttpHeaders.ACCEPT, "is not a list of media types");
+        }
+    }
+
+    private static boolean jsonWillDo(MediaType accepted) {
+        return accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+    }
+}

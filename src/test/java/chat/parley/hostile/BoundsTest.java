@@ -1,0 +1,71 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+
+/** What a request may be made of. */
+@QuarkusTest
+class BoundsTest {
+
+    private static final String HOST = "Host: localhost\r\nConnection: close\r\n";
+
+    @Test
+    void anAddressThatIsTooLongIsRefused() {
+        assertThat(RawRequest.get(RestAssured.port, "/api/rooms?q=" + "a".repeat(7_000)).status()).isEqualTo(401);
+        assertThat(RawRequest.get(RestAssured.port, "/api/rooms?q=" + "a".repeat(9_000)).status()).isEqualTo(414);
+    }
+
+    @Test
+    void headersThatAreTooLargeAreRefused() {
+        assertThat(RawRequest.get(RestAssured.port, "/api/rooms", "X-Long: " + "a".repeat(12_000)).status()).isEqualTo(401);
+        assertThat(RawRequest.get(RestAssured.port, "/api/rooms", "X-Long: " + "a".repeat(20_000)).status()).isEqualTo(431);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TRACE", "CONNECT", "PROPFIND", "FOO", "get" })
+    void aMethodThatNothingKnowsDoesNothing(String method) {
+        var answer = RawRequest.send(RestAssured.port, method + " /api/me HTTP/1.1\r\n" + HOST + "X-Mirror: seen\r\n\r\n");
+
+        assertThat(answer.status()).isBetween(400, 501).isNotEqualTo(500);
+        assertThat(answer.text()).doesNotContain("X-Mirror");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "X-Evil : 1", "X-Evil", ": 1", "X-\u0000Evil: 1", "Content-Length: -1", "Content-Length: 1\r\nContent-Length: 2",
+            "Content-Length: abc", "Cookie: parley=\u0001", "Host: a b", "Host: evil.example",
+            "Origin: \u00ff", "Authorization: Bearer", "Authorization: Bearer \u0000", "Authorization: Basic !!!", "Cookie: ;;;=;parley", "Expect: nonsense",
+            "Sec-Fetch-Site: \u0001", "Accept-Language: \u00ff\u00fe;q=x", "Content-Encoding: gzip" })
+    void aHeaderThatIsNoneIsNotOurFault(String header) {
+        var get = RawRequest.get(RestAssured.port, "/api/me", header);
+        var post = RawRequest.send(RestAssured.port, "POST /login HTTP/1.1\r\n" + HOST + header
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n");
+
+        assertThat(get.status()).as(get.text()).isBetween(400, 499);
+        assertThat(post.status()).as(post.text()).isBetween(300, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/login", "/forgot-password", "/reset-password", "/settings/password", "/api/accounts" })
+    void aBodyOfNoBytesKeepsNobodyWaiting(String path) {
+        var answer = RawRequest.send(RestAssured.port, "POST " + path + " HTTP/1.1\r\n" + HOST
+                + "Transfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n0\r\n\r\n");
+
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 499);
+    }
+
+    /** Where a proxy goes by one of the two and we by the other, one request hides in another (RFC 9112, 6.3). */
+    @Test
+    void theChunksAndNotTheLengthSayWhereABodyEnds() {
+        var answer = RawRequest.send(RestAssured.port, "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n"
+                + "Transfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
+                + "0\r\n\r\nGET /api/me HTTP/1.1\r\n" + HOST + "\r\n");
+
+        assertThat(answer.text()).startsWith("HTTP/1.1 303").contains("HTTP/1.1 401");
+    }
+}

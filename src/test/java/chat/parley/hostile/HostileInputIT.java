@@ -1,0 +1,127 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import io.restassured.RestAssured;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/**
+ * Whatever is sent to whatever the OpenAPI document describes, it is never answered with a fault of ours, and nothing of it
+ * comes to life in a page.
+ */
+class HostileInputIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER).build();
+    private static final List<String> PAGES = List.of("/", "/rooms/1", "/settings", "/admin", "/admin/rooms", "/admin/audit",
+            "/admin/invitations");
+
+    private static DatabaseProcess database;
+    private static Service service;
+    private static Person first;
+    private static List<Operation> operations;
+
+    @BeforeContainer
+    static void theService() throws IOException {
+        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-hostile"));
+        service = Service.ready(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.url(), "QUARKUS_DATASOURCE_USERNAME", "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD", "", "PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64",
+                "QUARKUS_MAILER_FROM", "parley@localhost", "QUARKUS_MAILER_MOCK", "true"));
+        first = Person.called("mira");
+        var others = List.of(Person.called("tom"), Person.called("eve"));
+        for (var kind : List.of("public", "private", "public", "private")) {
+            var room = first.makesRoom(kind);
+            others.forEach(other -> first.invites(room, other));
+            first.posts(room, 3);
+        }
+        operations = new Description(JSON.readTree(RestAssured.given().accept("application/json").get("/q/openapi").asString())).operations();
+    }
+
+    @AfterContainer
+    static void theEnd() {
+        service.close();
+        database.close();
+    }
+
+    @Provide
+    Arbitrary<Attempt> attempts() {
+        return Hostile.attempts(operations);
+    }
+
+    /** The first account administers, so every operation is open to it. */
+    @Property(tries = 4_000)
+    void itIsNeverOurFaultAndAlwaysAProblem(@ForAll("attempts") Attempt attempt) throws IOException, InterruptedException {
+        var answer = HTTP.send(attempt.request(Person.origin(), first.session()), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 499);
+        if (answer.statusCode() >= 400 && attempt.operation().ofTheApi()) {
+            isProblem(answer);
+        }
+        saysNothingOfTheInside(answer);
+        if (answer.statusCode() == 401 || answer.headers().map().containsKey("set-cookie") || nobodyNow()) {
+            first = Person.signsIn(first.username());
+        }
+    }
+
+    /** After all that: everything is there, and what was stored is shown as text. */
+    @Property(tries = 1)
+    void whatWasStoredIsShownAsText() throws IOException, InterruptedException {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("public");
+        for (var injection : Hostile.INJECTIONS) {
+            mira.tries(room, injection + ".", String.valueOf(injection.hashCode()));
+            mira.sends(Map.of("name", "x" + injection, "topic", injection)).post("/api/rooms");
+        }
+        mira.sends(Map.of("displayName", "m" + Hostile.MARK + ">")).patch("/api/me").then().statusCode(200);
+
+        for (var page : List.of("/", "/rooms/" + room, "/settings")) {
+            assertThat(mira.asks().get(page).then().statusCode(200).extract().asString()).as(page).doesNotContain(Hostile.MARK)
+                    .doesNotContain("javascript:alert(1)\"").contains("&lt;x-evil");
+        }
+        for (var page : PAGES) {
+            assertThat(first.asks().get(page).then().statusCode(200).extract().asString()).as(page).doesNotContain(Hostile.MARK);
+        }
+    }
+
+    private static void isProblem(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.headers().firstValue("content-type")).as(answer.body()).hasValueSatisfying(
+                type -> assertThat(type).startsWith("application/problem+json"));
+        var problem = JSON.readTree(answer.body());
+        assertThat(problem.path("status").asInt()).isEqualTo(answer.statusCode());
+        assertThat(problem.path("title").asText()).isNotBlank();
+        assertThat(problem.path("detail").asText()).isNotBlank();
+    }
+
+    private static void saysNothingOfTheInside(HttpResponse<String> answer) {
+        assertThat(answer.headers().map().keySet()).doesNotContain("x-evil");
+        if (answer.headers().firstValue("content-type").orElse("").startsWith("text/html")) {
+            assertThat(answer.body()).doesNotContain(Hostile.MARK);
+        }
+        assertThat(answer.body()).doesNotContain("Exception", "at chat.parley", "argon2id", "SQLState");
+    }
+
+    private static boolean nobodyNow() {
+        return first.asks().get("/api/me").statusCode() == 401;
+    }
+}

@@ -1,0 +1,68 @@
+package chat.parley.hostile;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** A request byte by byte, as no client of a library would send it. */
+final class RawRequest {
+
+    private static final int PATIENCE_MS = 10_000;
+
+    /**
+     * What came back.
+     *
+     * @param status 0 when the connection was closed without an answer
+     * @param text all of it, with the headers
+     */
+    record Answer(int status, String text) {
+
+        boolean isProblem() {
+            return text.toLowerCase(Locale.ROOT).contains("content-type: application/problem+json");
+        }
+    }
+
+    private RawRequest() {
+    }
+
+    static Answer get(int port, String target, String... headers) {
+        return send(port, "GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n"
+                + String.join("", Arrays.stream(headers).map(header -> header + "\r\n").toList()) + "\r\n");
+    }
+
+    static Answer send(int port, String request) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            return answer(read(socket));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Until the other end closes, or says nothing more. */
+    private static String read(Socket socket) throws IOException {
+        var all = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(all);
+        } catch (SocketTimeoutException silence) {
+            if (all.size() == 0) {
+                throw silence;
+            }
+        } catch (IOException reset) {
+            // Closed while we were still writing: what has come until then is the answer.
+        }
+        return all.toString(ISO_8859_1);
+    }
+
+    private static Answer answer(String text) {
+        return new Answer(text.startsWith("HTTP/1.") ? Integer.parseInt(text.substring(9, 12)) : 0, text);
+    }
+}
