@@ -1,52 +1,69 @@
 package chat.parley.page;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.core.HttpHeaders;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** What browsers are told about every answer of ours. */
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** What browsers are told about every answer of ours, whoever gives it. */
+@ApplicationScoped
 public class PageHeaders {
 
     /** Scripts, styles and sockets of this site only, and none written into the page. */
     private static final String CONTENT_POLICY = String.join("; ",
             "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-            "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'");
+            "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'");
+    /** The page by which developers try the API out has its scripts and styles written into it. It is the platform's. */
+    private static final String ITS_OWN = "/q/swagger-ui";
+    private static final String ITS_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final Map<String, String> ALWAYS = Map.of(
-            "Content-Security-Policy", CONTENT_POLICY,
+            "X-Content-Type-Options", "nosniff",
             // Not "no-referrer": with it browsers send "Origin: null" with our own forms, and we could not tell them apart.
             "Referrer-Policy", "same-origin",
             "Cross-Origin-Opener-Policy", "same-origin",
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=()",
-            HttpHeaders.CACHE_CONTROL, "no-store");
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=()");
 
-    private static final Map<String, String> BEHIND_TLS = Map.of("Strict-Transport-Security", "max-age=31536000");
+    private static final Map<String, String> BEHIND_TLS = Map.of("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 
-    private final boolean publicIsSecure;
+    /** Before everything else, even before a body is refused. */
+    private static final int FIRST = -100;
+
+    private final Map<String, String> always = new LinkedHashMap<>(ALWAYS);
 
     PageHeaders(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
-        this.publicIsSecure = publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
-    }
-
-    @ServerResponseFilter
-    public void add(ContainerResponseContext response) {
-        add(response, ALWAYS);
-        if (publicIsSecure) {
-            add(response, BEHIND_TLS);
+        if (publicUrl.filter(url -> "https".equals(url.getScheme())).isPresent()) {
+            always.putAll(BEHIND_TLS);
         }
     }
 
-    private static void add(ContainerResponseContext response, Map<String, String> headers) {
-        headers.forEach((name, value) -> {
-            if (!response.getHeaders().containsKey(name)) {
-                response.getHeaders().putSingle(name, value);
-            }
-        });
+    void install(@Observes Router router) {
+        router.route().order(FIRST).handler(this::add);
+    }
+
+    private void add(RoutingContext context) {
+        var headers = context.response().headers();
+        always.forEach(headers::set);
+        headers.set("Content-Security-Policy", context.normalizedPath().startsWith(ITS_OWN) ? ITS_POLICY : CONTENT_POLICY);
+        context.next();
+    }
+
+    /** What is not a file is somebody's own, or soon out of date. */
+    @ServerResponseFilter
+    public void keepNothing(ContainerResponseContext response) {
+        response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL.toString(), List.of("no-store"));
     }
 }

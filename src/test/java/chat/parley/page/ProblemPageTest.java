@@ -50,7 +50,7 @@ class ProblemPageTest {
 
     @Test
     void browsersAreToldToComeByTlsFromNowOn() {
-        given().get("/login").then().statusCode(200).header("Strict-Transport-Security", equalTo("max-age=31536000"));
+        given().get("/login").then().statusCode(200).header("Strict-Transport-Security", equalTo("max-age=31536000; includeSubDomains"));
     }
 
     private static Response signsIn(String name, String accept) {

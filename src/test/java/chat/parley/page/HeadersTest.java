@@ -1,0 +1,59 @@
+package chat.parley.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** What browsers are told with every answer. */
+@QuarkusTest
+class HeadersTest {
+
+    static Stream<String> everywhere() {
+        return Stream.of("/", "/login", "/signup", "/forgot-password", "/settings", "/admin", "/api/me", "/api/nothing", "/nothing", "/rooms/1",
+                "/static/icon.svg", "/static/nothing.js", "/q/health/live", "/q/metrics", "/q/openapi", "/q/swagger-ui/", "/ws");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void everyAnswerIsGuarded(String path) {
+        isGuarded(given().redirects().follow(false).get(path));
+        isGuarded(Person.called("mira").asks().get(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/", "/login", "/settings", "/api/me", "/api/rooms", "/admin", "/api/nothing" })
+    void whatIsSomebodysOwnIsKeptNowhere(String path) {
+        assertThat(Person.called("mira").asks().get(path).header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void noPageHasAScriptOrAStyleWrittenIntoIt() {
+        var mira = Person.called("mira");
+        for (var path : new String[] { "/", "/settings", "/login", "/signup", "/forgot-password" }) {
+            assertThat(mira.asks().get(path).asString()).as(path).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain("<style", " style=")
+                    .doesNotContainPattern(" on[a-z]+=");
+        }
+    }
+
+    private static void isGuarded(Response answer) {
+        var policy = answer.header("Content-Security-Policy");
+        assertThat(policy).contains("frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'").doesNotContain("unsafe");
+        assertThat(answer.headers().getValues("Content-Security-Policy")).hasSize(1);
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(answer.header("Permissions-Policy")).contains("camera=()");
+        assertThat(answer.headers().hasHeaderWithName("Access-Control-Allow-Origin")).isFalse();
+        assertThat(answer.headers().hasHeaderWithName("Strict-Transport-Security")).as("without TLS it would lock people out").isFalse();
+    }
+}
