@@ -27,15 +27,20 @@ public class PasswordStrength {
 
     /** Beyond this a password is not looked at more closely, only longer: nbvcxz's own effort grows with it. */
     private static final int LOOKED_AT = 64;
+    /** What a guesser tries first on any server of ours; where it is reached comes from {@link Site}. */
+    private static final String SERVICE = "parley";
     private static final String TOO_EASY = "is too easy to guess";
 
     private final Passwords passwords;
+    private final Site site;
     private final double leastBits;
     private volatile List<Dictionary> known;
 
     /** @param leastBits the binary logarithm of the guesses that a password must be worth */
-    PasswordStrength(Passwords passwords, @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
+    PasswordStrength(Passwords passwords, Site site,
+            @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
         this.passwords = passwords;
+        this.site = site;
         this.leastBits = leastBits;
     }
 
@@ -55,7 +60,7 @@ public class PasswordStrength {
     private Configuration configuration(String... about) {
         var lists = new ArrayList<>(known());
         var own = new DictionaryBuilder().setDictionaryName("about the account").setExclusion(true);
-        Stream.of(about).filter(Objects::nonNull).flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
+        Stream.concat(Stream.of(SERVICE, site.name()), Stream.of(about)).filter(Objects::nonNull).flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
                 .filter(word -> word.length() > 2).forEach(word -> own.addWord(word, 0));
         lists.add(own.createDictionary());
         return new ConfigurationBuilder().setMinimumEntropy(leastBits).setMaxLength(LOOKED_AT).setLocale(Locale.ENGLISH)

@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -48,7 +49,7 @@ public class SessionResource {
     @POST
     @Path("/logout")
     @APIResponse(responseCode = "303", description = "Signed out: to /login")
-    public Response signOut(HttpServerRequest request) {
+    public Response signOut(@Context HttpServerRequest request) {
         viewer.signedIn().ifPresent(signedIn -> sessions.end(signedIn.session()));
         return seeOther("/login").cookie(cookie.clear(request)).build();
     }

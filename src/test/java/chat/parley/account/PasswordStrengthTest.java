@@ -48,6 +48,12 @@ class PasswordStrengthTest {
         signsUp(name, "bartholomew1").then().statusCode(400).body("violations.field", contains("password"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "parleyparley", "Parley-parley", "parley12", "localhost1" })
+    void oneMadeOfTheServersNamesIsRefused(String weak) {
+        signsUp(Person.unique("weak"), weak).then().statusCode(400).body("violations.field", contains("password"));
+    }
+
     @Test
     void aReplacementIsJudgedToo() {
         Person.called("mira").sends(Map.of("current", Person.PASSWORD, "replacement", "password1")).put("/api/me/password")
