@@ -40,7 +40,7 @@ public final class Mailed {
         return token(mail.getText());
     }
 
-    static String token(String text) {
+    public static String token(String text) {
         var found = TOKEN.matcher(text);
         assertThat(found.find()).as("a token in %s", text).isTrue();
         return found.group(1);

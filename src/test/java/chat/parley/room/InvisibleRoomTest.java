@@ -1,12 +1,15 @@
 package chat.parley.room;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +52,16 @@ class InvisibleRoomTest {
                 new Request("GET", "/api/rooms/{id}/messages"),
                 new Request("GET", "/api/rooms/{id}/messages?changedSince=0"),
                 new Request("POST", "/api/rooms/{id}/messages"));
+    }
+
+    /** So that none is forgotten here when it is added there. */
+    @Test
+    void everythingIsWhatTheDescriptionSays() {
+        Map<String, Map<String, Object>> described = given().accept("application/json").get("/q/openapi").jsonPath().getMap("paths");
+        var all = described.entrySet().stream().filter(path -> path.getKey().startsWith("/api/rooms/{id}"))
+                .flatMap(path -> path.getValue().keySet().stream().map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey().replace("username", "name")));
+
+        assertThat(everything().map(request -> request.toString().replaceAll("\\?.*", "")).distinct()).containsExactlyInAnyOrderElementsOf(all.toList());
     }
 
     @BeforeEach

@@ -1,0 +1,178 @@
+package chat.parley;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+
+import chat.parley.account.Mailed;
+import chat.parley.account.SmtpServer;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+
+/** What people keep to themselves stands in no log, no metric and no error, whatever goes wrong. */
+@QuarkusTest
+@TestProfile(LeakTest.WithAccessLog.class)
+@WithTestResource(SmtpServer.class)
+class LeakTest {
+
+    public static class WithAccessLog implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.http.access-log.enabled", "true");
+        }
+    }
+
+    /** Keeps what is logged, as it is written; not what the mail server says, which is none of ours. */
+    private static final class Notebook extends Handler {
+        private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+
+        private Notebook() {
+            setFormatter(new PatternFormatter("%c %s%e"));
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            if (!record.getLoggerName().startsWith(GreenMail.class.getPackageName().replace(".util", ""))) {
+                lines.add(getFormatter().format(record));
+            }
+        }
+
+        @Override
+        public void flush() {
+        }
+
+        @Override
+        public void close() {
+        }
+    }
+
+    GreenMail server;
+
+    private final Notebook log = new Notebook();
+    private final List<String> secrets = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("").addHandler(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        Logger.getLogger("").removeHandler(log);
+    }
+
+    @Test
+    void nothingLeaks() throws Exception {
+        var password = secret("pass");
+        var address = secret("mail") + "@example.org";
+        var name = Person.unique("mira");
+        Person.signUp(Map.of("username", name, "password", password, "email", address)).then().statusCode(201);
+        var session = Person.signIn(name, password).cookie("parley");
+        secrets.add(session);
+
+        failsAtSigningUp(password, address);
+        failsAtSigningIn(name, password);
+        usesAToken(session);
+        writes(session);
+        resetsThePassword(address);
+
+        assertThat(log.lines).as("the access log is on").anyMatch(line -> line.contains("POST /login"));
+        assertThat(secrets).allSatisfy(secret -> {
+            assertThat(log.lines).noneMatch(line -> line.contains(secret));
+            assertThat(given().get("/q/metrics").asString()).doesNotContain(secret);
+            assertThat(errors).noneMatch(error -> error.contains(secret));
+        });
+    }
+
+    private void failsAtSigningUp(String password, String address) {
+        fails(Person.signUp(Map.of("username", Person.unique("tom"), "password", password, "email", address)));
+        fails(Person.signUp(Map.of("username", "!", "password", password, "email", secret("none"))));
+        fails(given().contentType(ContentType.JSON).body("{\"username\":1,\"password\":\"" + password + "\"").post("/api/accounts"));
+        fails(given().contentType(ContentType.JSON).body("\"" + password + "\"").post("/api/accounts"));
+        fails(given().contentType(ContentType.JSON).body("{\"" + password + "\":{\"username\":[]}}").post("/api/accounts"));
+        given().formParam("username", "!").formParam("password", password).formParam("email", address).post("/signup").then().statusCode(400);
+    }
+
+    private void failsAtSigningIn(String name, String password) {
+        Person.signIn(name, password + "x").then().statusCode(303);
+        Person.signIn(password, password).then().statusCode(303);
+        given().header("Origin", "https://evil.example").formParam("username", name).formParam("password", password).post("/login")
+                .then().statusCode(403);
+        fails(given().header("Content-Type", "application/x-www-form-urlencoded").body("password=" + password + "&x=%zz").post("/login"));
+    }
+
+    private void usesAToken(String session) {
+        var token = asks(session).contentType(ContentType.JSON).body(Map.of("name", "robot")).post("/api/me/tokens").then().statusCode(201)
+                .extract().jsonPath().getString("token");
+        secrets.add(token);
+        given().header("Authorization", "Bearer " + token).get("/api/me").then().statusCode(200);
+        fails(given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON).body(Map.of("name", "more")).post("/api/me/tokens"));
+        fails(given().header("Authorization", "Bearer x" + token).get("/api/me"));
+    }
+
+    private void writes(String session) {
+        var body = secret("body");
+        var room = asks(session).contentType(ContentType.JSON).body(Map.of("name", Person.unique("room"), "kind", "private")).post("/api/rooms")
+                .jsonPath().getLong("id");
+        asks(session).contentType(ContentType.JSON).body(Map.of("body", body, "clientId", "one")).post("/api/rooms/{id}/messages", room)
+                .then().statusCode(201);
+        fails(asks(session).contentType(ContentType.JSON).body(Map.of("body", body, "clientId", "\u00fc")).post("/api/rooms/{id}/messages", room));
+        fails(asks(session).contentType(ContentType.JSON).body(Map.of("body", body, "clientId", "two", "replyTo", 99))
+                .post("/api/rooms/{id}/messages", room));
+        fails(asks(session).contentType(ContentType.JSON).body("{\"body\":\"" + body + "\",").post("/api/rooms/{id}/messages", room));
+        given().header("Cookie", "parley=" + session).contentType(ContentType.JSON).body(Map.of("body", body, "clientId", "three"))
+                .post("/api/rooms/{id}/messages", room).then().statusCode(403);
+    }
+
+    private void resetsThePassword(String address) throws Exception {
+        given().contentType(ContentType.JSON).body(Map.of("email", address)).post("/api/password-resets").then().statusCode(202);
+        await().until(() -> server.getReceivedMessages().length >= 2);
+        var token = Mailed.token(GreenMailUtil.getBody(server.getReceivedMessages()[1]).replace("=\r\n", "").replace("=3D", "="));
+        secrets.add(token);
+        given().get("/reset-password?token={token}", token).then().statusCode(200);
+        given().get("/reset-password?token={token}", token + "x").then().statusCode(410);
+        fails(given().contentType(ContentType.JSON).body(Map.of("password", "password1")).put("/api/password-resets/{token}", token));
+        given().contentType(ContentType.JSON).body(Map.of("password", secret("new"))).put("/api/password-resets/{token}", token)
+                .then().statusCode(204);
+        fails(given().contentType(ContentType.JSON).body(Map.of("password", secret("new"))).put("/api/password-resets/{token}", token));
+        fails(given().put("/api/verified-addresses/{token}", token));
+    }
+
+    private void fails(Response answer) {
+        assertThat(answer.statusCode()).isBetween(400, 499);
+        errors.add(answer.asString());
+    }
+
+    private String secret(String beginning) {
+        var secret = beginning + UUID.randomUUID();
+        secrets.add(secret);
+        return secret;
+    }
+
+    private static RequestSpecification asks(String session) {
+        return given().cookie("parley", session).header("Origin", Person.origin());
+    }
+}

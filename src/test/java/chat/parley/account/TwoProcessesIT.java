@@ -1,0 +1,103 @@
+package chat.parley.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import io.quarkus.logging.Log;
+import io.restassured.RestAssured;
+
+/** Two processes on one database: what one of them ends, the other one ends too, within about a second. */
+class TwoProcessesIT {
+
+    private static final int NOT_ALLOWED = 1008;
+    /** Room for a machine that is busy: the second itself is measured, and told in the log. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @TempDir
+    Path folder;
+
+    private DatabaseProcess database;
+    private Service here;
+    private Service there;
+    private int atHere;
+    private int atThere;
+
+    @BeforeEach
+    void twoProcesses() {
+        database = DatabaseProcess.startedIn(folder);
+        here = service();
+        atHere = RestAssured.port;
+        there = service();
+        atThere = RestAssured.port;
+    }
+
+    @AfterEach
+    void theEnd() {
+        here.close();
+        there.close();
+        database.close();
+    }
+
+    @Test
+    void aSessionIsGoodInBothAndOverInBoth() {
+        var mira = at(atHere, () -> Person.called("mira"));
+        try (var ear = at(atThere, mira::listens)) {
+            at(atThere, () -> mira.reads("/api/me"));
+            var begun = System.nanoTime();
+
+            at(atHere, () -> mira.asks().post("/logout").then().statusCode(303));
+
+            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            Log.infof("Its socket elsewhere closed after %d ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+            await().atMost(SOON).until(() -> at(atThere, () -> mira.asks().get("/api/me").statusCode()) == 401);
+            Log.infof("Its cookie was worthless elsewhere after %d ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        }
+    }
+
+    @Test
+    void whoIsDisabledInOneIsNobodyInTheOther() {
+        var first = at(atHere, () -> Person.called("mira"));
+        var tom = at(atThere, () -> Person.called("tom"));
+        try (var ear = at(atThere, tom::listens)) {
+
+            at(atHere, () -> first.sends(Map.of("disabled", true)).patch("/api/admin/accounts/{name}", tom.username()).then().statusCode(200));
+
+            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            await().atMost(SOON).until(() -> at(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
+        }
+    }
+
+    @Test
+    void aRestartSignsNobodyOut() {
+        var mira = at(atHere, () -> Person.called("mira"));
+
+        here.close();
+        here = service();
+
+        assertThat(mira.reads("/api/me").getString("username")).isEqualTo(mira.username());
+        assertThat(at(atThere, () -> mira.reads("/api/me").getString("username"))).isEqualTo(mira.username());
+    }
+
+    private Service service() {
+        return Service.ready(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.url(), "QUARKUS_DATASOURCE_USERNAME", "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD", ""));
+    }
+
+    private static <T> T at(int port, Supplier<T> act) {
+        RestAssured.port = port;
+        return act.get();
+    }
+}
