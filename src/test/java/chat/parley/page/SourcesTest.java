@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
 
     private static final Path WEB = Path.of("src", "test", "web");
+    private static final Pattern AS_HTML = Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|\\.write\\(|eval\\(|new Function");
     private static final int PATIENCE_S = 300;
 
     @Test
@@ -27,6 +29,17 @@ class SourcesTest {
 
         run("npm", "ci");
         run("npm", "run", "check");
+    }
+
+    /** Everything else is set as text, or people could write pages into the pages of others. */
+    @Test
+    void onlyWhatTheServerHasMadeSafeIsTakenAsHtml() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
+            var asHtml = files.filter(file -> file.toString().endsWith(".ts")).flatMap(file -> text(file).lines())
+                    .filter(line -> AS_HTML.matcher(line).find()).map(String::strip);
+
+            assertThat(asHtml).containsExactly("body.innerHTML = message.html;");
+        }
     }
 
     private static void run(String... words) throws IOException, InterruptedException {
