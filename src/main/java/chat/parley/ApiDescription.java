@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Says once, for every call of the API, that whatever else it answers is a {@link Problem}, and of pages that they are HTML. */
+/** Says once, for every call of the API, that whatever else it answers is a {@link Problem}. */
 public class ApiDescription implements OASFilter {
 
     private static final String NAME = "Problem";
@@ -24,19 +24,8 @@ public class ApiDescription implements OASFilter {
             if (path.startsWith("/api/")) {
                 item.getOperations().values()
                         .forEach(operation -> operation.getResponses().addAPIResponse("default", otherwise()));
-            } else {
-                item.getOperations().values().forEach(operation -> operation.getResponses().getAPIResponses().values()
-                        .forEach(ApiDescription::page));
             }
         });
-    }
-
-    /** Its HTML is nothing that a program may rely on; without this the inside of a template would be described. */
-    private static void page(APIResponse response) {
-        if (response.getContent() != null) {
-            response.setContent(OASFactory.createContent().addMediaType("text/html",
-                    OASFactory.createMediaType().schema(of(SchemaType.STRING))));
-        }
     }
 
     private static APIResponse otherwise() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
+import chat.parley.account.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
@@ -42,6 +43,17 @@ class HeadersTest {
         for (var path : new String[] { "/", "/settings", "/login", "/signup", "/forgot-password" }) {
             assertThat(mira.asks().get(path).asString()).as(path).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain("<style", " style=")
                     .doesNotContainPattern(" on[a-z]+=");
+        }
+    }
+
+    @Test
+    void everyPageOfSomeoneSignedInHasAWayOut() {
+        var mira = Person.called("mira");
+        Operator.makesAdmin(mira);
+
+        for (var path : new String[] { "/", "/settings", "/admin", "/admin/invitations", "/admin/rooms", "/admin/audit" }) {
+            assertThat(mira.asks().get(path).then().statusCode(200).extract().asString()).as(path)
+                    .contains("action=\"/logout\"", ">Sign out</button>");
         }
     }
 
