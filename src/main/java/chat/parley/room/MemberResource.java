@@ -59,7 +59,7 @@ public class MemberResource {
     public Member invite(@RestPath long id, @RestPath @Readable String username, Invitation invitation) {
         access.room(viewer.id(), id);
         var guest = Account.present(username);
-        rooms.invite(viewer.id(), viewer.admin(), id, guest, invitation == null ? null : invitation.role());
+        rooms.invite(viewer.id(), id, guest, invitation == null ? null : invitation.role());
         return view(Membership.of(guest.id, id).orElseThrow());
     }
 

@@ -2,7 +2,7 @@ package chat.parley.room;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a member may do in a room, most first. */
+/** What a member is in a room, most first; {@link Right} says what each may do. */
 public enum Role {
 
     /** Changes and archives the room, and says who moderates. */
@@ -13,9 +13,5 @@ public enum Role {
     MODERATOR,
     /** Reads and posts. */
     @JsonProperty("member")
-    MEMBER;
-
-    boolean invites() {
-        return this != MEMBER;
-    }
+    MEMBER
 }

@@ -23,7 +23,7 @@ public class Room extends PanacheEntityBase {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
 
-    /** Empty for a direct room, which everyone knows by the name of the other. */
+    /** Empty for conversations, which everyone knows by the names of the others. */
     public String name;
 
     public String topic;
@@ -75,5 +75,10 @@ public class Room extends PanacheEntityBase {
 
     public boolean archived() {
         return archivedAt != null;
+    }
+
+    /** Whether it is a conversation: of two, or of several. */
+    public boolean unnamed() {
+        return name.isEmpty();
     }
 }

@@ -61,7 +61,7 @@ public class Rooms {
 
     /** Changes what is not null. */
     public void change(long viewer, boolean admin, long id, String name, String topic) {
-        var room = access.room(viewer, id).shared().governs(admin).inUse().room();
+        var room = access.room(viewer, id).changes(admin).inUse().room();
         room.name = name == null ? room.name : name;
         room.topic = topic == null ? room.topic : topic;
         unique(Room.getEntityManager()::flush);
@@ -70,7 +70,7 @@ public class Rooms {
 
     /** Takes a room out of use: it leaves every list, can still be read, and takes no more messages. */
     public void archive(long viewer, boolean admin, long id) {
-        var room = access.room(viewer, id).shared().governs(admin).room();
+        var room = access.room(viewer, id).archives(admin).room();
         if (!room.archived()) {
             room.archivedAt = Instant.now();
             audit.note(viewer, Act.ARCHIVED, "room " + id);
@@ -90,7 +90,7 @@ public class Rooms {
     /** Takes someone out who wants out. */
     public void leave(long viewer, long id) {
         hold(id);
-        if (access.room(viewer, id).shared().member()) {
+        if (access.room(viewer, id).leaves().member()) {
             remove(id, viewer);
         }
     }
@@ -100,11 +100,11 @@ public class Rooms {
      *
      * @param role null for a member, and for leaving a member as they are; only an owner gives roles
      */
-    public void invite(long viewer, boolean admin, long id, Account guest, Role role) {
+    public void invite(long viewer, long id, Account guest, Role role) {
         hold(id);
-        var standing = access.room(viewer, id).shared().inUse().invites();
+        var standing = access.room(viewer, id).invites().inUse();
         if (role != null) {
-            standing.governs(admin);
+            standing.givesRoles();
         }
         var came = Membership.join(id, guest.id, role == null ? Role.MEMBER : role);
         if (!came && role != null) {
@@ -123,11 +123,9 @@ public class Rooms {
             return;
         }
         hold(id);
-        var standing = access.room(viewer, id).shared().invites();
+        var standing = access.room(viewer, id).removes(Role.MEMBER);
         Membership.of(member.id, id).ifPresent(membership -> {
-            if (membership.role == Role.OWNER) {
-                standing.governs(false);
-            }
+            standing.removes(membership.role);
             remove(id, member.id);
             audit.note(viewer, Act.REMOVED, "%s, room %d".formatted(member.username, id));
         });
