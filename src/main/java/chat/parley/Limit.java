@@ -24,6 +24,10 @@ public enum Limit {
     ADDRESS_MAIL("address-mail", 5, Duration.ofMinutes(10)),
     /** Messages of one account, in all rooms together. */
     POST_MESSAGE("post-message", 300, Duration.ofMillis(50)),
+    /** Edits and deletions of one account. */
+    EDIT_MESSAGE("edit-message", 60, Duration.ofSeconds(1)),
+    /** Reactions and pins of one account: each is told to everyone in the room. */
+    REACT("react", 60, Duration.ofMillis(500)),
     /** New rooms of one account. */
     CREATE_ROOM("create-room", 100, Duration.ofSeconds(5)),
     /** Sockets that one account opens, in all its browsers. */

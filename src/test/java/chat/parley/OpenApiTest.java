@@ -27,7 +27,10 @@ class OpenApiTest {
             "delete,/api/rooms/{id}", "put,/api/rooms/{id}/membership", "delete,/api/rooms/{id}/membership",
             "get,/api/rooms/{id}/members", "put,/api/rooms/{id}/members/{username}",
             "delete,/api/rooms/{id}/members/{username}", "put,/api/direct/{username}", "put,/api/rooms/{id}/read",
-            "get,/api/rooms/{id}/messages", "post,/api/rooms/{id}/messages" })
+            "get,/api/rooms/{id}/messages", "post,/api/rooms/{id}/messages", "get,/api/rooms/{id}/messages/{seq}",
+            "patch,/api/rooms/{id}/messages/{seq}", "delete,/api/rooms/{id}/messages/{seq}", "get,/api/rooms/{id}/messages/{seq}/versions",
+            "put,/api/rooms/{id}/messages/{seq}/reactions/{emoji}", "delete,/api/rooms/{id}/messages/{seq}/reactions/{emoji}",
+            "put,/api/rooms/{id}/messages/{seq}/pin", "delete,/api/rooms/{id}/messages/{seq}/pin", "get,/api/rooms/{id}/pins" })
     void everyCallOfTheContractIsDescribed(String method, String path) {
         var described = given().accept("application/json").get("/q/openapi").then().statusCode(200).extract().jsonPath();
 

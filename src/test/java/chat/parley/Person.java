@@ -120,6 +120,30 @@ public final class Person {
         }
     }
 
+    public Response edits(long room, long seq, String body) {
+        return sends(Map.of("body", body)).patch("/api/rooms/{id}/messages/{seq}", room, seq);
+    }
+
+    public Response deletes(long room, long seq) {
+        return asks().delete("/api/rooms/{id}/messages/{seq}", room, seq);
+    }
+
+    public Response reacts(long room, long seq, String emoji) {
+        return asks().put("/api/rooms/{id}/messages/{seq}/reactions/{emoji}", room, seq, emoji);
+    }
+
+    public Response takesBack(long room, long seq, String emoji) {
+        return asks().delete("/api/rooms/{id}/messages/{seq}/reactions/{emoji}", room, seq, emoji);
+    }
+
+    public Response pins(long room, long seq) {
+        return asks().put("/api/rooms/{id}/messages/{seq}/pin", room, seq);
+    }
+
+    public JsonPath message(long room, long seq) {
+        return reads("/api/rooms/{id}/messages/{seq}", room, seq);
+    }
+
     public void marksRead(long room, long seq) {
         sends(Map.of("seq", seq)).put("/api/rooms/{id}/read", room).then().statusCode(200);
     }

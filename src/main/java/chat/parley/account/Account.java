@@ -1,6 +1,7 @@
 package chat.parley.account;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import io.quarkus.security.jpa.Username;
 public class Account extends PanacheEntityBase {
 
     public static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{1,31}";
+
+    /** What mentions everyone in a room, and so can be nobody's name. */
+    public static final String EVERYONE = "room";
 
     /** What stands in {@link #roles}. */
     static final String USER = "user";
@@ -93,6 +97,12 @@ public class Account extends PanacheEntityBase {
     /** The account of that name, whatever its case; disabled ones are found too. */
     public static Optional<Account> named(String username) {
         return find("username", folded(username)).firstResultOptional();
+    }
+
+    /** Those of the names, in small letters, that are somebody's. */
+    public static List<String> among(Collection<String> usernames) {
+        return getEntityManager().createQuery("select username from Account where username in ?1", String.class)
+                .setParameter(1, usernames).getResultList();
     }
 
     /** @throws Refusal with 404 when nobody is called that, or their account is disabled */

@@ -53,6 +53,9 @@ public class SignUp {
      */
     public Account signUp(NewAccount wanted, Language language) {
         admission.demand(wanted.invitation());
+        if (Account.EVERYONE.equals(Account.folded(wanted.username()))) {
+            throw Refusal.conflict("That name is everyone's.");
+        }
         strength.check("password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
         var account = store(wanted, language, () -> admission.demand(wanted.invitation()));
         addresses.ask(account);

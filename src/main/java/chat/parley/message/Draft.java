@@ -1,5 +1,7 @@
 package chat.parley.message;
 
+import chat.parley.Refusal;
+
 /**
  * A message that is not in the log yet.
  *
@@ -8,4 +10,19 @@ package chat.parley.message;
  * @param replyTo the place of the message that it answers, or null
  */
 public record Draft(long room, long author, String clientId, String body, Long replyTo) {
+
+    private static final int LONGEST = 4000;
+
+    /**
+     * What is kept of a text as it was typed.
+     *
+     * @throws Refusal with 400 when it is empty or too long
+     */
+    static String wording(String typed) {
+        var body = typed.strip();
+        if (body.isEmpty() || body.codePointCount(0, body.length()) > LONGEST) {
+            throw Refusal.badInput("body", "has 1 to 4000 characters");
+        }
+        return body;
+    }
 }

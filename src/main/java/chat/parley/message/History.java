@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import chat.parley.Refusal;
 import chat.parley.room.Room;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -39,9 +40,28 @@ public class History {
     public static final int USUAL = 25;
 
     private final NewestPages newest;
+    private final Reactions reactions;
+    private final EarlierTexts earlier;
 
-    History(NewestPages newest) {
+    History(NewestPages newest, Reactions reactions, EarlierTexts earlier) {
         this.newest = newest;
+        this.reactions = reactions;
+        this.earlier = earlier;
+    }
+
+    /** @throws Refusal with 404 when the room has no such message */
+    public MessageView one(long room, long seq) {
+        return between(room, seq, seq).stream().findFirst().orElseThrow(History::noSuchMessage);
+    }
+
+    /** What a message said before it was edited, the first text first. */
+    List<EarlierText> earlierTexts(long room, long seq) {
+        return earlier.of(room, one(room, seq).seq());
+    }
+
+    /** Those that are pinned, the one that was pinned last first. */
+    public List<MessageView> pinned(long room) {
+        return views(room, Message.pinned(room));
     }
 
     /**
@@ -80,13 +100,17 @@ public class History {
      */
     public Changes changedSince(long room, long version, int limit) {
         var upTo = Room.<Room> findById(room).version;
-        var found = Message.changedSince(room, version, limit + 1).stream().map(MessageView::of).toList();
+        var found = views(room, Message.changedSince(room, version, limit + 1));
         if (found.size() > limit) {
             var items = found.subList(0, limit);
             return new Changes(items, items.get(limit - 1).version(), true);
         }
         var newest = found.isEmpty() ? upTo : Math.max(upTo, found.get(found.size() - 1).version());
         return new Changes(found, newest, false);
+    }
+
+    static Refusal noSuchMessage() {
+        return Refusal.notFound("There is no such message in this room.");
     }
 
     private Page read(long room, long version) {
@@ -99,8 +123,15 @@ public class History {
         return before(room, Long.MAX_VALUE, limit);
     }
 
-    private static List<MessageView> between(long room, long first, long last) {
-        return Message.between(room, first, last).stream().map(MessageView::of).toList();
+    private List<MessageView> between(long room, long first, long last) {
+        return views(room, Message.between(room, first, last));
+    }
+
+    /** With what hangs on them, in one query for all of them. */
+    private List<MessageView> views(long room, List<Message> messages) {
+        var given = reactions.of(room, messages.stream().map(message -> message.place.seq()).toList());
+        return messages.stream()
+                .map(message -> MessageView.of(message, given.getOrDefault(message.place.seq(), List.of()))).toList();
     }
 
     private static long end(long room) {

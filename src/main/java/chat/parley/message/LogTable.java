@@ -46,8 +46,8 @@ class LogTable {
                   when r.archived_at is not null then 'ARCHIVED'
                   when d.reply_to > r.seq then 'ANSWERS_NOTHING'
                   else 'STORED' end as outcome, s.seq as sent_before
-              from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[]) with ordinality
-                  as d(room, author, client_id, body, html, reply_to, turn)
+              from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[]) with ordinality
+                  as d(room, author, client_id, body, html, reply_to, mentions, turn)
               join room r on r.id = d.room
               left join membership m on m.room_id = d.room and m.account_id = d.author
               left join lateral (select s.seq, s.client_id from message s
@@ -62,8 +62,8 @@ class LogTable {
             placed as (
               select step.*, moved.seq + step as seq, moved.version + step as version from step join moved on moved.id = room),
             stored as (
-              insert into message (room_id, seq, version, author_id, client_id, body, html, reply_to, created_at)
-              select room, seq, version, author, client_id, body, html, reply_to, ? from placed order by turn),
+              insert into message (room_id, seq, version, author_id, client_id, body, html, reply_to, mentions, created_at)
+              select room, seq, version, author, client_id, body, html, reply_to, string_to_array(mentions, ' '), ? from placed order by turn),
             joined as (
               insert into membership (room_id, account_id, role, last_read)
               select room, author, case when min(step) = 1
@@ -118,10 +118,11 @@ class LogTable {
             set(write, 2, "bigint", batch, pending -> pending.draft().author());
             set(write, 3, "text", batch, pending -> pending.draft().clientId());
             set(write, 4, "text", batch, pending -> pending.draft().body());
-            set(write, 5, "text", batch, Pending::html);
+            set(write, 5, "text", batch, pending -> pending.text().html());
             set(write, 6, "bigint", batch, pending -> pending.draft().replyTo());
-            write.setObject(7, now.atOffset(ZoneOffset.UTC));
+            set(write, 7, "text", batch, pending -> String.join(" ", pending.text().mentions()));
             write.setObject(8, now.atOffset(ZoneOffset.UTC));
+            write.setObject(9, now.atOffset(ZoneOffset.UTC));
             try (var rows = write.executeQuery()) {
                 return outcomes(rows, batch, now);
             }
@@ -151,9 +152,8 @@ class LogTable {
     }
 
     private static MessageView message(ResultSet row, Pending pending, Instant now) throws SQLException {
-        var draft = pending.draft();
         var author = new Author(row.getString("username"), row.getString("display_name"));
-        return MessageView.posted(draft, pending.html(), row.getLong("seq"), row.getLong("version"), author, now);
+        return MessageView.posted(pending, row.getLong("seq"), row.getLong("version"), author, now);
     }
 
     private static void rollback(Connection connection, Exception failed) {

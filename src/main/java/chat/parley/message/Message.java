@@ -13,6 +13,8 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 import chat.parley.account.Account;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -56,10 +58,27 @@ public class Message extends PanacheEntityBase {
 
     public boolean deleted;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(columnDefinition = "text[]")
+    public List<String> mentions;
+
+    /** When somebody pinned it; null while it is not. */
+    @Column(name = "pinned_at")
+    public Instant pinnedAt;
+
     /** What an author has already stored under a client id. */
     static Optional<Message> sent(long room, long author, String clientId) {
         return find("from Message m join fetch m.author where m.place.room = ?1 and m.author.id = ?2 and m.clientId = ?3",
                 room, author, clientId).firstResultOptional();
+    }
+
+    static Optional<Message> at(long room, long seq) {
+        return find("from Message m join fetch m.author where m.place.room = ?1 and m.place.seq = ?2", room, seq).firstResultOptional();
+    }
+
+    /** Those that are pinned, the latest first. */
+    static List<Message> pinned(long room) {
+        return list("from Message m join fetch m.author where m.place.room = ?1 and m.pinnedAt is not null order by m.pinnedAt desc", room);
     }
 
     /** The messages from place {@code first} to place {@code last}, both included, in order. */

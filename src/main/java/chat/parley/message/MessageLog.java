@@ -14,6 +14,8 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import chat.parley.Outage;
 import chat.parley.Refusal;
 import chat.parley.backplane.Backplane;
+import chat.parley.message.Amendments.Amended;
+import chat.parley.message.Markdown.Rendered;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.SentBefore;
 import chat.parley.message.Outcome.Stored;
@@ -22,7 +24,6 @@ import chat.parley.room.RoomEvent;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /**
  * The log of every room, and the only writer of it. Messages that wait are stored together, in one transaction that holds
@@ -44,6 +45,9 @@ public class MessageLog {
     private static final long LONGEST_WAIT_MS = 5_000;
 
     private final Markdown markdown;
+    private final Mentions mentions;
+    private final Amendments amendments;
+    private final History history;
     private final Frames frames;
     private final Backplane backplane;
     private final Event<RoomEvent> events;
@@ -51,9 +55,12 @@ public class MessageLog {
     private final Timer appends;
     private final LogWriters writers;
 
-    MessageLog(LogTable table, Markdown markdown, Frames frames, Backplane backplane, Event<RoomEvent> events,
+    MessageLog(LogTable table, Markdown markdown, Mentions mentions, Amendments amendments, History history, Frames frames, Backplane backplane, Event<RoomEvent> events,
             ManagedExecutor worker, MeterRegistry metrics) {
         this.markdown = markdown;
+        this.mentions = mentions;
+        this.amendments = amendments;
+        this.history = history;
         this.frames = frames;
         this.backplane = backplane;
         this.events = events;
@@ -64,7 +71,8 @@ public class MessageLog {
     }
 
     /**
-     * Stores a message and tells everyone. Posting to a public room joins it. Any thread; never waits.
+     * Stores a message and tells everyone. Posting to a public room joins it. On a thread that may wait for the database, as
+     * whom a message mentions is looked up first; for one that mentions nobody it never waits.
      *
      * @return completed with the message once it is on disk; for a {@code clientId} that this author has used in this room
      *         before, with that message, also when the first send is still under way, here or in another process. It fails
@@ -72,7 +80,7 @@ public class MessageLog {
      *         when it answers a message that is not there; 503 when it cannot be stored now
      */
     public CompletableFuture<Appended> append(Draft draft) {
-        var pending = Pending.of(draft, markdown.render(draft.body()));
+        var pending = Pending.of(draft, rendered(draft.author(), draft.room(), draft.body()));
         writers.write(pending);
         return pending.outcome().orTimeout(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)
                 .whenComplete((outcome, failure) -> appends.record(pending.age()))
@@ -80,12 +88,69 @@ public class MessageLog {
                 .thenCompose(outcome -> appended(draft, outcome));
     }
 
+    /**
+     * Gives a message another text. Like all that follow: waits for the database, stores, tells everyone, and answers with the
+     * message as it now is; what changes nothing is not told.
+     *
+     * @param body 1 to 4,000 characters, trimmed
+     * @throws Refusal with 404 when there is no such message, or none for the viewer; 403 to all but its author; 409 when it
+     *         was deleted or edited too often, or the room is archived
+     */
+    public MessageView edit(long viewer, long room, long seq, String body) {
+        return told(amendments.edit(viewer, room, seq, body, rendered(viewer, room, body)));
+    }
+
+    /**
+     * Empties a message for good, with what was given to it and what it said before; its place stays.
+     *
+     * @param admin whether the viewer administers the service
+     * @throws Refusal with 403 to those who are neither its author nor keep order in the room
+     */
+    public MessageView delete(long viewer, boolean admin, long room, long seq) {
+        return told(amendments.delete(viewer, admin, room, seq));
+    }
+
+    /**
+     * Adds someone's reaction.
+     *
+     * @param emoji as {@link Emoji#written} has it
+     * @throws Refusal with 403 to those who are not in the room, 409 when it has too many different ones
+     */
+    MessageView react(long viewer, long room, long seq, String emoji) {
+        return told(amendments.react(viewer, room, seq, emoji));
+    }
+
+    /** Takes someone's reaction back. */
+    MessageView takeBack(long viewer, long room, long seq, String emoji) {
+        return told(amendments.takeBack(viewer, room, seq, emoji));
+    }
+
+    /** Pins a message to its room. */
+    MessageView pin(long viewer, long room, long seq) {
+        return told(amendments.pin(viewer, room, seq));
+    }
+
+    MessageView unpin(long viewer, long room, long seq) {
+        return told(amendments.unpin(viewer, room, seq));
+    }
+
+    private Rendered rendered(long author, long room, String body) {
+        return markdown.render(body, names -> mentions.known(author, room, names));
+    }
+
+    private MessageView told(Amended amended) {
+        if (amended.changed()) {
+            backplane.tell(frames.hint(amended.message()));
+        }
+        return amended.message();
+    }
+
     private CompletableFuture<Appended> appended(Draft draft, Outcome outcome) {
         if (outcome instanceof Stored stored) {
             return CompletableFuture.completedFuture(new Appended(stored.message(), true));
         }
         if (outcome instanceof SentBefore before) {
-            return CompletableFuture.supplyAsync(() -> new Appended(read(draft.room(), before.seq()), false), worker);
+            return CompletableFuture.supplyAsync(() -> new Appended(history.one(draft.room(), before.seq()), false), worker);
         }
         throw switch ((Refused) outcome) {
             case HIDDEN -> Access.noSuchRoom();
@@ -107,11 +172,6 @@ public class MessageLog {
             throw Refusal.unavailable(Outage.RETRY_AFTER);
         }
         throw failure instanceof RuntimeException unchecked ? unchecked : new CompletionException(failure);
-    }
-
-    private static MessageView read(long room, long seq) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> MessageView.of(Message.findById(new Message.Place(room, seq))));
     }
 
     @PreDestroy

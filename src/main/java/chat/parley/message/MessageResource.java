@@ -49,8 +49,6 @@ public class MessageResource {
             List<@NotNull Long> attachments) {
     }
 
-    private static final int LONGEST_BODY = 4000;
-
     private final Access access;
     private final MessageLog log;
     private final History history;
@@ -109,13 +107,9 @@ public class MessageResource {
     }
 
     private static String body(Post post) {
-        var body = post.body().strip();
-        if (body.isEmpty() || body.codePointCount(0, body.length()) > LONGEST_BODY) {
-            throw Refusal.badInput("body", "has 1 to 4000 characters");
-        }
         if (post.attachments() != null && !post.attachments().isEmpty()) {
             throw Refusal.badInput("attachments", "names a file that is not there");
         }
-        return body;
+        return Draft.wording(post.body());
     }
 }

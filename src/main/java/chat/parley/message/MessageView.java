@@ -14,12 +14,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param editedAt null for one that was never edited
  * @param clientId what its author's client named it, by which a send that is tried again is known
  * @param replyTo the place of the message that it answers, or null
+ * @param mentions the usernames that it mentions, each once; "room" is everyone there
+ * @param reactions in the order in which each was first given
  */
 @RegisterForReflection(targets = { MessageView.class, MessageView.Author.class, MessageView.Reaction.class,
         MessageView.Attachment.class })
 public record MessageView(long room, long seq, long version, Author author, String body, String html, Instant createdAt,
         Instant editedAt, boolean deleted, String clientId, Long replyTo, List<String> mentions, List<Reaction> reactions,
-        List<Attachment> attachments) {
+        List<Attachment> attachments, boolean pinned) {
 
     /** Who wrote it. */
     public record Author(String username, String displayName) {
@@ -29,7 +31,7 @@ public record MessageView(long room, long seq, long version, Author author, Stri
         }
     }
 
-    /** One emoji and who reacted with it. */
+    /** One emoji and who reacted with it, in the order in which they did. */
     public record Reaction(String emoji, List<String> users) {
     }
 
@@ -37,20 +39,21 @@ public record MessageView(long room, long seq, long version, Author author, Stri
     public record Attachment(long id, String name, String type, long size, String url) {
     }
 
-    static MessageView posted(Draft draft, String html, long seq, long version, Author author, Instant at) {
-        return new MessageView(draft.room(), seq, version, author, draft.body(), html, at, null, false, draft.clientId(),
-                draft.replyTo(), List.of(), List.of(), List.of());
+    static MessageView posted(Pending pending, long seq, long version, Author author, Instant at) {
+        var draft = pending.draft();
+        return new MessageView(draft.room(), seq, version, author, draft.body(), pending.text().html(), at, null, false,
+                draft.clientId(), draft.replyTo(), pending.text().mentions(), List.of(), List.of(), false);
     }
 
-    static MessageView of(Message message) {
+    static MessageView of(Message message, List<Reaction> reactions) {
         return new MessageView(message.place.room(), message.place.seq(), message.version, Author.of(message.author),
                 message.body, message.html, message.createdAt, message.editedAt, message.deleted, message.clientId,
-                message.replyTo, List.of(), List.of(), List.of());
+                message.replyTo, message.mentions, reactions, List.of(), message.pinnedAt != null);
     }
 
     /** The message that is in no room, from which a page makes the shape of one. */
     public static MessageView blank() {
         return new MessageView(0, 0, 0, new Author("", ""), "", "", Instant.EPOCH, null, false, "", null, List.of(),
-                List.of(), List.of());
+                List.of(), List.of(), false);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
@@ -51,6 +52,14 @@ public class Room extends PanacheEntityBase {
 
     @Column(name = "archived_at")
     public Instant archivedAt;
+
+    /**
+     * Takes the room's row until the transaction ends, before anything else of the room: whoever takes them the other way round
+     * can meet another in a deadlock.
+     */
+    public static void hold(long room) {
+        findById(room, LockModeType.PESSIMISTIC_WRITE);
+    }
 
     static Room named(String name, String topic, Kind kind) {
         var room = new Room();

@@ -73,6 +73,14 @@ public record Standing(Room room, Role role) {
         return may(Right.DELETE_MESSAGES, admin);
     }
 
+    /** @throws Refusal with 403 to those who see the room without being in it */
+    public Standing takesPart() {
+        if (!member()) {
+            throw Refusal.forbidden("Only who is in the room may do that: join it.");
+        }
+        return this;
+    }
+
     /** Pins a message, and takes one down. */
     public Standing pins() {
         return may(Right.PIN, false);

@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.message.Markdown.Rendered;
+
 class DraftQueueTest {
 
     private final DraftQueue queue = new DraftQueue(5, Duration.ofHours(1), 3);
@@ -99,6 +101,6 @@ class DraftQueueTest {
     }
 
     private static Pending pending(long room, String clientId) {
-        return Pending.of(new Draft(room, 1, clientId, "body", null), "<p>body</p>");
+        return Pending.of(new Draft(room, 1, clientId, "body", null), new Rendered("<p>body</p>", List.of()));
     }
 }

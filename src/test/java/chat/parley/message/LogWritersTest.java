@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Refusal;
+import chat.parley.message.Markdown.Rendered;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Stored;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -129,13 +130,13 @@ class LogWritersTest {
     }
 
     private Pending written(String clientId, String body) {
-        var pending = Pending.of(new Draft(7, 1, clientId, body, null), "");
+        var pending = Pending.of(new Draft(7, 1, clientId, body, null), new Rendered("", List.of()));
         writers.write(pending);
         return pending;
     }
 
     private static Stored stored(Pending pending) {
-        return new Stored(MessageView.posted(pending.draft(), pending.html(), 1, 1, new Author("mira", "Mira"), Instant.now()),
+        return new Stored(MessageView.posted(pending, 1, 1, new Author("mira", "Mira"), Instant.now()),
                 pending.draft().author(), false);
     }
 }

@@ -2,6 +2,10 @@ package chat.parley.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
 
-    private final Markdown markdown = new Markdown();
+    private final Markdown markdown = new Markdown(new Emoji());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -19,19 +23,21 @@ class MarkdownTest {
             "- one                 | <ul><li>one</li></ul>",
             "3. three              | <ol start=\"3\"><li>three</li></ol>",
             "# big                 | <h1>big</h1>",
-            "1 < 2 & 3 > 2         | <p>1 &lt; 2 &amp; 3 &gt; 2</p>" })
+            "1 < 2 & 3 > 2         | <p>1 &lt; 2 &amp; 3 &gt; 2</p>",
+            "- [x] done            | <ul><li><input type=\"checkbox\" disabled=\"\" checked=\"\" /> done</li></ul>",
+            "well done :tada: :no_such_thing: 10:30:45 | <p>well done &#x1f389; :no_such_thing: 10:30:45</p>" })
     void markdownIsRendered(String body, String html) {
-        assertThat(markdown.render(body).replace("\n", "")).isEqualTo(html);
+        assertThat(html(body).replace("\n", "")).isEqualTo(html);
     }
 
     @Test
     void aLineBreakIsALineBreak() {
-        assertThat(markdown.render("one\ntwo")).contains("one<br />two");
+        assertThat(html("one\ntwo")).contains("one<br />two");
     }
 
     @Test
     void aLinkIsFollowedOnTheReadersOwnAccount() {
-        assertThat(markdown.render("see https://example.org/x?a=1"))
+        assertThat(html("see https://example.org/x?a=1"))
                 .contains("href=\"https://example.org/x?a&#61;1\"").contains("nofollow").contains("noopener").contains("ugc");
     }
 
@@ -42,7 +48,7 @@ class MarkdownTest {
             "![x](https://example.org/pixel.gif)", "<svg/onload=alert(1)>", "<iframe src=//example.org>",
             "[x](vbscript:msgbox)", "`<script>`", "<style>*{}</style>", "[a](https://e.org \"onmouseover=alert(1)\")" })
     void nothingThatRunsOrLoadsGetsThrough(String body) {
-        var html = markdown.render(body);
+        var html = html(body);
 
         assertThat(html).doesNotContainPattern("(?i)<(script|img|svg|iframe|style|object|embed)")
                 .doesNotContainPattern("(?i)(href|src)=\"?(javascript|data|vbscript)")
@@ -51,8 +57,63 @@ class MarkdownTest {
 
     @Test
     void nestingWithoutEndCostsNoMoreThanLetters() {
-        assertThat(markdown.render("> ".repeat(2000))).hasSizeLessThan(100_000);
-        assertThat(markdown.render("[".repeat(4000))).hasSizeLessThan(100_000);
-        assertThat(markdown.render("*a _".repeat(1000))).hasSizeLessThan(100_000);
+        assertThat(html("> ".repeat(2000))).hasSizeLessThan(100_000);
+        assertThat(html("[".repeat(4000))).hasSizeLessThan(100_000);
+        assertThat(html("*a _".repeat(1000))).hasSizeLessThan(100_000);
+    }
+
+    @Test
+    void neitherCodeNorAnAddressHasEmojiInIt() {
+        assertThat(html("`:tada:` https://example.org:443/")).contains("<code>:tada:</code>", ">https://example.org:443/</a>");
+    }
+
+    @Test
+    void aTableIsATable() {
+        assertThat(html("| a | b |\n|:--|--:|\n| 1 | 2 |").replace("\n", "")).isEqualTo("<table><thead><tr>"
+                + "<th align=\"left\">a</th><th align=\"right\">b</th></tr></thead><tbody><tr>"
+                + "<td align=\"left\">1</td><td align=\"right\">2</td></tr></tbody></table>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "@tom look             | tom",
+            "hello @Tom.           | tom",
+            "(@tom, *@anna-lena*)  | tom anna-lena",
+            "@tom @tom @anna-lena  | tom anna-lena",
+            "@nobody and @         | ''",
+            "tom@example.org       | ''",
+            "https://example.org/@tom | ''",
+            "`@tom`                | ''",
+            "@tom.dot              | tom.dot",
+            "@tom.dot-.            | tom.dot" })
+    void whoIsThereIsMentioned(String body, String names) {
+        var rendered = markdown.render(body, asked -> MarkdownTest.among(asked, "tom", "anna-lena", "tom.dot"));
+
+        assertThat(String.join(" ", rendered.mentions())).isEqualTo(names);
+        assertThat(rendered.html().split("class=\"mention\"", -1)).as(rendered.html())
+                .hasSizeGreaterThan(rendered.mentions().size());
+    }
+
+    @Test
+    void aMentionIsMarkedAndWhatIsNoneIsLeftAsItWasTyped() {
+        assertThat(markdown.render("@Tom. @nobody-", asked -> among(asked, "tom")).html())
+                .isEqualTo("<p><span class=\"mention\" data-mentions=\"tom\">&#64;tom</span>. &#64;nobody-</p>\n");
+    }
+
+    @Test
+    void nobodyIsAskedForWhereNobodyIsNamed() {
+        var rendered = markdown.render("just words", asked -> {
+            throw new AssertionError(asked);
+        });
+
+        assertThat(rendered.mentions()).isEmpty();
+    }
+
+    private String html(String body) {
+        return markdown.render(body, asked -> Set.of()).html();
+    }
+
+    private static Set<String> among(Set<String> asked, String... known) {
+        return Stream.of(known).filter(asked::contains).collect(Collectors.toSet());
     }
 }

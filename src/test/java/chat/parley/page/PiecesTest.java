@@ -46,7 +46,7 @@ class PiecesTest {
 
     private String message(long version, String name, String html) {
         var message = new MessageView(-1, 1, version, new Author("mira", name), "", html, Instant.EPOCH, null, false, "", null,
-                List.of(), List.of(), List.of());
+                List.of(), List.of(), List.of(), false);
         return pieces.messages(List.of(message)).getValue();
     }
 }

@@ -1,0 +1,180 @@
+package chat.parley.message;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Refusal;
+import chat.parley.account.Act;
+import chat.parley.account.AuditLog;
+import chat.parley.message.Markdown.Rendered;
+import chat.parley.room.Access;
+import chat.parley.room.Room;
+import chat.parley.room.Standing;
+
+/**
+ * Changes messages that are in the log. Each method is one transaction, which holds the room's row from its first statement
+ * to the commit, as those that append do: so in one room commits come in the order of the versions. What would change nothing
+ * takes no version.
+ */
+@ApplicationScoped
+@Transactional
+class Amendments {
+
+    /** More on one room than anyone reads through. */
+    private static final int MOST_PINS = 100;
+
+    /**
+     * A message after what was asked for.
+     *
+     * @param changed whether that made a difference
+     */
+    record Amended(MessageView message, boolean changed) {
+    }
+
+    /** Someone at a message of a room that is held. */
+    private record Hand(long viewer, Standing standing, Message message) {
+
+        boolean own() {
+            return message.author.id == viewer;
+        }
+
+        /** @throws Refusal with 409 for one that was deleted */
+        Hand present() {
+            if (message.deleted) {
+                throw Refusal.conflict("This message was deleted.");
+            }
+            return this;
+        }
+    }
+
+    private final Access access;
+    private final History history;
+    private final Reactions reactions;
+    private final EarlierTexts earlier;
+    private final AuditLog audit;
+    private final EntityManager entities;
+
+    Amendments(Access access, History history, Reactions reactions, EarlierTexts earlier, AuditLog audit, EntityManager entities) {
+        this.access = access;
+        this.history = history;
+        this.reactions = reactions;
+        this.earlier = earlier;
+        this.audit = audit;
+        this.entities = entities;
+    }
+
+    Amended edit(long viewer, long room, long seq, String body, Rendered text) {
+        var hand = hand(viewer, room, seq).present();
+        if (!hand.own()) {
+            throw Refusal.forbidden("Only its author may edit a message.");
+        }
+        if (hand.message().body.equals(body)) {
+            return unchanged(hand);
+        }
+        if (earlier.count(room, seq) >= EarlierTexts.MOST) {
+            throw Refusal.conflict("This message was edited %d times: write a new one.".formatted(EarlierTexts.MOST));
+        }
+        earlier.keep(hand.message());
+        entities.createNativeQuery("""
+                update message set body = ?3, html = ?4, mentions = string_to_array(?5, ' '), edited_at = ?6
+                where room_id = ?1 and seq = ?2""")
+                .setParameter(1, room).setParameter(2, seq).setParameter(3, body).setParameter(4, text.html())
+                .setParameter(5, String.join(" ", text.mentions())).setParameter(6, now()).executeUpdate();
+        return changed(hand);
+    }
+
+    Amended delete(long viewer, boolean admin, long room, long seq) {
+        var hand = hand(viewer, room, seq);
+        if (!hand.own()) {
+            hand.standing().deletes(admin);
+        }
+        if (hand.message().deleted) {
+            return unchanged(hand);
+        }
+        empty(room, seq);
+        if (!hand.own()) {
+            audit.note(viewer, Act.MESSAGE_DELETED, "message %d of %s, room %d".formatted(seq, hand.message().author.username, room));
+        }
+        return changed(hand);
+    }
+
+    /** @param emoji as {@link Emoji#written} has it */
+    Amended react(long viewer, long room, long seq, String emoji) {
+        var hand = hand(viewer, room, seq).present();
+        hand.standing().takesPart();
+        var given = reactions.of(room, List.of(seq)).getOrDefault(seq, List.of());
+        if (given.size() >= Reactions.MOST && given.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
+            throw Refusal.conflict("A message has %d different reactions at most.".formatted(Reactions.MOST));
+        }
+        return reactions.add(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
+    }
+
+    Amended takeBack(long viewer, long room, long seq, String emoji) {
+        var hand = hand(viewer, room, seq);
+        return reactions.takeBack(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
+    }
+
+    Amended pin(long viewer, long room, long seq) {
+        var hand = hand(viewer, room, seq).present();
+        hand.standing().pins();
+        if (hand.message().pinnedAt != null) {
+            return unchanged(hand);
+        }
+        if (Message.pinned(room).size() >= MOST_PINS) {
+            throw Refusal.conflict("A room has %d pinned messages at most.".formatted(MOST_PINS));
+        }
+        return pinned(hand, true);
+    }
+
+    Amended unpin(long viewer, long room, long seq) {
+        var hand = hand(viewer, room, seq);
+        hand.standing().pins();
+        return hand.message().pinnedAt == null ? unchanged(hand) : pinned(hand, false);
+    }
+
+    /** What others may be writing into the room is waited for, and then one looks how things stand. */
+    private Hand hand(long viewer, long room, long seq) {
+        Room.hold(room);
+        var standing = access.room(viewer, room).inUse();
+        return new Hand(viewer, standing, Message.at(room, seq).orElseThrow(History::noSuchMessage));
+    }
+
+    private Amended pinned(Hand hand, boolean pinned) {
+        entities.createNativeQuery("update message set pinned_at = case when ?3 then clock_timestamp() end where room_id = ?1 and seq = ?2")
+                .setParameter(1, hand.message().place.room()).setParameter(2, hand.message().place.seq())
+                .setParameter(3, pinned).executeUpdate();
+        return changed(hand);
+    }
+
+    private void empty(long room, long seq) {
+        entities.createNativeQuery("""
+                update message set body = '', html = '', mentions = '{}', pinned_at = null, deleted = true
+                where room_id = ?1 and seq = ?2""")
+                .setParameter(1, room).setParameter(2, seq).executeUpdate();
+        reactions.removeAll(room, seq);
+        earlier.removeAll(room, seq);
+    }
+
+    private Amended changed(Hand hand) {
+        var place = hand.message().place;
+        entities.createNativeQuery("""
+                with moved as (update room set version = version + 1 where id = ?1 returning version)
+                update message set version = moved.version from moved where room_id = ?1 and seq = ?2""")
+                .setParameter(1, place.room()).setParameter(2, place.seq()).executeUpdate();
+        entities.clear();
+        return new Amended(history.one(place.room(), place.seq()), true);
+    }
+
+    private Amended unchanged(Hand hand) {
+        return new Amended(history.one(hand.message().place.room(), hand.message().place.seq()), false);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

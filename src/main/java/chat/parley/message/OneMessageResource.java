@@ -1,0 +1,109 @@
+package chat.parley.message;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.Listing;
+import chat.parley.Readable;
+import chat.parley.Refusal;
+import chat.parley.account.Viewer;
+import chat.parley.room.Access;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/rooms/{id}/messages/{seq}}: one message, and what can be done with it. */
+@Path("/api/rooms/{id}/messages/{seq}")
+@Authenticated
+public class OneMessageResource {
+
+    /** What a message is to say from now on. */
+    public record Edit(@NotNull(message = "is missing") @Readable String body) {
+    }
+
+    private final Access access;
+    private final MessageLog log;
+    private final History history;
+    private final Emoji emoji;
+    private final Limits limits;
+    private final Viewer viewer;
+
+    OneMessageResource(Access access, MessageLog log, History history, Emoji emoji, Limits limits, Viewer viewer) {
+        this.access = access;
+        this.log = log;
+        this.history = history;
+        this.emoji = emoji;
+        this.limits = limits;
+        this.viewer = viewer;
+    }
+
+    @GET
+    public MessageView read(@RestPath long id, @RestPath long seq) {
+        access.version(viewer.id(), id);
+        return history.one(id, seq);
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    public MessageView edit(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
+        limits.take(Limit.EDIT_MESSAGE, viewer.id());
+        return log.edit(viewer.id(), id, seq, Draft.wording(edit.body()));
+    }
+
+    @DELETE
+    public void delete(@RestPath long id, @RestPath long seq) {
+        limits.take(Limit.EDIT_MESSAGE, viewer.id());
+        log.delete(viewer.id(), viewer.admin(), id, seq);
+    }
+
+    /** What it said before it was edited, the first text first. */
+    @GET
+    @Path("/versions")
+    public Listing<EarlierText> versions(@RestPath long id, @RestPath long seq) {
+        access.version(viewer.id(), id);
+        return new Listing<>(history.earlierTexts(id, seq), null);
+    }
+
+    @PUT
+    @Path("/reactions/{emoji}")
+    public MessageView react(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
+        limits.take(Limit.REACT, viewer.id());
+        return log.react(viewer.id(), id, seq, written(id, typed));
+    }
+
+    @DELETE
+    @Path("/reactions/{emoji}")
+    public MessageView takeBack(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
+        limits.take(Limit.REACT, viewer.id());
+        return log.takeBack(viewer.id(), id, seq, written(id, typed));
+    }
+
+    @PUT
+    @Path("/pin")
+    public MessageView pin(@RestPath long id, @RestPath long seq) {
+        limits.take(Limit.REACT, viewer.id());
+        return log.pin(viewer.id(), id, seq);
+    }
+
+    @DELETE
+    @Path("/pin")
+    public MessageView unpin(@RestPath long id, @RestPath long seq) {
+        limits.take(Limit.REACT, viewer.id());
+        return log.unpin(viewer.id(), id, seq);
+    }
+
+    /** After a look at the room: to who may not see it, all is answered alike. */
+    private String written(long room, String typed) {
+        access.version(viewer.id(), room);
+        return emoji.written(typed).orElseThrow(() -> Refusal.badInput("emoji", "is not an emoji"));
+    }
+}

@@ -1,0 +1,106 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Follower;
+import chat.parley.Person;
+import chat.parley.account.Operator;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class DeleteTest {
+
+    private Person mira;
+    private Person tom;
+    private Person eve;
+    private long room;
+
+    @BeforeEach
+    void threeInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        eve = Person.called("eve");
+        room = mira.makesRoom("public");
+        tom.joins(room);
+        eve.joins(room);
+    }
+
+    @Test
+    void aDeletedMessageKeepsItsPlaceAndNothingElse() {
+        var seq = tom.posts(room, "I regret this, @" + mira.username());
+        tom.edits(room, seq, "I regret that, @" + mira.username()).then().statusCode(200);
+        eve.reacts(room, seq, "👍").then().statusCode(200);
+        mira.pins(room, seq).then().statusCode(200);
+
+        tom.deletes(room, seq).then().statusCode(204);
+
+        var left = eve.message(room, seq);
+        assertThat(left.getBoolean("deleted")).isTrue();
+        assertThat(left.getString("body")).isEmpty();
+        assertThat(left.getString("html")).isEmpty();
+        assertThat(left.getList("mentions")).isEmpty();
+        assertThat(left.getList("reactions")).isEmpty();
+        assertThat(left.getBoolean("pinned")).isFalse();
+        eve.asks().get("/api/rooms/{id}/messages/{seq}/versions", room, seq).then().statusCode(200).body("items", hasSize(0));
+        assertThat(eve.posts(room, "next")).isEqualTo(seq + 1);
+    }
+
+    @Test
+    void everyoneHearsItAndASecondTimeIsNoChange() {
+        var seq = tom.posts(room, "gone soon");
+        try (var follower = Follower.of(eve, room)) {
+            follower.verify(() -> tom.deletes(room, seq).then().statusCode(204));
+        }
+        var version = tom.reads("/api/rooms/{id}", room).getLong("version");
+
+        tom.deletes(room, seq).then().statusCode(204);
+
+        assertThat(tom.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(version);
+    }
+
+    @Test
+    void whoKeepsOrderDeletesWhatOthersWroteAndTheLogNotesIt() {
+        mira.sends(Map.of("role", "moderator")).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+
+        tom.deletes(room, eve.posts(room, "one")).then().statusCode(204);
+        mira.deletes(room, tom.posts(room, "two")).then().statusCode(204);
+        var admin = administrator();
+        admin.deletes(room, eve.posts(room, "three")).then().statusCode(204);
+
+        admin.asks().get("/api/admin/audit?act=message-deleted&who={name}", tom.username()).then().statusCode(200)
+                .body("items", hasSize(1)).body("items[0].subject", containsString("message 1 of " + eve.username()));
+    }
+
+    @Test
+    void othersDoNot() {
+        var seq = tom.posts(room, "mine");
+
+        eve.deletes(room, seq).then().statusCode(403);
+        Person.called("adam").deletes(room, seq).then().statusCode(403);
+        eve.deletes(room, 99).then().statusCode(404);
+
+        eve.asks().get("/api/rooms/{id}/messages/{seq}", room, seq).then().body("body", equalTo("mine"));
+    }
+
+    @Test
+    void anAdministratorDeletesNothingThatTheyMayNotSee() {
+        var secret = mira.makesRoom("private");
+        var seq = mira.posts(secret, "between us");
+
+        administrator().deletes(secret, seq).then().statusCode(404);
+    }
+
+    private static Person administrator() {
+        var adam = Person.called("adam");
+        Operator.makesAdmin(adam);
+        return adam;
+    }
+}

@@ -1,0 +1,88 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Follower;
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class PinTest {
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+    }
+
+    @Test
+    void thePinnedOnesAreListedTheLatestFirst() {
+        mira.posts(room, 3);
+        mira.pins(room, 3).then().statusCode(200).body("pinned", equalTo(true)).body("version", equalTo(4));
+        mira.pins(room, 1).then().statusCode(200);
+
+        tom.asks().get("/api/rooms/{id}/pins", room).then().statusCode(200).body("items.seq", contains(1, 3));
+
+        mira.asks().delete("/api/rooms/{id}/messages/3/pin", room).then().statusCode(200).body("pinned", equalTo(false));
+        tom.asks().get("/api/rooms/{id}/pins", room).then().body("items.seq", contains(1));
+    }
+
+    @Test
+    void everyoneHearsIt() {
+        var seq = tom.posts(room, "The door code is new");
+        try (var follower = Follower.of(tom, room)) {
+            follower.verify(() -> mira.pins(room, seq).then().statusCode(200));
+            follower.verify(() -> mira.asks().delete("/api/rooms/{id}/messages/{seq}/pin", room, seq).then().statusCode(200));
+        }
+    }
+
+    @Test
+    void bothCanBeRepeated() {
+        var seq = mira.posts(room, "once");
+        mira.pins(room, seq);
+        mira.pins(room, seq).then().statusCode(200).body("version", equalTo(2));
+
+        assertThat(mira.reads("/api/rooms/{id}/pins", room).getList("items")).hasSize(1);
+    }
+
+    @Test
+    void whoKeepsOrderPinsAndOthersDoNot() {
+        var seq = tom.posts(room, "me, me");
+
+        tom.pins(room, seq).then().statusCode(403);
+        mira.sends(Map.of("role", "moderator")).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+        tom.pins(room, seq).then().statusCode(200);
+    }
+
+    @Test
+    void betweenTwoBothPin() {
+        var direct = mira.opensDirect(tom);
+        var seq = mira.posts(direct, "Friday at eight");
+
+        tom.pins(direct, seq).then().statusCode(200);
+    }
+
+    @Test
+    void aRoomHasAHundredAtMost() {
+        for (var seq = 1; seq <= 101; seq++) {
+            mira.posts(room, "message " + seq);
+            mira.pins(room, seq).then().statusCode(seq <= 100 ? 200 : 409);
+        }
+
+        tom.asks().get("/api/rooms/{id}/pins", room).then().body("items", hasSize(100));
+    }
+}

@@ -1,0 +1,116 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.AtOnce;
+import chat.parley.Follower;
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class ReactionTest {
+
+    private static final List<String> TWENTY = List.of("👍", "👎", "😀", "😄", "🎉", "🚀", "👀", "🔥", "💯", "🙏", "😂", "😢", "😮", "😡", "🤔", "👏",
+            "🍰", "🌈", "🐢", "🦊");
+
+    private Person mira;
+    private Person tom;
+    private long room;
+    private long seq;
+
+    @BeforeEach
+    void aMessage() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("public");
+        tom.joins(room);
+        seq = mira.posts(room, "Cake in the kitchen");
+    }
+
+    @Test
+    void reactionsAreGroupedWithWhoGaveThemInTheirOrder() {
+        tom.reacts(room, seq, "🍰").then().statusCode(200);
+        mira.reacts(room, seq, "🎉").then().statusCode(200);
+        mira.reacts(room, seq, "🍰").then().statusCode(200)
+                .body("reactions.emoji", contains("🍰", "🎉"))
+                .body("reactions[0].users", contains(tom.username(), mira.username()))
+                .body("reactions[1].users", contains(mira.username()));
+
+        assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items[0].reactions"))
+                .isEqualTo(tom.message(room, seq).getList("reactions"));
+    }
+
+    @Test
+    void bothCanBeRepeatedAndOnlyAChangeIsOne() {
+        tom.reacts(room, seq, "👍").then().statusCode(200).body("version", equalTo(2));
+        tom.reacts(room, seq, "👍").then().statusCode(200).body("version", equalTo(2)).body("reactions", hasSize(1));
+        tom.takesBack(room, seq, "👍").then().statusCode(200).body("version", equalTo(3)).body("reactions", hasSize(0));
+        tom.takesBack(room, seq, "👍").then().statusCode(200).body("version", equalTo(3));
+    }
+
+    @Test
+    void everyoneHearsThem() {
+        try (var follower = Follower.of(mira, room)) {
+            follower.verify(() -> tom.reacts(room, seq, "👍").then().statusCode(200));
+            follower.verify(() -> mira.reacts(room, seq, "👍").then().statusCode(200));
+            follower.verify(() -> tom.takesBack(room, seq, "👍").then().statusCode(200));
+        }
+    }
+
+    @Test
+    void theSameEmojiInAnotherFormIsTheSame() {
+        tom.reacts(room, seq, "❤").then().statusCode(200);
+
+        mira.reacts(room, seq, "❤️").then().statusCode(200).body("reactions", hasSize(1)).body("reactions[0].users", hasSize(2));
+        tom.takesBack(room, seq, "❤️").then().statusCode(200).body("reactions[0].users", contains(mira.username()));
+    }
+
+    @Test
+    void aMessageTakesTwentyDifferentOnes() {
+        TWENTY.forEach(emoji -> tom.reacts(room, seq, emoji).then().statusCode(200));
+
+        tom.reacts(room, seq, "🐙").then().statusCode(409);
+
+        mira.reacts(room, seq, "👍").then().statusCode(200).body("reactions", hasSize(20));
+    }
+
+    /** Of two that would be the twentieth, one holds the room first. It cannot prove that two never pass; it fails where none waits. */
+    @Test
+    void alsoWhenManyComeAtOnce() {
+        var all = IntStream.range(0, 30).mapToObj(turn -> AtOnce.supplyAsync(
+                () -> tom.reacts(room, seq, turn < 20 ? TWENTY.get(turn) : List.of("🐙", "🐝", "🐞", "🐟", "🐠", "🐡", "🐢", "🐣", "🐤", "🐥").get(turn - 20))
+                        .statusCode()))
+                .toList();
+        all.forEach(answer -> assertThat(answer.join()).isIn(200, 409));
+
+        assertThat(tom.message(room, seq).getList("reactions")).hasSize(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a", ":+1:", "👍👍", "<b>", "%", "' or 1=1" })
+    void whatIsNoEmojiIsRefused(String text) {
+        tom.reacts(room, seq, text).then().statusCode(400).body("violations.field", hasItem("emoji"));
+        tom.takesBack(room, seq, text).then().statusCode(400);
+    }
+
+    @Test
+    void onlyWhoIsInTheRoomReacts() {
+        Person.called("eve").reacts(room, seq, "👍").then().statusCode(403);
+
+        tom.reacts(room, 99, "👍").then().statusCode(404);
+        mira.deletes(room, seq).then().statusCode(204);
+        tom.reacts(room, seq, "👍").then().statusCode(409);
+    }
+}
