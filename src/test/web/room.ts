@@ -72,5 +72,9 @@ export function messageAt(seq: number, version: number): Message {
     editedAt: null,
     deleted: false,
     clientId: null,
+    replyTo: null,
+    mentions: [],
+    reactions: [],
+    pinned: false,
   };
 }

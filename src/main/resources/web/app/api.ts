@@ -1,6 +1,6 @@
 /** The calls of the API that the pages use. Each answers with what the service sent, or throws a `ProblemError`. */
 
-import type { Message, Person, Room, RoomKind } from './events';
+import type { EarlierText, Message, Person, Room, RoomKind } from './events';
 import { reader } from './parts';
 
 /** A request that the service has not answered by then is as good as lost; all of ours can be repeated. */
@@ -77,8 +77,23 @@ export const messagesBefore = (id: number, seq: number) =>
   call<MessagePage>('GET', `/api/rooms/${id}/messages?before=${seq}`);
 export const changesSince = (id: number, version: number) =>
   call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
-export const post = (id: number, body: string, clientId: string) =>
-  call<Message>('POST', `/api/rooms/${id}/messages`, { body, clientId });
+export const post = (id: number, message: { body: string; clientId: string; replyTo?: number | null }) =>
+  call<Message>('POST', `/api/rooms/${id}/messages`, message);
+
+export const message = (id: number, seq: number) => call<Message>('GET', messagePath(id, seq));
+export const edit = (id: number, seq: number, body: string) => call<Message>('PATCH', messagePath(id, seq), { body });
+export const remove = (id: number, seq: number) => call<unknown>('DELETE', messagePath(id, seq));
+export const earlierTexts = (id: number, seq: number) =>
+  call<Listing<EarlierText>>('GET', `${messagePath(id, seq)}/versions`);
+export const react = (id: number, seq: number, emoji: string) =>
+  call<Message>('PUT', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
+export const takeBack = (id: number, seq: number, emoji: string) =>
+  call<Message>('DELETE', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
+export const pin = (id: number, seq: number) => call<Message>('PUT', `${messagePath(id, seq)}/pin`);
+export const unpin = (id: number, seq: number) => call<Message>('DELETE', `${messagePath(id, seq)}/pin`);
+export const pins = (id: number) => call<Listing<Message>>('GET', `/api/rooms/${id}/pins`);
+
+const messagePath = (id: number, seq: number) => `/api/rooms/${id}/messages/${seq}`;
 
 async function call<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
   const response = await fetch(path, {

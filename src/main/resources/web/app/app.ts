@@ -1,6 +1,9 @@
 import './invite-person';
 import './message-composer';
+import './emoji-picker';
 import './message-list';
+import './message-texts';
+import './message-tools';
 import './new-room';
 import './person-list';
 import './room-header';

@@ -4,6 +4,8 @@ export interface Draft {
   readonly room: number;
   readonly clientId: string;
   readonly body: string;
+  /** The place of the message that it answers. */
+  readonly replyTo?: number | null;
   /** Its place in the order typed, in all tabs. */
   readonly typed: number;
 }

@@ -20,6 +20,25 @@ export interface Message {
   readonly editedAt: string | null;
   readonly deleted: boolean;
   readonly clientId: string | null;
+  /** The place of the message that it answers. */
+  readonly replyTo: number | null;
+  /** Usernames; `room` is everyone there. */
+  readonly mentions: readonly string[];
+  readonly reactions: readonly Reaction[];
+  readonly pinned: boolean;
+}
+
+/** An emoji and the usernames of those who gave it. */
+export interface Reaction {
+  readonly emoji: string;
+  readonly users: readonly string[];
+}
+
+/** What a message said before an edit. */
+export interface EarlierText {
+  readonly version: number;
+  readonly html: string;
+  readonly writtenAt: string;
 }
 
 export type RoomKind = 'public' | 'private' | 'direct';

@@ -2,6 +2,7 @@ import { showTime } from './dates';
 import type { Author, Message } from './events';
 import type { Draft } from './draft-store';
 import { copyOf, drawAvatar, part } from './parts';
+import { drawReactions, showOwnReactions } from './reactions';
 
 /** One message on the page: the article that the service renders, made and filled here for all that come later. */
 
@@ -24,6 +25,7 @@ export function articleOfDraft(draft: Draft, author: Author): Article {
   typed.className = 'message-typed';
   typed.textContent = draft.body;
   part(article, 'body').replaceChildren(typed);
+  answer(article, draft.room, draft.replyTo ?? null);
   showPending(article);
   return article;
 }
@@ -34,9 +36,13 @@ export function fill(article: Article, message: Message): void {
   article.dataset['version'] = String(message.version);
   article.dataset['clientId'] = message.clientId ?? '';
   article.toggleAttribute('data-deleted', message.deleted);
+  article.toggleAttribute('data-pinned', message.pinned);
+  part(article, 'pinned').hidden = !message.pinned;
   delete article.dataset['state'];
-  part(article, 'state').textContent = message.editedAt && !message.deleted ? 'edited' : '';
+  part(article, 'state').replaceChildren(...(message.editedAt && !message.deleted ? [action('edited', 'versions')] : []));
+  answer(article, message.room, message.deleted ? null : message.replyTo);
   fillBody(part(article, 'body'), message);
+  drawReactions(article, message);
 }
 
 export function showPending(article: Article): void {
@@ -64,7 +70,26 @@ function sign(article: Article, author: Author, createdAt: string): void {
   showTime(part<HTMLTimeElement>(article, 'time'), createdAt);
 }
 
-function fillBody(body: HTMLElement, message: Message): void {
+/** The link to what it answers, in which others then say what that is. */
+function answer(article: Article, room: number, replyTo: number | null): void {
+  const quote = part<HTMLAnchorElement>(article, 'quote');
+  article.dataset['replyTo'] = String(replyTo ?? '');
+  quote.hidden = replyTo === null;
+  quote.href = `/rooms/${room}?at=${replyTo ?? ''}`;
+}
+
+/** What of a message is the reader's own: what they gave to it, and whether it calls them. */
+export function dress(article: Article, me: string): void {
+  const calls = [...article.querySelectorAll<HTMLElement>('.mention')].filter(({ dataset }) =>
+    ['room', me].includes(dataset['mentions'] ?? ''),
+  );
+  calls.forEach((mention) => mention.classList.add('mention-me'));
+  article.toggleAttribute('data-calls-me', calls.length > 0 && article.dataset['author'] !== me);
+  showOwnReactions(article, me);
+}
+
+/** A text as the service has made it safe. */
+export function fillBody(body: HTMLElement, message: Pick<Message, 'html' | 'deleted'>): void {
   if (message.deleted) {
     const gone = document.createElement('p');
     gone.className = 'message-gone';

@@ -1,3 +1,6 @@
+import { CompletionList } from './completion-list';
+import { ComposerContext } from './composer-context';
+import type { EmojiPickerElement } from './emoji-picker';
 import { part, reader } from './parts';
 import { signal } from './signals';
 
@@ -6,18 +9,29 @@ export const draftKey = (room: number) => `draft:${reader()}:${room}`;
 
 /** Where one writes. It sends on Enter, breaks the line on Shift+Enter, and keeps a half-written text with the tab. */
 export class MessageComposerElement extends HTMLElement {
+  #context!: ComposerContext;
+  #completion!: CompletionList;
+
   connectedCallback(): void {
-    this.#text.addEventListener('keydown', this.#sendOnEnter);
+    this.#context = new ComposerContext(this);
+    this.#completion = new CompletionList(this);
+    this.#text.addEventListener('keydown', this.#pressed);
     this.#text.addEventListener('input', this.#changed);
     this.#form.addEventListener('submit', this.#send);
+    this.#context.cancel.addEventListener('click', this.#cancel);
+    this.#emoji.addEventListener('click', this.#pickEmoji);
+    this.#completion.start();
     this.#put(sessionStorage.getItem(this.#draftKey) ?? this.#text.value);
     this.#form.hidden = !this.#closed.hidden;
   }
 
   disconnectedCallback(): void {
-    this.#text.removeEventListener('keydown', this.#sendOnEnter);
+    this.#text.removeEventListener('keydown', this.#pressed);
     this.#text.removeEventListener('input', this.#changed);
     this.#form.removeEventListener('submit', this.#send);
+    this.#context.cancel.removeEventListener('click', this.#cancel);
+    this.#emoji.removeEventListener('click', this.#pickEmoji);
+    this.#completion.stop();
   }
 
   /** A text that was refused comes back, before what has been typed since. */
@@ -25,6 +39,26 @@ export class MessageComposerElement extends HTMLElement {
     this.#put([body, this.#text.value].filter(Boolean).join('\n'));
     this.#problem.textContent = why;
     this.#text.focus();
+  }
+
+  /** What is sent next answers this message. */
+  reply(seq: number, author: string): void {
+    this.#leaveEdit();
+    this.#context.reply(seq, author);
+    this.#text.focus();
+  }
+
+  /** Another text for a message; the half-written one waits until that is over. */
+  edit(seq: number, body: string): void {
+    this.#context.edit(seq);
+    this.#put(body);
+    this.#text.focus();
+  }
+
+  /** The edit was not taken: it goes on, with the text as it was sent. */
+  refuseEdit(seq: number, body: string, why: string): void {
+    this.edit(seq, body);
+    this.#problem.textContent = why;
   }
 
   /** Nothing more can be written here, and why. */
@@ -39,29 +73,67 @@ export class MessageComposerElement extends HTMLElement {
     this.#closed.hidden = true;
   }
 
-  readonly #sendOnEnter = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) {
+  readonly #pressed = (event: KeyboardEvent): void => {
+    if (this.#completion.takes(event)) {
+      event.preventDefault();
+    } else if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) {
       event.preventDefault();
       this.#form.requestSubmit();
+    } else if (event.key === 'Escape' && this.#context.writing.as !== 'message') {
+      event.preventDefault();
+      this.#cancel();
+    } else if (event.key === 'ArrowUp' && this.#text.value === '' && this.#context.writing.as === 'message') {
+      event.preventDefault();
+      signal(this, 'composer:edit-last', undefined);
     }
   };
 
   readonly #send = (event: Event): void => {
     event.preventDefault();
     const body = this.#text.value.trim();
+    const { writing, replyTo } = this.#context;
     this.#text.focus();
-    if (body) {
+    if (!body) {
+      return;
+    }
+    if (writing.as === 'edit') {
+      this.#leaveEdit();
+      signal(this, 'composer:edit', { seq: writing.seq, body });
+    } else {
+      this.#context.leave();
       this.#put('');
-      signal(this, 'composer:send', { body });
+      signal(this, 'composer:send', { body, replyTo });
     }
   };
 
   readonly #changed = (): void => {
     this.#remember();
-    if (this.#text.value) {
+    if (this.#text.value && !this.#context.editing) {
       signal(this, 'composer:typed', undefined);
     }
   };
+
+  readonly #cancel = (): void => {
+    this.#leaveEdit();
+    this.#context.leave();
+    this.#text.focus();
+  };
+
+  readonly #pickEmoji = async (): Promise<void> => {
+    const emoji = await document.querySelector<EmojiPickerElement>('emoji-picker')?.pick();
+    this.#text.focus();
+    if (emoji) {
+      this.#text.setRangeText(emoji, this.#text.selectionStart, this.#text.selectionEnd, 'end');
+      this.#changed();
+    }
+  };
+
+  #leaveEdit(): void {
+    if (this.#context.editing) {
+      this.#context.leave();
+      this.#put(sessionStorage.getItem(this.#draftKey) ?? '');
+    }
+  }
 
   #put(text: string): void {
     this.#text.value = text;
@@ -70,7 +142,9 @@ export class MessageComposerElement extends HTMLElement {
 
   #remember(): void {
     this.#problem.textContent = '';
-    sessionStorage.setItem(this.#draftKey, this.#text.value);
+    if (!this.#context.editing) {
+      sessionStorage.setItem(this.#draftKey, this.#text.value);
+    }
     this.#grow();
   }
 
@@ -92,6 +166,10 @@ export class MessageComposerElement extends HTMLElement {
 
   get #form(): HTMLFormElement {
     return part(this, 'form');
+  }
+
+  get #emoji(): HTMLElement {
+    return part(this, 'emoji');
   }
 
   get #problem(): HTMLElement {

@@ -1,5 +1,10 @@
 import type { Draft } from './draft-store';
 import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
+import { watchArticles } from './article-watch';
+import { type Article, dress } from './message-article';
+import { MessageActs } from './message-acts';
+import type { MessageToolsElement } from './message-tools';
+import { Quotes } from './quotes';
 import type { MessageComposerElement } from './message-composer';
 import type { MessageListElement } from './message-list';
 import type { Outbox } from './outbox';
@@ -29,6 +34,9 @@ export class OpenRoom {
   readonly #marker: ReadMarker;
   readonly #teller: TypingTeller;
   readonly #typing: TypingLine;
+  readonly #acts: MessageActs;
+  readonly #tools: MessageToolsElement;
+  readonly #quotes: Quotes;
 
   constructor(header: RoomHeaderElement, chat: HTMLElement, around: Surroundings) {
     this.id = header.room;
@@ -40,6 +48,9 @@ export class OpenRoom {
     this.#marker = new ReadMarker(around.lastRead, (seq) => around.socket.send({ type: 'read', room: this.id, seq }));
     this.#teller = new TypingTeller(() => this.#header.member && around.socket.send({ type: 'typing', room: this.id }));
     this.#typing = new TypingLine(part(chat, 'typing'));
+    this.#acts = new MessageActs(this.id, chat, (message) => this.#log.sent(message));
+    this.#tools = chat.querySelector('message-tools') as MessageToolsElement;
+    this.#quotes = new Quotes(this.id, this.#list);
   }
 
   start(): void {
@@ -47,8 +58,11 @@ export class OpenRoom {
     this.#list.addEventListener('messages:seen', ({ detail }) => this.#seen(detail.seq));
     this.#list.addEventListener('messages:retry', () => this.#retry());
     this.#list.addEventListener('messages:discard', ({ detail }) => this.#discard(detail.clientId));
-    this.#composer.addEventListener('composer:send', ({ detail }) => this.#send(detail.body));
+    this.#composer.addEventListener('composer:send', ({ detail }) => this.#send(detail.body, detail.replyTo));
     this.#composer.addEventListener('composer:typed', () => this.#teller.typed());
+    this.#acts.start();
+    this.#tools.serve(this.#list);
+    watchArticles(this.#list, (article) => this.#dress(article));
     this.#takeUpDrafts();
     this.#list.look();
   }
@@ -119,8 +133,13 @@ export class OpenRoom {
     this.#log.changed(message);
   }
 
-  #send(body: string): void {
-    this.#list.showDraft(this.#around.outbox.add(this.id, body), this.#around.me);
+  #dress(article: Article): void {
+    dress(article, this.#around.me.username);
+    this.#quotes.show(article);
+  }
+
+  #send(body: string, replyTo: number | null): void {
+    this.#list.showDraft(this.#around.outbox.add(this.id, body, replyTo), this.#around.me);
     this.#list.showPending();
   }
 

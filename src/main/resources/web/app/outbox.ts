@@ -38,8 +38,8 @@ export class Outbox {
     return this.#drafts.of(room);
   }
 
-  add(room: number, body: string): Draft {
-    const draft = { room, clientId: newClientId(), body, typed: this.#drafts.next() };
+  add(room: number, body: string, replyTo: number | null = null): Draft {
+    const draft = { room, clientId: newClientId(), body, replyTo, typed: this.#drafts.next() };
     this.#drafts.add(draft);
     this.#start(room);
     return draft;
@@ -89,7 +89,7 @@ export class Outbox {
   async #send(draft: Draft): Promise<boolean> {
     for (let failures = 0; failures < TRIES && this.#drafts.waits(draft.clientId); failures++) {
       try {
-        this.#listener.sent(draft, await post(draft.room, draft.body, draft.clientId));
+        this.#listener.sent(draft, await post(draft.room, messageOf(draft)));
         return true;
       } catch (failure) {
         if (!mayPass(failure)) {
@@ -119,6 +119,10 @@ export class Outbox {
     this.#listener.refused(draft, reason(problem));
     return true;
   }
+}
+
+function messageOf({ body, clientId, replyTo }: Draft): { body: string; clientId: string; replyTo: number | null } {
+  return { body, clientId, replyTo: replyTo ?? null };
 }
 
 function mayPass(failure: unknown): boolean {

@@ -1,5 +1,8 @@
 /** What the elements of the page tell whoever listens; each of them bubbles. */
 
+export type MessageAct =
+  | 'react' | 'pick' | 'reply' | 'edit' | 'delete' | 'pin' | 'unpin' | 'link' | 'unread' | 'versions';
+
 export interface Signals {
   /** Somebody wants the page before the first message. */
   'messages:earlier': undefined;
@@ -7,8 +10,16 @@ export interface Signals {
   'messages:seen': { seq: number };
   'messages:retry': undefined;
   'messages:discard': { clientId: string };
-  'composer:send': { body: string };
+  'composer:send': { body: string; replyTo: number | null };
+  /** A message is to say something else. */
+  'composer:edit': { seq: number; body: string };
+  /** One wants to edit what one wrote last. */
+  'composer:edit-last': undefined;
   'composer:typed': undefined;
+  /** Somebody wants to do something with a message. */
+  'message:act': { act: MessageAct; seq: number; emoji?: string };
+  /** This message and all after it are to count as unread. */
+  'messages:unread': { seq: number };
   /** One joined or left the open room, or it has to be looked at anew. */
   'room:changed': undefined;
 }

@@ -1,0 +1,25 @@
+/** What is being typed just before the caret that can be completed: the beginning of a name or of an emoji. */
+export interface Beginning {
+  readonly kind: 'person' | 'emoji';
+  /** Where its sign stands in the text. */
+  readonly start: number;
+  /** What follows the sign. */
+  readonly typed: string;
+}
+
+/** Fewer letters of an emoji are more often a smiley, or a colon. */
+const LEAST_OF_EMOJI = 2;
+const PERSON = /(?:^|[\s([{"'*_~])@([a-z0-9._-]*)$/i;
+const EMOJI = /(?:^|[^\w:]):([a-z0-9_+-]*)$/i;
+
+export function beginningAt(text: string, caret: number): Beginning | null {
+  const before = text.slice(0, caret);
+  const person = PERSON.exec(before)?.[1];
+  if (person !== undefined) {
+    return { kind: 'person', start: caret - person.length - 1, typed: person };
+  }
+  const emoji = EMOJI.exec(before)?.[1];
+  return emoji !== undefined && emoji.length >= LEAST_OF_EMOJI
+    ? { kind: 'emoji', start: caret - emoji.length - 1, typed: emoji }
+    : null;
+}

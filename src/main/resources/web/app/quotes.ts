@@ -1,0 +1,70 @@
+import { message as fetchMessage } from './api';
+import type { Article } from './message-article';
+import { part } from './parts';
+
+const LONGEST = 140;
+
+interface Quoted {
+  readonly author: string;
+  readonly text: string;
+}
+
+/** Says in each reply what it answers: from the page where that is shown, else as the service has it. */
+export class Quotes {
+  readonly #room: number;
+  readonly #list: HTMLElement;
+  readonly #fetched = new Map<number, Promise<Quoted>>();
+
+  constructor(room: number, list: HTMLElement) {
+    this.#room = room;
+    this.#list = list;
+  }
+
+  /** This message is new or has changed: what it says of another, and what others say of it. */
+  show(article: Article): void {
+    this.#draw(article);
+    const replies = this.#list.querySelectorAll<Article>(`:scope > article[data-reply-to="${article.dataset['seq']}"]`);
+    replies.forEach((reply) => this.#draw(reply));
+  }
+
+  #draw(reply: Article): void {
+    const to = Number(reply.dataset['replyTo']);
+    if (to > 0) {
+      void this.#quoted(to).then(
+        ({ author, text }) => (part(reply, 'quote').textContent = `${author}: ${text}`),
+        () => (part(reply, 'quote').textContent = 'In reply to a message'),
+      );
+    }
+  }
+
+  async #quoted(seq: number): Promise<Quoted> {
+    const shown = this.#list.querySelector<Article>(`:scope > article[data-seq="${seq}"]`);
+    return shown ? quotedIn(shown) : this.#fetch(seq);
+  }
+
+  #fetch(seq: number): Promise<Quoted> {
+    const known = this.#fetched.get(seq);
+    if (known) {
+      return known;
+    }
+    const fetched = fetchMessage(this.#room, seq).then(({ author, body, deleted }) => ({
+      author: author.displayName,
+      text: deleted ? 'This message was deleted.' : shortened(body),
+    }));
+    this.#fetched.set(seq, fetched);
+    fetched.catch(() => this.#fetched.delete(seq));
+    return fetched;
+  }
+}
+
+function quotedIn(article: Article): Quoted {
+  return {
+    author: part(article, 'author').textContent ?? '',
+    text: shortened(part(article, 'body').textContent ?? ''),
+  };
+}
+
+function shortened(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}

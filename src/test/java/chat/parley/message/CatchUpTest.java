@@ -1,0 +1,104 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Whatever happens to a room: who catches up from any version holds what a fresh fetch shows. */
+@QuarkusTest
+class CatchUpTest {
+
+    private static final int ACTS = 60;
+    private static final List<String> EMOJI = List.of("👍", "🎉", "🍰");
+
+    private Person mira;
+    private Person tom;
+    private long room;
+    private long posted;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("public");
+        tom.joins(room);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = { 1, 2, 3 })
+    void aCatchUpFromAnyVersionEqualsAFreshFetch(long seed) {
+        var random = new Random(seed);
+        var heldAt = new HashMap<Long, Map<Long, Object>>();
+        heldAt.put(0L, Map.of());
+        for (var act = 0; act < ACTS; act++) {
+            something(random);
+            if (act % 6 == 0) {
+                heldAt.put(version(), fetched());
+            }
+        }
+
+        var fresh = fetched();
+        heldAt.forEach((version, held) -> assertThat(caughtUp(held, version)).as("seed %d, from version %d", seed, version).isEqualTo(fresh));
+    }
+
+    private void something(Random random) {
+        var who = random.nextBoolean() ? mira : tom;
+        var kind = posted == 0 ? 0 : random.nextInt(7);
+        var seq = 1 + random.nextInt((int) Math.max(1, posted));
+        var emoji = EMOJI.get(random.nextInt(EMOJI.size()));
+        var status = switch (kind) {
+            case 0, 1 -> posts(who, random);
+            case 2 -> who.edits(room, seq, "text " + random.nextInt(3)).statusCode();
+            case 3 -> who.reacts(room, seq, emoji).statusCode();
+            case 4 -> who.takesBack(room, seq, emoji).statusCode();
+            case 5 -> mira.pins(room, seq).statusCode();
+            default -> random.nextInt(4) == 0 ? who.deletes(room, seq).statusCode()
+                    : mira.asks().delete("/api/rooms/{id}/messages/{seq}/pin", room, seq).statusCode();
+        };
+        assertThat(status).as("a change, or a clear refusal").isIn(200, 204, 403, 409);
+    }
+
+    private int posts(Person who, Random random) {
+        var answers = posted > 0 && random.nextBoolean() ? 1 + random.nextInt((int) posted) : null;
+        var body = new HashMap<String, Object>(Map.of("body", "message for @" + tom.username(), "clientId", "client-" + posted));
+        body.put("replyTo", answers);
+        who.sends(body).post("/api/rooms/{id}/messages", room).then().statusCode(201);
+        posted++;
+        return 200;
+    }
+
+    private Map<Long, Object> caughtUp(Map<Long, Object> held, long from) {
+        var all = new TreeMap<>(held);
+        var version = from;
+        boolean more;
+        do {
+            var page = tom.reads("/api/rooms/{id}/messages?changedSince={version}&limit=7", room, version);
+            page.<Map<String, Object>> getList("items").forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
+            version = page.getLong("version");
+            more = page.getBoolean("more");
+        } while (more);
+        return all;
+    }
+
+    private Map<Long, Object> fetched() {
+        var all = new TreeMap<Long, Object>();
+        tom.reads("/api/rooms/{id}/messages?limit=200", room).<Map<String, Object>> getList("items")
+                .forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
+        return all;
+    }
+
+    private long version() {
+        return tom.reads("/api/rooms/{id}", room).getLong("version");
+    }
+}

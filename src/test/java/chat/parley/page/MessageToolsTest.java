@@ -1,0 +1,297 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What two people do with messages, each in a browser. */
+@QuarkusTest
+class MessageToolsTest extends InBrowser {
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+    }
+
+    @Test
+    void aReactionIsToggledByAClickAndSeenByTheOther() {
+        var seq = mira.posts(room, "Cake in the kitchen");
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        at(toms, seq).hover();
+        tool(toms, "React with thumbs up").click();
+        assertThat(reaction(miras, seq, "👍")).hasText(Pattern.compile("👍 1"));
+        assertThat(reaction(miras, seq, "👍")).hasAttribute("aria-pressed", "false");
+        reaction(miras, seq, "👍").click();
+
+        for (var page : new Page[] { miras, toms }) {
+            assertThat(reaction(page, seq, "👍")).hasText(Pattern.compile("👍 2"));
+            assertThat(reaction(page, seq, "👍")).hasAttribute("aria-pressed", "true");
+        }
+        reaction(miras, seq, "👍").click();
+        assertThat(reaction(toms, seq, "👍")).hasText(Pattern.compile("👍 1"));
+    }
+
+    @Test
+    void anyEmojiIsFoundByItsNameAndChosenByKey() {
+        var seq = mira.posts(room, "Done");
+        var miras = opens(mira, room);
+
+        at(miras, seq).hover();
+        tool(miras, "React with another emoji").click();
+        miras.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find an emoji")).fill("tada");
+        assertThat(button(miras, "tada")).isVisible();
+        miras.keyboard().press("Enter");
+
+        assertThat(reaction(miras, seq, "🎉")).isVisible();
+    }
+
+    @Test
+    void whatWasReactedToBeforeThePageCameIsTheReadersOwn() {
+        var seq = mira.posts(room, "Cake");
+        tom.reacts(room, seq, "🍰").then().statusCode(200);
+
+        assertThat(reaction(opens(tom, room), seq, "🍰")).hasAttribute("aria-pressed", "true");
+        assertThat(reaction(opens(mira, room), seq, "🍰")).hasAttribute("aria-pressed", "false");
+    }
+
+    @Test
+    void upEditsWhatOneWroteLastAndTheOtherSeesThatItWas() {
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+        says(miras, "Helo");
+        assertThat(articles(toms)).hasCount(1);
+        tom.posts(room, "Hm?");
+
+        composer(miras).press("ArrowUp");
+        assertThat(composer(miras)).hasValue("Helo");
+        composer(miras).fill("Hello");
+        composer(miras).press("Enter");
+
+        assertThat(at(toms, 1).locator("[data-part=body]")).hasText("Hello");
+        button(toms, "edited").click();
+        assertThat(toms.getByRole(AriaRole.DIALOG)).containsText("Helo");
+        assertThat(composer(miras)).hasValue("");
+    }
+
+    @Test
+    void anEditThatIsCancelledGivesTheHalfWrittenTextBack() {
+        mira.posts(room, "first");
+        var miras = opens(mira, room);
+        at(miras, 1).hover();
+        composer(miras).fill("half a tho");
+
+        fromMenu(miras, 1, "Edit");
+        assertThat(composer(miras)).hasValue("first");
+        composer(miras).press("Escape");
+
+        assertThat(composer(miras)).hasValue("half a tho");
+    }
+
+    @Test
+    void anEditThatIsRefusedIsToldAndItsTextKept() {
+        mira.posts(room, "first");
+        var miras = opens(mira, room);
+
+        fromMenu(miras, 1, "Edit");
+        assertThat(composer(miras)).hasValue("first");
+        composer(miras).fill("x".repeat(4001));
+        composer(miras).press("Enter");
+
+        assertThat(miras.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("4000"))).isVisible();
+        assertThat(composer(miras)).hasValue("x".repeat(4001));
+        pardon("status of 400");
+    }
+
+    @Test
+    void aReplySaysWhatItAnswersAndFollowsItsChanges() {
+        var seq = mira.posts(room, "Which cake?");
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        at(toms, seq).hover();
+        tool(toms, "Reply").click();
+        assertThat(toms.getByText("Reply to " + mira.username())).isVisible();
+        says(toms, "The plum one");
+
+        var quote = at(miras, seq + 1).locator("[data-part=quote]");
+        assertThat(quote).hasText(mira.username() + ": Which cake?");
+        assertThat(quote).hasAttribute("href", "/rooms/%d?at=%d".formatted(room, seq));
+        mira.edits(room, seq, "Which pie?").then().statusCode(200);
+        assertThat(quote).hasText(mira.username() + ": Which pie?");
+        assertThat(toms.getByText("Reply to " + mira.username())).isHidden();
+    }
+
+    @Test
+    void aDeletedMessageIsGoneForBothAfterAQuestion() {
+        var seq = mira.posts(room, "I regret this");
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        miras.onceDialog(Dialog::dismiss);
+        fromMenu(miras, seq, "Delete");
+        miras.onceDialog(Dialog::accept);
+        fromMenu(miras, seq, "Delete");
+
+        for (var page : new Page[] { miras, toms }) {
+            assertThat(at(page, seq).locator("[data-part=body]")).hasText("This message was deleted.");
+        }
+    }
+
+    @Test
+    void onlyWhatOneMayIsOffered() {
+        mira.posts(room, "by the owner");
+        tom.posts(room, "by a member");
+        var toms = opens(tom, room);
+
+        openMenu(toms, 1);
+        assertThat(toms.getByRole(AriaRole.MENUITEM)).hasText(new String[] { "Copy link", "Mark as unread" });
+        toms.keyboard().press("Escape");
+        openMenu(toms, 2);
+        assertThat(toms.getByRole(AriaRole.MENUITEM)).hasText(new String[] { "Edit", "Copy link", "Mark as unread", "Delete" });
+    }
+
+    @Test
+    void whatIsPinnedIsMarkedAndListed() {
+        var seq = tom.posts(room, "The door code is new");
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        fromMenu(miras, seq, "Pin");
+
+        assertThat(at(toms, seq).locator("[data-part=pinned]")).isVisible();
+        button(toms, "Pinned").click();
+        assertThat(toms.getByRole(AriaRole.DIALOG)).containsText("The door code is new");
+        assertThat(toms.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the message")))
+                .hasAttribute("href", "/rooms/%d?at=%d".formatted(room, seq));
+    }
+
+    @Test
+    void theKeyboardAloneReachesAMessageAndItsTools() {
+        mira.posts(room, 3);
+        var toms = opens(tom, room);
+
+        log(toms).focus();
+        toms.keyboard().press("ArrowUp");
+        toms.keyboard().press("ArrowUp");
+        assertThat(at(toms, 2)).isFocused();
+        toms.keyboard().press("Tab");
+        assertThat(tool(toms, "React with thumbs up")).isFocused();
+        toms.keyboard().press("Enter");
+
+        assertThat(reaction(toms, 2, "👍")).isVisible();
+    }
+
+    @Test
+    void namesAreCompletedAndWhoIsCalledSeesIt() {
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        composer(miras).pressSequentially("Hello @" + tom.username());
+        assertThat(option(miras, tom.username())).isVisible();
+        composer(miras).press("Tab");
+        assertThat(composer(miras)).hasValue("Hello @" + tom.username() + " ");
+        composer(miras).press("Enter");
+
+        assertThat(articles(toms).first()).hasAttribute("data-calls-me", "");
+        assertThat(articles(miras).first().locator(".mention")).hasText("@" + tom.username());
+    }
+
+    @Test
+    void everyoneIsOfferedToWhoMayCallThem() {
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        composer(miras).pressSequentially("@roo");
+        assertThat(option(miras, "Everyone here")).isVisible();
+        composer(toms).pressSequentially("@");
+        assertThat(toms.getByRole(AriaRole.OPTION).first()).isVisible();
+        assertThat(option(toms, "Everyone here")).hasCount(0);
+    }
+
+    @Test
+    void emojiAreCompletedByTheirNames() {
+        var miras = opens(mira, room);
+
+        composer(miras).pressSequentially("well done :tad");
+        assertThat(option(miras, "tada")).isVisible();
+        composer(miras).press("Enter");
+
+        assertThat(composer(miras)).hasValue("well done 🎉 ");
+    }
+
+    @Test
+    void theTextOfAnAnswerSurvivesAReload() {
+        tom.sends(Map.of("body", "hello", "clientId", UUID.randomUUID().toString())).post("/api/rooms/{id}/messages", room);
+        var miras = opens(mira, room);
+
+        composer(miras).fill("half a thought");
+        miras.reload();
+        connected(miras);
+
+        assertThat(composer(miras)).hasValue("half a thought");
+    }
+
+    @Test
+    void aLinkToAMessageIsCopied() {
+        var seq = mira.posts(room, "look");
+        var miras = opens(mira, room);
+        miras.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+
+        fromMenu(miras, seq, "Copy link");
+
+        await().until(() -> miras.evaluate("navigator.clipboard.readText()"),
+                link -> link.equals("%s/rooms/%d?at=%d".formatted(Person.origin(), room, seq)));
+        assertThat(miras.getByText("The link is copied.")).isVisible();
+    }
+
+    private static void fromMenu(Page page, long seq, String item) {
+        openMenu(page, seq);
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true)).click();
+    }
+
+    private static void openMenu(Page page, long seq) {
+        at(page, seq).hover();
+        tool(page, "More").click();
+    }
+
+    private static Locator at(Page page, long seq) {
+        return log(page).locator("article[data-seq='" + seq + "']");
+    }
+
+    private static Locator tool(Page page, String name) {
+        return page.getByRole(AriaRole.TOOLBAR).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator option(Page page, String containing) {
+        return page.getByRole(AriaRole.OPTION).filter(new Locator.FilterOptions().setHasText(containing));
+    }
+
+    private static Locator reaction(Page page, long seq, String emoji) {
+        return at(page, seq).locator("button.reaction[data-emoji='" + emoji + "']");
+    }
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+
+import { beginningAt } from '../../main/resources/web/app/completion';
+
+const at = (text: string) => beginningAt(text, text.length);
+
+it('a name begins with an @ that stands alone', () => {
+  assert.deepEqual(at('@'), { kind: 'person', start: 0, typed: '' });
+  assert.deepEqual(at('hello @to'), { kind: 'person', start: 6, typed: 'to' });
+  assert.deepEqual(at('(@anna-l'), { kind: 'person', start: 1, typed: 'anna-l' });
+});
+
+it('an address and a finished name are none', () => {
+  for (const text of ['tom@example', 'https://example.org/@tom', '@tom ', 'hello', '']) {
+    assert.equal(at(text), null, text);
+  }
+});
+
+it('an emoji begins with a colon and two letters', () => {
+  assert.deepEqual(at('well :ta'), { kind: 'emoji', start: 5, typed: 'ta' });
+  for (const text of [':t', ':)', 'https:', '10:30', 'a:bc']) {
+    assert.equal(at(text), null, text);
+  }
+});
+
+it('what stands after the caret does not count', () => {
+  assert.deepEqual(beginningAt('@tom and @anna', 3), { kind: 'person', start: 0, typed: 'to' });
+});
