@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.inject.spi.CDI;
 
@@ -119,6 +120,17 @@ class OwnSessionsTest {
     }
 
     @Test
+    void afterThirtyDaysItIsOverHoweverMuchItIsUsed() {
+        passes(elsewhere, Duration.ofDays(29));
+        elsewhere.reads("/api/me");
+
+        passes(elsewhere, Duration.ofDays(1));
+
+        elsewhere.asks().get("/api/me").then().statusCode(401);
+        mira.reads("/api/me");
+    }
+
+    @Test
     void beingUsedKeepsItAlive() {
         lastSeen(elsewhere, Duration.ofDays(13));
 
@@ -153,9 +165,20 @@ class OwnSessionsTest {
     }
 
     private static void lastSeen(Person person, Duration ago) {
-        var changed = QuarkusTransaction.requiringNew().call(() -> Session.update("lastSeenAt = ?1 where tokenHash = ?2",
-                Instant.now().minus(ago), new Token(person.session()).hash()));
-        assertThat(changed).isEqualTo(1);
+        changes(person, session -> session.lastSeenAt = Instant.now().minus(ago));
+    }
+
+    /** As if the session had begun so much earlier, and was used until now. */
+    private static void passes(Person person, Duration time) {
+        changes(person, session -> {
+            session.createdAt = session.createdAt.minus(time);
+            session.expiresAt = session.expiresAt.minus(time);
+        });
+    }
+
+    private static void changes(Person person, Consumer<Session> change) {
+        QuarkusTransaction.requiringNew().run(() -> change.accept(
+                Session.<Session> find("tokenHash", new Token(person.session()).hash()).singleResult()));
         CDI.current().getBeanContainer().getEvent().fire(new AccountChanged(0));
     }
 }

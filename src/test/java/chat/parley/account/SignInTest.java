@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
@@ -44,6 +46,16 @@ class SignInTest {
         assertThat(cookie.getDomain()).as("this host alone").isNull();
         assertThat(cookie.isSecured()).as("without TLS a browser would not send it back").isFalse();
         assertThat(cookie.getMaxAge()).isEqualTo(Duration.ofDays(30).toSeconds());
+    }
+
+    @Test
+    void aPasswordOfTenYearsAgoIsAsGoodAsANewOne() {
+        made(mira, Duration.ofDays(3_650));
+
+        var answer = Person.signIn(mira.username(), Person.PASSWORD);
+
+        answer.then().statusCode(303).header("Location", equalTo("/"));
+        given().redirects().follow(false).cookie("parley", answer.cookie("parley")).get("/").then().statusCode(200);
     }
 
     @ParameterizedTest
@@ -110,6 +122,14 @@ class SignInTest {
     @ValueSource(strings = { "", "x", "%00", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
     void aMadeUpSessionIsNobody(String session) {
         given().cookie("parley", session).get("/api/me").then().statusCode(401);
+    }
+
+    private static void made(Person person, Duration ago) {
+        var then = Instant.now().minus(ago);
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(Account.update("createdAt = ?1 where username = ?2", then, person.username())).isEqualTo(1);
+            AuditEntry.update("at = ?1 where actor = ?2", then, person.username());
+        });
     }
 
     private static void isRefused(Response answer) {

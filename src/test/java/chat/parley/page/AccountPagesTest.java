@@ -1,7 +1,12 @@
 package chat.parley.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,11 +14,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
 import chat.parley.Person;
+import chat.parley.account.Mailed;
+import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 
 /** Signing up, in and out, as a person does it. */
 @QuarkusTest
 class AccountPagesTest extends InBrowser {
+
+    @Inject
+    MockMailbox mailbox;
 
     @Test
     void signsUpOutAndInAgain() {
@@ -69,6 +80,49 @@ class AccountPagesTest extends InBrowser {
         assertThat(page.getByLabel("Display name")).hasValue("Another Mira");
         assertThat(page.getByLabel("Password")).hasValue("");
         pardon("409");
+    }
+
+    @Test
+    void everyPasswordIsMaskedAndKnownToPasswordManagers() {
+        var mira = Person.called("mira");
+        var address = mira.username() + "@example.org";
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
+        given().contentType(ContentType.JSON).body(Map.of("email", address)).post("/api/password-resets").then().statusCode(202);
+        var reset = "/reset-password?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+
+        hasPasswordFields(newBrowser(1280), "/login", "current-password");
+        hasPasswordFields(newBrowser(1280), "/signup", "new-password");
+        hasPasswordFields(newBrowser(1280), reset, "new-password");
+        hasPasswordFields(opens(mira, "/", 1280), "/settings", "current-password", "new-password", "current-password");
+    }
+
+    @Test
+    void aPasswordCanBePasted() {
+        var mira = Person.called("mira");
+        var page = newBrowser(1280);
+        page.navigate("/login");
+
+        page.getByLabel("Username").fill(Person.PASSWORD);
+        page.getByLabel("Username").press("Control+a");
+        page.getByLabel("Username").press("Control+x");
+        page.getByLabel("Password").press("Control+v");
+        page.getByLabel("Username").fill(mira.username());
+        button(page, "Sign in").click();
+
+        page.waitForURL(Person.origin() + "/");
+    }
+
+    /** Every field whose name or purpose is a password, wherever the page has it. */
+    private static void hasPasswordFields(Page page, String path, String... purposes) {
+        page.navigate(path);
+
+        var fields = page.locator("input:is([type=password], [name*=password], [name=current], [name=replacement], [autocomplete*=password])");
+        assertThat(fields).hasCount(purposes.length);
+        for (var place = 0; place < purposes.length; place++) {
+            assertThat(fields.nth(place)).hasAttribute("type", "password");
+            assertThat(fields.nth(place)).hasAttribute("autocomplete", purposes[place]);
+            assertThat(fields.nth(place)).isEditable();
+        }
     }
 
     private static void signIn(Page page, String username, String password) {

@@ -3,6 +3,7 @@ package chat.parley.page;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import io.restassured.response.Response;
 /** What browsers are told with every answer. */
 @QuarkusTest
 class HeadersTest {
+
+    /** What a page loads by itself, in contrast to what its links lead to. */
+    private static final Pattern LOADED = Pattern.compile("<(?:script|link|img|source|video|audio)\\b[^>]* (?:src|href)=\"([^\"]+)\"");
 
     static Stream<String> everywhere() {
         return Stream.of("/", "/login", "/signup", "/forgot-password", "/settings", "/admin", "/api/me", "/api/nothing", "/nothing", "/rooms/1",
@@ -43,6 +47,19 @@ class HeadersTest {
         for (var path : new String[] { "/", "/settings", "/login", "/signup", "/forgot-password" }) {
             assertThat(mira.asks().get(path).asString()).as(path).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain("<style", " style=")
                     .doesNotContainPattern(" on[a-z]+=");
+        }
+    }
+
+    @Test
+    void noPageNeedsMoreThanScriptsStylesAndImages() {
+        var mira = Person.called("mira");
+        Operator.makesAdmin(mira);
+
+        for (var path : new String[] { "/", "/settings", "/login", "/signup", "/forgot-password", "/admin", "/admin/audit" }) {
+            var page = mira.asks().get(path).then().statusCode(200).extract().asString();
+            assertThat(page).as(path).doesNotContainPattern("<(object|embed|applet|param|frame|frameset|iframe|marquee)\\b");
+            assertThat(LOADED.matcher(page).results().map(loaded -> loaded.group(1))).as(path).isNotEmpty()
+                    .allMatch(loaded -> loaded.matches("/static/.*\\.(js|css|svg)"));
         }
     }
 

@@ -21,6 +21,8 @@ class SourcesTest {
 
     private static final Path WEB = Path.of("src", "test", "web");
     private static final Pattern AS_HTML = Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|\\.write\\(|eval\\(|new Function");
+    private static final Pattern BY_A_KEY = Pattern.compile("Object\\.(assign|fromEntries|defineProperty|setPrototypeOf)"
+            + "|\\[\\w+: string\\]|Record<string|[\\w\\])]\\[(?!(i|j|at|index)\\])[A-Za-z_$][\\w$.]*\\] =[^=]");
     private static final int PATIENCE_S = 300;
 
     @Test
@@ -39,6 +41,18 @@ class SourcesTest {
                     .filter(line -> AS_HTML.matcher(line).find()).map(String::strip);
 
             assertThat(asHtml).containsExactly("body.innerHTML = message.html;");
+        }
+    }
+
+    /** What has keys from outside is a Map: an object has a prototype, which is everyone's. */
+    @Test
+    void noObjectIsWrittenToByAKeyThatMayComeFromOutside() throws IOException {
+        assertThat(BY_A_KEY.asPredicate().test("rooms[room.name] = room")).isTrue();
+        try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
+            var written = files.filter(file -> file.toString().endsWith(".ts")).flatMap(file -> text(file).lines())
+                    .filter(BY_A_KEY.asPredicate());
+
+            assertThat(written).isEmpty();
         }
     }
 
