@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -43,12 +44,16 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
 
     /** The status of an upgrade that is refused. */
     public static int refused(String session, String origin) {
+        return refusal(session, origin).statusCode();
+    }
+
+    /** The answer to an upgrade that is refused. */
+    public static HttpResponse<?> refusal(String session, String origin) {
         try {
             upgrade(session, origin, new Ear()).abort();
             throw new AssertionError("The upgrade was not refused");
         } catch (CompletionException refused) {
-            var handshake = (WebSocketHandshakeException) refused.getCause();
-            return handshake.getResponse().statusCode();
+            return ((WebSocketHandshakeException) refused.getCause()).getResponse();
         }
     }
 

@@ -25,6 +25,8 @@ class SocketDoor implements HttpUpgradeCheck {
 
     /** Sockets of one person in this process: a page has one. */
     static final int MOST = 50;
+    /** Seconds until it may be otherwise: by then the sockets of pages that are gone without a word have been closed. */
+    static final long UNTIL_SOME_CLOSE = 30;
 
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
@@ -55,14 +57,18 @@ class SocketDoor implements HttpUpgradeCheck {
             return CheckResult.rejectUpgradeSync(FORBIDDEN);
         }
         if (hub.clientsOf(who.account()).size() >= limits.most(MOST)) {
-            return CheckResult.rejectUpgradeSync(TOO_MANY);
+            return tooMany(UNTIL_SOME_CLOSE);
         }
         try {
             limits.take(Limit.OPEN_SOCKET, who.account());
             return CheckResult.permitUpgradeSync();
         } catch (Refusal tooOften) {
-            return CheckResult.rejectUpgradeSync(TOO_MANY,
-                    Map.of(HttpHeaders.RETRY_AFTER.toString(), List.of(String.valueOf(tooOften.retryAfterSeconds()))));
+            return tooMany(tooOften.retryAfterSeconds());
         }
+    }
+
+    private static CheckResult tooMany(long seconds) {
+        return CheckResult.rejectUpgradeSync(TOO_MANY,
+                Map.of(HttpHeaders.RETRY_AFTER.toString(), List.of(String.valueOf(seconds))));
     }
 }

@@ -35,7 +35,9 @@ class SocketLimitTest {
             open.add(mira.listens());
         }
 
-        assertThat(Ear.refused(mira.session(), Person.origin())).isEqualTo(TOO_MANY);
+        var refusal = Ear.refusal(mira.session(), Person.origin());
+        assertThat(refusal.statusCode()).isEqualTo(TOO_MANY);
+        assertThat(refusal.headers().firstValueAsLong("Retry-After")).hasValue(SocketDoor.UNTIL_SOME_CLOSE);
 
         open.add(Person.called("tom").listens());
         open.get(0).hearsUntilNow();
