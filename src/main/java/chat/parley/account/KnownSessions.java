@@ -16,7 +16,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 
 /**
  * Who was found behind a token a moment ago, so that a busy page does not ask the database for it with each request. What
- * this process ends or changes is forgotten at once; what another one does is known after a second at the latest.
+ * this process ends or changes is forgotten at once; what another one does is known after a second at the latest, and sooner
+ * where the session has a socket.
  */
 @ApplicationScoped
 @RegisterForReflection(classNames = { KnownSessions.CAFFEINES_CACHE, KnownSessions.CAFFEINES_ENTRY })

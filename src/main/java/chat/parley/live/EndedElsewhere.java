@@ -1,15 +1,17 @@
 package chat.parley.live;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
 
+import chat.parley.account.SessionEnded;
 import chat.parley.account.Sessions;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,9 +19,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 
 /**
- * Closes the sockets of sessions that another process has ended, or that somebody ended in the database: compares, again and
- * again, the sessions that have a socket here with those that there are. What this process ends {@link AccountWatch} hears of
- * at once.
+ * Finds the sessions that another process has ended, or that somebody ended in the database: compares, again and again, the
+ * sessions that have a socket here with those that there are. What is over is told as if it had ended here, so that its
+ * sockets close and nobody is let in by it from memory.
  */
 @ApplicationScoped
 class EndedElsewhere {
@@ -29,15 +31,17 @@ class EndedElsewhere {
 
     private final Hub hub;
     private final Sessions sessions;
+    private final Event<SessionEnded> over;
     private final ManagedExecutor worker;
     private final Vertx vertx;
     private final AtomicBoolean looking = new AtomicBoolean();
     private long timer;
     private volatile boolean blind;
 
-    EndedElsewhere(Hub hub, Sessions sessions, ManagedExecutor worker, Vertx vertx) {
+    EndedElsewhere(Hub hub, Sessions sessions, Event<SessionEnded> over, ManagedExecutor worker, Vertx vertx) {
         this.hub = hub;
         this.sessions = sessions;
+        this.over = over;
         this.worker = worker;
         this.vertx = vertx;
     }
@@ -50,42 +54,40 @@ class EndedElsewhere {
         vertx.cancelTimer(timer);
     }
 
-    private void lookUnlessOneDoes() {
-        if (looking.compareAndSet(false, true)) {
-            worker.execute(() -> {
-                try {
-                    look();
-                } finally {
-                    looking.set(false);
-                }
-            });
+    /** A look that the worker has no place for is left out; the next one finds what it would have found. */
+    void lookUnlessOneDoes() {
+        if (!looking.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            worker.execute(this::lookOnce);
+        } catch (RejectedExecutionException busy) {
+            looking.set(false);
+        }
+    }
+
+    private void lookOnce() {
+        try {
+            look();
+        } finally {
+            looking.set(false);
         }
     }
 
     private void look() {
-        var open = new HashSet<Long>();
-        hub.everyone(client -> open.add(client.session()));
+        var open = new HashMap<Long, Long>();
+        hub.everyone(client -> open.put(client.session(), client.account()));
         if (open.isEmpty()) {
             return;
         }
         try {
-            close(Set.copyOf(sessions.ended(open)));
+            sessions.ended(open.keySet()).forEach(session -> over.fire(new SessionEnded(open.get(session), session)));
             blind = false;
         } catch (RuntimeException failed) {
             if (!blind) {
                 Log.warnf("Sockets of sessions that end elsewhere stay open for now: %s", failed);
             }
             blind = true;
-        }
-    }
-
-    private void close(Set<Long> ended) {
-        if (!ended.isEmpty()) {
-            hub.everyone(client -> {
-                if (ended.contains(client.session())) {
-                    hub.expel(client, Close.NOT_ALLOWED);
-                }
-            });
         }
     }
 }
