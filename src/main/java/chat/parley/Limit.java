@@ -33,7 +33,9 @@ public enum Limit {
     /** Sockets that one account opens, in all its browsers. */
     OPEN_SOCKET("open-socket", 60, Duration.ofSeconds(1)),
     /** Frames that one socket may send: the platform queues them without a bound, so we close before it gets long. */
-    SOCKET_FRAME("socket-frame", 20, Duration.ofMillis(200));
+    SOCKET_FRAME("socket-frame", 20, Duration.ofMillis(200)),
+    /** How often a room is told that somebody types there, on one socket: what is over it is dropped, not refused. */
+    TYPING("typing", 1, Duration.ofSeconds(1));
 
     private final String id;
     private final int burst;

@@ -76,6 +76,14 @@ public class Account extends PanacheEntityBase {
     @Convert(converter = OfLanguage.class)
     public Language language = Language.ENGLISH;
 
+    /** Whether others see that they are here. */
+    @Column(name = "show_presence")
+    public boolean showPresence = true;
+
+    /** Whether others see that they are writing. */
+    @Column(name = "show_typing")
+    public boolean showTyping = true;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

@@ -10,6 +10,8 @@ import chat.parley.Readable;
  * What someone changes of their own account; null leaves it as it is.
  *
  * @param language in which one is written to
+ * @param showPresence whether others see that one is here
+ * @param showTyping whether others see that one is writing
  * @param password proof for the address, which is a way into the account: without it the address is only noted, and cannot
  *        take the place of a verified one
  */
@@ -21,6 +23,8 @@ public record AccountChange(
         @Email(message = "is not an address") //
         String email,
         Language language,
+        Boolean showPresence,
+        Boolean showTyping,
         @Size(max = NewAccount.PASSWORD_MAX, message = "is too long") //
         String password) {
 }

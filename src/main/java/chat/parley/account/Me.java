@@ -12,14 +12,17 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param email null where there is none
  * @param emailVerified whether it is known to be theirs
  * @param language in which one is written to
+ * @param showPresence whether others see that one is here
+ * @param showTyping whether others see that one is writing
  * @param csrfToken what to send as {@code X-CSRF-Token} with a cookie and without an Origin; left out outside a session
  */
 @RegisterForReflection
-public record Me(String username, String displayName, String email, boolean emailVerified, Language language, List<String> roles,
+public record Me(String username, String displayName, String email, boolean emailVerified, Language language, boolean showPresence,
+        boolean showTyping, List<String> roles,
         @JsonInclude(JsonInclude.Include.NON_NULL) String csrfToken) {
 
     public static Me of(Account account, String csrfToken) {
         return new Me(account.username, account.displayName, account.email,
-                account.emailVerifiedAt != null, account.language, account.roleNames(), csrfToken);
+                account.emailVerifiedAt != null, account.language, account.showPresence, account.showTyping, account.roleNames(), csrfToken);
     }
 }

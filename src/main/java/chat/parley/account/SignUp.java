@@ -30,9 +30,10 @@ public class SignUp {
     private final Limits limits;
     private final AuditLog audit;
     private final Event<AccountChanged> changed;
+    private final Event<VisibilityChanged> chosen;
 
     SignUp(Admission admission, Passwords passwords, PasswordStrength strength, PasswordProof proof, Addresses addresses, AccountMail mail,
-            Limits limits, AuditLog audit, Event<AccountChanged> changed) {
+            Limits limits, AuditLog audit, Event<AccountChanged> changed, Event<VisibilityChanged> chosen) {
         this.admission = admission;
         this.passwords = passwords;
         this.strength = strength;
@@ -42,6 +43,7 @@ public class SignUp {
         this.limits = limits;
         this.audit = audit;
         this.changed = changed;
+        this.chosen = chosen;
     }
 
     /**
@@ -122,12 +124,21 @@ public class SignUp {
         Account account = Account.findById(before.id, LockModeType.PESSIMISTIC_WRITE);
         account.displayName = change.displayName() == null ? account.displayName : change.displayName().strip();
         account.language = change.language() == null ? account.language : change.language();
+        if (change.showPresence() != null || change.showTyping() != null) {
+            show(account, change);
+        }
         if (change.email() != null) {
             give(account, address(change.email()), change.password() != null);
         }
         Account.getEntityManager().flush();
         changed.fire(new AccountChanged(account.id));
         return account;
+    }
+
+    private void show(Account account, AccountChange change) {
+        account.showPresence = change.showPresence() == null ? account.showPresence : change.showPresence();
+        account.showTyping = change.showTyping() == null ? account.showTyping : change.showTyping();
+        chosen.fire(new VisibilityChanged(account.id, new Visibility(account.showPresence, account.showTyping)));
     }
 
     /** @param trusted whether who gives it knew the password */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import chat.parley.account.SignedIn;
+import chat.parley.account.Visibility;
 
 /** One connected socket and whose it is. */
 final class Client {
@@ -17,6 +18,8 @@ final class Client {
     private final List<Long> putOff = new ArrayList<>();
     private boolean ready;
     private volatile boolean gone;
+    /** Null while it is not known. */
+    private volatile Visibility visibility;
     private volatile long heardAt = System.nanoTime();
 
     Client(SignedIn owner, Outbox outbox) {
@@ -55,6 +58,26 @@ final class Client {
 
     void go() {
         gone = true;
+    }
+
+    /** What its owner lets others see is known now. */
+    void show(Visibility now) {
+        visibility = now;
+    }
+
+    boolean showsPresence() {
+        var known = visibility;
+        return known != null && known.presence();
+    }
+
+    boolean hidesPresence() {
+        var known = visibility;
+        return known != null && !known.presence();
+    }
+
+    boolean showsTyping() {
+        var known = visibility;
+        return known != null && known.typing();
     }
 
     /** Puts off a look at a room until the first frame has gone out; false once it has. */

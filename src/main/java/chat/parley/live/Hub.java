@@ -165,11 +165,6 @@ class Hub {
         return feed == null ? List.of() : feed.clients();
     }
 
-    /** The accounts that are connected, each with one of its sockets. */
-    void connected(BiConsumer<Long, Client> each) {
-        accounts.forEach((account, clients) -> clients.stream().findFirst().ifPresent(client -> each.accept(account, client)));
-    }
-
     /** Every socket. */
     void everyone(Consumer<Client> each) {
         accounts.values().forEach(clients -> clients.forEach(each));

@@ -14,8 +14,11 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 @ApplicationScoped
 class Pulse {
 
-    /** Two pings without an answer, and half of one to be fair. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
+    /**
+     * Two pings without an answer, the first of them for eleven seconds. With the two until the next look, and the four for
+     * which {@link LivePresence} waits, whoever fell silent is gone for others after 27.
+     */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(21);
 
     private final Hub hub;
 
@@ -23,7 +26,7 @@ class Pulse {
         this.hub = hub;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void closeTheSilent() {
         closeSilentFor(LONGEST_SILENCE);
     }

@@ -70,7 +70,7 @@ public class Socket {
     @NonBlocking
     public void opened(WebSocketConnection connection) {
         var client = new Client(SignedIn.of(identity), new Outbox(NettyWire.to(connection), outboxMax));
-        connection.userData().put(INBOUND, new Inbound(client, limits.own(Limit.SOCKET_FRAME)));
+        connection.userData().put(INBOUND, new Inbound(client, limits.own(Limit.SOCKET_FRAME), () -> limits.own(Limit.TYPING)));
         worker.execute(() -> letIn(client));
     }
 
@@ -92,7 +92,7 @@ public class Socket {
             return;
         }
         try {
-            take(json.readTree(text), inbound.client());
+            take(json.readTree(text), inbound);
             inbound.wasSound();
         } catch (JsonProcessingException | Refusal broken) {
             refuse(inbound, broken instanceof Refusal ? broken.getMessage() : "The frame is not JSON.");
@@ -142,20 +142,24 @@ public class Socket {
         }
     }
 
-    private void take(JsonNode frame, Client client) {
+    private void take(JsonNode frame, Inbound inbound) {
         switch (frame.path("type").asText()) {
-            case "ping" -> client.outbox().offer(encoder.frame(new Pong()));
-            case "typing" -> typing(client, number(frame, "room"));
-            case "read" -> read(client, number(frame, "room"), number(frame, "seq"));
+            case "ping" -> inbound.client().outbox().offer(encoder.frame(new Pong()));
+            case "typing" -> typing(inbound, number(frame, "room"));
+            case "read" -> read(inbound.client(), number(frame, "room"), number(frame, "seq"));
             default -> throw Refusal.badInput("type", "is not known");
         }
     }
 
-    private void typing(Client client, long room) {
+    /** Passed on if they let others see it, and not more often than others can see it change. */
+    private void typing(Inbound inbound, long room) {
+        var client = inbound.client();
         if (!client.rooms().contains(room)) {
             throw Refusal.notFound("There is no such room, or none that you are in.");
         }
-        hub.tellRoom(room, encoder.frame(new Typing(room, client.username())), client.account());
+        if (client.showsTyping() && inbound.mayType(room)) {
+            hub.tellRoom(room, encoder.frame(new Typing(room, client.username())), client.account());
+        }
     }
 
     private void read(Client client, long room, long seq) {

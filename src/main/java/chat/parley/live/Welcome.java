@@ -30,12 +30,14 @@ class Welcome {
     private final RoomList list;
     private final Encoder encoder;
     private final MembershipWatch watch;
+    private final VisibilityWatch visibility;
 
-    Welcome(Hub hub, RoomList list, Encoder encoder, MembershipWatch watch) {
+    Welcome(Hub hub, RoomList list, Encoder encoder, MembershipWatch watch, VisibilityWatch visibility) {
         this.hub = hub;
         this.list = list;
         this.encoder = encoder;
         this.watch = watch;
+        this.visibility = visibility;
     }
 
     /** Reads the database: on a thread that may wait. */
@@ -48,6 +50,7 @@ class Welcome {
             hub.expel(client, Close.NOT_ALLOWED);
             return;
         }
+        visibility.look(client);
         var places = new HashSet<>(reading(() -> Membership.roomsOf(client.account())));
         places.forEach(room -> hub.follow(client, room));
 

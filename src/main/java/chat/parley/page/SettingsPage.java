@@ -49,7 +49,8 @@ public class SettingsPage {
     private static final Map<String, String> DONE = Map.of(
             "password", "Your password is changed, and you are signed out everywhere else.",
             "address", "Your address is changed. Follow the link that we have mailed to the new one.",
-            "language", "We write to you in that language from now on.");
+            "language", "We write to you in that language from now on.",
+            "visibility", "Others see of you what you have chosen.");
 
     @CheckedTemplate
     static class Templates {
@@ -90,7 +91,7 @@ public class SettingsPage {
     @Path("/address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeAddress(@RestForm @DefaultValue("") String email, @RestForm String password) {
-        var change = new AccountChange(null, email.strip(), null, password);
+        var change = new AccountChange(null, email.strip(), null, null, null, password);
         return browser().map(me -> changed(me, "address", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
@@ -99,8 +100,18 @@ public class SettingsPage {
     @Path("/language")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeLanguage(@RestForm @DefaultValue("") String language) {
-        var change = new AccountChange(null, null, Language.asked(language), null);
+        var change = new AccountChange(null, null, Language.asked(language), null, null, null);
         return browser().map(me -> changed(me, "language", change, () -> accounts.change(me.account(), change)))
+                .orElseGet(SettingsPage::toSignIn);
+    }
+
+    /** A box that is not ticked is not sent. */
+    @POST
+    @Path("/visibility")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response changeVisibility(@RestForm String presence, @RestForm String typing) {
+        var change = new AccountChange(null, null, null, presence != null, typing != null, null);
+        return browser().map(me -> changed(me, "visibility", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 

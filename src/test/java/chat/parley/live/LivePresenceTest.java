@@ -1,7 +1,10 @@
 package chat.parley.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class LivePresenceTest {
+
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     @Test
     void comingAndGoingIsToldToOthers() {
@@ -48,6 +53,23 @@ class LivePresenceTest {
                     && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
             assertThat(gone.getString("user")).as("Eve, who came after Tom's phone had gone, is the first of the two to go")
                     .isEqualTo(eve.username());
+        }
+    }
+
+    /** Its reader reads nothing, so it answers no ping either: for us it is a telephone in a tunnel. */
+    @Test
+    void whoseNetworkDiesWithoutAWordIsGoneWithinHalfAMinute() {
+        var mira = Person.called("mira");
+        var tom = Person.called("tom");
+
+        try (var miras = mira.listens(); var toms = StalledReader.of(tom)) {
+            var silent = Instant.now();
+            assertThat(hears(miras, tom)).isTrue();
+
+            await().atMost(HALF_A_MINUTE).until(() -> !online(mira, tom));
+
+            assertThat(hears(miras, tom)).isFalse();
+            assertThat(Duration.between(silent, Instant.now())).isLessThan(HALF_A_MINUTE);
         }
     }
 

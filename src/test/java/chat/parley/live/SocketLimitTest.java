@@ -3,6 +3,7 @@ package chat.parley.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,37 @@ class SocketLimitTest {
 
         open.add(Person.called("tom").listens());
         open.get(0).hearsUntilNow();
+    }
+
+    @Test
+    void whoTypesVeryFastIsPassedOnOnceASecondInEachRoom() {
+        var mira = Person.called("mira");
+        var tom = Person.called("tom");
+        var room = mira.makesRoom("private");
+        var other = mira.makesRoom("private");
+        mira.invites(room, tom);
+        mira.invites(other, tom);
+        var miras = listening(mira);
+        var toms = listening(tom);
+
+        for (var key = 0; key < 5; key++) {
+            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(other));
+        }
+        miras.hearsUntilNow();
+
+        assertThat(toms.hearsUntilNow()).filteredOn(frame -> "typing".equals(frame.getString("type")))
+                .extracting(frame -> frame.getLong("room")).containsExactly(room, other);
+        await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+            assertThat(toms.hearsUntilNow()).extracting(frame -> frame.getString("type")).contains("typing");
+        });
+    }
+
+    private Ear listening(Person person) {
+        var ear = person.listens();
+        open.add(ear);
+        return ear;
     }
 
     @Test
