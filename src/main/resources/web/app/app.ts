@@ -5,6 +5,7 @@ import './message-list';
 import './message-texts';
 import './message-tools';
 import './new-room';
+import './notify-switch';
 import './person-list';
 import './room-header';
 import './room-list';

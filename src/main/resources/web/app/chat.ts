@@ -2,7 +2,10 @@ import * as api from './api';
 import { ConnectionLine } from './connection-line';
 import type { Draft } from './draft-store';
 import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
+import { Favicon } from './favicon';
 import { draftKey } from './message-composer';
+import { Notifier } from './notifier';
+import type { NotifySwitchElement } from './notify-switch';
 import { OpenRoom } from './open-room';
 import { Outbox, type OutboxListener } from './outbox';
 import { part } from './parts';
@@ -23,6 +26,8 @@ export class Chat implements SocketListener {
   readonly #socket = new LiveSocket(this);
   readonly #outbox: Outbox;
   readonly #open: OpenRoom | null;
+  readonly #notifier: Notifier;
+  readonly #icon = new Favicon(document.querySelector('link[rel="icon"]') as HTMLLinkElement);
 
   constructor(page: HTMLElement) {
     this.#page = page;
@@ -34,6 +39,8 @@ export class Chat implements SocketListener {
     this.#rooms.marks.forEach((mark) => this.#unread.set(mark));
     this.#outbox = new Outbox(this.#me.username, this.#outboxListener());
     this.#open = this.#openRoom();
+    const control = page.querySelector('notify-switch') as NotifySwitchElement;
+    this.#notifier = new Notifier(this.#me.username, this.#open?.id ?? null, control, (room) => this.#unread.lastRead(room));
   }
 
   start(): void {
@@ -41,6 +48,7 @@ export class Chat implements SocketListener {
     part(this.#page, 'sign-out').addEventListener('submit', () => this.#signOut());
     this.#drawTitle();
     this.#open?.start();
+    this.#notifier.start();
     this.#socket.start();
     this.#outbox.resume();
   }
@@ -66,6 +74,7 @@ export class Chat implements SocketListener {
         return this.#people.showPresence(event.user, event.online);
       case 'read':
         this.#unread.read(event);
+        this.#notifier.read(event.room, event.seq);
         return this.#drawUnread(event.room);
       case 'room':
         return this.#roomChanged(event.room);
@@ -80,10 +89,11 @@ export class Chat implements SocketListener {
     this.#caughtUp(marks);
   }
 
-  /** Whoever signs in next in this tab finds neither drafts nor half-written texts. */
+  /** Whoever signs in next in this tab finds neither drafts nor half-written texts, nor on the screen what was said. */
   #signOut(): void {
     sessionStorage.clear();
     this.#outbox.clear();
+    this.#notifier.forget();
     this.#socket.stop();
   }
 
@@ -107,9 +117,14 @@ export class Chat implements SocketListener {
   }
 
   #messageChanged(message: Message, event: ServerEvent): void {
-    this.#unread.count(message);
+    const isNews = this.#unread.count(message);
     this.#tellOpen(message.room, event);
     this.#drawUnread(message.room);
+    if (isNews) {
+      this.#notifier.heard(message, this.#rooms.told(message.room));
+    } else {
+      this.#notifier.changed(message);
+    }
   }
 
   #roomChanged(room: Room): void {
@@ -172,7 +187,10 @@ export class Chat implements SocketListener {
 
   #drawTitle(): void {
     const name = this.#open ? `${this.#open.name} – Parley` : 'Parley';
-    document.title = this.#unread.total > 0 ? `(${this.#unread.total}) ${name}` : name;
+    const { quiet } = this.#rooms;
+    const unread = this.#unread.total((room) => !quiet.has(room));
+    document.title = unread > 0 ? `(${unread}) ${name}` : name;
+    this.#icon.show(unread);
   }
 
   #outboxListener(): OutboxListener {

@@ -41,6 +41,9 @@ export interface EarlierText {
   readonly writtenAt: string;
 }
 
+/** Of what in a room one wants to be told. */
+export type NotifyLevel = 'all' | 'mentions' | 'nothing';
+
 export type RoomKind = 'public' | 'private' | 'direct';
 
 /** How far a room is, and how far one has read in it. */
@@ -59,6 +62,8 @@ export interface Room extends RoomMark {
   readonly member: boolean;
   readonly role: 'owner' | 'moderator' | 'member' | null;
   readonly archived?: boolean;
+  /** Of what one wants to be told there. */
+  readonly notify?: NotifyLevel;
 }
 
 /** A message as it now is: posted, edited or deleted. */

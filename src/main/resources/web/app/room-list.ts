@@ -1,4 +1,6 @@
 import type { Room, RoomMark } from './events';
+import { levelOf } from './notify-level';
+import type { ToldRoom } from './notifier';
 import { copyOf, part } from './parts';
 
 /** The rooms that one is in, with what is unread there, and those that one could join. */
@@ -13,12 +15,28 @@ export class RoomListElement extends HTMLElement {
     }));
   }
 
+  /** A room as far as one is told of what is said there; one that is not in the list goes by what is usual. */
+  told(id: number): ToldRoom {
+    const item = this.#item(id);
+    const kind = item ? part(item, 'link').dataset['kind'] : undefined;
+    const name = item ? (part(item, 'name').textContent ?? '') : '';
+    return { name, direct: kind === 'direct', level: levelOf(item?.dataset['notify'], kind) };
+  }
+
+  /** The rooms of which one wants to hear nothing. */
+  get quiet(): ReadonlySet<number> {
+    return new Set([...this.querySelectorAll<HTMLElement>('li[data-notify="nothing"]')].map(({ dataset }) => Number(dataset['room'])));
+  }
+
   showRoom(room: Room): void {
     const item = this.#item(room.id) ?? copyOf<HTMLElement>('room-template');
     const link = part<HTMLAnchorElement>(item, 'link');
     item.dataset['room'] = String(room.id);
     link.href = `/rooms/${room.id}`;
     link.dataset['kind'] = room.kind;
+    if (room.notify) {
+      item.dataset['notify'] = room.notify;
+    }
     part(item, 'name').textContent = room.name;
     const list = room.member ? this.#mine : this.#others;
     if (item.parentElement !== list) {

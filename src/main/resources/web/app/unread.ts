@@ -19,8 +19,9 @@ export class Unread {
     this.#me = me;
   }
 
-  get total(): number {
-    return [...this.#counts.keys()].reduce((sum, room) => sum + this.of(room), 0);
+  /** In all rooms of that kind together. */
+  total(counts: (room: number) => boolean): number {
+    return [...this.#counts.keys()].filter(counts).reduce((sum, room) => sum + this.of(room), 0);
   }
 
   of(room: number): number {
@@ -47,14 +48,16 @@ export class Unread {
     this.#counts.delete(room);
   }
 
-  count(message: Message): void {
+  /** Says whether it is news: new, somebody else's, and not read. */
+  count(message: Message): boolean {
     const count = this.#counts.get(message.room);
     if (!count || message.seq <= count.seq) {
-      return;
+      return false;
     }
     const isNews = message.author.username !== this.#me && message.seq > count.lastRead;
     const later = isNews ? [...count.later, message.seq] : count.later;
     this.#counts.set(message.room, { ...count, seq: message.seq, later });
+    return isNews;
   }
 
   /** This page has shown everything up to `seq`. What of the rest the service had counted, only it can tell. */

@@ -1,0 +1,57 @@
+/** More digits cannot be read at the size of a tab's icon: above it there is a dot. */
+const MOST = 99;
+const BADGE = '#a2321f';
+
+/** The tab's icon, with how much is unread: what the title says too, where there is no room for a title. */
+export class Favicon {
+  readonly #link: HTMLLinkElement;
+  readonly #plain: string;
+  #icon: Promise<string> | undefined;
+  #wanted = 0;
+
+  constructor(link: HTMLLinkElement) {
+    this.#link = link;
+    this.#plain = link.href;
+  }
+
+  show(unread: number): void {
+    if (unread === this.#wanted) {
+      return;
+    }
+    this.#wanted = unread;
+    if (unread === 0) {
+      this.#link.href = this.#plain;
+    } else {
+      void this.#badge(unread);
+    }
+  }
+
+  /** An icon that cannot be had stays as it is: the title has the number. */
+  async #badge(unread: number): Promise<void> {
+    this.#icon ??= fetch(this.#plain).then((response) => (response.ok ? response.text() : ''));
+    const icon = await this.#icon.catch(() => '');
+    if (icon === '') {
+      this.#icon = undefined;
+    } else if (unread === this.#wanted) {
+      this.#link.href = `data:image/svg+xml,${encodeURIComponent(badged(icon, unread))}`;
+    }
+  }
+}
+
+/** The icon, 32 units wide, with a number in its upper corner. */
+export function badged(icon: string, unread: number): string {
+  return icon.replace(/<\/svg>\s*$/, `${unread > MOST ? dot() : numbered(String(unread))}</svg>`);
+}
+
+function numbered(digits: string): string {
+  const width = digits.length === 1 ? 20 : 28;
+  const middle = 32 - width / 2;
+  return (
+    `<rect x="${32 - width}" width="${width}" height="20" rx="10" fill="${BADGE}"/>` +
+    `<text x="${middle}" y="16" fill="#fff" font-family="sans-serif" font-size="18" font-weight="700" text-anchor="middle">${digits}</text>`
+  );
+}
+
+function dot(): string {
+  return `<circle cx="23" cy="9" r="9" fill="${BADGE}"/>`;
+}

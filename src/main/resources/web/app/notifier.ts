@@ -1,0 +1,123 @@
+import type { Message, NotifyLevel } from './events';
+import { concerns } from './notify-level';
+import type { NotifySwitchElement } from './notify-switch';
+import { TabLocks } from './tab-locks';
+
+/** By then whoever reads the room, in another tab or on another device, has said so. */
+const SETTLE_MS = 1_500;
+const LONGEST_BODY = 200;
+/** So many are still known by this page, to be taken away once they are read. */
+const MOST_SHOWN = 50;
+
+/** The room of a message, as far as one is told of it. */
+export interface ToldRoom {
+  readonly name: string;
+  readonly direct: boolean;
+  readonly level: NotifyLevel;
+}
+
+interface Told {
+  readonly room: number;
+  readonly seq: number;
+  readonly notification: Notification;
+}
+
+/**
+ * Tells one, by the browser, of messages that one is not reading. However many tabs there are, each hears of each message and
+ * one of them speaks; it says nothing of what is in view in any of them, or was read anywhere in the meantime.
+ */
+export class Notifier {
+  readonly #me: string;
+  readonly #switch: NotifySwitchElement;
+  readonly #lastRead: (room: number) => number;
+  readonly #tabs: TabLocks;
+  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #shown = new Map<string, Told>();
+
+  constructor(me: string, open: number | null, control: NotifySwitchElement, lastRead: (room: number) => number) {
+    this.#me = me;
+    this.#switch = control;
+    this.#lastRead = lastRead;
+    this.#tabs = new TabLocks(me, open);
+  }
+
+  start(): void {
+    if (this.#switch.possible) {
+      this.#tabs.start();
+    }
+  }
+
+  /** A new message of somebody else's. */
+  heard(message: Message, room: ToldRoom): void {
+    if (this.#switch.on && concerns(message, this.#me, room.level)) {
+      this.#waiting.set(tagOf(message), setTimeout(() => void this.#tell(message, room), SETTLE_MS));
+    }
+  }
+
+  /** What was taken back is not told any more. */
+  changed(message: Message): void {
+    if (message.deleted) {
+      clearTimeout(this.#waiting.get(tagOf(message)));
+      this.#takeAway(tagOf(message));
+    }
+  }
+
+  /** One has read so far, on whatever device. */
+  read(room: number, seq: number): void {
+    [...this.#shown].filter(([, told]) => told.room === room && told.seq <= seq).forEach(([tag]) => this.#takeAway(tag));
+  }
+
+  /** One has signed out: nothing is told any more, and what was told is taken away. */
+  forget(): void {
+    this.#waiting.forEach((timer) => clearTimeout(timer));
+    [...this.#shown.keys()].forEach((tag) => this.#takeAway(tag));
+  }
+
+  async #tell(message: Message, room: ToldRoom): Promise<void> {
+    this.#waiting.delete(tagOf(message));
+    if (!this.#tabs.speaks || !this.#switch.on || (await this.#tabs.inView(message.room)) || this.#isRead(message)) {
+      return;
+    }
+    try {
+      this.#keep(message, notification(message, room));
+    } catch {
+      this.#switch.sayUnable();
+    }
+  }
+
+  #isRead({ room, seq }: Message): boolean {
+    return this.#lastRead(room) >= seq;
+  }
+
+  #keep(message: Message, shown: Notification): void {
+    shown.onclick = () => {
+      shown.close();
+      window.focus();
+      location.assign(`/rooms/${message.room}?at=${message.seq}`);
+    };
+    this.#shown.set(tagOf(message), { room: message.room, seq: message.seq, notification: shown });
+    if (this.#shown.size > MOST_SHOWN) {
+      this.#shown.delete([...this.#shown.keys()][0] ?? '');
+    }
+  }
+
+  #takeAway(tag: string): void {
+    this.#shown.get(tag)?.notification.close();
+    this.#shown.delete(tag);
+  }
+}
+
+/** Throws where a browser shows them only of what is installed. */
+function notification(message: Message, { name, direct }: ToldRoom): Notification {
+  const who = message.author.displayName;
+  return new Notification(direct ? who : `${who} in ${name}`, {
+    body: message.body.slice(0, LONGEST_BODY),
+    icon: '/static/icon.svg',
+    tag: tagOf(message),
+  });
+}
+
+/** Two that are called the same are one for the browser. */
+function tagOf({ room, seq }: Message): string {
+  return `parley-${room}-${seq}`;
+}

@@ -1,0 +1,292 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/**
+ * What the browser tells of messages that one is not reading. It has nowhere to show them here, so what it would show is
+ * written down in the page instead; all else is the browser's own.
+ */
+@QuarkusTest
+class NotificationTest extends InBrowser {
+
+    private static final String NOTEBOOK = """
+            const leave = () => (location.protocol === 'http:' && localStorage.getItem('test.leave')) || 'default';
+            window.told = [];
+            window.asked = 0;
+            window.Notification = class {
+              static permission = leave();
+              static async requestPermission() {
+                window.asked++;
+                localStorage.setItem('test.leave', Notification.permission = 'granted');
+                return 'granted';
+              }
+              constructor(title, options) {
+                this.entry = { title, body: options.body, tag: options.tag, closed: false };
+                window.told.push(this.entry);
+                window.latest = this;
+              }
+              close() { this.entry.closed = true; }
+            };
+            """;
+
+    private Person mira;
+    private Person tom;
+    private long open;
+    private long direct;
+    private Page page;
+
+    @BeforeEach
+    void someoneReadsARoomAndWantsToBeTold() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        open = mira.makesRoom("private");
+        mira.invites(open, tom);
+        direct = tom.opensDirect(mira);
+        page = newBrowser(1280);
+        page.context().addInitScript(NOTEBOOK);
+        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
+        goesTo(page, "/rooms/" + open);
+        control(page).click();
+        assertThat(control(page)).isChecked();
+    }
+
+    @Test
+    void leaveIsAskedForByAClickAlone() {
+        assertThat(asked(page)).isEqualTo(1);
+
+        page.reload();
+        connected(page);
+
+        assertThat(control(page)).isChecked();
+        assertThat(asked(page)).isZero();
+        control(page).click();
+        assertThat(control(page)).not().isChecked();
+    }
+
+    @Test
+    void aDirectMessageIsToldAndOpensAtItsPlace() {
+        tom.posts(direct, "Are you *there*?");
+
+        var told = tells(1).get(0);
+        assertThat(told).containsEntry("title", tom.username()).containsEntry("body", "Are you *there*?");
+        page.evaluate("latest.onclick()");
+        page.waitForURL("**/rooms/" + direct + "?at=1");
+    }
+
+    @Test
+    void whatIsBeingReadIsNotTold() {
+        wantsAll(page, open);
+        tom.posts(open, "you see this");
+        mira.posts(direct, "mine, from elsewhere");
+        tom.posts(direct, "you do not see this");
+
+        assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("you do not see this");
+    }
+
+    @Test
+    void ofARoomNobodyLooksAtOnlyMentionsAreTold() {
+        var other = roomOfBoth();
+        tom.posts(other, "nothing special");
+        tom.posts(other, "@" + mira.username() + " come here");
+
+        assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("@" + mira.username() + " come here");
+    }
+
+    @Test
+    void severalTabsTellItOnce() {
+        var second = tab("/rooms/" + roomOfBoth());
+        var third = tab("/rooms/" + roomOfBoth());
+
+        tom.posts(direct, "once");
+        tells(1, page, second, third);
+        tom.posts(direct, "and again");
+
+        assertThat(tells(2, page, second, third)).extracting(told -> told.get("body")).containsExactly("once", "and again");
+    }
+
+    @Test
+    void whenTheTabThatSpokeIsGoneAnotherOneSpeaks() {
+        var second = tab("/rooms/" + roomOfBoth());
+        tom.posts(direct, "to the first");
+        tells(1, page, second);
+        page.close();
+
+        tom.posts(direct, "to the second");
+
+        assertThat(tells(1, second)).extracting(told -> told.get("body")).containsExactly("to the second");
+    }
+
+    @Test
+    void whatAnotherTabShowsIsNotTold() {
+        var second = tab("/rooms/" + direct);
+        assertThat(log(second)).isVisible();
+        var away = roomOfBoth();
+        wantsAll(page, away);
+        wantsAll(second, away);
+
+        tom.posts(direct, "seen in the other tab");
+        tom.posts(away, "seen in none");
+
+        assertThat(tells(1, page, second)).extracting(told -> told.get("body")).containsExactly("seen in none");
+    }
+
+    @Test
+    void aRoomInATabThatNobodyLooksAtIsNotBeingRead() {
+        wantsAll(page, open);
+        looksAway(page);
+
+        tom.posts(open, "behind your back");
+
+        assertThat(tells(1)).extracting(told -> told.get("title")).asString().contains(tom.username() + " in ");
+    }
+
+    @Test
+    void whatIsReadElsewhereIsTakenAway() {
+        tom.posts(direct, "hello");
+        tells(1);
+
+        mira.marksRead(direct, 1);
+
+        await().pollInSameThread().until(() -> Boolean.TRUE.equals(told(page).get(0).get("closed")));
+    }
+
+    @Test
+    void whatIsReadElsewhereBeforeItIsToldIsNotTold() {
+        tom.posts(direct, "read at once");
+        mira.marksRead(direct, 1);
+        tom.posts(direct, "not read");
+
+        assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("not read");
+    }
+
+    @Test
+    void whatIsTakenBackIsNotToldOrTakenAway() {
+        tom.posts(direct, "said");
+        tells(1);
+
+        var regretted = tom.posts(direct, "better not said");
+        takesBack(regretted);
+        takesBack(1);
+        tom.posts(direct, "said instead");
+
+        assertThat(tells(2)).extracting(told -> told.get("body")).containsExactly("said", "said instead");
+        assertThat(told(page)).extracting(told -> told.get("closed")).containsExactly(true, false);
+    }
+
+    @Test
+    void whatWasToldIsGoneFromTheScreenAfterSignOut() {
+        tom.posts(direct, "for your eyes");
+        tells(1);
+        page.route("**/logout", route -> route.abort("aborted"));
+
+        button(page, "Sign out").click(new Locator.ClickOptions().setNoWaitAfter(true));
+
+        await().pollInSameThread().until(() -> Boolean.TRUE.equals(told(page).get(0).get("closed")));
+        pardon("ERR_ABORTED");
+    }
+
+    @Test
+    void aRoomThatOneWantsToHearNothingOfIsNeitherToldNorCounted() {
+        var quiet = roomOfBoth();
+        wants(page, quiet, "nothing");
+
+        tom.posts(quiet, 3);
+        tom.posts(direct, "one");
+
+        assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "));
+        assertThat(page.locator("li[data-room='" + quiet + "'] [data-part=unread]")).hasText("3");
+        assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("one");
+    }
+
+    @Test
+    void theIconShowsHowMuchIsUnread() {
+        var icon = page.locator("link[rel=icon]");
+        assertThat(icon).hasAttribute("href", "/static/icon.svg");
+
+        tom.posts(direct, 2);
+        assertThat(icon).hasAttribute("href", Pattern.compile("^data:image/svg\\+xml,.*%3E2%3C%2Ftext.*"));
+
+        mira.marksRead(direct, 2);
+        assertThat(icon).hasAttribute("href", Pattern.compile("/static/icon\\.svg$"));
+    }
+
+    private void takesBack(long seq) {
+        tom.asks().delete("/api/rooms/{id}/messages/{seq}", direct, seq).then().statusCode(204);
+    }
+
+    /** A room of the two in which nothing was said yet. */
+    private long roomOfBoth() {
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        assertThat(page.locator("li[data-room='" + room + "']")).hasCount(1);
+        return room;
+    }
+
+    /** Another tab of the same browser. */
+    private Page tab(String path) {
+        var tab = page.context().newPage();
+        goesTo(tab, path);
+        return tab;
+    }
+
+    private static void goesTo(Page page, String path) {
+        page.navigate(path);
+        connected(page);
+    }
+
+    private static void wantsAll(Page page, long room) {
+        wants(page, room, "all");
+    }
+
+    private static void wants(Page page, long room, String level) {
+        page.locator("li[data-room='" + room + "']").evaluate("(item, level) => (item.dataset.notify = level)", level);
+    }
+
+    private static void looksAway(Page page) {
+        page.evaluate("""
+                Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+                document.dispatchEvent(new Event('visibilitychange'));""");
+    }
+
+    private static Locator control(Page page) {
+        return page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Notifications"));
+    }
+
+    private List<Map<String, Object>> tells(int count) {
+        return tells(count, page);
+    }
+
+    /** All that is told in these tabs, once it is so much. */
+    private static List<Map<String, Object>> tells(int count, Page... tabs) {
+        await().pollInSameThread().until(() -> Stream.of(tabs).mapToInt(tab -> told(tab).size()).sum() >= count);
+        return Arrays.stream(tabs).flatMap(tab -> told(tab).stream()).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> told(Page tab) {
+        return (List<Map<String, Object>>) tab.evaluate("told");
+    }
+
+    private static int asked(Page page) {
+        return (Integer) page.evaluate("asked");
+    }
+}
