@@ -26,6 +26,8 @@ class OpenApiTest {
             "get,/api/users", "get,/api/rooms", "post,/api/rooms", "get,/api/rooms/{id}", "patch,/api/rooms/{id}",
             "delete,/api/rooms/{id}", "put,/api/rooms/{id}/membership", "delete,/api/rooms/{id}/membership",
             "get,/api/rooms/{id}/members", "put,/api/rooms/{id}/members/{username}",
+            "get,/api/rooms/{id}/invitations", "post,/api/rooms/{id}/invitations", "delete,/api/rooms/{id}/invitations/{invitation}",
+            "post,/api/room-invitations/{token}", "put,/api/conversations", "put,/api/rooms/{id}/notify",
             "delete,/api/rooms/{id}/members/{username}", "put,/api/direct/{username}", "put,/api/rooms/{id}/read",
             "get,/api/rooms/{id}/messages", "post,/api/rooms/{id}/messages", "get,/api/rooms/{id}/messages/{seq}",
             "patch,/api/rooms/{id}/messages/{seq}", "delete,/api/rooms/{id}/messages/{seq}", "get,/api/rooms/{id}/messages/{seq}/versions",

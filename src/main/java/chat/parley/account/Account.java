@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
@@ -116,6 +117,20 @@ public class Account extends PanacheEntityBase {
     /** @throws Refusal with 404 when nobody is called that, or their account is disabled */
     public static Account present(String username) {
         return named(username).filter(account -> !account.disabled).orElseThrow(Account::nobody);
+    }
+
+    /**
+     * The same of several, by one query.
+     *
+     * @throws Refusal with 404 when one of them is not there
+     */
+    public static List<Account> present(Collection<String> usernames) {
+        var names = usernames.stream().map(Account::folded).collect(Collectors.toSet());
+        List<Account> found = list("username in ?1 and not disabled", names);
+        if (found.size() < names.size()) {
+            throw nobody();
+        }
+        return found;
     }
 
     public static Refusal nobody() {

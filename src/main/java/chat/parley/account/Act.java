@@ -9,7 +9,7 @@ public enum Act {
     /** From here on, by an administrator. */
     DISABLED, ENABLED, MADE_ADMINISTRATOR, MADE_USER, SIGNED_OUT, RESET_SENT, INVITATION_MADE, INVITATION_REVOKED,
     /** From here on, in a room. */
-    INVITED, ROLE_GIVEN, REMOVED, ARCHIVED, RESTORED, MESSAGE_DELETED;
+    INVITED, ROLE_GIVEN, REMOVED, ARCHIVED, RESTORED, MESSAGE_DELETED, ROOM_LINK_MADE, ROOM_LINK_REVOKED, CAME_BY_LINK;
 
     /** As it stands in answers and queries: {@code sign-in-failed}. */
     public String id() {

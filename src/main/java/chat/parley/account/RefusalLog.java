@@ -18,7 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 public class RefusalLog {
 
     private static final int FORBIDDEN = 403;
-    private static final Pattern KIND = Pattern.compile("(/[a-z-]{1,32}){1,2}");
+    private static final Pattern KIND = Pattern.compile("(/[a-z-]{1,32}(?=/|$)){1,2}");
 
     private final CurrentVertxRequest current;
 

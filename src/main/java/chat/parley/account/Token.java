@@ -19,7 +19,7 @@ public record Token(String text) {
     /** A program's begins so, for those who look through sources for what should not stand there. */
     private static final String PROGRAM = "parley_";
 
-    static Token random() {
+    public static Token random() {
         return new Token(randomText());
     }
 
@@ -28,7 +28,7 @@ public record Token(String text) {
     }
 
     /** False for what cannot be a token of ours, without asking the database. */
-    boolean wellFormed() {
+    public boolean wellFormed() {
         return text.length() == CHARACTERS;
     }
 
@@ -37,7 +37,7 @@ public record Token(String text) {
         return text.startsWith(PROGRAM) && text.length() == PROGRAM.length() + CHARACTERS;
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         return sha256(text);
     }
 

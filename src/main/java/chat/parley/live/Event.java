@@ -14,7 +14,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @RegisterForReflection(targets = { Event.Position.class, Event.User.class, Event.Ready.class, Event.RoomGiven.class,
-        Event.Left.class, Event.Read.class, Event.Typing.class, Event.PresenceChanged.class, Event.Failed.class, Event.Pong.class })
+        Event.Left.class, Event.MembersChanged.class, Event.Read.class, Event.Typing.class, Event.PresenceChanged.class, Event.Failed.class, Event.Pong.class })
 public sealed interface Event {
 
     /** Where the log of a room stands, in {@link Ready}. */
@@ -42,6 +42,11 @@ public sealed interface Event {
     /** One is out of this room. */
     @JsonTypeName("left")
     record Left(long room) implements Event {
+    }
+
+    /** Somebody came into this room, left it, or has another role there: ask for its members anew. May be lost. */
+    @JsonTypeName("members")
+    record MembersChanged(long room) implements Event {
     }
 
     /** One has read up to {@code seq}, on whatever device; {@code unread} counts the messages from there up to {@code end}. */

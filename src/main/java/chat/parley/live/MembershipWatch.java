@@ -15,6 +15,7 @@ import chat.parley.live.Event.Left;
 import chat.parley.live.Event.RoomGiven;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;
+import chat.parley.room.RoomEvent.ViewChanged;
 import chat.parley.room.RoomList;
 import chat.parley.room.RoomView;
 import io.quarkus.logging.Log;
@@ -48,6 +49,10 @@ class MembershipWatch {
     /** Whoever may be out of the room hears nothing more of it until the look has been. */
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
         hub.suspend(change.account(), change.room());
+        look(change.account(), change.room());
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewChanged change) {
         look(change.account(), change.room());
     }
 

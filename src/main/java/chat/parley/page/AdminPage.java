@@ -127,8 +127,8 @@ public class AdminPage {
     @Path("/rooms/{id}")
     public Response act(@RestPath long id, @RestForm @DefaultValue("") String act) {
         switch (act) {
-            case "archive" -> rooms.archive(viewer.username(), id);
-            case "restore" -> rooms.restore(viewer.username(), id);
+            case "archive" -> rooms.archive(viewer.id(), id);
+            case "restore" -> rooms.restore(viewer.id(), id);
             default -> throw nothing();
         }
         return Forms.seeOther("/admin/rooms");

@@ -33,13 +33,13 @@ public class MemberResource {
     }
 
     private final Access access;
-    private final Rooms rooms;
+    private final Members members;
     private final Presence presence;
     private final Viewer viewer;
 
-    MemberResource(Access access, Rooms rooms, Presence presence, Viewer viewer) {
+    MemberResource(Access access, Members members, Presence presence, Viewer viewer) {
         this.access = access;
-        this.rooms = rooms;
+        this.members = members;
         this.presence = presence;
         this.viewer = viewer;
     }
@@ -59,7 +59,7 @@ public class MemberResource {
     public Member invite(@RestPath long id, @RestPath @Readable String username, Invitation invitation) {
         access.room(viewer.id(), id);
         var guest = Account.present(username);
-        rooms.invite(viewer.id(), id, guest, invitation == null ? null : invitation.role());
+        members.invite(viewer.id(), id, guest, invitation == null ? null : invitation.role());
         return view(Membership.of(guest.id, id).orElseThrow());
     }
 
@@ -67,7 +67,7 @@ public class MemberResource {
     @Path("/{username}")
     public void remove(@RestPath long id, @RestPath @Readable String username) {
         access.room(viewer.id(), id);
-        rooms.remove(viewer.id(), id, Account.named(username).orElseThrow(Account::nobody));
+        members.remove(viewer.id(), id, Account.named(username).orElseThrow(Account::nobody));
     }
 
     private Member view(Membership membership) {

@@ -37,6 +37,11 @@ public class Membership extends PanacheEntityBase {
     @Convert(converter = SmallLetters.OfRole.class)
     public Role role;
 
+    /** What they want to be told of; null for what is usual in such a room. */
+    @Convert(converter = SmallLetters.OfLevel.class)
+    @Column(name = "notify")
+    public Level level;
+
     /** The place of the last message read. Moved by {@link #markRead} alone, never by writing this entity back. */
     @Column(name = "last_read", updatable = false)
     public long lastRead;
@@ -68,14 +73,14 @@ public class Membership extends PanacheEntityBase {
 
     /**
      * Makes someone a member who has read all there is; nothing happens when they are one already. Who comes into a room
-     * that everyone has left owns it.
+     * with a name that everyone has left owns it.
      *
      * @return whether they were none before
      */
     public static boolean join(long room, long account, Role role) {
         return getEntityManager().createNativeQuery("""
                 insert into membership (room_id, account_id, role, last_read)
-                select r.id, ?2, case when r.kind = 'direct' or exists (select 1 from membership o where o.room_id = r.id)
+                select r.id, ?2, case when r.name = '' or exists (select 1 from membership o where o.room_id = r.id)
                   then ?3 else 'owner' end, r.seq
                 from room r where r.id = ?1
                 on conflict do nothing""")
@@ -105,6 +110,10 @@ public class Membership extends PanacheEntityBase {
         return find("""
                 key.room = ?1 order by case role when ?2 then 0 else 1 end, joinedAt, key.account""",
                 room, Role.MODERATOR).firstResultOptional();
+    }
+
+    static long countIn(long room) {
+        return count("key.room", room);
     }
 
     static boolean owned(long room) {

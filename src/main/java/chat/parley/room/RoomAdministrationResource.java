@@ -51,9 +51,9 @@ public class RoomAdministrationResource {
     @Path("/{id}")
     public void change(@RestPath long id, @NotNull @Valid Use use) {
         if (use.archived()) {
-            administration.archive(viewer.username(), id);
+            administration.archive(viewer.id(), id);
         } else {
-            administration.restore(viewer.username(), id);
+            administration.restore(viewer.id(), id);
         }
     }
 }

@@ -7,6 +7,10 @@ public sealed interface RoomEvent {
     record MembershipChanged(long room, long account) implements RoomEvent {
     }
 
+    /** It is another way for one of its people: in use again, or they want to be told of another part of its messages. */
+    record ViewChanged(long room, long account) implements RoomEvent {
+    }
+
     /** It has another name or topic, or was archived. */
     record RoomChanged(long room) implements RoomEvent {
     }

@@ -28,7 +28,9 @@ public class RoomList {
     private static final String VIEW = """
             select r.id, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
               m.role, coalesce(m.last_read, 0) as last_read, lower(r.name) as sorted_by,
-              coalesce(other.display_name, r.name) as name, other.username as other,
+              coalesce(other.display_name, several.names, r.name) as name, r.name = '' as unnamed, other.username as other,
+              case when m.room_id is not null then coalesce(m.notify, case when r.name = '' then 'all' else 'mentions' end) end as notify,
+              %s as members,
               case when m.room_id is null then 0 else r.seq - m.last_read - (
                 select count(*) from message own
                 where own.room_id = r.id and own.author_id = m.account_id and own.seq > m.last_read) end as unread
@@ -38,23 +40,34 @@ public class RoomList {
               select a.username, a.display_name from membership o join account a on a.id = o.account_id
               where r.kind = 'direct' and o.room_id = r.id
               order by o.account_id = viewer.id limit 1) other on true
+            left join lateral (
+              select coalesce(string_agg(display_name, ', ' order by place) filter (where place <= 3), 'Just you')
+                || case when count(*) > 3 then ' and ' || count(*) - 3 || ' more' else '' end as names
+              from (
+                select a.display_name, row_number() over (order by o.joined_at, o.account_id) as place
+                from membership o join account a on a.id = o.account_id
+                where r.name = '' and r.kind = 'private' and o.room_id = r.id and o.account_id <> viewer.id) others
+              ) several on r.name = '' and r.kind = 'private'
             """;
 
-    private static final String MINE = VIEW + """
-            where m.room_id is not null and r.archived_at is null
-              and strpos(lower(coalesce(other.display_name, r.name)), ?) > 0
+    /** Rooms may have thousands of members: they are counted where someone looks for a room, not where each of one's own is read. */
+    private static final String PLAIN = VIEW.formatted("null::bigint");
+    private static final String COUNTED = VIEW.formatted("(select count(*) from membership c where c.room_id = r.id)");
+    private static final String NAMED = "strpos(lower(coalesce(other.display_name, several.names, r.name)), ?) > 0";
+
+    private static final String MINE = PLAIN + "where m.room_id is not null and r.archived_at is null and " + NAMED + """
               and (r.active_at, r.id) < (?, ?)
             order by r.active_at desc, r.id desc limit ?""";
 
-    private static final String ONE = VIEW + "where r.id = ? and (r.kind = 'public' or m.room_id is not null)";
+    private static final String SEEN = "where (r.kind = 'public' or m.room_id is not null)";
+    private static final String ONE = SEEN + " and r.id = ?";
 
-    private static final String BY_NAME = """
-              and r.archived_at is null
-              and strpos(lower(coalesce(other.display_name, r.name)), ?) > 0
+    private static final String BY_NAME = " and " + NAMED + """
               and (lower(r.name), r.id) > (?, ?)
             order by lower(r.name), r.id limit ?""";
-    private static final String VISIBLE = VIEW + "where (r.kind = 'public' or m.room_id is not null)" + BY_NAME;
-    private static final String JOINABLE = VIEW + "where r.kind = 'public' and m.room_id is null" + BY_NAME;
+    private static final String VISIBLE = COUNTED + SEEN + " and r.archived_at is null" + BY_NAME;
+    private static final String ARCHIVED = COUNTED + "where m.room_id is not null and r.archived_at is not null" + BY_NAME;
+    private static final String JOINABLE = PLAIN + "where r.kind = 'public' and m.room_id is null and r.archived_at is null" + BY_NAME;
 
     /** A row of the list with what it is sorted by. */
     private record Row(RoomView view, Instant activeAt, String sortedBy) {
@@ -76,6 +89,11 @@ public class RoomList {
         return visible(viewer, containing, after, limit, VISIBLE);
     }
 
+    /** Those that the viewer was in when they were taken out of use, and still is, by name. */
+    public Listing<RoomView> archived(long viewer, String containing, String after, int limit) {
+        return visible(viewer, containing, after, limit, ARCHIVED);
+    }
+
     /** Public rooms that the viewer is not in, by name. */
     public Listing<RoomView> joinable(long viewer, String after, int limit) {
         return visible(viewer, "", after, limit, JOINABLE);
@@ -90,7 +108,12 @@ public class RoomList {
 
     /** One room; none when the viewer may not see it. */
     public Optional<RoomView> one(long viewer, long room) {
-        return rows(ONE, viewer, room).stream().map(Row::view).findFirst();
+        return rows(PLAIN + ONE, viewer, room).stream().map(Row::view).findFirst();
+    }
+
+    /** The same, with its members counted. */
+    public Optional<RoomView> counted(long viewer, long room) {
+        return rows(COUNTED + ONE, viewer, room).stream().map(Row::view).findFirst();
     }
 
     private Listing<RoomView> visible(long viewer, String containing, String after, int limit, String query) {
@@ -125,7 +148,8 @@ public class RoomList {
         return new RoomView(row.getLong("id"), row.getString("name"), row.getString("topic"),
                 SmallLetters.read(Kind.class, row.getString("kind")), role != null, role,
                 row.getLong("seq"), row.getLong("version"), row.getLong("last_read"), row.getLong("unread"),
-                instant(row, "created_at"), row.getBoolean("archived"), row.getString("other"));
+                instant(row, "created_at"), row.getBoolean("archived"), row.getString("other"), row.getBoolean("unnamed"),
+                SmallLetters.read(Level.class, row.getString("notify")), row.getObject("members", Long.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

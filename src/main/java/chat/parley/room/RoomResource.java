@@ -5,8 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.validation.groups.ConvertGroup;
-import jakarta.validation.groups.Default;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -47,36 +45,41 @@ public class RoomResource {
     private static final int NEXT_MAX = 180;
 
     private final Rooms rooms;
+    private final Members members;
     private final RoomList list;
     private final Limits limits;
     private final Viewer viewer;
 
-    RoomResource(Rooms rooms, RoomList list, Limits limits, Viewer viewer) {
+    RoomResource(Rooms rooms, Members members, RoomList list, Limits limits, Viewer viewer) {
         this.rooms = rooms;
+        this.members = members;
         this.list = list;
         this.limits = limits;
         this.viewer = viewer;
     }
 
+    /** All that one may see by name, those that one is in by activity, or those that one was in until they were archived. */
     @GET
-    public Listing<RoomView> list(@RestQuery @DefaultValue("false") boolean mine,
+    public Listing<RoomView> list(@RestQuery @DefaultValue("false") boolean mine, @RestQuery @DefaultValue("false") boolean archived,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @Readable @Size(max = NEXT_MAX) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        if (archived) {
+            return list.archived(viewer.id(), q.strip(), after, limit);
+        }
         return mine ? list.mine(viewer.id(), q.strip(), after, limit) : list.visible(viewer.id(), q.strip(), after, limit);
     }
 
     @POST
     @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RoomView.class)))
-    public Response create(@NotNull @Valid @ConvertGroup(from = Default.class, to = RoomDraft.New.class) RoomDraft draft) {
+    public Response create(@NotNull @Valid RoomDraft draft) {
         limits.take(Limit.CREATE_ROOM, viewer.id());
         if (draft.kind() == Kind.DIRECT) {
             throw Refusal.badInput("kind", "is public or private; direct rooms are opened with a person");
         }
         var kind = draft.kind() == null ? Kind.PUBLIC : draft.kind();
-        var topic = draft.topic() == null ? "" : draft.strippedTopic();
-        var id = rooms.create(viewer.id(), draft.strippedName(), topic, kind);
+        var id = rooms.create(viewer.id(), draft.strippedName(), draft.strippedTopic(), kind);
         return Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, location(id)).entity(view(id)).build();
     }
 
@@ -86,10 +89,11 @@ public class RoomResource {
         return view(id);
     }
 
+    /** Changes what is named; {@code archived} archives it, as DELETE does, or brings it back to those who were in it. */
     @PATCH
     @Path("/{id}")
-    public RoomView change(@RestPath long id, @NotNull @Valid RoomDraft draft) {
-        rooms.change(viewer.id(), viewer.admin(), id, draft.strippedName(), draft.strippedTopic());
+    public RoomView change(@RestPath long id, @NotNull @Valid RoomChange wanted) {
+        rooms.change(viewer.id(), viewer.admin(), id, wanted);
         return view(id);
     }
 
@@ -103,14 +107,14 @@ public class RoomResource {
     @Path("/{id}/membership")
     @Consumes(MediaType.WILDCARD)
     public RoomView join(@RestPath long id) {
-        rooms.join(viewer.id(), id);
+        members.join(viewer.id(), id);
         return view(id);
     }
 
     @DELETE
     @Path("/{id}/membership")
     public void leave(@RestPath long id) {
-        rooms.leave(viewer.id(), id);
+        members.leave(viewer.id(), id);
     }
 
     @PUT
@@ -120,7 +124,7 @@ public class RoomResource {
     }
 
     private RoomView view(long id) {
-        return list.one(viewer.id(), id).orElseThrow(Access::noSuchRoom);
+        return list.counted(viewer.id(), id).orElseThrow(Access::noSuchRoom);
     }
 
     private static String location(long id) {

@@ -1,24 +1,18 @@
 package chat.parley.room;
 
-import java.time.Instant;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 
 import org.hibernate.exception.ConstraintViolationException;
 
 import chat.parley.Refusal;
-import chat.parley.account.Account;
-import chat.parley.account.Act;
-import chat.parley.account.AuditLog;
-import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.ReadMoved;
 import chat.parley.room.RoomEvent.RoomChanged;
+import chat.parley.room.RoomEvent.ViewChanged;
 
-/** Makes and changes rooms and who is in them. Each method is one transaction, whose events go out when it has committed. */
+/** Makes and changes rooms. Each method is one transaction, whose events go out when it has committed. */
 @ApplicationScoped
 @Transactional
 public class Rooms {
@@ -28,14 +22,16 @@ public class Rooms {
     }
 
     private final Access access;
+    private final Members members;
     private final RoomList list;
-    private final AuditLog audit;
+    private final Archive archive;
     private final Event<RoomEvent> events;
 
-    Rooms(Access access, RoomList list, AuditLog audit, Event<RoomEvent> events) {
+    Rooms(Access access, Members members, RoomList list, Archive archive, Event<RoomEvent> events) {
         this.access = access;
+        this.members = members;
         this.list = list;
-        this.audit = audit;
+        this.archive = archive;
         this.events = events;
     }
 
@@ -43,7 +39,17 @@ public class Rooms {
     public long create(long owner, String name, String topic, Kind kind) {
         var room = Room.named(name, topic, kind);
         unique(room::persistAndFlush);
-        join(room.id, owner, Role.OWNER);
+        members.join(room, owner, Role.OWNER);
+        return room.id;
+    }
+
+    /** A new conversation of these people, without a name. */
+    long gather(long... accounts) {
+        var room = Room.named("", "", Kind.PRIVATE);
+        room.persistAndFlush();
+        for (var account : accounts) {
+            members.join(room, account, Role.MEMBER);
+        }
         return room.id;
     }
 
@@ -53,82 +59,29 @@ public class Rooms {
         var made = Room.makeDirect(pair);
         var room = Room.direct(pair).orElseThrow();
         if (made) {
-            join(room.id, one, Role.MEMBER);
-            join(room.id, other, Role.MEMBER);
+            members.join(room, one, Role.MEMBER);
+            members.join(room, other, Role.MEMBER);
         }
         return new Opened(room.id, made);
     }
 
-    /** Changes what is not null. */
-    public void change(long viewer, boolean admin, long id, String name, String topic) {
-        var room = access.room(viewer, id).changes(admin).inUse().room();
-        room.name = name == null ? room.name : name;
-        room.topic = topic == null ? room.topic : topic;
-        unique(Room.getEntityManager()::flush);
-        events.fire(new RoomChanged(id));
+    /** Changes what is not null. A room that comes back may do so under another name, as its own may be taken. */
+    public void change(long viewer, boolean admin, long id, RoomChange wanted) {
+        var standing = access.room(viewer, id);
+        if (wanted.restores()) {
+            standing.restores(admin);
+        } else if (wanted.archives()) {
+            standing.archives(admin);
+        }
+        if (!wanted.ofUseAlone()) {
+            rename(wanted.restores() ? standing.changes(admin) : standing.changes(admin).inUse(), wanted);
+        }
+        use(viewer, standing.room(), wanted);
     }
 
     /** Takes a room out of use: it leaves every list, can still be read, and takes no more messages. */
     public void archive(long viewer, boolean admin, long id) {
-        var room = access.room(viewer, id).archives(admin).room();
-        if (!room.archived()) {
-            room.archivedAt = Instant.now();
-            audit.note(viewer, Act.ARCHIVED, "room " + id);
-            events.fire(new RoomChanged(id));
-        }
-    }
-
-    /** Lets someone into a public room; who is in already stays as they are. */
-    public void join(long viewer, long id) {
-        var standing = access.room(viewer, id);
-        if (!standing.member()) {
-            standing.inUse();
-            join(id, viewer, Role.MEMBER);
-        }
-    }
-
-    /** Takes someone out who wants out. */
-    public void leave(long viewer, long id) {
-        hold(id);
-        if (access.room(viewer, id).leaves().member()) {
-            remove(id, viewer);
-        }
-    }
-
-    /**
-     * Lets someone in, or gives a member another role.
-     *
-     * @param role null for a member, and for leaving a member as they are; only an owner gives roles
-     */
-    public void invite(long viewer, long id, Account guest, Role role) {
-        hold(id);
-        var standing = access.room(viewer, id).invites().inUse();
-        if (role != null) {
-            standing.givesRoles();
-        }
-        var came = Membership.join(id, guest.id, role == null ? Role.MEMBER : role);
-        if (!came && role != null) {
-            changeRole(id, guest.id, role);
-        }
-        if (came || role != null) {
-            audit.note(viewer, came ? Act.INVITED : Act.ROLE_GIVEN, "%s, room %d%s".formatted(guest.username, id, role == null ? "" : ", " + role));
-        }
-        events.fire(new MembershipChanged(id, guest.id));
-    }
-
-    /** Takes a member out. A moderator cannot do that to an owner; anyone can do it to themselves. */
-    public void remove(long viewer, long id, Account member) {
-        if (member.id == viewer) {
-            leave(viewer, id);
-            return;
-        }
-        hold(id);
-        var standing = access.room(viewer, id).removes(Role.MEMBER);
-        Membership.of(member.id, id).ifPresent(membership -> {
-            standing.removes(membership.role);
-            remove(id, member.id);
-            audit.note(viewer, Act.REMOVED, "%s, room %d".formatted(member.username, id));
-        });
+        archive.take(viewer, access.room(viewer, id).archives(admin).room());
     }
 
     /** Marks as read up to {@code seq}; who is not in the room has no mark to move. */
@@ -142,41 +95,34 @@ public class Rooms {
         return room;
     }
 
-    private void join(long room, long account, Role role) {
-        if (Membership.join(room, account, role)) {
-            events.fire(new MembershipChanged(room, account));
-        }
-    }
-
-    private void remove(long room, long account) {
-        if (Membership.leave(room, account)) {
-            bequeath(room);
-            events.fire(new MembershipChanged(room, account));
-        }
-    }
-
-    private void changeRole(long room, long account, Role role) {
-        var membership = Membership.of(account, room).orElseThrow();
-        membership.role = role;
-        bequeath(room);
-    }
-
     /**
-     * Takes the room's row before any membership of it, as posting does: whoever takes them the other way round can meet
-     * another in a deadlock. It also keeps two owners who leave at once from relying on each other.
+     * Says what someone in a room wants to be told of.
+     *
+     * @throws Refusal with 409 for who is not in it
      */
-    private static void hold(long room) {
-        Room.findById(room, LockModeType.PESSIMISTIC_WRITE);
+    public RoomView tellOf(long viewer, long id, Level level) {
+        if (!access.room(viewer, id).member()) {
+            throw Refusal.conflict("You are not in this room.");
+        }
+        Membership.of(viewer, id).orElseThrow(Access::noSuchRoom).level = level;
+        Membership.getEntityManager().flush();
+        events.fire(new ViewChanged(id, viewer));
+        return list.one(viewer, id).orElseThrow(Access::noSuchRoom);
     }
 
-    /** A room with people in it always has an owner. The room is held. */
-    private void bequeath(long room) {
-        Membership.getEntityManager().flush();
-        if (!Membership.owned(room)) {
-            Membership.heir(room).ifPresent(heir -> {
-                heir.role = Role.OWNER;
-                events.fire(new MembershipChanged(room, heir.key.account()));
-            });
+    private void rename(Standing standing, RoomChange wanted) {
+        var room = standing.room();
+        room.name = wanted.name() == null ? room.name : wanted.strippedName();
+        room.topic = wanted.topic() == null ? room.topic : wanted.strippedTopic();
+        unique(Room.getEntityManager()::flush);
+        events.fire(new RoomChanged(room.id));
+    }
+
+    private void use(long viewer, Room room, RoomChange wanted) {
+        if (wanted.restores()) {
+            archive.giveBack(viewer, room);
+        } else if (wanted.archives()) {
+            archive.take(viewer, room);
         }
     }
 

@@ -16,7 +16,7 @@ public abstract class SmallLetters<E extends Enum<E>> implements AttributeConver
 
     @Override
     public String convertToDatabaseColumn(E value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -24,7 +24,7 @@ public abstract class SmallLetters<E extends Enum<E>> implements AttributeConver
         return read(type, column);
     }
 
-    /** Null for null: a column of an outer join. */
+    /** Null for null: a column of an outer join, or one that may be empty. */
     static <E extends Enum<E>> E read(Class<E> type, String column) {
         return column == null ? null : Enum.valueOf(type, column.toUpperCase(Locale.ROOT));
     }
@@ -33,6 +33,13 @@ public abstract class SmallLetters<E extends Enum<E>> implements AttributeConver
     public static class OfKind extends SmallLetters<Kind> {
         public OfKind() {
             super(Kind.class);
+        }
+    }
+
+    @Converter
+    public static class OfLevel extends SmallLetters<Level> {
+        public OfLevel() {
+            super(Level.class);
         }
     }
 

@@ -119,6 +119,23 @@ class MembershipWatchTest {
         assertThat(toms.hears("room").getString("room.topic")).isEqualTo("Something new");
     }
 
+    @Test
+    void thoseInARoomHearThatItsMembersHaveChanged() {
+        var room = joined("private");
+        toms.hearsUntilNow();
+        var eve = Person.called("eve");
+
+        mira.invites(room, eve);
+        assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
+        mira.sends(Map.of("role", "moderator")).put("/api/rooms/{id}/members/{name}", room, eve.username()).then().statusCode(200);
+        assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
+        eve.leaves(room);
+        assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
+
+        mira.makesRoom("private");
+        toms.hearsNo("members");
+    }
+
     /** Whatever the order in which word of it comes, the socket ends up where the database says. */
     @Test
     void comingAndGoingQuicklyEndsRight() {

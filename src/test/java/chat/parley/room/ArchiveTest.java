@@ -133,6 +133,63 @@ class ArchiveTest {
         mira.asks().get("/api/rooms/{id}", closed).then().body("archived", equalTo(false));
     }
 
+    @Test
+    void anOwnerBringsItBackToEveryoneWhoWasIn() {
+        try (var toms = tom.listens()) {
+            archives(mira).then().statusCode(204);
+            assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+
+            restores(mira, Map.of("archived", false)).then().statusCode(200).body("archived", equalTo(false));
+
+            assertThat(toms.hears("room").getLong("room.id")).isEqualTo(room);
+            mira.posts(room, "in use again");
+            assertThat(toms.hears("message").getString("message.body")).isEqualTo("in use again");
+        }
+    }
+
+    @Test
+    void onlyAnOwnerOrAnAdministratorBringsItBack() {
+        archives(mira).then().statusCode(204);
+
+        restores(tom, Map.of("archived", false)).then().statusCode(403);
+        Operator.makesAdmin(tom);
+        restores(tom, Map.of("archived", false)).then().statusCode(200);
+    }
+
+    @Test
+    void whereItsNameIsTakenItComesBackUnderAnother() {
+        var name = name();
+        archives(mira).then().statusCode(204);
+        tom.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
+
+        isConflict(restores(mira, Map.of("archived", false)));
+        restores(mira, Map.of("archived", false, "name", name + " again")).then().statusCode(200).body("name", equalTo(name + " again"))
+                .body("archived", equalTo(false));
+    }
+
+    @Test
+    void itCanBeArchivedByAChangeToo() {
+        restores(tom, Map.of("archived", true)).then().statusCode(403);
+
+        restores(mira, Map.of("archived", true, "topic", "the last word")).then().statusCode(200).body("archived", equalTo(true))
+                .body("topic", equalTo("the last word"));
+        restores(mira, Map.of("archived", true)).then().statusCode(200);
+    }
+
+    @Test
+    void whoWasInFindsItAmongTheArchived() {
+        var name = name();
+        archives(mira).then().statusCode(204);
+
+        assertThat(tom.reads("/api/rooms?archived=true").getList("items.name")).containsExactly(name);
+        assertThat(tom.reads("/api/rooms?archived=true&q=nothing-like-it").getList("items")).isEmpty();
+        assertThat(Person.called("eve").reads("/api/rooms?archived=true&q={name}", name).getList("items")).isEmpty();
+    }
+
+    private Response restores(Person person, Map<String, ?> change) {
+        return person.sends(change).patch("/api/rooms/{id}", room);
+    }
+
     private Response archives(Person person) {
         return person.asks().delete("/api/rooms/{id}", room);
     }

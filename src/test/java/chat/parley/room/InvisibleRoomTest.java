@@ -23,7 +23,7 @@ import io.restassured.response.Response;
 class InvisibleRoomTest {
 
     /** One body that is good for every path. */
-    private static final Map<String, Object> BODY = Map.of("topic", "hello", "seq", 0, "body", "hello", "clientId", "one");
+    private static final Map<String, Object> BODY = Map.of("topic", "hello", "seq", 0, "level", "all", "body", "hello", "clientId", "one");
     private static final long NO_ROOM = Long.MAX_VALUE;
 
     /** Something that a room's owner can ask; {@code {name}} is a member, {@code {seq}} a message of theirs. */
@@ -48,6 +48,10 @@ class InvisibleRoomTest {
                 new Request("GET", "/api/rooms/{id}/members"),
                 new Request("PUT", "/api/rooms/{id}/members/{name}"),
                 new Request("DELETE", "/api/rooms/{id}/members/{name}"),
+                new Request("GET", "/api/rooms/{id}/invitations"),
+                new Request("POST", "/api/rooms/{id}/invitations"),
+                new Request("DELETE", "/api/rooms/{id}/invitations/{invitation}"),
+                new Request("PUT", "/api/rooms/{id}/notify"),
                 new Request("PUT", "/api/rooms/{id}/read"),
                 new Request("GET", "/api/rooms/{id}/messages"),
                 new Request("GET", "/api/rooms/{id}/messages?changedSince=0"),
@@ -121,7 +125,7 @@ class InvisibleRoomTest {
 
     private Response asks(Person person, Request request, long room) {
         var asked = "GET".equals(request.method()) ? person.asks() : person.sends(BODY);
-        var path = request.path().replace("{name}", tom.username()).replace("{seq}", "1").replace("{emoji}", "👍");
+        var path = request.path().replace("{name}", tom.username()).replace("{seq}", "1").replace("{invitation}", "1").replace("{emoji}", "👍");
         return asked.request(request.method(), path, room);
     }
 

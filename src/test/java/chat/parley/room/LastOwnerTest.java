@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class LastOwnerTest {
 
     @Inject
-    Rooms rooms;
+    Members members;
 
     private Person mira;
     private Person tom;
@@ -103,7 +103,7 @@ class LastOwnerTest {
         eve.joins(room);
 
         var second = QuarkusTransaction.requiringNew().call(() -> {
-            rooms.leave(Account.named(mira.username()).orElseThrow().id, room);
+            members.leave(Account.named(mira.username()).orElseThrow().id, room);
             var leaving = AtOnce.runAsync(() -> tom.leaves(room));
             await().pollInSameThread().until(() -> leaving.isDone() || someoneWaitsForALock());
             return leaving;

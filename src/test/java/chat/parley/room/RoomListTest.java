@@ -153,6 +153,25 @@ class RoomListTest {
         assertThat(pages(mira, true, tag + "C", 2)).containsExactly(rooms.subList(2, 3));
     }
 
+    @Test
+    void membersAreCountedWhereOneLooksForARoom() {
+        var open = room(mira, "a", "public");
+        eve.joins(open);
+
+        assertThat(eve.reads("/api/rooms?q={q}", tag).getList("items.members")).containsExactly(2);
+        assertThat(eve.reads("/api/rooms/{id}", open).getInt("members")).isEqualTo(2);
+    }
+
+    @Test
+    void whoHasManyRoomsGetsToAll() {
+        for (var number = 0; number < 120; number++) {
+            room(mira, "-" + number, "private");
+        }
+
+        assertThat(pages(mira, true, "", 50).stream().mapToInt(List::size)).containsExactly(50, 50, 20);
+        assertThat(pages(mira, false, tag, 50).stream().mapToInt(List::size)).containsExactly(50, 50, 20);
+    }
+
     private long room(Person owner, String end, String kind) {
         return owner.sends(Map.of("name", tag + end, "kind", kind)).post("/api/rooms").then().statusCode(201)
                 .extract().jsonPath().getLong("id");

@@ -1,0 +1,50 @@
+package chat.parley.room;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Refusal;
+import chat.parley.account.Act;
+import chat.parley.account.AuditLog;
+import chat.parley.room.RoomEvent.RoomChanged;
+import chat.parley.room.RoomEvent.ViewChanged;
+
+/** Takes rooms out of use and brings them back, for whoever may ask for it. */
+@ApplicationScoped
+@Transactional
+class Archive {
+
+    private final AuditLog audit;
+    private final Event<RoomEvent> events;
+
+    Archive(AuditLog audit, Event<RoomEvent> events) {
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** Takes a room out of use: it leaves every list, can still be read, and takes no more messages. */
+    void take(long by, Room room) {
+        if (!room.archived()) {
+            room.archivedAt = Instant.now();
+            audit.note(by, Act.ARCHIVED, "room " + room.id);
+            events.fire(new RoomChanged(room.id));
+        }
+    }
+
+    /**
+     * Brings a room back to everyone who was in it.
+     *
+     * @throws Refusal with 409 when a public room has taken its name
+     */
+    void giveBack(long by, Room room) {
+        if (room.archived()) {
+            room.archivedAt = null;
+            Rooms.unique(Room.getEntityManager()::flush);
+            audit.note(by, Act.RESTORED, "room " + room.id);
+            Membership.accountsIn(room.id).forEach(account -> events.fire(new ViewChanged(room.id, account)));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package chat.parley.room;
+
+import java.util.List;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.account.Account;
+import chat.parley.account.Viewer;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/conversations}: rooms of several people, without a name. */
+@Path("/api/conversations")
+@Authenticated
+@Transactional
+public class ConversationResource {
+
+    /** Whom one wants to talk with; oneself is in it anyway. */
+    public record Wanted(
+            @NotNull(message = "is missing") @Size(min = 1, max = Conversations.MOST, message = "names 1 to 19 others") //
+            List<@NotNull(message = "are usernames") @Pattern(regexp = Account.USERNAME, message = "are usernames") String> with) {
+    }
+
+    private final Conversations conversations;
+    private final RoomList list;
+    private final Limits limits;
+    private final Viewer viewer;
+
+    ConversationResource(Conversations conversations, RoomList list, Limits limits, Viewer viewer) {
+        this.conversations = conversations;
+        this.list = list;
+        this.limits = limits;
+        this.viewer = viewer;
+    }
+
+    /** Opens the conversation of exactly these people: 201 the first time, then 200. With one other it is the direct room. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = RoomView.class)))
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = RoomView.class)))
+    public Response open(@NotNull @Valid Wanted wanted) {
+        limits.take(Limit.CREATE_ROOM, viewer.id());
+        var opened = conversations.open(viewer.id(), wanted.with());
+        return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
+                .entity(list.one(viewer.id(), opened.room()).orElseThrow()).build();
+    }
+}

@@ -1,0 +1,76 @@
+package chat.parley.room;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Refusal;
+import chat.parley.account.Account;
+import chat.parley.room.Rooms.Opened;
+
+/**
+ * Conversations of several people: private rooms without a name, in which all are equal. Those among the same people are
+ * one, however often it is opened and by whomever, as a direct room is; but who is in it may change, and then it is
+ * another that the same call finds or makes.
+ */
+@ApplicationScoped
+@Transactional
+public class Conversations {
+
+    /** People in one. More of them want a name for where they meet, and somebody who looks after it. */
+    public static final int MOST = 20;
+
+    private static final String FOUND = """
+            select r.id from membership m join room r on r.id = m.room_id
+            where m.account_id = ?1 and r.kind = 'private' and r.name = ''
+              and (select array_agg(o.account_id order by o.account_id) from membership o where o.room_id = r.id)
+                = cast(?2 as bigint[])
+            order by r.active_at desc limit 1""";
+
+    private final EntityManager entities;
+    private final Rooms rooms;
+
+    Conversations(EntityManager entities, Rooms rooms) {
+        this.entities = entities;
+        this.rooms = rooms;
+    }
+
+    /**
+     * The conversation of the viewer with others; with one other it is the direct room of the two.
+     *
+     * @throws Refusal with 404 when one of them is not there, with 400 when they are too many or none
+     */
+    public Opened open(long viewer, Collection<String> others) {
+        var accounts = LongStream.concat(LongStream.of(viewer), Account.present(others).stream().mapToLong(other -> other.id))
+                .distinct().sorted().toArray();
+        if (accounts.length < 2 || accounts.length > MOST) {
+            throw Refusal.badInput("with", "names 1 to " + (MOST - 1) + " others");
+        }
+        return accounts.length == 2 ? rooms.openDirect(accounts[0], accounts[1]) : open(viewer, accounts);
+    }
+
+    private Opened open(long viewer, long[] accounts) {
+        var key = Arrays.stream(accounts).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        hold(key);
+        return found(viewer, key).map(room -> new Opened(room, false)).orElseGet(() -> new Opened(rooms.gather(accounts), true));
+    }
+
+    /** Of several that open the same conversation at once, one makes it. */
+    private void hold(String key) {
+        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")
+                .setParameter(1, "conversation " + key).getResultList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<Long> found(long viewer, String key) {
+        List<Number> found = entities.createNativeQuery(FOUND).setParameter(1, viewer).setParameter(2, "{" + key + "}").getResultList();
+        return found.stream().map(Number::longValue).findFirst();
+    }
+}

@@ -1,0 +1,141 @@
+package chat.parley.room;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Refusal;
+import chat.parley.account.Account;
+import chat.parley.account.Act;
+import chat.parley.account.AuditLog;
+import chat.parley.room.RoomEvent.MembershipChanged;
+import chat.parley.room.RoomEvent.RoomChanged;
+
+/** Who comes into rooms, goes, and may do what. Each method is one transaction, whose events go out when it has committed. */
+@ApplicationScoped
+@Transactional
+public class Members {
+
+    private final Access access;
+    private final AuditLog audit;
+    private final Event<RoomEvent> events;
+
+    Members(Access access, AuditLog audit, Event<RoomEvent> events) {
+        this.access = access;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** Lets someone into a public room; who is in already stays as they are. */
+    public void join(long viewer, long id) {
+        var standing = access.room(viewer, id);
+        if (!standing.member()) {
+            join(standing.inUse().room(), viewer, Role.MEMBER);
+        }
+    }
+
+    /** Takes someone out who wants out. */
+    public void leave(long viewer, long id) {
+        hold(id);
+        var standing = access.room(viewer, id).leaves();
+        if (standing.member()) {
+            remove(standing.room(), viewer);
+        }
+    }
+
+    /**
+     * Lets someone in, or gives a member another role.
+     *
+     * @param role null for a member, and for leaving a member as they are; only an owner gives roles
+     */
+    public void invite(long viewer, long id, Account guest, Role role) {
+        hold(id);
+        var standing = access.room(viewer, id).invites().inUse();
+        if (role != null) {
+            standing.givesRoles();
+        }
+        if (standing.room().unnamed()) {
+            placeIsLeft(id, guest);
+        }
+        var came = join(standing.room(), guest.id, role == null ? Role.MEMBER : role);
+        if (!came && role != null) {
+            changeRole(standing.room(), guest.id, role);
+        }
+        if (came || role != null) {
+            audit.note(viewer, came ? Act.INVITED : Act.ROLE_GIVEN, "%s, room %d%s".formatted(guest.username, id, role == null ? "" : ", " + role));
+        }
+    }
+
+    /** Takes a member out. A moderator cannot do that to an owner; anyone can do it to themselves. */
+    public void remove(long viewer, long id, Account member) {
+        if (member.id == viewer) {
+            leave(viewer, id);
+            return;
+        }
+        hold(id);
+        var standing = access.room(viewer, id).removes(Role.MEMBER);
+        Membership.of(member.id, id).ifPresent(membership -> {
+            standing.removes(membership.role);
+            remove(standing.room(), member.id);
+            audit.note(viewer, Act.REMOVED, "%s, room %d".formatted(member.username, id));
+        });
+    }
+
+    /** @return whether they were not in it before */
+    boolean join(Room room, long account, Role role) {
+        var came = Membership.join(room.id, account, role);
+        if (came) {
+            changed(room, account);
+        }
+        return came;
+    }
+
+    private void remove(Room room, long account) {
+        if (Membership.leave(room.id, account)) {
+            bequeath(room);
+            changed(room, account);
+        }
+    }
+
+    private void changeRole(Room room, long account, Role role) {
+        var membership = Membership.of(account, room.id).orElseThrow();
+        membership.role = role;
+        bequeath(room);
+        changed(room, account);
+    }
+
+    /** A conversation is called by who is in it, so that it has another name now. */
+    private void changed(Room room, long account) {
+        events.fire(new MembershipChanged(room.id, account));
+        if (room.unnamed()) {
+            events.fire(new RoomChanged(room.id));
+        }
+    }
+
+    /** The room is held. */
+    private static void placeIsLeft(long room, Account guest) {
+        if (Membership.countIn(room) >= Conversations.MOST && Membership.of(guest.id, room).isEmpty()) {
+            throw Refusal.conflict("A conversation has " + Conversations.MOST + " people at most: make a room for more.");
+        }
+    }
+
+    /**
+     * Takes the room's row before any membership of it, as posting does: whoever takes them the other way round can meet
+     * another in a deadlock. It also keeps two owners who leave at once from relying on each other.
+     */
+    static void hold(long room) {
+        Room.findById(room, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** A room with a name and people in it always has an owner. The room is held. */
+    private void bequeath(Room room) {
+        Membership.getEntityManager().flush();
+        if (!room.unnamed() && !Membership.owned(room.id)) {
+            Membership.heir(room.id).ifPresent(heir -> {
+                heir.role = Role.OWNER;
+                events.fire(new MembershipChanged(room.id, heir.key.account()));
+            });
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package chat.parley.room;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import chat.parley.Readable;
+
+/**
+ * What of a room is to be another way; what is left out stays.
+ *
+ * @param archived whether it is to be out of use
+ */
+public record RoomChange(
+        @Readable @Pattern(regexp = RoomDraft.NAME, message = "has 1 to 80 characters on one line") //
+        String name,
+        @Readable @Size(max = RoomDraft.TOPIC_MAX, message = "has 250 characters at most") //
+        String topic,
+        Boolean archived) {
+
+    String strippedName() {
+        return name == null ? null : name.strip();
+    }
+
+    String strippedTopic() {
+        return topic == null ? null : topic.strip();
+    }
+
+    boolean archives() {
+        return Boolean.TRUE.equals(archived);
+    }
+
+    boolean restores() {
+        return Boolean.FALSE.equals(archived);
+    }
+
+    /** Whether it says nothing but that the room is to be out of use, or in. */
+    boolean ofUseAlone() {
+        return archived != null && name == null && topic == null;
+    }
+}

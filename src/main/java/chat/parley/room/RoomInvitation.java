@@ -1,0 +1,69 @@
+package chat.parley.room;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+
+import chat.parley.account.Account;
+import chat.parley.account.Token;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+/**
+ * A link that lets whoever has it into a room, until it expires, is revoked or is used up, or until who made it may not
+ * invite there any more.
+ */
+@Entity
+@Table(name = "room_invitation")
+class RoomInvitation extends PanacheEntityBase {
+
+    /** Those that work. {@code ?1} is now, {@code ?2} the role that does not invite. */
+    private static final String WORKING = """
+            from RoomInvitation i join fetch i.room r join fetch i.madeBy
+            where i.expiresAt > ?1 and (i.uses is null or i.uses > 0) and r.archivedAt is null
+              and exists (select 1 from Membership m where m.key.room = r.id and m.key.account = i.madeBy.id and m.role <> ?2)
+            """;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "room_id")
+    public Room room;
+
+    @Column(name = "token_hash")
+    public byte[] tokenHash;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "made_by")
+    public Account madeBy;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "expires_at")
+    public Instant expiresAt;
+
+    /** How many more may come by it; null for as many as like. */
+    public Integer uses;
+
+    /** The one that would let somebody in now. */
+    static Optional<RoomInvitation> working(Token token) {
+        return find(WORKING + "and i.tokenHash = ?3", Instant.now(), Role.MEMBER, token.hash()).firstResultOptional();
+    }
+
+    /** Those of a room that work, the newest first. */
+    static List<RoomInvitation> open(long room) {
+        return list(WORKING + "and r.id = ?3 order by i.id desc", Instant.now(), Role.MEMBER, room);
+    }
+}

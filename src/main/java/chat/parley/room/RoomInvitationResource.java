@@ -1,0 +1,74 @@
+package chat.parley.room;
+
+import java.time.Duration;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.Listing;
+import chat.parley.account.Viewer;
+import chat.parley.room.RoomInvitations.Made;
+import chat.parley.room.RoomInvitations.Open;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/rooms/{id}/invitations}: links into a room. */
+@Path("/api/rooms/{id}/invitations")
+@Authenticated
+public class RoomInvitationResource {
+
+    private static final int WEEK = 7 * 24;
+    private static final int MONTH = 30 * 24;
+    private static final int MOST_USES = 1_000;
+
+    /** How long a link works, a week unless told, and for how many; both can be left out, and so can the whole body. */
+    public record Wanted(
+            @Min(value = 1, message = "is 1 to 720") @Max(value = MONTH, message = "is 1 to 720") //
+            Integer lastsHours,
+            @Min(value = 1, message = "is 1 to 1000") @Max(value = MOST_USES, message = "is 1 to 1000") //
+            Integer uses) {
+
+        Duration lasts() {
+            return Duration.ofHours(lastsHours == null ? WEEK : lastsHours);
+        }
+    }
+
+    private final RoomInvitations invitations;
+    private final Viewer viewer;
+
+    RoomInvitationResource(RoomInvitations invitations, Viewer viewer) {
+        this.invitations = invitations;
+        this.viewer = viewer;
+    }
+
+    /** This answer is the only one that shows the token. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    public Made make(@RestPath long id, @Valid Wanted wanted) {
+        var told = wanted == null ? new Wanted(null, null) : wanted;
+        return invitations.make(viewer.id(), id, told.lasts(), told.uses());
+    }
+
+    /** Those that work, the newest first, all on one page: there are 50 at most. */
+    @GET
+    public Listing<Open> list(@RestPath long id) {
+        return new Listing<>(invitations.open(viewer.id(), id), null);
+    }
+
+    /** Can be repeated. */
+    @DELETE
+    @Path("/{invitation: \\d{1,18}}")
+    public void revoke(@RestPath long id, @RestPath long invitation) {
+        invitations.revoke(viewer.id(), id, invitation);
+    }
+}

@@ -1,0 +1,148 @@
+package chat.parley.room;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Refusal;
+import chat.parley.account.Account;
+import chat.parley.account.Act;
+import chat.parley.account.AuditLog;
+import chat.parley.account.Site;
+import chat.parley.account.Token;
+import io.quarkus.scheduler.Scheduled;
+
+/** The links by which people come into a room: owners and moderators make and revoke them, whoever has one uses it. */
+@ApplicationScoped
+@Transactional
+public class RoomInvitations {
+
+    /** Open ones of a room. */
+    static final int MOST = 50;
+
+    /** A link, for the only time that it is shown. */
+    public record Made(long id, String token, String link, Instant expiresAt, Integer uses) {
+    }
+
+    /**
+     * One that works. Its token is known to nobody here.
+     *
+     * @param madeBy the username
+     * @param uses how many more may come by it; null for as many as like
+     */
+    public record Open(long id, String madeBy, Instant createdAt, Instant expiresAt, Integer uses) {
+    }
+
+    /** What whoever has a link is told of the room. */
+    public record Door(String name, String topic, boolean open) {
+    }
+
+    private final Access access;
+    private final Members members;
+    private final Site site;
+    private final AuditLog audit;
+
+    RoomInvitations(Access access, Members members, Site site, AuditLog audit) {
+        this.access = access;
+        this.members = members;
+        this.site = site;
+        this.audit = audit;
+    }
+
+    /**
+     * Makes a link.
+     *
+     * @param uses how many may come by it; null for as many as like
+     * @throws Refusal with 409 when the room has too many already
+     */
+    public Made make(long viewer, long id, Duration lasts, Integer uses) {
+        Members.hold(id);
+        var standing = access.room(viewer, id).invitesByLink().inUse();
+        if (RoomInvitation.open(id).size() >= MOST) {
+            throw Refusal.conflict("This room has " + MOST + " links already: revoke one first.");
+        }
+        var token = Token.random();
+        var invitation = made(standing.room(), viewer, token, lasts, uses);
+        audit.note(viewer, Act.ROOM_LINK_MADE, note(invitation));
+        return new Made(invitation.id, token.text(), site.link("/join/" + token.text()), invitation.expiresAt, uses);
+    }
+
+    /** Those of a room that work, the newest first. */
+    public List<Open> open(long viewer, long id) {
+        access.room(viewer, id).invitesByLink();
+        return RoomInvitation.open(id).stream()
+                .map(open -> new Open(open.id, open.madeBy.username, open.createdAt, open.expiresAt, open.uses)).toList();
+    }
+
+    /** From then on it lets nobody in; nothing happens when the room has none of that number. */
+    public void revoke(long viewer, long id, long invitation) {
+        access.room(viewer, id).invitesByLink();
+        if (RoomInvitation.delete("id = ?1 and room.id = ?2", invitation, id) == 1) {
+            audit.note(viewer, Act.ROOM_LINK_REVOKED, "invitation %d, room %d".formatted(invitation, id));
+        }
+    }
+
+    /** The room that a link leads to; empty when it does not work. */
+    public Optional<Door> door(String token) {
+        return working(token).map(invitation -> invitation.room)
+                .map(room -> new Door(room.name, room.topic, room.kind == Kind.PUBLIC));
+    }
+
+    /**
+     * Lets someone in by a link. Who is in already uses nothing up.
+     *
+     * @return the room's id
+     * @throws Refusal with 410 when it does not work, or no longer
+     */
+    public long use(long viewer, String token) {
+        var room = working(token).orElseThrow(RoomInvitations::gone).room;
+        Members.hold(room.id);
+        if (Membership.of(viewer, room.id).isEmpty()) {
+            var invitation = working(token).orElseThrow(RoomInvitations::gone);
+            count(invitation.id);
+            members.join(room, viewer, Role.MEMBER);
+            audit.note(viewer, Act.CAME_BY_LINK, note(invitation));
+        }
+        return room.id;
+    }
+
+    @Scheduled(every = "1h")
+    void forgetExpired() {
+        RoomInvitation.delete("expiresAt <= ?1 or uses = 0", Instant.now());
+    }
+
+    private static Optional<RoomInvitation> working(String text) {
+        return Optional.of(new Token(text)).filter(Token::wellFormed).flatMap(RoomInvitation::working);
+    }
+
+    /** In the database, as another may have come in since it was read. */
+    private static void count(long id) {
+        if (RoomInvitation.update("uses = uses - 1 where id = ?1 and (uses is null or uses > 0)", id) != 1) {
+            throw gone();
+        }
+    }
+
+    private static RoomInvitation made(Room room, long by, Token token, Duration lasts, Integer uses) {
+        var invitation = new RoomInvitation();
+        invitation.room = room;
+        invitation.tokenHash = token.hash();
+        invitation.madeBy = Account.findById(by);
+        invitation.createdAt = Instant.now();
+        invitation.expiresAt = invitation.createdAt.plus(lasts);
+        invitation.uses = uses;
+        invitation.persist();
+        return invitation;
+    }
+
+    private static String note(RoomInvitation invitation) {
+        return "invitation %d, room %d".formatted(invitation.id, invitation.room.id);
+    }
+
+    private static Refusal gone() {
+        return Refusal.gone("This link does not work, or no longer.");
+    }
+}
