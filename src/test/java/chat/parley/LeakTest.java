@@ -97,6 +97,7 @@ class LeakTest {
         failsAtSigningIn(name, password);
         usesAToken(session);
         writes(session);
+        followsALink(session);
         resetsThePassword(address);
 
         assertThat(log.lines).as("the access log is on").anyMatch(line -> line.contains("POST /login"));
@@ -145,6 +146,21 @@ class LeakTest {
         fails(asks(session).contentType(ContentType.JSON).body("{\"body\":\"" + body + "\",").post("/api/rooms/{id}/messages", room));
         given().header("Cookie", "parley=" + session).contentType(ContentType.JSON).body(Map.of("body", body, "clientId", "three"))
                 .post("/api/rooms/{id}/messages", room).then().statusCode(403);
+    }
+
+    private void followsALink(String session) {
+        var room = asks(session).contentType(ContentType.JSON).body(Map.of("name", Person.unique("room"), "kind", "private")).post("/api/rooms")
+                .jsonPath().getLong("id");
+        var token = asks(session).contentType(ContentType.JSON).body(Map.of("uses", 1)).post("/api/rooms/{id}/invitations", room).then()
+                .statusCode(201).extract().jsonPath().getString("token");
+        secrets.add(token);
+        given().get("/join/{token}", token).then().statusCode(200);
+        given().get("/login?next=/join/{token}", token).then().statusCode(200);
+        given().redirects().follow(false).post("/join/{token}", token).then().statusCode(303);
+        given().header("Origin", "https://evil.example").post("/join/{token}", token).then().statusCode(403);
+        asks(session).post("/api/room-invitations/{token}", token).then().statusCode(200);
+        fails(asks(session).post("/api/room-invitations/{token}", token + "x"));
+        fails(given().post("/api/room-invitations/{token}", token));
     }
 
     private void resetsThePassword(String address) throws Exception {

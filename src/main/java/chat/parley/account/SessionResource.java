@@ -32,17 +32,18 @@ public class SessionResource {
     @POST
     @Path("/login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @APIResponse(responseCode = "303", description = "Signed in: to the chat; otherwise: to /login?error")
-    public Response signIn(@RestForm String username, @RestForm String password, HttpServerRequest request) {
+    @APIResponse(responseCode = "303", description = "Signed in: to the chat, or to the room whose link one came by; otherwise: to /login?error")
+    public Response signIn(@RestForm String username, @RestForm String password, @RestForm String next, HttpServerRequest request) {
+        var again = "/login?error" + Onward.parameter(next, "&");
         if (!plausible(username, password)) {
-            return seeOther("/login?error").build();
+            return seeOther(again).build();
         }
         return sessions.signIn(username.strip(), password, RemoteAddress.of(request), Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
                 .map(token -> {
                     sessions.replaced(viewer.signedIn());
-                    return seeOther("/").cookie(cookie.write(request, token));
+                    return seeOther(Onward.path(next)).cookie(cookie.write(request, token));
                 })
-                .orElseGet(() -> seeOther("/login?error")).build();
+                .orElseGet(() -> seeOther(again)).build();
     }
 
     /** Open to everyone: who is signed out already is where they wanted to be. */

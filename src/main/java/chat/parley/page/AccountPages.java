@@ -28,6 +28,7 @@ import chat.parley.account.Admission;
 import chat.parley.account.Device;
 import chat.parley.account.Language;
 import chat.parley.account.NewAccount;
+import chat.parley.account.Onward;
 import chat.parley.account.RemoteAddress;
 import chat.parley.account.SessionCookie;
 import chat.parley.account.Sessions;
@@ -47,10 +48,10 @@ public class AccountPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance login(String problem, String done, String username);
+        static native TemplateInstance login(String problem, String done, String username, String next);
 
         static native TemplateInstance signup(String problem, List<Violation> violations, String username,
-                String displayName, String email, String invitation, boolean admitted);
+                String displayName, String email, String invitation, boolean admitted, String next);
     }
 
     private final SignUp accounts;
@@ -77,13 +78,13 @@ public class AccountPages {
     public TemplateInstance login(UriInfo asked) {
         var shown = asked.getQueryParameters();
         return Templates.login(shown.containsKey("error") ? "That name and password do not belong together." : null,
-                shown.containsKey("reset") ? "Your new password is saved. Sign in with it." : null, "");
+                shown.containsKey("reset") ? "Your new password is saved. Sign in with it." : null, "", onward(shown.getFirst("next")));
     }
 
     @GET
     @Path("/signup")
-    public TemplateInstance signup(@RestQuery @DefaultValue("") @Readable String invitation) {
-        return Templates.signup(null, List.of(), "", "", "", invitation, admission.admits(invitation));
+    public TemplateInstance signup(@RestQuery @DefaultValue("") @Readable String invitation, @RestQuery String next) {
+        return Templates.signup(null, List.of(), "", "", "", invitation, admission.admits(invitation), onward(next));
     }
 
     /** Makes the account and signs it in, or shows the form again with what is wrong. */
@@ -91,36 +92,42 @@ public class AccountPages {
     @Path("/signup")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signUp(@RestForm String username, @RestForm String password, @RestForm String displayName,
-            @RestForm String email, @RestForm String invitation, HttpServerRequest request) {
+            @RestForm String email, @RestForm String invitation, @RestForm String next, HttpServerRequest request) {
         var wanted = new NewAccount(stripped(username), password, stripped(displayName), given(email), given(invitation));
         var violations = validator.validate(wanted);
         if (!violations.isEmpty()) {
             return again(400, null, violations.stream().map(violation -> new Violation(
-                    violation.getPropertyPath().toString(), violation.getMessage())).toList(), wanted);
+                    violation.getPropertyPath().toString(), violation.getMessage())).toList(), wanted, next);
         }
         limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
         try {
             var account = accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-            var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/");
+            var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, Onward.path(next));
             sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT))).ifPresent(token -> {
                 sessions.replaced(viewer.signedIn());
                 answer.cookie(cookie.write(request, token));
             });
             return answer.build();
         } catch (Refusal refused) {
-            return again(refused.problem(), wanted);
+            return again(refused.problem(), wanted, next);
         }
     }
 
     /** What is wrong with a field is said at the field, everything else above the form. */
-    private static Response again(Problem refused, NewAccount wanted) {
-        return refused.violations().isEmpty() ? again(refused.status(), refused.detail(), List.of(), wanted)
-                : again(refused.status(), null, refused.violations(), wanted);
+    private static Response again(Problem refused, NewAccount wanted, String next) {
+        return refused.violations().isEmpty() ? again(refused.status(), refused.detail(), List.of(), wanted, next)
+                : again(refused.status(), null, refused.violations(), wanted, next);
     }
 
-    private static Response again(int status, String problem, List<Violation> violations, NewAccount wanted) {
+    private static Response again(int status, String problem, List<Violation> violations, NewAccount wanted, String next) {
         return Response.status(status).entity(Templates.signup(problem, violations, text(wanted.username()),
-                text(wanted.displayName()), text(wanted.email()), text(wanted.invitation()), status != 403)).build();
+                text(wanted.displayName()), text(wanted.email()), text(wanted.invitation()), status != 403, onward(next))).build();
+    }
+
+    /** What the form brings along: empty where one goes to the chat afterwards. */
+    private static String onward(String asked) {
+        var path = Onward.path(asked);
+        return path.equals("/") ? "" : path;
     }
 
     private static String stripped(String text) {
