@@ -1,0 +1,97 @@
+package chat.parley;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+
+/**
+ * Tells which statements PostgreSQL runs while something is asked of the service, by PostgreSQL's own log: so it does not
+ * matter whether they come from Hibernate or from plain JDBC. For tests with {@code @QuarkusTest}.
+ *
+ * <p>The service also asks by itself, once a second or so, and a session is looked up once a second: of several tries the
+ * one with the fewest statements is what the act costs.
+ */
+public final class StatementCount implements AutoCloseable {
+
+    private static final int TRIES = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String MARK = "select 'mark ";
+    private static final Pattern STATEMENT = Pattern.compile("(?m)^[^\\t\\n].*? LOG:  (?:execute [^:]*|statement): (.*)$");
+
+    private final AgroalDataSource database = Arc.container().instance(AgroalDataSource.class).get();
+
+    private StatementCount() {
+    }
+
+    /** From now on every statement is written down, until this is closed. */
+    public static StatementCount begun() {
+        var count = new StatementCount();
+        count.asks("alter system set log_statement = 'all'");
+        count.asks("select pg_reload_conf()");
+        var from = count.size();
+        await().atMost(PATIENCE).until(() -> {
+            count.mark();
+            return count.log(from).contains(MARK);
+        });
+        return count;
+    }
+
+    /** The statements that it takes, each by its first line; begin and commit are among them. */
+    public List<String> of(Runnable act) {
+        return IntStream.range(0, TRIES).mapToObj(number -> during(act)).min(Comparator.comparing(List::size)).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        asks("alter system reset log_statement");
+        asks("select pg_reload_conf()");
+    }
+
+    private List<String> during(Runnable act) {
+        var from = size();
+        var before = mark();
+        act.run();
+        var after = mark();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> log(from).contains(after));
+        var log = log(from);
+        var asked = log.substring(log.indexOf(before) + before.length(), log.indexOf(after));
+        return STATEMENT.matcher(asked).results().map(line -> line.group(1)).toList();
+    }
+
+    private long size() {
+        return Long.parseLong(asks("select size from pg_stat_file(pg_current_logfile())"));
+    }
+
+    private String log(long from) {
+        return asks("select pg_read_file(pg_current_logfile(), " + from + ", 100000000)");
+    }
+
+    /** A statement that nothing else makes, to be found in the log. */
+    private String mark() {
+        var mark = MARK + UUID.randomUUID() + "'";
+        asks(mark);
+        return mark;
+    }
+
+    private String asks(String statement) {
+        try (var connection = database.getConnection(); var query = connection.createStatement()) {
+            if (!query.execute(statement)) {
+                return "";
+            }
+            try (var found = query.getResultSet()) {
+                return found.next() ? found.getString(1) : "";
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.StatementCount;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What a list costs PostgreSQL does not grow with what is in it. */
+@QuarkusTest
+class ConstantStatementsTest {
+
+    private final String tag = Person.unique("many");
+    private Person mira;
+    private long garden;
+    private int made;
+
+    @Test
+    void everyListOfRoomsAndMembersAndTheChatPageTakeAsManyStatementsForFiftyAsForFive() {
+        mira = Person.called("mira");
+        garden = mira.makesRoom("public");
+        try (var statements = StatementCount.begun()) {
+            growTo(5);
+            var few = counted(statements);
+
+            growTo(50);
+            var many = counted(statements);
+
+            assertThat(few).allSatisfy((path, asked) -> assertThat(asked).as(path).isNotEmpty());
+            assertThat(many).allSatisfy((path, asked) -> assertThat(asked).as(path).hasSameSizeAs(few.get(path)));
+        }
+    }
+
+    private void growTo(int number) {
+        for (; made < number; made++) {
+            room("mine", mira);
+            mira.asks().delete("/api/rooms/{id}", room("old", mira)).then().statusCode(204);
+            var guest = Person.called("guest");
+            room("other", guest);
+            guest.joins(garden);
+            mira.posts(garden, "message " + made);
+            mira.sends(Map.of("with", List.of(guest.username(), Person.called("third").username()))).put("/api/conversations")
+                    .then().statusCode(201);
+            mira.opensDirect(guest);
+            mira.sends(Map.of()).post("/api/rooms/{id}/invitations", garden).then().statusCode(201);
+        }
+    }
+
+    private long room(String name, Person owner) {
+        return owner.sends(Map.of("name", tag + name + made)).post("/api/rooms").then().statusCode(201).extract().jsonPath().getLong("id");
+    }
+
+    private Map<String, List<String>> counted(StatementCount statements) {
+        return List.of("/api/rooms?limit=100&q=" + tag, "/api/rooms?mine=true&limit=100", "/api/rooms?archived=true&limit=100",
+                "/api/rooms/" + garden, "/api/rooms/" + garden + "/members?limit=100", "/api/rooms/" + garden + "/invitations",
+                "/api/users?limit=100", "/rooms/" + garden)
+                .stream().collect(Collectors.toMap(Function.identity(), path -> statements.of(() -> mira.asks().get(path).then().statusCode(200))));
+    }
+}
