@@ -95,7 +95,8 @@ export const pins = (id: number) => call<Listing<Message>>('GET', `/api/rooms/${
 
 const messagePath = (id: number, seq: number) => `/api/rooms/${id}/messages/${seq}`;
 
-async function call<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
+/** Asks the service; what a call of its own is for has a name above, or in `room-calls.ts`. */
+export async function call<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
   const response = await fetch(path, {
     method,
     headers: {

@@ -1,14 +1,21 @@
+import './browse-rooms';
+import './edit-room';
 import './invite-person';
 import './message-composer';
 import './emoji-picker';
 import './message-list';
 import './message-texts';
 import './message-tools';
+import './new-conversation';
 import './new-room';
+import './notify-level';
 import './notify-switch';
 import './person-list';
 import './room-header';
+import './room-invitations';
 import './room-list';
+import './room-members';
+import './room-menu';
 import './side-bar';
 import { Chat } from './chat';
 

@@ -5,10 +5,13 @@ import { part } from './parts';
 export class AskDialog {
   readonly #host: HTMLElement;
   readonly #send: (answers: FormData) => Promise<void>;
+  readonly #prepare: (form: HTMLFormElement) => void;
 
-  constructor(host: HTMLElement, send: (answers: FormData) => Promise<void>) {
+  /** @param prepare fills in what is known already */
+  constructor(host: HTMLElement, send: (answers: FormData) => Promise<void>, prepare = (_form: HTMLFormElement): void => {}) {
     this.#host = host;
     this.#send = send;
+    this.#prepare = prepare;
   }
 
   start(): void {
@@ -26,6 +29,7 @@ export class AskDialog {
   readonly #open = ({ target }: MouseEvent): void => {
     if (target instanceof Element && target.closest(`[data-opens="${this.#host.localName}"]`)) {
       this.#form.reset();
+      this.#prepare(this.#form);
       this.#show('', []);
       this.#dialog.showModal();
     }

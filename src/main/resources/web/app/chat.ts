@@ -12,6 +12,7 @@ import { part } from './parts';
 import type { PersonListElement } from './person-list';
 import type { RoomHeaderElement } from './room-header';
 import type { RoomListElement } from './room-list';
+import type { RoomMembersElement } from './room-members';
 import { type Connection, LiveSocket, type SocketListener } from './socket';
 import { Unread } from './unread';
 
@@ -69,8 +70,10 @@ export class Chat implements SocketListener {
       case 'message':
         return this.#messageChanged(event.message, event);
       case 'typing':
+      case 'members':
         return this.#tellOpen(event.room, event);
       case 'presence':
+        this.#page.querySelector<RoomMembersElement>('room-members')?.showPresence(event.user, event.online);
         return this.#people.showPresence(event.user, event.online);
       case 'read':
         this.#unread.read(event);

@@ -41,10 +41,10 @@ export interface EarlierText {
   readonly writtenAt: string;
 }
 
-/** Of what in a room one wants to be told. */
-export type NotifyLevel = 'all' | 'mentions' | 'nothing';
-
 export type RoomKind = 'public' | 'private' | 'direct';
+
+/** What of a room one wants to be told of. */
+export type Level = 'all' | 'mentions' | 'nothing';
 
 /** How far a room is, and how far one has read in it. */
 export interface RoomMark {
@@ -62,8 +62,11 @@ export interface Room extends RoomMark {
   readonly member: boolean;
   readonly role: 'owner' | 'moderator' | 'member' | null;
   readonly archived?: boolean;
-  /** Of what one wants to be told there. */
-  readonly notify?: NotifyLevel;
+  /** Whether it is a conversation, which is called by who is in it. */
+  readonly unnamed?: boolean;
+  readonly notify?: Level | null;
+  /** How many are in it; null where that is not counted. */
+  readonly members?: number | null;
 }
 
 /** A message as it now is: posted, edited or deleted. */
@@ -92,6 +95,7 @@ export type ServerEvent =
   | ReadEvent
   | { readonly type: 'room'; readonly room: Room }
   | { readonly type: 'left'; readonly room: number }
+  | { readonly type: 'members'; readonly room: number }
   | { readonly type: 'error'; readonly detail: string }
   | { readonly type: 'pong' };
 

@@ -1,18 +1,23 @@
 import { invite } from './api';
 import { AskDialog } from './ask-dialog';
+import { PersonField } from './person-field';
 
 /** Brings somebody into the open room. */
 export class InvitePersonElement extends HTMLElement {
   readonly #dialog = new AskDialog(this, async (answers) => {
     await invite(Number(this.dataset['room']), String(answers.get('username')).trim().toLowerCase());
   });
+  #field: PersonField | undefined;
 
   connectedCallback(): void {
     this.#dialog.start();
+    this.#field = new PersonField(this.querySelector('input') as HTMLInputElement);
+    this.#field.start();
   }
 
   disconnectedCallback(): void {
     this.#dialog.stop();
+    this.#field?.stop();
   }
 }
 

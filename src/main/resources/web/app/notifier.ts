@@ -1,5 +1,5 @@
-import type { Message, NotifyLevel } from './events';
-import { concerns } from './notify-level';
+import type { Message, Level } from './events';
+import { concerns } from './concerns';
 import type { NotifySwitchElement } from './notify-switch';
 import { TabLocks } from './tab-locks';
 
@@ -13,7 +13,7 @@ const MOST_SHOWN = 50;
 export interface ToldRoom {
   readonly name: string;
   readonly direct: boolean;
-  readonly level: NotifyLevel;
+  readonly level: Level;
 }
 
 interface Told {

@@ -1,20 +1,39 @@
-import type { Message, NotifyLevel } from './events';
+import { reason } from './api';
+import type { Level } from './events';
+import { part } from './parts';
+import { tellOf } from './room-calls';
+import { signal } from './signals';
 
-/** What stands for everyone among a message's mentions. */
-const EVERYONE = 'room';
-
-/** What was chosen for a room; without a choice, all that two people say to each other, and elsewhere what calls one. */
-export function levelOf(chosen: string | undefined, kind: string | undefined): NotifyLevel {
-  if (chosen === 'all' || chosen === 'mentions' || chosen === 'nothing') {
-    return chosen;
+/** What of the open room one wants to be told of: everything, mentions, or nothing. */
+export class NotifyLevelElement extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener('change', this.#choose);
   }
-  return kind === 'direct' ? 'all' : 'mentions';
+
+  disconnectedCallback(): void {
+    this.removeEventListener('change', this.#choose);
+  }
+
+  show(level: Level): void {
+    for (const input of this.querySelectorAll('input')) {
+      input.checked = input.value === level;
+    }
+  }
+
+  readonly #choose = ({ target }: Event): void => {
+    const level = (target as HTMLInputElement).value as Level;
+    tellOf(Number(this.dataset['room']), level).then(
+      () => {
+        this.#say('');
+        signal(this, 'room:changed', undefined);
+      },
+      (failure: unknown) => this.#say(reason(failure)),
+    );
+  };
+
+  #say(note: string): void {
+    part(this, 'level-note').textContent = note;
+  }
 }
 
-/** Whether one is to be told of a new message. */
-export function concerns({ author, deleted, mentions }: Message, me: string, level: NotifyLevel): boolean {
-  if (level === 'nothing' || deleted || author.username === me) {
-    return false;
-  }
-  return level === 'all' || mentions.includes(me) || mentions.includes(EVERYONE);
-}
+customElements.define('notify-level', NotifyLevelElement);

@@ -12,6 +12,7 @@ import { part } from './parts';
 import { ReadMarker } from './read-marker';
 import type { RoomHeaderElement } from './room-header';
 import { RoomLog } from './room-log';
+import type { RoomMembersElement } from './room-members';
 import type { LiveSocket } from './socket';
 import { TypingLine, TypingTeller } from './typing';
 
@@ -78,6 +79,9 @@ export class OpenRoom {
   heard(event: ServerEvent): void {
     if (event.type === 'message') {
       this.#messageChanged(event.message);
+    }
+    if (event.type === 'members') {
+      document.querySelector<RoomMembersElement>('room-members')?.changed();
     }
     if (event.type === 'typing' && event.user !== this.#around.me.username) {
       this.#typing.started(event.user);

@@ -1,21 +1,28 @@
 import { join, leave, reason } from './api';
 import type { Room } from './events';
+import type { NotifyLevelElement } from './notify-level';
 import { part } from './parts';
+import { changeRoom, type Role } from './room-calls';
 import { signal } from './signals';
 
 const LEAVE_PRIVATE = 'Only its members can bring you back into a private room. Leave it?';
+const ARCHIVE = 'It can still be read, but nobody can write in it any more, until you restore it. Archive this room?';
 
-/** What the open room is, and the ways in and out of it. */
+/** What the open room is, the ways in and out of it, and what one may do with it. */
 export class RoomHeaderElement extends HTMLElement {
   connectedCallback(): void {
-    this.#join.addEventListener('click', this.#comeIn);
-    this.#leave.addEventListener('click', this.#goOut);
+    part(this, 'join').addEventListener('click', this.#comeIn);
+    part(this, 'leave').addEventListener('click', this.#goOut);
+    part(this, 'archive').addEventListener('click', this.#archive);
+    part(this, 'restore').addEventListener('click', this.#restore);
     this.#showWays();
   }
 
   disconnectedCallback(): void {
-    this.#join.removeEventListener('click', this.#comeIn);
-    this.#leave.removeEventListener('click', this.#goOut);
+    part(this, 'join').removeEventListener('click', this.#comeIn);
+    part(this, 'leave').removeEventListener('click', this.#goOut);
+    part(this, 'archive').removeEventListener('click', this.#archive);
+    part(this, 'restore').removeEventListener('click', this.#restore);
   }
 
   get room(): number {
@@ -26,12 +33,23 @@ export class RoomHeaderElement extends HTMLElement {
     return this.hasAttribute('data-member');
   }
 
+  /** One's own; null for who is not in it. */
+  get myRole(): Role | null {
+    return (this.dataset['role'] || null) as Role | null;
+  }
+
+  /** Whether it is a conversation, of two or of several. */
+  get unnamed(): boolean {
+    return this.hasAttribute('data-unnamed');
+  }
+
   show(room: Room): void {
     part(this, 'name').textContent = room.name;
     part(this, 'topic').textContent = room.topic;
     this.dataset['role'] = room.role ?? '';
     this.toggleAttribute('data-member', room.member);
     this.toggleAttribute('data-archived', room.archived === true);
+    part<NotifyLevelElement>(this, 'level').show(room.notify ?? 'mentions');
     this.#showWays();
   }
 
@@ -41,12 +59,21 @@ export class RoomHeaderElement extends HTMLElement {
     this.#showWays();
   }
 
+  /** By the table of rights; the service decides by it whatever is shown here. */
   #showWays(): void {
-    const { kind, role } = this.dataset;
-    const alive = !this.hasAttribute('data-archived') && kind !== 'direct';
-    this.#join.hidden = !alive || this.member || kind !== 'public';
-    this.#leave.hidden = !alive || !this.member;
-    part(this, 'invite').hidden = !alive || !(role === 'owner' || role === 'moderator');
+    const { kind } = this.dataset;
+    const alive = !this.hasAttribute('data-archived');
+    const owns = this.myRole === 'owner';
+    const leads = owns || this.myRole === 'moderator';
+    const talks = this.unnamed && kind === 'private' && this.member;
+    part(this, 'join').hidden = !alive || this.member || kind !== 'public';
+    part(this, 'leave').hidden = !this.member || kind === 'direct';
+    part(this, 'invite').hidden = !alive || !(leads || talks);
+    part(this, 'links').hidden = !alive || !leads;
+    part(this, 'edit').hidden = !alive || !owns;
+    part(this, 'archive').hidden = !alive || !owns;
+    part(this, 'restore').hidden = alive || !owns;
+    part(this, 'level').hidden = !alive || !this.member;
   }
 
   readonly #comeIn = (): void => {
@@ -59,6 +86,16 @@ export class RoomHeaderElement extends HTMLElement {
     }
   };
 
+  readonly #archive = (): void => {
+    if (confirm(ARCHIVE)) {
+      void this.#change(changeRoom(this.room, { archived: true }));
+    }
+  };
+
+  readonly #restore = (): void => {
+    void this.#change(changeRoom(this.room, { archived: false }));
+  };
+
   async #change(done: Promise<unknown>): Promise<void> {
     part(this, 'problem').textContent = '';
     try {
@@ -67,14 +104,6 @@ export class RoomHeaderElement extends HTMLElement {
     } catch (failure) {
       part(this, 'problem').textContent = reason(failure);
     }
-  }
-
-  get #join(): HTMLElement {
-    return part(this, 'join');
-  }
-
-  get #leave(): HTMLElement {
-    return part(this, 'leave');
   }
 }
 

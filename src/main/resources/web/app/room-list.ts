@@ -1,5 +1,5 @@
 import type { Room, RoomMark } from './events';
-import { levelOf } from './notify-level';
+import { isConversation, levelOf } from './concerns';
 import type { ToldRoom } from './notifier';
 import { copyOf, part } from './parts';
 
@@ -20,7 +20,7 @@ export class RoomListElement extends HTMLElement {
     const item = this.#item(id);
     const kind = item ? part(item, 'link').dataset['kind'] : undefined;
     const name = item ? (part(item, 'name').textContent ?? '') : '';
-    return { name, direct: kind === 'direct', level: levelOf(item?.dataset['notify'], kind) };
+    return { name, direct: isConversation(kind), level: levelOf(item?.dataset['notify'], kind) };
   }
 
   /** The rooms of which one wants to hear nothing. */
@@ -33,10 +33,8 @@ export class RoomListElement extends HTMLElement {
     const link = part<HTMLAnchorElement>(item, 'link');
     item.dataset['room'] = String(room.id);
     link.href = `/rooms/${room.id}`;
-    link.dataset['kind'] = room.kind;
-    if (room.notify) {
-      item.dataset['notify'] = room.notify;
-    }
+    link.dataset['kind'] = kindOf(room);
+    item.dataset['notify'] = room.notify ?? '';
     part(item, 'name').textContent = room.name;
     const list = room.member ? this.#mine : this.#others;
     if (item.parentElement !== list) {
@@ -74,6 +72,11 @@ export class RoomListElement extends HTMLElement {
   get #others(): HTMLElement {
     return part(this, 'others');
   }
+}
+
+/** What stands before a room's name: conversations of several are private rooms, but look as what they are. */
+export function kindOf({ kind, unnamed }: Room): string {
+  return unnamed && kind === 'private' ? 'several' : kind;
 }
 
 customElements.define('room-list', RoomListElement);

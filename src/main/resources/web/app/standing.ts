@@ -9,7 +9,7 @@ function keepsOrder(): boolean {
 }
 
 function inConversation(): boolean {
-  return isMember() && room()['kind'] === 'direct';
+  return isMember() && (room()['kind'] === 'direct' || room()['unnamed'] !== undefined);
 }
 
 export function isMember(): boolean {

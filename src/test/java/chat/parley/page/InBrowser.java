@@ -107,6 +107,12 @@ abstract class InBrowser {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** Chooses something in the menu of the open room. */
+    protected static void inMenu(Page page, String item) {
+        button(page, "Room").click();
+        button(page, item).click();
+    }
+
     /** Complaints that a test has provoked on purpose. */
     protected void pardon(String containing) {
         complaints.removeIf(complaint -> complaint.contains(containing));

@@ -1,0 +1,92 @@
+import { people, reason } from './api';
+import type { Person } from './events';
+import { PagedList } from './paged-list';
+import { PanelDialog } from './panel-dialog';
+import { copyOf, part, reader } from './parts';
+import { converse } from './room-calls';
+
+/** Chooses several people and opens the conversation with them. */
+export class NewConversationElement extends HTMLElement {
+  readonly #chosen = new Map<string, Person>();
+  readonly #list = new PagedList<Person>(this, {
+    page: (after, signal) => this.#page(after, signal),
+    draw: (person) => this.#item(person),
+    nothing: 'Nobody goes by that name.',
+  });
+  readonly #dialog = new PanelDialog(this, () => this.#begin());
+
+  connectedCallback(): void {
+    this.#dialog.start();
+    this.#list.start();
+    this.#filter.addEventListener('input', this.#list.findSoon);
+    part(this, 'items').addEventListener('change', this.#choose);
+    this.#form.addEventListener('submit', this.#open);
+  }
+
+  disconnectedCallback(): void {
+    this.#dialog.stop();
+    this.#list.stop();
+    this.#filter.removeEventListener('input', this.#list.findSoon);
+    part(this, 'items').removeEventListener('change', this.#choose);
+    this.#form.removeEventListener('submit', this.#open);
+  }
+
+  #begin(): void {
+    this.#chosen.clear();
+    this.#filter.value = '';
+    this.#showChosen();
+    this.#list.find();
+  }
+
+  /** Those who are chosen stand first, whatever is looked for afterwards. */
+  async #page(after: string, signal: AbortSignal) {
+    const { items, next } = await people(this.#filter.value.trim(), after, signal);
+    const others = items.filter(({ username }) => username !== reader() && !this.#chosen.has(username));
+    return { items: after === '' ? [...this.#chosen.values(), ...others] : others, next };
+  }
+
+  #item(person: Person): HTMLElement {
+    const item = copyOf<HTMLElement>('choice-template');
+    const box = item.querySelector('input') as HTMLInputElement;
+    box.value = person.username;
+    box.checked = this.#chosen.has(person.username);
+    part(item, 'name').textContent = person.displayName;
+    part(item, 'username').textContent = person.username;
+    return item;
+  }
+
+  readonly #choose = ({ target }: Event): void => {
+    const box = target as HTMLInputElement;
+    const displayName = part(box.closest('li') as HTMLElement, 'name').textContent ?? box.value;
+    if (box.checked) {
+      this.#chosen.set(box.value, { username: box.value, displayName, online: false });
+    } else {
+      this.#chosen.delete(box.value);
+    }
+    this.#showChosen();
+  };
+
+  readonly #open = (event: SubmitEvent): void => {
+    event.preventDefault();
+    converse([...this.#chosen.values()]).then(
+      ({ id }) => location.assign(`/rooms/${id}`),
+      (failure: unknown) => this.#list.say(reason(failure)),
+    );
+  };
+
+  #showChosen(): void {
+    const names = [...this.#chosen.values()].map(({ displayName }) => displayName);
+    part(this, 'chosen').textContent = names.length > 0 ? `With ${names.join(', ')}` : 'Nobody is chosen yet.';
+    part<HTMLButtonElement>(this, 'start').disabled = names.length === 0;
+  }
+
+  get #filter(): HTMLInputElement {
+    return part(this, 'filter');
+  }
+
+  get #form(): HTMLFormElement {
+    return part(this, 'form');
+  }
+}
+
+customElements.define('new-conversation', NewConversationElement);

@@ -1,0 +1,104 @@
+import { reason } from './api';
+import { PagedList } from './paged-list';
+import { PanelDialog } from './panel-dialog';
+import { copyOf, part } from './parts';
+import { links, makeLink, revokeLink, type RoomLink } from './room-calls';
+
+/** The links into the open room: made, shown once, and revoked. */
+export class RoomInvitationsElement extends HTMLElement {
+  readonly #list = new PagedList<RoomLink>(this, {
+    page: (_after, signal) => links(this.#room, signal),
+    draw: (link) => this.#item(link),
+    nothing: 'There are no links into this room.',
+  });
+  readonly #dialog = new PanelDialog(this, () => this.#begin());
+
+  connectedCallback(): void {
+    this.#dialog.start();
+    this.#list.start();
+    this.#form.addEventListener('submit', this.#make);
+    part(this, 'copy').addEventListener('click', this.#copy);
+    part(this, 'items').addEventListener('click', this.#revoke);
+  }
+
+  disconnectedCallback(): void {
+    this.#dialog.stop();
+    this.#list.stop();
+    this.#form.removeEventListener('submit', this.#make);
+    part(this, 'copy').removeEventListener('click', this.#copy);
+    part(this, 'items').removeEventListener('click', this.#revoke);
+  }
+
+  #begin(): void {
+    this.#show('');
+    this.#list.find();
+  }
+
+  #item({ id, madeBy, expiresAt, uses }: RoomLink): HTMLElement {
+    const item = copyOf<HTMLElement>('link-template');
+    const until = new Date(expiresAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+    item.dataset['link'] = String(id);
+    part(item, 'what').textContent = `By ${madeBy}, until ${until}${left(uses)}`;
+    return item;
+  }
+
+  readonly #make = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const wanted = new FormData(this.#form);
+    makeLink(this.#room, Number(wanted.get('lasts')), Number(wanted.get('uses')) || null).then(
+      ({ token }) => {
+        this.#show(`${location.origin}/join/${token}`);
+        this.#list.find();
+      },
+      (failure: unknown) => this.#list.say(reason(failure)),
+    );
+  };
+
+  readonly #revoke = ({ target }: MouseEvent): void => {
+    const button = target instanceof Element ? target.closest('button') : null;
+    const item = button?.closest('li');
+    if (item) {
+      this.#show('');
+      void this.#list.after(revokeLink(this.#room, Number(item.dataset['link'])));
+    }
+  };
+
+  /** Where a page may not write to the clipboard, the link is selected to be copied by hand. */
+  readonly #copy = (): void => {
+    this.#link.select();
+    const copied = navigator.clipboard?.writeText(this.#link.value) ?? Promise.reject(new Error('no clipboard'));
+    copied.then(
+      () => this.#list.say('The link is copied.'),
+      () => this.#list.say('Copy the selected link.'),
+    );
+  };
+
+  #show(link: string): void {
+    part(this, 'made').hidden = link === '';
+    this.#link.value = link;
+    if (link) {
+      this.#link.select();
+    }
+  }
+
+  get #room(): number {
+    return Number(this.dataset['room']);
+  }
+
+  get #form(): HTMLFormElement {
+    return part(this, 'form');
+  }
+
+  get #link(): HTMLInputElement {
+    return part(this, 'link');
+  }
+}
+
+function left(uses: number | null): string {
+  if (uses === null) {
+    return '';
+  }
+  return uses === 1 ? ', for one person' : `, for ${uses} people`;
+}
+
+customElements.define('room-invitations', RoomInvitationsElement);

@@ -1,0 +1,98 @@
+import type { RoomHeaderElement } from './room-header';
+import { PagedList } from './paged-list';
+import { PanelDialog } from './panel-dialog';
+import { copyOf, drawAvatar, part, reader } from './parts';
+import { giveRole, type Member, members, type Role, remove } from './room-calls';
+
+/** Who is in the open room: with their roles, for who may give or take them. */
+export class RoomMembersElement extends HTMLElement {
+  readonly #list = new PagedList<Member>(this, {
+    page: (after, signal) => members(this.#room, after, signal),
+    draw: (member) => this.#item(member),
+    nothing: 'Nobody is in this room.',
+  });
+  readonly #dialog = new PanelDialog(this, () => this.#list.find());
+
+  connectedCallback(): void {
+    this.#dialog.start();
+    this.#list.start();
+    part(this, 'items').addEventListener('click', this.#remove);
+    part(this, 'items').addEventListener('change', this.#giveRole);
+  }
+
+  disconnectedCallback(): void {
+    this.#dialog.stop();
+    this.#list.stop();
+    part(this, 'items').removeEventListener('click', this.#remove);
+    part(this, 'items').removeEventListener('change', this.#giveRole);
+  }
+
+  /** Somebody came, went, or has another role. Several who do so at once are looked at together. */
+  changed(): void {
+    if (this.#dialog.isOpen) {
+      this.#list.findSoon();
+    }
+  }
+
+  showPresence(username: string, online: boolean): void {
+    const item = this.querySelector<HTMLElement>(`li[data-username="${CSS.escape(username)}"]`);
+    if (item) {
+      drawPresence(item, online);
+    }
+  }
+
+  #item(member: Member): HTMLElement {
+    const item = copyOf<HTMLElement>('member-template');
+    item.dataset['username'] = member.username;
+    part(item, 'name').textContent = member.displayName;
+    part(item, 'username').textContent = member.username;
+    drawAvatar(part(item, 'avatar'), member);
+    drawPresence(item, member.online);
+    this.#drawRights(item, member);
+    return item;
+  }
+
+  #drawRights(item: HTMLElement, { username, displayName, role }: Member): void {
+    const mine = this.#header.myRole;
+    const select = part<HTMLSelectElement>(item, 'role');
+    const remover = part(item, 'remove');
+    select.value = role;
+    select.ariaLabel = `Role of ${displayName}`;
+    select.hidden = mine !== 'owner';
+    part(item, 'role-name').textContent = role;
+    part(item, 'role-name').hidden = mine === 'owner' || this.#header.unnamed;
+    remover.ariaLabel = `Remove ${displayName}`;
+    remover.hidden = username === reader() || !(mine === 'owner' || (mine === 'moderator' && role !== 'owner'));
+  }
+
+  readonly #remove = ({ target }: MouseEvent): void => {
+    const button = target instanceof Element ? target.closest('[data-part="remove"]') : null;
+    const item = button?.closest('li');
+    if (item && confirm(`Remove ${part(item, 'name').textContent} from this room?`)) {
+      void this.#list.after(remove(this.#room, item.dataset['username'] ?? ''));
+    }
+  };
+
+  readonly #giveRole = ({ target }: Event): void => {
+    const item = target instanceof HTMLSelectElement ? target.closest('li') : null;
+    if (item) {
+      const role = (target as HTMLSelectElement).value as Role;
+      void this.#list.after(giveRole(this.#room, item.dataset['username'] ?? '', role));
+    }
+  };
+
+  get #room(): number {
+    return this.#header.room;
+  }
+
+  get #header(): RoomHeaderElement {
+    return document.querySelector('room-header') as RoomHeaderElement;
+  }
+}
+
+function drawPresence(item: HTMLElement, online: boolean): void {
+  item.toggleAttribute('data-online', online);
+  part(item, 'presence').textContent = online ? 'online' : 'offline';
+}
+
+customElements.define('room-members', RoomMembersElement);

@@ -1,0 +1,330 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What people do with rooms in the page, beside talking in them. */
+@QuarkusTest
+class RoomToolsTest extends InBrowser {
+
+    private static final int WIDE = 1280;
+
+    private Person mira;
+    private Person tom;
+
+    @BeforeEach
+    void twoPeople() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+    }
+
+    @Test
+    void roomsAreBrowsedFilteredAndJoined() {
+        var name = Person.unique("Beekeeping");
+        var room = named(tom, name);
+        var page = opens(mira, "/", WIDE);
+
+        button(page, "Browse").click();
+        page.getByLabel("Find rooms").fill(name);
+        var found = list(page, "Rooms found");
+        assertThat(found).hasCount(1);
+        assertThat(found.first()).containsText("1 member");
+        button(page, "Join " + name).click();
+
+        page.waitForURL("**/rooms/" + room);
+        assertThat(tom.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(2);
+    }
+
+    @Test
+    void whoHasManyRoomsGetsToAllByBrowsing() {
+        var tag = Person.unique("shelf");
+        for (var number = 10; number < 40; number++) {
+            named(mira, tag + "-" + number);
+        }
+        var page = opens(mira, "/", WIDE);
+
+        button(page, "Browse").click();
+        page.getByLabel("Which rooms").selectOption("mine");
+        page.getByLabel("Find rooms").fill(tag);
+        assertThat(list(page, "Rooms found").first()).containsText(tag + "-10");
+        assertThat(list(page, "Rooms found")).hasCount(25);
+        button(page, "More rooms").click();
+
+        assertThat(list(page, "Rooms found")).hasCount(30);
+        assertThat(button(page, "More rooms")).isHidden();
+    }
+
+    @Test
+    void nameAndTopicAreChangedAndOthersSeeItAtOnce() {
+        var room = named(mira, Person.unique("Old"));
+        tom.joins(room);
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+        var name = Person.unique("New");
+
+        inMenu(miras, "Name and topic");
+        assertThat(miras.getByLabel("Name of the room")).hasValue(Pattern.compile("Old.*"));
+        miras.getByLabel("Name of the room").fill(name);
+        miras.getByLabel("Topic of the room").fill("What is new");
+        button(miras, "Save").click();
+
+        for (var page : List.of(miras, toms)) {
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name))).isVisible();
+            assertThat(page.getByText("What is new")).isVisible();
+            assertThat(navigation(page, "Rooms").getByText(name)).isVisible();
+        }
+    }
+
+    @Test
+    void aNameThatIsTakenIsToldInTheDialog() {
+        var taken = Person.unique("Taken");
+        named(tom, taken);
+        var page = opens(mira, named(mira, Person.unique("Mine")));
+
+        inMenu(page, "Name and topic");
+        page.getByLabel("Name of the room").fill(taken);
+        button(page, "Save").click();
+
+        assertThat(page.getByText("A public room has that name already.")).isVisible();
+        pardon("409");
+    }
+
+    @Test
+    void anOwnerGivesRolesAndRemovesAndTheListFollows() {
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        var page = opens(mira, room);
+        inMenu(page, "Members");
+        assertThat(list(page, "Members of this room")).hasCount(2);
+
+        page.getByLabel("Role of " + tom.username()).selectOption("moderator");
+        assertThat(page.getByLabel("Role of " + tom.username())).hasValue("moderator");
+        assertThat(tom.reads("/api/rooms/{id}", room).getString("role")).isEqualTo("moderator");
+
+        var eve = Person.called("eve");
+        tom.invites(room, eve);
+        assertThat(list(page, "Members of this room")).hasCount(3);
+
+        page.onDialog(Dialog::accept);
+        button(page, "Remove " + eve.username()).click();
+        assertThat(list(page, "Members of this room")).hasCount(2);
+        eve.asks().get("/api/rooms/{id}", room).then().statusCode(404);
+    }
+
+    @Test
+    void membersAreShownAsTheyComeAndGo() {
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        var page = opens(mira, room);
+        inMenu(page, "Members");
+        var item = list(page, "Members of this room").filter(new Locator.FilterOptions().setHasText(tom.username()));
+        assertThat(item).containsText("offline");
+
+        try (var toms = tom.listens()) {
+            assertThat(item).not().containsText("offline");
+        }
+    }
+
+    @Test
+    void usernamesAreCompletedForAnInvitation() {
+        var page = opens(mira, mira.makesRoom("private"));
+
+        inMenu(page, "Invite");
+        page.getByLabel("Username of the person").fill(tom.username().substring(0, tom.username().length() - 1));
+
+        assertThat(page.locator("#invite-person-people option[value='" + tom.username() + "']")).hasCount(1);
+    }
+
+    @Test
+    void whatAMemberMayNotDoIsNotOffered() {
+        var room = mira.makesRoom("public");
+        tom.joins(room);
+        var page = opens(tom, room);
+
+        button(page, "Room").click();
+
+        assertThat(button(page, "Members")).isVisible();
+        assertThat(button(page, "Leave")).isVisible();
+        for (var name : List.of("Invite", "Invitation links", "Name and topic", "Archive", "Restore")) {
+            assertThat(button(page, name)).isHidden();
+        }
+        button(page, "Members").click();
+        assertThat(list(page, "Members of this room")).hasCount(2);
+        assertThat(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(Pattern.compile("Role of")))).hasCount(0);
+    }
+
+    @Test
+    void theMenuIsUsedByKeyboard() {
+        var page = opens(mira, mira.makesRoom("private"));
+        button(page, "Room").focus();
+
+        page.keyboard().press("Enter");
+        assertThat(button(page, "Members")).isFocused();
+        page.keyboard().press("ArrowDown");
+        assertThat(button(page, "Invite")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(button(page, "Room")).isFocused();
+        assertThat(button(page, "Members")).isHidden();
+
+        page.keyboard().press("Enter");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Members"))).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+    }
+
+    @Test
+    void aLinkIsShownOnceAndFollowedThroughSigningIn() {
+        var room = mira.makesRoom("private");
+        var page = opens(mira, room);
+        inMenu(page, "Invitation links");
+        page.getByLabel("Who may use it").selectOption("1");
+        button(page, "Make link").click();
+        assertThat(page.getByLabel("The link, shown only now")).hasValue(Pattern.compile(".*/join/.*"));
+        var link = page.getByLabel("The link, shown only now").inputValue();
+        assertThat(list(page, "Links into this room")).hasCount(1);
+        assertThat(list(page, "Links into this room").first()).containsText("for one person");
+
+        var toms = newBrowser(360);
+        toms.navigate(link);
+        toms.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in to join")).click();
+        toms.getByLabel("Username").fill(tom.username());
+        toms.getByLabel("Password").fill("not it at all");
+        button(toms, "Sign in").click();
+        toms.getByLabel("Username").fill(tom.username());
+        toms.getByLabel("Password").fill(Person.PASSWORD);
+        button(toms, "Sign in").click();
+        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items")).as("opening it joins nobody").hasSize(1);
+        button(toms, "Join as " + tom.username()).click();
+        toms.waitForURL("**/rooms/" + room);
+        connected(toms);
+
+        toms.navigate(link);
+        assertThat(toms.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("This link does not work"))).isVisible();
+        pardon("410");
+    }
+
+    @Test
+    void aLinkIsRevoked() {
+        var room = mira.makesRoom("private");
+        var page = opens(mira, room);
+        inMenu(page, "Invitation links");
+        button(page, "Make link").click();
+        assertThat(list(page, "Links into this room")).hasCount(1);
+
+        button(page, "Revoke").click();
+
+        assertThat(page.getByText("There are no links into this room.")).isVisible();
+        assertThat(page.getByLabel("The link, shown only now")).isHidden();
+    }
+
+    @Test
+    void severalPeopleAreChosenForAConversation() {
+        var eve = Person.called("eve");
+        var page = opens(mira, "/", WIDE);
+        button(page, "Talk with several").click();
+        assertThat(button(page, "Start")).isDisabled();
+
+        for (var person : List.of(tom, eve)) {
+            page.getByLabel("Find somebody").fill(person.username());
+            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile(person.username()))).check();
+        }
+        assertThat(page.getByText("With " + tom.username() + ", " + eve.username())).isVisible();
+        button(page, "Start").click();
+
+        page.waitForURL(Pattern.compile(".*/rooms/\\d+$"));
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username() + ", " + eve.username()))).isVisible();
+        button(page, "Room").click();
+        assertThat(button(page, "Invite")).isVisible();
+        assertThat(button(page, "Archive")).isHidden();
+    }
+
+    @Test
+    void aMutedRoomShowsNoNumberOnAnyDevice() {
+        var room = mira.makesRoom("public");
+        var other = mira.makesRoom("public");
+        tom.joins(room);
+        var page = opens(mira, room);
+        var elsewhere = opens(mira.elsewhere(), other);
+
+        button(page, "Room").click();
+        page.getByLabel("Nothing").check();
+
+        var item = elsewhere.locator("room-list li[data-room='" + room + "']");
+        assertThat(item).hasAttribute("data-notify", "nothing");
+        tom.posts(room, "unheard");
+        assertThat(item).hasAttribute("data-unread", "1");
+        assertThat(item.locator(".badge")).isHidden();
+        elsewhere.reload();
+        assertThat(item).hasAttribute("data-notify", "nothing");
+    }
+
+    @Test
+    void anOwnerArchivesFindsAndRestoresARoom() {
+        var name = Person.unique("Closing");
+        var room = named(mira, name);
+        var page = opens(mira, room);
+        page.onDialog(Dialog::accept);
+
+        inMenu(page, "Archive");
+        assertThat(page.getByText("This room is archived")).isVisible();
+        page.navigate("/");
+        button(page, "Browse").click();
+        page.getByLabel("Which rooms").selectOption("archived");
+        button(page, "Restore " + name).click();
+
+        page.waitForURL("**/rooms/" + room);
+        connected(page);
+        says(page, "open again");
+        assertThat(page.locator("article[data-seq='1']")).hasCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 360, 1440 })
+    void nothingSticksOutOfMenusAndDialogs(int width) {
+        var room = mira.makesRoom("private");
+        mira.sends(Map.of("name", "x".repeat(80), "topic", "y".repeat(250))).patch("/api/rooms/{id}", room).then().statusCode(200);
+        mira.invites(room, tom);
+        var page = opens(mira, "/rooms/" + room, width);
+
+        for (var item : List.of("Members", "Invitation links", "Name and topic")) {
+            button(page, "Room").click();
+            isWithin(page.locator(".room-menu-list"), width);
+            button(page, item).click();
+            isWithin(page.locator("dialog[open]"), width);
+            page.keyboard().press("Escape");
+        }
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+    }
+
+    private static void isWithin(Locator shown, int width) {
+        var box = shown.boundingBox();
+        assertThat(box.x).isNotNegative();
+        assertThat(box.x + box.width).isLessThanOrEqualTo(width);
+    }
+
+    private static Locator list(Page page, String name) {
+        return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName(name)).getByRole(AriaRole.LISTITEM);
+    }
+
+    private static long named(Person owner, String name) {
+        return owner.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201).extract().jsonPath().getLong("id");
+    }
+}
