@@ -32,6 +32,18 @@ export class Room {
     return { items: earlier.slice(-limit), more: earlier.length > limit };
   }
 
+  after(seq: number, limit: number): { items: Message[]; later: boolean } {
+    const later = this.#messages.filter((message) => message.seq > seq);
+    return { items: later.slice(0, limit), later: later.length > limit };
+  }
+
+  /** As near to the middle as the ends allow. */
+  around(seq: number, limit: number): { items: Message[]; more: boolean; later: boolean } {
+    const first = Math.max(1, Math.min(seq - Math.floor(limit / 2), this.length - limit + 1));
+    const items = this.#messages.slice(first - 1, first - 1 + limit);
+    return { items, more: first > 1, later: first - 1 + items.length < this.length };
+  }
+
   since(version: number, limit: number): { items: Message[]; version: number; more: boolean } {
     const changed = this.#messages
       .filter((message) => message.version > version)
@@ -41,8 +53,8 @@ export class Room {
     return { items, more, version: more ? (items.at(-1)?.version ?? version) : this.#version };
   }
 
-  from(first: number): Held[] {
-    return this.#messages.filter(({ seq }) => seq >= first).map(held);
+  between(first: number, last: number): Held[] {
+    return this.#messages.filter(({ seq }) => seq >= first && seq <= last).map(held);
   }
 
   #put(seq: number): Message {
@@ -56,8 +68,8 @@ export function held({ seq, version }: Held): Held {
   return { seq, version };
 }
 
-export function pageOf(messages: readonly Held[], position: number, more: boolean): FirstPage {
-  return { position, more, held: messages.map(held) };
+export function pageOf(messages: readonly Held[], position: number, more: boolean, later = false): FirstPage {
+  return { position, more, later, held: messages.map(held) };
 }
 
 export function messageAt(seq: number, version: number): Message {

@@ -4,13 +4,16 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 
 import {
+  hasLater,
   type Held,
   isBehind,
   reduce,
   startOf,
   type Timeline,
   type TimelineEvent,
+  type Way,
 } from '../../main/resources/web/app/timeline';
+import type { Message } from '../../main/resources/web/app/events';
 import { held, pageOf, Room } from './room';
 
 /**
@@ -23,14 +26,17 @@ class Browser {
   readonly #screen = new Map<number, number>();
   #timeline: Timeline;
 
-  /** @param stale how many changes lie between the position that is read first and the page that is read after it */
-  constructor(room: Room, limit: number, stale: () => void) {
+  /**
+   * @param at the place that the page is opened at; 0 for the end
+   * @param stale what happens between the position that is read first and the page that is read after it
+   */
+  constructor(room: Room, at: number, limit: number, stale: () => void) {
     this.#room = room;
     const position = room.version;
     stale();
-    const { items, more } = room.latest(limit);
+    const { items, more, later } = room.around(at === 0 ? room.length : at, limit);
     items.forEach(({ seq, version }) => this.#screen.set(seq, version));
-    this.#timeline = startOf(pageOf(items, position, more));
+    this.#timeline = startOf(pageOf(items, position, more, later));
   }
 
   put(event: TimelineEvent): void {
@@ -42,17 +48,29 @@ class Browser {
     this.put({ type: 'caught-up', messages: items, version, more });
   }
 
-  askEarlier(limit: number): void {
-    if (this.#timeline.more && !this.#timeline.passed) {
-      this.#take({ type: 'earlier-asked' });
-      const { items, more } = this.#room.before(this.#timeline.first, limit);
-      this.put({ type: 'earlier', ask: this.#timeline.asks, messages: items, more });
+  /** @param which the place to go to, in a jump: any number, as some are beyond the end */
+  askPage(way: Way, which: number, limit: number): void {
+    if (this.#mayAsk(way)) {
+      this.#take({ type: 'asked', way });
+      this.put({ type: 'arrived', ask: this.#timeline.asks, ...this.#read(way, which, limit) });
     }
   }
 
   /** Whether a page that was asked for came or not, the page is not waited for for ever. */
-  giveUpEarlier(): void {
-    this.#take({ type: 'earlier-failed' });
+  giveUp(): void {
+    this.#take({ type: 'failed', ask: this.#timeline.asks });
+  }
+
+  /** What is far from the view is taken off the screen; something stays. */
+  trim(before: number, after: number): void {
+    const places = this.shown.map(({ seq }) => seq);
+    const first = places[Math.min(before, places.length - 1)];
+    const last = places[Math.max(places.length - 1 - after, Math.min(before, places.length - 1))];
+    if (first !== undefined && last !== undefined) {
+      const kept = last === places.at(-1) ? this.#timeline.last : last;
+      this.#take({ type: 'trimmed', first: first === places[0] ? this.#timeline.first : first, last: kept });
+      places.filter((seq) => seq < first || seq > last).forEach((seq) => this.#screen.delete(seq));
+    }
   }
 
   receive(which: number, fate: 'arrives' | 'arrives twice' | 'is lost'): void {
@@ -77,13 +95,39 @@ class Browser {
     return [...this.#screen].map(([seq, version]) => held({ seq, version })).sort((one, other) => one.seq - other.seq);
   }
 
-  get first(): number {
-    return this.#timeline.first;
+  get window(): Timeline {
+    return this.#timeline;
+  }
+
+  #mayAsk(way: Way): boolean {
+    const { awaited, more } = this.#timeline;
+    return way === 'elsewhere' || (!awaited && (way === 'earlier' ? more : hasLater(this.#timeline)));
+  }
+
+  #read(way: Way, which: number, limit: number): { messages: Message[]; more: boolean; later: boolean } {
+    const { first, last } = this.#timeline;
+    switch (way) {
+      case 'earlier': {
+        const { items, more } = this.#room.before(first, limit);
+        return { messages: items, more, later: true };
+      }
+      case 'later': {
+        const { items, later } = this.#room.after(last, limit);
+        return { messages: items, more: true, later };
+      }
+      case 'elsewhere': {
+        const { items, more, later } = this.#room.around(which, limit);
+        return { messages: items, more, later };
+      }
+    }
   }
 
   #take(event: TimelineEvent): void {
-    const { timeline, news } = reduce(this.#timeline, event);
+    const { timeline, news, afresh } = reduce(this.#timeline, event);
     assert.ok(timeline.position >= this.#timeline.position, 'the position never goes back');
+    if (afresh) {
+      this.#screen.clear();
+    }
     for (const { seq, version } of news) {
       assert.ok(version > (this.#screen.get(seq) ?? 0), `${seq} goes forward, and never twice to the same`);
       this.#screen.set(seq, version);
@@ -93,15 +137,18 @@ class Browser {
 }
 
 const round = fc.nat({ max: 60 });
+const few = fc.integer({ min: 1, max: 4 });
 const fate = fc.constantFrom('arrives' as const, 'arrives twice' as const, 'is lost' as const);
+const way = fc.constantFrom<Way[]>('earlier', 'earlier', 'later', 'later', 'elsewhere');
 /** What may happen, the frequent things more often. */
 const happening = fc.oneof(
   { weight: 3, arbitrary: fc.record({ what: fc.constant('post' as const), told: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constant('edit' as const), which: round }) },
-  { weight: 8, arbitrary: fc.record({ what: fc.constant('receive' as const), which: round, fate }) },
-  { weight: 1, arbitrary: fc.record({ what: fc.constant('ask' as const), limit: fc.integer({ min: 1, max: 4 }) }) },
-  { weight: 3, arbitrary: fc.record({ what: fc.constant('askEarlier' as const), limit: fc.integer({ min: 1, max: 4 }) }) },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('giveUpEarlier' as const) }) },
+  { weight: 10, arbitrary: fc.record({ what: fc.constant('receive' as const), which: round, fate }) },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('ask' as const), limit: few }) },
+  { weight: 5, arbitrary: fc.record({ what: fc.constant('askPage' as const), way, which: round, limit: few }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('giveUp' as const) }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('trim' as const), before: fc.nat({ max: 3 }), after: fc.nat({ max: 3 }) }) },
 );
 type Happening = typeof happening extends fc.Arbitrary<infer Kind> ? Kind : never;
 
@@ -123,30 +170,41 @@ function play(room: Room, browser: Browser, one: Happening): void {
       return browser.receive(one.which, one.fate);
     case 'ask':
       return browser.ask(one.limit);
-    case 'askEarlier':
-      return browser.askEarlier(one.limit);
-    case 'giveUpEarlier':
-      return browser.giveUpEarlier();
+    case 'askPage':
+      return browser.askPage(one.way, one.which, one.limit);
+    case 'giveUp':
+      return browser.giveUp();
+    case 'trim':
+      return browser.trim(one.before, one.after);
   }
+}
+
+/** The window is what it says it is: to the beginning and to the end where it says so, and without a gap. */
+function holdsWhatItSays(room: Room, { shown, window }: Browser): void {
+  const first = window.more ? window.first : 1;
+  const last = hasLater(window) ? window.last : room.length;
+  assert.ok(first >= 1 && last <= room.length, 'it lies in the room');
+  assert.deepEqual(shown, room.between(first, last));
 }
 
 it('whatever is lost, repeated or late: after a catch-up the page shows what a fresh fetch shows', () => {
   fc.assert(
     fc.property(
       fc.nat({ max: 12 }),
+      fc.nat({ max: 12 }),
       fc.integer({ min: 1, max: 6 }),
       fc.array(round, { maxLength: 3 }),
       fc.array(happening, { maxLength: 80 }),
       fc.integer({ min: 1, max: 5 }),
-      (posted, limit, meanwhile, happenings, pageSize) => {
+      (posted, at, limit, meanwhile, happenings, pageSize) => {
         const room = new Room();
         for (let i = 0; i < posted; i++) {
           room.post();
         }
-        const browser = new Browser(room, limit, () => meanwhile.forEach((which) => room.edit(which)));
+        const browser = new Browser(room, at, limit, () => meanwhile.forEach((which) => room.edit(which)));
         happenings.forEach((one) => play(room, browser, one));
         browser.catchUp(pageSize);
-        assert.deepEqual(browser.shown, room.from(browser.first));
+        holdsWhatItSays(room, browser);
       },
     ),
     { numRuns: 50_000 },

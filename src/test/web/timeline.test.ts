@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { isBehind, reduce, startOf, type Timeline, type TimelineEvent } from '../../main/resources/web/app/timeline';
+import { hasLater, isBehind, reduce, startOf, type Timeline, type TimelineEvent } from '../../main/resources/web/app/timeline';
 import { held, messageAt, pageOf } from './room';
 
 /** What one event after the other brings to the page: the versions shown, in order. */
@@ -19,8 +19,15 @@ function fold(start: Timeline, ...events: TimelineEvent[]): { timeline: Timeline
 const changed = (seq: number, version: number): TimelineEvent => ({ type: 'changed', message: messageAt(seq, version) });
 const answered = (seq: number, version: number): TimelineEvent => ({ type: 'answered', message: messageAt(seq, version) });
 
-const asked: TimelineEvent = { type: 'earlier-asked' };
-const third = (ask: number): TimelineEvent => ({ type: 'earlier', ask, messages: [messageAt(3, 3)], more: true });
+const asked: TimelineEvent = { type: 'asked', way: 'earlier' };
+const arrived = (ask: number, places: readonly number[], more: boolean, later: boolean): TimelineEvent => ({
+  type: 'arrived',
+  ask,
+  messages: places.map((seq) => messageAt(seq, seq)),
+  more,
+  later,
+});
+const third = (ask: number): TimelineEvent => arrived(ask, [3], true, true);
 
 describe('a room of five messages, of which the last two are shown', () => {
   const start = startOf(pageOf([messageAt(4, 4), messageAt(5, 5)], 5, true));
@@ -69,21 +76,20 @@ describe('a room of five messages, of which the last two are shown', () => {
   });
 
   it('shows the page before, with what was changed while it was fetched', () => {
-    const page: TimelineEvent = { type: 'earlier', ask: 1, messages: [1, 2, 3].map((seq) => messageAt(seq, seq)), more: false };
-    const { timeline, shown } = fold(start, asked, changed(2, 6), page);
+    const { timeline, shown } = fold(start, asked, changed(2, 6), arrived(1, [1, 2, 3], false, true));
     assert.deepEqual(shown, [1, 6, 3]);
     assert.equal(timeline.first, 1);
     assert.equal(timeline.more, false);
-    assert.equal(timeline.passed, null, 'nothing is waited for any more');
+    assert.equal(timeline.awaited, null, 'nothing is waited for any more');
   });
 
   it('shows a page that was given up, or came twice, not at all', () => {
-    assert.deepEqual(fold(start, asked, { type: 'earlier-failed' }, third(1)).shown, []);
+    assert.deepEqual(fold(start, asked, { type: 'failed', ask: 1 }, third(1)).shown, []);
     assert.deepEqual(fold(start, asked, third(1), third(1)).shown, [3]);
   });
 
   it('shows only the page that was asked for last, as it knows not what the one before has missed', () => {
-    const again = fold(start, asked, { type: 'earlier-failed' }, changed(3, 6), asked);
+    const again = fold(start, asked, { type: 'failed', ask: 1 }, changed(3, 6), asked);
     assert.deepEqual(fold(again.timeline, third(1)).shown, []);
     assert.deepEqual(fold(again.timeline, third(2)).shown, [3]);
   });
@@ -98,6 +104,61 @@ describe('a room of five messages, of which the last two are shown', () => {
     const before = structuredClone(timeline);
     fold(timeline, Object.freeze(changed(2, 6)), Object.freeze(changed(9, 10)), answered(8, 8));
     assert.deepEqual(structuredClone(timeline), before);
+  });
+});
+
+describe('a room of nine messages, of which the fourth and fifth are shown', () => {
+  const start = startOf(pageOf([messageAt(4, 4), messageAt(5, 5)], 9, true, true));
+  const later: TimelineEvent = { type: 'asked', way: 'later' };
+  const jump: TimelineEvent = { type: 'asked', way: 'elsewhere' };
+
+  it('passes over what is posted at the end, and what is sent by itself', () => {
+    const { timeline, shown } = fold(start, changed(10, 10), answered(11, 11));
+    assert.deepEqual(shown, []);
+    assert.equal(timeline.position, 10);
+  });
+
+  it('shows the page after, and knows that there is more', () => {
+    const { timeline, shown } = fold(start, later, arrived(1, [6, 7], true, true));
+    assert.deepEqual(shown, [6, 7]);
+    assert.equal(timeline.last, 7);
+    assert.equal(hasLater(timeline), true);
+  });
+
+  it('shows what was posted while the last page was fetched, and all that comes then', () => {
+    const { timeline, shown } = fold(start, later, changed(10, 10), changed(8, 11), arrived(1, [6, 7, 8, 9], true, false), changed(11, 12));
+    assert.deepEqual(shown, [6, 7, 11, 9, 10, 12]);
+    assert.equal(hasLater(timeline), false);
+  });
+
+  it('shows nothing of what lies beyond a page that is not the last', () => {
+    assert.deepEqual(fold(start, later, changed(10, 10), arrived(1, [6, 7], true, true)).shown, [6, 7]);
+  });
+
+  it('begins afresh elsewhere, with what has changed since that page was asked for', () => {
+    const asking = fold(start, jump, changed(5, 10), changed(1, 11)).timeline;
+    const { timeline, news, afresh } = reduce(asking, arrived(1, [1, 2, 5], false, true));
+    assert.equal(afresh, true);
+    assert.deepEqual(news.map(({ version }) => version), [11, 2, 10]);
+    assert.equal(timeline.position, 11, 'nothing has to be caught up with again');
+    assert.deepEqual([timeline.first, timeline.last, timeline.more], [1, 5, false]);
+  });
+
+  it('gives up the page that it was fetching when it jumps', () => {
+    const asking = fold(start, later, jump).timeline;
+    assert.deepEqual(fold(asking, arrived(1, [6, 7], true, true)).shown, []);
+    assert.deepEqual(fold(asking, { type: 'failed', ask: 1 }, arrived(2, [1], false, true)).shown, [1]);
+  });
+
+  it('passes over what was trimmed, and shows it again with its page', () => {
+    const trimmed = fold(start, { type: 'trimmed', first: 4, last: 4 }).timeline;
+    assert.deepEqual(fold(trimmed, changed(5, 10)).shown, []);
+    assert.deepEqual(fold(trimmed, later, arrived(1, [5, 6], true, true)).shown, [5, 6]);
+  });
+
+  it('does not wait for a page that follows on what was trimmed', () => {
+    const { shown } = fold(start, later, { type: 'trimmed', first: 4, last: 4 }, arrived(1, [6, 7], true, true));
+    assert.deepEqual(shown, []);
   });
 });
 

@@ -22,9 +22,13 @@ export interface Listing<Item> {
 export interface MessagePage {
   readonly items: readonly Message[];
   readonly more: boolean;
+  /** The place of the room's last message. */
+  readonly end: number;
 }
 
-export interface ChangePage extends MessagePage {
+export interface ChangePage {
+  readonly items: readonly Message[];
+  readonly more: boolean;
   readonly version: number;
 }
 
@@ -73,10 +77,13 @@ export const people = (q: string, after: string, signal: AbortSignal) =>
   call<Listing<Person>>('GET', `/api/users?${new URLSearchParams({ q, after })}`, undefined, signal);
 export const openDirect = (username: string) => call<Room>('PUT', `/api/direct/${encodeURIComponent(username)}`);
 
-export const messagesBefore = (id: number, seq: number) =>
-  call<MessagePage>('GET', `/api/rooms/${id}/messages?before=${seq}`);
+/** Which page of messages: the latest, or the one before, after or around a place, or at a time. */
+export type PageAsked = Partial<Record<'before' | 'after' | 'around' | 'at' | 'limit', string>>;
+export const messages = (id: number, asked: PageAsked) =>
+  call<MessagePage>('GET', `/api/rooms/${id}/messages?${new URLSearchParams(asked)}`);
 export const changesSince = (id: number, version: number) =>
   call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
+export const markUnread = (id: number, seq: number) => call<Room>('PUT', `/api/rooms/${id}/unread`, { seq });
 export const post = (id: number, message: { body: string; clientId: string; replyTo?: number | null }) =>
   call<Message>('POST', `/api/rooms/${id}/messages`, message);
 

@@ -1,6 +1,7 @@
 import './browse-rooms';
 import './edit-room';
 import './invite-person';
+import './jump-to-date';
 import './message-composer';
 import './emoji-picker';
 import './message-list';

@@ -78,6 +78,7 @@ export class Chat implements SocketListener {
       case 'read':
         this.#unread.read(event);
         this.#notifier.read(event.room, event.seq);
+        this.#tellOpen(event.room, event);
         return this.#drawUnread(event.room);
       case 'room':
         return this.#roomChanged(event.room);
@@ -185,6 +186,9 @@ export class Chat implements SocketListener {
 
   #drawUnread(room: number): void {
     this.#rooms.showUnread(room, this.#unread.of(room));
+    if (room === this.#open?.id) {
+      this.#open.showUnread(this.#unread.of(room));
+    }
     this.#drawTitle();
   }
 
@@ -216,8 +220,15 @@ export class Chat implements SocketListener {
       socket: this.#socket,
       outbox: this.#outbox,
       lastRead: this.#unread.lastRead(header.room),
+      unread: this.#unread.of(header.room),
+      stands: (room) => this.#standsNow(room),
       seen: (seq) => this.#seen(header.room, seq),
     });
+  }
+
+  #standsNow(room: Room): void {
+    this.#unread.set(room);
+    this.#drawUnread(room.id);
   }
 
   #seen(room: number, seq: number): void {

@@ -78,13 +78,17 @@ export interface MessageChanged {
   readonly message: Message;
 }
 
-/** One has read up to `seq`; from there to `end` lie `unread` messages of others. */
+/**
+ * One has read up to `seq`; from there to `end` lie `unread` messages of others. With `back`, one has marked what comes
+ * after as unread.
+ */
 export interface ReadEvent {
   readonly type: 'read';
   readonly room: number;
   readonly seq: number;
   readonly unread: number;
   readonly end: number;
+  readonly back: boolean;
 }
 
 export type ServerEvent =

@@ -1,5 +1,6 @@
+import { markUnread, reason } from './api';
 import type { Draft } from './draft-store';
-import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
+import type { Author, Message, ReadEvent, Room, RoomMark, ServerEvent } from './events';
 import { watchArticles } from './article-watch';
 import { type Article, dress } from './message-article';
 import { MessageActs } from './message-acts';
@@ -13,6 +14,8 @@ import { ReadMarker } from './read-marker';
 import type { RoomHeaderElement } from './room-header';
 import { RoomLog } from './room-log';
 import type { RoomMembersElement } from './room-members';
+import { RoomTrail } from './room-trail';
+import type { Place } from './signals';
 import type { LiveSocket } from './socket';
 import { TypingLine, TypingTeller } from './typing';
 
@@ -21,18 +24,23 @@ export interface Surroundings {
   readonly socket: LiveSocket;
   readonly outbox: Outbox;
   readonly lastRead: number;
+  readonly unread: number;
   seen(seq: number): void;
+  /** The service has said how far the room is read now. */
+  stands(room: Room): void;
 }
 
 /** The room that the page shows: its header, its messages, and where one writes. */
 export class OpenRoom {
   readonly id: number;
   readonly #around: Surroundings;
+  readonly #chat: HTMLElement;
   readonly #header: RoomHeaderElement;
   readonly #list: MessageListElement;
   readonly #composer: MessageComposerElement;
   readonly #log: RoomLog;
   readonly #marker: ReadMarker;
+  readonly #trail: RoomTrail;
   readonly #teller: TypingTeller;
   readonly #typing: TypingLine;
   readonly #acts: MessageActs;
@@ -42,11 +50,13 @@ export class OpenRoom {
   constructor(header: RoomHeaderElement, chat: HTMLElement, around: Surroundings) {
     this.id = header.room;
     this.#around = around;
+    this.#chat = chat;
     this.#header = header;
     this.#list = chat.querySelector('message-list') as MessageListElement;
     this.#composer = chat.querySelector('message-composer') as MessageComposerElement;
     this.#log = new RoomLog(this.id, this.#list);
     this.#marker = new ReadMarker(around.lastRead, (seq) => around.socket.send({ type: 'read', room: this.id, seq }));
+    this.#trail = new RoomTrail(this.id, this.#list);
     this.#teller = new TypingTeller(() => this.#header.member && around.socket.send({ type: 'typing', room: this.id }));
     this.#typing = new TypingLine(part(chat, 'typing'));
     this.#acts = new MessageActs(this.id, chat, (message) => this.#log.sent(message));
@@ -56,6 +66,9 @@ export class OpenRoom {
 
   start(): void {
     this.#list.addEventListener('messages:earlier', () => void this.#log.fetchEarlier());
+    this.#list.addEventListener('messages:later', () => void this.#log.fetchLater());
+    this.#chat.addEventListener('messages:jump', ({ detail }) => void this.#jump(detail));
+    this.#list.addEventListener('messages:unread', ({ detail }) => void this.markUnread(detail.seq));
     this.#list.addEventListener('messages:seen', ({ detail }) => this.#seen(detail.seq));
     this.#list.addEventListener('messages:retry', () => this.#retry());
     this.#list.addEventListener('messages:discard', ({ detail }) => this.#discard(detail.clientId));
@@ -64,7 +77,11 @@ export class OpenRoom {
     this.#acts.start();
     this.#tools.serve(this.#list);
     watchArticles(this.#list, (article) => this.#dress(article));
+    this.#trail.start();
     this.#takeUpDrafts();
+    if (this.member) {
+      this.#list.leftOff(this.#around.me.username, this.#around.lastRead, this.#around.unread);
+    }
     this.#list.look();
   }
 
@@ -86,10 +103,31 @@ export class OpenRoom {
     if (event.type === 'typing' && event.user !== this.#around.me.username) {
       this.#typing.started(event.user);
     }
+    if (event.type === 'read') {
+      this.#read(event);
+    }
+  }
+
+  /** From this message on the room is unread, on every device, until one reads it anew. */
+  async markUnread(seq: number): Promise<void> {
+    this.#header.showProblem('');
+    this.#hold(seq - 1);
+    try {
+      this.#around.stands(await markUnread(this.id, seq));
+    } catch (failure) {
+      this.#header.showProblem(reason(failure));
+    }
+  }
+
+  /** How many messages of others one has not read here. */
+  showUnread(count: number): void {
+    this.#list.showUnread(count);
   }
 
   caughtUp({ lastRead, version }: RoomMark): void {
-    this.#marker.restart(lastRead);
+    if (this.#marker.restart(lastRead)) {
+      this.#list.markUnread(lastRead);
+    }
     this.#log.hear(version);
     this.#list.look();
   }
@@ -142,9 +180,32 @@ export class OpenRoom {
     this.#quotes.show(article);
   }
 
+  #read({ seq, back }: ReadEvent): void {
+    if (back) {
+      this.#hold(seq);
+    } else {
+      this.#marker.heard(seq);
+    }
+  }
+
+  #hold(lastRead: number): void {
+    this.#marker.goBack(lastRead);
+    this.#list.markUnread(lastRead);
+  }
+
+  async #jump(place: Place): Promise<void> {
+    if (place.to === 'newest') {
+      this.#trail.atNewest();
+    }
+    await this.#log.jump(place);
+  }
+
+  /** What one writes stands at the end, so one is there to see it. */
   #send(body: string, replyTo: number | null): void {
+    this.#list.markWritten();
     this.#list.showDraft(this.#around.outbox.add(this.id, body, replyTo), this.#around.me);
     this.#list.showPending();
+    void this.#jump({ to: 'newest' });
   }
 
   #retry(): void {

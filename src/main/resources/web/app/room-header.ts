@@ -53,6 +53,11 @@ export class RoomHeaderElement extends HTMLElement {
     this.#showWays();
   }
 
+  /** Why something could not be done here; empty when it could. */
+  showProblem(why: string): void {
+    part(this, 'problem').textContent = why;
+  }
+
   showLeft(): void {
     this.dataset['role'] = '';
     this.removeAttribute('data-member');

@@ -4,11 +4,14 @@ const AT_END_PX = 60;
 /** Keeps what one reads where it is, whatever is added above or below: at the end, or else at the message in view. */
 export class ScrollKeeper {
   readonly #log: HTMLElement;
+  readonly #endsHere: () => boolean;
   readonly #resized = new ResizeObserver(() => this.#stay());
   #following = true;
 
-  constructor(log: HTMLElement) {
+  /** @param endsHere whether the end of what is shown is the end there is: elsewhere nobody follows */
+  constructor(log: HTMLElement, endsHere: () => boolean) {
     this.#log = log;
+    this.#endsHere = endsHere;
   }
 
   start(): void {
@@ -22,12 +25,23 @@ export class ScrollKeeper {
   }
 
   get atEnd(): boolean {
-    return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < AT_END_PX;
+    return this.#endsHere() && this.below < AT_END_PX;
+  }
+
+  /** How much lies below the view, in pixels. */
+  get below(): number {
+    return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight;
   }
 
   toEnd(): void {
-    this.#following = true;
+    this.#following = this.#endsHere();
     this.#log.scrollTop = this.#log.scrollHeight;
+  }
+
+  /** Shows an element in the middle, as far as the ends allow. */
+  to(element: Element): void {
+    element.scrollIntoView({ block: 'center' });
+    this.#look();
   }
 
   /** Changes the log without moving what is in view. The browser's own anchoring is off, or both would move it. */
@@ -45,6 +59,11 @@ export class ScrollKeeper {
     }
   }
 
+  #firstInView(): Element | undefined {
+    const top = this.#log.getBoundingClientRect().top;
+    return [...this.#log.querySelectorAll(':scope > article')].find((article) => article.getBoundingClientRect().bottom > top);
+  }
+
   readonly #look = (): void => {
     this.#following = this.atEnd;
   };
@@ -53,10 +72,5 @@ export class ScrollKeeper {
     if (this.#following) {
       this.toEnd();
     }
-  }
-
-  #firstInView(): Element | undefined {
-    const top = this.#log.getBoundingClientRect().top;
-    return [...this.#log.querySelectorAll('article')].find((article) => article.getBoundingClientRect().bottom > top);
   }
 }

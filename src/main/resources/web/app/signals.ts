@@ -2,12 +2,22 @@
 
 export type MessageAct =
   | 'react' | 'pick' | 'reply' | 'edit' | 'delete' | 'pin' | 'unpin' | 'link' | 'unread' | 'versions';
+/** Where in a room: at its end, at a message, or at the first message of a time. */
+export type Place =
+  | { readonly to: 'newest' }
+  | { readonly to: 'message'; readonly seq: number; readonly found: boolean }
+  | { readonly to: 'time'; readonly at: string };
 
 export interface Signals {
-  /** Somebody wants the page before the first message. */
+  /** Somebody wants the page before the first message, or after the last. */
   'messages:earlier': undefined;
+  'messages:later': undefined;
+  /** Somebody wants to be elsewhere in the room. */
+  'messages:jump': Place;
   /** Everything up to this place has been in view. */
   'messages:seen': { seq: number };
+  /** From this place on it is to be unread. */
+  'messages:unread': { seq: number };
   'messages:retry': undefined;
   'messages:discard': { clientId: string };
   'composer:send': { body: string; replyTo: number | null };
@@ -18,8 +28,6 @@ export interface Signals {
   'composer:typed': undefined;
   /** Somebody wants to do something with a message. */
   'message:act': { act: MessageAct; seq: number; emoji?: string };
-  /** This message and all after it are to count as unread. */
-  'messages:unread': { seq: number };
   /** One joined or left the open room, or it has to be looked at anew. */
   'room:changed': undefined;
 }

@@ -6,7 +6,7 @@ interface Count {
   readonly lastRead: number;
   /** Messages of others, as the service counted them … */
   readonly counted: number;
-  /** … and those that came here after what it had counted. */
+  /** … and those that came here after what it had counted, read or not: it may be marked unread again. */
   readonly later: readonly number[];
 }
 
@@ -26,7 +26,7 @@ export class Unread {
 
   of(room: number): number {
     const count = this.#counts.get(room);
-    return count ? count.counted + count.later.length : 0;
+    return count ? count.counted + count.later.filter((place) => place > count.lastRead).length : 0;
   }
 
   lastRead(room: number): number {
@@ -37,9 +37,12 @@ export class Unread {
     this.#settle(id, seq, lastRead, unread);
   }
 
-  /** A mark that is older than what this page has shown since is passed over: a newer one is on its way. */
-  read({ room, seq, unread, end }: ReadEvent): void {
-    if (seq >= this.lastRead(room) && this.#counts.has(room)) {
+  /**
+   * A mark that is older than what this page has shown since is passed over: a newer one is on its way. One that goes back
+   * does so because somebody wanted it.
+   */
+  read({ room, seq, unread, end, back }: ReadEvent): void {
+    if ((back || seq >= this.lastRead(room)) && this.#counts.has(room)) {
       this.#settle(room, end, seq, unread);
     }
   }
@@ -54,8 +57,7 @@ export class Unread {
     if (!count || message.seq <= count.seq) {
       return false;
     }
-    const isNews = message.author.username !== this.#me && message.seq > count.lastRead;
-    const later = isNews ? [...count.later, message.seq] : count.later;
+    const later = message.author.username === this.#me ? count.later : [...count.later, message.seq];
     this.#counts.set(message.room, { ...count, seq: message.seq, later });
     return isNews;
   }
@@ -64,15 +66,14 @@ export class Unread {
   seen(room: number, seq: number): void {
     const count = this.#counts.get(room);
     if (count && seq > count.lastRead) {
-      const later = count.later.filter((place) => place > seq);
-      this.#counts.set(room, { ...count, lastRead: seq, counted: seq >= count.seq ? 0 : count.counted, later });
+      this.#counts.set(room, { ...count, lastRead: seq, counted: seq >= count.seq ? 0 : count.counted });
     }
   }
 
   /** The service counted up to `end`. What was heard beyond that is still to be added, and nothing else. */
   #settle(room: number, end: number, lastRead: number, counted: number): void {
     const before = this.#counts.get(room);
-    const later = before?.later.filter((place) => place > end && place > lastRead) ?? [];
+    const later = before?.later.filter((place) => place > end) ?? [];
     this.#counts.set(room, { seq: Math.max(before?.seq ?? 0, end), lastRead, counted, later });
   }
 }

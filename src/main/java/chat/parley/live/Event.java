@@ -49,9 +49,13 @@ public sealed interface Event {
     record MembersChanged(long room) implements Event {
     }
 
-    /** One has read up to {@code seq}, on whatever device; {@code unread} counts the messages from there up to {@code end}. */
+    /**
+     * One has read up to {@code seq}, on whatever device; {@code unread} counts the messages from there up to {@code end}.
+     *
+     * @param back whether one has marked as unread what comes after it: a page that shows it does not read it at once
+     */
     @JsonTypeName("read")
-    record Read(long room, long seq, long unread, long end) implements Event {
+    record Read(long room, long seq, long unread, long end, boolean back) implements Event {
     }
 
     /** Someone else is typing; true for a few seconds. */

@@ -1,5 +1,6 @@
 package chat.parley.message;
 
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +22,10 @@ public class History {
      * A page, oldest first.
      *
      * @param more whether there are messages beyond it, in the direction that was asked for; around a place, in either
+     * @param end the place of the room's last message: with the places of the page's own it says how much lies on either side
      */
     @RegisterForReflection
-    public record Page(List<MessageView> items, boolean more) {
+    public record Page(List<MessageView> items, boolean more, long end) {
     }
 
     /**
@@ -75,15 +77,17 @@ public class History {
 
     /** The messages that end just before {@code seq}, or at the end of the log where that comes first. */
     public Page before(long room, long seq, int limit) {
-        var last = Math.min(seq - 1, end(room));
+        var end = end(room);
+        var last = Math.min(seq - 1, end);
         var items = between(room, last - limit + 1, last);
-        return new Page(items, !items.isEmpty() && items.get(0).seq() > 1);
+        return new Page(items, !items.isEmpty() && items.get(0).seq() > 1, end);
     }
 
     /** The messages that begin just after {@code seq}. */
     public Page after(long room, long seq, int limit) {
         var items = between(room, seq + 1, seq + limit);
-        return new Page(items, !items.isEmpty() && items.get(items.size() - 1).seq() < end(room));
+        var end = end(room);
+        return new Page(items, !items.isEmpty() && items.get(items.size() - 1).seq() < end, end);
     }
 
     /** A page with {@code seq} in the middle, or as near to it as the ends of the log allow. */
@@ -91,7 +95,12 @@ public class History {
         var end = end(room);
         var first = Math.max(1, Math.min(seq - limit / 2, end - limit + 1));
         var items = between(room, first, first + limit - 1);
-        return new Page(items, items.size() < end);
+        return new Page(items, items.size() < end, Math.max(end, items.size()));
+    }
+
+    /** A page with the first message in the middle that was posted at that time or after it; the last page when none was. */
+    public Page at(long room, Instant time, int limit) {
+        return around(room, Message.firstSince(room, time), limit);
     }
 
     /**

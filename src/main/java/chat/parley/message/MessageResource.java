@@ -1,5 +1,7 @@
 package chat.parley.message;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -20,8 +22,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -49,6 +53,10 @@ public class MessageResource {
             List<@NotNull Long> attachments) {
     }
 
+    /** Times that lie outside of these are taken as these: the database's own do not reach as far as Java's. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Access access;
     private final MessageLog log;
     private final History history;
@@ -71,10 +79,12 @@ public class MessageResource {
     public Record read(@RestPath long id,
             @RestQuery @Positive Long before, @RestQuery @PositiveOrZero Long after, @RestQuery @Positive Long around,
             @RestQuery @PositiveOrZero Long changedSince,
+            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+                    description = "a page around the first message that was posted then or later") @RestQuery String at,
             @RestQuery @DefaultValue("25") @Min(1) @Max(200) int limit) {
         var version = access.version(viewer.id(), id);
-        if (Stream.of(before, after, around, changedSince).filter(Objects::nonNull).count() > 1) {
-            throw Refusal.badInput("before", "goes alone: before, after, around and changedSince exclude each other");
+        if (Stream.of(before, after, around, changedSince, at).filter(Objects::nonNull).count() > 1) {
+            throw Refusal.badInput("before", "goes alone: before, after, around, at and changedSince exclude each other");
         }
         if (changedSince != null) {
             return history.changedSince(id, changedSince, limit);
@@ -84,6 +94,9 @@ public class MessageResource {
         }
         if (after != null) {
             return history.after(id, after, limit);
+        }
+        if (at != null) {
+            return history.at(id, time(at), limit);
         }
         return around != null ? history.around(id, around, limit) : history.latest(id, version, limit);
     }
@@ -104,6 +117,15 @@ public class MessageResource {
     private static Response answer(Appended appended) {
         return Response.status(appended.first() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(appended.message()).build();
+    }
+
+    private static Instant time(String at) {
+        try {
+            var time = Instant.parse(at);
+            return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
+        } catch (DateTimeException unreadable) {
+            throw Refusal.badInput("at", "is a time such as 2026-11-01T00:00:00Z");
+        }
     }
 
     private static String body(Post post) {

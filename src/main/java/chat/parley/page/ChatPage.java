@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.account.People;
 import chat.parley.account.Person;
@@ -62,32 +64,42 @@ public class ChatPage {
 
     @GET
     public Response latest() {
-        return viewer.signedIn().map(me -> chat(me, null)).orElseGet(ChatPage::toSignIn);
+        return viewer.signedIn().map(me -> chat(me, null, "")).orElseGet(ChatPage::toSignIn);
     }
 
     @GET
     @Path("/rooms/{id}")
-    public Response room(@RestPath long id) {
-        return viewer.signedIn().map(me -> chat(me, id)).orElseGet(ChatPage::toSignIn);
+    public Response room(@RestPath long id, @RestQuery @DefaultValue("") String at) {
+        return viewer.signedIn().map(me -> chat(me, id, at)).orElseGet(ChatPage::toSignIn);
     }
 
-    /** @param wanted the room's id; null for the one that was active last */
-    private Response chat(SignedIn me, Long wanted) {
+    /**
+     * @param wanted the room's id; null for the one that was active last
+     * @param at the place of the message to open it at; whatever is none opens it at the newest
+     */
+    private Response chat(SignedIn me, Long wanted, String at) {
         var mine = rooms.mine(me.account(), "", "", MOST_ROOMS).items();
         var others = rooms.joinable(me.account(), "", MOST_ROOMS).items();
         var room = wanted == null ? first(mine, others) : named(wanted, mine, others).or(() -> rooms.one(me.account(), wanted)).orElse(null);
         var missing = wanted != null && room == null;
         return Response.status(missing ? Response.Status.NOT_FOUND : Response.Status.OK)
-                .entity(bytes(Templates.chat(view(me, mine, others, room, missing)))).build();
+                .entity(bytes(Templates.chat(view(me, mine, others, room, missing, place(at, room))))).build();
     }
 
-    private ChatView view(SignedIn me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing) {
-        var newest = room == null ? new History.Page(List.of(), false) : history.latest(room.id(), room.version(), History.USUAL);
+    private ChatView view(SignedIn me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing, Long at) {
+        var page = page(room, at);
         var listed = people.page("", "", FIRST_PEOPLE);
         var open = room == null ? 0 : room.id();
         return new ChatView(me, pieces.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
                 pieces.rooms(others.stream().map(one -> RoomRow.other(one, open))), room, missing,
-                pieces.messages(newest.items()), newest.more(), pieces.people(listed.items()), listed.next(), blank());
+                pieces.messages(page.items()), firstOf(page) > 1, lastOf(page) < page.end(), at, pieces.people(listed.items()), listed.next(), blank());
+    }
+
+    private History.Page page(RoomView room, Long at) {
+        if (room == null) {
+            return new History.Page(List.of(), false, 0);
+        }
+        return at == null ? history.latest(room.id(), room.version(), History.USUAL) : history.around(room.id(), at, History.USUAL);
     }
 
     private Blank blank() {
@@ -109,6 +121,22 @@ public class ChatPage {
             return mine.get(0);
         }
         return others.isEmpty() ? null : others.get(0);
+    }
+
+    private static Long place(String at, RoomView room) {
+        if (room == null || !at.matches("\\d{1,18}")) {
+            return null;
+        }
+        var place = Long.parseLong(at);
+        return place >= 1 && place <= room.seq() ? place : null;
+    }
+
+    private static long firstOf(History.Page page) {
+        return page.items().isEmpty() ? 0 : page.items().get(0).seq();
+    }
+
+    private static long lastOf(History.Page page) {
+        return page.items().isEmpty() ? page.end() : page.items().get(page.items().size() - 1).seq();
     }
 
     private static Response toSignIn() {

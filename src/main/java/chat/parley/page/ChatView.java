@@ -11,14 +11,16 @@ import io.quarkus.qute.RawString;
  * @param others public rooms that one could join
  * @param room the open one; null where there is none at all
  * @param missing whether a room was asked for that is not there to be seen
- * @param messages its newest, oldest first
+ * @param messages its newest, or those around the one that was asked for, oldest first
  * @param more whether there are older ones
+ * @param later whether there are newer ones
+ * @param at the place of the message that was asked for, or null
  * @param people the first by name
  * @param peopleNext the value for {@code after} that continues the people, or null
  * @param blank from which the page makes the shape of what comes later
  */
 public record ChatView(SignedIn me, RawString rooms, RawString others, RoomView room, boolean missing,
-        RawString messages, boolean more,
+        RawString messages, boolean more, boolean later, Long at,
         RawString people, String peopleNext, Blank blank) {
 
     /** One of each kind, with nothing in it. */

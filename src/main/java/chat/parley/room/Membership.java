@@ -42,7 +42,7 @@ public class Membership extends PanacheEntityBase {
     @Column(name = "notify")
     public Level level;
 
-    /** The place of the last message read. Moved by {@link #markRead} alone, never by writing this entity back. */
+    /** The place of the last message read. Moved by {@link #markRead} and {@link #markUnread} alone, never by writing this entity back. */
     @Column(name = "last_read", updatable = false)
     public long lastRead;
 
@@ -102,6 +102,19 @@ public class Membership extends PanacheEntityBase {
         return getEntityManager().createNativeQuery("""
                 update membership m set last_read = least(?3, r.seq) from room r
                 where r.id = m.room_id and m.room_id = ?1 and m.account_id = ?2 and m.last_read < least(?3, r.seq)""")
+                .setParameter(1, room).setParameter(2, account).setParameter(3, seq).executeUpdate() == 1;
+    }
+
+    /**
+     * Marks a room as unread from a place on, wherever the mark was; beyond the end it is the end.
+     *
+     * @return whether it moved
+     */
+    static boolean markUnread(long room, long account, long seq) {
+        return getEntityManager().createNativeQuery("""
+                update membership m set last_read = least(greatest(?3 - 1, 0), r.seq) from room r
+                where r.id = m.room_id and m.room_id = ?1 and m.account_id = ?2
+                  and m.last_read <> least(greatest(?3 - 1, 0), r.seq)""")
                 .setParameter(1, room).setParameter(2, account).setParameter(3, seq).executeUpdate() == 1;
     }
 

@@ -15,7 +15,11 @@ public sealed interface RoomEvent {
     record RoomChanged(long room) implements RoomEvent {
     }
 
-    /** Someone has read up to {@code seq}; between there and {@code end} lie {@code unread} messages of others. */
-    record ReadMoved(long room, long account, long seq, long unread, long end) implements RoomEvent {
+    /**
+     * Someone has read up to {@code seq}; between there and {@code end} lie {@code unread} messages of others.
+     *
+     * @param back whether they have marked what comes after it as unread
+     */
+    record ReadMoved(long room, long account, long seq, long unread, long end, boolean back) implements RoomEvent {
     }
 }

@@ -37,7 +37,7 @@ import io.quarkus.security.Authenticated;
 @Consumes(MediaType.APPLICATION_JSON)
 public class RoomResource {
 
-    /** How far someone has read. */
+    /** How far someone has read, or from where on it is to be unread. */
     public record ReadMark(@NotNull(message = "is missing") @Min(value = 0, message = "is 0 or more") Long seq) {
     }
 
@@ -121,6 +121,12 @@ public class RoomResource {
     @Path("/{id}/read")
     public RoomView markRead(@RestPath long id, @NotNull @Valid ReadMark mark) {
         return rooms.markRead(viewer.id(), id, mark.seq());
+    }
+
+    @PUT
+    @Path("/{id}/unread")
+    public RoomView markUnread(@RestPath long id, @NotNull @Valid ReadMark mark) {
+        return rooms.markUnread(viewer.id(), id, mark.seq());
     }
 
     private RoomView view(long id) {

@@ -87,10 +87,20 @@ public class Rooms {
     /** Marks as read up to {@code seq}; who is not in the room has no mark to move. */
     public RoomView markRead(long viewer, long id, long seq) {
         access.room(viewer, id);
-        var moved = Membership.markRead(id, viewer, seq);
+        return stands(viewer, id, Membership.markRead(id, viewer, seq), false);
+    }
+
+    /** Marks as unread from {@code seq} on, also what was read before. */
+    public RoomView markUnread(long viewer, long id, long seq) {
+        access.room(viewer, id);
+        return stands(viewer, id, Membership.markUnread(id, viewer, seq), true);
+    }
+
+    /** @param back whether it is to be unread what was read, which no page of theirs may undo by being open */
+    private RoomView stands(long viewer, long id, boolean moved, boolean back) {
         var room = list.one(viewer, id).orElseThrow();
         if (moved) {
-            events.fire(new ReadMoved(id, viewer, room.lastRead(), room.unread(), room.seq()));
+            events.fire(new ReadMoved(id, viewer, room.lastRead(), room.unread(), room.seq(), back));
         }
         return room;
     }

@@ -13,7 +13,7 @@ import chat.parley.message.History.Page;
 class NewestPagesTest {
 
     private final NewestPages pages = new NewestPages();
-    private final Page page = new Page(List.of(MessageView.blank()), false);
+    private final Page page = new Page(List.of(MessageView.blank()), false, 1);
 
     @Test
     void aPageIsGoodForTheVersionAsOfWhichItWasReadAndForNoOther() {

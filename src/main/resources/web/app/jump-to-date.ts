@@ -1,0 +1,20 @@
+import { AskDialog } from './ask-dialog';
+import { signal } from './signals';
+
+/** Asks for a day, and leads to its first message. */
+export class JumpToDateElement extends HTMLElement {
+  readonly #dialog = new AskDialog(this, async (answers) => {
+    const midnight = new Date(`${String(answers.get('date'))}T00:00`);
+    signal(this, 'messages:jump', { to: 'time', at: midnight.toISOString() });
+  });
+
+  connectedCallback(): void {
+    this.#dialog.start();
+  }
+
+  disconnectedCallback(): void {
+    this.#dialog.stop();
+  }
+}
+
+customElements.define('jump-to-date', JumpToDateElement);

@@ -1,0 +1,37 @@
+import { part } from './parts';
+
+/** The way to the newest message, shown to who is not there, with how many messages wait. */
+export class NewestPill {
+  readonly #button: HTMLElement;
+  #unread = 0;
+  /** Something came below, whoever counts it: who is not in the room has no count. */
+  #news = false;
+
+  constructor(button: HTMLElement) {
+    this.#button = button;
+  }
+
+  /** How many messages of others are unread in this room. */
+  count(unread: number): void {
+    this.#unread = unread;
+    this.#draw();
+  }
+
+  newsCame(): void {
+    this.#news = true;
+    this.#draw();
+  }
+
+  /** @param away whether the end is far enough that one may want to go there */
+  show(atEnd: boolean, away: boolean): void {
+    this.#news &&= !atEnd;
+    this.#button.hidden = atEnd || !(away || this.#news || this.#unread > 0);
+    this.#draw();
+  }
+
+  #draw(): void {
+    const anything = this.#news || this.#unread > 0;
+    part(this.#button, 'newest-label').textContent = anything ? 'New messages' : 'Jump to newest';
+    part(this.#button, 'newest-count').textContent = this.#unread > 0 ? String(this.#unread) : '';
+  }
+}
