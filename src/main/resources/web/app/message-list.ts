@@ -208,7 +208,6 @@ export class MessageListElement extends HTMLElement {
 
   showUnread(count: number): void {
     this.#pill.count(count);
-    this.look();
   }
 
   /** What is in view may have changed: says what has been seen, and asks for more where little is left. */

@@ -3,6 +3,8 @@ import { part } from './parts';
 /** The way to the newest message, shown to who is not there, with how many messages wait. */
 export class NewestPill {
   readonly #button: HTMLElement;
+  #atEnd = true;
+  #away = false;
   #unread = 0;
   /** Something came below, whoever counts it: who is not in the room has no count. */
   #news = false;
@@ -24,14 +26,16 @@ export class NewestPill {
 
   /** @param away whether the end is far enough that one may want to go there */
   show(atEnd: boolean, away: boolean): void {
+    this.#atEnd = atEnd;
+    this.#away = away;
     this.#news &&= !atEnd;
-    this.#button.hidden = atEnd || !(away || this.#news || this.#unread > 0);
     this.#draw();
   }
 
   #draw(): void {
-    const anything = this.#news || this.#unread > 0;
-    part(this.#button, 'newest-label').textContent = anything ? 'New messages' : 'Jump to newest';
+    const waits = this.#news || this.#unread > 0;
+    this.#button.hidden = this.#atEnd || !(this.#away || waits);
+    part(this.#button, 'newest-label').textContent = waits ? 'New messages' : 'Jump to newest';
     part(this.#button, 'newest-count').textContent = this.#unread > 0 ? String(this.#unread) : '';
   }
 }

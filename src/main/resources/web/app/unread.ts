@@ -57,9 +57,10 @@ export class Unread {
     if (!count || message.seq <= count.seq) {
       return false;
     }
-    const later = message.author.username === this.#me ? count.later : [...count.later, message.seq];
+    const isOthers = message.author.username !== this.#me;
+    const later = isOthers ? [...count.later, message.seq] : count.later;
     this.#counts.set(message.room, { ...count, seq: message.seq, later });
-    return isNews;
+    return isOthers && message.seq > count.lastRead;
   }
 
   /** This page has shown everything up to `seq`. What of the rest the service had counted, only it can tell. */

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,6 +47,27 @@ class ChatPageTest {
         assertThat(articles(page)).as("25 messages and the template of one").isEqualTo(25 + 1);
         assertThat(page).contains("message 30", "message 6").doesNotContain("message 5<");
         assertThat(page).contains("data-room=\"" + room + "\"", "data-version=\"30\"", "aria-label=\"Rooms\"", "aria-label=\"People\"");
+    }
+
+    @Test
+    void atAMessageThePageHasThoseAroundIt() {
+        mira.posts(room, 60);
+
+        var page = page("/rooms/" + room + "?at=30");
+
+        assertThat(articles(page)).isEqualTo(25 + 1);
+        assertThat(page).contains("message 18<", "message 42<", "data-at=\"30\"", "data-later").doesNotContain("message 17<", "message 43<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "31", "0", "-1", "99999999999999999999999", "nonsense", "", "1.5", "%00", "<script>" })
+    void atNoMessageThePageHasTheNewest(String at) {
+        mira.posts(room, 30);
+
+        var page = mira.asks().queryParam("at", at).get("/rooms/" + room).then().statusCode(200).extract().asString();
+
+        assertThat(articles(page)).isEqualTo(25 + 1);
+        assertThat(page).contains("message 30<").doesNotContain("data-at=", "data-later", "message 5<");
     }
 
     @Test

@@ -120,20 +120,7 @@ class ScrollingTest extends InBrowser {
         return (List<String>) page.evaluate("() => [...document.querySelectorAll('[role=log] article')].map(a => a.dataset.seq)");
     }
 
-    /** Straight into the log: a thousand posts are another test's business. */
     private void filled(int messages) throws SQLException {
-        try (var connection = database.getConnection(); var fill = connection.prepareStatement("""
-                with filled as (update room set seq = ?, version = ? where id = ?)
-                insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
-                select ?, n, n, (select id from account where username = ?), n, 'message ' || n, '<p>message ' || n || '</p><p>and more</p><p>of it</p>', now()
-                from generate_series(1, ?) n""")) {
-            fill.setLong(1, messages);
-            fill.setLong(2, messages);
-            fill.setLong(3, room);
-            fill.setLong(4, room);
-            fill.setString(5, mira.username());
-            fill.setInt(6, messages);
-            fill.executeUpdate();
-        }
+        new LongTalk(database).fills(room, mira, messages);
     }
 }

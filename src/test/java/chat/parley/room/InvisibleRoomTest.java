@@ -53,6 +53,8 @@ class InvisibleRoomTest {
                 new Request("DELETE", "/api/rooms/{id}/invitations/{invitation}"),
                 new Request("PUT", "/api/rooms/{id}/notify"),
                 new Request("PUT", "/api/rooms/{id}/read"),
+                new Request("PUT", "/api/rooms/{id}/unread"),
+                new Request("GET", "/api/rooms/{id}/messages?at=2026-11-01T00:00:00Z"),
                 new Request("GET", "/api/rooms/{id}/messages"),
                 new Request("GET", "/api/rooms/{id}/messages?changedSince=0"),
                 new Request("POST", "/api/rooms/{id}/messages"),

@@ -1,0 +1,306 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+
+import chat.parley.Person;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Where one reads in a room, and how far one has read. */
+@QuarkusTest
+class ReadingTest extends InBrowser {
+
+    @Inject
+    AgroalDataSource database;
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+    }
+
+    @Test
+    void aLinkOpensTheRoomAtItsMessageWithHistoryBothWays() throws SQLException {
+        new LongTalk(database).fills(room, mira, 300);
+
+        var page = opens(mira, "/rooms/" + room + "?at=150", 1280);
+
+        assertThat(article(page, 150)).isInViewport();
+        assertThat(article(page, 150)).hasAttribute("data-found", "");
+        assertThat(article(page, 300)).hasCount(0);
+        log(page).evaluate("log => log.scrollTop = 0");
+        assertThat(article(page, 130)).hasCount(1);
+        log(page).evaluate("log => log.scrollTop = log.scrollHeight");
+        assertThat(article(page, 170)).hasCount(1);
+    }
+
+    @Test
+    void aLinkBeyondTheEndOpensAtTheNewest() throws SQLException {
+        new LongTalk(database).fills(room, mira, 60);
+
+        var page = opens(mira, "/rooms/" + room + "?at=61", 1280);
+
+        assertThat(article(page, 60)).isInViewport();
+        assertThat(page.locator("[data-found]")).hasCount(0);
+    }
+
+    @Test
+    void aLinkInTheRoomJumpsWithoutAReloadAndBackAndForwardFollow() throws SQLException {
+        new LongTalk(database).fills(room, mira, 300);
+        mira.posts(room, "as [said](/rooms/%d?at=40)".formatted(room));
+        var page = opens(mira, room);
+        page.evaluate("() => window.sameDocument = true");
+
+        page.getByText("said", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(article(page, 40)).isInViewport();
+        assertThat(article(page, 40)).hasAttribute("data-found", "");
+        assertThat(page).hasURL(Pattern.compile("/rooms/%d\\?at=40$".formatted(room)));
+        page.goBack();
+        assertThat(article(page, 301)).isInViewport();
+        assertThat(page).hasURL(Pattern.compile("/rooms/%d$".formatted(room)));
+        page.goForward();
+
+        assertThat(article(page, 40)).isInViewport();
+        assertThat(page.evaluate("() => window.sameDocument")).isEqualTo(true);
+    }
+
+    @Test
+    void aLinkIntoAnotherRoomOpensThatRoom() throws SQLException {
+        var other = mira.makesRoom("private");
+        new LongTalk(database).fills(other, mira, 60);
+        mira.posts(room, "as [said](/rooms/%d?at=5)".formatted(other));
+        var page = opens(mira, room);
+
+        page.getByText("said", new Page.GetByTextOptions().setExact(true)).click();
+
+        page.waitForURL("**/rooms/%d?at=5".formatted(other));
+        connected(page);
+        assertThat(article(page, 5)).isInViewport();
+    }
+
+    @Test
+    void thePillGoesToTheNewestAndSaysHowManyAreNew() throws SQLException {
+        new LongTalk(database).fills(room, mira, 300);
+        mira.marksRead(room, 300);
+        var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
+        assertThat(button(page, "Jump to newest")).isVisible();
+
+        tom.posts(room, 3);
+        assertThat(button(page, "New messages").locator("[data-part=newest-count]")).hasText("3");
+        button(page, "New messages").click();
+
+        assertThat(article(page, 303)).isInViewport();
+        assertThat(page.locator("[data-part=newest]")).isHidden();
+        await().until(() -> mira.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+    }
+
+    @Test
+    void whoWritesWhileReadingOldMessagesIsTakenToTheNewest() throws SQLException {
+        new LongTalk(database).fills(room, mira, 300);
+        var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
+
+        says(page, "and now");
+
+        assertThat(article(page, 301)).isInViewport();
+        assertThat(article(page, 301)).containsText("and now");
+        assertThat(page.locator("article[data-state]")).hasCount(0);
+        assertThat(article(page, 300)).hasCount(1);
+    }
+
+    @Test
+    void whatCannotBeFetchedIsSaidAndWhatIsShownStays() throws SQLException {
+        new LongTalk(database).fills(room, mira, 300);
+        var page = opens(mira, room);
+        page.route("**/messages?around=*", Route::abort);
+        log(page).focus();
+
+        page.keyboard().press("Home");
+
+        assertThat(page.getByText("could not be loaded")).isVisible();
+        assertThat(article(page, 300)).isInViewport();
+        page.unroute("**/messages?around=*");
+        page.keyboard().press("Home");
+        assertThat(article(page, 1)).isInViewport();
+        assertThat(page.getByText("could not be loaded")).isHidden();
+        pardon("ERR_FAILED");
+    }
+
+    @Test
+    void aDateLeadsToItsFirstMessageByKeyboard() throws SQLException {
+        new LongTalk(database).fills(room, mira, 300, Instant.parse("2026-03-01T12:00:00Z"), 24 * 60 * 60);
+        var page = opens(mira, room);
+
+        button(page, "Jump to a date").focus();
+        page.keyboard().press("Enter");
+        page.getByLabel("Date", new Page.GetByLabelOptions().setExact(true)).fill("2026-04-10");
+        page.keyboard().press("Enter");
+
+        assertThat(article(page, 41)).isInViewport();
+        assertThat(article(page, 41)).hasAttribute("data-found", "");
+        assertThat(article(page, 41).locator("time")).hasAttribute("datetime", Pattern.compile("^2026-04-10"));
+    }
+
+    @Test
+    void aLineStandsWhereOneLeftOffUntilOneWrites() {
+        mira.posts(room, 2);
+        tom.marksRead(room, 2);
+        tom.posts(room, "mine");
+        mira.posts(room, 2);
+
+        var page = opens(tom, room);
+
+        assertThat(newLine(page)).hasCount(1);
+        assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "4");
+        mira.posts(room, "one more");
+        assertThat(article(page, 6)).hasCount(1);
+        assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "4");
+        says(page, "thanks");
+        assertThat(newLine(page)).hasCount(0);
+    }
+
+    @Test
+    void escapeTakesTheLineAway() {
+        mira.posts(room, 2);
+        var page = opens(tom, room);
+        assertThat(newLine(page)).hasCount(1);
+
+        log(page).focus();
+        page.keyboard().press("Escape");
+
+        assertThat(newLine(page)).hasCount(0);
+    }
+
+    @Test
+    void whatIsNewBeforeTheFirstPageIsAJumpAway() throws SQLException {
+        new LongTalk(database).fills(room, mira, 300);
+        tom.marksRead(room, 100);
+
+        var page = opens(tom, room);
+        assertThat(newLine(page)).hasCount(0);
+        button(page, "200 new messages: jump to the first").click();
+
+        assertThat(newLine(page)).isInViewport();
+        assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "101");
+        assertThat(page.locator("[data-part=to-new]")).isHidden();
+    }
+
+    @Test
+    void withNothingNewThereIsNoLine() {
+        mira.posts(room, 2);
+        tom.marksRead(room, 2);
+
+        var page = opens(tom, room);
+        mira.posts(room, "while one looks");
+
+        assertThat(article(page, 3)).hasCount(1);
+        assertThat(newLine(page)).hasCount(0);
+    }
+
+    @Test
+    void readingOnOneDeviceIsReadingOnAll() {
+        var other = tom.makesRoom("private");
+        var here = opens(tom, other);
+        mira.posts(room, 3);
+        assertThat(badge(here)).hasText("3");
+
+        var there = opens(tom.elsewhere(), room);
+
+        assertThat(badge(here)).isHidden();
+        assertThat(article(there, 3)).isInViewport();
+        mira.posts(room, "one more");
+        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        assertThat(badge(here)).isHidden();
+    }
+
+    @Test
+    void whatIsMarkedUnreadByKeyboardStaysUnreadOnEveryDevice() {
+        mira.posts(room, 5);
+        var here = opens(tom, room);
+        var there = opens(tom.elsewhere(), room);
+        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+
+        log(here).focus();
+        here.keyboard().press("ArrowUp");
+        here.keyboard().press("ArrowUp");
+        here.keyboard().press("u");
+
+        for (var page : new Page[] { here, there }) {
+            assertThat(badge(page)).hasText("2");
+            assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "4");
+        }
+        mira.posts(room, "one more");
+        for (var page : new Page[] { here, there }) {
+            assertThat(article(page, 6)).isInViewport();
+            assertThat(badge(page)).hasText("3");
+        }
+        assertThat(tom.reads("/api/rooms/{id}", room).getLong("unread")).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasMarkedUnreadIsReadOnceOneComesToTheEndAnew() throws SQLException {
+        new LongTalk(database).fills(room, mira, 60);
+        var page = opens(tom, room);
+        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        article(page, 58).focus();
+        page.keyboard().press("u");
+        assertThat(badge(page)).hasText("3");
+
+        log(page).evaluate("log => log.scrollTop -= 500");
+        assertThat(button(page, "New messages")).isVisible();
+        log(page).evaluate("log => log.scrollTop = log.scrollHeight");
+
+        assertThat(badge(page)).isHidden();
+        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+    }
+
+    @Test
+    void whatIsMarkedUnreadByAProgramIsNotReadByAnOpenPage() {
+        mira.posts(room, 5);
+        var page = opens(tom, room);
+        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+
+        tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/unread", room).then().statusCode(200);
+
+        assertThat(badge(page)).hasText("5");
+        assertThat(page).hasTitle(Pattern.compile("^\\(5\\) "));
+        page.reload();
+        connected(page);
+        assertThat(newLine(page)).hasCount(1);
+        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+    }
+
+    private Locator badge(Page page) {
+        return navigation(page, "Rooms").locator("li[data-room='%d'] [data-part=unread]".formatted(room));
+    }
+
+    private static Locator newLine(Page page) {
+        return log(page).getByRole(AriaRole.SEPARATOR, new Locator.GetByRoleOptions().setName("New messages"));
+    }
+
+    private static Locator article(Page page, int seq) {
+        return page.locator("article[data-seq='%d']".formatted(seq));
+    }
+}
