@@ -1,48 +1,38 @@
-import { showTime } from './dates';
 import type { Draft } from './draft-store';
 import type { Author, Message } from './events';
-import { type EdgeState, HistoryEdge } from './history-edge';
-import { type Article, articleOf, articleOfDraft, fill, seqOf, showPending, showStuck } from './message-article';
-import { articleAfter, articleBefore, regroup, takeAway } from './message-groups';
+import { HistoryEdges, type Window } from './history-edges';
+import { LogArticles } from './log-articles';
+import { type Article, seqOf, showPending, showStuck } from './message-article';
+import { takeAway } from './message-groups';
 import { MessageKeys } from './message-keys';
 import { NewestPill } from './newest-pill';
 import { part } from './parts';
 import { ReadingPlace } from './reading-place';
 import { ScrollKeeper } from './scroll-keeper';
 import { type Place, signal } from './signals';
-import type { FirstPage, Way } from './timeline';
+import type { FirstPage } from './timeline';
 
-/** The page beyond an edge is fetched when this little is left before it. */
-const NEAR_EDGE_PX = 800;
 /** A screen reader notices what was added a moment after it was. */
 const QUIET_MS = 500;
 /** So many messages are kept in the page, a dozen screens; a few more before it is worth the while to take some away. */
 const KEPT = 200;
 const MOST = 250;
 
-/** Which part of the log is shown, and what is being done about the rest. */
-export interface Window {
-  readonly more: boolean;
-  readonly later: boolean;
-  readonly loading: Way | null;
-  readonly failed: Way | null;
-}
-
 /** Those of the open room that are near, in order of seq, and after the newest what is not sent yet, in the order typed. */
 export class MessageListElement extends HTMLElement {
+  readonly #articles = new LogArticles(this);
   readonly #scroll = new ScrollKeeper(this, () => !this.hasAttribute('data-later'));
   readonly #keys = new MessageKeys(this, () => this.#readAll());
-  #earlier!: HistoryEdge;
-  #later!: HistoryEdge;
+  #edges!: HistoryEdges;
   #pill!: NewestPill;
   #reading!: ReadingPlace;
 
   connectedCallback(): void {
-    this.#earlier = new HistoryEdge(part(this, 'earlier'), 'earlier');
-    this.#later = new HistoryEdge(part(this, 'later'), 'later');
+    this.#edges = new HistoryEdges(this);
     this.#pill = new NewestPill(this.#newest);
     this.#reading = new ReadingPlace(this, part(this.#frame, 'since'));
-    this.#articles.forEach((article) => this.#dress(article));
+    this.#articles.dress();
+    this.#edges.start();
     this.#scroll.start();
     this.#keys.start();
     this.#reading.start();
@@ -54,6 +44,7 @@ export class MessageListElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    this.#edges.stop();
     this.#scroll.stop();
     this.#keys.stop();
     this.#reading.stop();
@@ -65,11 +56,11 @@ export class MessageListElement extends HTMLElement {
 
   /** What the service rendered into the page. */
   get firstPage(): FirstPage {
-    const held = this.#stored.map((article) => ({ seq: seqOf(article), version: Number(article.dataset['version']) }));
+    const held = this.#articles.stored.map((article) => ({ seq: seqOf(article), version: Number(article.dataset['version']) }));
     return {
       position: Number(this.dataset['version']),
-      more: this.#earlier.state !== 'none',
-      later: this.#later.state !== 'none',
+      more: this.#edges.hasEarlier,
+      later: this.#edges.hasLater,
       held,
     };
   }
@@ -77,16 +68,16 @@ export class MessageListElement extends HTMLElement {
   /** The message in the middle of the view; null at the end, which is a place of its own. */
   get seqInView(): number | null {
     const { top, height } = this.getBoundingClientRect();
-    const article = this.#stored.find((one) => one.getBoundingClientRect().bottom > top + height / 2);
+    const article = this.#articles.stored.find((one) => one.getBoundingClientRect().bottom > top + height / 2);
     return this.#scroll.atEnd || !article ? null : seqOf(article);
   }
 
   /** Shows each message as it now is. One that was pending becomes the real one in place: there is never a second. */
   show(messages: readonly Message[]): void {
     const wasAtEnd = this.#scroll.atEnd;
-    const newest = this.#newestSeq;
-    this.#change(() => messages.forEach((message) => this.#put(message)));
-    if (!wasAtEnd && !this.hasAttribute('data-later') && this.#newestSeq > newest) {
+    const newest = this.#articles.newestSeq;
+    this.#change(() => messages.forEach((message) => this.#articles.put(message)));
+    if (!wasAtEnd && !this.hasAttribute('data-later') && this.#articles.newestSeq > newest) {
       this.#pill.newsCame();
     }
   }
@@ -94,20 +85,20 @@ export class MessageListElement extends HTMLElement {
   /** Shows these instead of what is shown; what is not sent yet stays. */
   replace(messages: readonly Message[]): void {
     this.#keepFocus(() => {
-      this.#stored.forEach(takeAway);
-      messages.forEach((message) => this.#put(message));
+      this.#articles.stored.forEach(takeAway);
+      messages.forEach((message) => this.#articles.put(message));
     });
-    this.#reading.draw(this.#stored);
-    this.#empty.hidden = this.#articles.length > 0;
+    this.#reading.draw(this.#articles.stored);
+    this.#empty.hidden = this.#articles.all.length > 0;
   }
 
   shows(seq: number): boolean {
-    return this.#bySeq(seq) !== null;
+    return this.#articles.bySeq(seq) !== null;
   }
 
   /** Goes to that place, or where that is not shown to the end. */
   reveal(place: Place): void {
-    const article = place.to === 'message' ? this.#bySeq(place.seq) : null;
+    const article = place.to === 'message' ? this.#articles.bySeq(place.seq) : null;
     this.querySelector('[data-found]')?.removeAttribute('data-found');
     if (article && place.to === 'message') {
       article.toggleAttribute('data-found', place.found);
@@ -125,16 +116,13 @@ export class MessageListElement extends HTMLElement {
    * @return the first and the last message that are left, each where it is another now; null where nothing was taken away
    */
   trim(): { first?: number; last?: number } | null {
-    const stored = this.#stored;
+    const stored = this.#articles.stored;
     if (stored.length <= MOST) {
       return null;
     }
-    const top = this.getBoundingClientRect().top;
-    const inView = stored.findIndex((article) => article.getBoundingClientRect().bottom > top);
-    const middle = inView < 0 ? stored.length : inView;
-    const first = Math.max(0, Math.min(middle - KEPT / 2, stored.length - KEPT));
+    const first = Math.max(0, Math.min(this.#scroll.firstInView(stored) - KEPT / 2, stored.length - KEPT));
     const kept = stored.slice(first, first + KEPT);
-    const gone = stored.filter((article) => !kept.includes(article));
+    const gone = [...stored.slice(0, first), ...stored.slice(first + KEPT)];
     this.#change(() => this.#keepFocus(() => gone.forEach(takeAway)));
     return {
       ...(kept[0] !== stored[0] && { first: seqOf(kept[0] as Article) }),
@@ -143,47 +131,40 @@ export class MessageListElement extends HTMLElement {
   }
 
   /** A screen reader that reads out what is new must not read out what is old, while a page is on its way or just came. */
-  showWindow({ more, later, loading, failed }: Window): void {
-    const edge = (way: Way, beyond: boolean): EdgeState =>
-      !beyond ? 'none' : loading === way ? 'loading' : failed === way ? 'failed' : 'more';
-    const earlierIs = edge('earlier', more);
-    const laterIs = edge('later', later);
-    if (loading) {
+  showWindow(window: Window): void {
+    if (window.loading) {
       this.ariaLive = 'off';
     } else if (this.ariaLive === 'off') {
       setTimeout(() => (this.ariaLive = null), QUIET_MS);
     }
-    this.#reading.showFailed(failed === 'elsewhere');
-    if (earlierIs !== this.#earlier.state || laterIs !== this.#later.state) {
-      this.#scroll.during(() => this.#keepFocus(() => this.#drawEdges(earlierIs, laterIs)));
+    this.#reading.showFailed(window.failed === 'elsewhere');
+    if (this.#edges.differ(window)) {
+      this.#scroll.during(() => this.#keepFocus(() => this.#edges.draw(window)));
     }
   }
 
   showDraft(draft: Draft, author: Author): void {
-    const article = articleOfDraft(draft, author);
-    article.tabIndex = -1;
-    this.#lastThing.after(article);
-    regroup(article);
+    this.#articles.putDraft(draft, author);
     this.#empty.hidden = true;
     this.#scroll.toEnd();
   }
 
   showPending(): void {
-    this.#unsent.forEach(showPending);
+    this.#articles.unsent.forEach(showPending);
   }
 
   showStuck(): void {
-    this.#scroll.during(() => this.#unsent.forEach(showStuck));
+    this.#scroll.during(() => this.#articles.unsent.forEach(showStuck));
   }
 
   /** Takes away what is not going to be sent, if it has not become a message already. */
   dropDraft(clientId: string): void {
-    this.#unsent.filter((article) => article.dataset['clientId'] === clientId).forEach(takeAway);
-    this.#empty.hidden = this.#articles.length > 0;
+    this.#articles.unsent.filter((article) => article.dataset['clientId'] === clientId).forEach(takeAway);
+    this.#empty.hidden = this.#articles.all.length > 0;
   }
 
   has(clientId: string): boolean {
-    return this.#stored.some((article) => article.dataset['clientId'] === clientId);
+    return this.#articles.stored.some((article) => article.dataset['clientId'] === clientId);
   }
 
   /** Where this person had left off, with so many messages of others after that. */
@@ -214,23 +195,18 @@ export class MessageListElement extends HTMLElement {
   readonly look = (): void => {
     const atEnd = this.#scroll.atEnd;
     this.#pill.show(atEnd, this.#scroll.below > this.clientHeight || this.hasAttribute('data-later'));
-    if (this.#reading.looks(atEnd) && document.visibilityState === 'visible' && this.#newestSeq > 0) {
-      signal(this, 'messages:seen', { seq: this.#newestSeq });
+    if (this.#reading.looks(atEnd) && document.visibilityState === 'visible' && this.#articles.newestSeq > 0) {
+      signal(this, 'messages:seen', { seq: this.#articles.newestSeq });
     }
-    if (this.#earlier.state === 'more' && this.scrollTop < NEAR_EDGE_PX) {
-      signal(this, 'messages:earlier', undefined);
-    }
-    if (this.#later.state === 'more' && this.#scroll.below < NEAR_EDGE_PX) {
-      signal(this, 'messages:later', undefined);
-    }
+    this.#edges.look(this.scrollTop, this.#scroll.below);
   };
 
   /** Changes what is shown, with what stands between the messages, and leaves in place what is in view. */
   #change(change: () => void): void {
     this.#scroll.during(() => {
       change();
-      this.#reading.draw(this.#stored);
-      this.#empty.hidden = this.#articles.length > 0;
+      this.#reading.draw(this.#articles.stored);
+      this.#empty.hidden = this.#articles.all.length > 0;
     });
   }
 
@@ -242,60 +218,6 @@ export class MessageListElement extends HTMLElement {
     if (hadIt && (!this.contains(has) || (has instanceof HTMLElement && has.hidden))) {
       this.focus({ preventScroll: true });
     }
-  }
-
-  #drawEdges(earlier: EdgeState, later: EdgeState): void {
-    this.#earlier.show(earlier);
-    this.#later.show(later);
-    this.toggleAttribute('data-later', later !== 'none');
-  }
-
-  #put(message: Message): void {
-    const article = this.#find(message) ?? articleOf(message);
-    fill(article, message);
-    article.tabIndex = -1;
-    this.#place(article);
-    regroup(article);
-    regroup(articleAfter(article));
-  }
-
-  #find({ seq, clientId, author }: Message): Article | undefined {
-    return (
-      this.#bySeq(seq) ??
-      this.#unsent.find(({ dataset }) => dataset['clientId'] === clientId && dataset['author'] === author.username)
-    );
-  }
-
-  #bySeq(seq: number): Article | null {
-    return this.querySelector<Article>(`:scope > article[data-seq="${seq}"]`);
-  }
-
-  /** What the service rendered knows neither the reader's clock nor its neighbours. */
-  #dress(article: Article): void {
-    const time = part<HTMLTimeElement>(article, 'time');
-    showTime(time, time.dateTime);
-    article.tabIndex = -1;
-    regroup(article);
-  }
-
-  /** After the last one that comes before it. One that stands there already stays, as moving it loses the focus. */
-  #place(article: Article): void {
-    const before = this.#lastBefore(article);
-    if (article.isConnected && articleBefore(article) === before) {
-      return;
-    }
-    if (article.isConnected) {
-      takeAway(article);
-    }
-    (before ?? this.#empty).after(article);
-  }
-
-  #lastBefore(article: Article): Article | null {
-    let before = this.#articles.at(-1) ?? null;
-    while (before && !(before !== article && seqOf(before) < seqOf(article))) {
-      before = articleBefore(before);
-    }
-    return before;
   }
 
   readonly #showNewest = (): void => {
@@ -312,7 +234,7 @@ export class MessageListElement extends HTMLElement {
     if (document.visibilityState === 'visible') {
       this.#reading.comes();
     } else {
-      this.#reading.goes(this.#scroll.atEnd, this.#newestSeq);
+      this.#reading.goes(this.#scroll.atEnd, this.#articles.newestSeq);
     }
     this.#change(() => undefined);
     this.look();
@@ -320,12 +242,6 @@ export class MessageListElement extends HTMLElement {
 
   readonly #act = ({ target }: MouseEvent): void => {
     const button = target instanceof Element ? target.closest('button') : null;
-    if (this.#earlier.contains(button) && this.#earlier.state !== 'loading') {
-      signal(this, 'messages:earlier', undefined);
-    }
-    if (this.#later.contains(button) && this.#later.state !== 'loading') {
-      signal(this, 'messages:later', undefined);
-    }
     if (button?.dataset['action'] === 'retry') {
       signal(this, 'messages:retry', undefined);
     }
@@ -338,28 +254,6 @@ export class MessageListElement extends HTMLElement {
   get #opened(): Place {
     const seq = Number(this.dataset['at']);
     return seq > 0 ? { to: 'message', seq, found: true } : { to: 'newest' };
-  }
-
-  get #articles(): Article[] {
-    return [...this.querySelectorAll<Article>(':scope > article')];
-  }
-
-  get #stored(): Article[] {
-    return this.#articles.filter((article) => !article.dataset['state']);
-  }
-
-  get #unsent(): Article[] {
-    return this.#articles.filter((article) => article.dataset['state']);
-  }
-
-  /** What new messages come after, with none of them there either. */
-  get #lastThing(): HTMLElement {
-    return this.#articles.at(-1) ?? this.#empty;
-  }
-
-  get #newestSeq(): number {
-    const newest = this.#stored.at(-1);
-    return newest ? seqOf(newest) : 0;
   }
 
   get #empty(): HTMLElement {

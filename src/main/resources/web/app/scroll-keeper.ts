@@ -38,6 +38,13 @@ export class ScrollKeeper {
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 
+  /** Which of these is the first that one sees, or how many there are when all are above. */
+  firstInView(elements: readonly Element[]): number {
+    const top = this.#log.getBoundingClientRect().top;
+    const first = elements.findIndex((element) => element.getBoundingClientRect().bottom > top);
+    return first < 0 ? elements.length : first;
+  }
+
   /** Shows an element in the middle, as far as the ends allow. */
   to(element: Element): void {
     element.scrollIntoView({ block: 'center' });
@@ -51,17 +58,13 @@ export class ScrollKeeper {
       this.toEnd();
       return;
     }
-    const anchor = this.#firstInView();
+    const articles = [...this.#log.querySelectorAll(':scope > article')];
+    const anchor = articles[this.firstInView(articles)];
     const before = anchor?.getBoundingClientRect().top ?? 0;
     change();
     if (anchor?.isConnected) {
       this.#log.scrollTop += anchor.getBoundingClientRect().top - before;
     }
-  }
-
-  #firstInView(): Element | undefined {
-    const top = this.#log.getBoundingClientRect().top;
-    return [...this.#log.querySelectorAll(':scope > article')].find((article) => article.getBoundingClientRect().bottom > top);
   }
 
   readonly #look = (): void => {
