@@ -79,9 +79,7 @@ export class OpenRoom {
     watchArticles(this.#list, (article) => this.#dress(article));
     this.#trail.start();
     this.#takeUpDrafts();
-    if (this.member) {
-      this.#list.leftOff(this.#around.me.username, this.#around.lastRead, this.#around.unread);
-    }
+    this.#list.leftOff(this.#around.me.username, this.#around.lastRead, this.#around.unread);
     this.#list.look();
   }
 

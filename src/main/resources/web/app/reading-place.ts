@@ -57,6 +57,7 @@ export class ReadingPlace {
   goes(atEnd: boolean, newest: number): void {
     if (atEnd && !this.#held) {
       this.#line.set(newest);
+      this.#offered = 0;
     }
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
+import chat.parley.LongTalk;
 import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,6 +51,7 @@ class LongHistoryTest extends InBrowser {
         wheelsUntil(page, -2_500, MESSAGES - 600);
         assertThat(places(page)).as("the newest are gone from the page").doesNotContain(MESSAGES);
         wheelsUntil(page, 2_500, MESSAGES);
+        page.mouse().wheel(0, 25_000);
 
         assertThat(articles(page).last()).isInViewport();
         assertThat(button(page, "Load later messages")).isHidden();

@@ -19,6 +19,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 
+import chat.parley.LongTalk;
 import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -220,6 +221,23 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
+    void whatComesWhileOneIsAwayStandsBelowTheLineAndIsReadOnTheWayBack() {
+        mira.posts(room, 2);
+        var page = opens(tom, room);
+        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        goes(page, "hidden");
+        assertThat(newLine(page)).hasCount(0);
+
+        mira.posts(room, 2);
+        assertThat(badge(page)).hasText("2");
+        assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "3");
+        goes(page, "visible");
+
+        assertThat(badge(page)).isHidden();
+        assertThat(newLine(page)).hasCount(1);
+    }
+
+    @Test
     void readingOnOneDeviceIsReadingOnAll() {
         var other = tom.makesRoom("private");
         var here = opens(tom, other);
@@ -290,6 +308,15 @@ class ReadingTest extends InBrowser {
         connected(page);
         assertThat(newLine(page)).hasCount(1);
         await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+    }
+
+    /** As when another tab is chosen, which a browser without a window never does by itself. */
+    private static void goes(Page page, String state) {
+        page.evaluate("""
+                state => {
+                  Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+                  document.dispatchEvent(new Event('visibilitychange'));
+                }""", state);
     }
 
     private Locator badge(Page page) {

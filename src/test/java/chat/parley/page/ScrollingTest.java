@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import com.microsoft.playwright.Page;
 
+import chat.parley.LongTalk;
 import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;

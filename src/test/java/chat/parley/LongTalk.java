@@ -1,10 +1,9 @@
-package chat.parley.page;
+package chat.parley;
 
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 
 /** A long conversation, written straight into the log: posting thousands of messages is another test's business. */
