@@ -32,6 +32,8 @@ public enum Limit {
     CREATE_ROOM("create-room", 100, Duration.ofSeconds(5)),
     /** Links into rooms that one account tries, or one address of the network looks at. */
     ROOM_LINK("room-link", 60, Duration.ofSeconds(2)),
+    /** Searches of one account: each costs more than reading does, and a page searches as one types. */
+    SEARCH("search", 100, Duration.ofMillis(500)),
     /** Sockets that one account opens, in all its browsers. */
     OPEN_SOCKET("open-socket", 60, Duration.ofSeconds(1)),
     /** Frames that one socket may send: the platform queues them without a bound, so we close before it gets long. */

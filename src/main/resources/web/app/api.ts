@@ -26,6 +26,12 @@ export interface MessagePage {
   readonly end: number;
 }
 
+/** A message that was looked for; `excerpt` is HTML from the service, with `<mark>` around each hit. */
+export interface Hit {
+  readonly message: Message;
+  readonly excerpt: string;
+}
+
 export interface ChangePage {
   readonly items: readonly Message[];
   readonly more: boolean;
@@ -81,6 +87,9 @@ export const openDirect = (username: string) => call<Room>('PUT', `/api/direct/$
 export type PageAsked = Partial<Record<'before' | 'after' | 'around' | 'at' | 'limit', string>>;
 export const messages = (id: number, asked: PageAsked) =>
   call<MessagePage>('GET', `/api/rooms/${id}/messages?${new URLSearchParams(asked)}`);
+
+export const search = (q: string, after: string, signal: AbortSignal) =>
+  call<Listing<Hit>>('GET', `/api/search?${new URLSearchParams({ q, after })}`, undefined, signal);
 export const changesSince = (id: number, version: number) =>
   call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
 export const markUnread = (id: number, seq: number) => call<Room>('PUT', `/api/rooms/${id}/unread`, { seq });

@@ -8,6 +8,7 @@ import './message-list';
 import './message-texts';
 import './message-tools';
 import './new-conversation';
+import './message-search';
 import './new-room';
 import './notify-level';
 import './notify-switch';

@@ -32,7 +32,7 @@ class OpenApiTest {
             "get,/api/rooms/{id}/messages", "post,/api/rooms/{id}/messages", "get,/api/rooms/{id}/messages/{seq}",
             "patch,/api/rooms/{id}/messages/{seq}", "delete,/api/rooms/{id}/messages/{seq}", "get,/api/rooms/{id}/messages/{seq}/versions",
             "put,/api/rooms/{id}/messages/{seq}/reactions/{emoji}", "delete,/api/rooms/{id}/messages/{seq}/reactions/{emoji}",
-            "put,/api/rooms/{id}/messages/{seq}/pin", "delete,/api/rooms/{id}/messages/{seq}/pin", "get,/api/rooms/{id}/pins" })
+            "put,/api/rooms/{id}/messages/{seq}/pin", "delete,/api/rooms/{id}/messages/{seq}/pin", "get,/api/rooms/{id}/pins", "get,/api/search" })
     void everyCallOfTheContractIsDescribed(String method, String path) {
         var described = given().accept("application/json").get("/q/openapi").then().statusCode(200).extract().jsonPath();
 

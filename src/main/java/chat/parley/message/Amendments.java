@@ -12,6 +12,7 @@ import chat.parley.Refusal;
 import chat.parley.account.Act;
 import chat.parley.account.AuditLog;
 import chat.parley.message.Markdown.Rendered;
+import chat.parley.message.Message.Place;
 import chat.parley.room.Access;
 import chat.parley.room.Room;
 import chat.parley.room.Standing;
@@ -107,7 +108,8 @@ class Amendments {
     Amended react(long viewer, long room, long seq, String emoji) {
         var hand = hand(viewer, room, seq).present();
         hand.standing().takesPart();
-        var given = reactions.of(room, List.of(seq)).getOrDefault(seq, List.of());
+        var place = new Place(room, seq);
+        var given = reactions.of(List.of(place)).getOrDefault(place, List.of());
         if (given.size() >= Reactions.MOST && given.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
             throw Refusal.conflict("A message has %d different reactions at most.".formatted(Reactions.MOST));
         }

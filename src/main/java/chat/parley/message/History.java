@@ -2,11 +2,15 @@ package chat.parley.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import chat.parley.Refusal;
+import chat.parley.message.Message.Place;
 import chat.parley.room.Room;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -63,7 +67,7 @@ public class History {
 
     /** Those that are pinned, the one that was pinned last first. */
     public List<MessageView> pinned(long room) {
-        return views(room, Message.pinned(room));
+        return views(Message.pinned(room));
     }
 
     /**
@@ -109,13 +113,20 @@ public class History {
      */
     public Changes changedSince(long room, long version, int limit) {
         var upTo = Room.<Room> findById(room).version;
-        var found = views(room, Message.changedSince(room, version, limit + 1));
+        var found = views(Message.changedSince(room, version, limit + 1));
         if (found.size() > limit) {
             var items = found.subList(0, limit);
             return new Changes(items, items.get(limit - 1).version(), true);
         }
         var newest = found.isEmpty() ? upTo : Math.max(upTo, found.get(found.size() - 1).version());
         return new Changes(found, newest, false);
+    }
+
+    /** The messages in these places, in their order; those that were deleted meanwhile are left out. */
+    public List<MessageView> at(List<Place> places) {
+        var found = views(Message.at(places)).stream().filter(message -> !message.deleted())
+                .collect(Collectors.toMap(message -> new Place(message.room(), message.seq()), Function.identity()));
+        return places.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     static Refusal noSuchMessage() {
@@ -133,14 +144,14 @@ public class History {
     }
 
     private List<MessageView> between(long room, long first, long last) {
-        return views(room, Message.between(room, first, last));
+        return views(Message.between(room, first, last));
     }
 
     /** With what hangs on them, in one query for all of them. */
-    private List<MessageView> views(long room, List<Message> messages) {
-        var given = reactions.of(room, messages.stream().map(message -> message.place.seq()).toList());
+    private List<MessageView> views(List<Message> messages) {
+        var given = reactions.of(messages.stream().map(message -> message.place).toList());
         return messages.stream()
-                .map(message -> MessageView.of(message, given.getOrDefault(message.place.seq(), List.of()))).toList();
+                .map(message -> MessageView.of(message, given.getOrDefault(message.place, List.of()))).toList();
     }
 
     private static long end(long room) {

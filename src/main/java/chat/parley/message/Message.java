@@ -107,6 +107,11 @@ public class Message extends PanacheEntityBase {
                 .setParameter(1, room).setParameter(2, time.atOffset(ZoneOffset.UTC)).getSingleResult()).longValue();
     }
 
+    /** The messages in these places, in any order. */
+    static List<Message> at(List<Place> places) {
+        return places.isEmpty() ? List.of() : list("from Message m join fetch m.author where m.place in ?1", places);
+    }
+
     /** The messages that changed after {@code version}, in the order of their latest change. */
     static List<Message> changedSince(long room, long version, int most) {
         return find("from Message m join fetch m.author where m.place.room = ?1 and m.version > ?2 order by m.version",

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
+import chat.parley.message.Message.Place;
 import chat.parley.message.MessageView.Reaction;
 
 /** Who reacted to what, with which emoji. Within the transaction of whoever asks; changed by {@link Amendments} alone. */
@@ -26,16 +27,18 @@ class Reactions {
         this.entities = entities;
     }
 
-    /** Of several messages of a room, by their places, in one query. */
+    /** Of several messages, in one query. */
     @SuppressWarnings("unchecked")
-    Map<Long, List<Reaction>> of(long room, Collection<Long> places) {
+    Map<Place, List<Reaction>> of(Collection<Place> places) {
         if (places.isEmpty()) {
             return Map.of();
         }
         List<Tuple> rows = entities.createNativeQuery("""
-                select r.seq, r.emoji, a.username from reaction r join account a on a.id = r.account_id
-                where r.room_id = :room and r.seq = any(:places) order by r.seq, r.reacted_at, a.id""", Tuple.class)
-                .setParameter("room", room).setParameter("places", places.toArray(Long[]::new)).getResultList();
+                select r.room_id, r.seq, r.emoji, a.username from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) as p(room, seq)
+                join reaction r on r.room_id = p.room and r.seq = p.seq join account a on a.id = r.account_id
+                order by r.reacted_at, a.id""", Tuple.class)
+                .setParameter("rooms", places.stream().map(Place::room).toArray(Long[]::new))
+                .setParameter("places", places.stream().map(Place::seq).toArray(Long[]::new)).getResultList();
         return grouped(rows);
     }
 
@@ -57,12 +60,13 @@ class Reactions {
                 .setParameter(1, room).setParameter(2, seq).executeUpdate();
     }
 
-    private static Map<Long, List<Reaction>> grouped(List<Tuple> rows) {
-        var users = new LinkedHashMap<Long, Map<String, List<String>>>();
-        rows.forEach(row -> users.computeIfAbsent(row.get(0, Long.class), seq -> new LinkedHashMap<>())
-                .computeIfAbsent(row.get(1, String.class), emoji -> new ArrayList<>()).add(row.get(2, String.class)));
-        var reactions = new HashMap<Long, List<Reaction>>();
-        users.forEach((seq, byEmoji) -> reactions.put(seq,
+    private static Map<Place, List<Reaction>> grouped(List<Tuple> rows) {
+        var users = new HashMap<Place, Map<String, List<String>>>();
+        rows.forEach(row -> users
+                .computeIfAbsent(new Place(row.get(0, Long.class), row.get(1, Long.class)), place -> new LinkedHashMap<>())
+                .computeIfAbsent(row.get(2, String.class), emoji -> new ArrayList<>()).add(row.get(3, String.class)));
+        var reactions = new HashMap<Place, List<Reaction>>();
+        users.forEach((place, byEmoji) -> reactions.put(place,
                 byEmoji.entrySet().stream().map(given -> new Reaction(given.getKey(), given.getValue())).toList()));
         return reactions;
     }

@@ -18,6 +18,10 @@ import io.agroal.api.AgroalDataSource;
 @Transactional
 public class Access {
 
+    /** What a room {@code r} that the viewer may see fulfils; the account's id is its one parameter. */
+    public static final String SEEN = """
+            (r.kind = 'public' or exists (select from membership s where s.room_id = r.id and s.account_id = ?))""";
+
     private static final String VERSION = """
             select r.version from room r left join membership m on m.room_id = r.id and m.account_id = ?
             where r.id = ? and (r.kind = 'public' or m.room_id is not null)""";

@@ -1,0 +1,111 @@
+package chat.parley.message;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.Listing;
+import chat.parley.Problem.Violation;
+import chat.parley.Refusal;
+import chat.parley.message.SearchTable.Wanted;
+import chat.parley.room.Access;
+
+/** Finds messages among those that one may see, newest first. */
+@ApplicationScoped
+public class Search {
+
+    /**
+     * What is asked.
+     *
+     * @param q words, "phrases" and filters; may be empty where the others are not
+     * @param room its id, or null for all
+     * @param from a username, or empty for everyone
+     * @param before {@code next} of the page before, or a day that is too late; or empty
+     * @param after {@code next} of the page before, as in other lists; or empty
+     */
+    public record Asked(String q, Long room, String from, String before, String after, int limit) {
+    }
+
+    private final SearchTable table;
+    private final SearchNames names;
+    private final Access access;
+    private final History history;
+
+    Search(SearchTable table, SearchNames names, Access access, History history) {
+        this.table = table;
+        this.names = names;
+        this.access = access;
+        this.history = history;
+    }
+
+    /**
+     * A page of hits.
+     *
+     * @throws Refusal with 400 when something cannot be taken as it is, with 404 when there is no such room or none for the
+     *         viewer
+     */
+    public Listing<SearchHit> find(long viewer, Asked asked) {
+        if (asked.room() != null) {
+            access.version(viewer, asked.room());
+        }
+        var query = SearchQuery.of(asked.q());
+        if (query.empty() && asked.room() == null && asked.from().isEmpty() && SearchQuery.day(asked.before()) == null) {
+            throw Refusal.badInput("q", "says what to look for");
+        }
+        var places = table.find(wanted(viewer, asked, query), asked.limit() + 1);
+        var page = Listing.of(places, asked.limit(), SearchPlace::text);
+        var excerpt = new Excerpt(query.terms());
+        var messages = history.at(page.items().stream().map(SearchPlace::place).toList());
+        var hits = messages.stream().map(message -> new SearchHit(message, excerpt.of(message.body()))).toList();
+        return new Listing<>(hits, page.next());
+    }
+
+    private Wanted wanted(long viewer, Asked asked, SearchQuery query) {
+        var violations = new ArrayList<Violation>();
+        var room = Optional.ofNullable(asked.room() == null ? query.in() : String.valueOf(asked.room()))
+                .map(named -> required(names.room(viewer, named), "in", "is no room that you can see", violations));
+        var author = Optional.ofNullable(asked.from().isEmpty() ? query.from() : asked.from())
+                .map(named -> required(names.person(named), "from", "is nobody's username", violations));
+        var below = below(asked.after(), "after", violations);
+        var day = SearchQuery.day(asked.before());
+        if (day == null) {
+            below = below.orEarlier(below(asked.before(), "before", violations));
+        }
+        if (!violations.isEmpty()) {
+            throw Refusal.badInput(violations);
+        }
+        return new Wanted(viewer, query.terms(), room.orElse(null), author.orElse(null), start(query.after(), Instant.EPOCH),
+                earlier(start(query.before(), SearchPlace.NEVER), start(day, SearchPlace.NEVER)), below, query.hasFile());
+    }
+
+    private static <T> T required(Optional<T> found, String field, String message, List<Violation> violations) {
+        if (found.isEmpty()) {
+            violations.add(new Violation(field, message));
+        }
+        return found.orElse(null);
+    }
+
+    private static SearchPlace below(String next, String field, List<Violation> violations) {
+        var place = next.isEmpty() ? SearchPlace.END : SearchPlace.read(next);
+        if (place == null) {
+            violations.add(new Violation(field, "is not the next of a page"));
+            return SearchPlace.END;
+        }
+        return place;
+    }
+
+    /** Of that day, in UTC. Nothing is older than the epoch. */
+    private static Instant start(LocalDate day, Instant unlessGiven) {
+        var start = day == null ? unlessGiven : day.atStartOfDay().toInstant(ZoneOffset.UTC);
+        return start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

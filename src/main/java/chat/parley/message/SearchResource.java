@@ -1,0 +1,54 @@
+package chat.parley.message;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.Listing;
+import chat.parley.Readable;
+import chat.parley.account.Viewer;
+import chat.parley.message.Search.Asked;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/search}: finding messages. */
+@Path("/api/search")
+@Authenticated
+public class SearchResource {
+
+    private final Search search;
+    private final Limits limits;
+    private final Viewer viewer;
+
+    SearchResource(Search search, Limits limits, Viewer viewer) {
+        this.search = search;
+        this.limits = limits;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @Operation(summary = "Finds messages among those that one may see, newest first",
+            description = """
+                    `q` holds words, the last of which may be the beginning of one, "quoted phrases" and the filters \
+                    `from:username`, `in:"room name"` (or its id), `before:2026-11-01` and `after:2026-11-01` (days in UTC; \
+                    `after` includes the day, `before` does not), `has:file`; all must hold. `room` is a room's id, `from` a \
+                    username. `before` takes the `next` of a page, or a day; `after` takes the `next` of a page, as in other \
+                    lists. `excerpt` is HTML that can be shown as it is: what was written is escaped, and each hit stands in \
+                    a `<mark>`.""")
+    public Listing<SearchHit> find(@RestQuery @DefaultValue("") @Readable @Size(max = 500) String q,
+            @RestQuery @Positive Long room, @RestQuery @DefaultValue("") @Readable @Size(max = 100) String from,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String before,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        limits.take(Limit.SEARCH, viewer.id());
+        return search.find(viewer.id(), new Asked(q, room, from.strip(), before.strip(), after.strip(), limit));
+    }
+}

@@ -1,0 +1,164 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Finding messages in the page, by mouse and by keyboard, wide and narrow. */
+@QuarkusTest
+class MessageSearchTest extends InBrowser {
+
+    private Person mira;
+    private long room;
+    private String word;
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("public");
+        word = "w" + Person.unique("").replace("-", "q") + "end";
+    }
+
+    @Test
+    void messagesAreFoundAsOneTypesAndOpenAtTheirPlace() {
+        var seq = mira.posts(room, "the <b>long</b> way to " + word);
+        var other = mira.makesRoom("private");
+        var page = opens(mira, other);
+
+        box(page).fill(word);
+
+        var hit = hits(page).first();
+        assertThat(hits(page)).hasCount(1);
+        assertThat(hit.locator("mark")).hasText(word);
+        assertThat(hit).containsText("the <b>long</b> way to");
+        assertThat(hit).containsText(mira.username());
+        assertThat(hit).containsText(mira.reads("/api/rooms/{id}", room).getString("name"));
+        assertThat(hit).containsText("Today");
+        hit.getByRole(AriaRole.LINK).click();
+        page.waitForURL(Pattern.compile(".*/rooms/" + room + "\\?at=" + seq));
+        assertThat(articles(page).getByText("the <b>long</b> way to")).isVisible();
+    }
+
+    @Test
+    void hitsComeAPageAtATime() {
+        for (var number = 1; number <= 30; number++) {
+            mira.posts(room, word + " number " + number);
+        }
+        var page = opens(mira, room);
+        box(page).fill(word);
+        assertThat(hits(page)).hasCount(25);
+
+        button(page, "More messages").click();
+
+        assertThat(hits(page)).hasCount(30);
+        assertThat(hits(page).last()).containsText(word + " number 1");
+        assertThat(button(page, "More messages")).isHidden();
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        mira.posts(room, word);
+        var page = opens(mira, room);
+        composer(page).focus();
+
+        page.keyboard().press("Control+k");
+        assertThat(box(page)).isFocused();
+        page.keyboard().type(word);
+        page.keyboard().press("Enter");
+        assertThat(hits(page)).hasCount(1);
+        page.keyboard().press("Tab");
+        assertThat(hits(page).getByRole(AriaRole.LINK)).isFocused();
+        page.keyboard().press("Escape");
+
+        assertThat(panel(page)).isHidden();
+        assertThat(composer(page)).isFocused();
+    }
+
+    @Test
+    void aSlashOpensTheBoxButIsTypedWhereOneWrites() {
+        var page = opens(mira, room);
+
+        composer(page).focus();
+        page.keyboard().press("/");
+        assertThat(composer(page)).hasValue("/");
+        composer(page).fill("");
+        log(page).focus();
+        page.keyboard().press("/");
+
+        assertThat(box(page)).isFocused();
+        assertThat(box(page)).hasValue("");
+    }
+
+    @Test
+    void whatIsNotFoundOrNotUnderstoodIsSaid() {
+        var page = opens(mira, room);
+
+        box(page).focus();
+        assertThat(panel(page)).containsText("has:file");
+        box(page).fill(word);
+        assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("Nothing was found.");
+        box(page).fill(word + " from:nobody-at-all");
+        assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("From is nobody's username.");
+        pardon("400");
+    }
+
+    @Test
+    void aClickBesideClosesWhatWasFound() {
+        mira.posts(room, word);
+        var page = opens(mira, room);
+        box(page).fill(word);
+        assertThat(hits(page)).hasCount(1);
+
+        composer(page).click();
+
+        assertThat(panel(page)).isHidden();
+    }
+
+    @Test
+    void aNarrowScreenHasRoomForIt() {
+        mira.posts(room, "x".repeat(300) + " " + word);
+        var page = opens(mira, "/rooms/" + room, 360);
+
+        page.keyboard().press("Control+k");
+        assertThat(box(page)).isFocused();
+        page.keyboard().type(word);
+
+        assertThat(hits(page)).hasCount(1);
+        assertThat(hits(page).first()).isInViewport();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
+        assertThat((Integer) panel(page).evaluate("panel => panel.scrollWidth - panel.clientWidth")).isZero();
+        page.keyboard().press("Escape");
+        assertThat(panel(page)).isHidden();
+        assertThat(navigation(page, "Rooms")).isInViewport();
+        hitsAgain(page).first().getByRole(AriaRole.LINK).click();
+        page.waitForURL(Pattern.compile(".*/rooms/" + room + "\\?at=1"));
+    }
+
+    private static Locator hitsAgain(Page page) {
+        box(page).focus();
+        return hits(page);
+    }
+
+    private static Locator box(Page page) {
+        return page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Search messages"));
+    }
+
+    private static Locator panel(Page page) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Found messages").setIncludeHidden(true));
+    }
+
+    private static Locator hits(Page page) {
+        return panel(page).getByRole(AriaRole.LISTITEM);
+    }
+}
