@@ -31,7 +31,7 @@ export class MessageActs {
   start(): void {
     this.#list.addEventListener('message:act', ({ detail }) => void this.#do(detail.act, detail.seq, detail.emoji ?? ''));
     this.#composer.addEventListener('composer:edit', ({ detail }) => void this.#saveEdit(detail.seq, detail.body));
-    this.#composer.addEventListener('composer:edit-last', () => this.#editLast());
+    this.#composer.addEventListener('composer:edit-last', () => void this.#editLast());
   }
 
   async #do(act: MessageAct, seq: number, emoji: string): Promise<void> {
@@ -86,12 +86,23 @@ export class MessageActs {
     this.#composer.edit(seq, body);
   }
 
-  #editLast(): void {
-    const own = `:scope > article[data-author="${CSS.escape(reader())}"][data-seq]:not([data-state], [data-deleted])`;
-    const last = [...this.#list.querySelectorAll<Article>(own)].at(-1);
-    if (last) {
-      void this.#do('edit', Number(last.dataset['seq']), '');
+  async #editLast(): Promise<void> {
+    const last = this.#list.hasAttribute('data-later') ? await this.#lastOfRoom().catch(() => 0) : this.#lastShown();
+    if (last > 0) {
+      await this.#do('edit', last, '');
     }
+  }
+
+  /** The place of one's own last message in the page; 0 where there is none. */
+  #lastShown(): number {
+    const own = `:scope > article[data-author="${CSS.escape(reader())}"][data-seq]:not([data-state], [data-deleted])`;
+    return Number([...this.#list.querySelectorAll<Article>(own)].at(-1)?.dataset['seq'] ?? 0);
+  }
+
+  /** The same among the newest of the room, of which the page holds none while one reads what is old. */
+  async #lastOfRoom(): Promise<number> {
+    const { items } = await api.messages(this.#room, { limit: '100' });
+    return items.filter(({ author, deleted }) => author.username === reader() && !deleted).at(-1)?.seq ?? 0;
   }
 
   async #saveEdit(seq: number, body: string): Promise<void> {

@@ -5,7 +5,7 @@ import { isMember, mayDelete, mayPin } from './standing';
 
 /**
  * What can be done with a message: a tool bar that stands at the one that is pointed at, touched, or focused. In the log the
- * arrows go from message to message, and Tab from there into the bar.
+ * arrows go from message to message (`MessageKeys`), and Tab from there into the bar.
  */
 export class MessageToolsElement extends HTMLElement {
   #list: HTMLElement | null = null;
@@ -29,7 +29,6 @@ export class MessageToolsElement extends HTMLElement {
     list.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && this.#leaveUnlessUsed());
     list.addEventListener('focusin', ({ target }) => this.#standAt(articleOf(target)));
     list.addEventListener('click', this.#clicked);
-    list.addEventListener('keydown', this.#walk);
   }
 
   #standAt(article: Article | null): void {
@@ -93,22 +92,6 @@ export class MessageToolsElement extends HTMLElement {
     const { action, emoji } = button?.dataset ?? {};
     if (article && (action === 'react' || action === 'versions')) {
       signal(article, 'message:act', { act: action, seq: seqOf(article), ...(emoji && { emoji }) });
-    }
-  };
-
-  readonly #walk = (event: KeyboardEvent): void => {
-    const from = document.activeElement;
-    if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || !(from === this.#list || from?.matches('article'))) {
-      return;
-    }
-    const articles = [...(this.#list?.querySelectorAll<Article>(':scope > article') ?? [])];
-    const at = from === this.#list ? articles.length : articles.indexOf(from as Article);
-    const to = articles[event.key === 'ArrowUp' ? at - 1 : at + 1];
-    if (to) {
-      event.preventDefault();
-      to.tabIndex = -1;
-      to.focus();
-      to.scrollIntoView({ block: 'nearest' });
     }
   };
 

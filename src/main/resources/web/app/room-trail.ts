@@ -33,6 +33,8 @@ export class RoomTrail {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link && isPlain(event, link) && this.#leadsHere(new URL(link.href))) {
       event.preventDefault();
+      // Such as a list of messages, which would stand before the one that it leads to.
+      link.closest('dialog')?.close();
       this.#goOn(link.href);
       signal(this.#list, 'messages:jump', placeAt(new URL(link.href).searchParams, true));
     }

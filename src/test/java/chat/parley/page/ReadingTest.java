@@ -132,6 +132,32 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
+    void theLastOfOnesOwnIsTheOneToEditAlsoWhileOldMessagesAreRead() throws SQLException {
+        new LongTalk(database).fills(room, mira, 300);
+        var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
+
+        composer(page).press("ArrowUp");
+
+        assertThat(composer(page)).hasValue("message 300");
+    }
+
+    @Test
+    void whatIsPinnedIsGoneToWithoutAReload() throws SQLException {
+        new LongTalk(database).fills(room, mira, 300);
+        mira.asks().put("/api/rooms/{id}/messages/40/pin", room).then().statusCode(200);
+        var page = opens(mira, room);
+        page.evaluate("() => window.sameDocument = true");
+
+        button(page, "Pinned").click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the message")).click();
+
+        assertThat(article(page, 40)).isInViewport();
+        assertThat(article(page, 40)).isFocused();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(page.evaluate("() => window.sameDocument")).isEqualTo(true);
+    }
+
+    @Test
     void whatCannotBeFetchedIsSaidAndWhatIsShownStays() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
         var page = opens(mira, room);
