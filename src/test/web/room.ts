@@ -83,6 +83,7 @@ export function messageAt(seq: number, version: number): Message {
     createdAt: '2026-01-01T00:00:00.000Z',
     editedAt: null,
     deleted: false,
+    attachments: [],
     clientId: null,
     replyTo: null,
     mentions: [],

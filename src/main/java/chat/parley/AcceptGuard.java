@@ -16,13 +16,16 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class AcceptGuard {
 
     private static final String API = "/api/";
+    /** Where the answer is whatever a file is. */
+    private static final String FILES = "/api/attachments/";
 
     @ServerRequestFilter(preMatching = true)
     public void guard(ContainerRequestContext context) {
         var header = context.getHeaderString(HttpHeaders.ACCEPT);
         if (header != null && !header.isBlank()) {
             var accepted = parsed(header);
-            if (context.getUriInfo().getPath().startsWith(API) && accepted.stream().noneMatch(AcceptGuard::jsonWillDo)) {
+            var path = context.getUriInfo().getPath();
+            if (path.startsWith(API) && !path.startsWith(FILES) && accepted.stream().noneMatch(AcceptGuard::jsonWillDo)) {
                 throw Refusal.notAcceptable("There is no answer of the media type that is asked for.");
             }
         }

@@ -2,6 +2,7 @@ package chat.parley;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,9 +10,12 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,33 +31,81 @@ public class BodyLimit {
 
     /** Just before the platform's own look at the length, which is at -2. */
     private static final int BEFORE_THE_PLATFORM = -3;
+    private static final int AFTER_THE_PLATFORM = -1;
     private static final int TOO_LARGE = 413;
+
+    /** Files are larger than all else. Who takes them reads them piece by piece, and counts, once it knows who sends them. */
+    private static final Pattern UPLOAD = Pattern.compile("/api/rooms/\\d+/attachments");
+
+    /** Marks an upload that does not say how long it is. */
+    private static final String ENDLESS = "parley.upload.endless";
 
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final long most;
+    private final long mostOfUpload;
     private final BodyHandler counting;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most, UploadSize upload) {
         this.most = most.asLongValue();
+        this.mostOfUpload = upload.mostOfBody();
         this.counting = BodyHandler.create(false).setBodyLimit(this.most);
     }
 
     void install(@Observes Router router) {
         router.route().order(BEFORE_THE_PLATFORM).handler(this::check).handler(BodyLimit::read).failureHandler(BodyLimit::failed);
+        router.route().order(AFTER_THE_PLATFORM).handler(BodyLimit::lift);
     }
 
     private void check(RoutingContext context) {
         var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (BODILESS.contains(context.request().method())) {
             context.next();
+        } else if (isUpload(context)) {
+            checkUpload(context, length);
         } else if (length == null) {
             counting.handle(context);
-        } else if (length.matches("\\d{1,18}") && Long.parseLong(length) <= most) {
+        } else if (isAtMost(most, length)) {
             context.next();
         } else {
             refuse(context);
         }
+    }
+
+    /** The platform has one limit for all, and looks for it in the length: for one that says none it has another way, which bends. */
+    private void checkUpload(RoutingContext context, String length) {
+        if (length == null || isAtMost(mostOfUpload, length)) {
+            context.put(ENDLESS, length == null);
+            context.request().headers().remove(HttpHeaders.CONTENT_LENGTH);
+            context.next();
+        } else {
+            refuse(context);
+        }
+    }
+
+    /** Whoever reads it counts it, and gives an answer that says more than the platform's. What is left then is not waited for. */
+    private static void lift(RoutingContext context) {
+        if (isUpload(context)) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);
+            if (context.<Boolean> get(ENDLESS)) {
+                context.addHeadersEndHandler(done -> closeUnlessEnded(context.request()));
+            }
+        }
+        context.next();
+    }
+
+    private static void closeUnlessEnded(HttpServerRequest request) {
+        if (!request.isEnded() && request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    private static boolean isUpload(RoutingContext context) {
+        return context.request().method() == HttpMethod.POST && UPLOAD.matcher(context.normalizedPath()).matches();
+    }
+
+    private static boolean isAtMost(long most, String length) {
+        return length.matches("\\d{1,18}") && Long.parseLong(length) <= most;
     }
 
     /** A body of no bytes has been read as well: who found nothing here would wait for one, with a thread, until a timeout. */

@@ -48,6 +48,14 @@ public class Refusal extends RuntimeException {
         return new Refusal(409, detail, List.of(), null);
     }
 
+    public static Refusal tooSlow() {
+        return new Refusal(408, "The request came too slowly to be waited for.", List.of(), null);
+    }
+
+    public static Refusal tooLarge(String detail) {
+        return new Refusal(413, detail, List.of(), null);
+    }
+
     /** What was there, and is used up or over. */
     public static Refusal gone(String detail) {
         return new Refusal(410, detail, List.of(), null);

@@ -93,8 +93,15 @@ export const search = (q: string, after: string, signal: AbortSignal) =>
 export const changesSince = (id: number, version: number) =>
   call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
 export const markUnread = (id: number, seq: number) => call<Room>('PUT', `/api/rooms/${id}/unread`, { seq });
-export const post = (id: number, message: { body: string; clientId: string; replyTo?: number | null }) =>
-  call<Message>('POST', `/api/rooms/${id}/messages`, message);
+/** What a message is made of; the files by their ids. */
+export interface NewMessage {
+  readonly body: string;
+  readonly clientId: string;
+  readonly replyTo: number | null;
+  readonly attachments: readonly number[];
+}
+
+export const post = (id: number, message: NewMessage) => call<Message>('POST', `/api/rooms/${id}/messages`, message);
 
 export const message = (id: number, seq: number) => call<Message>('GET', messagePath(id, seq));
 export const edit = (id: number, seq: number, body: string) => call<Message>('PATCH', messagePath(id, seq), { body });
@@ -138,7 +145,8 @@ export async function call<Answer>(method: string, path: string, body?: object, 
   return (text ? JSON.parse(text) : null) as Answer;
 }
 
-async function problem(response: Response): Promise<ProblemError> {
+/** What an answer that is none says. */
+export async function problem(response: Response): Promise<ProblemError> {
   const said = (await response.json().catch(() => ({}))) as Said;
   const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return new ProblemError(

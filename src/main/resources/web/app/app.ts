@@ -1,5 +1,6 @@
 import './browse-rooms';
 import './edit-room';
+import './file-strip';
 import './invite-person';
 import './jump-to-date';
 import './message-composer';

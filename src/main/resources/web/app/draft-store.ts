@@ -1,11 +1,15 @@
 /** What was typed and is not stored yet, where it outlives the page and the tab: with the browser, for one account. */
 
+import type { Attachment } from './events';
+
 export interface Draft {
   readonly room: number;
   readonly clientId: string;
   readonly body: string;
   /** The place of the message that it answers. */
   readonly replyTo?: number | null;
+  /** Files that are with the service already; one that was kept by an earlier release has none. */
+  readonly files?: readonly Attachment[];
   /** Its place in the order typed, in all tabs. */
   readonly typed: number;
 }

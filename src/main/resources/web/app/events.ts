@@ -9,6 +9,18 @@ export interface Person extends Author {
   readonly online: boolean;
 }
 
+/** A file that hangs on a message; only a picture that can be shown has a width and a height. */
+export interface Attachment {
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly url: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly thumbnail: string | null;
+}
+
 export interface Message {
   readonly room: number;
   readonly seq: number;
@@ -25,6 +37,7 @@ export interface Message {
   /** Usernames; `room` is everyone there. */
   readonly mentions: readonly string[];
   readonly reactions: readonly Reaction[];
+  readonly attachments: readonly Attachment[];
   readonly pinned: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { showTime } from './dates';
 import type { Author, Message } from './events';
 import type { Draft } from './draft-store';
+import { drawFiles } from './message-files';
 import { copyOf, drawAvatar, part } from './parts';
 import { drawReactions, showOwnReactions } from './reactions';
 
@@ -26,6 +27,7 @@ export function articleOfDraft(draft: Draft, author: Author): Article {
   typed.textContent = draft.body;
   part(article, 'body').replaceChildren(typed);
   answer(article, draft.room, draft.replyTo ?? null);
+  drawFiles(part(article, 'files'), draft.files ?? []);
   showPending(article);
   return article;
 }
@@ -43,6 +45,7 @@ export function fill(article: Article, message: Message): void {
   answer(article, message.room, message.deleted ? null : message.replyTo);
   fillBody(part(article, 'body'), message);
   drawReactions(article, message);
+  drawFiles(part(article, 'files'), message.attachments);
 }
 
 export function showPending(article: Article): void {

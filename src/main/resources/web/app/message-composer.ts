@@ -1,6 +1,8 @@
 import { CompletionList } from './completion-list';
 import { ComposerContext } from './composer-context';
 import type { EmojiPickerElement } from './emoji-picker';
+import type { Attachment } from './events';
+import type { FileStripElement } from './file-strip';
 import { part, reader } from './parts';
 import { signal } from './signals';
 
@@ -34,8 +36,9 @@ export class MessageComposerElement extends HTMLElement {
     this.#completion.stop();
   }
 
-  /** A text that was refused comes back, before what has been typed since. */
-  giveBack(body: string, why: string): void {
+  /** A text that was refused comes back, before what has been typed since, and its files do. */
+  giveBack(body: string, why: string, files: readonly Attachment[] = []): void {
+    this.#files.restore(files);
     this.#put([body, this.#text.value].filter(Boolean).join('\n'));
     this.#problem.textContent = why;
     this.#text.focus();
@@ -51,6 +54,7 @@ export class MessageComposerElement extends HTMLElement {
   /** Another text for a message; the half-written one waits until that is over. */
   edit(seq: number, body: string): void {
     this.#context.edit(seq);
+    this.#files.waitForWord();
     this.#put(body);
     this.#text.focus();
   }
@@ -93,16 +97,12 @@ export class MessageComposerElement extends HTMLElement {
     const body = this.#text.value.trim();
     const { writing, replyTo } = this.#context;
     this.#text.focus();
-    if (!body) {
-      return;
-    }
     if (writing.as === 'edit') {
-      this.#leaveEdit();
-      signal(this, 'composer:edit', { seq: writing.seq, body });
-    } else {
+      this.#sendEdit(writing.seq, body);
+    } else if (!this.#files.holdsUp && (body || this.#files.any)) {
       this.#context.leave();
       this.#put('');
-      signal(this, 'composer:send', { body, replyTo });
+      signal(this, 'composer:send', { body, replyTo, files: this.#files.take() });
     }
   };
 
@@ -127,6 +127,13 @@ export class MessageComposerElement extends HTMLElement {
       this.#changed();
     }
   };
+
+  #sendEdit(seq: number, body: string): void {
+    if (body) {
+      this.#leaveEdit();
+      signal(this, 'composer:edit', { seq, body });
+    }
+  }
 
   #leaveEdit(): void {
     if (this.#context.editing) {
@@ -170,6 +177,10 @@ export class MessageComposerElement extends HTMLElement {
 
   get #emoji(): HTMLElement {
     return part(this, 'emoji');
+  }
+
+  get #files(): FileStripElement {
+    return part(this, 'strip');
   }
 
   get #problem(): HTMLElement {

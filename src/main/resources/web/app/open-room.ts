@@ -1,6 +1,6 @@
 import { markUnread, reason } from './api';
 import type { Draft } from './draft-store';
-import type { Author, Message, ReadEvent, Room, RoomMark, ServerEvent } from './events';
+import type { Attachment, Author, Message, ReadEvent, Room, RoomMark, ServerEvent } from './events';
 import { watchArticles } from './article-watch';
 import { type Article, dress } from './message-article';
 import { MessageActs } from './message-acts';
@@ -72,7 +72,7 @@ export class OpenRoom {
     this.#list.addEventListener('messages:seen', ({ detail }) => this.#seen(detail.seq));
     this.#list.addEventListener('messages:retry', () => this.#retry());
     this.#list.addEventListener('messages:discard', ({ detail }) => this.#discard(detail.clientId));
-    this.#composer.addEventListener('composer:send', ({ detail }) => this.#send(detail.body, detail.replyTo));
+    this.#composer.addEventListener('composer:send', ({ detail }) => this.#send(detail.body, detail.replyTo, detail.files));
     this.#composer.addEventListener('composer:typed', () => this.#teller.typed());
     this.#acts.start();
     this.#tools.serve(this.#list);
@@ -153,7 +153,7 @@ export class OpenRoom {
 
   refused(draft: Draft, why: string): void {
     this.#list.dropDraft(draft.clientId);
-    this.#composer.giveBack(draft.body, why);
+    this.#composer.giveBack(draft.body, why, draft.files);
   }
 
   /** What waits is tried again. */
@@ -199,9 +199,9 @@ export class OpenRoom {
   }
 
   /** What one writes stands at the end, so one is there to see it. */
-  #send(body: string, replyTo: number | null): void {
+  #send(body: string, replyTo: number | null, files: readonly Attachment[]): void {
     this.#list.markWritten();
-    this.#list.showDraft(this.#around.outbox.add(this.id, body, replyTo), this.#around.me);
+    this.#list.showDraft(this.#around.outbox.add(this.id, body, replyTo, files), this.#around.me);
     this.#list.showPending();
     void this.#jump({ to: 'newest' });
   }

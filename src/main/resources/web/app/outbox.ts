@@ -1,7 +1,7 @@
-import { post, ProblemError, reason } from './api';
+import { type NewMessage, post, ProblemError, reason } from './api';
 import { jittered, pause } from './backoff';
 import { type Draft, DraftStore } from './draft-store';
-import type { Message } from './events';
+import type { Attachment, Message } from './events';
 
 /** With the pauses between them these last about half a minute, longer than a restart of the service. */
 const TRIES = 6;
@@ -38,8 +38,8 @@ export class Outbox {
     return this.#drafts.of(room);
   }
 
-  add(room: number, body: string, replyTo: number | null = null): Draft {
-    const draft = { room, clientId: newClientId(), body, replyTo, typed: this.#drafts.next() };
+  add(room: number, body: string, replyTo: number | null = null, files: readonly Attachment[] = []): Draft {
+    const draft = { room, clientId: newClientId(), body, replyTo, files, typed: this.#drafts.next() };
     this.#drafts.add(draft);
     this.#start(room);
     return draft;
@@ -121,8 +121,8 @@ export class Outbox {
   }
 }
 
-function messageOf({ body, clientId, replyTo }: Draft): { body: string; clientId: string; replyTo: number | null } {
-  return { body, clientId, replyTo: replyTo ?? null };
+function messageOf({ body, clientId, replyTo, files }: Draft): NewMessage {
+  return { body, clientId, replyTo: replyTo ?? null, attachments: (files ?? []).map(({ id }) => id) };
 }
 
 function mayPass(failure: unknown): boolean {

@@ -1,5 +1,7 @@
 /** What the elements of the page tell whoever listens; each of them bubbles. */
 
+import type { Attachment } from './events';
+
 export type MessageAct =
   | 'react' | 'pick' | 'reply' | 'edit' | 'delete' | 'pin' | 'unpin' | 'link' | 'unread' | 'versions';
 /** Where in a room: at its end, at a message, or at the first message of a time. */
@@ -20,7 +22,7 @@ export interface Signals {
   'messages:unread': { seq: number };
   'messages:retry': undefined;
   'messages:discard': { clientId: string };
-  'composer:send': { body: string; replyTo: number | null };
+  'composer:send': { body: string; replyTo: number | null; files: readonly Attachment[] };
   /** A message is to say something else. */
   'composer:edit': { seq: number; body: string };
   /** One wants to edit what one wrote last. */

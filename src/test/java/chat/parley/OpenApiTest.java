@@ -29,6 +29,7 @@ class OpenApiTest {
             "get,/api/rooms/{id}/invitations", "post,/api/rooms/{id}/invitations", "delete,/api/rooms/{id}/invitations/{invitation}",
             "post,/api/room-invitations/{token}", "put,/api/conversations", "put,/api/rooms/{id}/notify",
             "delete,/api/rooms/{id}/members/{username}", "put,/api/direct/{username}", "put,/api/rooms/{id}/read", "put,/api/rooms/{id}/unread",
+            "post,/api/rooms/{id}/attachments", "get,/api/attachments/{id}", "get,/api/attachments/{id}/thumbnail",
             "get,/api/rooms/{id}/messages", "post,/api/rooms/{id}/messages", "get,/api/rooms/{id}/messages/{seq}",
             "patch,/api/rooms/{id}/messages/{seq}", "delete,/api/rooms/{id}/messages/{seq}", "get,/api/rooms/{id}/messages/{seq}/versions",
             "put,/api/rooms/{id}/messages/{seq}/reactions/{emoji}", "delete,/api/rooms/{id}/messages/{seq}/reactions/{emoji}",

@@ -2,6 +2,7 @@ package chat.parley;
 
 import static io.restassured.RestAssured.given;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,6 +119,26 @@ public final class Person {
         for (var number = 1; number <= messages; number++) {
             posts(room, "message " + number);
         }
+    }
+
+    /** Sends a file for a message to name. */
+    public Response brings(long room, String name, byte[] file) {
+        return asks().multiPart("file", name, file).post("/api/rooms/{id}/attachments", room);
+    }
+
+    /** The id of the file. */
+    public long uploads(long room, String name, byte[] file) {
+        return brings(room, name, file).then().statusCode(201).extract().jsonPath().getLong("id");
+    }
+
+    /** The place of the new message, which names these files and says nothing. */
+    public long postsFiles(long room, Long... files) {
+        return triesFiles(room, files).then().statusCode(201).extract().jsonPath().getLong("seq");
+    }
+
+    public Response triesFiles(long room, Long... files) {
+        return sends(Map.of("body", "", "clientId", UUID.randomUUID().toString(), "attachments", List.of(files)))
+                .post("/api/rooms/{id}/messages", room);
     }
 
     public Response edits(long room, long seq, String body) {

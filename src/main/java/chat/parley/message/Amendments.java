@@ -57,14 +57,17 @@ class Amendments {
     private final History history;
     private final Reactions reactions;
     private final EarlierTexts earlier;
+    private final Attachments attachments;
     private final AuditLog audit;
     private final EntityManager entities;
 
-    Amendments(Access access, History history, Reactions reactions, EarlierTexts earlier, AuditLog audit, EntityManager entities) {
+    Amendments(Access access, History history, Reactions reactions, EarlierTexts earlier, Attachments attachments, AuditLog audit,
+            EntityManager entities) {
         this.access = access;
         this.history = history;
         this.reactions = reactions;
         this.earlier = earlier;
+        this.attachments = attachments;
         this.audit = audit;
         this.entities = entities;
     }
@@ -77,6 +80,7 @@ class Amendments {
         if (hand.message().body.equals(body)) {
             return unchanged(hand);
         }
+        Draft.wording(body, Attachment.of(List.of(new Place(room, seq))).isEmpty());
         if (earlier.count(room, seq) >= EarlierTexts.MOST) {
             throw Refusal.conflict("This message was edited %d times: write a new one.".formatted(EarlierTexts.MOST));
         }
@@ -159,6 +163,7 @@ class Amendments {
                 where room_id = ?1 and seq = ?2""")
                 .setParameter(1, room).setParameter(2, seq).executeUpdate();
         reactions.removeAll(room, seq);
+        attachments.removeOf(room, seq);
         earlier.removeAll(room, seq);
     }
 

@@ -1,26 +1,35 @@
 package chat.parley.message;
 
+import java.util.List;
+
 import chat.parley.Refusal;
 
 /**
  * A message that is not in the log yet.
  *
  * @param clientId what the author's client names it: the same again in the same room is the same message
- * @param body 1 to 4,000 characters, trimmed
+ * @param body 1 to 4,000 characters, trimmed; none are enough where it names a file
  * @param replyTo the place of the message that it answers, or null
+ * @param attachments the ids of the files that it names, in their order
  */
-public record Draft(long room, long author, String clientId, String body, Long replyTo) {
+public record Draft(long room, long author, String clientId, String body, Long replyTo, List<Long> attachments) {
 
     private static final int LONGEST = 4000;
+
+    /** One that names no file. */
+    public Draft(long room, long author, String clientId, String body, Long replyTo) {
+        this(room, author, clientId, body, replyTo, List.of());
+    }
 
     /**
      * What is kept of a text as it was typed.
      *
-     * @throws Refusal with 400 when it is empty or too long
+     * @param alone whether there is nothing else in the message
+     * @throws Refusal with 400 when it is too long, or empty and alone
      */
-    static String wording(String typed) {
+    static String wording(String typed, boolean alone) {
         var body = typed.strip();
-        if (body.isEmpty() || body.codePointCount(0, body.length()) > LONGEST) {
+        if (body.isEmpty() && alone || body.codePointCount(0, body.length()) > LONGEST) {
             throw Refusal.badInput("body", "has 1 to 4000 characters");
         }
         return body;

@@ -147,11 +147,14 @@ public class History {
         return views(Message.between(room, first, last));
     }
 
-    /** With what hangs on them, in one query for all of them. */
+    /** With what hangs on them, in one query of each kind for all of them. */
     private List<MessageView> views(List<Message> messages) {
-        var given = reactions.of(messages.stream().map(message -> message.place).toList());
-        return messages.stream()
-                .map(message -> MessageView.of(message, given.getOrDefault(message.place, List.of()))).toList();
+        var places = messages.stream().map(message -> message.place).toList();
+        var given = reactions.of(places);
+        var files = Attachment.of(places).stream().collect(Collectors.groupingBy(Attachment::hangsOn,
+                Collectors.mapping(MessageView.Attachment::of, Collectors.toList())));
+        return messages.stream().map(message -> MessageView.of(message, given.getOrDefault(message.place, List.of()),
+                files.getOrDefault(message.place, List.of()))).toList();
     }
 
     private static long end(long room) {

@@ -21,7 +21,8 @@ import chat.parley.message.Outcome.Stored;
 import io.agroal.api.AgroalDataSource;
 
 /**
- * Writes a batch of drafts into the log, in one transaction of two statements however many there are. By plain JDBC: on the
+ * Writes a batch of drafts into the log, in one transaction of two statements however many there are, and two more where any
+ * of them names a file. By plain JDBC: on the
  * way of every message, what Hibernate does for entities would be done for nothing.
  */
 @ApplicationScoped
@@ -44,10 +45,11 @@ class LogTable {
                   when r.kind <> 'public' and m.account_id is null then 'HIDDEN'
                   when s.seq is not null then 'SENT_BEFORE'
                   when r.archived_at is not null then 'ARCHIVED'
+                  when d.astray then 'NAMES_NO_FILE'
                   when d.reply_to > r.seq then 'ANSWERS_NOTHING'
                   else 'STORED' end as outcome, s.seq as sent_before
-              from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[]) with ordinality
-                  as d(room, author, client_id, body, html, reply_to, mentions, turn)
+              from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::boolean[]) with ordinality
+                  as d(room, author, client_id, body, html, reply_to, mentions, astray, turn)
               join room r on r.id = d.room
               left join membership m on m.room_id = d.room and m.account_id = d.author
               left join lateral (select s.seq, s.client_id from message s
@@ -93,7 +95,9 @@ class LogTable {
             connection.setAutoCommit(false);
             try {
                 hold(connection, batch);
-                var outcomes = store(connection, batch);
+                var files = NamedFiles.hold(connection, batch);
+                var outcomes = store(connection, batch, files);
+                files.bind(connection, outcomes);
                 connection.commit();
                 return outcomes;
             } catch (SQLException | RuntimeException failed) {
@@ -111,7 +115,7 @@ class LogTable {
         }
     }
 
-    private static List<Outcome> store(Connection connection, List<Pending> batch) throws SQLException {
+    private static List<Outcome> store(Connection connection, List<Pending> batch, NamedFiles files) throws SQLException {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try (var write = connection.prepareStatement(WRITE)) {
             set(write, 1, "bigint", batch, pending -> pending.draft().room());
@@ -121,10 +125,11 @@ class LogTable {
             set(write, 5, "text", batch, pending -> pending.text().html());
             set(write, 6, "bigint", batch, pending -> pending.draft().replyTo());
             set(write, 7, "text", batch, pending -> String.join(" ", pending.text().mentions()));
-            write.setObject(8, now.atOffset(ZoneOffset.UTC));
+            set(write, 8, "boolean", batch, pending -> files.astray(pending.draft()));
             write.setObject(9, now.atOffset(ZoneOffset.UTC));
+            write.setObject(10, now.atOffset(ZoneOffset.UTC));
             try (var rows = write.executeQuery()) {
-                return outcomes(rows, batch, now);
+                return outcomes(rows, batch, files, now);
             }
         }
     }
@@ -134,26 +139,26 @@ class LogTable {
         write.setArray(parameter, write.getConnection().createArrayOf(type, batch.stream().map(column).toArray()));
     }
 
-    private static List<Outcome> outcomes(ResultSet rows, List<Pending> batch, Instant now) throws SQLException {
+    private static List<Outcome> outcomes(ResultSet rows, List<Pending> batch, NamedFiles files, Instant now) throws SQLException {
         var outcomes = new ArrayList<Outcome>(Collections.nCopies(batch.size(), Refused.HIDDEN));
         while (rows.next()) {
             var turn = rows.getInt("turn") - 1;
-            outcomes.set(turn, outcome(rows, batch.get(turn), now));
+            outcomes.set(turn, outcome(rows, batch.get(turn), files, now));
         }
         return outcomes;
     }
 
-    private static Outcome outcome(ResultSet row, Pending pending, Instant now) throws SQLException {
+    private static Outcome outcome(ResultSet row, Pending pending, NamedFiles files, Instant now) throws SQLException {
         return switch (row.getString("outcome")) {
-            case "STORED" -> new Stored(message(row, pending, now), pending.draft().author(), row.getBoolean("joined"));
+            case "STORED" -> new Stored(message(row, pending, files, now), pending.draft().author(), row.getBoolean("joined"));
             case "SENT_BEFORE" -> new SentBefore(row.getLong("sent_before"));
             default -> Refused.valueOf(row.getString("outcome"));
         };
     }
 
-    private static MessageView message(ResultSet row, Pending pending, Instant now) throws SQLException {
+    private static MessageView message(ResultSet row, Pending pending, NamedFiles files, Instant now) throws SQLException {
         var author = new Author(row.getString("username"), row.getString("display_name"));
-        return MessageView.posted(pending, row.getLong("seq"), row.getLong("version"), author, now);
+        return MessageView.posted(pending, files.of(pending.draft()), row.getLong("seq"), row.getLong("version"), author, now);
     }
 
     private static void rollback(Connection connection, Exception failed) {

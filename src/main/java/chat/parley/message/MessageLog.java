@@ -156,6 +156,7 @@ public class MessageLog {
             case HIDDEN -> Access.noSuchRoom();
             case ARCHIVED -> Refusal.conflict("This room is archived.");
             case ANSWERS_NOTHING -> Refusal.badInput("replyTo", "is not a message of this room");
+            case NAMES_NO_FILE -> Refusal.badInput("attachments", "names a file that you have not brought to this room, or that has a message");
         };
     }
 

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -50,7 +51,7 @@ public class MessageResource {
             @NotNull(message = "is missing") //
             @Pattern(regexp = "[!-~]{1,64}", message = "has 1 to 64 visible ASCII characters") String clientId,
             @Positive(message = "is a place in the room") Long replyTo,
-            List<@NotNull Long> attachments) {
+            @Size(max = 10, message = "names 10 files at most") List<@NotNull Long> attachments) {
     }
 
     /** Times that lie outside of these are taken as these: the database's own do not reach as far as Java's. */
@@ -110,7 +111,9 @@ public class MessageResource {
     @Blocking
     public CompletionStage<Response> post(@RestPath long id, @NotNull @Valid Post post) {
         limits.take(Limit.POST_MESSAGE, viewer.id());
-        return log.append(new Draft(id, viewer.id(), post.clientId(), body(post), post.replyTo()))
+        var files = post.attachments() == null ? List.<Long> of() : post.attachments();
+        var body = Draft.wording(post.body(), files.isEmpty());
+        return log.append(new Draft(id, viewer.id(), post.clientId(), body, post.replyTo(), files))
                 .thenApply(MessageResource::answer);
     }
 
@@ -126,12 +129,5 @@ public class MessageResource {
         } catch (DateTimeException unreadable) {
             throw Refusal.badInput("at", "is a time such as 2026-11-01T00:00:00Z");
         }
-    }
-
-    private static String body(Post post) {
-        if (post.attachments() != null && !post.attachments().isEmpty()) {
-            throw Refusal.badInput("attachments", "names a file that is not there");
-        }
-        return Draft.wording(post.body());
     }
 }

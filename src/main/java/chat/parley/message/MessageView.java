@@ -2,6 +2,7 @@ package chat.parley.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import chat.parley.account.Account;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -35,20 +36,58 @@ public record MessageView(long room, long seq, long version, Author author, Stri
     public record Reaction(String emoji, List<String> users) {
     }
 
-    /** A file that hangs on a message. */
-    public record Attachment(long id, String name, String type, long size, String url) {
+    /**
+     * A file that hangs on a message.
+     *
+     * @param width of a picture that can be shown, in pixels; null for all else
+     * @param thumbnail where a small picture of it is; null where there is none
+     */
+    public record Attachment(long id, String name, String type, long size, String url, Integer width, Integer height, String thumbnail) {
+
+        private static final double WIDEST = 400;
+        private static final double HIGHEST = 300;
+
+        /** The width of its place in a page, in pixels; 0 for what is no picture. */
+        public int shownWidth() {
+            return width == null ? 0 : scaled(width);
+        }
+
+        public int shownHeight() {
+            return height == null ? 0 : scaled(height);
+        }
+
+        /** As people say it. */
+        public String sizeInWords() {
+            if (size < 1_000) {
+                return size == 1 ? "1 byte" : size + " bytes";
+            }
+            return size < 1_000_000 ? Math.round(size / 1_000.0) + " KB" : String.format(Locale.ROOT, "%.1f MB", size / 1_000_000.0);
+        }
+
+        private int scaled(int side) {
+            return (int) Math.max(1, Math.round(side * Math.min(1, Math.min(WIDEST / width, HIGHEST / height))));
+        }
+
+        static Attachment of(chat.parley.message.Attachment file) {
+            return of(file.id, file.name, file.type, file.size, file.width, file.height, file.thumbnailType != null);
+        }
+
+        static Attachment of(long id, String name, String type, long size, Integer width, Integer height, boolean thumbnail) {
+            var url = "/api/attachments/" + id;
+            return new Attachment(id, name, type, size, url, width, height, thumbnail ? url + "/thumbnail" : null);
+        }
     }
 
-    static MessageView posted(Pending pending, long seq, long version, Author author, Instant at) {
+    static MessageView posted(Pending pending, List<Attachment> attachments, long seq, long version, Author author, Instant at) {
         var draft = pending.draft();
         return new MessageView(draft.room(), seq, version, author, draft.body(), pending.text().html(), at, null, false,
-                draft.clientId(), draft.replyTo(), pending.text().mentions(), List.of(), List.of(), false);
+                draft.clientId(), draft.replyTo(), pending.text().mentions(), List.of(), attachments, false);
     }
 
-    static MessageView of(Message message, List<Reaction> reactions) {
+    static MessageView of(Message message, List<Reaction> reactions, List<Attachment> attachments) {
         return new MessageView(message.place.room(), message.place.seq(), message.version, Author.of(message.author),
                 message.body, message.html, message.createdAt, message.editedAt, message.deleted, message.clientId,
-                message.replyTo, message.mentions, reactions, List.of(), message.pinnedAt != null);
+                message.replyTo, message.mentions, reactions, attachments, message.pinnedAt != null);
     }
 
     /** The message that is in no room, from which a page makes the shape of one. */

@@ -52,6 +52,7 @@ class NewestPages {
     }
 
     private static int characters(Page page) {
-        return page.items().stream().mapToInt(message -> 400 + message.body().length() + message.html().length()).sum();
+        return page.items().stream().mapToInt(message -> 400 + message.body().length() + message.html().length()
+                + 400 * message.attachments().size()).sum();
     }
 }

@@ -56,7 +56,7 @@ public class OneMessageResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public MessageView edit(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
         limits.take(Limit.EDIT_MESSAGE, viewer.id());
-        return log.edit(viewer.id(), id, seq, Draft.wording(edit.body()));
+        return log.edit(viewer.id(), id, seq, Draft.wording(edit.body(), false));
     }
 
     @DELETE

@@ -23,6 +23,8 @@ sealed interface Outcome {
         /** The room takes no more messages. */
         ARCHIVED,
         /** It answers a message that is not there. */
-        ANSWERS_NOTHING
+        ANSWERS_NOTHING,
+        /** It names a file that is not there, or not for it to name. */
+        NAMES_NO_FILE
     }
 }

@@ -29,6 +29,10 @@ public class PageHeaders {
     private static final String ITS_OWN = "/q/swagger-ui";
     private static final String ITS_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** What people send each other: whatever a file turns out to be, nothing in it runs, loads or belongs to this site. */
+    private static final String FILES = "/api/attachments/";
+    private static final String POLICY_OF_FILES = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
     private static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options", "nosniff",
             // Not "no-referrer": with it browsers send "Origin: null" with our own forms, and we could not tell them apart.
@@ -57,7 +61,7 @@ public class PageHeaders {
     private void add(RoutingContext context) {
         var headers = context.response().headers();
         always.forEach(headers::set);
-        headers.set("Content-Security-Policy", context.normalizedPath().startsWith(ITS_OWN) ? ITS_POLICY : CONTENT_POLICY);
+        headers.set("Content-Security-Policy", policy(context.normalizedPath()));
         context.next();
     }
 
@@ -65,5 +69,12 @@ public class PageHeaders {
     @ServerResponseFilter
     public void keepNothing(ContainerResponseContext response) {
         response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL.toString(), List.of("no-store"));
+    }
+
+    private static String policy(String path) {
+        if (path.startsWith(FILES)) {
+            return POLICY_OF_FILES;
+        }
+        return path.startsWith(ITS_OWN) ? ITS_POLICY : CONTENT_POLICY;
     }
 }

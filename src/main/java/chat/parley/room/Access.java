@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -59,22 +60,29 @@ public class Access {
      */
     @Transactional(TxType.SUPPORTS)
     public long version(long viewer, long room) {
-        try (var connection = database.getConnection(); var query = connection.prepareStatement(VERSION)) {
-            query.setLong(1, viewer);
-            query.setLong(2, room);
-            try (var found = query.executeQuery()) {
-                if (!found.next()) {
-                    throw noSuchRoom();
-                }
-                return found.getLong(1);
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("A room's version could not be read", failed);
-        }
+        return visibleVersion(viewer, room).orElseThrow(Access::noSuchRoom);
+    }
+
+    /** Whether they may see the room, for what is found by another way than through it. */
+    @Transactional(TxType.SUPPORTS)
+    public boolean sees(long viewer, long room) {
+        return visibleVersion(viewer, room).isPresent();
     }
 
     /** What does not exist and what one may not see are answered alike. */
     public static Refusal noSuchRoom() {
         return Refusal.notFound("There is no such room, or none for you to see.");
+    }
+
+    private OptionalLong visibleVersion(long viewer, long room) {
+        try (var connection = database.getConnection(); var query = connection.prepareStatement(VERSION)) {
+            query.setLong(1, viewer);
+            query.setLong(2, room);
+            try (var found = query.executeQuery()) {
+                return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("A room's version could not be read", failed);
+        }
     }
 }

@@ -36,11 +36,11 @@ class LogTableTest {
         try (var statement = connection.createStatement()) {
             statement.execute("set local plan_cache_mode = force_generic_plan");
             statement.execute("""
-                    prepare batch (bigint[], bigint[], text[], text[], text[], bigint[], text[], timestamptz, timestamptz) as
+                    prepare batch (bigint[], bigint[], text[], text[], text[], bigint[], text[], boolean[], timestamptz, timestamptz) as
                     """ + numbered(LogTable.WRITE));
             var plan = new StringBuilder();
             try (var lines = statement.executeQuery(
-                    "explain execute batch ('{1}', '{1}', '{id}', '{body}', '{html}', '{null}', '{mira tom}', now(), now())")) {
+                    "explain execute batch ('{1}', '{1}', '{id}', '{body}', '{html}', '{null}', '{mira tom}', '{false}', now(), now())")) {
                 while (lines.next()) {
                     plan.append(lines.getString(1)).append('\n');
                 }

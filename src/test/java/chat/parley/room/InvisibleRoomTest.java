@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -66,7 +67,8 @@ class InvisibleRoomTest {
                 new Request("DELETE", "/api/rooms/{id}/messages/{seq}/reactions/{emoji}"),
                 new Request("PUT", "/api/rooms/{id}/messages/{seq}/pin"),
                 new Request("DELETE", "/api/rooms/{id}/messages/{seq}/pin"),
-                new Request("GET", "/api/rooms/{id}/pins"));
+                new Request("GET", "/api/rooms/{id}/pins"),
+                new Request("POST", "/api/rooms/{id}/attachments"));
     }
 
     /** So that none is forgotten here when it is added there. */
@@ -126,7 +128,8 @@ class InvisibleRoomTest {
     }
 
     private Response asks(Person person, Request request, long room) {
-        var asked = "GET".equals(request.method()) ? person.asks() : person.sends(BODY);
+        var asked = "GET".equals(request.method()) ? person.asks() : request.path().endsWith("/attachments")
+                ? person.asks().multiPart("file", "hello.txt", "hello".getBytes(UTF_8)) : person.sends(BODY);
         var path = request.path().replace("{name}", tom.username()).replace("{seq}", "1").replace("{invitation}", "1").replace("{emoji}", "👍");
         return asked.request(request.method(), path, room);
     }

@@ -1,0 +1,73 @@
+package chat.parley.message;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import chat.parley.Refusal;
+import chat.parley.room.Access;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+
+/** The files that are there: who may see them, and when they go. */
+@ApplicationScoped
+public class Attachments {
+
+    /** Who has chosen a file and not sent the message by then has forgotten it. */
+    private static final Duration UNNAMED = Duration.ofDays(1);
+    private static final int SWEPT_AT_ONCE = 100;
+
+    private final Access access;
+    private final AttachmentTable table;
+
+    Attachments(Access access, AttachmentTable table) {
+        this.access = access;
+        this.table = table;
+    }
+
+    /**
+     * The file, to someone who may see its room; while no message names it, only to who sent it.
+     *
+     * @param viewer the account's id
+     * @throws Refusal with 404 when there is no such file, or none for them
+     */
+    @Transactional
+    StoredFile file(long viewer, long id) {
+        return visible(viewer, id).map(StoredFile::of).orElseThrow(Attachments::noSuchFile);
+    }
+
+    /** The same of its thumbnail. */
+    @Transactional
+    StoredFile thumbnail(long viewer, long id) {
+        return visible(viewer, id).filter(attachment -> attachment.thumbnailType != null).map(StoredFile::thumbnailOf)
+                .orElseThrow(Attachments::noSuchFile);
+    }
+
+    /** Deletes the files of a message, within the transaction that deletes it. Their bytes count for nobody's quota any more. */
+    void removeOf(long room, long seq) {
+        table.removeOf(room, seq);
+    }
+
+    /** Deletes those that no message has named for a day, and what never came whole. */
+    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void sweep() {
+        sweep(UNNAMED);
+    }
+
+    void sweep(Duration age) {
+        while (table.sweep(age, SWEPT_AT_ONCE) == SWEPT_AT_ONCE) {
+            // The next hundred, in a transaction of their own.
+        }
+    }
+
+    static Refusal noSuchFile() {
+        return Refusal.notFound("There is no such file, or none for you to see.");
+    }
+
+    private Optional<Attachment> visible(long viewer, long id) {
+        return Attachment.whole(id).filter(attachment -> access.sees(viewer, attachment.room))
+                .filter(attachment -> attachment.seq != null || attachment.owner == viewer);
+    }
+}

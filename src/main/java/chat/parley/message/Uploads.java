@@ -1,0 +1,130 @@
+package chat.parley.message;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.Refusal;
+import chat.parley.UploadSize;
+import chat.parley.message.Multipart.Part;
+import io.quarkus.runtime.configuration.MemorySize;
+
+/**
+ * Takes files in, for a message to name later. They go into the database as they come, and are looked at on the way; what does
+ * not come whole is taken back.
+ */
+@ApplicationScoped
+class Uploads {
+
+    static final int LARGEST_THUMBNAIL = 100 * 1024;
+    /** Twice what the pages draw, for screens with small pixels. */
+    private static final int THUMBNAIL_SIDE = 1280;
+
+    private final AttachmentTable table;
+    private final UploadSlots slots;
+    private final UploadSize size;
+    private final long quota;
+
+    Uploads(AttachmentTable table, UploadSlots slots, UploadSize size,
+            @ConfigProperty(name = "parley.attachments.quota") MemorySize quota) {
+        this.table = table;
+        this.slots = slots;
+        this.size = size;
+        this.quota = quota.asLongValue();
+    }
+
+    /**
+     * Takes in the file of a form. Waits for it, so it needs a thread that may wait.
+     *
+     * @param owner may write in the room
+     * @return the id of the file, complete and named by no message
+     * @throws Refusal with 400 when the form has no file, an empty one, or a thumbnail that is none; 408 when it comes too
+     *         slowly; 409 when the owner's quota is used up; 413 when it is too large; 429 and 503 when too many come at once
+     */
+    long take(long owner, long room, String contentType, InputStream body) {
+        try (var slot = slots.take(owner)) {
+            var parts = Multipart.of(contentType, new PacedInput(body, size.mostOfBody(), System::nanoTime));
+            refuseAbove(table.used(owner));
+            return take(owner, table.begin(room, owner), parts);
+        }
+    }
+
+    private long take(long owner, long attachment, Multipart parts) {
+        var whole = false;
+        try {
+            whole = table.complete(attachment, owner, receive(attachment, parts), quota);
+            if (!whole) {
+                refuseAbove(quota);
+            }
+            return attachment;
+        } catch (IOException brokenOff) {
+            throw Refusal.badInput("file", "did not come whole");
+        } finally {
+            if (!whole) {
+                table.drop(attachment);
+            }
+        }
+    }
+
+    private Received receive(long attachment, Multipart parts) throws IOException {
+        Received file = null;
+        Contents thumbnail = null;
+        var thumbnailBytes = new ByteArrayOutputStream();
+        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+            var name = part.get().name();
+            if (name.equals("file")) {
+                refuseSecond(name, file);
+                file = file(attachment, part.get());
+            } else if (name.equals("thumbnail")) {
+                refuseSecond(name, thumbnail);
+                thumbnail = thumbnail(part.get(), thumbnailBytes);
+            }
+        }
+        if (file == null) {
+            throw Refusal.badInput("file", "is missing");
+        }
+        return thumbnail == null || !file.contents().showable() ? file : with(attachment, file, thumbnail, thumbnailBytes.toByteArray());
+    }
+
+    private Received file(long attachment, Part part) throws IOException {
+        try (var out = new ChunkOutput(table, attachment, false, size.mostOfFile())) {
+            var contents = Contents.pass(new Source(part.content()), out);
+            if (out.size() == 0) {
+                throw Refusal.badInput("file", "is empty");
+            }
+            return new Received(FileName.cleaned(part.fileName()), out.size(), contents, null, null);
+        }
+    }
+
+    private static Contents thumbnail(Part part, ByteArrayOutputStream to) throws IOException {
+        var bytes = part.content().readNBytes(LARGEST_THUMBNAIL + 1);
+        var contents = Contents.pass(new Source(new ByteArrayInputStream(bytes)), to);
+        if (bytes.length > LARGEST_THUMBNAIL || !contents.showable() || contents.type() == FileType.GIF
+                || contents.width() > THUMBNAIL_SIDE || contents.height() > THUMBNAIL_SIDE) {
+            throw Refusal.badInput("thumbnail", "is a PNG, JPEG or WebP of at most 100 KB and 1280 pixels a side");
+        }
+        return contents;
+    }
+
+    private Received with(long attachment, Received file, Contents thumbnail, byte[] bytes) {
+        table.add(attachment, true, 0, bytes, bytes.length);
+        return new Received(file.name(), file.size(), file.contents(), thumbnail.type().mediaType(), bytes.length);
+    }
+
+    private static void refuseSecond(String name, Object first) {
+        if (first != null) {
+            throw Refusal.badInput(name, "is given twice");
+        }
+    }
+
+    private void refuseAbove(long used) {
+        if (used >= quota) {
+            throw Refusal.conflict("Your files take all the room that they may: delete messages with files that are not needed any more.");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
+
+import chat.parley.Person;
+import chat.parley.message.Pictures;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Files in the page: chosen, pasted, dropped; seen by others. */
+@QuarkusTest
+class FilesTest extends InBrowser {
+
+    private static final FilePayload CAT = new FilePayload("cat.png", "image/png", Pictures.png(800, 600));
+    private static final FilePayload NOTES = new FilePayload("notes.txt", "text/plain", "hello".getBytes());
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+    }
+
+    @Test
+    void aPictureThatIsChosenIsSeenByBoth() {
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        chooses(miras, CAT);
+        assertThat(sending(miras)).hasText(Pattern.compile("cat\\.png"));
+        says(miras, "My **cat**");
+
+        for (var page : new Page[] { miras, toms }) {
+            var picture = articles(page).last().locator("img");
+            assertThat(picture).hasAttribute("alt", "cat.png");
+            assertThat(picture).hasJSProperty("complete", true);
+            assertThat(picture).not().hasJSProperty("naturalWidth", 0);
+            assertThat(picture).hasJSProperty("clientWidth", 400);
+            assertThat(picture).hasJSProperty("clientHeight", 300);
+            assertThat(articles(page).last().locator("strong")).hasText("cat");
+        }
+        assertThat(sending(miras)).hasCount(0);
+        toms.reload();
+        assertThat(articles(toms).last().locator("img")).hasJSProperty("clientHeight", 300);
+    }
+
+    /** Of the photograph itself nobody's browser has to load more than its thumbnail. */
+    @Test
+    void aLargePictureIsShownByItsThumbnail() {
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        chooses(miras, new FilePayload("photo.png", "image/png", Pictures.noise(1000, 600)));
+        says(miras, "large");
+
+        var picture = articles(toms).last().locator("img");
+        assertThat(picture).hasAttribute("src", Pattern.compile(".*/thumbnail"));
+        assertThat(picture).hasJSProperty("naturalWidth", 640);
+        assertThat(picture).hasJSProperty("naturalHeight", 384);
+        assertThat(picture).hasJSProperty("clientWidth", 400);
+        assertThat(articles(toms).last().locator("a.picture")).hasAttribute("href", Pattern.compile(".*/api/attachments/\\d+"));
+    }
+
+    @Test
+    void aFileAloneIsAMessageAndADownload() {
+        var miras = opens(mira, room);
+        var toms = opens(tom, room);
+
+        chooses(miras, NOTES);
+        assertThat(sending(miras)).hasAttribute("data-state", "there");
+        composer(miras).press("Enter");
+
+        var link = articles(toms).last().locator("a.file");
+        assertThat(link).hasText(Pattern.compile("notes\\.txt\\s+5 bytes"));
+        var download = toms.waitForDownload(link::click);
+        assertThat(download.suggestedFilename()).isEqualTo("notes.txt");
+    }
+
+    @Test
+    void whatIsPastedAndWhatIsDroppedIsSentAlong() {
+        var miras = opens(mira, room);
+
+        gives(miras, composer(miras), "paste", "pasted.png");
+        gives(miras, log(miras), "drop", "dropped.png");
+        assertThat(miras.locator("main[data-dropping]")).hasCount(0);
+        assertThat(sending(miras)).hasCount(2);
+        composer(miras).press("Enter");
+
+        assertThat(articles(miras).last().locator("img")).hasCount(2);
+        assertThat(miras.locator("article[data-seq='1'] img")).hasCount(2);
+    }
+
+    @Test
+    void aMessageWaitsForItsFiles() {
+        var miras = opens(mira, room);
+        var held = new Object() { Route route; };
+        miras.route("**/attachments", route -> held.route = route);
+        chooses(miras, CAT);
+
+        says(miras, "with a picture");
+
+        assertThat(sending(miras)).hasAttribute("data-state", "moving");
+        assertThat(articles(miras)).hasCount(0);
+        assertThat(composer(miras)).hasValue("with a picture");
+        held.route.resume();
+        assertThat(miras.locator("article[data-seq='1'] img")).hasCount(1);
+        assertThat(composer(miras)).hasValue("");
+    }
+
+    @Test
+    void whatIsNotWantedIsRemovedAndWhatFailsIsTriedAgain() {
+        var miras = opens(mira, room);
+        var first = new boolean[] { true };
+        miras.route("**/attachments", route -> {
+            if (first[0]) {
+                first[0] = false;
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        chooses(miras, CAT);
+        assertThat(sending(miras)).hasAttribute("data-state", "failed");
+        assertThat(sending(miras)).containsText("cannot be reached");
+        says(miras, "with a picture");
+        assertThat(articles(miras)).hasCount(0);
+
+        button(miras, "Retry").click();
+        assertThat(sending(miras)).hasAttribute("data-state", "there");
+        button(miras, "Remove cat.png").click();
+        assertThat(sending(miras)).hasCount(0);
+        composer(miras).press("Enter");
+
+        assertThat(miras.locator("article[data-seq='1']")).containsText("with a picture");
+        assertThat(articles(miras).locator("img")).hasCount(0);
+        pardon("ERR_FAILED");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsSaidBeforeItIsSent() {
+        var miras = opens(mira, room);
+
+        chooses(miras, new FilePayload("film.bin", "application/octet-stream", new byte[11 * 1024 * 1024]));
+
+        assertThat(sending(miras)).containsText("Files have 10.5 MB at most");
+        assertThat(button(miras, "Retry")).isHidden();
+    }
+
+    @Test
+    void filesThatAreThereOutliveAReload() {
+        var miras = opens(mira, room);
+        chooses(miras, CAT);
+        assertThat(sending(miras)).hasAttribute("data-state", "there");
+
+        miras.reload();
+        connected(miras);
+
+        assertThat(sending(miras)).hasText(Pattern.compile("cat\\.png"));
+        composer(miras).press("Enter");
+        assertThat(miras.locator("article[data-seq='1'] img")).hasCount(1);
+    }
+
+    @Test
+    void nothingJumpsWhileAPictureLoads() {
+        var file = mira.uploads(room, "cat.png", CAT.buffer);
+        mira.postsFiles(room, file);
+        mira.posts(room, "below it");
+        var toms = newBrowser(360);
+        toms.context().addCookies(java.util.List.of(new com.microsoft.playwright.options.Cookie("parley", tom.session()).setUrl(Person.origin())));
+        var held = new Object() { Route route; };
+        toms.route("**/api/attachments/*", route -> held.route = route);
+        toms.navigate("/rooms/" + room, new Page.NavigateOptions().setWaitUntil(com.microsoft.playwright.options.WaitUntilState.DOMCONTENTLOADED));
+        connected(toms);
+        var below = toms.locator("article[data-seq='2']");
+        var picture = toms.locator("article[data-seq='1'] img");
+        assertThat(picture).hasJSProperty("complete", false);
+        var before = below.boundingBox().y;
+
+        held.route.resume();
+        assertThat(picture).hasJSProperty("complete", true);
+
+        assertThat(picture).hasJSProperty("naturalWidth", 800);
+        assertThat(below.boundingBox().y).isEqualTo(before);
+        assertThat((Boolean) toms.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isTrue();
+    }
+
+    private static void chooses(Page page, FilePayload file) {
+        var chooser = page.waitForFileChooser(() -> button(page, "Attach files").click());
+        chooser.setFiles(file);
+    }
+
+    private static Locator sending(Page page) {
+        return page.locator(".sending");
+    }
+
+    /** As a browser tells of files from elsewhere. */
+    private static void gives(Page page, Locator where, String how, String name) {
+        var bytes = Base64.getEncoder().encodeToString(CAT.buffer);
+        where.evaluate("""
+                (element, [how, name, bytes]) => {
+                  const data = new DataTransfer();
+                  data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: 'image/png' }));
+                  const options = { bubbles: true, cancelable: true };
+                  if (how === 'drop') {
+                    element.dispatchEvent(new DragEvent('dragover', { ...options, dataTransfer: data }));
+                  }
+                  element.dispatchEvent(how === 'drop' ? new DragEvent('drop', { ...options, dataTransfer: data })
+                      : new ClipboardEvent('paste', { ...options, clipboardData: data }));
+                }""", java.util.List.of(how, name, bytes));
+    }
+
+    @Test
+    void zzLook() {
+        mira.posts(room, "Hello, a first message");
+        mira.postsFiles(room, mira.uploads(room, "photo.png", Pictures.noise(1000, 600)));
+        mira.postsFiles(room, mira.uploads(room, "notes.txt", "hello".getBytes()), mira.uploads(room, "a-very-long-name-".repeat(9) + ".pdf", "%PDF-1.7".getBytes()),
+            mira.uploads(room, "tiny.png", Pictures.noise(60, 40)));
+        tom.posts(room, "Nice");
+        for (var width : new int[] { 360, 1440 }) {
+            for (var dark : new boolean[] { false, true }) {
+                var page = opens(mira, "/rooms/" + room, width);
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(dark ? com.microsoft.playwright.options.ColorScheme.DARK : com.microsoft.playwright.options.ColorScheme.LIGHT));
+                var n = new int[1];
+                page.route("**/attachments", route -> { if (n[0]++ == 2) { } else { route.resume(); } });
+                for (var file : new FilePayload[] { CAT, NOTES, new FilePayload("film.mov", "application/octet-stream", new byte[11 * 1024 * 1024]), new FilePayload("third-with-a-long-name.txt", "text/plain", "x".getBytes()) }) {
+                    chooses(page, file);
+                }
+                page.waitForTimeout(800);
+                page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/files-look-" + width + (dark ? "-dark" : "") + ".png")));
+            }
+        }
+    }
+}
