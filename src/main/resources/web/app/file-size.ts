@@ -2,10 +2,11 @@
 
 /** The same as `MessageView.Attachment` says for the first page. */
 export function sizeInWords(bytes: number): string {
-  if (bytes < 1_000) {
+  if (bytes < 1_024) {
     return bytes === 1 ? '1 byte' : `${bytes} bytes`;
   }
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  const kilo = bytes / 1_024;
+  return kilo < 1_000 ? `${Math.round(kilo)} KB` : `${(kilo / 1_024).toFixed(1).replace('.0', '')} MB`;
 }
 
 /** A size as a setting has it, such as `10M`, in bytes; without a bound where it cannot be read. */

@@ -58,10 +58,11 @@ public record MessageView(long room, long seq, long version, Author author, Stri
 
         /** As people say it. */
         public String sizeInWords() {
-            if (size < 1_000) {
+            if (size < 1_024) {
                 return size == 1 ? "1 byte" : size + " bytes";
             }
-            return size < 1_000_000 ? Math.round(size / 1_000.0) + " KB" : String.format(Locale.ROOT, "%.1f MB", size / 1_000_000.0);
+            var kilo = size / 1_024.0;
+            return kilo < 1_000 ? Math.round(kilo) + " KB" : String.format(Locale.ROOT, "%.1f", kilo / 1_024).replace(".0", "") + " MB";
         }
 
         private int scaled(int side) {
