@@ -3,6 +3,7 @@ import { ConnectionLine } from './connection-line';
 import type { Draft } from './draft-store';
 import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
 import { Favicon } from './favicon';
+import { filesKey } from './file-strip';
 import { draftKey } from './message-composer';
 import { Notifier } from './notifier';
 import type { NotifySwitchElement } from './notify-switch';
@@ -237,9 +238,10 @@ export class Chat implements SocketListener {
   }
 }
 
-/** Refused while another room is open: the text waits in its own room's composer. */
-function keepForLater({ room, body }: Draft): void {
+/** Refused while another room is open: the text waits, with its files, in its own room's composer. */
+function keepForLater({ room, body, files }: Draft): void {
   const key = draftKey(room);
+  sessionStorage.setItem(filesKey(room), JSON.stringify(files ?? []));
   sessionStorage.setItem(key, [body, sessionStorage.getItem(key)].filter(Boolean).join('\n'));
 }
 

@@ -9,6 +9,9 @@ const MOST_FILES = 10;
 /** On their way at once; the others wait for their turn. */
 const MOST_AT_ONCE = 2;
 
+/** Where the tab keeps the files that are to go with the next message of a room, for whom the page was made. */
+export const filesKey = (room: number) => `files:${reader()}:${room}`;
+
 /** A file that is to go with the next message: on its way to the service, there, or not taken. */
 interface Item {
   readonly element: HTMLElement;
@@ -227,7 +230,7 @@ export class FileStripElement extends HTMLElement {
   }
 
   get #key(): string {
-    return `files:${reader()}:${this.#room}`;
+    return filesKey(this.#room);
   }
 
   get #largest(): number {
