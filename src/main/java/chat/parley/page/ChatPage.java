@@ -90,7 +90,7 @@ public class ChatPage {
         var page = page(room, at);
         var listed = people.page("", "", FIRST_PEOPLE);
         var open = room == null ? 0 : room.id();
-        return new ChatView(me, pieces.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
+        return new ChatView(me, viewer.admin(), pieces.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
                 pieces.rooms(others.stream().map(one -> RoomRow.other(one, open))), room, missing,
                 pieces.messages(page.items()), firstOf(page) > 1, lastOf(page) < page.end(), at, pieces.people(listed.items()), listed.next(), blank());
     }

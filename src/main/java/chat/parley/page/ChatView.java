@@ -7,6 +7,7 @@ import io.quarkus.qute.RawString;
 /**
  * What the chat page first shows.
  *
+ * @param admin whether one administers the service
  * @param rooms those that one is in, latest activity first
  * @param others public rooms that one could join
  * @param room the open one; null where there is none at all
@@ -19,7 +20,7 @@ import io.quarkus.qute.RawString;
  * @param peopleNext the value for {@code after} that continues the people, or null
  * @param blank from which the page makes the shape of what comes later
  */
-public record ChatView(SignedIn me, RawString rooms, RawString others, RoomView room, boolean missing,
+public record ChatView(SignedIn me, boolean admin, RawString rooms, RawString others, RoomView room, boolean missing,
         RawString messages, boolean more, boolean later, Long at,
         RawString people, String peopleNext, Blank blank) {
 

@@ -18,6 +18,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
 import chat.parley.Person;
+import chat.parley.account.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What two people do with messages, each in a browser. */
@@ -173,6 +174,19 @@ class MessageToolsTest extends InBrowser {
         toms.keyboard().press("Escape");
         openMenu(toms, 2);
         assertThat(toms.getByRole(AriaRole.MENUITEM)).hasText(new String[] { "Edit", "Copy link", "Mark as unread", "Delete" });
+    }
+
+    @Test
+    void anAdministratorDeletesWhatOthersWroteInPublic() {
+        var open = mira.makesRoom("public");
+        mira.posts(open, "buy my coins");
+        Operator.makesAdmin(tom);
+        var toms = opens(tom, open);
+
+        toms.onceDialog(Dialog::accept);
+        fromMenu(toms, 1, "Delete");
+
+        assertThat(at(toms, 1).locator("[data-part=body]")).hasText("This message was deleted.");
     }
 
     @Test
