@@ -185,8 +185,8 @@ class UploadTest {
         var before = files(mira);
 
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-            socket.getOutputStream().write(("POST /api/rooms/%d/attachments HTTP/1.1\r\nHost: localhost:%d\r\nCookie: parley=%s\r\nOrigin: %s\r\n"
-                    .formatted(room, RestAssured.port, mira.session(), Person.origin()) + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n"
+            socket.getOutputStream().write(("POST /api/rooms/%d/attachments HTTP/1.1\r\nHost: %s\r\nCookie: parley=%s\r\nOrigin: %s\r\n"
+                    .formatted(room, Person.origin().replace("http://", ""), mira.session(), Person.origin()) + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n"
                     + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n").getBytes(ISO_8859_1));
             socket.getOutputStream().write(Pictures.random(400_000));
             await().until(() -> files(mira) == before + 1);
