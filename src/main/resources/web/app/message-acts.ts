@@ -113,9 +113,11 @@ export class MessageActs {
     }
   }
 
+  /** Who is not in the room hears nothing of it, and is shown what they did all the same. */
   async #delete(seq: number): Promise<void> {
     if (confirm('Delete this message for everyone?')) {
       await api.remove(this.#room, seq);
+      this.#answered(await api.message(this.#room, seq));
     }
   }
 

@@ -20,10 +20,8 @@ export interface RoomLink {
 /** Which rooms one looks through. */
 export type Shelf = 'all' | 'mine' | 'archived';
 
-const SHELVES: Record<Shelf, Record<string, string>> = { all: {}, mine: { mine: 'true' }, archived: { archived: 'true' } };
-
 export const rooms = (shelf: Shelf, q: string, after: string, signal: AbortSignal) =>
-  call<Listing<Room>>('GET', `/api/rooms?${new URLSearchParams({ ...SHELVES[shelf], q, after })}`, undefined, signal);
+  call<Listing<Room>>('GET', `/api/rooms?${new URLSearchParams({ q, after, ...(shelf !== 'all' && { [shelf]: 'true' }) })}`, undefined, signal);
 export const changeRoom = (id: number, change: { name?: string; topic?: string; archived?: boolean }) =>
   call<Room>('PATCH', `/api/rooms/${id}`, change);
 export const tellOf = (id: number, level: Level) => call<Room>('PUT', `/api/rooms/${id}/notify`, { level });

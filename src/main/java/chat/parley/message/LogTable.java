@@ -22,8 +22,7 @@ import io.agroal.api.AgroalDataSource;
 
 /**
  * Writes a batch of drafts into the log, in one transaction of two statements however many there are, and two more where any
- * of them names a file. By plain JDBC: on the
- * way of every message, what Hibernate does for entities would be done for nothing.
+ * of them names a file. By plain JDBC: on the way of every message, what Hibernate does for entities would be done for nothing.
  */
 @ApplicationScoped
 class LogTable {

@@ -40,7 +40,7 @@ class SourcesTest {
             var asHtml = files.filter(file -> file.toString().endsWith(".ts")).flatMap(file -> text(file).lines())
                     .filter(line -> AS_HTML.matcher(line).find()).map(String::strip);
 
-            assertThat(asHtml).containsExactly("body.innerHTML = message.html;");
+            assertThat(asHtml).containsExactlyInAnyOrder("body.innerHTML = message.html;", "part(item, 'excerpt').innerHTML = excerpt;");
         }
     }
 
