@@ -2,7 +2,6 @@ package chat.parley.room;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
 import chat.parley.Refusal;
@@ -37,7 +36,7 @@ public class Members {
 
     /** Takes someone out who wants out. */
     public void leave(long viewer, long id) {
-        hold(id);
+        Room.hold(id);
         var standing = access.room(viewer, id).leaves();
         if (standing.member()) {
             remove(standing.room(), viewer);
@@ -50,7 +49,7 @@ public class Members {
      * @param role null for a member, and for leaving a member as they are; only an owner gives roles
      */
     public void invite(long viewer, long id, Account guest, Role role) {
-        hold(id);
+        Room.hold(id);
         var standing = access.room(viewer, id).invites().inUse();
         if (role != null) {
             standing.givesRoles();
@@ -73,7 +72,7 @@ public class Members {
             leave(viewer, id);
             return;
         }
-        hold(id);
+        Room.hold(id);
         var standing = access.room(viewer, id).removes(Role.MEMBER);
         Membership.of(member.id, id).ifPresent(membership -> {
             standing.removes(membership.role);
@@ -118,14 +117,6 @@ public class Members {
         if (Membership.countIn(room) >= Conversations.MOST && Membership.of(guest.id, room).isEmpty()) {
             throw Refusal.conflict("A conversation has " + Conversations.MOST + " people at most: make a room for more.");
         }
-    }
-
-    /**
-     * Takes the room's row before any membership of it, as posting does: whoever takes them the other way round can meet
-     * another in a deadlock. It also keeps two owners who leave at once from relying on each other.
-     */
-    static void hold(long room) {
-        Room.findById(room, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** A room with a name and people in it always has an owner. The room is held. */

@@ -55,7 +55,7 @@ public class Room extends PanacheEntityBase {
 
     /**
      * Takes the room's row until the transaction ends, before anything else of the room: whoever takes them the other way round
-     * can meet another in a deadlock.
+     * can meet another in a deadlock. It also keeps two owners who leave at once from relying on each other.
      */
     public static void hold(long room) {
         findById(room, LockModeType.PESSIMISTIC_WRITE);

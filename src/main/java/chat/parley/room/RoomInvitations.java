@@ -60,7 +60,7 @@ public class RoomInvitations {
      * @throws Refusal with 409 when the room has too many already
      */
     public Made make(long viewer, long id, Duration lasts, Integer uses) {
-        Members.hold(id);
+        Room.hold(id);
         var standing = access.room(viewer, id).invitesByLink().inUse();
         if (RoomInvitation.open(id).size() >= MOST) {
             throw Refusal.conflict("This room has " + MOST + " links already: revoke one first.");
@@ -100,7 +100,7 @@ public class RoomInvitations {
      */
     public long use(long viewer, String token) {
         var room = working(token).orElseThrow(RoomInvitations::gone).room;
-        Members.hold(room.id);
+        Room.hold(room.id);
         if (Membership.of(viewer, room.id).isEmpty()) {
             var invitation = working(token).orElseThrow(RoomInvitations::gone);
             count(invitation.id);
