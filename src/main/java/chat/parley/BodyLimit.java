@@ -1,6 +1,5 @@
 package chat.parley;
 
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,7 +15,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -125,10 +123,8 @@ public class BodyLimit {
     }
 
     private static void refuse(RoutingContext context) {
-        context.response().setStatusCode(TOO_LARGE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                // The body is not read, so nothing that follows on this connection can be.
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(Json.encode(Problem.of(TOO_LARGE, "The body is too large.", List.of())));
+        // The body is not read, so nothing that follows on this connection can be.
+        Refusal.tooLarge("The body is too large.")
+                .end(context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
     }
 }

@@ -36,7 +36,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
     public Response notSignedIn(RuntimeException cause) {
-        return answer(401, "Sign in first.").build();
+        return refusal(Refusal.notSignedIn());
     }
 
     @ServerExceptionMapper

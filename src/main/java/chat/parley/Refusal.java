@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 import chat.parley.Problem.Violation;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
 
 /**
  * A request that the service answers with a problem instead of what was asked. Thrown from anywhere on the way of a
@@ -29,6 +32,10 @@ public class Refusal extends RuntimeException {
 
     public static Refusal badInput(List<Violation> violations) {
         return new Refusal(400, "The request has fields that cannot be taken as they are.", violations, null);
+    }
+
+    public static Refusal notSignedIn() {
+        return new Refusal(401, "Sign in first.", List.of(), null);
     }
 
     public static Refusal forbidden(String detail) {
@@ -75,6 +82,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(503, "The service cannot do this right now: try again in a moment.", List.of(), retryAfter);
     }
 
+    /** What another process, or the next one, can do in a moment. */
+    public static Refusal restarting() {
+        return new Refusal(503, "The service restarts: try again in a moment.", List.of(), Outage.RETRY_AFTER);
+    }
+
     public Problem problem() {
         return problem;
     }
@@ -87,5 +99,15 @@ public class Refusal extends RuntimeException {
     /** As {@code Retry-After} has it: in seconds, at least one; null where waiting does not help. */
     public Long retryAfterSeconds() {
         return retryAfter == null ? null : Long.valueOf(Math.max(1, (retryAfter.toMillis() + 999) / 1000));
+    }
+
+    /** Ends a response with this problem, for what is refused before any resource is asked. */
+    public void end(HttpServerResponse response) {
+        if (retryAfter != null) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfterSeconds()));
+        }
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Json.encode(problem));
     }
 }

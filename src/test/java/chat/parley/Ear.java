@@ -1,24 +1,26 @@
 package chat.parley;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 
 /** One open socket and what is heard on it. Every wait has an end. */
 public final class Ear implements AutoCloseable, WebSocket.Listener {
@@ -42,19 +44,18 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
         return ear;
     }
 
-    /** The status of an upgrade that is refused. */
-    public static int refused(String session, String origin) {
-        return refusal(session, origin).statusCode();
-    }
-
-    /** The answer to an upgrade that is refused. */
-    public static HttpResponse<?> refusal(String session, String origin) {
-        try {
-            upgrade(session, origin, new Ear()).abort();
-            throw new AssertionError("The upgrade was not refused");
-        } catch (CompletionException refused) {
-            return ((WebSocketHandshakeException) refused.getCause()).getResponse();
+    /** The answer to an upgrade that is refused: a problem object. */
+    public static ValidatableResponse refused(String session, String origin, int status) {
+        var request = given().header("Connection", "Upgrade").header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Version", 13).header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        if (session != null) {
+            request.cookie("parley", session);
         }
+        if (origin != null) {
+            request.header("Origin", origin);
+        }
+        return request.get("/ws").then().statusCode(status).contentType("application/problem+json")
+                .body("status", equalTo(status)).body("detail", not(emptyOrNullString()));
     }
 
     private static WebSocket upgrade(String session, String origin, Ear ear) {

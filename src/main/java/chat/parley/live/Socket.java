@@ -34,7 +34,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 
 /** {@code /ws}: a socket opens, sends small frames, and closes. */
-@WebSocket(path = "/ws")
+@WebSocket(path = SocketDoor.PATH)
 @Authenticated
 public class Socket {
 

@@ -1,19 +1,22 @@
 package chat.parley.live;
 
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Refusal;
 import chat.parley.account.SignedIn;
 import chat.parley.account.Site;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Refuses a socket that a page of another site opens. A browser sends our cookie along with any page's upgrade and shows
@@ -21,16 +24,18 @@ import io.vertx.core.http.HttpServerRequest;
  * have, and a process that stops lets nobody in.
  */
 @ApplicationScoped
+@Priority(SocketDoor.BEFORE_THE_CHECK_OF_ROLES)
 class SocketDoor implements HttpUpgradeCheck {
 
     /** Sockets of one person in this process: a page has one. */
     static final int MOST = 50;
-    /** Seconds until it may be otherwise: by then the sockets of pages that are gone without a word have been closed. */
-    static final long UNTIL_SOME_CLOSE = 30;
+    /** Until it may be otherwise: by then the sockets of pages that are gone without a word have been closed. */
+    static final Duration UNTIL_SOME_CLOSE = Duration.ofSeconds(30);
 
-    private static final int FORBIDDEN = 403;
-    private static final int TOO_MANY = 429;
-    private static final int UNAVAILABLE = 503;
+    static final String PATH = "/ws";
+    private static final int BEFORE_THE_PLATFORM = -3;
+    /** The platform's check, at one less, refuses who is not signed in with a status alone. */
+    static final int BEFORE_THE_CHECK_OF_ROLES = Integer.MAX_VALUE - 99;
 
     private final Site site;
     private final Hub hub;
@@ -45,30 +50,37 @@ class SocketDoor implements HttpUpgradeCheck {
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         if (!hub.admits()) {
-            return CheckResult.rejectUpgrade(UNAVAILABLE);
+            return Uni.createFrom().failure(Refusal.restarting());
         }
         NettyWire.note(context.httpRequest(), context.userData());
-        return context.securityIdentity().map(identity -> identity.isAnonymous() ? CheckResult.permitUpgradeSync()
-                : letIn(SignedIn.of(identity), context.httpRequest()));
+        return context.securityIdentity().map(identity -> letIn(identity, context.httpRequest()));
     }
 
-    private CheckResult letIn(SignedIn who, HttpServerRequest request) {
+    private CheckResult letIn(SecurityIdentity identity, HttpServerRequest request) {
+        if (identity.isAnonymous()) {
+            throw Refusal.notSignedIn();
+        }
+        var who = SignedIn.of(identity);
         if (!who.program() && !site.sent(request)) {
-            return CheckResult.rejectUpgradeSync(FORBIDDEN);
+            throw Refusal.forbidden("A socket is opened with the session of a browser by a page of this site only.");
         }
         if (hub.clientsOf(who.account()).size() >= limits.most(MOST)) {
-            return tooMany(UNTIL_SOME_CLOSE);
+            throw Refusal.tooMany(UNTIL_SOME_CLOSE);
         }
-        try {
-            limits.take(Limit.OPEN_SOCKET, who.account());
-            return CheckResult.permitUpgradeSync();
-        } catch (Refusal tooOften) {
-            return tooMany(tooOften.retryAfterSeconds());
-        }
+        limits.take(Limit.OPEN_SOCKET, who.account());
+        return CheckResult.permitUpgradeSync();
     }
 
-    private static CheckResult tooMany(long seconds) {
-        return CheckResult.rejectUpgradeSync(TOO_MANY,
-                Map.of(HttpHeaders.RETRY_AFTER.toString(), List.of(String.valueOf(seconds))));
+    /** The platform refuses an upgrade with a status alone; failed instead, it is answered here as everything else is. */
+    void install(@Observes Router router) {
+        router.route(PATH).order(BEFORE_THE_PLATFORM).failureHandler(SocketDoor::refuse);
+    }
+
+    private static void refuse(RoutingContext context) {
+        if (context.failure() instanceof Refusal refusal) {
+            refusal.end(context.response());
+        } else {
+            context.next();
+        }
     }
 }

@@ -1,19 +1,16 @@
 package chat.parley.ops;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import chat.parley.Outage;
-import chat.parley.Problem;
+import chat.parley.Refusal;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -26,7 +23,6 @@ public class LastRequests {
 
     /** Before everything else that looks at a request. */
     private static final int FIRST = Integer.MIN_VALUE;
-    private static final int UNAVAILABLE = 503;
     /** Longer than the log lets anyone wait for the disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -57,10 +53,6 @@ public class LastRequests {
     }
 
     private static void refuse(RoutingContext context) {
-        context.response().setStatusCode(UNAVAILABLE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Outage.RETRY_AFTER.toSeconds()))
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(Json.encode(Problem.of(UNAVAILABLE, "The service restarts: try again in a moment.", List.of())));
+        Refusal.restarting().end(context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
     }
 }

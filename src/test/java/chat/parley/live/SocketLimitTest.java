@@ -36,9 +36,8 @@ class SocketLimitTest {
             open.add(mira.listens());
         }
 
-        var refusal = Ear.refusal(mira.session(), Person.origin());
-        assertThat(refusal.statusCode()).isEqualTo(TOO_MANY);
-        assertThat(refusal.headers().firstValueAsLong("Retry-After")).hasValue(SocketDoor.UNTIL_SOME_CLOSE);
+        Ear.refused(mira.session(), Person.origin(), TOO_MANY)
+                .header("Retry-After", String.valueOf(SocketDoor.UNTIL_SOME_CLOSE.toSeconds()));
 
         open.add(Person.called("tom").listens());
         open.get(0).hearsUntilNow();
