@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import chat.parley.hostile.Operation.Encoding;
+
 /**
  * One request.
  *
@@ -25,7 +27,7 @@ record Attempt(Operation operation, Map<String, String> path, Map<String, String
         var request = HttpRequest.newBuilder(URI.create(origin + filled() + (query.isEmpty() ? "" : "?" + encoded(query))))
                 .timeout(PATIENCE).header("Origin", origin).header("Cookie", "parley=" + session).header("Accept", accept);
         if (operation.hasBody()) {
-            request.header("Content-Type", operation.form() ? "application/x-www-form-urlencoded" : "application/json");
+            request.header("Content-Type", operation.encoding() == Encoding.PARTS ? Parts.TYPE : operation.encoding().type);
         }
         return request.method(operation.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
     }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import chat.parley.hostile.Operation.Encoding;
 
 /** What the service says of itself in its OpenAPI document. */
 record Description(JsonNode document) {
@@ -29,9 +32,8 @@ record Description(JsonNode document) {
         var query = StreamSupport.stream(described.path("parameters").spliterator(), false)
                 .filter(parameter -> "query".equals(parameter.path("in").asText())).map(parameter -> parameter.path("name").asText()).toList();
         var content = described.path("requestBody").path("content");
-        var form = content.has("application/x-www-form-urlencoded");
-        return new Operation(method.toUpperCase(Locale.ROOT), path, query,
-                fields(content.path(form ? "application/x-www-form-urlencoded" : "application/json").path("schema")), form);
+        var encoding = Stream.of(Encoding.values()).filter(one -> content.has(one.type)).findFirst().orElse(Encoding.JSON);
+        return new Operation(method.toUpperCase(Locale.ROOT), path, query, fields(content.path(encoding.type).path("schema")), encoding);
     }
 
     /** By name; what is described elsewhere is looked up. */

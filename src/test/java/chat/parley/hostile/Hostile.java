@@ -79,7 +79,11 @@ final class Hostile {
         if (!operation.hasBody()) {
             return Arbitraries.just(null);
         }
-        return operation.form() ? form(operation) : json(operation);
+        return switch (operation.encoding()) {
+            case JSON -> json(operation);
+            case FORM -> form(operation);
+            case PARTS -> Parts.bodies(List.copyOf(operation.fields().keySet()));
+        };
     }
 
     private static Arbitrary<String> form(Operation operation) {
@@ -132,7 +136,7 @@ final class Hostile {
                 () -> Arbitraries.maps(text(), anything()).ofMaxSize(3).map(map -> (Object) map));
     }
 
-    private static String truncated(String text) {
+    static String truncated(String text) {
         return text.substring(0, text.length() / 2);
     }
 

@@ -11,9 +11,20 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param path with the names of its parameters in braces
  * @param query the names of what may stand behind the question mark
  * @param fields what the body is made of, by name; empty where there is none
- * @param form whether they are sent as a form, and not as JSON
+ * @param encoding as what they are sent
  */
-record Operation(String method, String path, List<String> query, Map<String, JsonNode> fields, boolean form) {
+record Operation(String method, String path, List<String> query, Map<String, JsonNode> fields, Encoding encoding) {
+
+    /** How the fields of a body are written. */
+    enum Encoding {
+        JSON("application/json"), FORM("application/x-www-form-urlencoded"), PARTS("multipart/form-data");
+
+        final String type;
+
+        Encoding(String type) {
+            this.type = type;
+        }
+    }
 
     boolean ofTheApi() {
         return path.startsWith("/api/");
