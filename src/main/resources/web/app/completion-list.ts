@@ -1,7 +1,9 @@
 import { people } from './api';
 import { type Beginning, beginningAt } from './completion';
 import { emojiGroups, findEmoji } from './emoji-list';
+import type { Author } from './events';
 import { part, reader } from './parts';
+import { members } from './room-calls';
 import { mayCallAll } from './standing';
 
 const MOST = 8;
@@ -21,6 +23,7 @@ interface Choice {
 export class CompletionList {
   readonly #text: HTMLTextAreaElement;
   readonly #list: HTMLElement;
+  readonly #room: number;
   #beginning: Beginning | null = null;
   #choices: readonly Choice[] = [];
   #chosen = 0;
@@ -30,6 +33,7 @@ export class CompletionList {
   constructor(composer: HTMLElement) {
     this.#text = part(composer, 'text');
     this.#list = part(composer, 'choices');
+    this.#room = Number(composer.dataset['room']);
   }
 
   start(): void {
@@ -103,10 +107,18 @@ export class CompletionList {
         note: `:${name}:`,
       }));
     }
-    const found = (await people(typed, '', signal)).items.filter(({ username }) => username !== reader());
+    const found = await this.#persons(typed, signal);
     const all = mayCallAll() && 'room'.startsWith(typed.toLowerCase()) ? [everyone] : [];
     const persons = found.map(({ username, displayName }) => ({ text: `@${username}`, label: displayName, note: username }));
     return [...all, ...persons].slice(0, MOST);
+  }
+
+  /** Whoever is in the room stands before everyone else. */
+  async #persons(typed: string, signal: AbortSignal): Promise<readonly Author[]> {
+    const [here, anywhere] = await Promise.all([members(this.#room, typed, '', signal), people(typed, '', signal)]);
+    const names = new Set(here.items.map(({ username }) => username));
+    const others = anywhere.items.filter(({ username }) => !names.has(username));
+    return [...here.items, ...others].filter(({ username }) => username !== reader());
   }
 
   #show(choices: readonly Choice[]): void {

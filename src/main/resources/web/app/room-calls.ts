@@ -28,8 +28,8 @@ export const tellOf = (id: number, level: Level) => call<Room>('PUT', `/api/room
 export const converse = (others: readonly Author[]) =>
   call<Room>('PUT', '/api/conversations', { with: others.map(({ username }) => username) });
 
-export const members = (id: number, after: string, signal: AbortSignal) =>
-  call<Listing<Member>>('GET', `/api/rooms/${id}/members?${new URLSearchParams({ after })}`, undefined, signal);
+export const members = (id: number, q: string, after: string, signal: AbortSignal) =>
+  call<Listing<Member>>('GET', `/api/rooms/${id}/members?${new URLSearchParams({ q, after })}`, undefined, signal);
 export const giveRole = (id: number, username: string, role: Role) =>
   call<Member>('PUT', `/api/rooms/${id}/members/${encodeURIComponent(username)}`, { role });
 export const remove = (id: number, username: string) =>

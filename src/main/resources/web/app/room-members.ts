@@ -7,15 +7,16 @@ import { giveRole, type Member, members, type Role, remove } from './room-calls'
 /** Who is in the open room: with their roles, for who may give or take them. */
 export class RoomMembersElement extends HTMLElement {
   readonly #list = new PagedList<Member>(this, {
-    page: (after, signal) => members(this.#room, after, signal),
+    page: (after, signal) => members(this.#room, this.#filter.value.trim(), after, signal),
     draw: (member) => this.#item(member),
-    nothing: 'Nobody is in this room.',
+    nothing: 'Nobody here goes by that name.',
   });
-  readonly #dialog = new PanelDialog(this, () => this.#list.find());
+  readonly #dialog = new PanelDialog(this, () => this.#begin());
 
   connectedCallback(): void {
     this.#dialog.start();
     this.#list.start();
+    this.#filter.addEventListener('input', this.#list.findSoon);
     part(this, 'items').addEventListener('click', this.#remove);
     part(this, 'items').addEventListener('change', this.#giveRole);
   }
@@ -23,8 +24,14 @@ export class RoomMembersElement extends HTMLElement {
   disconnectedCallback(): void {
     this.#dialog.stop();
     this.#list.stop();
+    this.#filter.removeEventListener('input', this.#list.findSoon);
     part(this, 'items').removeEventListener('click', this.#remove);
     part(this, 'items').removeEventListener('change', this.#giveRole);
+  }
+
+  #begin(): void {
+    this.#filter.value = '';
+    this.#list.find();
   }
 
   /** Somebody came, went, or has another role. Several who do so at once are looked at together. */
@@ -80,6 +87,10 @@ export class RoomMembersElement extends HTMLElement {
       void this.#list.after(giveRole(this.#room, item.dataset['username'] ?? '', role));
     }
   };
+
+  get #filter(): HTMLInputElement {
+    return part(this, 'filter');
+  }
 
   get #room(): number {
     return this.#header.room;

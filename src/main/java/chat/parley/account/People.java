@@ -3,8 +3,6 @@ package chat.parley.account;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,9 +18,6 @@ public class People {
             where not disabled and username > ?
               and (username like ? or lower(display_name) like ? or lower(display_name) like ?)
             order by username limit ?""";
-
-    /** What has a meaning of its own in a pattern. */
-    private static final Pattern WILD = Pattern.compile("[%_\\\\]");
 
     private final AgroalDataSource database;
     private final Presence presence;
@@ -43,13 +38,13 @@ public class People {
         return Listing.of(beginning(beginning, Account.folded(after), limit + 1), limit, Person::username);
     }
 
-    private List<Person> beginning(String prefix, String after, int most) {
-        var pattern = WILD.matcher(prefix.toLowerCase(Locale.ROOT)).replaceAll("\\\\$0") + "%";
+    private List<Person> beginning(String typed, String after, int most) {
+        var beginning = NameBeginning.of(typed);
         try (var connection = database.getConnection(); var query = connection.prepareStatement(BEGINNING)) {
             query.setString(1, after);
-            query.setString(2, pattern);
-            query.setString(3, pattern);
-            query.setString(4, "% " + pattern);
+            query.setString(2, beginning.whole());
+            query.setString(3, beginning.whole());
+            query.setString(4, beginning.word());
             query.setInt(5, most);
             try (var found = query.executeQuery()) {
                 var people = new ArrayList<Person>();

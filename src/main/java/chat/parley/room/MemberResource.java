@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import chat.parley.Listing;
 import chat.parley.Readable;
 import chat.parley.account.Account;
+import chat.parley.account.NameBeginning;
 import chat.parley.account.Presence;
 import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
@@ -44,12 +45,14 @@ public class MemberResource {
         this.viewer = viewer;
     }
 
+    /** @param q what their name, or a word of their display name, begins with; empty for all */
     @GET
     public Listing<Member> list(@RestPath long id,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         access.room(viewer.id(), id);
-        return Listing.of(Membership.page(id, after, limit + 1), limit, membership -> membership.account.username)
+        return Listing.of(Membership.page(id, NameBeginning.of(q), after, limit + 1), limit, membership -> membership.account.username)
                 .map(this::view);
     }
 

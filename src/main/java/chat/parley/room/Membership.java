@@ -15,6 +15,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
 import chat.parley.account.Account;
+import chat.parley.account.NameBeginning;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Page;
 
@@ -66,9 +67,11 @@ public class Membership extends PanacheEntityBase {
                 .setParameter(1, room).getResultList();
     }
 
-    static List<Membership> page(long room, String after, int most) {
-        return find("from Membership m join fetch m.account a where m.key.room = ?1 and a.username > ?2 order by a.username",
-                room, after).page(Page.ofSize(most)).list();
+    static List<Membership> page(long room, NameBeginning beginning, String after, int most) {
+        return find("""
+                from Membership m join fetch m.account a where m.key.room = ?1 and a.username > ?2
+                  and (a.username like ?3 escape '\\' or lower(a.displayName) like ?3 escape '\\' or lower(a.displayName) like ?4 escape '\\')
+                order by a.username""", room, after, beginning.whole(), beginning.word()).page(Page.ofSize(most)).list();
     }
 
     /**

@@ -63,6 +63,22 @@ class MemberTest {
         assertThat(pages(5)).containsExactly(all);
     }
 
+    @Test
+    void areFoundByTheBeginningOfANameOrOfAWordInIt() {
+        puts(mira, tom, null).then().statusCode(200);
+        puts(mira, eve, null).then().statusCode(200);
+        tom.sends(Map.of("displayName", "Old 100% Thomas")).patch("/api/me").then().statusCode(200);
+
+        assertThat(called(tom.username().toUpperCase())).containsExactly(tom.username());
+        assertThat(called("thom")).containsExactly(tom.username());
+        assertThat(called("100%")).containsExactly(tom.username());
+        assertThat(called("homas")).isEmpty();
+        assertThat(called("%")).isEmpty();
+        assertThat(called("_")).isEmpty();
+        assertThat(called("\\")).isEmpty();
+        assertThat(called("")).hasSize(3);
+    }
+
     @ParameterizedTest
     @CsvSource({ "owner, 200", "moderator, 200", "member, 403" })
     void ownersAndModeratorsInvite(String role, int status) {
@@ -153,6 +169,11 @@ class MemberTest {
     private Response puts(Person by, Person guest, String role) {
         return by.sends(role == null ? Map.of() : Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, guest.username());
+    }
+
+    private List<String> called(String beginning) {
+        return mira.asks().queryParam("q", beginning).get("/api/rooms/{id}/members", room).then().statusCode(200)
+                .extract().path("items.username");
     }
 
     private List<List<String>> pages(int limit) {
