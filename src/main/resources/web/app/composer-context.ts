@@ -1,4 +1,4 @@
-import { part } from './parts';
+import { part, reader } from './parts';
 
 /** What one writes: a new message, an answer to one, or another text for one. */
 export type Writing =
@@ -8,10 +8,17 @@ export type Writing =
 
 const NEW: Writing = { as: 'message' };
 
-/** The line above the text box that says what is being written, and the way out of it. */
+/** What one writes, and how the line says it. */
+interface Kept {
+  readonly writing: Writing;
+  readonly line: string;
+}
+
+/** The line above the text box that says what is being written, and the way out of it. The tab keeps it over a reload. */
 export class ComposerContext {
   readonly #line: HTMLElement;
   readonly #text: Element;
+  readonly #key: string;
   readonly cancel: HTMLElement;
   #writing: Writing = NEW;
 
@@ -19,6 +26,15 @@ export class ComposerContext {
     this.#line = part(composer, 'context');
     this.#text = part(composer, 'context-text');
     this.cancel = part(composer, 'context-cancel');
+    this.#key = `writing:${reader()}:${composer.dataset['room']}`;
+  }
+
+  /** What was being written when the page was left. */
+  restore(): void {
+    const kept = sessionStorage.getItem(this.#key);
+    if (kept) {
+      this.#enter(JSON.parse(kept) as Kept);
+    }
   }
 
   get writing(): Writing {
@@ -34,21 +50,23 @@ export class ComposerContext {
   }
 
   reply(to: number, author: string): void {
-    this.#enter({ as: 'reply', to }, `Reply to ${author}`);
+    this.#enter({ writing: { as: 'reply', to }, line: `Reply to ${author}` });
   }
 
   edit(seq: number): void {
-    this.#enter({ as: 'edit', seq }, 'Edit your message');
+    this.#enter({ writing: { as: 'edit', seq }, line: 'Edit your message' });
   }
 
   leave(): void {
     this.#writing = NEW;
     this.#line.hidden = true;
+    sessionStorage.removeItem(this.#key);
   }
 
-  #enter(writing: Writing, text: string): void {
-    this.#writing = writing;
-    this.#text.textContent = text;
+  #enter(kept: Kept): void {
+    this.#writing = kept.writing;
+    this.#text.textContent = kept.line;
     this.#line.hidden = false;
+    sessionStorage.setItem(this.#key, JSON.stringify(kept));
   }
 }

@@ -23,7 +23,7 @@ export class MessageComposerElement extends HTMLElement {
     this.#context.cancel.addEventListener('click', this.#cancel);
     this.#emoji.addEventListener('click', this.#pickEmoji);
     this.#completion.start();
-    this.#put(sessionStorage.getItem(this.#draftKey) ?? this.#text.value);
+    this.#resume();
     this.#form.hidden = !this.#closed.hidden;
   }
 
@@ -128,6 +128,12 @@ export class MessageComposerElement extends HTMLElement {
     }
   };
 
+  /** Goes on where the page was left. */
+  #resume(): void {
+    this.#context.restore();
+    this.#put(sessionStorage.getItem(this.#draftKey) ?? this.#text.value);
+  }
+
   #sendEdit(seq: number, body: string): void {
     if (body) {
       this.#leaveEdit();
@@ -137,6 +143,7 @@ export class MessageComposerElement extends HTMLElement {
 
   #leaveEdit(): void {
     if (this.#context.editing) {
+      sessionStorage.removeItem(this.#draftKey);
       this.#context.leave();
       this.#put(sessionStorage.getItem(this.#draftKey) ?? '');
     }
@@ -149,9 +156,7 @@ export class MessageComposerElement extends HTMLElement {
 
   #remember(): void {
     this.#problem.textContent = '';
-    if (!this.#context.editing) {
-      sessionStorage.setItem(this.#draftKey, this.#text.value);
-    }
+    sessionStorage.setItem(this.#draftKey, this.#text.value);
     this.#grow();
   }
 
@@ -163,8 +168,10 @@ export class MessageComposerElement extends HTMLElement {
     }
   }
 
+  /** The text of an edit is kept by itself: the half-written one waits until that is over. */
   get #draftKey(): string {
-    return draftKey(Number(this.dataset['room']));
+    const key = draftKey(Number(this.dataset['room']));
+    return this.#context.editing ? `${key}:edit` : key;
   }
 
   get #text(): HTMLTextAreaElement {

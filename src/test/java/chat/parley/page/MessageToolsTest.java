@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +235,22 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
+    void whoIsInTheRoomIsOfferedFirst() {
+        var name = Person.unique("zoe");
+        var stranger = exactly(name + "a");
+        var member = exactly(name + "b");
+        mira.invites(room, member);
+        var miras = opens(mira, room);
+
+        composer(miras).pressSequentially("@" + name);
+
+        var options = miras.getByRole(AriaRole.OPTION);
+        assertThat(options).hasCount(2);
+        assertThat(options.nth(0)).containsText(member.username());
+        assertThat(options.nth(1)).containsText(stranger.username());
+    }
+
+    @Test
     void everyoneIsOfferedToWhoMayCallThem() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
@@ -259,15 +274,42 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void theTextOfAnAnswerSurvivesAReload() {
-        tom.sends(Map.of("body", "hello", "clientId", UUID.randomUUID().toString())).post("/api/rooms/{id}/messages", room);
+    void anAnswerThatIsHalfWrittenSurvivesAReload() {
+        var seq = tom.posts(room, "hello");
         var miras = opens(mira, room);
-
+        at(miras, seq).hover();
+        tool(miras, "Reply").click();
         composer(miras).fill("half a thought");
+
         miras.reload();
         connected(miras);
 
+        assertThat(miras.getByText("Reply to " + tom.username())).isVisible();
         assertThat(composer(miras)).hasValue("half a thought");
+        composer(miras).press("Enter");
+        assertThat(at(miras, seq + 1).locator("[data-part=quote]")).hasText(tom.username() + ": hello");
+        miras.reload();
+        connected(miras);
+        assertThat(miras.getByText("Reply to " + tom.username())).isHidden();
+    }
+
+    @Test
+    void anEditThatIsUnderWaySurvivesAReloadAndSoDoesTheTextBehindIt() {
+        var seq = mira.posts(room, "first");
+        var miras = opens(mira, room);
+        composer(miras).fill("half a thought");
+        fromMenu(miras, seq, "Edit");
+        assertThat(composer(miras)).hasValue("first");
+        composer(miras).fill("fir");
+
+        miras.reload();
+        connected(miras);
+
+        assertThat(miras.getByText("Edit your message")).isVisible();
+        assertThat(composer(miras)).hasValue("fir");
+        composer(miras).press("Escape");
+        assertThat(composer(miras)).hasValue("half a thought");
+        assertThat(at(miras, seq)).containsText("first");
     }
 
     @Test
@@ -291,6 +333,11 @@ class MessageToolsTest extends InBrowser {
     private static void openMenu(Page page, long seq) {
         at(page, seq).hover();
         tool(page, "More").click();
+    }
+
+    private static Person exactly(String username) {
+        Person.signUp(Map.of("username", username, "password", Person.PASSWORD)).then().statusCode(201);
+        return Person.signsIn(username);
     }
 
     private static Locator at(Page page, long seq) {
