@@ -29,7 +29,7 @@ class Bench {
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 40));
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
     private static final Set<String> SECTIONS = Set.of(
-            System.getProperty("bench.sections", "deliveries,sends,requests,history,idle").split(","));
+            System.getProperty("bench.sections", "deliveries,sends,requests,history,search,idle").split(","));
 
     @TempDir
     Path folder;
@@ -67,6 +67,10 @@ class Bench {
             if (SECTIONS.contains("history")) {
                 var reader = Person.called("reader");
                 new LongHistory(stage, table).measure(reader, account(reader));
+            }
+            if (SECTIONS.contains("search")) {
+                var stranger = Person.called("stranger");
+                new Searches(stage, table).measure(Person.called("seeker"), stranger, account(stranger));
             }
         }
     }

@@ -1,0 +1,128 @@
+package chat.parley.bench;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import chat.parley.Person;
+
+/**
+ * How long one waits for what was looked for among 1,000,000 messages of a year, in 1,000 public rooms, in 50 private ones
+ * that one is in, and in 950 that one is not. Their words are as unevenly common as those of a language.
+ */
+final class Searches {
+
+    private static final int MESSAGES = 1_000_000;
+    private static final int ROOMS = 2_000;
+    private static final int PUBLIC = 1_000;
+    private static final int OWN = 50;
+    private static final int TIMES = 1_000;
+    private static final double AT_MOST_MS = 50;
+
+    /** A word, and in which messages it stands. */
+    private enum Word {
+        COMMON("bread", "a word that one in ten has", "n % 10 = 0"),
+        RARE("zeppelin", "a word that five have", "n % 200000 = 8"),
+        HIDDEN("treasure", "a word of 23,750 that one may not see", "n % 40 = 39 and n % 2000 >= 100"),
+        BYGONE("yesteryear", "a word that was common and has not been said for eleven months", "n < 80000 and n % 2 = 0");
+
+        final String written;
+        final String called;
+        final String where;
+
+        Word(String written, String called, String where) {
+            this.written = written;
+            this.called = called;
+            this.where = where;
+        }
+    }
+
+    private final Stage stage;
+    private final Table table;
+
+    Searches(Stage stage, Table table) {
+        this.stage = stage;
+        this.table = table;
+    }
+
+    void measure(Person person, Person stranger, long account) throws Exception {
+        fill(rooms(person, stranger), account);
+        Load.run(1, stage.warmUp(), () -> client(person));
+        for (var word : Word.values()) {
+            measure(person, word);
+        }
+    }
+
+    private void measure(Person person, Word word) throws Exception {
+        try (var connection = new Connection(stage.port(), person.session())) {
+            var nanos = new long[TIMES];
+            var client = connection.client(200, () -> connection.get(path(word)));
+            for (var time = 0; time < TIMES; time++) {
+                var start = System.nanoTime();
+                client.once();
+                nanos[time] = System.nanoTime() - start;
+            }
+            Arrays.sort(nanos);
+            var p99 = nanos[TIMES * 99 / 100] / 1e6;
+            table.row("search for " + word.called + ", p50 and p99", "%.1f ms, %.1f ms".formatted(nanos[TIMES / 2] / 1e6, p99),
+                    word == Word.BYGONE ? "" : "p99 at most %.0f ms: %s".formatted(AT_MOST_MS, Table.met(p99 <= AT_MOST_MS)));
+        }
+    }
+
+    private Load.Client client(Person person) throws Exception {
+        var connection = new Connection(stage.port(), person.session());
+        var words = Stream.generate(() -> Word.values()).flatMap(Arrays::stream).iterator();
+        return connection.client(200, () -> connection.get(path(words.next())));
+    }
+
+    private static String path(Word word) {
+        return "/api/search?q=" + word.written;
+    }
+
+    /** Public and private by turns, as far as there are both: every other message is one that everyone may see. */
+    private static long[] rooms(Person person, Person stranger) {
+        return LongStream.range(0, ROOMS).map(number -> {
+            var maker = number % 2 == 1 && number / 2 < OWN ? person : stranger;
+            return maker.makesRoom(number % 2 == 0 ? "public" : "private");
+        }).toArray();
+    }
+
+    /** By SQL, as a million posts would take minutes. The index of words is made afterwards, for the same reason. */
+    private void fill(long[] rooms, long account) throws SQLException {
+        try (var connection = DriverManager.getConnection(stage.database(), "postgres", "");
+                var statement = connection.createStatement()) {
+            var index = index(statement);
+            statement.execute("drop index message_by_word");
+            statement.execute("""
+                    insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
+                    select rooms[1 + n %% %1$d], 1 + n / %1$d, 1 + n / %1$d, %2$d, 'said-' || n, text, '<p>' || text || '</p>',
+                      now() - interval '1 year' + n * (interval '1 year' / %3$d)
+                    from (select '%4$s'::bigint[] as rooms) r, generate_series(0, %3$d - 1) n, lateral (
+                      select string_agg('word' || floor(power(20000, random()))::int, ' ') || %5$s as text
+                      from generate_series(1, 10 + n * 0)) said""".formatted(ROOMS, account, MESSAGES, array(rooms), words()));
+            statement.execute("update room set seq = %1$d, version = %1$d where id = any ('%2$s'::bigint[])".formatted(
+                    MESSAGES / ROOMS, array(rooms)));
+            statement.execute(index);
+            statement.execute("vacuum analyze");
+        }
+    }
+
+    private static String index(Statement statement) throws SQLException {
+        try (var defined = statement.executeQuery("select indexdef from pg_indexes where indexname = 'message_by_word'")) {
+            defined.next();
+            return defined.getString(1);
+        }
+    }
+
+    private static String words() {
+        return Arrays.stream(Word.values()).map(word -> "case when %s then ' %s' else '' end".formatted(word.where, word.written))
+                .reduce((one, other) -> one + " || " + other).orElseThrow();
+    }
+
+    private static String array(long[] rooms) {
+        return Arrays.toString(rooms).replace('[', '{').replace(']', '}');
+    }
+}
