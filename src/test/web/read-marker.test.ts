@@ -9,10 +9,10 @@ const EVERY_MS = 1_000;
 
 describe('what is unread of a room in which the others have posted ten messages, all of them read', () => {
   const read = (seq: number, unread: number, end: number, back: boolean) =>
-    ({ type: 'read', room: 1, seq, unread, end, back }) as const;
+    ({ type: 'read', room: 1, seq, unread, mentionedAt: [], end, back }) as const;
   const start = (): Unread => {
     const unread = new Unread('tom');
-    unread.set({ id: 1, seq: 10, lastRead: 10, unread: 0 });
+    unread.set({ id: 1, seq: 10, lastRead: 10, unread: 0, mentionedAt: [] });
     return unread;
   };
 

@@ -9,8 +9,8 @@ describe('what is unread', () => {
 
   beforeEach(() => {
     unread = new Unread('tom');
-    unread.set({ id: 1, seq: 3, lastRead: 1, unread: 2 });
-    unread.set({ id: 2, seq: 9, lastRead: 4, unread: 5 });
+    unread.set({ id: 1, seq: 3, lastRead: 1, unread: 2, mentionedAt: [2] });
+    unread.set({ id: 2, seq: 9, lastRead: 4, unread: 5, mentionedAt: [] });
   });
 
   it('counts only where it is asked to', () => {
@@ -22,6 +22,29 @@ describe('what is unread', () => {
       unread.total((room) => room !== 2),
       2,
     );
+  });
+
+  it('counts what mentions one, as long as it does', () => {
+    const calling = { ...messageAt(4, 4), mentions: ['tom'] };
+    unread.count(calling);
+    unread.count({ ...messageAt(5, 5), mentions: ['room'] });
+    assert.equal(unread.mentions(1), 3);
+
+    unread.count({ ...calling, version: 6, mentions: [] });
+    unread.count({ ...messageAt(3, 7), mentions: ['tom', 'mira'] });
+    unread.count({ ...messageAt(5, 8), mentions: ['room'], deleted: true });
+    assert.equal(unread.mentions(1), 2);
+
+    unread.seen(1, 2);
+    assert.equal(unread.mentions(1), 1);
+  });
+
+  it('takes what mentions one from the service, and adds what came after', () => {
+    unread.count({ ...messageAt(5, 5), mentions: ['tom'] });
+    unread.read({ type: 'read', room: 1, seq: 2, unread: 2, mentionedAt: [4], end: 4, back: false });
+
+    assert.equal(unread.mentions(1), 2);
+    assert.equal(unread.mentions(2), 0);
   });
 
   it('is news once, and not when it changes', () => {

@@ -105,6 +105,8 @@ export class Chat implements SocketListener {
   #caughtUp(marks: readonly RoomMark[]): void {
     const before = this.#rooms.marks.map(({ id }) => id);
     const now = new Set(marks.map(({ id }) => id));
+    const missed = marks.filter(({ id, seq, unread }) => unread > 0 && seq > this.#unread.end(id));
+    this.#notifier.missed(missed.map((mark) => ({ mark, heard: this.#unread.end(mark.id), room: this.#rooms.told(mark.id) })));
     marks.forEach((mark) => this.#standsAt(mark));
     before.filter((id) => !now.has(id)).forEach((id) => void this.#left(id));
     if (marks.some(({ id }) => !before.includes(id))) {
@@ -186,7 +188,7 @@ export class Chat implements SocketListener {
   }
 
   #drawUnread(room: number): void {
-    this.#rooms.showUnread(room, this.#unread.of(room));
+    this.#rooms.showUnread(room, this.#unread.of(room), this.#unread.mentions(room));
     if (room === this.#open?.id) {
       this.#open.showUnread(this.#unread.of(room));
     }

@@ -21,5 +21,14 @@ export function concerns({ author, deleted, mentions }: Message, me: string, lev
   if (level === 'nothing' || deleted || author.username === me) {
     return false;
   }
-  return level === 'all' || mentions.includes(me) || mentions.includes(EVERYONE);
+  return level === 'all' || names(mentions, me);
+}
+
+/** Whether it is somebody else's, and mentions one or everyone. */
+export function calls({ author, deleted, mentions }: Message, me: string): boolean {
+  return !deleted && author.username !== me && names(mentions, me);
+}
+
+function names(mentions: readonly string[], me: string): boolean {
+  return mentions.includes(me) || mentions.includes(EVERYONE);
 }

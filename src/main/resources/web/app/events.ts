@@ -66,6 +66,8 @@ export interface RoomMark {
   readonly version: number;
   readonly lastRead: number;
   readonly unread: number;
+  /** The places of those among the unread that mention one, or everyone. */
+  readonly mentionedAt: readonly number[];
 }
 
 export interface Room extends RoomMark {
@@ -100,6 +102,7 @@ export interface ReadEvent {
   readonly room: number;
   readonly seq: number;
   readonly unread: number;
+  readonly mentionedAt: readonly number[];
   readonly end: number;
   readonly back: boolean;
 }

@@ -1,5 +1,6 @@
-import type { Message, Level } from './events';
+import * as api from './api';
 import { concerns } from './concerns';
+import type { Level, Message, RoomMark } from './events';
 import type { NotifySwitchElement } from './notify-switch';
 import { TabLocks } from './tab-locks';
 
@@ -8,12 +9,21 @@ const SETTLE_MS = 1_500;
 const LONGEST_BODY = 200;
 /** So many are still known by this page, to be taken away once they are read. */
 const MOST_SHOWN = 50;
+/** Rooms in which what was missed is looked for, latest first: who comes back is not shouted at, nor is the service. */
+const MOST_MISSED = 5;
 
 /** The room of a message, as far as one is told of it. */
 export interface ToldRoom {
   readonly name: string;
   readonly direct: boolean;
   readonly level: Level;
+}
+
+export interface Missed {
+  readonly mark: RoomMark;
+  /** The last place that this page had heard of. */
+  readonly heard: number;
+  readonly room: ToldRoom;
 }
 
 interface Told {
@@ -51,6 +61,26 @@ export class Notifier {
   heard(message: Message, room: ToldRoom): void {
     if (this.#switch.on && concerns(message, this.#me, room.level)) {
       this.#waiting.set(tagOf(message), setTimeout(() => void this.#tell(message, room), SETTLE_MS));
+    }
+  }
+
+  /**
+   * Messages were posted while this page was cut off: of each room the last that concerns one is told.
+   *
+   * @param rooms where they were posted, latest first, with the place up to which this page had heard
+   */
+  missed(rooms: readonly Missed[]): void {
+    if (this.#switch.on && this.#tabs.speaks) {
+      rooms.slice(0, MOST_MISSED).forEach((room) => void this.#look(room).catch(() => undefined));
+    }
+  }
+
+  async #look({ mark, heard, room }: Missed): Promise<void> {
+    const called = mark.mentionedAt.at(-1) ?? 0;
+    const { items } = await api.messages(mark.id, room.level === 'all' || called === 0 ? {} : { around: String(called) });
+    const last = items.filter((message) => message.seq > heard && concerns(message, this.#me, room.level)).at(-1);
+    if (last) {
+      this.heard(last, room);
     }
   }
 

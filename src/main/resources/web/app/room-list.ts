@@ -12,6 +12,7 @@ export class RoomListElement extends HTMLElement {
       seq: Number(dataset['seq']),
       lastRead: Number(dataset['lastRead']),
       unread: Number(dataset['unread']),
+      mentionedAt: (dataset['mentionedAt'] ?? '').split(',').filter(Boolean).map(Number),
     }));
   }
 
@@ -48,12 +49,15 @@ export class RoomListElement extends HTMLElement {
     this.#showTitle();
   }
 
-  showUnread(id: number, unread: number): void {
+  /** How much of it is unread, and how many of those messages mention one. */
+  showUnread(id: number, unread: number, mentions: number): void {
     const item = this.#item(id);
     if (item) {
       item.dataset['unread'] = String(unread);
-      part(item, 'unread').textContent = unread > 99 ? '99+' : String(unread);
+      part(item, 'unread').textContent = upTo99(unread);
       part(item, 'badge').hidden = unread === 0;
+      part(item, 'mentions').textContent = upTo99(mentions);
+      part(item, 'mention-badge').hidden = mentions === 0;
     }
   }
 
@@ -72,6 +76,10 @@ export class RoomListElement extends HTMLElement {
   get #others(): HTMLElement {
     return part(this, 'others');
   }
+}
+
+function upTo99(count: number): string {
+  return count > 99 ? '99+' : String(count);
 }
 
 /** What stands before a room's name: conversations of several are private rooms, but look as what they are. */

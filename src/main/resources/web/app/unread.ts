@@ -1,3 +1,4 @@
+import { calls } from './concerns';
 import type { Message, ReadEvent, RoomMark } from './events';
 
 interface Count {
@@ -8,7 +9,12 @@ interface Count {
   readonly counted: number;
   /** … and those that came here after what it had counted, read or not: it may be marked unread again. */
   readonly later: readonly number[];
+  /** The places of those that mention one, read or not, as the service found them and as they have changed since. */
+  readonly mentionedAt: ReadonlySet<number>;
 }
+
+/** What the service says of a room: see {@link RoomMark}. */
+type Found = Pick<RoomMark, 'lastRead' | 'unread' | 'mentionedAt'>;
 
 /** How many messages of others one has not read, by room: what the service counted, and what was heard since. */
 export class Unread {
@@ -29,21 +35,32 @@ export class Unread {
     return count ? count.counted + count.later.filter((place) => place > count.lastRead).length : 0;
   }
 
+  /** How many of them mention one, or everyone there. */
+  mentions(room: number): number {
+    const count = this.#counts.get(room);
+    return count ? [...count.mentionedAt].filter((place) => place > count.lastRead).length : 0;
+  }
+
+  /** The last place that was heard of. */
+  end(room: number): number {
+    return this.#counts.get(room)?.seq ?? 0;
+  }
+
   lastRead(room: number): number {
     return this.#counts.get(room)?.lastRead ?? 0;
   }
 
-  set({ id, seq, lastRead, unread }: Omit<RoomMark, 'version'>): void {
-    this.#settle(id, seq, lastRead, unread);
+  set({ id, seq, ...mark }: Omit<RoomMark, 'version'>): void {
+    this.#settle(id, seq, mark);
   }
 
   /**
    * A mark that is older than what this page has shown since is passed over: a newer one is on its way. One that goes back
    * does so because somebody wanted it.
    */
-  read({ room, seq, unread, end, back }: ReadEvent): void {
+  read({ room, seq, unread, mentionedAt, end, back }: ReadEvent): void {
     if ((back || seq >= this.lastRead(room)) && this.#counts.has(room)) {
-      this.#settle(room, end, seq, unread);
+      this.#settle(room, end, { lastRead: seq, unread, mentionedAt });
     }
   }
 
@@ -53,14 +70,22 @@ export class Unread {
 
   /** Says whether it is news: new, somebody else's, and not read. */
   count(message: Message): boolean {
-    const count = this.#counts.get(message.room);
-    if (!count || message.seq <= count.seq) {
+    const before = this.#counts.get(message.room);
+    if (!before) {
       return false;
     }
+    const count = { ...before, mentionedAt: this.#mentionedAt(before, message) };
+    const isNew = message.seq > count.seq;
     const isOthers = message.author.username !== this.#me;
-    const later = isOthers ? [...count.later, message.seq] : count.later;
-    this.#counts.set(message.room, { ...count, seq: message.seq, later });
-    return isOthers && message.seq > count.lastRead;
+    const later = isNew && isOthers ? [...count.later, message.seq] : count.later;
+    this.#counts.set(message.room, { ...count, seq: Math.max(count.seq, message.seq), later });
+    return isNew && isOthers && message.seq > count.lastRead;
+  }
+
+  /** An edit may mention one who was not mentioned before, or not any more. */
+  #mentionedAt({ mentionedAt }: Count, message: Message): ReadonlySet<number> {
+    const others = [...mentionedAt].filter((place) => place !== message.seq);
+    return new Set(calls(message, this.#me) ? [...others, message.seq] : others);
   }
 
   /** This page has shown everything up to `seq`. What of the rest the service had counted, only it can tell. */
@@ -72,9 +97,15 @@ export class Unread {
   }
 
   /** The service counted up to `end`. What was heard beyond that is still to be added, and nothing else. */
-  #settle(room: number, end: number, lastRead: number, counted: number): void {
+  #settle(room: number, end: number, { lastRead, unread, mentionedAt }: Found): void {
     const before = this.#counts.get(room);
-    const later = before?.later.filter((place) => place > end) ?? [];
-    this.#counts.set(room, { seq: Math.max(before?.seq ?? 0, end), lastRead, counted, later });
+    const isLater = (place: number): boolean => place > end;
+    this.#counts.set(room, {
+      seq: Math.max(before?.seq ?? 0, end),
+      lastRead,
+      counted: unread,
+      later: before?.later.filter(isLater) ?? [],
+      mentionedAt: new Set([...mentionedAt, ...[...(before?.mentionedAt ?? [])].filter(isLater)]),
+    });
   }
 }

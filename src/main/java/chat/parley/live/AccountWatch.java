@@ -28,6 +28,6 @@ class AccountWatch {
     }
 
     void read(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReadMoved moved) {
-        hub.tellAccount(moved.account(), encoder.frame(new Read(moved.room(), moved.seq(), moved.unread(), moved.end(), moved.back())));
+        hub.tellAccount(moved.account(), encoder.frame(Read.of(moved.room(), moved.back())));
     }
 }

@@ -18,10 +18,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public sealed interface Event {
 
     /** Where the log of a room stands, in {@link Ready}. */
-    record Position(long id, long seq, long version, long lastRead, long unread) {
+    record Position(long id, long seq, long version, long lastRead, long unread, List<Long> mentionedAt) {
 
         static Position of(RoomView room) {
-            return new Position(room.id(), room.seq(), room.version(), room.lastRead(), room.unread());
+            return new Position(room.id(), room.seq(), room.version(), room.lastRead(), room.unread(), room.mentionedAt());
         }
     }
 
@@ -50,12 +50,17 @@ public sealed interface Event {
     }
 
     /**
-     * One has read up to {@code seq}, on whatever device; {@code unread} counts the messages from there up to {@code end}.
+     * One has read up to {@code seq}, on whatever device; {@code unread} counts the messages from there up to {@code end}, and
+     * {@code mentionedAt} says which of them mention one.
      *
      * @param back whether one has marked as unread what comes after it: a page that shows it does not read it at once
      */
     @JsonTypeName("read")
-    record Read(long room, long seq, long unread, long end, boolean back) implements Event {
+    record Read(long room, long seq, long unread, List<Long> mentionedAt, long end, boolean back) implements Event {
+
+        static Read of(RoomView room, boolean back) {
+            return new Read(room.id(), room.lastRead(), room.unread(), room.mentionedAt(), room.seq(), back);
+        }
     }
 
     /** Someone else is typing; true for a few seconds. */

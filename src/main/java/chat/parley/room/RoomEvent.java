@@ -16,10 +16,11 @@ public sealed interface RoomEvent {
     }
 
     /**
-     * Someone has read up to {@code seq}; between there and {@code end} lie {@code unread} messages of others.
+     * Someone has read up to another place.
      *
+     * @param room as they see it now
      * @param back whether they have marked what comes after it as unread
      */
-    record ReadMoved(long room, long account, long seq, long unread, long end, boolean back) implements RoomEvent {
+    record ReadMoved(long account, RoomView room, boolean back) implements RoomEvent {
     }
 }

@@ -19,7 +19,7 @@ import chat.parley.Refusal;
 import io.agroal.api.AgroalDataSource;
 
 /**
- * Rooms as a viewer sees them, always one query however many there are. Unread counts are subtraction. By plain JDBC, as
+ * Rooms as a viewer sees them, always one query however many there are. Unread counts are subtraction; what of it mentions the viewer has an index. By plain JDBC, as
  * these are read more than anything else; within a transaction they are read in it.
  */
 @ApplicationScoped
@@ -33,8 +33,14 @@ public class RoomList {
               %s as members,
               case when m.room_id is null then 0 else r.seq - m.last_read - (
                 select count(*) from message own
-                where own.room_id = r.id and own.author_id = m.account_id and own.seq > m.last_read) end as unread
-            from (select ?::bigint as id) viewer cross join room r
+                where own.room_id = r.id and own.author_id = m.account_id and own.seq > m.last_read) end as unread,
+              array(
+                select seq from (
+                  select calling.seq, calling.mentions from message calling
+                  where calling.room_id = r.id and calling.seq > m.last_read and calling.mentions <> '{}' and calling.author_id <> viewer.id
+                  order by calling.seq desc limit 200) calling
+                where mentions && array[viewer.username, 'room'] order by seq) as mentioned_at
+            from (select id, username from account where id = ?) viewer cross join room r
             left join membership m on m.room_id = r.id and m.account_id = viewer.id
             left join lateral (
               select a.username, a.display_name from membership o join account a on a.id = o.account_id
@@ -147,7 +153,7 @@ public class RoomList {
         var role = SmallLetters.read(Role.class, row.getString("role"));
         return new RoomView(row.getLong("id"), row.getString("name"), row.getString("topic"),
                 SmallLetters.read(Kind.class, row.getString("kind")), role != null, role,
-                row.getLong("seq"), row.getLong("version"), row.getLong("last_read"), row.getLong("unread"),
+                row.getLong("seq"), row.getLong("version"), row.getLong("last_read"), row.getLong("unread"), List.of((Long[]) row.getArray("mentioned_at").getArray()),
                 instant(row, "created_at"), row.getBoolean("archived"), row.getString("other"), row.getBoolean("unnamed"),
                 SmallLetters.read(Level.class, row.getString("notify")), row.getObject("members", Long.class));
     }

@@ -100,7 +100,7 @@ public class Rooms {
     private RoomView stands(long viewer, long id, boolean moved, boolean back) {
         var room = list.one(viewer, id).orElseThrow();
         if (moved) {
-            events.fire(new ReadMoved(id, viewer, room.lastRead(), room.unread(), room.seq(), back));
+            events.fire(new ReadMoved(viewer, room, back));
         }
         return room;
     }

@@ -218,6 +218,39 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
+    void mentionsAreCountedByThemselves() {
+        var other = roomOfBoth();
+        var mentions = page.locator("li[data-room='" + other + "'] [data-part=mention-badge]");
+        assertThat(mentions).isHidden();
+
+        tom.posts(other, "nothing special");
+        tom.posts(other, "@" + mira.username() + " come here");
+        assertThat(mentions).hasText("@Mentions: 1");
+        page.reload();
+        assertThat(mentions).hasText("@Mentions: 1");
+        assertThat(page.locator("li[data-room='" + other + "'] [data-part=unread]")).hasText("2");
+
+        tom.edits(other, 2, "no, stay");
+        assertThat(mentions).isHidden();
+    }
+
+    @Test
+    void whatWasMissedWhileThePageWasCutOffIsToldByItsLastInEachRoom() {
+        var other = roomOfBoth();
+        page.context().setOffline(true);
+        assertThat(page.locator("[data-part=connection]")).hasText("Offline");
+        tom.posts(direct, "first");
+        tom.posts(direct, "last");
+        tom.posts(other, "@" + mira.username() + " come here");
+        tom.posts(other, 30);
+        page.context().setOffline(false);
+
+        assertThat(tells(2)).extracting(told -> told.get("body"))
+                .containsExactlyInAnyOrder("last", "@" + mira.username() + " come here");
+        pardon("ERR_INTERNET_DISCONNECTED");
+    }
+
+    @Test
     void theIconShowsHowMuchIsUnread() {
         var icon = page.locator("link[rel=icon]");
         assertThat(icon).hasAttribute("href", "/static/icon.svg");
