@@ -46,6 +46,12 @@ class NotificationTest extends InBrowser {
               }
               close() { this.entry.closed = true; }
             };
+            window.WebSocket = class extends WebSocket {
+              constructor(url) {
+                super(url);
+                window.socket = this;
+              }
+            };
             """;
 
     private Person mira;
@@ -237,8 +243,8 @@ class NotificationTest extends InBrowser {
     @Test
     void whatWasMissedWhileThePageWasCutOffIsToldByItsLastInEachRoom() {
         var other = roomOfBoth();
-        page.context().setOffline(true);
-        assertThat(page.locator("[data-part=connection]")).hasText("Offline");
+        cutsOff(page);
+        await().until(() -> !tom.asks().queryParam("q", mira.username()).get("/api/users").path("items[0].online").equals(true));
         tom.posts(direct, "first");
         tom.posts(direct, "last");
         tom.posts(other, "@" + mira.username() + " come here");
@@ -279,6 +285,12 @@ class NotificationTest extends InBrowser {
         var tab = page.context().newPage();
         goesTo(tab, path);
         return tab;
+    }
+
+    /** A browser that is told to be offline opens no new socket, and keeps the one that it has. */
+    private static void cutsOff(Page page) {
+        page.context().setOffline(true);
+        page.evaluate("socket.close()");
     }
 
     private static void goesTo(Page page, String path) {

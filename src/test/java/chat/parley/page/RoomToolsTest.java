@@ -274,6 +274,7 @@ class RoomToolsTest extends InBrowser {
 
         var item = elsewhere.locator("room-list li[data-room='" + room + "']");
         assertThat(item).hasAttribute("data-notify", "nothing");
+        page.close();
         tom.posts(room, "unheard");
         assertThat(item).hasAttribute("data-unread", "1");
         assertThat(item.locator("[data-part=badge]")).isHidden();
