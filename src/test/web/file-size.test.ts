@@ -11,6 +11,12 @@ describe('the size of a file', () => {
   });
 
   it('is read as a setting has it', () => {
-    assert.deepEqual(['10M', '64k', '1G', '512', '10 M'].map(bytesOf), [10_485_760, 65_536, 1_073_741_824, 512, Infinity]);
+    assert.deepEqual(['10M', '64k', '1G', '512', '10 M'].map(bytesOf), [
+      10_485_760,
+      65_536,
+      1_073_741_824,
+      512,
+      Infinity,
+    ]);
   });
 });

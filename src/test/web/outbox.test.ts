@@ -19,7 +19,7 @@ class Entries {
   }
 
   removeItem(key: string): void {
-    delete this[key];
+    Reflect.deleteProperty(this, key);
   }
 }
 
@@ -150,7 +150,7 @@ describe('an outbox', () => {
     });
   }
 
-  it('does not hold one room for another', async () => {
+  it('does not hold one room for another', () => {
     const outbox = new Outbox('mira', listener, entries());
     outbox.add(1, 'here');
     outbox.add(2, 'there');

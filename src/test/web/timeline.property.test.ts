@@ -148,7 +148,10 @@ const happening = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: fc.constant('ask' as const), limit: few }) },
   { weight: 5, arbitrary: fc.record({ what: fc.constant('askPage' as const), way, which: round, limit: few }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('giveUp' as const) }) },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('trim' as const), before: fc.nat({ max: 3 }), after: fc.nat({ max: 3 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constant('trim' as const), before: fc.nat({ max: 3 }), after: fc.nat({ max: 3 }) }),
+  },
 );
 type Happening = typeof happening extends fc.Arbitrary<infer Kind> ? Kind : never;
 

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { hasLater, isBehind, reduce, startOf, type Timeline, type TimelineEvent } from '../../main/resources/web/app/timeline';
+import {
+  hasLater,
+  isBehind,
+  reduce,
+  startOf,
+  type Timeline,
+  type TimelineEvent,
+} from '../../main/resources/web/app/timeline';
 import { held, messageAt, pageOf } from './room';
 
 /** What one event after the other brings to the page: the versions shown, in order. */
@@ -16,8 +23,14 @@ function fold(start: Timeline, ...events: TimelineEvent[]): { timeline: Timeline
   return { timeline, shown };
 }
 
-const changed = (seq: number, version: number): TimelineEvent => ({ type: 'changed', message: messageAt(seq, version) });
-const answered = (seq: number, version: number): TimelineEvent => ({ type: 'answered', message: messageAt(seq, version) });
+const changed = (seq: number, version: number): TimelineEvent => ({
+  type: 'changed',
+  message: messageAt(seq, version),
+});
+const answered = (seq: number, version: number): TimelineEvent => ({
+  type: 'answered',
+  message: messageAt(seq, version),
+});
 
 const asked: TimelineEvent = { type: 'asked', way: 'earlier' };
 const arrived = (ask: number, places: readonly number[], more: boolean, later: boolean): TimelineEvent => ({
@@ -126,7 +139,14 @@ describe('a room of nine messages, of which the fourth and fifth are shown', () 
   });
 
   it('shows what was posted while the last page was fetched, and all that comes then', () => {
-    const { timeline, shown } = fold(start, later, changed(10, 10), changed(8, 11), arrived(1, [6, 7, 8, 9], true, false), changed(11, 12));
+    const { timeline, shown } = fold(
+      start,
+      later,
+      changed(10, 10),
+      changed(8, 11),
+      arrived(1, [6, 7, 8, 9], true, false),
+      changed(11, 12),
+    );
     assert.deepEqual(shown, [6, 7, 11, 9, 10, 12]);
     assert.equal(hasLater(timeline), false);
   });
@@ -139,7 +159,10 @@ describe('a room of nine messages, of which the fourth and fifth are shown', () 
     const asking = fold(start, jump, changed(5, 10), changed(1, 11)).timeline;
     const { timeline, news, afresh } = reduce(asking, arrived(1, [1, 2, 5], false, true));
     assert.equal(afresh, true);
-    assert.deepEqual(news.map(({ version }) => version), [11, 2, 10]);
+    assert.deepEqual(
+      news.map(({ version }) => version),
+      [11, 2, 10],
+    );
     assert.equal(timeline.position, 11, 'nothing has to be caught up with again');
     assert.deepEqual([timeline.first, timeline.last, timeline.more], [1, 5, false]);
   });

@@ -151,7 +151,7 @@ export async function problem(response: Response): Promise<ProblemError> {
   const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return new ProblemError(
     response.status,
-    said.detail || said.title || 'The service could not do that.',
+    said.detail ?? said.title ?? 'The service could not do that.',
     said.violations ?? [],
     Number.isNaN(seconds) ? null : seconds * 1_000,
   );

@@ -6,7 +6,9 @@ import type { Article } from './message-article';
  */
 export function watchArticles(list: HTMLElement, dress: (article: Article) => void): void {
   list.querySelectorAll<Article>(':scope > article').forEach(dress);
-  new MutationObserver((changes) => new Set(changes.flatMap((change) => articlesOf(change, list))).forEach(dress)).observe(list, {
+  new MutationObserver((changes) =>
+    new Set(changes.flatMap((change) => articlesOf(change, list))).forEach(dress),
+  ).observe(list, {
     childList: true,
     subtree: true,
     attributeFilter: ['data-version'],

@@ -1,14 +1,24 @@
 import { ProblemError, reason } from './api';
 import { part } from './parts';
 
+/** What was typed into the field of that name, without the space around it. */
+export function typedInto(name: string, answers: FormData): string {
+  const typed = answers.get(name);
+  return typeof typed === 'string' ? typed.trim() : '';
+}
+
 /** A question in a dialog: opened by every button that `data-opens` it, sent to the service, shown what was wrong. */
 export class AskDialog {
   readonly #host: HTMLElement;
   readonly #send: (answers: FormData) => Promise<void>;
-  readonly #prepare: (form: HTMLFormElement) => void;
+  readonly #prepare: ((form: HTMLFormElement) => void) | undefined;
 
   /** @param prepare fills in what is known already */
-  constructor(host: HTMLElement, send: (answers: FormData) => Promise<void>, prepare = (_form: HTMLFormElement): void => {}) {
+  constructor(
+    host: HTMLElement,
+    send: (answers: FormData) => Promise<void>,
+    prepare?: (form: HTMLFormElement) => void,
+  ) {
     this.#host = host;
     this.#send = send;
     this.#prepare = prepare;
@@ -29,7 +39,7 @@ export class AskDialog {
   readonly #open = ({ target }: MouseEvent): void => {
     if (target instanceof Element && target.closest(`[data-opens="${this.#host.localName}"]`)) {
       this.#form.reset();
-      this.#prepare(this.#form);
+      this.#prepare?.(this.#form);
       this.#show('', []);
       this.#dialog.showModal();
     }

@@ -42,7 +42,9 @@ export class Chat implements SocketListener {
     this.#outbox = new Outbox(this.#me.username, this.#outboxListener());
     this.#open = this.#openRoom();
     const control = page.querySelector('notify-switch') as NotifySwitchElement;
-    this.#notifier = new Notifier(this.#me.username, this.#open?.id ?? null, control, (room) => this.#unread.lastRead(room));
+    this.#notifier = new Notifier(this.#me.username, this.#open?.id ?? null, control, (room) =>
+      this.#unread.lastRead(room),
+    );
   }
 
   start(): void {
@@ -106,7 +108,9 @@ export class Chat implements SocketListener {
     const before = this.#rooms.marks.map(({ id }) => id);
     const now = new Set(marks.map(({ id }) => id));
     const missed = marks.filter(({ id, seq, unread }) => unread > 0 && seq > this.#unread.end(id));
-    this.#notifier.missed(missed.map((mark) => ({ mark, heard: this.#unread.end(mark.id), room: this.#rooms.told(mark.id) })));
+    this.#notifier.missed(
+      missed.map((mark) => ({ mark, heard: this.#unread.end(mark.id), room: this.#rooms.told(mark.id) })),
+    );
     marks.forEach((mark) => this.#standsAt(mark));
     before.filter((id) => !now.has(id)).forEach((id) => void this.#left(id));
     if (marks.some(({ id }) => !before.includes(id))) {
@@ -158,7 +162,7 @@ export class Chat implements SocketListener {
     }
     await api.room(id).then(
       (room) => this.#roomChanged(room),
-      (failure) => isGone(failure) && this.#forget(id),
+      (failure: unknown) => isGone(failure) && this.#forget(id),
     );
   }
 
@@ -166,7 +170,7 @@ export class Chat implements SocketListener {
   async #refresh(id: number): Promise<void> {
     await api.room(id).then(
       (room) => this.#roomChanged(room),
-      (failure) => isGone(failure) && location.assign('/'),
+      (failure: unknown) => isGone(failure) && location.assign('/'),
     );
   }
 

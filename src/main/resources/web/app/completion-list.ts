@@ -109,7 +109,11 @@ export class CompletionList {
     }
     const found = await this.#persons(typed, signal);
     const all = mayCallAll() && 'room'.startsWith(typed.toLowerCase()) ? [everyone] : [];
-    const persons = found.map(({ username, displayName }) => ({ text: `@${username}`, label: displayName, note: username }));
+    const persons = found.map(({ username, displayName }) => ({
+      text: `@${username}`,
+      label: displayName,
+      note: username,
+    }));
     return [...all, ...persons].slice(0, MOST);
   }
 

@@ -1,4 +1,4 @@
-import { AskDialog } from './ask-dialog';
+import { AskDialog, typedInto } from './ask-dialog';
 import { part } from './parts';
 import { changeRoom } from './room-calls';
 import type { RoomHeaderElement } from './room-header';
@@ -8,8 +8,7 @@ export class EditRoomElement extends HTMLElement {
   readonly #dialog = new AskDialog(
     this,
     async (answers) => {
-      const name = String(answers.get('name')).trim();
-      await changeRoom(this.#header.room, { name, topic: String(answers.get('topic')).trim() });
+      await changeRoom(this.#header.room, { name: typedInto('name', answers), topic: typedInto('topic', answers) });
     },
     (form) => this.#fill(form),
   );
@@ -25,7 +24,7 @@ export class EditRoomElement extends HTMLElement {
   #fill(form: HTMLFormElement): void {
     for (const name of ['name', 'topic']) {
       const input = form.elements.namedItem(name) as HTMLInputElement;
-      input.value = part(this.#header, name).textContent ?? '';
+      input.value = part(this.#header, name).textContent;
     }
   }
 

@@ -79,7 +79,8 @@ export class EmojiPickerElement extends HTMLElement {
     event.preventDefault();
     const buttons = this.#buttons;
     const at = buttons.indexOf(from as HTMLButtonElement);
-    const to = event.key === 'ArrowRight' ? at + 1 : event.key === 'ArrowLeft' ? at - 1 : rowFrom(buttons, at, event.key);
+    const to =
+      event.key === 'ArrowRight' ? at + 1 : event.key === 'ArrowLeft' ? at - 1 : rowFrom(buttons, at, event.key);
     this.#focus(buttons[to]);
   };
 
@@ -116,7 +117,9 @@ function rowFrom(buttons: readonly HTMLElement[], at: number, key: string): numb
     next += step;
   }
   const row = buttons[next]?.getBoundingClientRect().top;
-  const inRow = buttons.map((button, place) => ({ place, box: button.getBoundingClientRect() })).filter(({ box }) => box.top === row);
+  const inRow = buttons
+    .map((button, place) => ({ place, box: button.getBoundingClientRect() }))
+    .filter(({ box }) => box.top === row);
   inRow.sort((one, other) => Math.abs(one.box.left - left) - Math.abs(other.box.left - left));
   return inRow[0]?.place ?? at;
 }
@@ -150,7 +153,10 @@ function recentEmoji(): string[] {
 /** Not being able to remember it is no reason not to choose it. */
 function remember(emoji: string): void {
   try {
-    localStorage.setItem(RECENT, [emoji, ...recentEmoji().filter((other) => other !== emoji)].slice(0, MOST_RECENT).join(' '));
+    localStorage.setItem(
+      RECENT,
+      [emoji, ...recentEmoji().filter((other) => other !== emoji)].slice(0, MOST_RECENT).join(' '),
+    );
   } catch {
     return;
   }

@@ -150,7 +150,13 @@ export class FileStripElement extends HTMLElement {
     part(element, 'size').textContent = sizeInWords(size);
     part(element, 'remove').ariaLabel = `Remove ${name}`;
     part(element, 'progress').ariaLabel = `${name} is on its way`;
-    const item: Item = { element, file, attachment, stop: new AbortController(), state: attachment ? 'there' : 'waiting' };
+    const item: Item = {
+      element,
+      file,
+      attachment,
+      stop: new AbortController(),
+      state: attachment ? 'there' : 'waiting',
+    };
     this.#items.push(item);
     this.#list.append(element);
     this.#draw(item, '');

@@ -1,11 +1,11 @@
 import { invite } from './api';
-import { AskDialog } from './ask-dialog';
+import { AskDialog, typedInto } from './ask-dialog';
 import { PersonField } from './person-field';
 
 /** Brings somebody into the open room. */
 export class InvitePersonElement extends HTMLElement {
   readonly #dialog = new AskDialog(this, async (answers) => {
-    await invite(Number(this.dataset['room']), String(answers.get('username')).trim().toLowerCase());
+    await invite(Number(this.dataset['room']), typedInto('username', answers).toLowerCase());
   });
   #field: PersonField | undefined;
 

@@ -1,11 +1,12 @@
-import { AskDialog } from './ask-dialog';
+import { AskDialog, typedInto } from './ask-dialog';
 import { signal } from './signals';
 
 /** Asks for a day, and leads to its first message. */
 export class JumpToDateElement extends HTMLElement {
-  readonly #dialog = new AskDialog(this, async (answers) => {
-    const midnight = new Date(`${String(answers.get('date'))}T00:00`);
+  readonly #dialog = new AskDialog(this, (answers) => {
+    const midnight = new Date(`${typedInto('date', answers)}T00:00`);
     signal(this, 'messages:jump', { to: 'time', at: midnight.toISOString() });
+    return Promise.resolve();
   });
 
   connectedCallback(): void {

@@ -29,7 +29,10 @@ export class MessageActs {
   }
 
   start(): void {
-    this.#list.addEventListener('message:act', ({ detail }) => void this.#do(detail.act, detail.seq, detail.emoji ?? ''));
+    this.#list.addEventListener(
+      'message:act',
+      ({ detail }) => void this.#do(detail.act, detail.seq, detail.emoji ?? ''),
+    );
     this.#composer.addEventListener('composer:edit', ({ detail }) => void this.#saveEdit(detail.seq, detail.body));
     this.#composer.addEventListener('composer:edit-last', () => void this.#editLast());
   }

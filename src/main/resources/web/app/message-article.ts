@@ -41,7 +41,9 @@ export function fill(article: Article, message: Message): void {
   article.toggleAttribute('data-pinned', message.pinned);
   part(article, 'pinned').hidden = !message.pinned;
   delete article.dataset['state'];
-  part(article, 'state').replaceChildren(...(message.editedAt && !message.deleted ? [action('edited', 'versions')] : []));
+  part(article, 'state').replaceChildren(
+    ...(message.editedAt && !message.deleted ? [action('edited', 'versions')] : []),
+  );
   answer(article, message.room, message.deleted ? null : message.replyTo);
   fillBody(part(article, 'body'), message);
   drawReactions(article, message);

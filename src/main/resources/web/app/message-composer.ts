@@ -204,6 +204,7 @@ export class MessageComposerElement extends HTMLElement {
  * key code alone, as there the composition is over before the key is told.
  */
 function isComposing(event: KeyboardEvent): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   return event.isComposing || event.keyCode === 229;
 }
 

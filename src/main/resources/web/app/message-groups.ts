@@ -12,7 +12,7 @@ export function regroup(article: Article | null): void {
   const before = articleBefore(article);
   const newDay = !before || !sameDay(writtenAt(before), writtenAt(article));
   drawDay(article, newDay);
-  article.toggleAttribute('data-follows', !newDay && before !== null && goesOn(before, article));
+  article.toggleAttribute('data-follows', !newDay && goesOn(before, article));
 }
 
 export function articleBefore(article: Article): Article | null {

@@ -56,7 +56,10 @@ export class MessageListElement extends HTMLElement {
 
   /** What the service rendered into the page. */
   get firstPage(): FirstPage {
-    const held = this.#articles.stored.map((article) => ({ seq: seqOf(article), version: Number(article.dataset['version']) }));
+    const held = this.#articles.stored.map((article) => ({
+      seq: seqOf(article),
+      version: Number(article.dataset['version']),
+    }));
     return {
       position: Number(this.dataset['version']),
       more: this.#edges.hasEarlier,

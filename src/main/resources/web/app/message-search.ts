@@ -104,7 +104,8 @@ export class MessageSearchElement extends HTMLElement {
     const asked = (this.#search = new AbortController());
     const q = this.#query.value.trim();
     if (q === '') {
-      return this.#draw([], after, null, '');
+      this.#draw([], after, null, '');
+      return;
     }
     this.#say('Searching…');
     try {

@@ -32,7 +32,7 @@ export class MessageToolsElement extends HTMLElement {
   }
 
   #standAt(article: Article | null): void {
-    const isMessage = article && article.dataset['seq'] && !article.hasAttribute('data-deleted');
+    const isMessage = article?.dataset['seq'] && !article.hasAttribute('data-deleted');
     if (!isMessage || article === this.parentElement || !this.#menu.hidden) {
       return;
     }

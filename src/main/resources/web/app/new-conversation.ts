@@ -57,7 +57,7 @@ export class NewConversationElement extends HTMLElement {
 
   readonly #choose = ({ target }: Event): void => {
     const box = target as HTMLInputElement;
-    const displayName = part(box.closest('li') as HTMLElement, 'name').textContent ?? box.value;
+    const displayName = part(box.closest('li') as HTMLElement, 'name').textContent;
     if (box.checked) {
       this.#chosen.set(box.value, { username: box.value, displayName, online: false });
     } else {

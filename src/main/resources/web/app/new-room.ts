@@ -1,12 +1,12 @@
 import { makeRoom } from './api';
-import { AskDialog } from './ask-dialog';
+import { AskDialog, typedInto } from './ask-dialog';
 
 /** Makes a room and goes there. */
 export class NewRoomElement extends HTMLElement {
   readonly #dialog = new AskDialog(this, async (answers) => {
     const { id } = await makeRoom(
-      String(answers.get('name')).trim(),
-      String(answers.get('topic')).trim(),
+      typedInto('name', answers),
+      typedInto('topic', answers),
       answers.has('private') ? 'private' : 'public',
     );
     location.assign(`/rooms/${id}`);

@@ -60,7 +60,10 @@ export class Notifier {
   /** A new message of somebody else's. */
   heard(message: Message, room: ToldRoom): void {
     if (this.#switch.on && concerns(message, this.#me, room.level)) {
-      this.#waiting.set(tagOf(message), setTimeout(() => void this.#tell(message, room), SETTLE_MS));
+      this.#waiting.set(
+        tagOf(message),
+        setTimeout(() => void this.#tell(message, room), SETTLE_MS),
+      );
     }
   }
 
@@ -77,7 +80,10 @@ export class Notifier {
 
   async #look({ mark, heard, room }: Missed): Promise<void> {
     const called = mark.mentionedAt.at(-1) ?? 0;
-    const { items } = await api.messages(mark.id, room.level === 'all' || called === 0 ? {} : { around: String(called) });
+    const { items } = await api.messages(
+      mark.id,
+      room.level === 'all' || called === 0 ? {} : { around: String(called) },
+    );
     const last = items.filter((message) => message.seq > heard && concerns(message, this.#me, room.level)).at(-1);
     if (last) {
       this.heard(last, room);
@@ -94,7 +100,9 @@ export class Notifier {
 
   /** One has read so far, on whatever device. */
   read(room: number, seq: number): void {
-    [...this.#shown].filter(([, told]) => told.room === room && told.seq <= seq).forEach(([tag]) => this.#takeAway(tag));
+    [...this.#shown]
+      .filter(([, told]) => told.room === room && told.seq <= seq)
+      .forEach(([tag]) => this.#takeAway(tag));
   }
 
   /** One has signed out: nothing is told any more, and what was told is taken away. */

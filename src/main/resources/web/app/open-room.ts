@@ -72,7 +72,9 @@ export class OpenRoom {
     this.#list.addEventListener('messages:seen', ({ detail }) => this.#seen(detail.seq));
     this.#list.addEventListener('messages:retry', () => this.#retry());
     this.#list.addEventListener('messages:discard', ({ detail }) => this.#discard(detail.clientId));
-    this.#composer.addEventListener('composer:send', ({ detail }) => this.#send(detail.body, detail.replyTo, detail.files));
+    this.#composer.addEventListener('composer:send', ({ detail }) =>
+      this.#send(detail.body, detail.replyTo, detail.files),
+    );
     this.#composer.addEventListener('composer:typed', () => this.#teller.typed());
     this.#acts.start();
     this.#tools.serve(this.#list);
@@ -84,7 +86,7 @@ export class OpenRoom {
   }
 
   get name(): string {
-    return part(this.#header, 'name').textContent ?? '';
+    return part(this.#header, 'name').textContent;
   }
 
   get member(): boolean {

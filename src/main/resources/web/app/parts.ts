@@ -29,7 +29,7 @@ export function displayNameOf(username: string): string {
   const shown =
     document.querySelector(`[data-author="${who}"] [data-part="author"]`) ??
     document.querySelector(`[data-username="${who}"] [data-part="name"]`);
-  return shown?.textContent || username;
+  return shown?.textContent ?? username;
 }
 
 export function drawAvatar(avatar: HTMLElement, { username, displayName }: Author): void {

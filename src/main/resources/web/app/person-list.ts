@@ -51,7 +51,7 @@ export class PersonListElement extends HTMLElement {
     if (item) {
       void openDirect(item.dataset['username'] ?? '').then(
         ({ id }) => location.assign(`/rooms/${id}`),
-        (failure) => this.#say(reason(failure)),
+        (failure: unknown) => this.#say(reason(failure)),
       );
     }
   };

@@ -59,8 +59,8 @@ export class Quotes {
 
 function quotedIn(article: Article): Quoted {
   return {
-    author: part(article, 'author').textContent ?? '',
-    text: shortened(part(article, 'body').textContent ?? ''),
+    author: part(article, 'author').textContent,
+    text: shortened(part(article, 'body').textContent),
   };
 }
 

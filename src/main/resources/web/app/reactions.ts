@@ -7,7 +7,9 @@ const MOST_NAMES = 20;
 /** Draws what was given to a message. A button that stays is the same one, so that it keeps the focus. */
 export function drawReactions(article: HTMLElement, { reactions }: Message): void {
   const list = part(article, 'reactions');
-  const before = new Map(buttonsOf(article).map((button) => [button.dataset['emoji'], button.parentElement as HTMLElement]));
+  const before = new Map(
+    buttonsOf(article).map((button) => [button.dataset['emoji'], button.parentElement as HTMLElement]),
+  );
   list.replaceChildren(...reactions.map((reaction) => item(before.get(reaction.emoji), reaction)));
   list.hidden = reactions.length === 0;
 }

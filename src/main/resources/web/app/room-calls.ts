@@ -21,7 +21,12 @@ export interface RoomLink {
 export type Shelf = 'all' | 'mine' | 'archived';
 
 export const rooms = (shelf: Shelf, q: string, after: string, signal: AbortSignal) =>
-  call<Listing<Room>>('GET', `/api/rooms?${new URLSearchParams({ q, after, ...(shelf !== 'all' && { [shelf]: 'true' }) })}`, undefined, signal);
+  call<Listing<Room>>(
+    'GET',
+    `/api/rooms?${new URLSearchParams({ q, after, ...(shelf !== 'all' && { [shelf]: 'true' }) })}`,
+    undefined,
+    signal,
+  );
 export const changeRoom = (id: number, change: { name?: string; topic?: string; archived?: boolean }) =>
   call<Room>('PATCH', `/api/rooms/${id}`, change);
 export const tellOf = (id: number, level: Level) => call<Room>('PUT', `/api/rooms/${id}/notify`, { level });

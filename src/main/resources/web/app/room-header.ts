@@ -35,7 +35,8 @@ export class RoomHeaderElement extends HTMLElement {
 
   /** One's own; null for who is not in it. */
   get myRole(): Role | null {
-    return (this.dataset['role'] || null) as Role | null;
+    const role = this.dataset['role'] as Role | '' | undefined;
+    return role === '' || role === undefined ? null : role;
   }
 
   /** Whether it is a conversation, of two or of several. */

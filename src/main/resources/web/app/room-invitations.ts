@@ -66,7 +66,10 @@ export class RoomInvitationsElement extends HTMLElement {
   /** Where a page may not write to the clipboard, the link is selected to be copied by hand. */
   readonly #copy = (): void => {
     this.#link.select();
-    const copied = navigator.clipboard?.writeText(this.#link.value) ?? Promise.reject(new Error('no clipboard'));
+    const copied =
+      'clipboard' in navigator
+        ? navigator.clipboard.writeText(this.#link.value)
+        : Promise.reject(new Error('no clipboard'));
     copied.then(
       () => this.#list.say('The link is copied.'),
       () => this.#list.say('Copy the selected link.'),

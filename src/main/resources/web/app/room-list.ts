@@ -20,13 +20,17 @@ export class RoomListElement extends HTMLElement {
   told(id: number): ToldRoom {
     const item = this.#item(id);
     const kind = item ? part(item, 'link').dataset['kind'] : undefined;
-    const name = item ? (part(item, 'name').textContent ?? '') : '';
+    const name = item ? part(item, 'name').textContent : '';
     return { name, direct: isConversation(kind), level: levelOf(item?.dataset['notify'], kind) };
   }
 
   /** The rooms of which one wants to hear nothing. */
   get quiet(): ReadonlySet<number> {
-    return new Set([...this.querySelectorAll<HTMLElement>('li[data-notify="nothing"]')].map(({ dataset }) => Number(dataset['room'])));
+    return new Set(
+      [...this.querySelectorAll<HTMLElement>('li[data-notify="nothing"]')].map(({ dataset }) =>
+        Number(dataset['room']),
+      ),
+    );
   }
 
   showRoom(room: Room): void {

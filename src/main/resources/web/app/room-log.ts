@@ -132,9 +132,9 @@ export class RoomLog {
       return;
     }
     this.#catchingUp = true;
-    for (let failures = 0; isBehind(this.#timeline) && !this.#closed; ) {
+    for (let failures = 0; isBehind(this.#timeline) && !this.#closed;) {
       const reached = this.#timeline.position;
-      await this.#fetchChanges().catch((failure) => this.#giveUpIfFinal(failure));
+      await this.#fetchChanges().catch((failure: unknown) => this.#giveUpIfFinal(failure));
       if (this.#timeline.position > reached) {
         failures = 0;
       } else {

@@ -47,7 +47,9 @@ export class RoomTrail {
       return;
     }
     this.#here = addressOf(location);
-    const place: Place = seq ? { to: 'message', seq, found: false } : placeAt(new URLSearchParams(location.search), true);
+    const place: Place = seq
+      ? { to: 'message', seq, found: false }
+      : placeAt(new URLSearchParams(location.search), true);
     signal(this.#list, 'messages:jump', place);
   };
 
@@ -71,7 +73,9 @@ function placeAt(asked: URLSearchParams, found: boolean): Place {
 /** A click that is to open a tab, or to download, is the browser's. */
 function isPlain(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const { button, defaultPrevented, altKey, ctrlKey, metaKey, shiftKey } = event;
-  return button === 0 && !defaultPrevented && !altKey && !ctrlKey && !metaKey && !shiftKey && !link.target && !link.download;
+  return (
+    button === 0 && !defaultPrevented && !altKey && !ctrlKey && !metaKey && !shiftKey && !link.target && !link.download
+  );
 }
 
 function addressOf({ pathname, search }: Location): string {

@@ -3,7 +3,7 @@
 import type { Attachment } from './events';
 
 export type MessageAct =
-  | 'react' | 'pick' | 'reply' | 'edit' | 'delete' | 'pin' | 'unpin' | 'link' | 'unread' | 'versions';
+  'react' | 'pick' | 'reply' | 'edit' | 'delete' | 'pin' | 'unpin' | 'link' | 'unread' | 'versions';
 /** Where in a room: at its end, at a message, or at the first message of a time. */
 export type Place =
   | { readonly to: 'newest' }

@@ -10,7 +10,11 @@ const SMALL_ANIMATED_BYTES = 2 * 1024 * 1024;
 
 const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 /** The first that is small enough is taken. A browser that cannot write WebP writes PNG instead, and says so. */
-const WAYS: readonly [string, number][] = [['image/webp', 0.8], ['image/jpeg', 0.7], ['image/jpeg', 0.4]];
+const WAYS: readonly [string, number][] = [
+  ['image/webp', 0.8],
+  ['image/jpeg', 0.7],
+  ['image/jpeg', 0.4],
+];
 
 /** A small picture of a file; none of one that is no picture, is small itself, or cannot be read. */
 export async function thumbnailOf(file: Blob): Promise<Blob | null> {

@@ -56,7 +56,12 @@ export type TimelineEvent =
   /** The answer to a send of our own, which may be ahead of the socket: it tells nothing of the changes before it. */
   | { readonly type: 'answered'; readonly message: Message }
   /** What changed after some position that we had, and up to which version that is all. */
-  | { readonly type: 'caught-up'; readonly messages: readonly Message[]; readonly version: number; readonly more: boolean }
+  | {
+      readonly type: 'caught-up';
+      readonly messages: readonly Message[];
+      readonly version: number;
+      readonly more: boolean;
+    }
   /** A page is about to be fetched. Whatever was asked for before that is not waited for any more. */
   | { readonly type: 'asked'; readonly way: Way }
   | Arrived
@@ -112,7 +117,10 @@ export function reduce(timeline: Timeline, event: TimelineEvent): Step {
     case 'caught-up':
       return advance(show(timeline, event.messages), event.version, event.more);
     case 'asked':
-      return { timeline: { ...timeline, asks: timeline.asks + 1, awaited: { way: event.way, passed: new Map() } }, news: [] };
+      return {
+        timeline: { ...timeline, asks: timeline.asks + 1, awaited: { way: event.way, passed: new Map() } },
+        news: [],
+      };
     case 'arrived':
       return event.ask === timeline.asks && timeline.awaited
         ? take(timeline, timeline.awaited, event)
@@ -202,7 +210,12 @@ function take(timeline: Timeline, { way, passed }: Awaited, { messages, more, la
 }
 
 /** Those that were posted after the last page was read, and heard of before it came. */
-function afterEnd(page: readonly Message[], passed: ReadonlyMap<number, Message>, later: boolean, least: number): Message[] {
+function afterEnd(
+  page: readonly Message[],
+  passed: ReadonlyMap<number, Message>,
+  later: boolean,
+  least: number,
+): Message[] {
   const end = Math.max(least, highest(page));
   return later ? [] : [...passed.values()].filter(({ seq }) => seq > end).sort((one, other) => one.seq - other.seq);
 }
