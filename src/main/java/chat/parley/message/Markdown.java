@@ -49,7 +49,7 @@ public class Markdown {
             .allowAttributes("start").matching(true, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9").onElements("ol")
             .allowAttributes("align").matching(true, "left", "center", "right").onElements("th", "td")
             .allowAttributes("type").matching(true, "checkbox").onElements("input")
-            .allowAttributes("disabled", "checked").onElements("input")
+            .allowAttributes("disabled", "checked", "aria-label").onElements("input")
             .allowAttributes("class").matching(true, "mention").onElements("span")
             .allowAttributes("data-mentions").onElements("span")
             .requireRelsOnLinks("noopener", "nofollow", "ugc")
@@ -59,7 +59,8 @@ public class Markdown {
         List<Extension> extensions = List.of(AutolinkExtension.create(), StrikethroughExtension.create(), TablesExtension.create(),
                 TaskListItemsExtension.create(), new Shorthand(emoji));
         this.parser = Parser.builder().extensions(extensions).maxOpenBlockParsers(DEEPEST).build();
-        this.renderer = HtmlRenderer.builder().extensions(extensions).escapeHtml(true).sanitizeUrls(true).softbreak("<br>").build();
+        this.renderer = HtmlRenderer.builder().extensions(extensions).escapeHtml(true).sanitizeUrls(true).softbreak("<br>")
+                .attributeProviderFactory(context -> new TaskName()).build();
     }
 
     /**

@@ -24,7 +24,7 @@ class MarkdownTest {
             "3. three              | <ol start=\"3\"><li>three</li></ol>",
             "# big                 | <h1>big</h1>",
             "1 < 2 & 3 > 2         | <p>1 &lt; 2 &amp; 3 &gt; 2</p>",
-            "- [x] done            | <ul><li><input type=\"checkbox\" disabled=\"\" checked=\"\" /> done</li></ul>",
+            "- [x] done            | <ul><li><input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"done\" /> done</li></ul>",
             "well done :tada: :no_such_thing: 10:30:45 | <p>well done &#x1f389; :no_such_thing: 10:30:45</p>" })
     void markdownIsRendered(String body, String html) {
         assertThat(html(body).replace("\n", "")).isEqualTo(html);
@@ -65,6 +65,11 @@ class MarkdownTest {
     @Test
     void neitherCodeNorAnAddressHasEmojiInIt() {
         assertThat(html("`:tada:` https://example.org:443/")).contains("<code>:tada:</code>", ">https://example.org:443/</a>");
+    }
+
+    @Test
+    void aTaskIsCalledByItsWords() {
+        assertThat(html("- [x] the *oven*, `now`, \"hot\" :cake:\n- [ ]  ")).contains("aria-label=\"the oven, now, &#34;hot&#34; &#x1f370;\"");
     }
 
     @Test
