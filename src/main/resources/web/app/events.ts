@@ -77,6 +77,8 @@ export interface Room extends RoomMark {
   readonly member: boolean;
   readonly role: 'owner' | 'moderator' | 'member' | null;
   readonly archived?: boolean;
+  /** For a direct room, the username of the other. */
+  readonly with?: string | null;
   /** Whether it is a conversation, which is called by who is in it. */
   readonly unnamed?: boolean;
   readonly notify?: Level | null;

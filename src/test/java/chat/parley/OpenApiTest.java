@@ -79,6 +79,7 @@ class OpenApiTest {
             /settings get
             /settings/address post
             /settings/language post
+            /settings/look post
             /settings/password post
             /settings/sessions/{id}/end post
             /settings/sign-out-everywhere post

@@ -50,7 +50,8 @@ public class SettingsPage {
             "password", "Your password is changed, and you are signed out everywhere else.",
             "address", "Your address is changed. Follow the link that we have mailed to the new one.",
             "language", "We write to you in that language from now on.",
-            "visibility", "Others see of you what you have chosen.");
+            "visibility", "Others see of you what you have chosen.",
+            "look", "This browser shows the pages like this from now on.");
 
     @CheckedTemplate
     static class Templates {

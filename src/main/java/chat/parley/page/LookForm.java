@@ -1,0 +1,33 @@
+package chat.parley.page;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestForm;
+
+/** Takes from the settings how pages are to look in this browser. */
+@Path("/settings/look")
+@PermitAll
+public class LookForm {
+
+    private final LookCookie cookie;
+
+    LookForm(LookCookie cookie) {
+        this.cookie = cookie;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response choose(@RestForm @DefaultValue("") String theme, @RestForm @DefaultValue("") String contrast,
+            @RestForm @DefaultValue("") String density) {
+        var look = new Look(Look.read(theme).theme(), Look.read(contrast).contrast(), Look.read(density).density());
+        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/settings?done=look")
+                .cookie(cookie.write(look)).build();
+    }
+}
