@@ -14,11 +14,14 @@ import './new-room';
 import './notify-level';
 import './notify-switch';
 import './person-list';
+import './quick-switcher';
 import './room-header';
 import './room-invitations';
 import './room-list';
 import './room-members';
+import './room-details';
 import './room-menu';
+import './shortcut-sheet';
 import './side-bar';
 import { Chat } from './chat';
 

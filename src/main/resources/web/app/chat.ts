@@ -1,3 +1,4 @@
+import { Announcer } from './announcer';
 import * as api from './api';
 import { ConnectionLine } from './connection-line';
 import type { Draft } from './draft-store';
@@ -29,6 +30,7 @@ export class Chat implements SocketListener {
   readonly #outbox: Outbox;
   readonly #open: OpenRoom | null;
   readonly #notifier: Notifier;
+  readonly #announcer: Announcer;
   readonly #icon = new Favicon(document.querySelector('link[rel="icon"]') as HTMLLinkElement);
 
   constructor(page: HTMLElement) {
@@ -41,6 +43,7 @@ export class Chat implements SocketListener {
     this.#rooms.marks.forEach((mark) => this.#unread.set(mark));
     this.#outbox = new Outbox(this.#me.username, this.#outboxListener());
     this.#open = this.#openRoom();
+    this.#announcer = new Announcer(part(page, 'announcement'));
     const control = page.querySelector('notify-switch') as NotifySwitchElement;
     this.#notifier = new Notifier(this.#me.username, this.#open?.id ?? null, control, (room) =>
       this.#unread.lastRead(room),
@@ -133,8 +136,15 @@ export class Chat implements SocketListener {
     this.#drawUnread(message.room);
     if (isNews) {
       this.#notifier.heard(message, this.#rooms.told(message.room));
+      this.#announce(message);
     } else {
       this.#notifier.changed(message);
+    }
+  }
+
+  #announce(message: Message): void {
+    if (message.room === this.#open?.id) {
+      this.#announcer.heard(message);
     }
   }
 

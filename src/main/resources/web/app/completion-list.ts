@@ -1,4 +1,5 @@
 import { people } from './api';
+import { type Choice, ChoiceList } from './choice-list';
 import { type Beginning, beginningAt } from './completion';
 import { emojiGroups, findEmoji } from './emoji-list';
 import type { Author } from './events';
@@ -9,76 +10,62 @@ import { mayCallAll } from './standing';
 const MOST = 8;
 const TYPED_MS = 120;
 
-interface Choice {
+interface Completion extends Choice {
   /** What is put into the text. */
   readonly text: string;
-  readonly label: string;
-  readonly note: string;
 }
 
-/**
- * Completes names and emoji in a text box: a list of choices above it that the arrows move through, Enter or Tab takes, and
- * Escape closes. The box keeps the focus, and says by its attributes which choice is meant.
- */
+/** Completes names and emoji in a text box: Enter or Tab takes a choice, Escape closes the list. */
 export class CompletionList {
   readonly #text: HTMLTextAreaElement;
-  readonly #list: HTMLElement;
   readonly #room: number;
+  readonly #choices: ChoiceList<Completion>;
   #beginning: Beginning | null = null;
-  #choices: readonly Choice[] = [];
-  #chosen = 0;
   #search = new AbortController();
   #typed: ReturnType<typeof setTimeout> | undefined;
 
   constructor(composer: HTMLElement) {
     this.#text = part(composer, 'text');
-    this.#list = part(composer, 'choices');
     this.#room = Number(composer.dataset['room']);
+    this.#choices = new ChoiceList(this.#text, part(composer, 'choices'), (choice) => this.#complete(choice));
   }
 
   start(): void {
     this.#text.addEventListener('input', this.#look);
     this.#text.addEventListener('blur', this.close);
-    this.#list.addEventListener('mousedown', this.#clicked);
+    this.#choices.start();
   }
 
   stop(): void {
     this.#text.removeEventListener('input', this.#look);
     this.#text.removeEventListener('blur', this.close);
-    this.#list.removeEventListener('mousedown', this.#clicked);
+    this.#choices.stop();
     this.close();
   }
 
   /** Says whether the key was meant for the list. */
   takes(event: KeyboardEvent): boolean {
-    if (this.#list.hidden || event.isComposing) {
+    if (this.#choices.takes(event)) {
+      return true;
+    }
+    if (!this.#choices.isOpen || event.isComposing) {
       return false;
     }
-    switch (event.key) {
-      case 'ArrowDown':
-        this.#choose(this.#chosen + 1);
-        return true;
-      case 'ArrowUp':
-        this.#choose(this.#chosen - 1);
-        return true;
-      case 'Enter':
-      case 'Tab':
-        this.#complete(this.#chosen);
-        return true;
-      case 'Escape':
-        this.close();
-        return true;
-      default:
-        return false;
+    if (event.key === 'Tab') {
+      this.#choices.take();
+      return true;
     }
+    if (event.key === 'Escape') {
+      this.close();
+      return true;
+    }
+    return false;
   }
 
   readonly close = (): void => {
     clearTimeout(this.#typed);
     this.#search.abort();
-    this.#list.hidden = true;
-    this.#text.ariaExpanded = 'false';
-    this.#text.removeAttribute('aria-activedescendant');
+    this.#choices.hide();
   };
 
   readonly #look = (): void => {
@@ -94,12 +81,12 @@ export class CompletionList {
     const beginning = this.#beginning;
     const search = (this.#search = new AbortController());
     const choices = beginning ? await this.#choicesFor(beginning, search.signal).catch(() => []) : [];
-    if (!search.signal.aborted && choices.length > 0) {
-      this.#show(choices);
+    if (!search.signal.aborted) {
+      this.#choices.show(choices);
     }
   }
 
-  async #choicesFor({ kind, typed }: Beginning, signal: AbortSignal): Promise<readonly Choice[]> {
+  async #choicesFor({ kind, typed }: Beginning, signal: AbortSignal): Promise<readonly Completion[]> {
     if (kind === 'emoji') {
       return findEmoji(await emojiGroups(), typed, MOST).map(({ emoji, name }) => ({
         text: emoji,
@@ -125,50 +112,13 @@ export class CompletionList {
     return [...here.items, ...others].filter(({ username }) => username !== reader());
   }
 
-  #show(choices: readonly Choice[]): void {
-    this.#choices = choices;
-    this.#list.replaceChildren(...choices.map((choice, at) => item(choice, `${this.#list.id}-${at}`)));
-    this.#list.hidden = false;
-    this.#text.ariaExpanded = 'true';
-    this.#choose(0);
-  }
-
-  #choose(at: number): void {
-    this.#chosen = (at + this.#choices.length) % this.#choices.length;
-    [...this.#list.children].forEach((item, place) => (item.ariaSelected = String(place === this.#chosen)));
-    const chosen = this.#list.children[this.#chosen];
-    chosen?.scrollIntoView({ block: 'nearest' });
-    this.#text.setAttribute('aria-activedescendant', chosen?.id ?? '');
-  }
-
-  #complete(at: number): void {
-    const choice = this.#choices[at];
-    if (choice && this.#beginning) {
-      this.#text.setRangeText(`${choice.text} `, this.#beginning.start, this.#text.selectionStart, 'end');
+  #complete({ text }: Completion): void {
+    if (this.#beginning) {
+      this.#text.setRangeText(`${text} `, this.#beginning.start, this.#text.selectionStart, 'end');
       this.#text.dispatchEvent(new Event('input', { bubbles: true }));
     }
     this.close();
   }
-
-  /** On the press, as the release comes after the box has lost the focus. */
-  readonly #clicked = (event: MouseEvent): void => {
-    event.preventDefault();
-    const item = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
-    if (item) {
-      this.#complete([...this.#list.children].indexOf(item));
-    }
-  };
 }
 
-const everyone: Choice = { text: '@room', label: 'Everyone here', note: 'room' };
-
-function item({ label, note }: Choice, id: string): HTMLElement {
-  const option = document.createElement('li');
-  option.role = 'option';
-  option.id = id;
-  const quiet = document.createElement('span');
-  quiet.className = 'quiet';
-  quiet.textContent = note;
-  option.append(label, ' ', quiet);
-  return option;
-}
+const everyone: Completion = { text: '@room', label: 'Everyone here', note: 'room' };

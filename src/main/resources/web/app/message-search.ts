@@ -1,6 +1,7 @@
 import { type Hit, reason, room, search } from './api';
 import { dayName, showTime } from './dates';
 import { copyOf, part } from './parts';
+import { isCommand, isSign } from './shortcuts';
 
 const TYPED_MS = 250;
 
@@ -34,11 +35,8 @@ export class MessageSearchElement extends HTMLElement {
     this.#search.abort();
   }
 
-  /** Ctrl+K anywhere, and a slash where nobody is writing. */
   readonly #shortcut = (event: KeyboardEvent): void => {
-    const asked = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isWriting(event.target);
-    if ((asked || slash) && !document.querySelector('dialog[open]')) {
+    if (isSign(event, '/') || isCommand(event, 'f', true)) {
       event.preventDefault();
       this.#focus();
     }
@@ -184,10 +182,6 @@ export class MessageSearchElement extends HTMLElement {
   get #more(): HTMLElement {
     return part(this, 'more');
   }
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }
 
 customElements.define('message-search', MessageSearchElement);

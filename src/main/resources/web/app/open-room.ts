@@ -13,6 +13,7 @@ import { part } from './parts';
 import { ReadMarker } from './read-marker';
 import type { RoomHeaderElement } from './room-header';
 import { RoomLog } from './room-log';
+import type { RoomDetailsElement } from './room-details';
 import type { RoomMembersElement } from './room-members';
 import { RoomTrail } from './room-trail';
 import type { Place } from './signals';
@@ -96,6 +97,7 @@ export class OpenRoom {
   heard(event: ServerEvent): void {
     if (event.type === 'message') {
       this.#messageChanged(event.message);
+      document.querySelector<RoomDetailsElement>('room-details')?.changed(event.message);
     }
     if (event.type === 'members') {
       document.querySelector<RoomMembersElement>('room-members')?.changed();

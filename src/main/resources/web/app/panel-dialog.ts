@@ -3,20 +3,21 @@ import { part } from './parts';
 /** A dialog that shows something: opened by every button that `data-opens` its host, closed by its own. */
 export class PanelDialog {
   readonly #host: HTMLElement;
-  readonly #opened: () => void;
+  readonly #opened: (() => void) | undefined;
 
-  constructor(host: HTMLElement, opened: () => void) {
+  /** @param opened fills in what is to be shown */
+  constructor(host: HTMLElement, opened?: () => void) {
     this.#host = host;
     this.#opened = opened;
   }
 
   start(): void {
-    document.addEventListener('click', this.#open);
+    document.addEventListener('click', this.#clicked);
     part(this.#host, 'close').addEventListener('click', this.#close);
   }
 
   stop(): void {
-    document.removeEventListener('click', this.#open);
+    document.removeEventListener('click', this.#clicked);
     part(this.#host, 'close').removeEventListener('click', this.#close);
   }
 
@@ -24,10 +25,14 @@ export class PanelDialog {
     return this.#dialog.open;
   }
 
-  readonly #open = ({ target }: MouseEvent): void => {
+  open(): void {
+    this.#dialog.showModal();
+    this.#opened?.();
+  }
+
+  readonly #clicked = ({ target }: MouseEvent): void => {
     if (target instanceof Element && target.closest(`[data-opens="${this.#host.localName}"]`)) {
-      this.#dialog.showModal();
-      this.#opened();
+      this.open();
     }
   };
 

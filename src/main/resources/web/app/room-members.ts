@@ -1,6 +1,5 @@
 import type { RoomHeaderElement } from './room-header';
 import { PagedList } from './paged-list';
-import { PanelDialog } from './panel-dialog';
 import { copyOf, drawAvatar, part, reader } from './parts';
 import { giveRole, type Member, members, type Role, remove } from './room-calls';
 
@@ -11,10 +10,8 @@ export class RoomMembersElement extends HTMLElement {
     draw: (member) => this.#item(member),
     nothing: 'Nobody here goes by that name.',
   });
-  readonly #dialog = new PanelDialog(this, () => this.#begin());
 
   connectedCallback(): void {
-    this.#dialog.start();
     this.#list.start();
     this.#filter.addEventListener('input', this.#list.findSoon);
     part(this, 'items').addEventListener('click', this.#remove);
@@ -22,21 +19,19 @@ export class RoomMembersElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.#dialog.stop();
     this.#list.stop();
     this.#filter.removeEventListener('input', this.#list.findSoon);
     part(this, 'items').removeEventListener('click', this.#remove);
     part(this, 'items').removeEventListener('change', this.#giveRole);
   }
 
-  #begin(): void {
-    this.#filter.value = '';
+  find(): void {
     this.#list.find();
   }
 
   /** Somebody came, went, or has another role. Several who do so at once are looked at together. */
   changed(): void {
-    if (this.#dialog.isOpen) {
+    if (this.checkVisibility()) {
       this.#list.findSoon();
     }
   }

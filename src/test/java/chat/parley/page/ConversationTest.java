@@ -34,6 +34,20 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
+    void whoListensHearsWhatOthersWriteAndNotTheirOwn() {
+        var page = opens(mira, room);
+        var announced = page.locator("[data-part=announcement]");
+        assertThat(log(page)).hasAttribute("aria-live", "off");
+
+        says(page, "mine");
+        assertThat(articles(page)).hasCount(1);
+        tom.posts(room, "and mine");
+
+        assertThat(announced).hasText(tom.username() + ": and mine");
+        assertThat(announced).hasRole(AriaRole.STATUS);
+    }
+
+    @Test
     void twoPeopleTalkAndSeeTheSame() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);

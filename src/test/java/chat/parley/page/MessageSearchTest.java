@@ -72,7 +72,7 @@ class MessageSearchTest extends InBrowser {
         var page = opens(mira, room);
         composer(page).focus();
 
-        page.keyboard().press("Control+k");
+        page.keyboard().press("Control+Shift+f");
         assertThat(box(page)).isFocused();
         page.keyboard().type(word);
         page.keyboard().press("Enter");
@@ -130,7 +130,7 @@ class MessageSearchTest extends InBrowser {
         mira.posts(room, "x".repeat(300) + " " + word);
         var page = opens(mira, "/rooms/" + room, 360);
 
-        page.keyboard().press("Control+k");
+        page.keyboard().press("Control+Shift+f");
         assertThat(box(page)).isFocused();
         page.keyboard().type(word);
 

@@ -197,10 +197,13 @@ class MessageToolsTest extends InBrowser {
         fromMenu(miras, seq, "Pin");
 
         assertThat(at(toms, seq).locator("[data-part=pinned]")).isVisible();
-        button(toms, "Pinned").click();
-        assertThat(toms.getByRole(AriaRole.DIALOG)).containsText("The door code is new");
+        button(toms, "Details").click();
+        var pinned = toms.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Pinned"));
+        assertThat(pinned).containsText("The door code is new");
         assertThat(toms.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the message")))
                 .hasAttribute("href", "/rooms/%d?at=%d".formatted(room, seq));
+        mira.asks().delete("/api/rooms/{id}/messages/{seq}/pin", room, seq);
+        assertThat(pinned.getByRole(AriaRole.LISTITEM)).hasCount(0);
     }
 
     @Test

@@ -176,6 +176,38 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
+    void detailsStayOpenFromRoomToRoomUntilTheyAreClosed() {
+        var room = mira.makesRoom("private");
+        var other = mira.makesRoom("private");
+        mira.invites(other, tom);
+        mira.pins(other, tom.posts(other, "the plan"));
+        var page = opens(mira, room);
+        assertThat(details(page)).isHidden();
+
+        button(page, "Details").click();
+        assertThat(button(page, "Close the details")).isFocused();
+        assertThat(details(page)).containsText("Nothing is pinned here.");
+        page.navigate("/rooms/" + other);
+        assertThat(list(page, "Members of this room")).hasCount(2);
+
+        button(page, "Close the details").click();
+        assertThat(button(page, "Details")).hasAttribute("aria-expanded", "false");
+        page.reload();
+        assertThat(details(page)).isHidden();
+    }
+
+    @Test
+    void whereThereIsNoPlaceBesideDetailsLieAboveAndAClickBesideClosesThem() {
+        var page = opens(mira, "/rooms/" + mira.makesRoom("private"), 900);
+
+        button(page, "Details").click();
+        assertThat(details(page)).isVisible();
+        log(page).click(new Locator.ClickOptions().setPosition(20, 20));
+
+        assertThat(details(page)).isHidden();
+    }
+
+    @Test
     void theMenuIsUsedByKeyboard() {
         var page = opens(mira, mira.makesRoom("private"));
         button(page, "Room").focus();
@@ -190,9 +222,10 @@ class RoomToolsTest extends InBrowser {
 
         page.keyboard().press("Enter");
         page.keyboard().press("Enter");
-        assertThat(page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Members"))).isVisible();
+        assertThat(details(page)).isVisible();
         page.keyboard().press("Escape");
-        assertThat(page.locator("dialog[open]")).hasCount(0);
+        assertThat(details(page)).isHidden();
+        assertThat(button(page, "Details")).isFocused();
     }
 
     @Test
@@ -310,14 +343,20 @@ class RoomToolsTest extends InBrowser {
         mira.invites(room, tom);
         var page = opens(mira, "/rooms/" + room, width);
 
-        for (var item : List.of("Members", "Invitation links", "Name and topic")) {
+        for (var item : List.of("Invitation links", "Name and topic")) {
             button(page, "Room").click();
             isWithin(page.locator(".room-menu-list"), width);
             button(page, item).click();
             isWithin(page.locator("dialog[open]"), width);
             page.keyboard().press("Escape");
         }
+        button(page, "Details").click();
+        isWithin(details(page), width);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+    }
+
+    private static Locator details(Page page) {
+        return page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Details"));
     }
 
     private static void isWithin(Locator shown, int width) {

@@ -1,0 +1,119 @@
+/** Something to choose: what it is called, and what tells it from others of that name. */
+export interface Choice {
+  readonly label: string;
+  readonly note: string;
+}
+
+/**
+ * Choices for a text box that keeps the focus: the arrows move through them, and the box says by its attributes which one is
+ * meant. The list is a `listbox` that the box names as what it controls.
+ */
+export class ChoiceList<Offered extends Choice> {
+  readonly #box: HTMLElement;
+  readonly #list: HTMLElement;
+  readonly #choose: (choice: Offered) => void;
+  #choices: readonly Offered[] = [];
+  #chosen = 0;
+
+  /** @param choose takes what is chosen, by key or by mouse */
+  constructor(box: HTMLElement, list: HTMLElement, choose: (choice: Offered) => void) {
+    this.#box = box;
+    this.#list = list;
+    this.#choose = choose;
+  }
+
+  start(): void {
+    this.#list.addEventListener('mousedown', this.#pressed);
+  }
+
+  stop(): void {
+    this.#list.removeEventListener('mousedown', this.#pressed);
+  }
+
+  get isOpen(): boolean {
+    return !this.#list.hidden;
+  }
+
+  show(choices: readonly Offered[]): void {
+    if (choices.length === 0) {
+      this.hide();
+      return;
+    }
+    this.#choices = choices;
+    this.#list.replaceChildren(...choices.map((choice, at) => option(choice, `${this.#list.id}-${at}`)));
+    this.#list.hidden = false;
+    this.#sayOpen(true);
+    this.#mean(0);
+  }
+
+  hide(): void {
+    this.#choices = [];
+    this.#list.hidden = true;
+    this.#sayOpen(false);
+    this.#box.removeAttribute('aria-activedescendant');
+  }
+
+  /** Only a combo box may say so; a box for texts of several lines is none. */
+  #sayOpen(open: boolean): void {
+    if (this.#box.role === 'combobox') {
+      this.#box.ariaExpanded = String(open);
+    }
+  }
+
+  /** Says whether the key was meant for the list. */
+  takes({ key, isComposing }: KeyboardEvent): boolean {
+    if (!this.isOpen || isComposing) {
+      return false;
+    }
+    switch (key) {
+      case 'ArrowDown':
+        this.#mean(this.#chosen + 1);
+        return true;
+      case 'ArrowUp':
+        this.#mean(this.#chosen - 1);
+        return true;
+      case 'Enter':
+        this.take();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Chooses what is meant. */
+  take(): void {
+    const choice = this.#choices[this.#chosen];
+    if (choice) {
+      this.#choose(choice);
+    }
+  }
+
+  #mean(at: number): void {
+    this.#chosen = (at + this.#choices.length) % this.#choices.length;
+    [...this.#list.children].forEach((item, place) => (item.ariaSelected = String(place === this.#chosen)));
+    const chosen = this.#list.children[this.#chosen];
+    chosen?.scrollIntoView({ block: 'nearest' });
+    this.#box.setAttribute('aria-activedescendant', chosen?.id ?? '');
+  }
+
+  /** On the press, as the release comes after the box has lost the focus. */
+  readonly #pressed = (event: MouseEvent): void => {
+    event.preventDefault();
+    const item = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
+    if (item) {
+      this.#chosen = [...this.#list.children].indexOf(item);
+      this.take();
+    }
+  };
+}
+
+function option({ label, note }: Choice, id: string): HTMLElement {
+  const item = document.createElement('li');
+  item.role = 'option';
+  item.id = id;
+  const quiet = document.createElement('span');
+  quiet.className = 'quiet';
+  quiet.textContent = note;
+  item.append(label, ' ', quiet);
+  return item;
+}

@@ -1,0 +1,139 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Going somewhere by its name, and the sheet that says by which keys. */
+@QuarkusTest
+class SwitcherTest extends InBrowser {
+
+    private Person mira;
+    private Person tom;
+    private long first;
+    private long latest;
+
+    @BeforeEach
+    void someoneInTwoRooms() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        latest = mira.makesRoom("private");
+        first = mira.makesRoom("private");
+        mira.posts(latest, "hello");
+    }
+
+    @Test
+    void withoutANameTheLatestRoomIsMeant() {
+        var page = opens(mira, first);
+        composer(page).focus();
+
+        page.keyboard().press("Control+k");
+
+        assertThat(box(page)).isFocused();
+        assertThat(options(page)).hasCount(2);
+        assertThat(options(page).first()).hasAttribute("aria-selected", "true");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/rooms/" + latest);
+    }
+
+    @Test
+    void arrowsGoToAnother() {
+        var page = opens(mira, latest);
+
+        page.keyboard().press("Control+k");
+        assertThat(options(page)).hasCount(2);
+        page.keyboard().press("ArrowDown");
+        assertThat(options(page).last()).hasAttribute("aria-selected", "true");
+        page.keyboard().press("Enter");
+
+        page.waitForURL("**/rooms/" + first);
+    }
+
+    @Test
+    void aPersonWithWhomNothingWasSaidIsReachedByName() {
+        var page = opens(mira, first);
+
+        page.keyboard().press("Control+k");
+        box(page).fill(tom.username());
+        assertThat(options(page)).hasCount(1);
+        options(page).first().click();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username()))).isVisible();
+        page.keyboard().press("Control+k");
+        box(page).fill(tom.username());
+        assertThat(options(page)).hasCount(1);
+    }
+
+    @Test
+    void aRoomThatOneIsNotInIsFoundAfterOnesOwn() {
+        var name = Person.unique("kitchen");
+        makes(mira, name + " own");
+        makes(tom, name + " open");
+        var page = opens(mira, first);
+
+        page.keyboard().press("Control+k");
+        box(page).fill(name);
+
+        assertThat(options(page)).hasCount(2);
+        assertThat(options(page).first()).containsText(name + " own");
+        assertThat(options(page).last()).containsText(name + " open");
+        box(page).fill(name + "nothing of that name");
+        assertThat(page.getByText("Nothing is called like that.")).isVisible();
+        assertThat(options(page)).hasCount(0);
+    }
+
+    @Test
+    void escapeGivesTheFocusBack() {
+        var page = opens(mira, first);
+        composer(page).fill("half a thought");
+
+        page.keyboard().press("Control+k");
+        assertThat(box(page)).isFocused();
+        page.keyboard().press("Escape");
+
+        assertThat(composer(page)).isFocused();
+        assertThat(composer(page)).hasValue("half a thought");
+    }
+
+    @Test
+    void theSheetOfKeysIsShownByOneAndByAButton() {
+        var page = opens(mira, first);
+        var sheet = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard"));
+        log(page).focus();
+
+        page.keyboard().press("?");
+        assertThat(sheet).containsText("Go to a room or a person");
+        page.keyboard().press("Escape");
+        assertThat(sheet).isHidden();
+        assertThat(log(page)).isFocused();
+
+        composer(page).focus();
+        page.keyboard().type("?");
+        assertThat(composer(page)).hasValue("?");
+        assertThat(sheet).isHidden();
+        button(page, "Keyboard").click();
+        assertThat(sheet).isVisible();
+    }
+
+    private static void makes(Person person, String name) {
+        person.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
+    }
+
+    private static Locator box(Page page) {
+        return page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Room or person"));
+    }
+
+    private static Locator options(Page page) {
+        return page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.OPTION);
+    }
+}
