@@ -39,7 +39,18 @@ public final class Pictures {
         return png(width, height, points);
     }
 
-    /** The same, and what cameras and programs write into it. */
+    /** One that a browser draws, and that one may look at: it grows dark from the left above. */
+    public static byte[] dusk(int width, int height) {
+        var points = new byte[height * (width + 1)];
+        for (var line = 0; line < height; line++) {
+            for (var at = 0; at < width; at++) {
+                points[line * (width + 1) + 1 + at] = (byte) (225 - 120 * line / height - 60 * at / width);
+            }
+        }
+        return png(width, height, points);
+    }
+
+    /** In one colour, and what cameras and programs write into it. */
     static byte[] talkativePng(int width, int height) {
         var plain = png(width, height);
         var head = 8 + 25;

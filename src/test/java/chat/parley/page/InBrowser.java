@@ -25,7 +25,7 @@ import chat.parley.Person;
 @ExtendWith(Chromium.class)
 abstract class InBrowser {
 
-    private static final int WIDE = 1280;
+    protected static final int WIDE = 1280;
     private static final int HIGH = 800;
 
     private static Playwright playwright;
