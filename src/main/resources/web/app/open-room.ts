@@ -1,4 +1,4 @@
-import { markUnread, reason } from './api';
+import { markUnread, reason, room as readRoom } from './api';
 import type { Draft } from './draft-store';
 import type { Attachment, Author, Message, ReadEvent, Room, RoomMark, ServerEvent } from './events';
 import { watchArticles } from './article-watch';
@@ -19,6 +19,9 @@ import { RoomTrail } from './room-trail';
 import type { Place } from './signals';
 import type { LiveSocket } from './socket';
 import { TypingLine, TypingTeller } from './typing';
+
+/** How often who is not in a room is shown what has changed there. */
+const LOOK_IN_MS = 5_000;
 
 export interface Surroundings {
   readonly me: Author;
@@ -84,6 +87,7 @@ export class OpenRoom {
     this.#takeUpDrafts();
     this.#list.leftOff(this.#around.me.username, this.#around.lastRead, this.#around.unread);
     this.#list.look();
+    setInterval(() => void this.#lookIn(), LOOK_IN_MS);
   }
 
   get name(): string {
@@ -167,6 +171,15 @@ export class OpenRoom {
 
   stuck(): void {
     this.#list.showStuck();
+  }
+
+  /** The service tells of the rooms that one is in; a public one that one only looks at is asked for. */
+  async #lookIn(): Promise<void> {
+    const looksIn = !this.#header.member && this.#header.isPublic && document.visibilityState === 'visible';
+    const seen = looksIn ? await readRoom(this.id).catch(() => null) : null;
+    if (seen) {
+      this.#log.hear(seen.version);
+    }
   }
 
   #messageChanged(message: Message): void {

@@ -40,6 +40,10 @@ export class RoomHeaderElement extends HTMLElement {
   }
 
   /** Whether it is a conversation, of two or of several. */
+  get isPublic(): boolean {
+    return this.dataset['kind'] === 'public';
+  }
+
   get unnamed(): boolean {
     return this.hasAttribute('data-unnamed');
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 
 import chat.parley.Person;
@@ -45,6 +46,21 @@ class ConversationTest extends InBrowser {
 
         assertThat(announced).hasText(tom.username() + ": and mine");
         assertThat(announced).hasRole(AriaRole.STATUS);
+    }
+
+    @Test
+    void whoOnlyLooksAtAPublicRoomSeesWhatIsSaidThere() {
+        var open = mira.makesRoom("public");
+        mira.posts(open, "first");
+        var page = opens(tom, open);
+        assertThat(articles(page)).hasCount(1);
+
+        mira.posts(open, "second");
+        mira.edits(open, 1, "first of all");
+
+        assertThat(articles(page)).hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(15_000));
+        assertThat(articles(page).first()).containsText("first of all");
+        assertThat(button(page, "Join")).isVisible();
     }
 
     @Test
