@@ -80,6 +80,7 @@ class OpenApiTest {
             /settings/address post
             /settings/language post
             /settings/look post
+            /settings/name post
             /settings/password post
             /settings/sessions/{id}/end post
             /settings/sign-out-everywhere post

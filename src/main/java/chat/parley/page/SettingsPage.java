@@ -47,6 +47,7 @@ public class SettingsPage {
 
     /** What the page says after a change, by what stands in its address. */
     private static final Map<String, String> DONE = Map.of(
+            "name", "Others see you by that name.",
             "password", "Your password is changed, and you are signed out everywhere else.",
             "address", "Your address is changed. Follow the link that we have mailed to the new one.",
             "language", "We write to you in that language from now on.",
@@ -76,6 +77,15 @@ public class SettingsPage {
     @GET
     public Response show(@RestQuery @DefaultValue("") String done) {
         return browser().map(me -> Response.ok(page(me, null, DONE.get(done), null, List.of())).build())
+                .orElseGet(SettingsPage::toSignIn);
+    }
+
+    @POST
+    @Path("/name")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response changeName(@RestForm @DefaultValue("") String displayName) {
+        var change = new AccountChange(displayName, null, null, null, null, null);
+        return browser().map(me -> changed(me, "name", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 

@@ -30,6 +30,25 @@ class SettingsPageTest extends InBrowser {
     }
 
     @Test
+    void theNameIsChanged() {
+        page.getByLabel("Your name").fill("Mira Lind");
+        button(page, "Save name").click();
+
+        assertThat(page.getByText("Others see you by that name.")).isVisible();
+        assertThat(page.getByLabel("Your name")).hasValue("Mira Lind");
+    }
+
+    @Test
+    void aNameThatIsNoneIsSaidAtItsField() {
+        page.getByLabel("Your name").fill("   ");
+        button(page, "Save name").click();
+
+        assertThat(page.getByText("Your name is not a name.")).isVisible();
+        assertThat(page.getByLabel("Your name")).hasAttribute("aria-invalid", "true");
+        pardon("status of 400");
+    }
+
+    @Test
     void thePasswordIsChanged() {
         var elsewhere = mira.elsewhere();
 
