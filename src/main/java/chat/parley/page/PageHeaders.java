@@ -13,7 +13,10 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -43,6 +46,10 @@ public class PageHeaders {
 
     private static final Map<String, String> BEHIND_TLS = Map.of("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 
+    /** Scripts and styles, named by their content: what has such a name never changes, but while somebody develops. */
+    private static final String BUNDLED = "/static/bundle/";
+    private static final String FOR_GOOD = "public, immutable, max-age=31536000";
+
     /** Before everything else, even before a body is refused. */
     private static final int FIRST = -100;
 
@@ -62,6 +69,10 @@ public class PageHeaders {
         var headers = context.response().headers();
         always.forEach(headers::set);
         headers.set("Content-Security-Policy", policy(context.normalizedPath()));
+        if (context.normalizedPath().startsWith(BUNDLED) && LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            // As late as can be: whoever serves the file has its own idea of how long it may be kept.
+            context.addHeadersEndHandler(sent -> keepForGood(context.response()));
+        }
         context.next();
     }
 
@@ -69,6 +80,12 @@ public class PageHeaders {
     @ServerResponseFilter
     public void keepNothing(ContainerResponseContext response) {
         response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL.toString(), List.of("no-store"));
+    }
+
+    private static void keepForGood(HttpServerResponse response) {
+        if (response.getStatusCode() == HttpResponseStatus.OK.code()) {
+            response.headers().set(HttpHeaders.CACHE_CONTROL, FOR_GOOD);
+        }
     }
 
     private static String policy(String path) {

@@ -1,5 +1,6 @@
 package chat.parley.page;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ class Pieces {
 
     @CheckedTemplate(basePath = "")
     static class Templates {
-        static native TemplateInstance message(MessageView message);
+        static native TemplateInstance message(MessageView message, boolean follows);
 
         static native TemplateInstance room(RoomRow room);
 
@@ -41,11 +42,25 @@ class Pieces {
     static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMW";
     static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSMW";
 
-    /** What a message looks like: each of its changes has a version, but for its author's name. */
-    private record Look(long room, long seq, long version, String author) {
+    /** Who goes on within this time has not begun anew: the name is not shown again. The page's script has the same. */
+    private static final Duration GOES_ON = Duration.ofMinutes(5);
 
-        static Look of(MessageView message) {
-            return new Look(message.room(), message.seq(), message.version(), message.author().displayName());
+    /**
+     * What a message looks like: each of its changes has a version, but for its author's name.
+     *
+     * @param follows whether it goes on from the one before it; where a day begins in between the script, which knows the time
+     *        zone, corrects it
+     */
+    private record Look(long room, long seq, long version, String author, boolean follows) {
+
+        static Look of(MessageView message, MessageView before) {
+            return new Look(message.room(), message.seq(), message.version(), message.author().displayName(),
+                    before != null && goesOn(before, message));
+        }
+
+        private static boolean goesOn(MessageView before, MessageView message) {
+            return before.author().username().equals(message.author().username())
+                    && Duration.between(before.createdAt(), message.createdAt()).compareTo(GOES_ON) < 0;
         }
     }
 
@@ -53,7 +68,13 @@ class Pieces {
             .maximumWeight(MOST).weigher((Record piece, String html) -> html.length()).build();
 
     RawString messages(List<MessageView> messages) {
-        return joined(messages, message -> rendered.get(Look.of(message), missing -> Templates.message(message).render()));
+        var html = new StringBuilder();
+        for (var at = 0; at < messages.size(); at++) {
+            var message = messages.get(at);
+            var look = Look.of(message, at == 0 ? null : messages.get(at - 1));
+            html.append(rendered.get(look, missing -> Templates.message(message, look.follows()).render()));
+        }
+        return new RawString(html.toString());
     }
 
     RawString rooms(Stream<RoomRow> rooms) {

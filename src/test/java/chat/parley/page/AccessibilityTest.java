@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,9 @@ class AccessibilityTest extends InBrowser {
     /** What people write has the headings that they want. */
     private static final List<String> PEOPLES_OWN = List.of("heading-order");
 
+    /** What is left of 1280 pixels at 400 %. */
+    private static final int ZOOMED = 320;
+
     private Scene scene;
 
     @BeforeEach
@@ -38,7 +42,7 @@ class AccessibilityTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { WIDE, 360 })
+    @ValueSource(ints = { WIDE, ZOOMED })
     void nothingIsFound(int width) {
         assertThat(found("light", width, axe -> axe.withTags(WCAG).disableRules(PEOPLES_OWN))).isEmpty();
     }
@@ -58,6 +62,25 @@ class AccessibilityTest extends InBrowser {
         found.addAll(found(page, Screens.inside(scene), rules));
         Screens.REFUSED.forEach(this::pardon);
         return found;
+    }
+
+    /** Nobody has to scroll to the side to read. */
+    @Test
+    void everythingHasRoomAtFourTimesTheSize() {
+        var page = newBrowser(ZOOMED);
+        var tooWide = new ArrayList<>(tooWide(page, Screens.outside()));
+        page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
+        tooWide.addAll(tooWide(page, Screens.inside(scene)));
+        Screens.REFUSED.forEach(this::pardon);
+
+        assertThat(tooWide).isEmpty();
+    }
+
+    private static List<String> tooWide(Page page, Map<String, Consumer<Page>> screens) {
+        return screens.entrySet().stream().filter(screen -> {
+            screen.getValue().accept(page);
+            return (Integer) page.evaluate("document.documentElement.scrollWidth") > ZOOMED;
+        }).map(Map.Entry::getKey).toList();
     }
 
     private static List<String> found(Page page, Map<String, Consumer<Page>> screens, UnaryOperator<AxeBuilder> rules) {

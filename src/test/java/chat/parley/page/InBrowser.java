@@ -53,7 +53,11 @@ abstract class InBrowser {
 
     /** A browser in which nobody is signed in. */
     protected Page newBrowser(int width) {
-        var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, HIGH).setBaseURL(Person.origin()));
+        return newBrowser(new Browser.NewContextOptions().setViewportSize(width, HIGH));
+    }
+
+    protected Page newBrowser(Browser.NewContextOptions options) {
+        var context = browser.newContext(options.setBaseURL(Person.origin()));
         contexts.add(context);
         var page = context.newPage();
         page.onConsoleMessage(message -> {
