@@ -74,16 +74,16 @@ export class Notifier {
    */
   missed(rooms: readonly Missed[]): void {
     if (this.#switch.on && this.#tabs.speaks) {
-      rooms.slice(0, MOST_MISSED).forEach((room) => void this.#look(room).catch(() => undefined));
+      rooms
+        .filter(mayConcern)
+        .slice(0, MOST_MISSED)
+        .forEach((room) => void this.#look(room).catch(() => undefined));
     }
   }
 
   async #look({ mark, heard, room }: Missed): Promise<void> {
-    const called = mark.mentionedAt.at(-1) ?? 0;
-    const { items } = await api.messages(
-      mark.id,
-      room.level === 'all' || called === 0 ? {} : { around: String(called) },
-    );
+    const called = room.level === 'mentions' ? mark.mentionedAt.at(-1) : undefined;
+    const { items } = await api.messages(mark.id, called === undefined ? {} : { around: String(called) });
     const last = items.filter((message) => message.seq > heard && concerns(message, this.#me, room.level)).at(-1);
     if (last) {
       this.heard(last, room);
@@ -143,6 +143,11 @@ export class Notifier {
     this.#shown.get(tag)?.notification.close();
     this.#shown.delete(tag);
   }
+}
+
+/** Whether something in it may have to be told: rooms where nothing is are not asked for, nor do they take another's place. */
+function mayConcern({ mark, heard, room }: Missed): boolean {
+  return room.level === 'all' || (room.level === 'mentions' && mark.mentionedAt.some((place) => place > heard));
 }
 
 /** Throws where a browser shows them only of what is installed. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +254,24 @@ class NotificationTest extends InBrowser {
 
         assertThat(tells(2)).extracting(told -> told.get("body"))
                 .containsExactlyInAnyOrder("last", "@" + mira.username() + " come here");
+        pardon("ERR_INTERNET_DISCONNECTED");
+    }
+
+    @Test
+    void whatWasMissedInBusyRoomsDoesNotHideWhereOneIsCalled() {
+        var quiet = roomOfBoth();
+        var busy = Stream.generate(this::roomOfBoth).limit(6).toList();
+        var asked = new ArrayList<String>();
+        cutsOff(page);
+        await().until(() -> !tom.asks().queryParam("q", mira.username()).get("/api/users").path("items[0].online").equals(true));
+        tom.posts(quiet, "@" + mira.username() + " come here");
+        busy.forEach(room -> tom.posts(room, 2));
+        page.onRequest(request -> asked.add(request.url()));
+
+        page.context().setOffline(false);
+
+        assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("@" + mira.username() + " come here");
+        assertThat(asked).filteredOn(url -> url.contains("/messages")).noneMatch(url -> busy.stream().anyMatch(room -> url.contains("/rooms/" + room + "/")));
         pardon("ERR_INTERNET_DISCONNECTED");
     }
 
