@@ -5,7 +5,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -26,8 +25,7 @@ public class LookForm {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response choose(@RestForm @DefaultValue("") String theme, @RestForm @DefaultValue("") String contrast,
             @RestForm @DefaultValue("") String density) {
-        var look = new Look(Look.read(theme).theme(), Look.read(contrast).contrast(), Look.read(density).density());
-        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/settings?done=look")
-                .cookie(cookie.write(look)).build();
+        var look = Look.read(String.join(".", theme, contrast, density));
+        return Response.fromResponse(Forms.seeOther("/settings?done=look")).cookie(cookie.write(look)).build();
     }
 }

@@ -51,10 +51,10 @@ class Pieces {
      * @param follows whether it goes on from the one before it; where a day begins in between the script, which knows the time
      *        zone, corrects it
      */
-    private record Look(long room, long seq, long version, String author, boolean follows) {
+    private record Drawn(long room, long seq, long version, String author, boolean follows) {
 
-        static Look of(MessageView message, MessageView before) {
-            return new Look(message.room(), message.seq(), message.version(), message.author().displayName(),
+        static Drawn of(MessageView message, MessageView before) {
+            return new Drawn(message.room(), message.seq(), message.version(), message.author().displayName(),
                     before != null && goesOn(before, message));
         }
 
@@ -71,8 +71,8 @@ class Pieces {
         var html = new StringBuilder();
         for (var at = 0; at < messages.size(); at++) {
             var message = messages.get(at);
-            var look = Look.of(message, at == 0 ? null : messages.get(at - 1));
-            html.append(rendered.get(look, missing -> Templates.message(message, look.follows()).render()));
+            var drawn = Drawn.of(message, at == 0 ? null : messages.get(at - 1));
+            html.append(rendered.get(drawn, missing -> Templates.message(message, drawn.follows()).render()));
         }
         return new RawString(html.toString());
     }
