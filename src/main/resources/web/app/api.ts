@@ -93,6 +93,8 @@ export const search = (q: string, after: string, signal: AbortSignal) =>
 export const changesSince = (id: number, version: number) =>
   call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
 export const markUnread = (id: number, seq: number) => call<Room>('PUT', `/api/rooms/${id}/unread`, { seq });
+/** Whether it is for this device to tell one of a message; to be asked in the order of messages. */
+export const tell = (id: number, seq: number) => call<{ first: boolean }>('PUT', `/api/rooms/${id}/told`, { seq });
 /** What a message is made of; the files by their ids. */
 export interface NewMessage {
   readonly body: string;

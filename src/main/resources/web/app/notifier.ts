@@ -1,14 +1,15 @@
 import * as api from './api';
+import { pause } from './backoff';
 import { concerns } from './concerns';
 import type { Level, Message, RoomMark } from './events';
 import type { NotifySwitchElement } from './notify-switch';
+import { ShownNotifications, tagOf } from './shown-notifications';
 import { TabLocks } from './tab-locks';
 
 /** By then whoever reads the room, in another tab or on another device, has said so. */
 const SETTLE_MS = 1_500;
-const LONGEST_BODY = 200;
-/** So many are still known by this page, to be taken away once they are read. */
-const MOST_SHOWN = 50;
+/** So much later asks a browser that nobody looks at, so that the device that is in use comes before it. */
+const GIVE_WAY_MS = 1_000;
 /** Rooms in which what was missed is looked for, latest first: who comes back is not shouted at, nor is the service. */
 const MOST_MISSED = 5;
 
@@ -26,15 +27,10 @@ export interface Missed {
   readonly room: ToldRoom;
 }
 
-interface Told {
-  readonly room: number;
-  readonly seq: number;
-  readonly notification: Notification;
-}
-
 /**
  * Tells one, by the browser, of messages that one is not reading. However many tabs there are, each hears of each message and
- * one of them speaks; it says nothing of what is in view in any of them, or was read anywhere in the meantime.
+ * one of them speaks; it says nothing of what is in view in any of them, or was read anywhere in the meantime. Of several
+ * devices the one tells that the service has said is the first to ask.
  */
 export class Notifier {
   readonly #me: string;
@@ -42,7 +38,9 @@ export class Notifier {
   readonly #lastRead: (room: number) => number;
   readonly #tabs: TabLocks;
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #shown = new Map<string, Told>();
+  readonly #shown = new ShownNotifications();
+  /** The service is asked of one after the other: of a later message first, and the earlier one would count as told. */
+  #telling: Promise<void> = Promise.resolve();
 
   constructor(me: string, open: number | null, control: NotifySwitchElement, lastRead: (room: number) => number) {
     this.#me = me;
@@ -60,9 +58,10 @@ export class Notifier {
   /** A new message of somebody else's. */
   heard(message: Message, room: ToldRoom): void {
     if (this.#switch.on && concerns(message, this.#me, room.level)) {
+      const turn = Date.now() + SETTLE_MS + GIVE_WAY_MS;
       this.#waiting.set(
         tagOf(message),
-        setTimeout(() => void this.#tell(message, room), SETTLE_MS),
+        setTimeout(() => this.#tellNext(message, room, turn), SETTLE_MS),
       );
     }
   }
@@ -93,31 +92,43 @@ export class Notifier {
   /** What was taken back is not told any more. */
   changed(message: Message): void {
     if (message.deleted) {
-      clearTimeout(this.#waiting.get(tagOf(message)));
-      this.#takeAway(tagOf(message));
+      this.#drop(tagOf(message));
+      this.#shown.takeAway(message);
     }
   }
 
   /** One has read so far, on whatever device. */
   read(room: number, seq: number): void {
-    [...this.#shown]
-      .filter(([, told]) => told.room === room && told.seq <= seq)
-      .forEach(([tag]) => this.#takeAway(tag));
+    this.#shown.takeAwayUpTo(room, seq);
   }
 
   /** One has signed out: nothing is told any more, and what was told is taken away. */
   forget(): void {
-    this.#waiting.forEach((timer) => clearTimeout(timer));
-    [...this.#shown.keys()].forEach((tag) => this.#takeAway(tag));
+    [...this.#waiting.keys()].forEach((tag) => this.#drop(tag));
+    this.#shown.takeAllAway();
   }
 
-  async #tell(message: Message, room: ToldRoom): Promise<void> {
-    this.#waiting.delete(tagOf(message));
-    if (!this.#tabs.speaks || !this.#switch.on || (await this.#tabs.inView(message.room)) || this.#isRead(message)) {
-      return;
+  #tellNext(message: Message, room: ToldRoom, turn: number): void {
+    this.#telling = this.#telling.then(() => this.#tell(message, room, turn)).catch(() => undefined);
+  }
+
+  /** @param turn when it asks at the latest */
+  async #tell(message: Message, room: ToldRoom, turn: number): Promise<void> {
+    if (this.#tabs.speaks && !(await this.#tabs.anyInView())) {
+      await pause(turn - Date.now());
     }
+    if (this.#waiting.delete(tagOf(message)) && (await this.#isUnseen(message)) && (await isFirst(message))) {
+      this.#show(message, room);
+    }
+  }
+
+  async #isUnseen(message: Message): Promise<boolean> {
+    return this.#tabs.speaks && this.#switch.on && !this.#isRead(message) && !(await this.#tabs.inView(message.room));
+  }
+
+  #show(message: Message, room: ToldRoom): void {
     try {
-      this.#keep(message, notification(message, room));
+      this.#shown.show(message, room);
     } catch {
       this.#switch.sayUnable();
     }
@@ -127,40 +138,22 @@ export class Notifier {
     return this.#lastRead(room) >= seq;
   }
 
-  #keep(message: Message, shown: Notification): void {
-    shown.onclick = () => {
-      shown.close();
-      window.focus();
-      location.assign(`/rooms/${message.room}?at=${message.seq}`);
-    };
-    this.#shown.set(tagOf(message), { room: message.room, seq: message.seq, notification: shown });
-    if (this.#shown.size > MOST_SHOWN) {
-      this.#shown.delete([...this.#shown.keys()][0] ?? '');
-    }
+  #drop(tag: string): void {
+    clearTimeout(this.#waiting.get(tag));
+    this.#waiting.delete(tag);
   }
+}
 
-  #takeAway(tag: string): void {
-    this.#shown.get(tag)?.notification.close();
-    this.#shown.delete(tag);
+/** Where the service cannot be asked, twice is better than never. */
+async function isFirst({ room, seq }: Message): Promise<boolean> {
+  try {
+    return (await api.tell(room, seq)).first;
+  } catch (failure) {
+    return !(failure instanceof api.ProblemError) || failure.passing;
   }
 }
 
 /** Whether something in it may have to be told: rooms where nothing is are not asked for, nor do they take another's place. */
 function mayConcern({ mark, heard, room }: Missed): boolean {
   return room.level === 'all' || (room.level === 'mentions' && mark.mentionedAt.some((place) => place > heard));
-}
-
-/** Throws where a browser shows them only of what is installed. */
-function notification(message: Message, { name, direct }: ToldRoom): Notification {
-  const who = message.author.displayName;
-  return new Notification(direct ? who : `${who} in ${name}`, {
-    body: message.body.slice(0, LONGEST_BODY),
-    icon: '/static/icon.svg',
-    tag: tagOf(message),
-  });
-}
-
-/** Two that are called the same are one for the browser. */
-function tagOf({ room, seq }: Message): string {
-  return `parley-${room}-${seq}`;
 }

@@ -1,12 +1,12 @@
 /**
- * What the tabs of one browser know of each other: which one of them speaks for all, and which rooms are in view. All by
+ * What the tabs of one browser know of each other: which one of them speaks for all, and what is in view. All by
  * locks, which the browser takes from a tab that is gone, however it went; nothing has to be said, and nothing can be stale.
  */
 export class TabLocks {
   readonly #name: string;
   readonly #room: number | null;
   #speaks = false;
-  #letGo: (() => void) | null = null;
+  #letGo: readonly (() => void)[] = [];
 
   /** @param room the one that this tab shows */
   constructor(me: string, room: number | null) {
@@ -27,22 +27,28 @@ export class TabLocks {
 
   /** Whether any tab shows that room right now. */
   async inView(room: number): Promise<boolean> {
-    const { held = [] } = await navigator.locks.query();
-    return held.some(({ name }) => name === this.#lockOf(room));
+    return (await this.#held()).has(this.#lockOf(room));
+  }
+
+  /** Whether any tab is in view at all. */
+  async anyInView(): Promise<boolean> {
+    return (await this.#held()).has(this.#lockOf(null));
   }
 
   readonly #followView = (): void => {
-    const visible = document.visibilityState === 'visible';
-    if (visible && this.#room !== null) {
-      this.#letGo ??= hold(this.#lockOf(this.#room), 'shared');
-    } else {
-      this.#letGo?.();
-      this.#letGo = null;
-    }
+    this.#letGo.forEach((letGo) => letGo());
+    const shown = document.visibilityState === 'visible' ? new Set([null, this.#room]) : [];
+    this.#letGo = [...shown].map((room) => hold(this.#lockOf(room), 'shared'));
   };
 
-  #lockOf(room: number): string {
-    return `${this.#name}:shows:${room}`;
+  async #held(): Promise<ReadonlySet<string | undefined>> {
+    const { held = [] } = await navigator.locks.query();
+    return new Set(held.map(({ name }) => name));
+  }
+
+  /** @param room null for whatever it is that a tab shows */
+  #lockOf(room: number | null): string {
+    return `${this.#name}:shows${room === null ? '' : `:${room}`}`;
   }
 }
 

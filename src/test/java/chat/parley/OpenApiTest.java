@@ -58,6 +58,7 @@ class OpenApiTest {
             /api/rooms/{id}/notify put
             /api/rooms/{id}/pins get
             /api/rooms/{id}/read put
+            /api/rooms/{id}/told put
             /api/rooms/{id}/unread put
             /api/search get
             /api/users get

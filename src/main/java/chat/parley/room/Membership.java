@@ -121,6 +121,19 @@ public class Membership extends PanacheEntityBase {
                 .setParameter(1, room).setParameter(2, account).setParameter(3, seq).executeUpdate() == 1;
     }
 
+    /**
+     * Notes that someone is told of a message.
+     *
+     * @return whether it is there, they have not read it, and nobody has told them of it or of a later one
+     */
+    static boolean tell(long room, long account, long seq) {
+        return getEntityManager().createNativeQuery("""
+                update membership m set told = ?3 from room r
+                where r.id = m.room_id and m.room_id = ?1 and m.account_id = ?2
+                  and m.told < ?3 and m.last_read < ?3 and r.seq >= ?3""")
+                .setParameter(1, room).setParameter(2, account).setParameter(3, seq).executeUpdate() == 1;
+    }
+
     /** Who takes over when the last owner leaves: a moderator before a member, and who has been there longest. */
     static Optional<Membership> heir(long room) {
         return find("""

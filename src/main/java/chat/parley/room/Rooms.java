@@ -96,6 +96,12 @@ public class Rooms {
         return stands(viewer, id, Membership.markUnread(id, viewer, seq), true);
     }
 
+    /** Whether it is for who asks to tell someone of a message: once for each, whichever of their devices asks first. */
+    public boolean tell(long viewer, long id, long seq) {
+        access.room(viewer, id);
+        return Membership.tell(id, viewer, seq);
+    }
+
     /** @param back whether it is to be unread what was read, which no page of theirs may undo by being open */
     private RoomView stands(long viewer, long id, boolean moved, boolean back) {
         var room = list.one(viewer, id).orElseThrow();

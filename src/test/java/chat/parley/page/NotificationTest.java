@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -68,12 +69,7 @@ class NotificationTest extends InBrowser {
         open = mira.makesRoom("private");
         mira.invites(open, tom);
         direct = tom.opensDirect(mira);
-        page = newBrowser(1280);
-        page.context().addInitScript(NOTEBOOK);
-        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
-        goesTo(page, "/rooms/" + open);
-        control(page).click();
-        assertThat(control(page)).isChecked();
+        page = device(mira);
     }
 
     @Test
@@ -128,6 +124,39 @@ class NotificationTest extends InBrowser {
         tom.posts(direct, "and again");
 
         assertThat(tells(2, page, second, third)).extracting(told -> told.get("body")).containsExactly("once", "and again");
+    }
+
+    @Test
+    void severalDevicesTellItOnce() {
+        var second = device(mira.elsewhere());
+
+        IntStream.rangeClosed(1, 3).forEach(number -> tom.posts(direct, "message " + number));
+
+        assertThat(tells(3, page, second)).extracting(told -> told.get("body"))
+                .containsExactlyInAnyOrder("message 1", "message 2", "message 3");
+    }
+
+    @Test
+    void theDeviceThatIsLookedAtTellsBeforeOneThatIsNot() {
+        looksAway(page);
+        var second = device(mira.elsewhere());
+
+        tom.posts(direct, "where you are");
+
+        assertThat(tells(1, second)).extracting(told -> told.get("body")).containsExactly("where you are");
+        looksAway(second);
+        tom.posts(direct, "on either");
+        tells(2, page, second);
+    }
+
+    @Test
+    void whatTheServiceCannotBeAskedForIsToldAllTheSame() {
+        page.route("**/told", route -> route.abort());
+
+        tom.posts(direct, "hello");
+
+        assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("hello");
+        pardon("ERR_FAILED");
     }
 
     @Test
@@ -289,6 +318,17 @@ class NotificationTest extends InBrowser {
 
     private void takesBack(long seq) {
         tom.asks().delete("/api/rooms/{id}/messages/{seq}", direct, seq).then().statusCode(204);
+    }
+
+    /** A browser of hers that is to tell her of messages. */
+    private Page device(Person session) {
+        var device = newBrowser(1280);
+        device.context().addInitScript(NOTEBOOK);
+        device.context().addCookies(List.of(new Cookie("parley", session.session()).setUrl(Person.origin())));
+        goesTo(device, "/rooms/" + open);
+        control(device).click();
+        assertThat(control(device)).isChecked();
+        return device;
     }
 
     /** A room of the two in which nothing was said yet. */

@@ -24,7 +24,7 @@ import io.restassured.response.Response;
 class InvisibleRoomTest {
 
     /** One body that is good for every path. */
-    private static final Map<String, Object> BODY = Map.of("topic", "hello", "seq", 0, "level", "all", "body", "hello", "clientId", "one");
+    private static final Map<String, Object> BODY = Map.of("topic", "hello", "seq", 1, "level", "all", "body", "hello", "clientId", "one");
     private static final long NO_ROOM = Long.MAX_VALUE;
 
     /** Something that a room's owner can ask; {@code {name}} is a member, {@code {seq}} a message of theirs. */
@@ -54,6 +54,7 @@ class InvisibleRoomTest {
                 new Request("DELETE", "/api/rooms/{id}/invitations/{invitation}"),
                 new Request("PUT", "/api/rooms/{id}/notify"),
                 new Request("PUT", "/api/rooms/{id}/read"),
+                new Request("PUT", "/api/rooms/{id}/told"),
                 new Request("PUT", "/api/rooms/{id}/unread"),
                 new Request("GET", "/api/rooms/{id}/messages?at=2026-11-01T00:00:00Z"),
                 new Request("GET", "/api/rooms/{id}/messages"),

@@ -1,0 +1,43 @@
+package chat.parley.room;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.account.Viewer;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/rooms/{id}/told}: by which only one of somebody's devices tells them of a message. */
+@Path("/api/rooms/{id}/told")
+@Authenticated
+@Consumes(MediaType.APPLICATION_JSON)
+public class ToldResource {
+
+    /** The message that a device is about to tell of. */
+    public record Telling(@NotNull(message = "is missing") @Min(value = 1, message = "is 1 or more") Long seq) {
+    }
+
+    /** Whether it is the first to, and so the one that does. */
+    public record Turn(boolean first) {
+    }
+
+    private final Rooms rooms;
+    private final Viewer viewer;
+
+    ToldResource(Rooms rooms, Viewer viewer) {
+        this.rooms = rooms;
+        this.viewer = viewer;
+    }
+
+    /** A device asks before it tells, in the order of the messages; {@code first} is false too for what was read anywhere. */
+    @PUT
+    public Turn tell(@RestPath long id, @NotNull @Valid Telling telling) {
+        return new Turn(rooms.tell(viewer.id(), id, telling.seq()));
+    }
+}
