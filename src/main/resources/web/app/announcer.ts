@@ -1,4 +1,5 @@
 import type { Message } from './events';
+import { say, sayCount } from './texts';
 
 /** What comes within this time of each other is said together. */
 const TOGETHER_MS = 700;
@@ -35,6 +36,6 @@ export class Announcer {
 export function announcement(messages: readonly Message[]): string {
   const [first] = messages;
   return first && messages.length === 1
-    ? `${first.author.displayName}: ${first.body.slice(0, LONGEST_BODY) || 'a file'}`
-    : `${messages.length} new messages`;
+    ? `${first.author.displayName}: ${first.body.slice(0, LONGEST_BODY) || say('aFile')}`
+    : sayCount('newMessages', messages.length);
 }

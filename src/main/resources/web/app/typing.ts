@@ -1,4 +1,5 @@
 import { displayNameOf } from './parts';
+import { listed, say, sayCount } from './texts';
 
 const TELL_EVERY_MS = 3_000;
 const SHOWN_FOR_MS = 5_000;
@@ -52,7 +53,7 @@ export class TypingLine {
 
 function sentence(names: readonly string[]): string {
   if (names.length > 2) {
-    return 'Several people are typing…';
+    return say('severalType');
   }
-  return names.length === 0 ? '' : `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} typing…`;
+  return names.length === 0 ? '' : sayCount('types', names.length, listed(names));
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import chat.parley.Language;
 import chat.parley.Refusal;
 import io.quarkus.logging.Log;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
@@ -95,8 +96,8 @@ public class AccountMail {
         });
     }
 
-    private static MailMessages words(Account of) {
-        return MessageBundles.get(MailMessages.class, Localized.Literal.of(of.language.tag()));
+    private static MailWords words(Account of) {
+        return MessageBundles.get(MailWords.class, Localized.Literal.of(of.language.tag()));
     }
 
     /** What nobody waits for may be left out when too much waits. */

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
+import chat.parley.Language;
 import chat.parley.Limit;
 import chat.parley.Limits;
 import io.quarkus.security.Authenticated;

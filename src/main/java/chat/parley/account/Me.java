@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import chat.parley.Language;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**

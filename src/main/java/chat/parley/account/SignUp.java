@@ -12,6 +12,7 @@ import jakarta.persistence.PersistenceException;
 
 import org.hibernate.exception.ConstraintViolationException;
 
+import chat.parley.Language;
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Refusal;

@@ -26,7 +26,7 @@ import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Admission;
 import chat.parley.account.Device;
-import chat.parley.account.Language;
+import chat.parley.Language;
 import chat.parley.account.NewAccount;
 import chat.parley.account.Onward;
 import chat.parley.account.RemoteAddress;

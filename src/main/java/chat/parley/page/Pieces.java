@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import chat.parley.Language;
+import chat.parley.Reader;
 import chat.parley.account.Person;
 import chat.parley.message.MessageView;
 import io.quarkus.qute.CheckedTemplate;
@@ -48,13 +50,14 @@ class Pieces {
     /**
      * What a message looks like: each of its changes has a version, but for its author's name.
      *
+     * @param language in which it was drawn
      * @param follows whether it goes on from the one before it; where a day begins in between the script, which knows the time
      *        zone, corrects it
      */
-    private record Drawn(long room, long seq, long version, String author, boolean follows) {
+    private record Drawn(Language language, long room, long seq, long version, String author, boolean follows) {
 
-        static Drawn of(MessageView message, MessageView before) {
-            return new Drawn(message.room(), message.seq(), message.version(), message.author().displayName(),
+        static Drawn of(MessageView message, MessageView before, Language language) {
+            return new Drawn(language, message.room(), message.seq(), message.version(), message.author().displayName(),
                     before != null && goesOn(before, message));
         }
 
@@ -64,28 +67,40 @@ class Pieces {
         }
     }
 
+    /** A row of a list, which follows from what it is of. */
+    private record Row(Language language, Record of) {
+    }
+
     private final Cache<Record, String> rendered = Caffeine.newBuilder()
             .maximumWeight(MOST).weigher((Record piece, String html) -> html.length()).build();
+    private final Reader reader;
+
+    Pieces(Reader reader) {
+        this.reader = reader;
+    }
 
     RawString messages(List<MessageView> messages) {
+        var language = reader.language();
         var html = new StringBuilder();
         for (var at = 0; at < messages.size(); at++) {
             var message = messages.get(at);
-            var drawn = Drawn.of(message, at == 0 ? null : messages.get(at - 1));
+            var drawn = Drawn.of(message, at == 0 ? null : messages.get(at - 1), language);
             html.append(rendered.get(drawn, missing -> Templates.message(message, drawn.follows()).render()));
         }
         return new RawString(html.toString());
     }
 
     RawString rooms(Stream<RoomRow> rooms) {
-        return joined(rooms.toList(), room -> rendered.get(room, missing -> Templates.room(room).render()));
+        return rows(rooms, Templates::room);
     }
 
     RawString people(List<Person> people) {
-        return joined(people, person -> rendered.get(person, missing -> Templates.person(person).render()));
+        return rows(people.stream(), Templates::person);
     }
 
-    private static <Piece> RawString joined(List<Piece> pieces, Function<Piece, String> html) {
-        return new RawString(pieces.stream().map(html).collect(Collectors.joining()));
+    private <Piece extends Record> RawString rows(Stream<Piece> pieces, Function<Piece, TemplateInstance> template) {
+        var language = reader.language();
+        return new RawString(pieces.map(piece -> rendered.get(new Row(language, piece), missing -> template.apply(piece).render()))
+                .collect(Collectors.joining()));
     }
 }

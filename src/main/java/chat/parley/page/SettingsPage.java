@@ -26,7 +26,7 @@ import chat.parley.account.AccessTokenView;
 import chat.parley.account.AccessTokens;
 import chat.parley.account.AccessTokens.Made;
 import chat.parley.account.AccountChange;
-import chat.parley.account.Language;
+import chat.parley.Language;
 import chat.parley.account.Me;
 import chat.parley.account.PasswordChange;
 import chat.parley.account.SessionView;

@@ -3,6 +3,7 @@ package chat.parley.live;
 import java.util.ArrayList;
 import java.util.List;
 
+import chat.parley.Language;
 import chat.parley.account.SignedIn;
 
 /** A socket that remembers what was written to it, and on demand takes nothing more, as one whose reader has stopped. */
@@ -73,7 +74,7 @@ final class FakeWire implements Wire {
     }
 
     Client client(long account, long outbox) {
-        return new Client(new SignedIn(account, "person-" + account, "Person " + account, account, false, ""), outbox(outbox));
+        return new Client(new SignedIn(account, "person-" + account, "Person " + account, Language.ENGLISH, account, false, ""), outbox(outbox));
     }
 
     /** One that has begun. */

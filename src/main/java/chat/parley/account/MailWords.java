@@ -5,7 +5,7 @@ import io.quarkus.qute.i18n.MessageBundle;
 
 /** What the mails about an account say. {@code site} is the server's name, {@code username} the account's. */
 @MessageBundle("mail")
-interface MailMessages {
+interface MailWords {
 
     @Message("Hello,")
     String greeting();

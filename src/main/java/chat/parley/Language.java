@@ -1,4 +1,4 @@
-package chat.parley.account;
+package chat.parley;
 
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ public enum Language {
         return locale.getDisplayLanguage(locale);
     }
 
-    boolean rightToLeft() {
+    public boolean rightToLeft() {
         return this == ARABIC;
     }
 
@@ -56,7 +56,7 @@ public enum Language {
     }
 
     /** @throws java.util.NoSuchElementException for a tag that is none of theirs */
-    static Language tagged(String tag) {
+    public static Language tagged(String tag) {
         return Arrays.stream(values()).filter(language -> language.tag.equals(tag)).findFirst().orElseThrow();
     }
 }

@@ -1,0 +1,56 @@
+package chat.parley.page;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import chat.parley.Language;
+import chat.parley.Reader;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import io.vertx.core.json.Json;
+
+/**
+ * {@link ScriptWords} as a page brings them to its script, so that all texts stand in one place and no script has those of a
+ * language that nobody reads. What is filled in later is numbered, {@code {0}} first.
+ */
+@ApplicationScoped
+@Named("scriptTexts")
+public class ScriptTexts {
+
+    private final Reader reader;
+    private final Map<Language, RawString> byLanguage = new ConcurrentHashMap<>();
+
+    ScriptTexts(Reader reader) {
+        this.reader = reader;
+    }
+
+    /** For the inside of a script element, which ends at the first {@code </}. */
+    public RawString getJson() {
+        return byLanguage.computeIfAbsent(reader.language(), language -> new RawString(Json.encode(texts(language)).replace("<", "\\u003c")));
+    }
+
+    private static Map<String, String> texts(Language language) {
+        var words = MessageBundles.get(ScriptWords.class, Localized.Literal.of(language.tag()));
+        var texts = new TreeMap<String, String>();
+        for (var text : ScriptWords.class.getDeclaredMethods()) {
+            texts.put(text.getName(), numbered(text, words));
+        }
+        return texts;
+    }
+
+    private static String numbered(Method text, ScriptWords words) {
+        try {
+            return (String) text.invoke(words, IntStream.range(0, text.getParameterCount()).mapToObj(at -> "{" + at + "}").toArray());
+        } catch (IllegalAccessException | InvocationTargetException impossible) {
+            throw new IllegalStateException(text.getName(), impossible);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/** What the page says in its reader's language: the service's `ScriptWords`, brought along by the page. */
+
+let texts: ReadonlyMap<string, string> | null = null;
+
+/** The language of the page. Digits are those that the service writes, in every language. */
+export const locale = () => `${document.documentElement.lang || 'en'}-u-nu-latn`;
+
+/** @param values what stands for `{0}`, `{1}` and so on */
+export function say(key: string, ...values: readonly (string | number)[]): string {
+  return filled(textOf(key), values);
+}
+
+/** What is said of so many: the number itself is `{0}`. */
+export function sayCount(key: string, count: number, ...values: readonly (string | number)[]): string {
+  const number = new Intl.NumberFormat(locale()).format(count);
+  return filled(pluralOf(textOf(key), new Intl.PluralRules(locale()).select(count)), [number, ...values]);
+}
+
+/** Names one after the other, as the language lists them. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names);
+}
+
+/** The part of `one: … | other: …` that a plural category has. */
+export function pluralOf(text: string, category: string): string {
+  const parts = new Map(text.split('|').map((part) => [nameOf(part), part.slice(part.indexOf(':') + 1).trim()]));
+  return parts.get(category) ?? parts.get('other') ?? text;
+}
+
+export function filled(text: string, values: readonly (string | number)[]): string {
+  return text.replace(/\{(\d+)\}/g, (hole, at) => String(values[Number(at)] ?? hole));
+}
+
+const nameOf = (part: string) => part.slice(0, part.indexOf(':')).trim();
+
+function textOf(key: string): string {
+  texts ??= read();
+  return texts.get(key) ?? key;
+}
+
+function read(): ReadonlyMap<string, string> {
+  const json = document.getElementById('texts')?.textContent;
+  return new Map(Object.entries(JSON.parse(json ?? '{}') as object) as [string, string][]);
+}

@@ -1,0 +1,120 @@
+package chat.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the service says is said in every language, and nothing is kept that it does not say. */
+class WordsTest {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}");
+    private static final Pattern PART = Pattern.compile("(?:^|\\| )(zero|one|two|few|many|other): ");
+    private static final Pattern SAID_BY_THE_SCRIPT = Pattern.compile("\\bsay(?:Count)?\\(\\s*'(\\w+)'");
+    /** The categories of whole numbers by CLDR 44; Spanish has its own for millions. */
+    private static final Map<Language, Set<String>> CATEGORIES = Map.of(
+            Language.ENGLISH, Set.of("one", "other"),
+            Language.GERMAN, Set.of("one", "other"),
+            Language.SPANISH, Set.of("one", "many", "other"),
+            Language.CHINESE, Set.of("other"),
+            Language.ARABIC, Set.of("zero", "one", "two", "few", "many", "other"));
+
+    static List<Words> bundles() {
+        return Words.all();
+    }
+
+    static Stream<Arguments> translations() {
+        return bundles().stream().flatMap(words -> Arrays.stream(Language.values())
+                .filter(language -> language != Language.ENGLISH).map(language -> Arguments.of(words, language)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyTextIsThereInEveryLanguage(Words words, Language language) throws IOException {
+        var translated = words.in(language);
+
+        assertThat(translated.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(words.texts().stream().map(Method::getName).toList());
+        assertThat(translated.values()).allSatisfy(text -> assertThat((String) text).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyTranslationSaysWhatTheTextIsGiven(Words words, Language language) throws IOException {
+        var translated = words.in(language);
+
+        for (var text : words.texts()) {
+            assertThat(parameters(translated.getProperty(text.getName()))).as(text.getName()).isEqualTo(parameters(Words.english(text)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyTranslationTellsNumbersApartAsItsLanguageDoes(Words words, Language language) throws IOException {
+        var translated = words.in(language);
+
+        for (var text : words.texts()) {
+            var counts = !categories(Words.english(text)).isEmpty();
+            assertThat(categories(translated.getProperty(text.getName()))).as(text.getName())
+                    .isEqualTo(counts ? CATEGORIES.get(language) : Set.of());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void everyTextIsSaidSomewhere(Words words) throws IOException {
+        var sources = sources();
+
+        assertThat(words.texts()).extracting(Method::getName).allSatisfy(text -> assertThat(sources)
+                .matches(Pattern.compile("(?s).*(\\b%s:%s\\b|[.:]%2$s\\b|'%2$s').*".formatted(words.name(), text)).asMatchPredicate(), "says " + text));
+    }
+
+    @Test
+    void theScriptSaysNothingThatIsNotThere() throws IOException {
+        var script = bundles().stream().filter(words -> words.name().equals("script")).findFirst().orElseThrow();
+        var said = SAID_BY_THE_SCRIPT.matcher(sources()).results().map(found -> found.group(1)).distinct();
+
+        assertThat(script.texts()).extracting(Method::getName).containsAll(said.toList());
+    }
+
+    private static String sources() throws IOException {
+        try (var files = Files.walk(Path.of("src/main"))) {
+            return files.filter(file -> file.toString().matches(".*\\.(java|html|txt|ts)") && !file.toString().endsWith("Words.java"))
+                    .map(WordsTest::text).collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static Set<String> parameters(String text) {
+        return found(PARAMETER, text, 0);
+    }
+
+    private static Set<String> categories(String text) {
+        return found(PART, text, 1);
+    }
+
+    private static Set<String> found(Pattern what, String text, int group) {
+        return what.matcher(text == null ? "" : text).results().map(found -> found.group(group)).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

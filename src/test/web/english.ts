@@ -1,0 +1,25 @@
+/** Gives the script the texts of an English page, as the service would: to be imported by tests of what says something. */
+
+import { readFileSync } from 'node:fs';
+
+const WORDS = new URL('../../main/java/chat/parley/page/ScriptWords.java', import.meta.url);
+const TEXT = /@Message\("((?:[^"\\]|\\.)*)"\)\s+String (\w+)\(([^)]*)\)/g;
+
+const texts = [...readFileSync(WORDS, 'utf8').matchAll(TEXT)].map(([, text = '', key = '', parameters = '']) => [
+  key,
+  numbered(
+    JSON.parse(`"${text}"`) as string,
+    parameters.split(', ').map((parameter) => parameter.replace('String ', '')),
+  ),
+]);
+
+function numbered(text: string, names: readonly string[]): string {
+  return names.reduce((filled, name, at) => filled.replaceAll(`{${name}}`, `{${at}}`), text);
+}
+
+Object.assign(globalThis, {
+  document: {
+    documentElement: { lang: 'en' },
+    getElementById: () => ({ textContent: JSON.stringify(Object.fromEntries(texts)) }),
+  },
+});
