@@ -28,10 +28,14 @@ public enum Language {
         return tag;
     }
 
+    /** For numbers and times: with the digits that everything here is written in. */
+    public Locale locale() {
+        return Locale.forLanguageTag(tag + "-u-nu-latn");
+    }
+
     /** What the language calls itself. */
     public String ownName() {
-        var locale = Locale.forLanguageTag(tag);
-        return locale.getDisplayLanguage(locale);
+        return locale().getDisplayLanguage(locale());
     }
 
     public boolean rightToLeft() {

@@ -2,6 +2,7 @@ package chat.parley;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,12 +17,27 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /** A bundle of what the service says. */
-record Words(Class<?> bundle) {
+public record Words(Class<?> bundle) {
+
+    private static final List<Words> ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chat.parley").stream()
+            .filter(type -> type.isAnnotatedWith(MessageBundle.class)).map(JavaClass::reflect).map(Words::new).toList();
 
     /** All that there are. */
     static List<Words> all() {
-        return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chat.parley").stream()
-                .filter(type -> type.isAnnotatedWith(MessageBundle.class)).map(JavaClass::reflect).map(Words::new).toList();
+        return ALL;
+    }
+
+    /**
+     * What is said in a language.
+     *
+     * @param text as templates name it: {@code chat:send}
+     */
+    public static String said(Language language, String text) {
+        var name = text.split(":");
+        var words = all().stream().filter(bundle -> bundle.name().equals(name[0])).findFirst().orElseThrow();
+        return language == Language.ENGLISH
+                ? english(words.texts().stream().filter(method -> method.getName().equals(name[1])).findFirst().orElseThrow())
+                : words.in(language).getProperty(name[1]);
     }
 
     String name() {
@@ -36,12 +52,14 @@ record Words(Class<?> bundle) {
         return text.getAnnotation(Message.class).value();
     }
 
-    Properties in(Language language) throws IOException {
+    Properties in(Language language) {
         var translated = new Properties();
         try (var file = Words.class.getResourceAsStream("/messages/%s_%s.properties".formatted(name(), language.tag()))) {
             if (file != null) {
                 translated.load(new InputStreamReader(file, StandardCharsets.UTF_8));
             }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
         return translated;
     }

@@ -45,7 +45,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyTextIsThereInEveryLanguage(Words words, Language language) throws IOException {
+    void everyTextIsThereInEveryLanguage(Words words, Language language) {
         var translated = words.in(language);
 
         assertThat(translated.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(words.texts().stream().map(Method::getName).toList());
@@ -54,7 +54,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyTranslationSaysWhatTheTextIsGiven(Words words, Language language) throws IOException {
+    void everyTranslationSaysWhatTheTextIsGiven(Words words, Language language) {
         var translated = words.in(language);
 
         for (var text : words.texts()) {
@@ -64,7 +64,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyTranslationTellsNumbersApartAsItsLanguageDoes(Words words, Language language) throws IOException {
+    void everyTranslationTellsNumbersApartAsItsLanguageDoes(Words words, Language language) {
         var translated = words.in(language);
 
         for (var text : words.texts()) {

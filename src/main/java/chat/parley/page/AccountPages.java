@@ -61,9 +61,10 @@ public class AccountPages {
     private final Limits limits;
     private final Validator validator;
     private final Viewer viewer;
+    private final Speech speech;
 
     AccountPages(SignUp accounts, Admission admission, Sessions sessions, SessionCookie cookie, Limits limits, Validator validator,
-            Viewer viewer) {
+            Viewer viewer, Speech speech) {
         this.accounts = accounts;
         this.admission = admission;
         this.sessions = sessions;
@@ -71,14 +72,16 @@ public class AccountPages {
         this.limits = limits;
         this.validator = validator;
         this.viewer = viewer;
+        this.speech = speech;
     }
 
     @GET
     @Path("/login")
     public TemplateInstance login(UriInfo asked) {
         var shown = asked.getQueryParameters();
-        return Templates.login(shown.containsKey("error") ? "That name and password do not belong together." : null,
-                shown.containsKey("reset") ? "Your new password is saved. Sign in with it." : null, "", onward(shown.getFirst("next")));
+        var words = speech.words(AccountWords.class);
+        return Templates.login(shown.containsKey("error") ? words.doNotBelong() : null,
+                shown.containsKey("reset") ? words.newPasswordSaved() : null, "", onward(shown.getFirst("next")));
     }
 
     @GET

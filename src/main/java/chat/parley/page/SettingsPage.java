@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -46,13 +47,13 @@ import io.smallrye.common.annotation.Blocking;
 public class SettingsPage {
 
     /** What the page says after a change, by what stands in its address. */
-    private static final Map<String, String> DONE = Map.of(
-            "name", "Others see you by that name.",
-            "password", "Your password is changed, and you are signed out everywhere else.",
-            "address", "Your address is changed. Follow the link that we have mailed to the new one.",
-            "language", "We write to you in that language from now on.",
-            "visibility", "Others see of you what you have chosen.",
-            "look", "This browser shows the pages like this from now on.");
+    private static final Map<String, Function<SettingsWords, String>> DONE = Map.of(
+            "name", SettingsWords::nameSaved,
+            "password", SettingsWords::passwordChanged,
+            "address", SettingsWords::addressChanged,
+            "language", SettingsWords::languageSaved,
+            "visibility", SettingsWords::visibilitySaved,
+            "look", SettingsWords::lookSaved);
 
     @CheckedTemplate
     static class Templates {
@@ -65,18 +66,20 @@ public class SettingsPage {
     private final SignUp accounts;
     private final Viewer viewer;
     private final Forms forms;
+    private final Speech speech;
 
-    SettingsPage(Sessions sessions, AccessTokens tokens, SignUp accounts, Viewer viewer, Forms forms) {
+    SettingsPage(Sessions sessions, AccessTokens tokens, SignUp accounts, Viewer viewer, Forms forms, Speech speech) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.accounts = accounts;
         this.viewer = viewer;
         this.forms = forms;
+        this.speech = speech;
     }
 
     @GET
     public Response show(@RestQuery @DefaultValue("") String done) {
-        return browser().map(me -> Response.ok(page(me, null, DONE.get(done), null, List.of())).build())
+        return browser().map(me -> Response.ok(page(me, null, said(done), null, List.of())).build())
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -164,6 +167,10 @@ public class SettingsPage {
     /** Who is signed in here: a program is not, and what it may do the API says. */
     private Optional<SignedIn> browser() {
         return viewer.signedIn().filter(me -> !me.program());
+    }
+
+    private String said(String done) {
+        return Optional.ofNullable(DONE.get(done)).map(text -> text.apply(speech.words(SettingsWords.class))).orElse(null);
     }
 
     private Response changed(SignedIn me, String what, Object change, Runnable act) {

@@ -19,6 +19,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 
+import chat.parley.Language;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -59,7 +60,7 @@ class AccessibilityTest extends InBrowser {
         page.context().addCookies(List.of(new Cookie("look", look).setUrl(Person.origin())));
         var found = new ArrayList<>(found(page, Screens.outside(), rules));
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
-        found.addAll(found(page, Screens.inside(scene), rules));
+        found.addAll(found(page, new Screens(scene, Language.ENGLISH).inside(), rules));
         Screens.REFUSED.forEach(this::pardon);
         return found;
     }
@@ -70,7 +71,7 @@ class AccessibilityTest extends InBrowser {
         var page = newBrowser(ZOOMED);
         var tooWide = new ArrayList<>(tooWide(page, Screens.outside()));
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
-        tooWide.addAll(tooWide(page, Screens.inside(scene)));
+        tooWide.addAll(tooWide(page, new Screens(scene, Language.ENGLISH).inside()));
         Screens.REFUSED.forEach(this::pardon);
 
         assertThat(tooWide).isEmpty();

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 
+import chat.parley.Language;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -30,7 +31,7 @@ class PictureBook extends InBrowser {
         page.context().addCookies(List.of(new Cookie("look", look).setUrl(Person.origin())));
         take(page, Screens.outside(), width + "-" + look);
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
-        take(page, Screens.inside(scene), width + "-" + look);
+        take(page, new Screens(scene, Language.ENGLISH).inside(), width + "-" + look);
         Screens.REFUSED.forEach(this::pardon);
     }
 

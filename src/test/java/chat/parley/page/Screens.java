@@ -1,10 +1,6 @@
 package chat.parley.page;
 
-import static chat.parley.page.InBrowser.button;
-import static chat.parley.page.InBrowser.composer;
 import static chat.parley.page.InBrowser.connected;
-import static chat.parley.page.InBrowser.inMenu;
-import static chat.parley.page.InBrowser.log;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.util.LinkedHashMap;
@@ -16,13 +12,21 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
+import chat.parley.Language;
+import chat.parley.Words;
+
 /** Every page, and every state of one that has something else to show, brought about in a browser. */
 final class Screens {
 
     /** What the console says of those that show a refusal. */
     static final List<String> REFUSED = List.of("status of 404", "status of 410");
 
-    private Screens() {
+    private final Scene scene;
+    private final Language language;
+
+    Screens(Scene scene, Language language) {
+        this.scene = scene;
+        this.language = language;
     }
 
     /** Of who is not signed in. */
@@ -37,7 +41,7 @@ final class Screens {
     }
 
     /** Of who is. */
-    static Map<String, Consumer<Page>> inside(Scene scene) {
+    Map<String, Consumer<Page>> inside() {
         var screens = new LinkedHashMap<String, Consumer<Page>>();
         screens.put("room", page -> room(page, scene.room()));
         screens.put("empty-room", page -> room(page, scene.empty()));
@@ -45,58 +49,58 @@ final class Screens {
             page.navigate("/rooms/999999999");
             connected(page);
         });
-        screens.put("room-menu", in(scene, page -> button(page, "Room").click()));
-        screens.put("details", in(scene, page -> {
-            button(page, "Details").click();
-            shown(page.getByRole(AriaRole.LIST, named("Members of this room")).getByRole(AriaRole.LISTITEM));
-            button(page, "Close the details").focus();
+        screens.put("room-menu", in(page -> button(page, "chat:room").click()));
+        screens.put("details", in(page -> {
+            button(page, "chat:details").click();
+            shown(page.getByRole(AriaRole.LIST, named("chat:membersOfRoom")).getByRole(AriaRole.LISTITEM));
+            button(page, "chat:closeDetails").focus();
         }));
-        screens.put("invite", in(scene, page -> inMenu(page, "Invite")));
-        screens.put("links", in(scene, page -> inMenu(page, "Invitation links")));
-        screens.put("name-and-topic", in(scene, page -> inMenu(page, "Name and topic")));
-        screens.put("jump-to-date", in(scene, page -> button(page, "Jump to a date").click()));
-        screens.put("earlier-texts", in(scene, page -> button(page, "edited").first().click()));
-        screens.put("tools", in(scene, page -> {
-            log(page).locator("article[data-seq='9']").hover();
-            tool(page, "More").click();
+        screens.put("invite", in(page -> inMenu(page, "chat:invite")));
+        screens.put("links", in(page -> inMenu(page, "shared:invitationLinks")));
+        screens.put("name-and-topic", in(page -> inMenu(page, "shared:nameAndTopic")));
+        screens.put("jump-to-date", in(page -> button(page, "chat:jumpToDate").click()));
+        screens.put("earlier-texts", in(page -> button(page, "message:edited").first().click()));
+        screens.put("tools", in(page -> {
+            page.getByRole(AriaRole.LOG).locator("article[data-seq='9']").hover();
+            tool(page, "shared:more").click();
         }));
-        screens.put("emoji", in(scene, page -> {
-            button(page, "Choose an emoji").click();
+        screens.put("emoji", in(page -> {
+            button(page, "chat:chooseEmoji").click();
             shown(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON));
         }));
-        screens.put("completion", in(scene, page -> {
-            composer(page).pressSequentially("@" + scene.tom().username());
+        screens.put("completion", in(page -> {
+            page.locator("#composer-text").pressSequentially("@" + scene.tom().username());
             shown(page.getByRole(AriaRole.OPTION));
         }));
-        screens.put("reply", in(scene, page -> {
-            log(page).locator("article[data-seq='9']").hover();
-            tool(page, "Reply").click();
+        screens.put("reply", in(page -> {
+            page.getByRole(AriaRole.LOG).locator("article[data-seq='9']").hover();
+            tool(page, "message:reply").click();
         }));
-        screens.put("search", in(scene, page -> searches(page, "morning", page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText("Good morning")))));
-        screens.put("nothing-found", in(scene, page -> searches(page, "zeppelin in:" + scene.empty(), page.getByText("Nothing was found."))));
-        screens.put("go-to", in(scene, page -> {
+        screens.put("search", in(page -> searches(page, "morning", page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText("Good morning")))));
+        screens.put("nothing-found", in(page -> searches(page, "zeppelin in:" + scene.empty(), page.getByText(say("script:nothingFound")))));
+        screens.put("go-to", in(page -> {
             page.keyboard().press("Control+k");
             shown(page.getByRole(AriaRole.OPTION));
         }));
-        screens.put("keyboard", in(scene, page -> {
-            log(page).focus();
+        screens.put("keyboard", in(page -> {
+            page.getByRole(AriaRole.LOG).focus();
             page.keyboard().press("?");
         }));
-        screens.put("browse-rooms", in(scene, page -> {
+        screens.put("browse-rooms", in(page -> {
             side(page);
-            button(page, "Browse").click();
-            shown(page.getByRole(AriaRole.LIST, named("Rooms found")).getByRole(AriaRole.LISTITEM));
+            button(page, "chat:browse").click();
+            shown(page.getByRole(AriaRole.LIST, named("dialog:roomsFound")).getByRole(AriaRole.LISTITEM));
         }));
-        screens.put("new-room", in(scene, page -> {
+        screens.put("new-room", in(page -> {
             side(page);
-            button(page, "New room").first().click();
+            button(page, "shared:newRoom").first().click();
         }));
-        screens.put("new-conversation", in(scene, page -> {
+        screens.put("new-conversation", in(page -> {
             side(page);
-            button(page, "Talk with several").click();
-            shown(page.getByRole(AriaRole.LIST, named("People to choose")).getByRole(AriaRole.LISTITEM));
+            button(page, "chat:talkWithSeveral").click();
+            shown(page.getByRole(AriaRole.LIST, named("dialog:peopleToChoose")).getByRole(AriaRole.LISTITEM));
         }));
-        screens.put("side", in(scene, Screens::side));
+        screens.put("side", in(this::side));
         screens.put("join", page -> page.navigate("/join/" + scene.link()));
         screens.put("settings", page -> page.navigate("/settings"));
         screens.put("admin-people", page -> page.navigate("/admin"));
@@ -106,7 +110,7 @@ final class Screens {
         return screens;
     }
 
-    private static Consumer<Page> in(Scene scene, Consumer<Page> then) {
+    private Consumer<Page> in(Consumer<Page> then) {
         return page -> {
             room(page, scene.room());
             then.accept(page);
@@ -121,26 +125,39 @@ final class Screens {
         connected(page);
     }
 
-    private static void searches(Page page, String words, Locator found) {
+    private void searches(Page page, String words, Locator found) {
         page.keyboard().press("Control+Shift+f");
-        page.getByRole(AriaRole.SEARCHBOX, named("Search messages")).fill(words);
+        page.getByRole(AriaRole.SEARCHBOX, named("chat:searchMessages")).fill(words);
         shown(found);
     }
 
     /** Behind a button where the screen is narrow. */
-    private static void side(Page page) {
-        var menu = button(page, "Menu");
+    private void side(Page page) {
+        var menu = button(page, "chat:menu");
         if (menu.isVisible()) {
             menu.click();
         }
     }
 
-    private static Locator tool(Page page, String name) {
-        return page.getByRole(AriaRole.TOOLBAR).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+    private Locator tool(Page page, String name) {
+        return page.getByRole(AriaRole.TOOLBAR).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(say(name)));
     }
 
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
+    private Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(say(name));
+    }
+
+    private Locator button(Page page, String text) {
+        return page.getByRole(AriaRole.BUTTON, named(text).setExact(true));
+    }
+
+    private void inMenu(Page page, String text) {
+        button(page, "chat:room").click();
+        button(page, text).click();
+    }
+
+    private String say(String text) {
+        return Words.said(language, text);
     }
 
     private static void shown(Locator some) {

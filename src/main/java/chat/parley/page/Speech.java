@@ -6,14 +6,16 @@ import jakarta.enterprise.event.Observes;
 import chat.parley.Reader;
 import io.quarkus.arc.Arc;
 import io.quarkus.qute.EngineBuilder;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 
 /** Lets every page that is made for a request speak its reader's language. Mails are made for none, and say theirs themselves. */
 @ApplicationScoped
-class SpokenPages {
+class Speech {
 
     private final Reader reader;
 
-    SpokenPages(Reader reader) {
+    Speech(Reader reader) {
         this.reader = reader;
     }
 
@@ -23,5 +25,10 @@ class SpokenPages {
                 page.setLocale(reader.language().tag());
             }
         });
+    }
+
+    /** A bundle of texts in the reader's language, for what no template says. */
+    <Words> Words words(Class<Words> bundle) {
+        return MessageBundles.get(bundle, Localized.Literal.of(reader.language().tag()));
     }
 }

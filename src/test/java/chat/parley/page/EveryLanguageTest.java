@@ -1,0 +1,118 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+
+import chat.parley.Language;
+import chat.parley.Person;
+import chat.parley.Words;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Every screen in the other languages. */
+@QuarkusTest
+class EveryLanguageTest extends InBrowser {
+
+    private static final int NARROW = 320;
+
+    /** What is said in Latin letters outside of what people wrote, of what they and their things are called, and of keys. */
+    private static final String LATIN = """
+            () => {
+              const own = 'code, kbd, [lang]:not(html), .message-body, [data-part=excerpt], [data-part=texts], [data-part=pins], option[lang]';
+              const texts = [];
+              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+                if (element.closest(own) || element.matches('script')) continue;
+                if (node.nodeType === Node.TEXT_NODE) texts.push(node.data);
+                else texts.push(node.ariaLabel, node.title, node.placeholder);
+              }
+              return texts.filter((text) => text && /[A-Za-z]{3,}/.test(text));
+            }""";
+
+    private Scene scene;
+
+    @BeforeEach
+    void somethingToLookAt() {
+        scene = Scene.set();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "CHINESE", "ARABIC" })
+    void nothingIsLeftInAnotherOne(Language language) {
+        var names = List.of("Parley", "Mira Lind", "Tom Field", scene.mira().username(), scene.tom().username(), "Kitchen", "Attic",
+                "What goes on here", "oven.png", "plan.txt", "Chrome on Linux", "UTC", "Ctrl", "Shift");
+
+        var left = onEveryScreen(language, WIDE, page -> said(page).filter(text -> {
+            var rest = text;
+            for (var name : names) {
+                rest = rest.replace(name, "");
+            }
+            return rest.matches("(?s).*[A-Za-z]{3,}.*");
+        }));
+
+        assertThat(left).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = { "ENGLISH", "CHINESE" })
+    void everythingHasRoomAtFourTimesTheSize(Language language) {
+        assertThat(onEveryScreen(language, NARROW, EveryLanguageTest::tooWide)).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidLaterIsSaidSoToo() {
+        scene.mira().sends(Map.of("language", "ar")).patch("/api/me").then().statusCode(200);
+        var page = opens(scene.mira(), scene.empty());
+
+        scene.mira().invites(scene.empty(), scene.tom());
+        scene.tom().posts(scene.empty(), "one");
+        scene.tom().deletes(scene.empty(), 1);
+
+        assertThat(page.getByRole(AriaRole.ARTICLE)).containsText(Words.said(Language.ARABIC, "message:deleted"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stream<String> said(Page page) {
+        return ((List<String>) page.evaluate(LATIN)).stream();
+    }
+
+    private static Stream<String> tooWide(Page page) {
+        var width = (Integer) page.evaluate("document.documentElement.scrollWidth");
+        return width > NARROW ? Stream.of(width + " px") : Stream.empty();
+    }
+
+    private List<String> onEveryScreen(Language language, int width, Function<Page, Stream<String>> look) {
+        scene.mira().sends(Map.of("language", language.tag())).patch("/api/me").then().statusCode(200);
+        var page = newBrowser(new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(language.tag()));
+        var found = new ArrayList<>(on(page, Screens.outside(), look));
+        page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
+        found.addAll(on(page, new Screens(scene, language).inside(), look));
+        Screens.REFUSED.forEach(this::pardon);
+        return found;
+    }
+
+    private static List<String> on(Page page, Map<String, Consumer<Page>> screens, Function<Page, Stream<String>> look) {
+        return screens.entrySet().stream().flatMap(screen -> {
+            screen.getValue().accept(page);
+            return look.apply(page).map(found -> screen.getKey() + ": " + found);
+        }).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package chat.parley.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import chat.parley.Language;
+import chat.parley.Person;
+import chat.parley.Words;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Pages speak the language that their reader has chosen, or that the browser asks for. */
+@QuarkusTest
+class PageLanguageTest {
+
+    private Person mira;
+
+    @BeforeEach
+    void someone() {
+        mira = Person.called("mira");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsNotSignedInIsSpokenToAsTheBrowserAsks(Language language) {
+        assertThat(given().header("Accept-Language", language.tag() + ";q=0.9, fr").get("/login").asString())
+                .contains("<html lang=\"%s\"".formatted(language.tag()), Words.said(language, "account:welcome"));
+    }
+
+    @Test
+    void whoAsksForNothingIsSpokenToInEnglish() {
+        assertThat(given().get("/login").asString()).contains("<html lang=\"en\" dir=\"ltr\"", "Welcome to Parley");
+    }
+
+    @Test
+    void arabicIsWrittenFromRightToLeft() {
+        assertThat(given().header("Accept-Language", "ar").get("/login").asString()).contains("<html lang=\"ar\" dir=\"rtl\"");
+    }
+
+    @Test
+    void whatOneHasChosenCountsMoreThanTheBrowser() {
+        speaks("de");
+
+        assertThat(mira.asks().header("Accept-Language", "es").get("/settings").asString())
+                .contains("<html lang=\"de\"", Words.said(Language.GERMAN, "settings:saveLook"));
+    }
+
+    @Test
+    void aChoiceHoldsFromTheNextPageOn() {
+        mira.asks().redirects().follow(false).formParam("language", "zh").post("/settings/language").then().statusCode(303);
+
+        assertThat(mira.asks().get("/settings?done=language").asString())
+                .contains("<html lang=\"zh\"", Words.said(Language.CHINESE, "settings:languageSaved"));
+    }
+
+    @Test
+    void eachReaderOfARoomHasTheirOwn() {
+        var tom = Person.called("tom");
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        mira.posts(room, "hello");
+        mira.deletes(room, 1);
+        speaks("es");
+
+        assertThat(mira.asks().get("/rooms/" + room).asString()).contains(Words.said(Language.SPANISH, "message:deleted"))
+                .doesNotContain("This message was deleted.");
+        assertThat(tom.asks().get("/rooms/" + room).asString()).contains("This message was deleted.");
+    }
+
+    @Test
+    void timesAreWrittenAsTheLanguageWritesThem() {
+        speaks("de");
+
+        assertThat(mira.asks().get("/settings").asString()).containsPattern("Angemeldet am \\d\\d\\.\\d\\d\\.20\\d\\d, ");
+    }
+
+    @Test
+    void whatPeopleAreCalledIsTextInEveryText() {
+        mira.sends(Map.of("displayName", "<b>{me}</b> {0}")).patch("/api/me").then().statusCode(200);
+
+        assertThat(mira.asks().get("/").asString()).contains("aria-label=\"&lt;b&gt;{me}&lt;/b&gt; {0}: settings\"").doesNotContain("<b>");
+    }
+
+    private void speaks(String language) {
+        mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
+    }
+}
