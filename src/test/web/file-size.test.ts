@@ -1,13 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import './english';
 import { bytesOf, sizeInWords } from '../../main/resources/web/app/file-size';
 
 describe('the size of a file', () => {
   it('is said as people say it', () => {
-    const words = [1, 5, 1_023, 1_024, 102_400, 1_023_000, 1_048_576, 10_485_760, 11_534_336].map(sizeInWords);
+    const words = [1, 5, 1_023, 1_024, 102_400, 1_023_000, 1_048_576, 1_310_720, 10_485_760, 11_534_336].map(
+      sizeInWords,
+    );
 
-    assert.deepEqual(words, ['1 byte', '5 bytes', '1023 bytes', '1 KB', '100 KB', '999 KB', '1 MB', '10 MB', '11 MB']);
+    assert.deepEqual(words, [
+      '1 byte',
+      '5 bytes',
+      '1023 bytes',
+      '1 KB',
+      '100 KB',
+      '999 KB',
+      '1 MB',
+      '1.3 MB',
+      '10 MB',
+      '11 MB',
+    ]);
   });
 
   it('is read as a setting has it', () => {

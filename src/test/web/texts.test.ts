@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { filled, pluralOf } from '../../main/resources/web/app/texts';
+import './english';
+import { filled, inDigits, listed, pluralOf, sayCount } from '../../main/resources/web/app/texts';
 
 describe('a text', () => {
   it('has its parts chosen by the category of a number', () => {
@@ -13,6 +14,19 @@ describe('a text', () => {
 
   it('says of a category that it does not tell apart what it says of all others', () => {
     assert.equal(pluralOf('one: ein Raum | other: {0} Räume', 'many'), '{0} Räume');
+  });
+
+  it('says a number in its own part, as the language writes it', () => {
+    assert.deepEqual(
+      [1, 2, 9_999, 10_000].map((count) => sayCount('newMessages', count)),
+      ['1 new message', '2 new messages', '9999 new messages', '10,000 new messages'],
+    );
+    assert.equal(inDigits(1.25), '1.3');
+  });
+
+  it('lists names as a part of a sentence, or by themselves', () => {
+    assert.equal(listed(['Mira', 'Tom']), 'Mira and Tom');
+    assert.equal(listed(['Mira', 'Tom', 'Eve'], 'narrow'), 'Mira, Tom, Eve');
   });
 
   it('has its values where their numbers are, once or more, in any order', () => {

@@ -36,6 +36,6 @@ export class Announcer {
 export function announcement(messages: readonly Message[]): string {
   const [first] = messages;
   return first && messages.length === 1
-    ? `${first.author.displayName}: ${first.body.slice(0, LONGEST_BODY) || say('aFile')}`
+    ? say('says', first.author.displayName, first.body.slice(0, LONGEST_BODY) || say('aFile'))
     : sayCount('newMessages', messages.length);
 }

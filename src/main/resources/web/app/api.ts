@@ -2,6 +2,7 @@
 
 import type { EarlierText, Message, Person, Room, RoomKind } from './events';
 import { reader } from './parts';
+import { say } from './texts';
 
 /** A request that the service has not answered by then is as good as lost; all of ours can be repeated. */
 const PATIENCE_MS = 20_000;
@@ -153,21 +154,21 @@ export async function problem(response: Response): Promise<ProblemError> {
   const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return new ProblemError(
     response.status,
-    said.detail ?? said.title ?? 'The service could not do that.',
+    said.detail ?? said.title ?? say('serviceFailed'),
     said.violations ?? [],
     Number.isNaN(seconds) ? null : seconds * 1_000,
   );
 }
 
-/** Why something did not work, in a sentence that one can show. */
+/** Why something did not work, in words that one can show: a sentence for each fault. */
 export function reason(failure: unknown): string {
   if (!(failure instanceof ProblemError)) {
-    return 'The service cannot be reached right now.';
+    return say('serviceUnreachable');
   }
-  const faults = failure.violations.map(({ field, message }) => `${field} ${message}`);
-  return faults.length > 0 ? sentence(faults.join(', ')) : failure.message;
+  const faults = failure.violations.map(({ field, message }) => say('fault', capital(field), message));
+  return faults.length > 0 ? faults.join(' ') : failure.message;
 }
 
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+function capital(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }

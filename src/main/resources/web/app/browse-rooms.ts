@@ -5,13 +5,14 @@ import { PanelDialog } from './panel-dialog';
 import { copyOf, part } from './parts';
 import { changeRoom, rooms, type Shelf } from './room-calls';
 import { kindOf } from './room-list';
+import { say, sayCount } from './texts';
 
 /** All rooms that one may see, one's own, and those that are archived: found as one types, joined and brought back. */
 export class BrowseRoomsElement extends HTMLElement {
   readonly #list = new PagedList<Room>(this, {
     page: (after, signal) => rooms(this.#shelf.value as Shelf, this.#filter.value.trim(), after, signal),
     draw: (room) => this.#item(room),
-    nothing: 'There is no such room.',
+    nothing: () => say('noSuchRoom'),
   });
   readonly #dialog = new PanelDialog(this, () => this.#list.find());
 
@@ -39,11 +40,11 @@ export class BrowseRoomsElement extends HTMLElement {
     link.dataset['kind'] = kindOf(room);
     part(item, 'name').textContent = room.name;
     part(item, 'topic').textContent = room.topic;
-    part(item, 'count').textContent = counted(room.members);
+    part(item, 'count').textContent = typeof room.members === 'number' ? sayCount('members', room.members) : '';
     part(item, 'join').hidden = room.member || room.archived === true;
-    part(item, 'join').ariaLabel = `Join ${room.name}`;
+    part(item, 'join').ariaLabel = say('joinRoom', room.name);
     part(item, 'restore').hidden = !(room.archived && room.role === 'owner');
-    part(item, 'restore').ariaLabel = `Restore ${room.name}`;
+    part(item, 'restore').ariaLabel = say('restoreRoom', room.name);
     return item;
   }
 
@@ -63,13 +64,6 @@ export class BrowseRoomsElement extends HTMLElement {
   get #shelf(): HTMLSelectElement {
     return part(this, 'shelf');
   }
-}
-
-function counted(members: number | null | undefined): string {
-  if (typeof members !== 'number') {
-    return '';
-  }
-  return members === 1 ? '1 member' : `${members} members`;
 }
 
 customElements.define('browse-rooms', BrowseRoomsElement);

@@ -6,6 +6,7 @@ import type { Author } from './events';
 import { part, reader } from './parts';
 import { members } from './room-calls';
 import { mayCallAll } from './standing';
+import { say } from './texts';
 
 const MOST = 8;
 const TYPED_MS = 120;
@@ -95,7 +96,7 @@ export class CompletionList {
       }));
     }
     const found = await this.#persons(typed, signal);
-    const all = mayCallAll() && 'room'.startsWith(typed.toLowerCase()) ? [everyone] : [];
+    const all = mayCallAll() && 'room'.startsWith(typed.toLowerCase()) ? [everyone()] : [];
     const persons = found.map(({ username, displayName }) => ({
       text: `@${username}`,
       label: displayName,
@@ -121,4 +122,4 @@ export class CompletionList {
   }
 }
 
-const everyone: Completion = { text: '@room', label: 'Everyone here', note: 'room' };
+const everyone = (): Completion => ({ text: '@room', label: say('everyoneHere'), note: 'room' });

@@ -1,4 +1,5 @@
 import { part, reader } from './parts';
+import { say } from './texts';
 
 /** What one writes: a new message, an answer to one, or another text for one. */
 export type Writing =
@@ -8,10 +9,11 @@ export type Writing =
 
 const NEW: Writing = { as: 'message' };
 
-/** What one writes, and how the line says it. */
+/** What one writes, as the tab keeps it: the page may speak another language when it is read. */
 interface Kept {
   readonly writing: Writing;
-  readonly line: string;
+  /** Whom one answers; what was kept by an earlier release has none. */
+  readonly author?: string;
 }
 
 /** The line above the text box that says what is being written, and the way out of it. The tab keeps it over a reload. */
@@ -50,11 +52,11 @@ export class ComposerContext {
   }
 
   reply(to: number, author: string): void {
-    this.#enter({ writing: { as: 'reply', to }, line: `Reply to ${author}` });
+    this.#enter({ writing: { as: 'reply', to }, author });
   }
 
   edit(seq: number): void {
-    this.#enter({ writing: { as: 'edit', seq }, line: 'Edit your message' });
+    this.#enter({ writing: { as: 'edit', seq } });
   }
 
   leave(): void {
@@ -65,8 +67,12 @@ export class ComposerContext {
 
   #enter(kept: Kept): void {
     this.#writing = kept.writing;
-    this.#text.textContent = kept.line;
+    this.#text.textContent = lineOf(kept);
     this.#line.hidden = false;
     sessionStorage.setItem(this.#key, JSON.stringify(kept));
   }
+}
+
+function lineOf({ writing, author }: Kept): string {
+  return writing.as === 'reply' ? say('replyTo', author ?? '') : say('editMessage');
 }

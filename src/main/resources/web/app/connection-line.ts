@@ -1,10 +1,6 @@
 import type { Connection } from './socket';
+import { say } from './texts';
 
-const TEXT: Record<Connection, string> = {
-  connected: 'Connected',
-  reconnecting: 'Reconnecting…',
-  offline: 'Offline',
-};
 /** Long enough to be read; after that it goes without saying. */
 const CONNECTED_FOR_MS = 3_000;
 
@@ -24,10 +20,21 @@ export class ConnectionLine {
     const wasCut = this.#line.textContent !== '';
     this.#page.dataset['connection'] = state;
     if (state !== 'connected') {
-      this.#line.textContent = TEXT[state];
+      this.#line.textContent = words(state);
     } else if (wasCut) {
-      this.#line.textContent = TEXT.connected;
+      this.#line.textContent = words(state);
       this.#quiet = setTimeout(() => (this.#line.textContent = ''), CONNECTED_FOR_MS);
     }
+  }
+}
+
+function words(state: Connection): string {
+  switch (state) {
+    case 'connected':
+      return say('connected');
+    case 'reconnecting':
+      return say('reconnecting');
+    case 'offline':
+      return say('notConnected');
   }
 }

@@ -1,5 +1,7 @@
+import { titleOf } from './emoji-groups';
 import { type EmojiEntry, type EmojiGroup, emojiGroups, findEmoji } from './emoji-list';
 import { part } from './parts';
+import { say } from './texts';
 
 const MOST_FOUND = 60;
 const MOST_RECENT = 16;
@@ -38,7 +40,9 @@ export class EmojiPickerElement extends HTMLElement {
 
   readonly #draw = (): void => {
     const typed = this.#filter.value.trim().replace(/^:|:$/g, '');
-    const groups = typed ? [{ name: 'Found', entries: findEmoji(this.#groups, typed, MOST_FOUND) }] : this.#all;
+    const groups = typed
+      ? [{ name: say('emojiFound'), entries: findEmoji(this.#groups, typed, MOST_FOUND) }]
+      : this.#all;
     this.#grid.replaceChildren(...groups.filter(({ entries }) => entries.length > 0).map(section));
     this.#buttons[0]?.setAttribute('tabindex', '0');
     part(this, 'none').hidden = this.#buttons.length > 0;
@@ -47,7 +51,8 @@ export class EmojiPickerElement extends HTMLElement {
   get #all(): readonly EmojiGroup[] {
     const known = new Map(this.#groups.flatMap(({ entries }) => entries.map((entry) => [entry.emoji, entry])));
     const recent = recentEmoji().flatMap((emoji) => known.get(emoji) ?? []);
-    return [{ name: 'Lately', entries: recent }, ...this.#groups];
+    const groups = this.#groups.map(({ name, entries }) => ({ name: titleOf(name), entries }));
+    return [{ name: say('emojiLately'), entries: recent }, ...groups];
   }
 
   readonly #fromFilter = (event: KeyboardEvent): void => {

@@ -1,12 +1,14 @@
 /** Sizes of files, as people say them and as settings do. */
 
+import { inDigits, say, sayCount } from './texts';
+
 /** The same as `MessageView.Attachment` says for the first page. */
 export function sizeInWords(bytes: number): string {
   if (bytes < 1_024) {
-    return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+    return sayCount('bytes', bytes);
   }
   const kilo = bytes / 1_024;
-  return kilo < 1_000 ? `${Math.round(kilo)} KB` : `${(kilo / 1_024).toFixed(1).replace('.0', '')} MB`;
+  return kilo < 1_000 ? say('kilobytes', inDigits(Math.round(kilo))) : say('megabytes', inDigits(kilo / 1_024));
 }
 
 /** A size as a setting has it, such as `10M`, in bytes; without a bound where it cannot be read. */

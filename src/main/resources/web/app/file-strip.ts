@@ -2,6 +2,7 @@ import { reason } from './api';
 import type { Attachment } from './events';
 import { bytesOf, sizeInWords } from './file-size';
 import { copyOf, part, reader } from './parts';
+import { say, sayCount } from './texts';
 import { isTooLarge, upload } from './upload';
 
 /** What a message can name. */
@@ -56,9 +57,9 @@ export class FileStripElement extends HTMLElement {
     this.#sendWhenThere = this.#items.some(({ state }) => state === 'waiting' || state === 'moving');
     const failed = this.#items.some(({ state }) => state === 'failed');
     if (failed) {
-      this.#say('Try again what could not be sent, or remove it.');
+      this.#say(say('filesFailed'));
     } else if (this.#sendWhenThere) {
-      this.#say('The message goes as soon as the files are there.');
+      this.#say(say('filesHoldUp'));
     }
     return failed || this.#sendWhenThere;
   }
@@ -139,7 +140,7 @@ export class FileStripElement extends HTMLElement {
     const room = MOST_FILES - this.#items.length;
     files.slice(0, room).forEach((file) => this.#wait(this.#show(file.name, file.size, file, null)));
     if (files.length > room) {
-      this.#say(`A message takes ${MOST_FILES} files: the others were left out.`);
+      this.#say(sayCount('filesLeftOut', MOST_FILES));
     }
     part(this.#composer, 'text').focus();
   }
@@ -148,8 +149,8 @@ export class FileStripElement extends HTMLElement {
     const element = copyOf<HTMLElement>('sending-template');
     part(element, 'name').textContent = name;
     part(element, 'size').textContent = sizeInWords(size);
-    part(element, 'remove').ariaLabel = `Remove ${name}`;
-    part(element, 'progress').ariaLabel = `${name} is on its way`;
+    part(element, 'remove').ariaLabel = say('removeFile', name);
+    part(element, 'progress').ariaLabel = say('fileMoves', name);
     const item: Item = {
       element,
       file,
@@ -165,7 +166,7 @@ export class FileStripElement extends HTMLElement {
 
   #wait(item: Item): void {
     if (item.file && item.file.size > this.#largest) {
-      this.#draw(item, `Files have ${sizeInWords(this.#largest)} at most.`, 'failed');
+      this.#draw(item, say('fileAtMost', sizeInWords(this.#largest)), 'failed');
     } else {
       this.#draw(item, '', 'waiting');
     }
@@ -179,7 +180,7 @@ export class FileStripElement extends HTMLElement {
       item.attachment = await upload(this.#room, file, (moved) => (progress.value = moved), item.stop.signal);
       this.#draw(item, '', 'there');
     } catch (failure) {
-      this.#draw(item, isTooLarge(failure) ? 'The file is too large.' : reason(failure), 'failed');
+      this.#draw(item, isTooLarge(failure) ? say('fileTooLarge') : reason(failure), 'failed');
     }
     this.#settle();
   }

@@ -1,14 +1,16 @@
+import { say } from './texts';
+
 /** How it stands with the messages beyond an edge of those that are shown. */
 export type EdgeState = 'none' | 'more' | 'loading' | 'failed';
 
 /** The button at an edge of the log: it says what is beyond, and fetches it for who does not scroll. */
 export class HistoryEdge {
   readonly #button: HTMLElement;
-  readonly #which: string;
+  readonly #which: 'earlier' | 'later';
   #state: EdgeState;
 
-  /** @param which "earlier" or "later" */
-  constructor(button: HTMLElement, which: string) {
+  /** @param which messages are beyond the edge */
+  constructor(button: HTMLElement, which: 'earlier' | 'later') {
     this.#button = button;
     this.#which = which;
     this.#state = button.hidden ? 'none' : 'more';
@@ -29,17 +31,14 @@ export class HistoryEdge {
   }
 
   #words(state: EdgeState): string {
+    const earlier = this.#which === 'earlier';
     switch (state) {
       case 'loading':
-        return 'Loading…';
+        return say('loading');
       case 'failed':
-        return `${capital(this.#which)} messages could not be loaded. Try again`;
+        return earlier ? say('earlierNotLoaded') : say('laterNotLoaded');
       default:
-        return `Load ${this.#which} messages`;
+        return earlier ? say('loadEarlier') : say('loadLater');
     }
   }
-}
-
-function capital(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }

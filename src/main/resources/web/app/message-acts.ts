@@ -7,6 +7,7 @@ import type { MessageTextsElement } from './message-texts';
 import { displayNameOf, part, reader } from './parts';
 import { hasReacted } from './reactions';
 import { type MessageAct, signal } from './signals';
+import { say } from './texts';
 
 const SAID_FOR_MS = 4_000;
 
@@ -118,7 +119,7 @@ export class MessageActs {
 
   /** Who is not in the room hears nothing of it, and is shown what they did all the same. */
   async #delete(seq: number): Promise<void> {
-    if (confirm('Delete this message for everyone?')) {
+    if (confirm(say('deleteForEveryone'))) {
       await api.remove(this.#room, seq);
       this.#answered(await api.message(this.#room, seq));
     }
@@ -127,7 +128,7 @@ export class MessageActs {
   async #copyLink(seq: number): Promise<void> {
     const link = `${location.origin}/rooms/${this.#room}?at=${seq}`;
     const copied = await putOnClipboard(link);
-    this.#say(copied ? 'The link is copied.' : link);
+    this.#say(copied ? say('linkCopied') : link);
   }
 
   #say(text: string): void {

@@ -4,6 +4,7 @@ import type { Draft } from './draft-store';
 import { drawFiles } from './message-files';
 import { copyOf, drawAvatar, part } from './parts';
 import { drawReactions, showOwnReactions } from './reactions';
+import { say } from './texts';
 
 /** One message on the page: the article that the service renders, made and filled here for all that come later. */
 
@@ -42,7 +43,7 @@ export function fill(article: Article, message: Message): void {
   part(article, 'pinned').hidden = !message.pinned;
   delete article.dataset['state'];
   part(article, 'state').replaceChildren(
-    ...(message.editedAt && !message.deleted ? [action('edited', 'versions')] : []),
+    ...(message.editedAt && !message.deleted ? [action(say('edited'), 'versions')] : []),
   );
   answer(article, message.room, message.deleted ? null : message.replyTo);
   fillBody(part(article, 'body'), message);
@@ -52,12 +53,18 @@ export function fill(article: Article, message: Message): void {
 
 export function showPending(article: Article): void {
   article.dataset['state'] = 'pending';
-  part(article, 'state').textContent = 'Sending…';
+  part(article, 'state').textContent = say('sending');
 }
 
 export function showStuck(article: Article): void {
   article.dataset['state'] = 'failed';
-  part(article, 'state').replaceChildren('Not sent ', action('Retry', 'retry'), ' ', action('Discard', 'discard'));
+  part(article, 'state').replaceChildren(
+    say('notSent'),
+    ' ',
+    action(say('retry'), 'retry'),
+    ' ',
+    action(say('discard'), 'discard'),
+  );
 }
 
 export function seqOf(article: Article): number {
@@ -98,7 +105,7 @@ export function fillBody(body: HTMLElement, message: Pick<Message, 'html' | 'del
   if (message.deleted) {
     const gone = document.createElement('p');
     gone.className = 'message-gone';
-    gone.textContent = 'This message was deleted.';
+    gone.textContent = say('messageDeleted');
     body.replaceChildren(gone);
   } else {
     body.innerHTML = message.html;

@@ -2,6 +2,7 @@ import { type Hit, reason, room, search } from './api';
 import { dayName, showTime } from './dates';
 import { copyOf, part } from './parts';
 import { isCommand, isSign } from './shortcuts';
+import { say } from './texts';
 
 const TYPED_MS = 250;
 
@@ -105,10 +106,10 @@ export class MessageSearchElement extends HTMLElement {
       this.#draw([], after, null, '');
       return;
     }
-    this.#say('Searching…');
+    this.#say(say('searching'));
     try {
       const { items, next } = await search(q, after, asked.signal);
-      this.#draw(items, after, next, items.length === 0 && after === '' ? 'Nothing was found.' : '');
+      this.#draw(items, after, next, items.length === 0 && after === '' ? say('nothingFound') : '');
     } catch (failure) {
       if (!asked.signal.aborted) {
         this.#say(reason(failure));
@@ -136,7 +137,7 @@ export class MessageSearchElement extends HTMLElement {
     part<HTMLAnchorElement>(item, 'link').href = `/rooms/${message.room}?at=${message.seq}`;
     part(item, 'author').textContent = message.author.displayName;
     showTime(time, message.createdAt);
-    time.textContent = `${dayName(new Date(message.createdAt))}, ${time.textContent}`;
+    time.textContent = say('dayAndTime', dayName(new Date(message.createdAt)), time.textContent);
     // The service has escaped what was written; the only element in it is <mark>.
     part(item, 'excerpt').innerHTML = excerpt;
     void this.#nameOf(message.room).then((name) => {

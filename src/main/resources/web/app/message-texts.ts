@@ -2,6 +2,7 @@ import { earlierTexts, reason } from './api';
 import { showTime } from './dates';
 import { fillBody } from './message-article';
 import { part } from './parts';
+import { say } from './texts';
 
 /** A dialog with what a message said before it was edited. */
 export class MessageTextsElement extends HTMLElement {
@@ -15,12 +16,12 @@ export class MessageTextsElement extends HTMLElement {
 
   async show(room: number, seq: number): Promise<void> {
     this.#list.replaceChildren();
-    this.#note.textContent = 'Loading…';
+    this.#note.textContent = say('loading');
     this.#dialog.showModal();
     try {
       const { items } = await earlierTexts(room, seq);
       this.#list.replaceChildren(...items.map(({ html, writtenAt }) => textItem(writtenAt, '', html)));
-      this.#note.textContent = items.length === 0 ? 'There are none.' : '';
+      this.#note.textContent = items.length === 0 ? say('noEarlierTexts') : '';
     } catch (failure) {
       this.#note.textContent = reason(failure);
     }
@@ -52,9 +53,9 @@ export function textItem(at: string, author: string, html: string): HTMLElement 
   const time = document.createElement('time');
   const text = document.createElement('div');
   showTime(time, at);
-  time.textContent = time.title;
+  time.textContent = author ? say('writtenAt', author, time.title) : time.title;
   head.className = 'quiet';
-  head.append(...(author ? [author, ', '] : []), time);
+  head.append(time);
   text.className = 'message-body';
   fillBody(text, { html, deleted: false });
   entry.append(head, text);

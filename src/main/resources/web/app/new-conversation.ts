@@ -4,6 +4,7 @@ import { PagedList } from './paged-list';
 import { PanelDialog } from './panel-dialog';
 import { copyOf, part, reader } from './parts';
 import { converse } from './room-calls';
+import { listed, say } from './texts';
 
 /** Chooses several people and opens the conversation with them. */
 export class NewConversationElement extends HTMLElement {
@@ -11,7 +12,7 @@ export class NewConversationElement extends HTMLElement {
   readonly #list = new PagedList<Person>(this, {
     page: (after, signal) => this.#page(after, signal),
     draw: (person) => this.#item(person),
-    nothing: 'Nobody goes by that name.',
+    nothing: () => say('nobodyOfThatName'),
   });
   readonly #dialog = new PanelDialog(this, () => this.#begin());
 
@@ -76,7 +77,8 @@ export class NewConversationElement extends HTMLElement {
 
   #showChosen(): void {
     const names = [...this.#chosen.values()].map(({ displayName }) => displayName);
-    part(this, 'chosen').textContent = names.length > 0 ? `With ${names.join(', ')}` : 'Nobody is chosen yet.';
+    part(this, 'chosen').textContent =
+      names.length > 0 ? say('withPeople', listed(names, 'narrow')) : say('nobodyChosen');
     part<HTMLButtonElement>(this, 'start').disabled = names.length === 0;
   }
 

@@ -1,5 +1,6 @@
 import { type Article, seqOf } from './message-article';
 import { topOf } from './message-groups';
+import { say } from './texts';
 
 /**
  * The line where one left off: before the first message of others after a place. It stays while one reads, and moves only
@@ -59,7 +60,7 @@ function lineOf(): HTMLElement {
   const line = document.createElement('p');
   line.className = 'new-line';
   line.role = 'separator';
-  line.ariaLabel = 'New messages';
-  line.textContent = 'New';
+  line.ariaLabel = say('newOnes');
+  line.textContent = say('newFromHere');
   return line;
 }

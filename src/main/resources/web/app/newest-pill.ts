@@ -1,4 +1,5 @@
 import { part } from './parts';
+import { say } from './texts';
 
 /** The way to the newest message, shown to who is not there, with how many messages wait. */
 export class NewestPill {
@@ -35,7 +36,7 @@ export class NewestPill {
   #draw(): void {
     const waits = this.#news || this.#unread > 0;
     this.#button.hidden = this.#atEnd || !(this.#away || waits);
-    part(this.#button, 'newest-label').textContent = waits ? 'New messages' : 'Jump to newest';
+    part(this.#button, 'newest-label').textContent = waits ? say('newOnes') : say('jumpToNewest');
     part(this.#button, 'newest-count').textContent = this.#unread > 0 ? String(this.#unread) : '';
   }
 }

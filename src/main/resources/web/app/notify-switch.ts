@@ -1,4 +1,5 @@
 import { part } from './parts';
+import { say } from './texts';
 
 /** In local storage. It holds for the browser, as the permission does, and does not say who has used it. */
 const KEY = 'parley.notifications';
@@ -30,7 +31,7 @@ export class NotifySwitchElement extends HTMLElement {
   sayUnable(): void {
     localStorage.removeItem(KEY);
     this.#draw();
-    this.#say('This browser cannot show notifications.');
+    this.#say(say('notificationsImpossible'));
   }
 
   readonly #turn = async (): Promise<void> => {
@@ -40,7 +41,7 @@ export class NotifySwitchElement extends HTMLElement {
     } else if ((await Notification.requestPermission()) === 'granted') {
       localStorage.setItem(KEY, 'on');
     } else {
-      this.#say('Your browser does not let this site notify you. Its settings can allow it.');
+      this.#say(say('notificationsForbidden'));
     }
     this.#draw();
   };

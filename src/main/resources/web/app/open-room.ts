@@ -18,6 +18,7 @@ import type { RoomMembersElement } from './room-members';
 import { RoomTrail } from './room-trail';
 import type { Place } from './signals';
 import type { LiveSocket } from './socket';
+import { say } from './texts';
 import { TypingLine, TypingTeller } from './typing';
 
 /** How often who is not in a room is shown what has changed there. */
@@ -141,7 +142,7 @@ export class OpenRoom {
   changed(room: Room): void {
     this.#header.show(room);
     if (room.archived) {
-      this.#composer.close('This room is archived: it can be read, but not written in.');
+      this.#composer.close(say('roomArchived'));
     } else if (room.member) {
       this.#composer.open();
       this.#log.hear(room.version);
@@ -151,7 +152,7 @@ export class OpenRoom {
 
   left(): void {
     this.#header.showLeft();
-    this.#composer.close('You are not in this room any more.');
+    this.#composer.close(say('roomLeft'));
   }
 
   sent(draft: Draft, message: Message): void {

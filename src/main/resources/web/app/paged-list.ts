@@ -8,7 +8,7 @@ export interface Source<Item> {
   page(after: string, signal: AbortSignal): Promise<Listing<Item>>;
   draw(item: Item): HTMLElement;
   /** What is said where there is nothing. */
-  readonly nothing: string;
+  nothing(): string;
 }
 
 /** A list that comes a page at a time, anew whenever something else is looked for. Its parts are `items`, `more`, `note`. */
@@ -85,7 +85,7 @@ export class PagedList<Item> {
     }
     this.#next = next ?? '';
     this.#more.hidden = next === null;
-    this.say(this.#items.childElementCount === 0 ? this.#source.nothing : '');
+    this.say(this.#items.childElementCount === 0 ? this.#source.nothing() : '');
   }
 
   get #items(): HTMLElement {

@@ -1,6 +1,7 @@
 /** Finding and copying the parts of what the service rendered. */
 
 import type { Author } from './events';
+import { say } from './texts';
 
 const TINTS = 8;
 
@@ -35,6 +36,12 @@ export function displayNameOf(username: string): string {
 export function drawAvatar(avatar: HTMLElement, { username, displayName }: Author): void {
   avatar.dataset['name'] = displayName;
   avatar.dataset['tint'] = String(hashOf(username) % TINTS);
+}
+
+/** Whether somebody who is listed is here. */
+export function drawPresence(item: HTMLElement, online: boolean): void {
+  item.toggleAttribute('data-online', online);
+  part(item, 'presence').textContent = online ? say('online') : say('offline');
 }
 
 /** The hash that Java gives a string, so that the script and the first page choose the same tint. */

@@ -1,6 +1,7 @@
 import { openDirect, people, reason } from './api';
 import type { Person } from './events';
-import { copyOf, drawAvatar, part } from './parts';
+import { copyOf, drawAvatar, drawPresence, part } from './parts';
+import { say } from './texts';
 
 const TYPED_MS = 200;
 
@@ -26,8 +27,7 @@ export class PersonListElement extends HTMLElement {
   showPresence(username: string, online: boolean): void {
     const item = this.querySelector<HTMLElement>(`li[data-username="${CSS.escape(username)}"]`);
     if (item) {
-      item.toggleAttribute('data-online', online);
-      part(item, 'presence').textContent = online ? 'online' : 'offline';
+      drawPresence(item, online);
     }
   }
 
@@ -80,7 +80,7 @@ export class PersonListElement extends HTMLElement {
     }
     this.dataset['next'] = next ?? '';
     this.#more.hidden = next === null;
-    this.#say(this.#people.childElementCount === 0 ? 'Nobody goes by that name.' : '');
+    this.#say(this.#people.childElementCount === 0 ? say('nobodyOfThatName') : '');
   }
 
   #item(person: Person): HTMLElement {
@@ -89,8 +89,7 @@ export class PersonListElement extends HTMLElement {
     part(item, 'name').textContent = person.displayName;
     part(item, 'username').textContent = person.username;
     drawAvatar(part(item, 'avatar'), person);
-    item.toggleAttribute('data-online', person.online);
-    part(item, 'presence').textContent = person.online ? 'online' : 'offline';
+    drawPresence(item, person.online);
     return item;
   }
 

@@ -1,6 +1,7 @@
 import { message as fetchMessage } from './api';
 import type { Article } from './message-article';
 import { part } from './parts';
+import { say } from './texts';
 
 const LONGEST = 140;
 
@@ -31,8 +32,8 @@ export class Quotes {
     const to = Number(reply.dataset['replyTo']);
     if (to > 0) {
       void this.#quoted(to).then(
-        ({ author, text }) => (part(reply, 'quote').textContent = `${author}: ${text}`),
-        () => (part(reply, 'quote').textContent = 'In reply to a message'),
+        ({ author, text }) => (part(reply, 'quote').textContent = say('says', author, text)),
+        () => (part(reply, 'quote').textContent = say('inReply')),
       );
     }
   }
@@ -49,7 +50,7 @@ export class Quotes {
     }
     const fetched = fetchMessage(this.#room, seq).then(({ author, body, deleted }) => ({
       author: author.displayName,
-      text: deleted ? 'This message was deleted.' : shortened(body),
+      text: deleted ? say('messageDeleted') : shortened(body),
     }));
     this.#fetched.set(seq, fetched);
     fetched.catch(() => this.#fetched.delete(seq));

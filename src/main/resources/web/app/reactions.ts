@@ -1,5 +1,6 @@
 import type { Message, Reaction } from './events';
 import { displayNameOf, part } from './parts';
+import { listed, say, sayCount } from './texts';
 
 /** More names than this are counted instead. */
 const MOST_NAMES = 20;
@@ -21,7 +22,7 @@ export function showOwnReactions(article: HTMLElement, me: string): void {
     const emoji = button.dataset['emoji'] ?? '';
     button.ariaPressed = String(users.includes(me));
     button.title = names(users, me);
-    button.ariaLabel = `${emoji} by ${names(users, me)}`;
+    button.ariaLabel = say('reactedBy', emoji, button.title);
   }
 }
 
@@ -52,9 +53,10 @@ function newItem(emoji: string): HTMLElement {
 }
 
 function names(users: readonly string[], me: string): string {
-  const said = users.slice(0, MOST_NAMES).map((user) => (user === me ? 'you' : displayNameOf(user)));
+  const said = users.slice(0, MOST_NAMES).map((user) => (user === me ? say('you') : displayNameOf(user)));
   const rest = users.length - said.length;
-  return rest > 0 ? `${said.join(', ')} and ${rest} more` : said.join(', ');
+  const list = listed(said, 'narrow');
+  return rest > 0 ? sayCount('andMore', rest, list) : list;
 }
 
 function usersOf(button: HTMLElement): string[] {

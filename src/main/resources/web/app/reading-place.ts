@@ -2,6 +2,7 @@ import type { Article } from './message-article';
 import { NewLine } from './new-line';
 import { part } from './parts';
 import { signal } from './signals';
+import { say, sayCount } from './texts';
 
 /**
  * How far somebody has read, as they see it: the line where they left off, the way back to it while it is out of view, and
@@ -83,15 +84,14 @@ export class ReadingPlace {
 
   /** Whether a place in the room that somebody wanted to see could not be fetched. */
   showFailed(failed: boolean): void {
-    this.#failed.textContent = failed ? 'That part of the conversation could not be loaded.' : '';
+    this.#failed.textContent = failed ? say('partNotLoaded') : '';
   }
 
   #offer(): void {
     if (this.#offered > 0 && this.#lineIsInView) {
       this.#offered = 0;
     }
-    const words = this.#offered === 1 ? '1 new message' : `${this.#offered} new messages`;
-    const text = this.#offered > 0 ? `${words}: jump to the first` : '';
+    const text = this.#offered > 0 ? sayCount('jumpToNew', this.#offered) : '';
     this.#jump.hidden = !text;
     if (text && this.#jump.textContent !== text) {
       this.#jump.textContent = text;

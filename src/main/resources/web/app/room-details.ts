@@ -3,6 +3,7 @@ import type { Message } from './events';
 import { textItem } from './message-texts';
 import { part } from './parts';
 import type { RoomMembersElement } from './room-members';
+import { say } from './texts';
 
 const A_YEAR_S = 31_536_000;
 /** Several messages that are pinned at once are looked at together. */
@@ -78,7 +79,7 @@ export class RoomDetailsElement extends HTMLElement {
     const note = part(this, 'pins-note');
     try {
       this.#pins.replaceChildren(...(await pins(Number(this.dataset['room']))).items.map(pinnedItem));
-      note.textContent = this.#pins.childElementCount === 0 ? 'Nothing is pinned here.' : '';
+      note.textContent = this.#pins.childElementCount === 0 ? say('nothingPinned') : '';
     } catch (failure) {
       note.textContent = reason(failure);
     }
@@ -106,7 +107,7 @@ function pinnedItem({ room, seq, author, html, createdAt }: Message): HTMLElemen
   const link = document.createElement('a');
   entry.dataset['seq'] = String(seq);
   link.href = `/rooms/${room}?at=${seq}`;
-  link.textContent = 'Go to the message';
+  link.textContent = say('goToMessage');
   entry.append(link);
   return entry;
 }

@@ -4,9 +4,7 @@ import type { NotifyLevelElement } from './notify-level';
 import { part } from './parts';
 import { changeRoom, type Role } from './room-calls';
 import { signal } from './signals';
-
-const LEAVE_PRIVATE = 'Only its members can bring you back into a private room. Leave it?';
-const ARCHIVE = 'It can still be read, but nobody can write in it any more, until you restore it. Archive this room?';
+import { say } from './texts';
 
 /** What the open room is, the ways in and out of it, and what one may do with it. */
 export class RoomHeaderElement extends HTMLElement {
@@ -91,13 +89,13 @@ export class RoomHeaderElement extends HTMLElement {
   };
 
   readonly #goOut = (): void => {
-    if (this.dataset['kind'] === 'public' || confirm(LEAVE_PRIVATE)) {
+    if (this.dataset['kind'] === 'public' || confirm(say('leavePrivate'))) {
       void this.#change(leave(this.room));
     }
   };
 
   readonly #archive = (): void => {
-    if (confirm(ARCHIVE)) {
+    if (confirm(say('archiveRoom'))) {
       void this.#change(changeRoom(this.room, { archived: true }));
     }
   };

@@ -1,15 +1,17 @@
 import { reason } from './api';
+import { dateAndTime } from './dates';
 import { PagedList } from './paged-list';
 import { PanelDialog } from './panel-dialog';
 import { copyOf, part } from './parts';
 import { links, makeLink, revokeLink, type RoomLink } from './room-calls';
+import { say, sayCount } from './texts';
 
 /** The links into the open room: made, shown once, and revoked. */
 export class RoomInvitationsElement extends HTMLElement {
   readonly #list = new PagedList<RoomLink>(this, {
     page: (_after, signal) => links(this.#room, signal),
     draw: (link) => this.#item(link),
-    nothing: 'There are no links into this room.',
+    nothing: () => say('noLinks'),
   });
   readonly #dialog = new PanelDialog(this, () => this.#begin());
 
@@ -36,9 +38,10 @@ export class RoomInvitationsElement extends HTMLElement {
 
   #item({ id, madeBy, expiresAt, uses }: RoomLink): HTMLElement {
     const item = copyOf<HTMLElement>('link-template');
-    const until = new Date(expiresAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+    const until = dateAndTime(new Date(expiresAt));
     item.dataset['link'] = String(id);
-    part(item, 'what').textContent = `By ${madeBy}, until ${until}${left(uses)}`;
+    part(item, 'what').textContent =
+      uses === null ? say('linkFor', madeBy, until) : sayCount('linkForSome', uses, madeBy, until);
     return item;
   }
 
@@ -71,8 +74,8 @@ export class RoomInvitationsElement extends HTMLElement {
         ? navigator.clipboard.writeText(this.#link.value)
         : Promise.reject(new Error('no clipboard'));
     copied.then(
-      () => this.#list.say('The link is copied.'),
-      () => this.#list.say('Copy the selected link.'),
+      () => this.#list.say(say('linkCopied')),
+      () => this.#list.say(say('copySelected')),
     );
   };
 
@@ -95,13 +98,6 @@ export class RoomInvitationsElement extends HTMLElement {
   get #link(): HTMLInputElement {
     return part(this, 'link');
   }
-}
-
-function left(uses: number | null): string {
-  if (uses === null) {
-    return '';
-  }
-  return uses === 1 ? ', for one person' : `, for ${uses} people`;
 }
 
 customElements.define('room-invitations', RoomInvitationsElement);

@@ -1,14 +1,15 @@
 import type { RoomHeaderElement } from './room-header';
 import { PagedList } from './paged-list';
-import { copyOf, drawAvatar, part, reader } from './parts';
+import { copyOf, drawAvatar, drawPresence, part, reader } from './parts';
 import { giveRole, type Member, members, type Role, remove } from './room-calls';
+import { say } from './texts';
 
 /** Who is in the open room: with their roles, for who may give or take them. */
 export class RoomMembersElement extends HTMLElement {
   readonly #list = new PagedList<Member>(this, {
     page: (after, signal) => members(this.#room, this.#filter.value.trim(), after, signal),
     draw: (member) => this.#item(member),
-    nothing: 'Nobody here goes by that name.',
+    nothing: () => say('nobodyHereOfThatName'),
   });
 
   connectedCallback(): void {
@@ -59,18 +60,18 @@ export class RoomMembersElement extends HTMLElement {
     const select = part<HTMLSelectElement>(item, 'role');
     const remover = part(item, 'remove');
     select.value = role;
-    select.ariaLabel = `Role of ${displayName}`;
+    select.ariaLabel = say('roleOf', displayName);
     select.hidden = mine !== 'owner';
-    part(item, 'role-name').textContent = role;
+    part(item, 'role-name').textContent = nameOf(role);
     part(item, 'role-name').hidden = mine === 'owner' || this.#header.unnamed;
-    remover.ariaLabel = `Remove ${displayName}`;
+    remover.ariaLabel = say('removePerson', displayName);
     remover.hidden = username === reader() || !(mine === 'owner' || (mine === 'moderator' && role !== 'owner'));
   }
 
   readonly #remove = ({ target }: MouseEvent): void => {
     const button = target instanceof Element ? target.closest('[data-part="remove"]') : null;
     const item = button?.closest('li');
-    if (item && confirm(`Remove ${part(item, 'name').textContent} from this room?`)) {
+    if (item && confirm(say('removeFromRoom', part(item, 'name').textContent))) {
       void this.#list.after(remove(this.#room, item.dataset['username'] ?? ''));
     }
   };
@@ -96,9 +97,15 @@ export class RoomMembersElement extends HTMLElement {
   }
 }
 
-function drawPresence(item: HTMLElement, online: boolean): void {
-  item.toggleAttribute('data-online', online);
-  part(item, 'presence').textContent = online ? 'online' : 'offline';
+function nameOf(role: Role): string {
+  switch (role) {
+    case 'owner':
+      return say('owner');
+    case 'moderator':
+      return say('moderator');
+    case 'member':
+      return say('member');
+  }
 }
 
 customElements.define('room-members', RoomMembersElement);

@@ -1,5 +1,6 @@
 import type { Message } from './events';
 import type { ToldRoom } from './notifier';
+import { say } from './texts';
 
 const LONGEST_BODY = 200;
 /** So many are still known by this page, to be taken away once they are read. */
@@ -52,7 +53,7 @@ export class ShownNotifications {
 
 function made(message: Message, { name, direct }: ToldRoom): Notification {
   const who = message.author.displayName;
-  return new Notification(direct ? who : `${who} in ${name}`, {
+  return new Notification(direct ? who : say('writesIn', who, name), {
     body: message.body.slice(0, LONGEST_BODY),
     icon: '/static/icon.svg',
     tag: tagOf(message),

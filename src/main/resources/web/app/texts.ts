@@ -12,13 +12,19 @@ export function say(key: string, ...values: readonly (string | number)[]): strin
 
 /** What is said of so many: the number itself is `{0}`. */
 export function sayCount(key: string, count: number, ...values: readonly (string | number)[]): string {
-  const number = new Intl.NumberFormat(locale()).format(count);
-  return filled(pluralOf(textOf(key), new Intl.PluralRules(locale()).select(count)), [number, ...values]);
+  const part = pluralOf(textOf(key), new Intl.PluralRules(locale()).select(count));
+  return filled(part, [inDigits(count), ...values]);
 }
 
-/** Names one after the other, as the language lists them. */
-export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names);
+/** A number as the language writes it. Four digits are read at a glance, and need no mark for the thousands. */
+export function inDigits(number: number): string {
+  const options = { maximumFractionDigits: 1, useGrouping: number >= 10_000 };
+  return new Intl.NumberFormat(locale(), options).format(number);
+}
+
+/** Names one after the other, as the language lists them; `narrow` where they are no part of a sentence. */
+export function listed(names: readonly string[], style: 'long' | 'narrow' = 'long'): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction', style }).format(names);
 }
 
 /** The part of `one: … | other: …` that a plural category has. */
