@@ -17,9 +17,12 @@ function numbered(text: string, names: readonly string[]): string {
   return names.reduce((filled, name, at) => filled.replaceAll(`{${name}}`, `{${at}}`), text);
 }
 
-Object.assign(globalThis, {
+Object.defineProperties(globalThis, {
+  navigator: { value: { languages: ['en-US'] } },
   document: {
-    documentElement: { lang: 'en' },
-    getElementById: () => ({ textContent: JSON.stringify(Object.fromEntries(texts)) }),
+    value: {
+      documentElement: { lang: 'en', dir: 'ltr' },
+      getElementById: () => ({ textContent: JSON.stringify(Object.fromEntries(texts)) }),
+    },
   },
 });

@@ -10,18 +10,7 @@ describe('the size of a file', () => {
       sizeInWords,
     );
 
-    assert.deepEqual(words, [
-      '1 byte',
-      '5 bytes',
-      '1023 bytes',
-      '1 KB',
-      '100 KB',
-      '999 KB',
-      '1 MB',
-      '1.3 MB',
-      '10 MB',
-      '11 MB',
-    ]);
+    assert.deepEqual(words, ['1 B', '5 B', '1023 B', '1 KB', '100 KB', '999 KB', '1 MB', '1.3 MB', '10 MB', '11 MB']);
   });
 
   it('is read as a setting has it', () => {

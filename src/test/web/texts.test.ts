@@ -37,6 +37,10 @@ describe('a text', () => {
     assert.equal(filled('{0} {1}', ['{1}', 'b']), '{1} b');
   });
 
+  it('keeps words that run the other way from taking its signs along', () => {
+    assert.equal(filled('{0}: {1}', ['Mira', 'مرحبا']), 'Mira: \u2068مرحبا\u2069');
+  });
+
   it('shows a hole for which there is no value', () => {
     assert.equal(filled('{0} and {1}', ['a']), 'a and {1}');
   });

@@ -80,7 +80,7 @@ export const leave = (id: number) => call<unknown>('DELETE', `/api/rooms/${id}/m
 export const invite = (id: number, username: string) =>
   call<unknown>('PUT', `/api/rooms/${id}/members/${encodeURIComponent(username)}`, {});
 
-export const people = (q: string, after: string, signal: AbortSignal) =>
+export const people = (q: string, after: string, signal?: AbortSignal) =>
   call<Listing<Person>>('GET', `/api/users?${new URLSearchParams({ q, after })}`, undefined, signal);
 export const openDirect = (username: string) => call<Room>('PUT', `/api/direct/${encodeURIComponent(username)}`);
 

@@ -147,7 +147,10 @@ function button({ emoji, name }: EmojiEntry): HTMLElement {
   choice.dataset['emoji'] = emoji;
   choice.textContent = emoji;
   choice.title = `:${name}:`;
-  choice.ariaLabel = name.replaceAll('_', ' ');
+  // Their names are English. In other languages it is better read as the emoji that it is.
+  if (document.documentElement.lang === 'en') {
+    choice.ariaLabel = name.replaceAll('_', ' ');
+  }
   return choice;
 }
 

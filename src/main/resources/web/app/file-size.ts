@@ -1,11 +1,11 @@
 /** Sizes of files, as people say them and as settings do. */
 
-import { inDigits, say, sayCount } from './texts';
+import { inDigits, say } from './texts';
 
-/** The same as `MessageView.Attachment` says for the first page. */
+/** The same as `FileSizes` says for the first page. */
 export function sizeInWords(bytes: number): string {
   if (bytes < 1_024) {
-    return sayCount('bytes', bytes);
+    return say('bytes', inDigits(bytes));
   }
   const kilo = bytes / 1_024;
   return kilo < 1_000 ? say('kilobytes', inDigits(Math.round(kilo))) : say('megabytes', inDigits(kilo / 1_024));

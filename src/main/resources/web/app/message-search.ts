@@ -88,8 +88,10 @@ export class MessageSearchElement extends HTMLElement {
     void this.#fetch('');
   };
 
+  /** Until then nothing goes on from what was found before. */
   readonly #findSoon = (): void => {
     clearTimeout(this.#typed);
+    this.#more.hidden = true;
     this.#typed = setTimeout(() => void this.#fetch(''), TYPED_MS);
   };
 

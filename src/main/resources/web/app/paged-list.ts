@@ -17,11 +17,13 @@ export class PagedList<Item> {
   readonly #source: Source<Item>;
   #search = new AbortController();
   #typed: ReturnType<typeof setTimeout> | undefined;
-  #next = '';
+  #next: string;
 
-  constructor(host: HTMLElement, source: Source<Item>) {
+  /** @param next the value that continues what is listed already */
+  constructor(host: HTMLElement, source: Source<Item>, next = '') {
     this.#host = host;
     this.#source = source;
+    this.#next = next;
   }
 
   start(): void {
@@ -38,9 +40,10 @@ export class PagedList<Item> {
     void this.#fetch('');
   }
 
-  /** Once nothing has been typed for a moment. */
+  /** Once nothing has been typed for a moment. Until then nothing goes on from what was found before. */
   readonly findSoon = (): void => {
     clearTimeout(this.#typed);
+    this.#more.hidden = true;
     this.#typed = setTimeout(() => this.find(), TYPED_MS);
   };
 

@@ -2,8 +2,19 @@
 
 let texts: ReadonlyMap<string, string> | null = null;
 
-/** The language of the page. Digits are those that the service writes, in every language. */
-export const locale = () => `${document.documentElement.lang || 'en'}-u-nu-latn`;
+/** Words of a page that runs the other way would take the signs around them along. */
+const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const FROM_THE_LEFT = /\p{Letter}/u;
+
+/**
+ * The language of the page, as it is spoken where the reader is, if the browser says so. Digits are those that the service
+ * writes, in every language.
+ */
+export function locale(): string {
+  const language = document.documentElement.lang || 'en';
+  const spoken = navigator.languages.find((tag) => tag.split('-')[0] === language && !tag.includes('-u-'));
+  return `${spoken ?? language}-u-nu-latn`;
+}
 
 /** @param values what stands for `{0}`, `{1}` and so on */
 export function say(key: string, ...values: readonly (string | number)[]): string {
@@ -34,7 +45,13 @@ export function pluralOf(text: string, category: string): string {
 }
 
 export function filled(text: string, values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d+)\}/g, (hole, at) => String(values[Number(at)] ?? hole));
+  return text.replace(/\{(\d+)\}/g, (hole, at) => isolated(String(values[Number(at)] ?? hole)));
+}
+
+/** By Unicode's signs, as a text may come to stand where there are no elements. */
+function isolated(value: string): string {
+  const foreign = document.documentElement.dir === 'rtl' ? FROM_THE_LEFT : FROM_THE_RIGHT;
+  return foreign.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 const nameOf = (part: string) => part.slice(0, part.indexOf(':')).trim();

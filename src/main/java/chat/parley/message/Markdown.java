@@ -52,6 +52,7 @@ public class Markdown {
             .allowAttributes("disabled", "checked", "aria-label").onElements("input")
             .allowAttributes("class").matching(true, "mention").onElements("span")
             .allowAttributes("data-mentions").onElements("span")
+            .allowAttributes("dir").matching(true, "auto").onElements("ul", "ol", "blockquote", "table")
             .requireRelsOnLinks("noopener", "nofollow", "ugc")
             .toFactory();
 
@@ -60,7 +61,7 @@ public class Markdown {
                 TaskListItemsExtension.create(), new Shorthand(emoji));
         this.parser = Parser.builder().extensions(extensions).maxOpenBlockParsers(DEEPEST).build();
         this.renderer = HtmlRenderer.builder().extensions(extensions).escapeHtml(true).sanitizeUrls(true).softbreak("<br>")
-                .attributeProviderFactory(context -> new TaskName()).build();
+                .attributeProviderFactory(context -> new TaskName()).attributeProviderFactory(context -> new OwnDirection()).build();
     }
 
     /**

@@ -56,15 +56,6 @@ public record MessageView(long room, long seq, long version, Author author, Stri
             return height == null ? 0 : scaled(height);
         }
 
-        /** As people say it. */
-        public String sizeInWords() {
-            if (size < 1_024) {
-                return size == 1 ? "1 byte" : size + " bytes";
-            }
-            var kilo = size / 1_024.0;
-            return kilo < 1_000 ? Math.round(kilo) + " KB" : String.format(Locale.ROOT, "%.1f", kilo / 1_024).replace(".0", "") + " MB";
-        }
-
         private int scaled(int side) {
             return (int) Math.max(1, Math.round(side * Math.min(1, Math.min(WIDEST / width, HIGHEST / height))));
         }

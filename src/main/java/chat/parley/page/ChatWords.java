@@ -31,6 +31,12 @@ interface ChatWords {
     @Message("Notifications")
     String notifications();
 
+    @Message("on")
+    String on();
+
+    @Message("off")
+    String off();
+
     @Message("{name}: settings")
     String settingsOf(String name);
 

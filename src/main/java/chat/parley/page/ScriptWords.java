@@ -136,7 +136,7 @@ interface ScriptWords {
     @Message("You are not in this room any more.")
     String roomLeft();
 
-    @Message("one: {number} byte | other: {number} bytes")
+    @Message("{number} B")
     String bytes(String number);
 
     @Message("{number} KB")

@@ -19,12 +19,12 @@ class MarkdownTest {
     @CsvSource(delimiter = '|', value = {
             "plain                 | <p>plain</p>",
             "*a* **b** ~~c~~ `d`   | <p><em>a</em> <strong>b</strong> <del>c</del> <code>d</code></p>",
-            "> said                | <blockquote><p>said</p></blockquote>",
-            "- one                 | <ul><li>one</li></ul>",
-            "3. three              | <ol start=\"3\"><li>three</li></ol>",
+            "> said                | <blockquote dir=\"auto\"><p>said</p></blockquote>",
+            "- one                 | <ul dir=\"auto\"><li>one</li></ul>",
+            "3. three              | <ol start=\"3\" dir=\"auto\"><li>three</li></ol>",
             "# big                 | <h1>big</h1>",
             "1 < 2 & 3 > 2         | <p>1 &lt; 2 &amp; 3 &gt; 2</p>",
-            "- [x] done            | <ul><li><input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"done\" /> done</li></ul>",
+            "- [x] done            | <ul dir=\"auto\"><li><input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"done\" /> done</li></ul>",
             "well done :tada: :no_such_thing: 10:30:45 | <p>well done &#x1f389; :no_such_thing: 10:30:45</p>" })
     void markdownIsRendered(String body, String html) {
         assertThat(html(body).replace("\n", "")).isEqualTo(html);
@@ -74,7 +74,7 @@ class MarkdownTest {
 
     @Test
     void aTableIsATable() {
-        assertThat(html("| a | b |\n|:--|--:|\n| 1 | 2 |").replace("\n", "")).isEqualTo("<table><thead><tr>"
+        assertThat(html("| a | b |\n|:--|--:|\n| 1 | 2 |").replace("\n", "")).isEqualTo("<table dir=\"auto\"><thead><tr>"
                 + "<th align=\"left\">a</th><th align=\"right\">b</th></tr></thead><tbody><tr>"
                 + "<td align=\"left\">1</td><td align=\"right\">2</td></tr></tbody></table>");
     }

@@ -87,7 +87,7 @@ class FilesTest extends InBrowser {
         composer(miras).press("Enter");
 
         var link = articles(toms).last().locator("a.file");
-        assertThat(link).hasText(Pattern.compile("notes\\.txt\\s+5 bytes"));
+        assertThat(link).hasText(Pattern.compile("notes\\.txt\\s+5 B"));
         var download = toms.waitForDownload(link::click);
         assertThat(download.suggestedFilename()).isEqualTo("notes.txt");
     }

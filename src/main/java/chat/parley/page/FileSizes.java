@@ -1,0 +1,42 @@
+package chat.parley.page;
+
+import java.text.NumberFormat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import chat.parley.Reader;
+
+/** Sizes of files as the reader's language writes them; {@code file-size.ts} says the same of those that come later. */
+@ApplicationScoped
+@Named("sizes")
+public class FileSizes {
+
+    private static final int KILO = 1_024;
+    /** Above it, so many kilobytes are said in megabytes. */
+    private static final int MOST_KILOBYTES = 1_000;
+
+    private final Reader reader;
+    private final Speech speech;
+
+    FileSizes(Reader reader, Speech speech) {
+        this.reader = reader;
+        this.speech = speech;
+    }
+
+    public String words(long bytes) {
+        var words = speech.words(ScriptWords.class);
+        if (bytes < KILO) {
+            return words.bytes(digits(bytes));
+        }
+        var kilobytes = bytes / (double) KILO;
+        return kilobytes < MOST_KILOBYTES ? words.kilobytes(digits(Math.round(kilobytes))) : words.megabytes(digits(kilobytes / KILO));
+    }
+
+    private String digits(double number) {
+        var format = NumberFormat.getInstance(reader.language().locale());
+        format.setMaximumFractionDigits(1);
+        format.setGroupingUsed(false);
+        return format.format(number);
+    }
+}
