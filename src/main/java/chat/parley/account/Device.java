@@ -13,6 +13,11 @@ public final class Device {
     private static final Map<String, String> SYSTEMS = ordered("Android", "Android", "iPhone", "iPhone", "iPad", "iPad",
             "Windows", "Windows", "Mac OS X", "macOS", "CrOS", "ChromeOS", "Linux", "Linux");
 
+    /** Of which nothing is known. */
+    public static final String UNKNOWN = "Unknown device";
+    /** Between a browser and its system. */
+    public static final String ON = " on ";
+
     private Device() {
     }
 
@@ -20,7 +25,7 @@ public final class Device {
     public static String named(String userAgent) {
         var browser = found(BROWSERS, userAgent);
         var system = found(SYSTEMS, userAgent);
-        return browser.map(name -> system.map(on -> name + " on " + on).orElse(name)).or(() -> system).orElse("Unknown device");
+        return browser.map(name -> system.map(on -> name + ON + on).orElse(name)).or(() -> system).orElse(UNKNOWN);
     }
 
     private static Optional<String> found(Map<String, String> names, String userAgent) {

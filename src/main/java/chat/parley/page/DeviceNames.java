@@ -1,0 +1,28 @@
+package chat.parley.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import chat.parley.account.Device;
+
+/** What somebody signed in with, in the reader's language: of what a session keeps, only names are the same in all. */
+@ApplicationScoped
+@Named("devices")
+public class DeviceNames {
+
+    private final Speech speech;
+
+    DeviceNames(Speech speech) {
+        this.speech = speech;
+    }
+
+    /** @param kept as {@link Device#named} says it */
+    public String words(String kept) {
+        var words = speech.words(SettingsWords.class);
+        if (kept.equals(Device.UNKNOWN)) {
+            return words.unknownDevice();
+        }
+        var parts = kept.split(Device.ON, 2);
+        return parts.length == 2 ? words.deviceOn(parts[0], parts[1]) : kept;
+    }
+}
