@@ -23,6 +23,7 @@ import chat.parley.Limits;
 import chat.parley.Problem;
 import chat.parley.Problem.Violation;
 import chat.parley.Readable;
+import chat.parley.Reader;
 import chat.parley.Refusal;
 import chat.parley.account.Admission;
 import chat.parley.account.Device;
@@ -61,9 +62,10 @@ public class AccountPages {
     private final Limits limits;
     private final Validator validator;
     private final Viewer viewer;
+    private final Reader reader;
 
     AccountPages(SignUp accounts, Admission admission, Sessions sessions, SessionCookie cookie, Limits limits, Validator validator,
-            Viewer viewer) {
+            Viewer viewer, Reader reader) {
         this.accounts = accounts;
         this.admission = admission;
         this.sessions = sessions;
@@ -71,6 +73,7 @@ public class AccountPages {
         this.limits = limits;
         this.validator = validator;
         this.viewer = viewer;
+        this.reader = reader;
     }
 
     @GET
@@ -109,7 +112,7 @@ public class AccountPages {
             });
             return answer.build();
         } catch (Refusal refused) {
-            return again(refused.problem(), wanted, next);
+            return again(refused.problem(reader.language()), wanted, next);
         }
     }
 
