@@ -26,7 +26,7 @@ public class AcceptGuard {
             var accepted = parsed(header);
             var path = context.getUriInfo().getPath();
             if (path.startsWith(API) && !path.startsWith(FILES) && accepted.stream().noneMatch(AcceptGuard::jsonWillDo)) {
-                throw Refusal.notAcceptable("There is no answer of the media type that is asked for.");
+                throw Refusal.notAcceptable(ProblemWords::noSuchMediaType);
             }
         }
     }
@@ -35,7 +35,7 @@ public class AcceptGuard {
         try {
             return MediaTypeHelper.parseHeader(header);
         } catch (IllegalArgumentException nonsense) {
-            throw Refusal.badInput(HttpHeaders.ACCEPT, "is not a list of media types");
+            throw Refusal.badInput(HttpHeaders.ACCEPT, ProblemWords::notMediaTypes);
         }
     }
 

@@ -31,7 +31,8 @@ public class ApiDescription implements OASFilter {
     private static APIResponse otherwise() {
         var content = OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE,
                 OASFactory.createMediaType().schema(OASFactory.createSchema().ref(NAME)));
-        return OASFactory.createAPIResponse().description("An error, as RFC 9457 has it").content(content);
+        return OASFactory.createAPIResponse().description("An error, as RFC 9457 has it. Its title, detail and messages are in the language of "
+                + "the account, or of Accept-Language where nobody is signed in.").content(content);
     }
 
     private static Schema problem() {

@@ -124,7 +124,7 @@ public class BodyLimit {
 
     private static void refuse(RoutingContext context) {
         // The body is not read, so nothing that follows on this connection can be.
-        Refusal.tooLarge("The body is too large.")
-                .end(context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        Refusal.tooLarge(ProblemWords::bodyTooLarge).end(context.request());
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -13,7 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param type what kind of problem; {@code about:blank} says that {@code status} tells it all
  * @param title the status in words
  * @param status the HTTP status
- * @param detail this very case, for a person to read; never a cause from inside the service
+ * @param detail this very case, for a person to read, in their language; never a cause from inside the service
  * @param violations for bad input, what is wrong with which field; empty otherwise
  */
 @RegisterForReflection(targets = { Problem.class, Problem.Violation.class })
@@ -27,7 +26,7 @@ public record Problem(String type, String title, int status, String detail,
     }
 
     /** A problem that its status explains; {@code violations} may be empty, never null. */
-    public static Problem of(int status, String detail, List<Violation> violations) {
-        return new Problem("about:blank", HttpResponseStatus.valueOf(status).reasonPhrase(), status, detail, violations);
+    static Problem of(int status, String title, String detail, List<Violation> violations) {
+        return new Problem("about:blank", title, status, detail, violations);
     }
 }

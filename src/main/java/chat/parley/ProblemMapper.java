@@ -19,19 +19,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
-import chat.parley.Problem.Violation;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 
-/** Makes every exception that leaves a resource a {@link Problem}; what is the service's own fault is logged, once, here. */
+/**
+ * Makes every exception that leaves a resource a {@link Problem} in its reader's language; what is the service's own fault is
+ * logged, once, here.
+ */
 public class ProblemMapper {
+
+    private final Reader reader;
+
+    ProblemMapper(Reader reader) {
+        this.reader = reader;
+    }
 
     @ServerExceptionMapper
     public Response refusal(Refusal refusal) {
-        return answer(refusal.problem()).header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds()).build();
+        return Response.status(refusal.status()).type(Problem.MEDIA_TYPE).entity(refusal.problem(reader.language()))
+                .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds()).build();
     }
 
     @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
@@ -41,7 +50,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException cause) {
-        return answer(403, "That is not for this account to do.").build();
+        return refusal(Refusal.forbidden(ProblemWords::notForThisAccount));
     }
 
     @ServerExceptionMapper
@@ -52,7 +61,7 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException invalid) {
         return refusal(Refusal.badInput(invalid.getConstraintViolations().stream()
-                .map(violation -> new Violation(field(violation), violation.getMessage())).toList()));
+                .map(violation -> new Fault(field(violation), words -> violation.getMessage())).toList()));
     }
 
     /** Jackson's own mismatch has a mapper in the platform that is more specific than the next one: this one replaces it. */
@@ -64,9 +73,9 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException unreadable) {
         if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return refusal(Refusal.badInput(field(mapping), "is not of the right type"));
+            return refusal(Refusal.badInput(field(mapping), ProblemWords::wrongType));
         }
-        return answer(400, "The body is not the JSON that is expected here.").build();
+        return refusal(Refusal.of(400, ProblemWords::notTheJson));
     }
 
     /** The platform says "not found" also of a parameter in the query that has the wrong type. */
@@ -74,7 +83,7 @@ public class ProblemMapper {
     public Response notFound(NotFoundException notFound, UriInfo asked) {
         var idsAreSound = asked.getPathParameters().getOrDefault("id", List.of()).stream().allMatch(id -> id.matches("\\d{1,18}"));
         return notFound.getCause() instanceof IllegalArgumentException && idsAreSound
-                ? refusal(Refusal.badInput("query", "has a value of the wrong type"))
+                ? refusal(Refusal.badInput("query", ProblemWords::valueOfWrongType))
                 : http(notFound);
     }
 
@@ -90,14 +99,14 @@ public class ProblemMapper {
         if (status >= 500) {
             return broken(http);
         }
-        return answer(status, switch (status) {
-            case 404 -> "There is nothing here.";
-            case 405 -> "This cannot be done here: the path knows other methods.";
-            case 406 -> "There is no answer of the media type that is asked for.";
-            case 413 -> "The body is too large.";
-            case 415 -> "The body is of a media type that is not taken here.";
-            default -> "The request cannot be taken as it is.";
-        }).build();
+        return refusal(Refusal.of(status, switch (status) {
+            case 404 -> ProblemWords::nothingHere;
+            case 405 -> ProblemWords::otherMethods;
+            case 406 -> ProblemWords::noSuchMediaType;
+            case 413 -> ProblemWords::bodyTooLarge;
+            case 415 -> ProblemWords::mediaTypeNotTaken;
+            default -> ProblemWords::requestNotTaken;
+        }));
     }
 
     /** The platform tells a form that is not encoded as forms are by nothing but where it noticed. */
@@ -105,7 +114,7 @@ public class ProblemMapper {
     public Response misencoded(IllegalArgumentException cause) {
         var noticed = cause.getStackTrace();
         return noticed.length > 0 && noticed[0].getClassName().equals(URLUtils.class.getName())
-                ? answer(400, "The form is not encoded as forms are.").build()
+                ? refusal(Refusal.of(400, ProblemWords::notEncodedAsForm))
                 : broken(cause);
     }
 
@@ -115,7 +124,7 @@ public class ProblemMapper {
             return unavailable(cause);
         }
         Log.error("A request failed", cause);
-        return answer(500, "Something is wrong on our side. It has been noted.").build();
+        return refusal(Refusal.of(500, ProblemWords::ourFault));
     }
 
     private Response unavailable(Throwable cause) {
@@ -132,13 +141,5 @@ public class ProblemMapper {
         var path = mapping.getPath();
         var last = path.get(path.size() - 1);
         return last.getFieldName() == null ? "body" : last.getFieldName();
-    }
-
-    private static Response.ResponseBuilder answer(int status, String detail) {
-        return answer(Problem.of(status, detail, List.of()));
-    }
-
-    private static Response.ResponseBuilder answer(Problem problem) {
-        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
     }
 }

@@ -19,7 +19,7 @@ import jakarta.validation.Payload;
 @Constraint(validatedBy = Readable.Check.class)
 public @interface Readable {
 
-    String message() default "has characters that no text may have";
+    String message() default "{unreadable}";
 
     Class<?>[] groups() default {};
 

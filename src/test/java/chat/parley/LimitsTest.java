@@ -26,7 +26,7 @@ class LimitsTest {
 
         var refusal = refused(() -> limits.take(LIMIT, "mira"));
 
-        assertThat(refusal.problem().status()).isEqualTo(429);
+        assertThat(refusal.status()).isEqualTo(429);
         assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.pace());
     }
 

@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.Listing;
+import chat.parley.ProblemWords;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import io.quarkus.security.Authenticated;
@@ -27,8 +28,8 @@ public class AccessTokenResource {
 
     /** What the program is to be called. */
     public record Wanted(
-            @NotNull(message = "is missing") @Readable @Size(max = 64, message = "has 64 characters at most") //
-            @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "is not a name") //
+            @NotNull(message = "{missing}") @Readable @Size(max = 64, message = "{charactersAtMost}") //
+            @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
             String name) {
     }
 
@@ -58,14 +59,14 @@ public class AccessTokenResource {
     public void revoke(@RestPath long id) {
         refusePrograms();
         if (!tokens.revoke(viewer.id(), id)) {
-            throw Refusal.notFound("There is no such token of yours.");
+            throw Refusal.notFound(ProblemWords::noSuchToken);
         }
     }
 
     /** A token that got into the wrong hands is not to make others that outlive it. */
     private void refusePrograms() {
         if (viewer.program()) {
-            throw Refusal.forbidden("A token can neither make tokens nor revoke them: sign in for that.");
+            throw Refusal.forbidden(ProblemWords::tokensBySignInOnly);
         }
     }
 }

@@ -42,7 +42,7 @@ public class AccessTokens {
             throw new UnauthorizedException();
         }
         if (Session.programs(account).size() >= MOST) {
-            throw Refusal.conflict("There are " + MOST + " tokens already: revoke one first.");
+            throw Refusal.conflict(words -> words.tooManyTokens(MOST));
         }
         var token = Token.ofProgram();
         var session = new Session();

@@ -17,6 +17,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
 import chat.parley.Language;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.security.jpa.Password;
@@ -135,7 +136,7 @@ public class Account extends PanacheEntityBase {
     }
 
     public static Refusal nobody() {
-        return Refusal.notFound("There is nobody of that name.");
+        return Refusal.notFound(ProblemWords::nobodyOfThatName);
     }
 
     /** Where mail about the account may go; null for nowhere. */

@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
 import chat.parley.Listing;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 
 /** What administrators do with other people's accounts. Each act is noted; there is always an administrator left. */
@@ -98,10 +99,10 @@ public class Administration {
     private static Account other(String by, String username) {
         Account.holdAdministrators();
         if (Account.folded(username).equals(by)) {
-            throw Refusal.conflict("Nobody does this to themselves: ask another administrator.");
+            throw Refusal.conflict(ProblemWords::notToThemselves);
         }
         if (!Account.named(by).filter(account -> account.admin() && !account.disabled).isPresent()) {
-            throw Refusal.forbidden("You are no administrator any more.");
+            throw Refusal.forbidden(ProblemWords::administratorNoMore);
         }
         return held(username);
     }

@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Listing;
+import chat.parley.ProblemWords;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 
@@ -106,7 +107,7 @@ public class AdministrationResource {
     @Path("/invitations/{id}")
     public void revoke(@RestPath long id) {
         if (!invitations.revoke(viewer.username(), id)) {
-            throw Refusal.notFound("There is no such invitation.");
+            throw Refusal.notFound(ProblemWords::noSuchInvitation);
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 
 /** Who may sign up. To an empty server everyone may come: the first administers it. */
@@ -40,7 +41,7 @@ public class Admission {
     /** @throws Refusal with 403 when it does not admit them */
     void demand(String invitation) {
         if (!admits(invitation)) {
-            throw Refusal.forbidden("Nobody signs up here without an invitation that works.");
+            throw Refusal.forbidden(ProblemWords::invitationNeeded);
         }
     }
 

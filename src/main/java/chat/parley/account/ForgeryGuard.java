@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -32,13 +33,13 @@ public class ForgeryGuard {
             return;
         }
         if (site.othersSent(request)) {
-            throw Refusal.forbidden("This was sent by a page of another site.");
+            throw Refusal.forbidden(ProblemWords::sentByAnotherSite);
         }
         if (Bearer.brought(request)) {
             return;
         }
         cookie.read(request).filter(token -> !site.sent(request) && !shows(request, token)).ifPresent(token -> {
-            throw Refusal.forbidden("A change made with a cookie needs an Origin of this site, or X-CSRF-Token.");
+            throw Refusal.forbidden(ProblemWords::originNeeded);
         });
     }
 

@@ -33,7 +33,7 @@ public class Invitations {
     /** @throws Refusal with 409 when too many are open */
     public Made make(String by) {
         if (Invitation.open().size() >= MOST) {
-            throw Refusal.conflict("There are " + MOST + " invitations already: revoke one first.");
+            throw Refusal.conflict(words -> words.tooManyInvitations(MOST));
         }
         var token = Token.random();
         var invitation = new Invitation();

@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
@@ -88,7 +89,7 @@ class MailedLink extends PanacheEntityBase {
     }
 
     static Refusal gone() {
-        return Refusal.gone("This link does not work, or no longer.");
+        return Refusal.gone(ProblemWords::linkDoesNotWork);
     }
 
     private static Optional<MailedLink> link(Purpose purpose, Token token) {

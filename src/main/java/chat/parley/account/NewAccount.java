@@ -13,18 +13,18 @@ import chat.parley.Readable;
  * @param invitation the token of a link from an administrator, where it takes one
  */
 public record NewAccount(
-        @NotNull(message = "is missing") //
-        @Pattern(regexp = Account.USERNAME, message = "has 2 to 32 of a–z 0–9 . _ - and starts with a letter or digit") //
+        @NotNull(message = "{missing}") //
+        @Pattern(regexp = Account.USERNAME, message = "{username}") //
         String username,
-        @NotNull(message = "is missing") //
-        @Size(min = PASSWORD_MIN, max = PASSWORD_MAX, message = "has 8 to 256 characters") //
+        @NotNull(message = "{missing}") //
+        @Size(min = PASSWORD_MIN, max = PASSWORD_MAX, message = "{characters}") //
         String password,
-        @Readable @Size(max = DISPLAY_NAME_MAX, message = "has 64 characters at most") //
-        @Pattern(regexp = BLANK + "(" + NAME + ")?", message = "has characters that a name cannot have") //
+        @Readable @Size(max = DISPLAY_NAME_MAX, message = "{charactersAtMost}") //
+        @Pattern(regexp = BLANK + "(" + NAME + ")?", message = "{notOfName}") //
         String displayName,
-        @Readable @Size(max = EMAIL_MAX, message = "has 254 characters at most") @Email(message = "is not an address") //
+        @Readable @Size(max = EMAIL_MAX, message = "{charactersAtMost}") @Email(message = "{notAddress}") //
         String email,
-        @Readable @Size(max = 100, message = "is too long") //
+        @Readable @Size(max = 100, message = "{tooLong}") //
         String invitation) {
 
     /** Spaces of every kind. It ends where {@link #NAME} begins, so that matching takes no second try. */

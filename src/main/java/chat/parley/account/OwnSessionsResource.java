@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.Listing;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import io.quarkus.security.Authenticated;
 
@@ -34,7 +35,7 @@ public class OwnSessionsResource {
     @Path("/{id}")
     public void end(@RestPath long id) {
         if (!sessions.end(viewer.id(), id)) {
-            throw Refusal.notFound("There is no such session of yours.");
+            throw Refusal.notFound(ProblemWords::noSuchSession);
         }
     }
 

@@ -5,9 +5,9 @@ import jakarta.validation.constraints.Size;
 
 /** A new password, and the old one as proof. */
 public record PasswordChange(
-        @NotNull(message = "is missing") @Size(max = NewAccount.PASSWORD_MAX, message = "is too long") //
+        @NotNull(message = "{missing}") @Size(max = NewAccount.PASSWORD_MAX, message = "{tooLong}") //
         String current,
-        @NotNull(message = "is missing") //
-        @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "has 8 to 256 characters") //
+        @NotNull(message = "{missing}") //
+        @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
         String replacement) {
 }

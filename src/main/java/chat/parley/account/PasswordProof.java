@@ -2,6 +2,7 @@ package chat.parley.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 
 /** Asks somebody who is signed in for their password once more, before what a stolen session must not do. */
@@ -24,12 +25,12 @@ class PasswordProof {
      */
     void demand(Account account, String field, String password) {
         if (password == null || password.isEmpty()) {
-            throw Refusal.badInput(field, "is missing");
+            throw Refusal.badInput(field, ProblemWords::missing);
         }
         guesses.check(account.username, account.id);
         if (!passwords.matches(password, account.passwordHash)) {
             guesses.wrong(account.username, account.id);
-            throw Refusal.badInput(field, "is not the password of this account");
+            throw Refusal.badInput(field, ProblemWords::wrongPassword);
         }
     }
 }

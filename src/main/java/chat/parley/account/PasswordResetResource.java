@@ -26,15 +26,15 @@ public class PasswordResetResource {
 
     /** Whose password is forgotten. */
     public record Forgotten(
-            @Readable @NotBlank(message = "is missing") @Size(max = NewAccount.EMAIL_MAX, message = "has 254 characters at most") //
-            @Email(message = "is not an address") //
+            @Readable @NotBlank(message = "{missing}") @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
+            @Email(message = "{notAddress}") //
             String email) {
     }
 
     /** The password to be. */
     public record Replacement(
-            @NotNull(message = "is missing") //
-            @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "has 8 to 256 characters") //
+            @NotNull(message = "{missing}") //
+            @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
             String password) {
     }
 

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.account.MailedLink.Purpose;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
@@ -55,7 +56,7 @@ public class PasswordResets {
      */
     void send(Account account) {
         if (!mail.configured() || account.mailbox() == null || account.disabled) {
-            throw Refusal.conflict("There is no address to mail a link to, or this server sends no mail.");
+            throw Refusal.conflict(ProblemWords::noAddressToMail);
         }
         mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(account.email)));
     }

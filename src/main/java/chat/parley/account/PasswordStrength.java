@@ -29,7 +29,6 @@ public class PasswordStrength {
     private static final int LOOKED_AT = 64;
     /** What a guesser tries first on any server of ours; where it is reached comes from {@link Site}. */
     private static final String SERVICE = "parley";
-    private static final String TOO_EASY = "is too easy to guess";
 
     private final Passwords passwords;
     private final Site site;
@@ -52,8 +51,7 @@ public class PasswordStrength {
     void check(String field, String password, String... about) {
         var judged = passwords.inTurn(() -> new Nbvcxz(configuration(about)).estimate(password));
         if (!judged.isMinimumEntropyMet()) {
-            var warning = judged.getFeedback() == null ? null : judged.getFeedback().getWarning();
-            throw Refusal.badInput(field, warning == null ? TOO_EASY : TOO_EASY + ": " + sentence(warning));
+            throw Refusal.badInput(field, TooEasy.to(judged.getFeedback()));
         }
     }
 
@@ -73,9 +71,5 @@ public class PasswordStrength {
             known = ConfigurationBuilder.getDefaultDictionaries();
         }
         return known;
-    }
-
-    private static String sentence(String warning) {
-        return warning.substring(0, 1).toLowerCase(Locale.ROOT) + warning.substring(1).replaceAll("\\.$", "");
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 
 /**
@@ -26,7 +27,7 @@ public class SameAccount {
     public void check(ContainerRequestContext request) {
         var meant = request.getHeaderString(HEADER);
         if (meant != null && viewer.signedIn().filter(signedIn -> !signedIn.username().equals(meant)).isPresent()) {
-            throw Refusal.preconditionFailed("This was meant for another account than the one that is signed in by now.");
+            throw Refusal.preconditionFailed(ProblemWords::meantForAnother);
         }
     }
 }

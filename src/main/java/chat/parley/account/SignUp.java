@@ -15,6 +15,7 @@ import org.hibernate.exception.ConstraintViolationException;
 import chat.parley.Language;
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
@@ -57,7 +58,7 @@ public class SignUp {
     public Account signUp(NewAccount wanted, Language language) {
         admission.demand(wanted.invitation());
         if (Account.EVERYONE.equals(Account.folded(wanted.username()))) {
-            throw Refusal.conflict("That name is everyone's.");
+            throw Refusal.conflict(ProblemWords::nameOfEveryone);
         }
         strength.check("password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
         var account = store(wanted, language, () -> admission.demand(wanted.invitation()));
@@ -149,7 +150,7 @@ public class SignUp {
             return;
         }
         if (account.emailVerifiedAt != null && !trusted) {
-            throw Refusal.badInput("password", "is missing");
+            throw Refusal.badInput("password", ProblemWords::missing);
         }
         account.email = address;
         account.emailTrusted = trusted;
@@ -169,7 +170,7 @@ public class SignUp {
         } catch (PersistenceException taken) {
             if (taken instanceof ConstraintViolationException violated) {
                 throw Refusal.conflict(String.valueOf(violated.getConstraintName()).contains("email")
-                        ? "Somebody has that address already." : "Somebody has that name already.");
+                        ? ProblemWords::addressTaken : ProblemWords::nameTaken);
             }
             throw taken;
         }

@@ -1,5 +1,7 @@
 package chat.parley.account;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 
@@ -7,6 +9,7 @@ import chat.parley.Language;
 import chat.parley.Reader;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 
 /** The {@link Viewer}, as somebody who is spoken to. Pages know it as {@code inject:reader}. */
@@ -23,7 +26,7 @@ public class ViewingReader implements Reader {
         this.current = current;
     }
 
-    /** Found once a request, and only where one may wait for the database. */
+    /** Found once a request. Where one may not wait for the database, only who was found before has a language of their own. */
     @Override
     public Language language() {
         if (language == null) {
@@ -41,11 +44,22 @@ public class ViewingReader implements Reader {
     }
 
     private Language find() {
+        return known().map(SignedIn::language).orElseGet(this::asked);
+    }
+
+    /** Whoever cannot be found is nobody: what goes wrong here goes wrong where it matters too, and is told in some language. */
+    private Optional<SignedIn> known() {
         try {
-            return BlockingOperationControl.isBlockingAllowed() ? viewer.signedIn().map(SignedIn::language).orElseGet(this::asked) : asked();
-        } catch (SecurityException nobody) {
-            return asked();
+            return BlockingOperationControl.isBlockingAllowed() ? viewer.signedIn() : foundByNow();
+        } catch (RuntimeException failed) {
+            return Optional.empty();
         }
+    }
+
+    private Optional<SignedIn> foundByNow() {
+        var request = current.getCurrent();
+        return request != null && request.user() instanceof QuarkusHttpUser user
+                ? Optional.ofNullable(SignedIn.of(user.getSecurityIdentity())) : Optional.empty();
     }
 
     private Language asked() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import chat.parley.Language;
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Refusal;
@@ -95,7 +96,7 @@ public class Socket {
             take(json.readTree(text), inbound);
             inbound.wasSound();
         } catch (JsonProcessingException | Refusal broken) {
-            refuse(inbound, broken instanceof Refusal ? broken.getMessage() : "The frame is not JSON.");
+            refuse(inbound, broken instanceof Refusal refused ? english(refused) : "The frame is not JSON.");
         }
     }
 
@@ -147,7 +148,7 @@ public class Socket {
             case "ping" -> inbound.client().outbox().offer(encoder.frame(new Pong()));
             case "typing" -> typing(inbound, number(frame, "room"));
             case "read" -> read(inbound.client(), number(frame, "room"), number(frame, "seq"));
-            default -> throw Refusal.badInput("type", "is not known");
+            default -> throw Refusal.badInput("type", english -> "is not known");
         }
     }
 
@@ -155,7 +156,7 @@ public class Socket {
     private void typing(Inbound inbound, long room) {
         var client = inbound.client();
         if (!client.rooms().contains(room)) {
-            throw Refusal.notFound("There is no such room, or none that you are in.");
+            throw Refusal.notFound(english -> "There is no such room, or none that you are in.");
         }
         if (client.showsTyping() && inbound.mayType(room)) {
             hub.tellRoom(room, encoder.frame(new Typing(room, client.username())), client.account());
@@ -167,7 +168,7 @@ public class Socket {
             try {
                 rooms.markRead(client.account(), room, seq);
             } catch (Refusal refused) {
-                client.outbox().offer(encoder.frame(new Failed(refused.getMessage())));
+                client.outbox().offer(encoder.frame(new Failed(english(refused))));
             } catch (RuntimeException failed) {
                 Log.warnf(failed, "A read mark for room %d was not stored", room);
                 client.outbox().offer(encoder.frame(new Failed("The read mark could not be stored: send it again.")));
@@ -182,10 +183,15 @@ public class Socket {
         }
     }
 
+    /** Frames are for programs. */
+    private static String english(Refusal refused) {
+        return refused.problem(Language.ENGLISH).detail();
+    }
+
     private static long number(JsonNode frame, String field) {
         var value = frame.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw Refusal.badInput(field, "is a whole number");
+            throw Refusal.badInput(field, english -> "is a whole number");
         }
         return value.longValue();
     }

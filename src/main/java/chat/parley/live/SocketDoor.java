@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.account.SignedIn;
 import chat.parley.account.Site;
@@ -62,7 +63,7 @@ class SocketDoor implements HttpUpgradeCheck {
         }
         var who = SignedIn.of(identity);
         if (!who.program() && !site.sent(request)) {
-            throw Refusal.forbidden("A socket is opened with the session of a browser by a page of this site only.");
+            throw Refusal.forbidden(ProblemWords::socketOfThisSite);
         }
         if (hub.clientsOf(who.account()).size() >= limits.most(MOST)) {
             throw Refusal.tooMany(UNTIL_SOME_CLOSE);
@@ -78,7 +79,7 @@ class SocketDoor implements HttpUpgradeCheck {
 
     private static void refuse(RoutingContext context) {
         if (context.failure() instanceof Refusal refusal) {
-            refusal.end(context.response());
+            refusal.end(context.request());
         } else {
             context.next();
         }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.account.Act;
 import chat.parley.account.AuditLog;
@@ -47,7 +48,7 @@ class Amendments {
         /** @throws Refusal with 409 for one that was deleted */
         Hand present() {
             if (message.deleted) {
-                throw Refusal.conflict("This message was deleted.");
+                throw Refusal.conflict(ProblemWords::messageDeleted);
             }
             return this;
         }
@@ -75,14 +76,14 @@ class Amendments {
     Amended edit(long viewer, long room, long seq, String body, Rendered text) {
         var hand = hand(viewer, room, seq).present();
         if (!hand.own()) {
-            throw Refusal.forbidden("Only its author may edit a message.");
+            throw Refusal.forbidden(ProblemWords::authorOnly);
         }
         if (hand.message().body.equals(body)) {
             return unchanged(hand);
         }
         Draft.wording(body, Attachment.of(List.of(new Place(room, seq))).isEmpty());
         if (earlier.count(room, seq) >= EarlierTexts.MOST) {
-            throw Refusal.conflict("This message was edited %d times: write a new one.".formatted(EarlierTexts.MOST));
+            throw Refusal.conflict(words -> words.editedTooOften(EarlierTexts.MOST));
         }
         earlier.keep(hand.message());
         entities.createNativeQuery("""
@@ -115,7 +116,7 @@ class Amendments {
         var place = new Place(room, seq);
         var given = reactions.of(List.of(place)).getOrDefault(place, List.of());
         if (given.size() >= Reactions.MOST && given.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
-            throw Refusal.conflict("A message has %d different reactions at most.".formatted(Reactions.MOST));
+            throw Refusal.conflict(words -> words.tooManyReactions(Reactions.MOST));
         }
         return reactions.add(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
     }
@@ -132,7 +133,7 @@ class Amendments {
             return unchanged(hand);
         }
         if (Message.pinned(room).size() >= MOST_PINS) {
-            throw Refusal.conflict("A room has %d pinned messages at most.".formatted(MOST_PINS));
+            throw Refusal.conflict(words -> words.tooManyPins(MOST_PINS));
         }
         return pinned(hand, true);
     }

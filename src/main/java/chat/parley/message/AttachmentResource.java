@@ -1,6 +1,5 @@
 package chat.parley.message;
 
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -20,6 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.Problem;
+import chat.parley.ProblemWords;
+import chat.parley.Reader;
+import chat.parley.Refusal;
 import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
 import io.quarkus.vertx.http.Uncompressed;
@@ -34,10 +36,12 @@ public class AttachmentResource {
 
     private final Attachments attachments;
     private final Viewer viewer;
+    private final Reader reader;
 
-    AttachmentResource(Attachments attachments, Viewer viewer) {
+    AttachmentResource(Attachments attachments, Viewer viewer, Reader reader) {
         this.attachments = attachments;
         this.viewer = viewer;
+        this.reader = reader;
     }
 
     @GET
@@ -74,7 +78,7 @@ public class AttachmentResource {
         return answer(attachments.thumbnail(viewer.id(), id), held, null, null, false);
     }
 
-    private static Response answer(StoredFile file, String held, String range, String ofWhich, boolean bodyToo) {
+    private Response answer(StoredFile file, String held, String range, String ofWhich, boolean bodyToo) {
         if (file.isAmong(held)) {
             return about(Response.status(Response.Status.NOT_MODIFIED), file).build();
         }
@@ -89,10 +93,10 @@ public class AttachmentResource {
                 .header("Content-Range", asked.get().of(file.size())).entity(file.part(asked.get())).build();
     }
 
-    private static Response beyond(StoredFile file, ByteRange nothing) {
-        var status = Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE;
-        return Response.status(status).type(Problem.MEDIA_TYPE).header("Content-Range", nothing.of(file.size()))
-                .entity(Problem.of(status.getStatusCode(), "The file ends before that.", List.of())).build();
+    private Response beyond(StoredFile file, ByteRange nothing) {
+        var refusal = Refusal.beyond(ProblemWords::fileEnds);
+        return Response.status(refusal.status()).type(Problem.MEDIA_TYPE).header("Content-Range", nothing.of(file.size()))
+                .entity(refusal.problem(reader.language())).build();
     }
 
     private static ResponseBuilder described(ResponseBuilder answer, StoredFile file) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.room.Access;
 import io.quarkus.scheduler.Scheduled;
@@ -63,7 +64,7 @@ public class Attachments {
     }
 
     static Refusal noSuchFile() {
-        return Refusal.notFound("There is no such file, or none for you to see.");
+        return Refusal.notFound(ProblemWords::noSuchFile);
     }
 
     private Optional<Attachment> visible(long viewer, long id) {

@@ -2,6 +2,7 @@ package chat.parley.message;
 
 import java.io.OutputStream;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 
 /** The bytes of a file on their way into the database, a piece at a time. {@link #close} writes the last. */
@@ -64,7 +65,7 @@ final class ChunkOutput extends OutputStream {
 
     private void refuseTooMuch() {
         if (size() > most) {
-            throw Refusal.tooLarge("The file is too large.");
+            throw Refusal.tooLarge(ProblemWords::fileTooLarge);
         }
     }
 }

@@ -30,7 +30,7 @@ public record Draft(long room, long author, String clientId, String body, Long r
     static String wording(String typed, boolean alone) {
         var body = typed.strip();
         if (body.isEmpty() && alone || body.codePointCount(0, body.length()) > LONGEST) {
-            throw Refusal.badInput("body", "has 1 to 4000 characters");
+            throw Refusal.badInput("body", words -> words.textLength(LONGEST));
         }
         return body;
     }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.message.Message.Place;
 import chat.parley.room.Room;
@@ -130,7 +131,7 @@ public class History {
     }
 
     static Refusal noSuchMessage() {
-        return Refusal.notFound("There is no such message in this room.");
+        return Refusal.notFound(ProblemWords::noSuchMessage);
     }
 
     private Page read(long room, long version) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Event;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 import chat.parley.Outage;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.backplane.Backplane;
 import chat.parley.message.Amendments.Amended;
@@ -154,9 +155,9 @@ public class MessageLog {
         }
         throw switch ((Refused) outcome) {
             case HIDDEN -> Access.noSuchRoom();
-            case ARCHIVED -> Refusal.conflict("This room is archived.");
-            case ANSWERS_NOTHING -> Refusal.badInput("replyTo", "is not a message of this room");
-            case NAMES_NO_FILE -> Refusal.badInput("attachments", "names a file that you have not brought to this room, or that has a message");
+            case ARCHIVED -> Refusal.conflict(ProblemWords::roomArchived);
+            case ANSWERS_NOTHING -> Refusal.badInput("replyTo", ProblemWords::notInRoom);
+            case NAMES_NO_FILE -> Refusal.badInput("attachments", ProblemWords::notBrought);
         };
     }
 

@@ -33,6 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.ProblemWords;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Viewer;
@@ -47,11 +48,11 @@ import io.smallrye.common.annotation.Blocking;
 public class MessageResource {
 
     /** What someone sends. */
-    public record Post(@NotNull(message = "is missing") @Readable String body,
-            @NotNull(message = "is missing") //
-            @Pattern(regexp = "[!-~]{1,64}", message = "has 1 to 64 visible ASCII characters") String clientId,
-            @Positive(message = "is a place in the room") Long replyTo,
-            @Size(max = 10, message = "names 10 files at most") List<@NotNull Long> attachments) {
+    public record Post(@NotNull(message = "{missing}") @Readable String body,
+            @NotNull(message = "{missing}") //
+            @Pattern(regexp = "[!-~]{1,64}", message = "{clientId}") String clientId,
+            @Positive(message = "{place}") Long replyTo,
+            @Size(max = 10, message = "{files}") List<@NotNull Long> attachments) {
     }
 
     /** Times that lie outside of these are taken as these: the database's own do not reach as far as Java's. */
@@ -85,7 +86,7 @@ public class MessageResource {
             @RestQuery @DefaultValue("25") @Min(1) @Max(200) int limit) {
         var version = access.version(viewer.id(), id);
         if (Stream.of(before, after, around, changedSince, at).filter(Objects::nonNull).count() > 1) {
-            throw Refusal.badInput("before", "goes alone: before, after, around, at and changedSince exclude each other");
+            throw Refusal.badInput("before", ProblemWords::goesAlone);
         }
         if (changedSince != null) {
             return history.changedSince(id, changedSince, limit);
@@ -127,7 +128,7 @@ public class MessageResource {
             var time = Instant.parse(at);
             return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
         } catch (DateTimeException unreadable) {
-            throw Refusal.badInput("at", "is a time such as 2026-11-01T00:00:00Z");
+            throw Refusal.badInput("at", ProblemWords::suchTime);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.ParseState;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 
 /** The parts of a form as they come in, one after the other; the platform's parser says where they begin and end. One thread. */
@@ -99,7 +100,7 @@ final class Multipart {
     }
 
     private static Refusal broken() {
-        return Refusal.badInput("file", "is not sent as a form of parts (multipart/form-data)");
+        return Refusal.badInput("file", ProblemWords::notForm);
     }
 
     /** Takes over what the parser finds: it uses its buffers again. */

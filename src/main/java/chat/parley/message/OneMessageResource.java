@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Listing;
+import chat.parley.ProblemWords;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Viewer;
@@ -27,7 +28,7 @@ import io.quarkus.security.Authenticated;
 public class OneMessageResource {
 
     /** What a message is to say from now on. */
-    public record Edit(@NotNull(message = "is missing") @Readable String body) {
+    public record Edit(@NotNull(message = "{missing}") @Readable String body) {
     }
 
     private final Access access;
@@ -104,6 +105,6 @@ public class OneMessageResource {
     /** After a look at the room: to who may not see it, all is answered alike. */
     private String written(long room, String typed) {
         access.version(viewer.id(), room);
-        return emoji.written(typed).orElseThrow(() -> Refusal.badInput("emoji", "is not an emoji"));
+        return emoji.written(typed).orElseThrow(() -> Refusal.badInput("emoji", ProblemWords::notEmoji));
     }
 }

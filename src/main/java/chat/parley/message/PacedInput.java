@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 
 /** A body that must keep coming, and must end: who sends it a byte at a time would hold one of our threads for ever. */
@@ -42,7 +43,7 @@ final class PacedInput extends FilterInputStream {
         var count = super.read(to, at, length);
         read += Math.max(count, 0);
         if (read > most) {
-            throw Refusal.tooLarge("The file is too large.");
+            throw Refusal.tooLarge(ProblemWords::fileTooLarge);
         }
         if ((nanos.getAsLong() - began) / 1_000_000_000 > GRACE_S + read / BYTES_A_SECOND) {
             throw Refusal.tooSlow();

@@ -9,9 +9,11 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.Fault;
 import chat.parley.Listing;
-import chat.parley.Problem.Violation;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
+import chat.parley.Said;
 import chat.parley.message.SearchTable.Wanted;
 import chat.parley.room.Access;
 
@@ -55,7 +57,7 @@ public class Search {
         }
         var query = SearchQuery.of(asked.q());
         if (query.empty() && asked.room() == null && asked.from().isEmpty() && SearchQuery.day(asked.before()) == null) {
-            throw Refusal.badInput("q", "says what to look for");
+            throw Refusal.badInput("q", ProblemWords::nothingToLookFor);
         }
         var places = table.find(wanted(viewer, asked, query), asked.limit() + 1);
         var page = Listing.of(places, asked.limit(), SearchPlace::text);
@@ -66,34 +68,34 @@ public class Search {
     }
 
     private Wanted wanted(long viewer, Asked asked, SearchQuery query) {
-        var violations = new ArrayList<Violation>();
+        var faults = new ArrayList<Fault>();
         var room = Optional.ofNullable(asked.room() == null ? query.in() : String.valueOf(asked.room()))
-                .map(named -> required(names.room(viewer, named), "in", "is no room that you can see", violations));
+                .map(named -> required(names.room(viewer, named), "in", ProblemWords::noRoomToSee, faults));
         var author = Optional.ofNullable(asked.from().isEmpty() ? query.from() : asked.from())
-                .map(named -> required(names.person(named), "from", "is nobody's username", violations));
-        var below = below(asked.after(), "after", violations);
+                .map(named -> required(names.person(named), "from", ProblemWords::nobodysName, faults));
+        var below = below(asked.after(), "after", faults);
         var day = SearchQuery.day(asked.before());
         if (day == null) {
-            below = below.orEarlier(below(asked.before(), "before", violations));
+            below = below.orEarlier(below(asked.before(), "before", faults));
         }
-        if (!violations.isEmpty()) {
-            throw Refusal.badInput(violations);
+        if (!faults.isEmpty()) {
+            throw Refusal.badInput(faults);
         }
         return new Wanted(viewer, query.terms(), room.orElse(null), author.orElse(null), start(query.after(), Instant.EPOCH),
                 earlier(start(query.before(), SearchPlace.NEVER), start(day, SearchPlace.NEVER)), below, query.hasFile());
     }
 
-    private static <T> T required(Optional<T> found, String field, String message, List<Violation> violations) {
+    private static <T> T required(Optional<T> found, String field, Said message, List<Fault> faults) {
         if (found.isEmpty()) {
-            violations.add(new Violation(field, message));
+            faults.add(new Fault(field, message));
         }
         return found.orElse(null);
     }
 
-    private static SearchPlace below(String next, String field, List<Violation> violations) {
+    private static SearchPlace below(String next, String field, List<Fault> faults) {
         var place = next.isEmpty() ? SearchPlace.END : SearchPlace.read(next);
         if (place == null) {
-            violations.add(new Violation(field, "is not the next of a page"));
+            faults.add(new Fault(field, ProblemWords::notNext));
             return SearchPlace.END;
         }
         return place;

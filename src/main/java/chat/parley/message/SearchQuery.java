@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import chat.parley.Problem.Violation;
+import chat.parley.Fault;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 
 /**
@@ -68,7 +69,7 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
     private static final class Reading {
 
         private final List<Term> terms = new ArrayList<>();
-        private final List<Violation> violations = new ArrayList<>();
+        private final List<Fault> faults = new ArrayList<>();
         private int lastWord = -1;
         private String from;
         private String in;
@@ -93,7 +94,7 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
 
         private String present(String name, String value) {
             if (value.isEmpty()) {
-                violations.add(new Violation(name, "names nobody and nothing yet"));
+                faults.add(new Fault(name, ProblemWords::namesNothing));
             }
             return value;
         }
@@ -101,21 +102,21 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
         private LocalDate day(String name, String value) {
             var day = SearchQuery.day(value);
             if (day == null) {
-                violations.add(new Violation(name, "is a day, such as 2026-11-01"));
+                faults.add(new Fault(name, ProblemWords::suchDay));
             }
             return day;
         }
 
         private boolean file(String value) {
             if (!value.equalsIgnoreCase("file")) {
-                violations.add(new Violation("has", "can only be asked for a file: has:file"));
+                faults.add(new Fault("has", ProblemWords::onlyFile));
             }
             return true;
         }
 
         private SearchQuery query() {
-            if (!violations.isEmpty()) {
-                throw Refusal.badInput(violations);
+            if (!faults.isEmpty()) {
+                throw Refusal.badInput(faults);
             }
             if (lastWord >= 0) {
                 terms.set(lastWord, new Term(terms.get(lastWord).text(), true));

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.UploadSize;
 import chat.parley.message.Multipart.Part;
@@ -63,7 +64,7 @@ class Uploads {
             }
             return attachment;
         } catch (IOException brokenOff) {
-            throw Refusal.badInput("file", "did not come whole");
+            throw Refusal.badInput("file", ProblemWords::notWhole);
         } finally {
             if (!whole) {
                 table.drop(attachment);
@@ -86,7 +87,7 @@ class Uploads {
             }
         }
         if (file == null) {
-            throw Refusal.badInput("file", "is missing");
+            throw Refusal.badInput("file", ProblemWords::missing);
         }
         return thumbnail == null || !file.contents().showable() ? file : with(attachment, file, thumbnail, thumbnailBytes.toByteArray());
     }
@@ -95,7 +96,7 @@ class Uploads {
         try (var out = new ChunkOutput(table, attachment, false, size.mostOfFile())) {
             var contents = Contents.pass(new Source(part.content()), out);
             if (out.size() == 0) {
-                throw Refusal.badInput("file", "is empty");
+                throw Refusal.badInput("file", ProblemWords::empty);
             }
             return new Received(FileName.cleaned(part.fileName()), out.size(), contents, null, null);
         }
@@ -106,7 +107,7 @@ class Uploads {
         var contents = Contents.pass(new Source(new ByteArrayInputStream(bytes)), to);
         if (bytes.length > LARGEST_THUMBNAIL || !contents.showable() || contents.type() == FileType.GIF
                 || contents.width() > THUMBNAIL_SIDE || contents.height() > THUMBNAIL_SIDE) {
-            throw Refusal.badInput("thumbnail", "is a PNG, JPEG or WebP of at most 100 KB and 1280 pixels a side");
+            throw Refusal.badInput("thumbnail", ProblemWords::suchThumbnail);
         }
         return contents;
     }
@@ -118,13 +119,13 @@ class Uploads {
 
     private static void refuseSecond(String name, Object first) {
         if (first != null) {
-            throw Refusal.badInput(name, "is given twice");
+            throw Refusal.badInput(name, ProblemWords::givenTwice);
         }
     }
 
     private void refuseAbove(long used) {
         if (used >= quota) {
-            throw Refusal.conflict("Your files take all the room that they may: delete messages with files that are not needed any more.");
+            throw Refusal.conflict(ProblemWords::quotaUsedUp);
         }
     }
 }

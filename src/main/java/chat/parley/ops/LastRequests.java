@@ -53,6 +53,7 @@ public class LastRequests {
     }
 
     private static void refuse(RoutingContext context) {
-        Refusal.restarting().end(context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        Refusal.restarting().end(context.request());
     }
 }

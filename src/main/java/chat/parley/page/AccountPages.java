@@ -3,7 +3,6 @@ package chat.parley.page;
 import java.util.List;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,7 +19,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
-import chat.parley.Problem;
 import chat.parley.Problem.Violation;
 import chat.parley.Readable;
 import chat.parley.Refusal;
@@ -59,18 +57,18 @@ public class AccountPages {
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final Limits limits;
-    private final Validator validator;
+    private final Forms forms;
     private final Viewer viewer;
     private final Speech speech;
 
-    AccountPages(SignUp accounts, Admission admission, Sessions sessions, SessionCookie cookie, Limits limits, Validator validator,
+    AccountPages(SignUp accounts, Admission admission, Sessions sessions, SessionCookie cookie, Limits limits, Forms forms,
             Viewer viewer, Speech speech) {
         this.accounts = accounts;
         this.admission = admission;
         this.sessions = sessions;
         this.cookie = cookie;
         this.limits = limits;
-        this.validator = validator;
+        this.forms = forms;
         this.viewer = viewer;
         this.speech = speech;
     }
@@ -97,34 +95,20 @@ public class AccountPages {
     public Response signUp(@RestForm String username, @RestForm String password, @RestForm String displayName,
             @RestForm String email, @RestForm String invitation, @RestForm String next, HttpServerRequest request) {
         var wanted = new NewAccount(stripped(username), password, stripped(displayName), given(email), given(invitation));
-        var violations = validator.validate(wanted);
-        if (!violations.isEmpty()) {
-            return again(400, null, violations.stream().map(violation -> new Violation(
-                    violation.getPropertyPath().toString(), violation.getMessage())).toList(), wanted, next);
-        }
-        limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
-        try {
+        var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, Onward.path(next));
+        return forms.refused(wanted, () -> {
+            limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
             var account = accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-            var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, Onward.path(next));
             sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT))).ifPresent(token -> {
                 sessions.replaced(viewer.signedIn());
                 answer.cookie(cookie.write(request, token));
             });
-            return answer.build();
-        } catch (Refusal refused) {
-            return again(refused.problem(), wanted, next);
-        }
+        }).map(refusal -> again(refusal, wanted, next)).orElseGet(answer::build);
     }
 
-    /** What is wrong with a field is said at the field, everything else above the form. */
-    private static Response again(Problem refused, NewAccount wanted, String next) {
-        return refused.violations().isEmpty() ? again(refused.status(), refused.detail(), List.of(), wanted, next)
-                : again(refused.status(), null, refused.violations(), wanted, next);
-    }
-
-    private static Response again(int status, String problem, List<Violation> violations, NewAccount wanted, String next) {
-        return Response.status(status).entity(Templates.signup(problem, violations, text(wanted.username()),
-                text(wanted.displayName()), text(wanted.email()), text(wanted.invitation()), status != 403, onward(next))).build();
+    private Response again(Refusal refusal, NewAccount wanted, String next) {
+        return Forms.again(refusal, Templates.signup(forms.problem(refusal), forms.violations(refusal), text(wanted.username()),
+                text(wanted.displayName()), text(wanted.email()), text(wanted.invitation()), refusal.status() != 403, onward(next)));
     }
 
     /** What the form brings along: empty where one goes to the chat afterwards. */

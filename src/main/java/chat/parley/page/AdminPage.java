@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Listing;
+import chat.parley.ProblemWords;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.AccountView;
@@ -143,6 +144,6 @@ public class AdminPage {
     }
 
     private static Refusal nothing() {
-        return Refusal.badInput("act", "is nothing that can be done");
+        return Refusal.badInput("act", ProblemWords::nothingToDo);
     }
 }

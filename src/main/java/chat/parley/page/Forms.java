@@ -1,5 +1,6 @@
 package chat.parley.page;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +8,10 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
+import chat.parley.Fault;
+import chat.parley.Problem;
 import chat.parley.Problem.Violation;
+import chat.parley.Reader;
 import chat.parley.Refusal;
 import io.quarkus.qute.TemplateInstance;
 
@@ -16,9 +20,11 @@ import io.quarkus.qute.TemplateInstance;
 class Forms {
 
     private final Validator validator;
+    private final Reader reader;
 
-    Forms(Validator validator) {
+    Forms(Validator validator, Reader reader) {
         this.validator = validator;
+        this.reader = reader;
     }
 
     /**
@@ -27,10 +33,10 @@ class Forms {
      * @return why it was not done; empty when it was
      */
     Optional<Refusal> refused(Object sent, Runnable act) {
-        var violations = validator.validate(sent).stream()
-                .map(violation -> new Violation(violation.getPropertyPath().toString(), violation.getMessage())).toList();
-        if (!violations.isEmpty()) {
-            return Optional.of(Refusal.badInput(violations));
+        var faults = validator.validate(sent).stream()
+                .map(violation -> new Fault(violation.getPropertyPath().toString(), words -> violation.getMessage())).toList();
+        if (!faults.isEmpty()) {
+            return Optional.of(Refusal.badInput(faults));
         }
         try {
             act.run();
@@ -41,13 +47,23 @@ class Forms {
     }
 
     /** What stands above the form: what is wrong with a field is said at the field. */
-    static String problem(Refusal refusal) {
-        return refusal.problem().violations().isEmpty() ? refusal.problem().detail() : null;
+    String problem(Refusal refusal) {
+        var problem = said(refusal);
+        return problem.violations().isEmpty() ? problem.detail() : null;
+    }
+
+    /** What stands at the fields. */
+    List<Violation> violations(Refusal refusal) {
+        return said(refusal).violations();
+    }
+
+    private Problem said(Refusal refusal) {
+        return refusal.problem(reader.language());
     }
 
     /** The form once more, with the status and the wait that a program would be told. */
     static Response again(Refusal refusal, TemplateInstance form) {
-        return Response.status(refusal.problem().status()).header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+        return Response.status(refusal.status()).header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
                 .entity(form).build();
     }
 

@@ -70,8 +70,8 @@ public class RecoveryPages {
     public Response ask(@RestForm @DefaultValue("") String email, HttpServerRequest request) {
         var address = email.strip();
         return forms.refused(new Forgotten(address), () -> resets.ask(address, RemoteAddress.of(request)))
-                .map(refusal -> Forms.again(refusal, Templates.forgot(mail.configured(), false, Forms.problem(refusal),
-                        refusal.problem().violations(), address)))
+                .map(refusal -> Forms.again(refusal, Templates.forgot(mail.configured(), false, forms.problem(refusal),
+                        forms.violations(refusal), address)))
                 .orElseGet(() -> Response.ok(Templates.forgot(mail.configured(), true, null, List.of(), address)).build());
     }
 
@@ -88,8 +88,8 @@ public class RecoveryPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response complete(@RestForm @DefaultValue("") String token, @RestForm String password) {
         return forms.refused(new Replacement(password), () -> resets.complete(token, password))
-                .map(refusal -> Forms.again(refusal, Templates.reset(refusal.problem().status() != 410, token,
-                        Forms.problem(refusal), refusal.problem().violations())))
+                .map(refusal -> Forms.again(refusal, Templates.reset(refusal.status() != 410, token,
+                        forms.problem(refusal), forms.violations(refusal))))
                 .orElseGet(() -> Forms.seeOther("/login?reset"));
     }
 

@@ -180,7 +180,7 @@ public class SettingsPage {
     }
 
     private Response again(SignedIn me, Refusal refusal) {
-        return Forms.again(refusal, page(me, null, null, Forms.problem(refusal), refusal.problem().violations()));
+        return Forms.again(refusal, page(me, null, null, forms.problem(refusal), forms.violations(refusal)));
     }
 
     private TemplateInstance page(SignedIn me, Made made, String done, String problem, List<Violation> violations) {

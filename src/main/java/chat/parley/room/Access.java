@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import io.agroal.api.AgroalDataSource;
 
@@ -71,7 +72,7 @@ public class Access {
 
     /** What does not exist and what one may not see are answered alike. */
     public static Refusal noSuchRoom() {
-        return Refusal.notFound("There is no such room, or none for you to see.");
+        return Refusal.notFound(ProblemWords::noSuchRoom);
     }
 
     private OptionalLong visibleVersion(long viewer, long room) {

@@ -31,8 +31,8 @@ public class ConversationResource {
 
     /** Whom one wants to talk with; oneself is in it anyway. */
     public record Wanted(
-            @NotNull(message = "is missing") @Size(min = 1, max = Conversations.MOST, message = "names 1 to 19 others") //
-            List<@NotNull(message = "are usernames") @Pattern(regexp = Account.USERNAME, message = "are usernames") String> with) {
+            @NotNull(message = "{missing}") @Size(min = 1, max = Conversations.MOST, message = "{others}") //
+            List<@NotNull(message = "{usernames}") @Pattern(regexp = Account.USERNAME, message = "{usernames}") String> with) {
     }
 
     private final Conversations conversations;

@@ -51,7 +51,7 @@ public class Conversations {
         var accounts = LongStream.concat(LongStream.of(viewer), Account.present(others).stream().mapToLong(other -> other.id))
                 .distinct().sorted().toArray();
         if (accounts.length < 2 || accounts.length > MOST) {
-            throw Refusal.badInput("with", "names 1 to " + (MOST - 1) + " others");
+            throw Refusal.badInput("with", words -> words.namesOthers(MOST - 1));
         }
         return accounts.length == 2 ? rooms.openDirect(accounts[0], accounts[1]) : open(viewer, accounts);
     }

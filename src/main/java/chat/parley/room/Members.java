@@ -115,7 +115,7 @@ public class Members {
     /** The room is held. */
     private static void placeIsLeft(long room, Account guest) {
         if (Membership.countIn(room) >= Conversations.MOST && Membership.of(guest.id, room).isEmpty()) {
-            throw Refusal.conflict("A conversation has " + Conversations.MOST + " people at most: make a room for more.");
+            throw Refusal.conflict(words -> words.conversationFull(Conversations.MOST));
         }
     }
 

@@ -27,7 +27,7 @@ import chat.parley.account.Viewer;
 public class RoomAdministrationResource {
 
     /** What a room is to be. */
-    public record Use(@NotNull(message = "is missing") Boolean archived) {
+    public record Use(@NotNull(message = "{missing}") Boolean archived) {
     }
 
     private final RoomAdministration administration;

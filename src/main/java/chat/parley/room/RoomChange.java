@@ -11,9 +11,9 @@ import chat.parley.Readable;
  * @param archived whether it is to be out of use
  */
 public record RoomChange(
-        @Readable @Pattern(regexp = RoomDraft.NAME, message = "has 1 to 80 characters on one line") //
+        @Readable @Pattern(regexp = RoomDraft.NAME, message = "{roomName}") //
         String name,
-        @Readable @Size(max = RoomDraft.TOPIC_MAX, message = "has 250 characters at most") //
+        @Readable @Size(max = RoomDraft.TOPIC_MAX, message = "{charactersAtMost}") //
         String topic,
         Boolean archived) {
 

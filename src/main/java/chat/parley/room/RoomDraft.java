@@ -8,10 +8,10 @@ import chat.parley.Readable;
 
 /** What someone wants a new room to be. */
 public record RoomDraft(
-        @NotNull(message = "is missing") @Readable //
-        @Pattern(regexp = NAME, message = "has 1 to 80 characters on one line") //
+        @NotNull(message = "{missing}") @Readable //
+        @Pattern(regexp = NAME, message = "{roomName}") //
         String name,
-        @Readable @Size(max = TOPIC_MAX, message = "has 250 characters at most") //
+        @Readable @Size(max = TOPIC_MAX, message = "{charactersAtMost}") //
         String topic,
         Kind kind) {
 

@@ -32,9 +32,9 @@ public class RoomInvitationResource {
 
     /** How long a link works, a week unless told, and for how many; both can be left out, and so can the whole body. */
     public record Wanted(
-            @Min(value = 1, message = "is 1 to 720") @Max(value = MONTH, message = "is 1 to 720") //
+            @Min(value = 1, message = "{hours}") @Max(value = MONTH, message = "{hours}") //
             Integer lastsHours,
-            @Min(value = 1, message = "is 1 to 1000") @Max(value = MOST_USES, message = "is 1 to 1000") //
+            @Min(value = 1, message = "{uses}") @Max(value = MOST_USES, message = "{uses}") //
             Integer uses) {
 
         Duration lasts() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.account.Account;
 import chat.parley.account.Act;
@@ -63,7 +64,7 @@ public class RoomInvitations {
         Room.hold(id);
         var standing = access.room(viewer, id).invitesByLink().inUse();
         if (RoomInvitation.open(id).size() >= MOST) {
-            throw Refusal.conflict("This room has " + MOST + " links already: revoke one first.");
+            throw Refusal.conflict(words -> words.tooManyLinks(MOST));
         }
         var token = Token.random();
         var invitation = made(standing.room(), viewer, token, lasts, uses);
@@ -143,6 +144,6 @@ public class RoomInvitations {
     }
 
     private static Refusal gone() {
-        return Refusal.gone("This link does not work, or no longer.");
+        return Refusal.gone(ProblemWords::linkDoesNotWork);
     }
 }

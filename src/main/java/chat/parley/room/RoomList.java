@@ -15,6 +15,7 @@ import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.Listing;
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import io.agroal.api.AgroalDataSource;
 
@@ -166,7 +167,7 @@ public class RoomList {
     private static String[] parts(String after) {
         var parts = after.split("\\.", 2);
         if (parts.length < 2) {
-            throw Refusal.badInput("after", "is not the next of a page");
+            throw Refusal.badInput("after", ProblemWords::notNext);
         }
         return parts;
     }
@@ -175,7 +176,7 @@ public class RoomList {
         try {
             return Long.parseLong(after);
         } catch (NumberFormatException foreign) {
-            throw Refusal.badInput("after", "is not the next of a page");
+            throw Refusal.badInput("after", ProblemWords::notNext);
         }
     }
 

@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Listing;
+import chat.parley.ProblemWords;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Viewer;
@@ -38,7 +39,7 @@ import io.quarkus.security.Authenticated;
 public class RoomResource {
 
     /** How far someone has read, or from where on it is to be unread. */
-    public record ReadMark(@NotNull(message = "is missing") @Min(value = 0, message = "is 0 or more") Long seq) {
+    public record ReadMark(@NotNull(message = "{missing}") @Min(value = 0, message = "{orMore}") Long seq) {
     }
 
     /** A room's name, which may be 80 surrogate pairs, and its id. */
@@ -76,7 +77,7 @@ public class RoomResource {
     public Response create(@NotNull @Valid RoomDraft draft) {
         limits.take(Limit.CREATE_ROOM, viewer.id());
         if (draft.kind() == Kind.DIRECT) {
-            throw Refusal.badInput("kind", "is public or private; direct rooms are opened with a person");
+            throw Refusal.badInput("kind", ProblemWords::publicOrPrivate);
         }
         var kind = draft.kind() == null ? Kind.PUBLIC : draft.kind();
         var id = rooms.create(viewer.id(), draft.strippedName(), draft.strippedTopic(), kind);

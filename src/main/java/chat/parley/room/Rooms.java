@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 
 import org.hibernate.exception.ConstraintViolationException;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.room.RoomEvent.ReadMoved;
 import chat.parley.room.RoomEvent.RoomChanged;
@@ -118,7 +119,7 @@ public class Rooms {
      */
     public RoomView tellOf(long viewer, long id, Level level) {
         if (!access.room(viewer, id).member()) {
-            throw Refusal.conflict("You are not in this room.");
+            throw Refusal.conflict(ProblemWords::notInThisRoom);
         }
         Membership.of(viewer, id).orElseThrow(Access::noSuchRoom).level = level;
         Membership.getEntityManager().flush();
@@ -148,7 +149,7 @@ public class Rooms {
             write.run();
         } catch (PersistenceException taken) {
             if (taken instanceof ConstraintViolationException) {
-                throw Refusal.conflict("A public room has that name already.");
+                throw Refusal.conflict(ProblemWords::roomNameTaken);
             }
             throw taken;
         }

@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.room.Right.Who;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -20,7 +21,7 @@ public record Standing(Room room, Role role) {
     /** @throws Refusal with 409 when nothing changes here any more */
     public Standing inUse() {
         if (room.archived()) {
-            throw Refusal.conflict("This room is archived.");
+            throw Refusal.conflict(ProblemWords::roomArchived);
         }
         return this;
     }
@@ -76,7 +77,7 @@ public record Standing(Room room, Role role) {
     /** @throws Refusal with 403 to those who see the room without being in it */
     public Standing takesPart() {
         if (!member()) {
-            throw Refusal.forbidden("Only who is in the room may do that: join it.");
+            throw Refusal.forbidden(ProblemWords::joinFirst);
         }
         return this;
     }
@@ -97,8 +98,8 @@ public record Standing(Room room, Role role) {
             throw conflict();
         }
         if (!has(right, admin)) {
-            throw Refusal.forbidden(those.contains(Who.MODERATOR) ? "Only an owner or a moderator of the room may do that."
-                    : "Only an owner of the room may do that.");
+            throw Refusal.forbidden(those.contains(Who.MODERATOR) ? ProblemWords::ownersAndModeratorsOnly
+                    : ProblemWords::ownersOnly);
         }
         return this;
     }
@@ -109,6 +110,6 @@ public record Standing(Room room, Role role) {
     }
 
     private static Refusal conflict() {
-        return Refusal.conflict("This is a conversation, not a room with a name: that cannot be done here.");
+        return Refusal.conflict(ProblemWords::notInConversation);
     }
 }

@@ -20,7 +20,7 @@ import io.quarkus.security.Authenticated;
 public class ToldResource {
 
     /** The message that a device is about to tell of. */
-    public record Telling(@NotNull(message = "is missing") @Min(value = 1, message = "is 1 or more") Long seq) {
+    public record Telling(@NotNull(message = "{missing}") @Min(value = 1, message = "{orMore}") Long seq) {
     }
 
     /** Whether it is the first to, and so the one that does. */

@@ -107,7 +107,7 @@ class LogWritersTest {
         var pending = written("lost", "body");
 
         assertThatThrownBy(pending.outcome()::join).hasCauseInstanceOf(Refusal.class).cause()
-                .satisfies(refusal -> assertThat(((Refusal) refusal).problem().status()).isEqualTo(503));
+                .satisfies(refusal -> assertThat(((Refusal) refusal).status()).isEqualTo(503));
         assertThat(told).isEmpty();
     }
 
@@ -125,7 +125,7 @@ class LogWritersTest {
             written(clientId, "body");
             return false;
         } catch (Refusal refusal) {
-            return refusal.problem().status() == 503 && refusal.retryAfter() != null;
+            return refusal.status() == 503 && refusal.retryAfter() != null;
         }
     }
 

@@ -36,14 +36,14 @@ class PacedInputTest {
 
         var refusal = catchThrowableOfType(Refusal.class, body::read);
 
-        assertThat(refusal.problem().status()).isEqualTo(408);
+        assertThat(refusal.status()).isEqualTo(408);
     }
 
     @Test
     void whatDoesNotEndIsRefused() {
         var refusal = catchThrowableOfType(Refusal.class, () -> body(1_001, 1_000).readAllBytes());
 
-        assertThat(refusal.problem().status()).isEqualTo(413);
+        assertThat(refusal.status()).isEqualTo(413);
     }
 
     private PacedInput body(int size, long most) {

@@ -18,7 +18,7 @@ class UploadSlotsTest {
     void oneSendsFewFilesAtOnce() {
         var taken = taken(1, UploadSlots.MOST_OF_ONE);
 
-        assertThat(catchThrowableOfType(Refusal.class, () -> slots.take(1)).problem().status()).isEqualTo(429);
+        assertThat(catchThrowableOfType(Refusal.class, () -> slots.take(1)).status()).isEqualTo(429);
 
         slots.take(2).close();
         taken.get(0).close();
@@ -32,7 +32,7 @@ class UploadSlotsTest {
             taken.addAll(taken(owner, UploadSlots.MOST_OF_ONE));
         }
 
-        assertThat(catchThrowableOfType(Refusal.class, () -> slots.take(-1)).problem().status()).isEqualTo(503);
+        assertThat(catchThrowableOfType(Refusal.class, () -> slots.take(-1)).status()).isEqualTo(503);
 
         taken.get(0).close();
         slots.take(-1).close();

@@ -65,7 +65,7 @@ class RightTest {
     }
 
     private static void isConflict(ThrowingCallable act) {
-        assertThatThrownBy(act).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problem().status()).isEqualTo(409));
+        assertThatThrownBy(act).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(409));
     }
 
     private static boolean may(Runnable act) {
@@ -73,7 +73,7 @@ class RightTest {
             act.run();
             return true;
         } catch (Refusal refused) {
-            assertThat(refused.problem().status()).isEqualTo(403);
+            assertThat(refused.status()).isEqualTo(403);
             return false;
         }
     }
