@@ -7,5 +7,10 @@ package chat.parley.backplane;
  * @param version the room's version after the change
  * @param bytes the frame that tells a client of it: UTF-8, the same for everyone, never changed after it is handed over
  */
-public record Hint(long room, long version, byte[] bytes) {
+public record Hint(long room, long version, byte[] bytes) implements News {
+
+    @Override
+    public Topic topic() {
+        return Topic.room(room);
+    }
 }

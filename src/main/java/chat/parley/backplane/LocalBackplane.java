@@ -1,32 +1,54 @@
 package chat.parley.backplane;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import io.quarkus.logging.Log;
+import jakarta.enterprise.inject.Typed;
 
 /** The backplane of a Parley that is one process: a call. It loses nothing, but two threads may overtake each other. */
 @ApplicationScoped
+@Typed(LocalBackplane.class)
 public class LocalBackplane implements Backplane {
 
-    private final List<Consumer<Hint>> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
 
     @Override
-    public void tell(Hint hint) {
-        for (var listener : listeners) {
-            try {
-                listener.accept(hint);
-            } catch (RuntimeException broken) {
-                Log.errorf(broken, "A hint for room %d was not taken; the sweep will bring it", hint.room());
-            }
-        }
+    public void tell(News news) {
+        listeners.tell(news);
     }
 
     @Override
-    public void listen(Consumer<Hint> listener) {
+    public void tellOthers(News news) {
+        // There are none.
+    }
+
+    @Override
+    public void listen(Consumer<News> listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void follow(Topic topic) {
+        // A call reaches whoever listens.
+    }
+
+    @Override
+    public void leave(Topic topic) {
+        // See follow.
+    }
+
+    @Override
+    public boolean alone() {
+        return true;
+    }
+
+    @Override
+    public long process() {
+        return 0;
+    }
+
+    @Override
+    public boolean whole() {
+        return true;
     }
 }

@@ -13,6 +13,10 @@ import jakarta.enterprise.event.Observes;
 
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.Hint;
+import chat.parley.backplane.News;
+import chat.parley.backplane.ToAccount;
+import chat.parley.backplane.ToRoom;
+import chat.parley.backplane.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 
@@ -22,18 +26,30 @@ class Hub {
 
     private final Map<Long, Set<Client>> accounts = new ConcurrentHashMap<>();
     private final Map<Long, Feed> feeds = new ConcurrentHashMap<>();
+    private final Backplane backplane;
     private final MeterRegistry metrics;
     private volatile boolean admits = true;
 
-    Hub(MeterRegistry metrics) {
+    Hub(Backplane backplane, MeterRegistry metrics) {
+        this.backplane = backplane;
         this.metrics = metrics;
         metrics.gauge("parley.live.rooms", feeds, Map::size);
         metrics.gauge("parley.live.people", accounts, Map::size);
         metrics.gauge("parley.live.sockets", accounts, all -> all.values().stream().mapToInt(Set::size).sum());
     }
 
-    void listen(@Observes StartupEvent started, Backplane backplane) {
-        backplane.listen(this::moved);
+    void listen(@Observes StartupEvent started) {
+        backplane.listen(this::heard);
+    }
+
+    private void heard(News news) {
+        if (news instanceof Hint hint) {
+            moved(hint);
+        } else if (news instanceof ToRoom told) {
+            withFeed(told.room(), feed -> feed.tell(new Frame(told.bytes()), told.except()));
+        } else if (news instanceof ToAccount told) {
+            offer(clientsOf(told.account()), new Frame(told.bytes()));
+        }
     }
 
     /** The process is about to stop: whoever comes from now on is told to come back. */
@@ -51,6 +67,7 @@ class Hub {
         accounts.compute(client.account(), (account, clients) -> {
             var grown = clients == null ? ConcurrentHashMap.<Client> newKeySet() : clients;
             grown.add(client);
+            backplane.follow(Topic.account(account));
             return grown;
         });
         if (client.gone()) {
@@ -65,7 +82,7 @@ class Hub {
         client.go();
         accounts.computeIfPresent(client.account(), (account, clients) -> {
             clients.remove(client);
-            return clients.isEmpty() ? null : clients;
+            return clients.isEmpty() ? none(Topic.account(account)) : clients;
         });
         client.rooms().forEach(room -> unfollow(client, room));
     }
@@ -83,6 +100,7 @@ class Hub {
         feeds.compute(room, (id, feed) -> {
             var open = feed == null ? new Feed() : feed;
             taken[0] = open.take(client);
+            backplane.follow(Topic.room(id));
             return open;
         });
         client.rooms().add(room);
@@ -115,7 +133,7 @@ class Hub {
 
     void unfollow(Client client, long room) {
         client.rooms().remove(room);
-        feeds.computeIfPresent(room, (id, feed) -> feed.leave(client) ? null : feed);
+        feeds.computeIfPresent(room, (id, feed) -> feed.leave(client) ? none(Topic.room(id)) : feed);
     }
 
     /** A hint: in order or not, again or for the first time. */
@@ -141,19 +159,19 @@ class Hub {
         });
     }
 
-    /** To the sockets of one person. */
+    /** To the sockets of one person, in every process. */
     void tellAccount(long account, Frame frame) {
-        clientsOf(account).forEach(client -> client.outbox().offer(frame));
+        backplane.tell(new ToAccount(account, frame.utf8()));
     }
 
-    /** To those who follow a room, but for the sockets of one person. */
+    /** To those who follow a room, in every process, but for the sockets of one person. */
     void tellRoom(long room, Frame frame, long except) {
-        withFeed(room, feed -> feed.tell(frame, except));
+        backplane.tell(new ToRoom(room, except, frame.utf8()));
     }
 
-    /** To everyone. */
+    /** To everyone here. */
     void tellAll(Frame frame) {
-        accounts.values().forEach(clients -> clients.forEach(client -> client.outbox().offer(frame)));
+        accounts.values().forEach(clients -> offer(clients, frame));
     }
 
     Collection<Client> clientsOf(long account) {
@@ -172,6 +190,16 @@ class Hub {
 
     boolean isConnected(long account) {
         return accounts.containsKey(account);
+    }
+
+    private static void offer(Collection<Client> clients, Frame frame) {
+        clients.forEach(client -> client.outbox().offer(frame));
+    }
+
+    /** Nobody is left to hear of it. */
+    private <Left> Left none(Topic topic) {
+        backplane.leave(topic);
+        return null;
     }
 
     private void withFeed(long room, Consumer<Feed> act) {

@@ -6,17 +6,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.account.Presence;
+import chat.parley.live.Elsewhere.People;
 import chat.parley.live.Event.PresenceChanged;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Who is connected to this process and lets others see it. Once a second it compares who is here with what everyone was told,
+ * Who is connected, to this process or another, and lets others see it. Once a second it compares who is here with what everyone was told,
  * and tells the difference: someone who only reloads the page has not gone. Who hides has gone at once.
  */
 @ApplicationScoped
@@ -37,49 +37,50 @@ class LivePresence implements Presence {
         }
     }
 
-    /** Who is seen by others, by name, who hides, and how many sockets there are to tell. */
-    private record Here(Map<Long, String> seen, Set<Long> hidden, int sockets) {
-    }
-
     private final Hub hub;
+    private final Elsewhere elsewhere;
     private final Encoder encoder;
     private final Map<Long, Known> told = new LinkedHashMap<>();
 
-    LivePresence(Hub hub, Encoder encoder) {
+    LivePresence(Hub hub, Elsewhere elsewhere, Encoder encoder) {
         this.hub = hub;
+        this.elsewhere = elsewhere;
         this.encoder = encoder;
     }
 
     @Override
     public boolean online(long account) {
-        return hub.clientsOf(account).stream().anyMatch(Client::showsPresence);
+        var here = hub.clientsOf(account);
+        return here.stream().noneMatch(Client::hidesPresence) && (here.stream().anyMatch(Client::showsPresence) || elsewhere.sees(account));
     }
 
     /** One at a time, or two who found different things could tell them in the wrong order. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     synchronized void tellChanges() {
-        changes(here()).forEach(change -> hub.tellAll(encoder.frame(change)));
-    }
-
-    private Here here() {
         var sockets = new ArrayList<Client>();
         hub.everyone(sockets::add);
-        var here = new Here(new LinkedHashMap<>(), new HashSet<>(), sockets.size());
+        var here = people(sockets);
+        elsewhere.here(here);
+        changes(elsewhere.with(here), sockets.size()).forEach(change -> hub.tellAll(encoder.frame(change)));
+    }
+
+    private static People people(List<Client> sockets) {
+        var here = new People(new LinkedHashMap<>(), new HashSet<>());
         for (var client : sockets) {
             if (client.showsPresence()) {
-                here.seen.put(client.account(), client.username());
+                here.seen().put(client.account(), client.username());
             } else if (client.hidesPresence()) {
-                here.hidden.add(client.account());
+                here.hidden().add(client.account());
             }
         }
         return here;
     }
 
     /** As many as may be told at once; the others are found again next time. */
-    private List<PresenceChanged> changes(Here here) {
-        var most = Math.max(1, MOST_FRAMES / Math.max(1, here.sockets));
+    private List<PresenceChanged> changes(People here, int sockets) {
+        var most = Math.max(1, MOST_FRAMES / Math.max(1, sockets));
         var changes = new ArrayList<PresenceChanged>();
-        here.seen.forEach((account, username) -> {
+        here.seen().forEach((account, username) -> {
             if (!told.containsKey(account) && changes.size() < most) {
                 told.put(account, new Known(username));
                 changes.add(new PresenceChanged(username, true));
@@ -88,8 +89,8 @@ class LivePresence implements Presence {
         var now = System.nanoTime();
         told.entrySet().removeIf(entry -> {
             var known = entry.getValue();
-            known.seenAt = here.seen.containsKey(entry.getKey()) ? now : known.seenAt;
-            var gone = here.hidden.contains(entry.getKey()) || now - known.seenAt >= GRACE.toNanos();
+            known.seenAt = here.seen().containsKey(entry.getKey()) ? now : known.seenAt;
+            var gone = here.hidden().contains(entry.getKey()) || now - known.seenAt >= GRACE.toNanos();
             return gone && changes.size() < most && changes.add(new PresenceChanged(known.username, false));
         });
         return changes;

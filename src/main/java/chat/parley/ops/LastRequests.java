@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 
 import chat.parley.Refusal;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -27,10 +28,16 @@ public class LastRequests {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Semaphore free = new Semaphore(Integer.MAX_VALUE);
+    private volatile boolean leaving;
     private volatile boolean ending;
 
     void install(@Observes Router router) {
         router.route().order(FIRST).handler(this::count);
+    }
+
+    /** Whoever asks over a connection that was open before is answered, and comes anew: then another process has them. */
+    void leave(@Observes ShutdownDelayInitiatedEvent stopping) {
+        leaving = true;
     }
 
     void end(@Observes ShutdownEvent ended) throws InterruptedException {
@@ -48,6 +55,9 @@ public class LastRequests {
             refuse(context);
         } else {
             context.addEndHandler(ended -> free.release());
+            if (leaving) {
+                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
             context.next();
         }
     }

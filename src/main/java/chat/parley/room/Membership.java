@@ -1,9 +1,13 @@
 package chat.parley.room;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -13,6 +17,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Tuple;
 
 import chat.parley.account.Account;
 import chat.parley.account.NameBeginning;
@@ -59,6 +64,17 @@ public class Membership extends PanacheEntityBase {
         return getEntityManager().createQuery("""
                 select m.key.room from Membership m join Room r on r.id = m.key.room
                 where m.key.account = ?1 and r.archivedAt is null""", Long.class).setParameter(1, account).getResultList();
+    }
+
+    /** The same of many at once. Who is in none is missing. */
+    @SuppressWarnings("unchecked")
+    public static Map<Long, Set<Long>> roomsOf(Collection<Long> accounts) {
+        List<Tuple> rows = getEntityManager().createNativeQuery("""
+                select m.account_id, m.room_id from membership m join room r on r.id = m.room_id
+                where m.account_id = any(:accounts) and r.archived_at is null""", Tuple.class)
+                .setParameter("accounts", accounts.toArray(Long[]::new)).getResultList();
+        return rows.stream().collect(Collectors.groupingBy(row -> row.get(0, Long.class),
+                Collectors.mapping(row -> row.get(1, Long.class), Collectors.toSet())));
     }
 
     /** The accounts in a room. */

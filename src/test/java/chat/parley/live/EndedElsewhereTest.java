@@ -20,6 +20,7 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.backplane.LocalBackplane;
 import chat.parley.Person;
 import chat.parley.account.SessionEnded;
 import chat.parley.account.Sessions;
@@ -99,7 +100,7 @@ class EndedElsewhereTest {
 
     @Test
     void aLookThatTheWorkerHadNoPlaceForIsMadeUpFor() {
-        var hub = new Hub(new SimpleMeterRegistry());
+        var hub = new Hub(new LocalBackplane(), new SimpleMeterRegistry());
         hub.enter(new FakeWire().client(NO_SESSION));
         var busy = new CountDownLatch(1);
         var worker = ManagedExecutor.builder().maxAsync(1).maxQueued(1).build();

@@ -21,8 +21,8 @@ class HubTest {
     private static final long ROOM = 7;
 
     private final LocalBackplane backplane = new LocalBackplane();
-    private final Hub here = new Hub(new SimpleMeterRegistry());
-    private final Hub there = new Hub(new SimpleMeterRegistry());
+    private final Hub here = new Hub(backplane, new SimpleMeterRegistry());
+    private final Hub there = new Hub(backplane, new SimpleMeterRegistry());
     private final FakeWire mirasWire = new FakeWire();
     private final FakeWire tomsWire = new FakeWire();
     private final Client mira = mirasWire.client(1);
@@ -30,8 +30,8 @@ class HubTest {
 
     @BeforeEach
     void bothListen() {
-        here.listen(new StartupEvent(), backplane);
-        there.listen(new StartupEvent(), backplane);
+        here.listen(new StartupEvent());
+        there.listen(new StartupEvent());
         enters(here, mira);
         enters(there, tom);
     }

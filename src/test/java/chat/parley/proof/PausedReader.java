@@ -76,7 +76,7 @@ final class PausedReader implements AutoCloseable {
     /** Reads until its input ends, then writes down what it holds; exits with 1 if the service broke its word. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         var rooms = List.of(arguments).subList(3, arguments.length).stream().map(Long::valueOf).toList();
-        var reader = new Reader(new Api(Integer.parseInt(arguments[0]), arguments[1]), rooms, false, 1);
+        var reader = new Reader(new Api(Integer.parseInt(arguments[0]), arguments[1]), rooms, false, true, 1);
         var thread = new Thread(reader);
         thread.setDaemon(true);
         thread.start();

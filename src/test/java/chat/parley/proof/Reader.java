@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import chat.parley.AtOnce;
 
 /**
  * Reads as a page does: folds what the socket tells into what it holds, comes back when the socket breaks, and then fetches
@@ -33,6 +34,7 @@ final class Reader implements Runnable {
 
     private final Api api;
     private final boolean marks;
+    private final boolean onAGoodNetwork;
     private final Random random;
     private final Map<Long, TreeMap<Long, JsonNode>> held = new HashMap<>();
     private final Map<Long, Long> positions = new HashMap<>();
@@ -42,9 +44,10 @@ final class Reader implements Runnable {
     private volatile WebSocket socket;
 
     /** @param marks whether it tells the service how far it has read */
-    Reader(Api api, List<Long> rooms, boolean marks, long seed) {
+    Reader(Api api, List<Long> rooms, boolean marks, boolean onAGoodNetwork, long seed) {
         this.api = api;
         this.marks = marks;
+        this.onAGoodNetwork = onAGoodNetwork;
         this.random = new Random(seed);
         rooms.forEach(room -> held.put(room, new TreeMap<>()));
         rooms.forEach(room -> positions.put(room, 0L));
@@ -75,6 +78,20 @@ final class Reader implements Runnable {
         for (var room : held.keySet()) {
             catchUp(room);
         }
+    }
+
+    synchronized boolean holds(long room, long seq) {
+        return held.get(room).containsKey(seq);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "a reader on its connection %d, with %s, at %s".formatted(connections.get(),
+                held.values().stream().map(TreeMap::size).toList(), positions);
+    }
+
+    boolean onAGoodNetwork() {
+        return onAGoodNetwork;
     }
 
     synchronized Map<Long, JsonNode> held(long room) {
@@ -160,15 +177,20 @@ final class Reader implements Runnable {
         /** What was missed is fetched beside the socket, which goes on meanwhile. */
         private void ready(JsonNode frame) {
             frame.get("rooms").forEach(room -> told.put(room.get("id").asLong(), room.get("version").asLong()));
-            var missed = CompletableFuture.runAsync(() -> held.keySet().forEach(this::fetch));
-            missed.exceptionally(unreachable -> null);
+            AtOnce.runAsync(() -> held.keySet().forEach(this::fetch));
         }
 
+        /** Until it is there, or another socket asks for it. */
         private void fetch(long room) {
-            try {
-                catchUp(room);
-            } catch (IOException | InterruptedException broken) {
-                throw new CompletionException(broken);
+            while (!closed.isDone() && !done) {
+                try {
+                    catchUp(room);
+                    return;
+                } catch (IOException broken) {
+                    LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_PAUSE));
+                } catch (InterruptedException stopped) {
+                    return;
+                }
             }
         }
 

@@ -17,23 +17,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import chat.parley.AtOnce;
 import chat.parley.Person;
-import chat.parley.ops.Service;
 import chat.parley.proof.Writer.Acknowledged;
 
 /**
- * A service, its database, and people who write and read in a few rooms whatever happens to the two; some of them over a
- * bad network, one in a process of its own. {@link #verify} then holds the service to all that it has promised.
+ * A service of one process or more, its database, and people who write and read in a few rooms whatever happens to them; some of
+ * them over a bad network, one in a process of its own. {@link #verify} then holds the service to all that it has promised.
  */
 final class Town implements AutoCloseable {
 
     private static final int ROOMS = 3;
     private static final int PEOPLE = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final DatabaseProcess database;
-    private final Map<String, String> settings;
-    private final int port = Service.freePort();
-    private Service service;
+    private final Fleet fleet;
 
     private final CuttingProxy network;
     private final List<Person> people;
@@ -45,19 +43,23 @@ final class Town implements AutoCloseable {
     private volatile boolean goOn = true;
 
     Town(Path folder, long seed) throws IOException {
+        this(folder, seed, 1);
+    }
+
+    Town(Path folder, long seed, int processes) throws IOException {
         database = DatabaseProcess.startedIn(folder);
-        settings = new HashMap<>(database.address());
-        settings.putAll(Map.of("QUARKUS_HTTP_PORT", String.valueOf(port), "PARLEY_LIMITS_FACTOR", "0",
-                "PARLEY_PASSWORD_MEMORY", "64"));
-        service = Service.ready(settings);
+        var settings = new HashMap<>(database.address());
+        settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64", "QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "15"));
+        fleet = new Fleet(settings, processes);
+        var port = fleet.port();
         people = IntStream.range(0, PEOPLE).mapToObj(number -> Person.called("person")).toList();
         rooms = IntStream.range(0, ROOMS).mapToObj(number -> people.get(0).makesRoom("private")).toList();
         rooms.forEach(room -> people.stream().skip(1).forEach(person -> people.get(0).invites(room, person)));
         network = CuttingProxy.before(port, seed);
         for (var at = 0; at < PEOPLE; at++) {
-            var api = new Api(at % 2 == 0 ? port : network.port(), people.get(at).session());
+            var api = new Api(hasAGoodNetwork(at) ? port : network.port(), people.get(at).session());
             writers.add(new Writer(api, rooms, () -> goOn, seed + at));
-            readers.add(new Reader(api, rooms, at < PEOPLE / 2, seed - at));
+            readers.add(new Reader(api, rooms, at < PEOPLE / 2, hasAGoodNetwork(at), seed - at));
         }
         pausedReader = PausedReader.started(port, people.get(PEOPLE - 1).session(), rooms, folder);
         writers.forEach(writer -> writing.add(AtOnce.supplyAsync(() -> running(writer))));
@@ -76,15 +78,35 @@ final class Town implements AutoCloseable {
     }
 
     void serviceIsKilled() {
-        service.kill();
+        fleet.kill(0);
     }
 
     void serviceStops() {
-        service.close();
+        fleet.stop(0);
     }
 
     void serviceStarts() {
-        service = Service.ready(settings);
+        fleet.start(0);
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** Everyone whose network is good has what was acknowledged until now: by push, as all of them have a socket. */
+    void everyoneHears() {
+        var told = acknowledged();
+        await().atMost(SOON).untilAsserted(() -> assertThat(readers.stream().filter(Reader::onAGoodNetwork)).allSatisfy(reader ->
+                assertThat(told).as(reader::toString).allMatch(message -> reader.holds(message.room(), message.seq()))));
+    }
+
+    /** The most tries in a row that a message has needed over a good network since the last time somebody asked. */
+    int mostTries() {
+        return IntStream.range(0, PEOPLE).filter(Town::hasAGoodNetwork).map(at -> writers.get(at).mostTries()).max().orElse(0);
+    }
+
+    private static boolean hasAGoodNetwork(int at) {
+        return at % 2 == 0;
     }
 
     DatabaseProcess database() {
@@ -108,7 +130,7 @@ final class Town implements AutoCloseable {
         assertThat(writers).allSatisfy(writer -> assertThat(writer.complaints()).isEmpty());
         assertThat(readers).allSatisfy(reader -> assertThat(reader.complaints()).isEmpty());
         for (var room : rooms) {
-            var log = new Api(port, people.get(0).session()).fresh(room);
+            var log = new Api(fleet.port(), people.get(0).session()).fresh(room);
             everyAcknowledgedMessageIsThereOnce(room, log);
             placesAreWithoutGaps(log);
             for (var reader : readers) {
@@ -153,7 +175,7 @@ final class Town implements AutoCloseable {
 
     private void unreadCountsAreRight(long room, List<JsonNode> log) throws IOException, InterruptedException {
         for (var person : people) {
-            var mine = new Api(port, person.session()).get("/api/rooms/" + room);
+            var mine = new Api(fleet.port(), person.session()).get("/api/rooms/" + room);
             var recount = log.stream().filter(message -> message.get("seq").asLong() > mine.get("lastRead").asLong())
                     .filter(message -> !message.get("author").get("username").asText().equals(person.username())).count();
             assertThat(mine.get("unread").asLong()).as("unread of %s", person.username()).isEqualTo(recount);
@@ -165,7 +187,7 @@ final class Town implements AutoCloseable {
         goOn = false;
         pausedReader.close();
         network.close();
-        service.kill();
+        fleet.close();
         database.close();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -28,6 +29,7 @@ final class Writer implements Runnable {
     private final BooleanSupplier goOn;
     private final Random random;
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger mostTries = new AtomicInteger();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
     /** @param goOn asked before each new message; the last one is always brought home */
@@ -55,10 +57,18 @@ final class Writer implements Runnable {
         return complaints;
     }
 
+    /** The most tries in a row that a message has needed since the last time somebody asked. */
+    int mostTries() {
+        return mostTries.getAndSet(0);
+    }
+
     private void bringHome(long room, String body, String clientId) {
+        var tries = 1;
         while (!tried(room, body.strip(), clientId)) {
             LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_PAUSE));
+            tries++;
         }
+        mostTries.accumulateAndGet(tries, Math::max);
     }
 
     private boolean tried(long room, String body, String clientId) {

@@ -1,0 +1,27 @@
+package chat.parley.backplane;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import io.quarkus.logging.Log;
+
+/** Those whom a backplane calls: one that fails harms no other. */
+final class Listeners {
+
+    private final List<Consumer<News>> all = new CopyOnWriteArrayList<>();
+
+    void add(Consumer<News> listener) {
+        all.add(listener);
+    }
+
+    void tell(News news) {
+        for (var listener : all) {
+            try {
+                listener.accept(news);
+            } catch (RuntimeException broken) {
+                Log.errorf(broken, "News of %s were not taken; what they told is found in the database", news.topic());
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package chat.parley.backplane;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * {@link News} as bytes: who sends them (8), of which kind they are (1), two numbers (8 each), and what is left. Processes of
+ * two releases may hear each other while one replaces the other: what cannot be read is no news.
+ *
+ * @param sender the process that they come from
+ */
+record Parcel(long sender, News news) {
+
+    private static final int HEAD = 25;
+    private static final byte HINT = 1;
+    private static final byte TO_ROOM = 2;
+    private static final byte TO_ACCOUNT = 3;
+    private static final byte WORD = 4;
+    private static final byte HERE = 5;
+    private static final byte[] NOTHING = {};
+
+    byte[] bytes() {
+        if (news instanceof Hint hint) {
+            return packed(HINT, hint.room(), hint.version(), hint.bytes());
+        } else if (news instanceof ToRoom frame) {
+            return packed(TO_ROOM, frame.room(), frame.except(), frame.bytes());
+        } else if (news instanceof ToAccount frame) {
+            return packed(TO_ACCOUNT, frame.account(), 0, frame.bytes());
+        } else if (news instanceof Word word) {
+            return packed(WORD, word.account(), word.id(), new byte[] { (byte) word.of().ordinal() });
+        }
+        var here = (Here) news;
+        return packed(HERE, here.process(), 0, here.people());
+    }
+
+    static Optional<Parcel> read(byte[] bytes) {
+        if (bytes.length < HEAD) {
+            return Optional.empty();
+        }
+        var buffer = ByteBuffer.wrap(bytes);
+        var sender = buffer.getLong();
+        return news(buffer.get(), buffer.getLong(), buffer.getLong(), rest(buffer)).map(news -> new Parcel(sender, news));
+    }
+
+    private byte[] packed(byte kind, long one, long other, byte[] rest) {
+        return ByteBuffer.allocate(HEAD + rest.length).putLong(sender).put(kind).putLong(one).putLong(other).put(rest).array();
+    }
+
+    private static Optional<News> news(byte kind, long one, long other, byte[] rest) {
+        return switch (kind) {
+            case HINT -> Optional.of(new Hint(one, other, rest));
+            case TO_ROOM -> Optional.of(new ToRoom(one, other, rest));
+            case TO_ACCOUNT -> Optional.of(new ToAccount(one, rest));
+            case WORD -> word(one, other, rest);
+            case HERE -> Optional.of(new Here(one, rest));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<News> word(long account, long id, byte[] rest) {
+        var of = Word.Of.values();
+        return rest.length == 1 && rest[0] >= 0 && rest[0] < of.length ? Optional.of(new Word(of[rest[0]], account, id)) : Optional.empty();
+    }
+
+    private static byte[] rest(ByteBuffer buffer) {
+        if (!buffer.hasRemaining()) {
+            return NOTHING;
+        }
+        var rest = new byte[buffer.remaining()];
+        buffer.get(rest);
+        return rest;
+    }
+}

@@ -1,0 +1,123 @@
+package chat.parley.backplane;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+import io.quarkus.logging.Log;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+/**
+ * One connection to Redis, made again whenever it is lost, however often and long. All of it happens on one event loop, so
+ * that what is sent keeps its order; what is sent while there is no connection is dropped.
+ */
+final class RedisLine {
+
+    private static final long FIRST_PAUSE_MS = 100;
+    private static final long LONGEST_PAUSE_MS = 2_000;
+
+    private final String name;
+    private final Vertx vertx;
+    private final Context loop;
+    private final Redis redis;
+    private final Consumer<Response> heard;
+    private final Runnable opened;
+    private RedisConnection open;
+    private long pause = FIRST_PAUSE_MS;
+    private boolean quiet;
+    private boolean over;
+
+    /**
+     * @param name in the log
+     * @param heard what comes without being asked for
+     * @param opened called each time there is a connection, before anything else is sent
+     */
+    RedisLine(String name, Vertx vertx, Redis redis, Consumer<Response> heard, Runnable opened) {
+        this.name = name;
+        this.vertx = vertx;
+        this.loop = vertx.getOrCreateContext();
+        this.redis = redis;
+        this.heard = heard;
+        this.opened = opened;
+    }
+
+    void open() {
+        loop.runOnContext(now -> connect());
+    }
+
+    /** Sends it, or drops it and calls {@code lost}: an answer is not waited for. */
+    void send(Request request, Runnable lost) {
+        loop.runOnContext(now -> {
+            if (open == null || open.pendingQueueFull()) {
+                lost.run();
+            } else {
+                open.send(request).onFailure(failed -> lost.run());
+            }
+        });
+    }
+
+    /** The connection is not to be trusted any more: another one is made. */
+    void renew() {
+        loop.runOnContext(now -> lost(open, "it does not answer"));
+    }
+
+    void close() {
+        loop.runOnContext(now -> {
+            over = true;
+            if (open != null) {
+                open.close();
+                open = null;
+            }
+        });
+    }
+
+    private void connect() {
+        redis.connect().onComplete(made -> loop.runOnContext(now -> {
+            if (made.failed()) {
+                again(made.cause().toString());
+            } else if (over) {
+                made.result().close();
+            } else {
+                use(made.result());
+            }
+        }));
+    }
+
+    private void use(RedisConnection connection) {
+        open = connection;
+        pause = FIRST_PAUSE_MS;
+        connection.handler(heard::accept);
+        connection.exceptionHandler(broken -> loop.runOnContext(now -> lost(connection, broken.toString())));
+        connection.endHandler(ended -> loop.runOnContext(now -> lost(connection, "it was ended")));
+        if (quiet) {
+            Log.infof("The %s to Redis is back", name);
+            quiet = false;
+        }
+        opened.run();
+    }
+
+    private void lost(RedisConnection connection, String why) {
+        if (connection != null && connection == open) {
+            open = null;
+            connection.close();
+            again(why);
+        }
+    }
+
+    /** The log says it once: an outage may be long. */
+    private void again(String why) {
+        if (over) {
+            return;
+        }
+        if (!quiet) {
+            Log.warnf("The %s to Redis is lost, and is made again: %s", name, why);
+            quiet = true;
+        }
+        vertx.setTimer(pause / 2 + ThreadLocalRandom.current().nextLong(pause), due -> loop.runOnContext(now -> connect()));
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    }
+}

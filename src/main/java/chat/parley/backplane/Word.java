@@ -1,0 +1,24 @@
+package chat.parley.backplane;
+
+/**
+ * Word that something has changed in the database: whoever keeps it in memory, or acts by it, looks again.
+ *
+ * @param account the person whom it is about; 0 for none
+ * @param id what else: the room, the session; 0 for nothing
+ */
+public record Word(Of of, long account, long id) implements News {
+
+    public enum Of {
+        SESSION_ENDED, ACCOUNT_CHANGED, VISIBILITY_CHANGED, MEMBERSHIP_CHANGED, VIEW_CHANGED, ROOM_CHANGED
+    }
+
+    /** Only what is kept in memory without a socket concerns every process. */
+    @Override
+    public Topic topic() {
+        return switch (of) {
+            case SESSION_ENDED, ACCOUNT_CHANGED -> Topic.EVERYONE;
+            case VISIBILITY_CHANGED, MEMBERSHIP_CHANGED, VIEW_CHANGED -> Topic.account(account);
+            case ROOM_CHANGED -> Topic.room(id);
+        };
+    }
+}

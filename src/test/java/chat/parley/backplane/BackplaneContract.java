@@ -1,0 +1,78 @@
+package chat.parley.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.Test;
+
+/** What a backplane must do, whichever it is. */
+abstract class BackplaneContract {
+
+    /** Of one process, that is up. */
+    protected abstract Backplane backplane();
+
+    @Test
+    void whatIsToldReachesEveryListenerHere() {
+        var here = heardBy(backplane());
+        var there = heardBy(backplane());
+        var hint = new Hint(1, 2, new byte[] { 3 });
+
+        backplane().tell(hint);
+
+        await().untilAsserted(() -> {
+            assertThat(here).contains(hint);
+            assertThat(there).contains(hint);
+        });
+    }
+
+    @Test
+    void aListenerThatFailsHarmsNobody() {
+        backplane().listen(news -> {
+            throw new IllegalStateException("broken on purpose");
+        });
+        var heard = heardBy(backplane());
+
+        backplane().tell(new Hint(1, 1, new byte[0]));
+
+        await().until(() -> !heard.isEmpty());
+    }
+
+    @Test
+    void whatIsToldOthersIsNotHeardHere() {
+        backplane().follow(Topic.room(7));
+        var heard = heardBy(backplane());
+
+        backplane().tellOthers(new ToRoom(7, 0, new byte[] { 1 }));
+        backplane().tell(new ToRoom(7, 0, new byte[] { 2 }));
+
+        await().until(() -> !heard.isEmpty());
+        assertThat(heard).extracting(news -> ((ToRoom) news).bytes()[0]).containsExactly((byte) 2);
+    }
+
+    @Test
+    void whatOneHearsIsInTheOrderInWhichOneThreadToldIt() {
+        var heard = heardBy(backplane());
+
+        for (var version = 1; version <= 1_000; version++) {
+            backplane().tell(new Hint(1, version, new byte[0]));
+        }
+
+        await().until(() -> heard.size() == 1_000);
+        assertThat(heard).extracting(news -> ((Hint) news).version()).isSorted();
+    }
+
+    @Test
+    void itIsWhole() {
+        await().until(backplane()::whole);
+    }
+
+    /** All that this backplane is told, or hears, from now on. */
+    protected static List<News> heardBy(Backplane backplane) {
+        var heard = new CopyOnWriteArrayList<News>();
+        backplane.listen(heard::add);
+        return heard;
+    }
+}

@@ -1,0 +1,178 @@
+package chat.parley.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+
+/** Two processes, and a real Redis between them that goes and comes. */
+class RedisBackplaneTest extends BackplaneContract {
+
+    private static RedisProcess redis;
+    private static Vertx vertx;
+
+    private final List<RedisBackplane> processes = new ArrayList<>();
+    private RedisBackplane one;
+    private RedisBackplane other;
+
+    @BeforeAll
+    static void start() {
+        redis = RedisProcess.started();
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @BeforeEach
+    void twoProcesses() {
+        one = process("parley");
+        other = process("parley");
+    }
+
+    @AfterEach
+    void end() {
+        processes.forEach(RedisBackplane::stop);
+    }
+
+    @Override
+    protected Backplane backplane() {
+        return one;
+    }
+
+    @Test
+    void anotherProcessHearsOfWhatItFollows() {
+        other.follow(Topic.room(5));
+        var heard = heardBy(other);
+
+        await().until(() -> {
+            one.tell(new Hint(5, 9, new byte[] { 1, 2, 3 }));
+            return !heard.isEmpty();
+        });
+
+        var hint = (Hint) heard.get(0);
+        assertThat(hint.room()).isEqualTo(5);
+        assertThat(hint.version()).isEqualTo(9);
+        assertThat(hint.bytes()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void ofWhatItDoesNotFollowItHearsNothing() {
+        other.follow(Topic.room(5));
+        other.follow(Topic.room(6));
+        other.leave(Topic.room(6));
+        var heard = heardBy(other);
+
+        await().until(() -> {
+            one.tell(new Hint(6, 1, new byte[0]));
+            one.tell(new ToAccount(5, new byte[0]));
+            one.tell(new Hint(5, 1, new byte[0]));
+            return !heard.isEmpty();
+        });
+
+        assertThat(heard).allMatch(news -> news.topic().equals(Topic.room(5)));
+    }
+
+    @Test
+    void everyKindOfNewsArrivesAsItWasTold() {
+        other.follow(Topic.room(5));
+        other.follow(Topic.account(3));
+        var heard = heardBy(other);
+
+        await().until(() -> {
+            one.tell(new ToRoom(5, 8, new byte[] { 4 }));
+            one.tell(new ToAccount(3, new byte[] { 5 }));
+            for (var of : Word.Of.values()) {
+                one.tell(new Word(of, 3, 5));
+            }
+            one.tell(new Here(77, new byte[] { 6 }));
+            return heard.stream().map(Object::getClass).distinct().count() == 4;
+        });
+
+        assertThat(heard).filteredOn(Word.class::isInstance).contains(new Word(Word.Of.SESSION_ENDED, 3, 5),
+                new Word(Word.Of.ACCOUNT_CHANGED, 3, 5), new Word(Word.Of.VISIBILITY_CHANGED, 3, 5),
+                new Word(Word.Of.MEMBERSHIP_CHANGED, 3, 5), new Word(Word.Of.VIEW_CHANGED, 3, 5), new Word(Word.Of.ROOM_CHANGED, 3, 5));
+        assertThat(heard).filteredOn(ToRoom.class::isInstance).allMatch(news -> ((ToRoom) news).except() == 8);
+        assertThat(heard).filteredOn(Here.class::isInstance).allMatch(news -> ((Here) news).process() == 77);
+    }
+
+    @Test
+    void anotherParleyOnTheSameRedisHearsNothing() {
+        var stranger = process("another");
+        stranger.follow(Topic.room(5));
+        other.follow(Topic.room(5));
+        await().until(stranger::whole);
+        var strange = heardBy(stranger);
+        var heard = heardBy(other);
+
+        await().until(() -> {
+            one.tell(new Hint(5, 1, new byte[0]));
+            return !heard.isEmpty();
+        });
+
+        assertThat(strange).isEmpty();
+    }
+
+    @Test
+    void afterRedisHasGoneAndComeItHearsAgainAllThatItFollows() {
+        other.follow(Topic.room(5));
+        var heard = heardBy(other);
+        await().until(() -> one.whole() && other.whole());
+
+        redis.kill();
+        await().until(() -> !one.whole() && !other.whole());
+        var own = heardBy(one);
+        one.tell(new Hint(5, 1, new byte[0]));
+        assertThat(own).as("what one tells oneself needs no Redis").hasSize(1);
+        other.follow(Topic.room(6));
+        redis.start();
+        await().until(() -> one.whole() && other.whole());
+        heard.clear();
+
+        await().until(() -> {
+            one.tell(new Hint(5, 2, new byte[0]));
+            one.tell(new Hint(6, 2, new byte[0]));
+            return heard.stream().map(News::topic).distinct().count() == 2;
+        });
+    }
+
+    @Test
+    void whatIsNoNewsIsPassedOver() {
+        var heard = heardBy(other);
+        var client = Redis.createClient(vertx, redis.url());
+        for (var nonsense : List.of("", "nonsense", "x".repeat(25), "y".repeat(1_000))) {
+            client.send(Request.cmd(Command.PUBLISH).arg("parley:everyone").arg(nonsense))
+                    .toCompletionStage().toCompletableFuture().join();
+        }
+        client.close();
+
+        await().until(() -> {
+            one.tell(new Word(Word.Of.ACCOUNT_CHANGED, 1, 0));
+            return !heard.isEmpty();
+        });
+        assertThat(heard).allMatch(Word.class::isInstance);
+    }
+
+    private RedisBackplane process(String prefix) {
+        var process = new RedisBackplane(vertx, () -> Redis.createClient(vertx, redis.url()), new SimpleMeterRegistry(), prefix, false);
+        process.start();
+        processes.add(process);
+        return process;
+    }
+}

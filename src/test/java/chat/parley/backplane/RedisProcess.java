@@ -1,0 +1,128 @@
+package chat.parley.backplane;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+
+import redis.embedded.core.ExecutableProvider;
+
+/** A real Redis on a port of its own that keeps nothing: the one that is installed, else one from a library. */
+public final class RedisProcess implements AutoCloseable {
+
+    private static final int PATIENCE_S = 10;
+    private static final Pattern RELEASE = Pattern.compile("v=(\\d+)");
+
+    private final int port;
+    private final List<String> options;
+    private Process process;
+
+    public static RedisProcess started(String... options) {
+        var redis = new RedisProcess(freePort(), List.of(options));
+        redis.start();
+        return redis;
+    }
+
+    private RedisProcess(int port, List<String> options) {
+        this.port = port;
+        this.options = options;
+    }
+
+    /** The same again, on the same port. */
+    public void start() {
+        try {
+            var folder = Files.createTempDirectory("redis");
+            var command = new ArrayList<>(List.of(executable(), "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "",
+                    "--appendonly", "no", "--dir", folder.toString()));
+            command.addAll(options);
+            process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_S)).until(this::answers);
+    }
+
+    /** The major release of the one that would be started. */
+    static int release() {
+        try {
+            var asked = new ProcessBuilder(executable(), "--version").redirectErrorStream(true).start();
+            var said = RELEASE.matcher(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return said.find() ? Integer.parseInt(said.group(1)) : 0;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** A cluster of this one alone. */
+    void takesAllSlots() {
+        asks("CLUSTER ADDSLOTSRANGE 0 16383");
+        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_S)).until(() -> asks("CLUSTER INFO").contains("cluster_state:ok"));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** It is gone, from one moment to the next. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private boolean answers() {
+        return asks("PING").startsWith("+");
+    }
+
+    /** What it answers at once; nothing when it does not. */
+    private String asks(String command) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+            socket.setSoTimeout(500);
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+            var answer = new byte[4_096];
+            var read = socket.getInputStream().read(answer);
+            return read < 0 ? "" : new String(answer, 0, read, StandardCharsets.UTF_8);
+        } catch (IOException notYet) {
+            return "";
+        }
+    }
+
+    private static String executable() throws IOException {
+        var installed = Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, "redis-server"))
+                .filter(Files::isExecutable).findFirst();
+        return installed.isPresent() ? installed.get().toString() : ExecutableProvider.newJarResourceProvider().get().getPath();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package chat.parley.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkus.logging.Log;
+
+/**
+ * The same promise with three processes behind one door and a Redis between them: processes are killed, Redis goes for a while
+ * and comes back, one process is cut off from it alone, the database dies, and all three are replaced one after the other.
+ */
+class ThreeProcessesIT {
+
+    private static final int PROCESSES = 3;
+    private static final int KILLS = 2;
+    private static final int MORE = 80;
+    private static final Duration REDIS_IS_GONE = Duration.ofSeconds(20);
+    private static final Duration CUT_OFF = Duration.ofSeconds(8);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsLostNothingIsTwiceAndAlwaysInOrder() throws IOException, InterruptedException {
+        var seed = System.nanoTime();
+        try (var town = new Town(folder, seed, PROCESSES)) {
+            town.more(MORE);
+            var faults = faults(town, new Random(seed));
+            Collections.shuffle(faults, new Random(seed));
+
+            for (var fault : faults) {
+                fault.run();
+                town.more(MORE);
+                town.everyoneHears();
+            }
+            town.verify();
+
+            Log.infof("Seed %d: %s", seed, town.report());
+            assertThat(town.acknowledged()).hasSizeGreaterThan(MORE * faults.size());
+        }
+    }
+
+    private static List<Runnable> faults(Town town, Random random) {
+        var fleet = town.fleet();
+        var faults = new ArrayList<Runnable>();
+        for (var times = 0; times < KILLS; times++) {
+            faults.add(() -> killOne(town, random.nextInt(PROCESSES)));
+        }
+        faults.add(() -> replaceAll(town));
+        faults.add(() -> {
+            Log.info("Redis is gone");
+            fleet.redis().kill();
+            whileTalkGoesOn(town, REDIS_IS_GONE);
+            fleet.redis().start();
+        });
+        faults.add(() -> {
+            Log.info("A process is cut off from Redis");
+            var line = fleet.lineToRedis(random.nextInt(PROCESSES));
+            line.shut();
+            whileTalkGoesOn(town, CUT_OFF);
+            line.reopen();
+        });
+        faults.add(() -> {
+            Log.info("The database is killed");
+            town.database().kill();
+            town.database().start();
+        });
+        return faults;
+    }
+
+    private static void killOne(Town town, int victim) {
+        Log.infof("Process %d is killed", victim);
+        town.fleet().kill(victim);
+        town.more(MORE);
+        town.fleet().start(victim);
+    }
+
+    /** One after the other, as a rolling update does. */
+    private static void replaceAll(Town town) {
+        Log.info("All are replaced");
+        town.mostTries();
+        for (var number = 0; number < PROCESSES; number++) {
+            town.fleet().stop(number);
+            town.fleet().start(number);
+            town.more(MORE);
+        }
+        assertThat(town.mostTries()).as("tries of a message while all were replaced").isLessThanOrEqualTo(2);
+    }
+
+    /** Also then everyone hears everything, if a little later. */
+    private static void whileTalkGoesOn(Town town, Duration time) {
+        town.more(MORE);
+        town.everyoneHears();
+        Awaitility.await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
+    }
+}
