@@ -14,6 +14,7 @@ import './new-room';
 import './notify-level';
 import './notify-switch';
 import './person-list';
+import './picture-form';
 import './quick-switcher';
 import './room-header';
 import './room-invitations';
