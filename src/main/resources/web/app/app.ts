@@ -25,8 +25,10 @@ import './room-menu';
 import './shortcut-sheet';
 import './side-bar';
 import { Chat } from './chat';
+import { keepDistances } from './distances';
 
 const page = document.getElementById('chat');
 if (page) {
   new Chat(page).start();
+  keepDistances();
 }
