@@ -7,7 +7,7 @@ import { messageAt } from './room';
 describe('of what one is told', () => {
   const said = (by: string, ...mentions: string[]) => ({
     ...messageAt(1, 1),
-    author: { username: by, displayName: by },
+    author: { username: by, displayName: by, picture: null },
     mentions,
   });
 

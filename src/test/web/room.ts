@@ -77,7 +77,7 @@ export function messageAt(seq: number, version: number): Message {
     room: 1,
     seq,
     version,
-    author: { username: 'mira', displayName: 'Mira' },
+    author: { username: 'mira', displayName: 'Mira', picture: null },
     body: `${seq} as of ${version}`,
     html: `<p>${seq} as of ${version}</p>`,
     createdAt: '2026-01-01T00:00:00.000Z',

@@ -58,7 +58,7 @@ describe('what is unread', () => {
 
     assert.equal(unread.count(messageAt(5, 5)), false);
     assert.equal(new Unread('tom').count(messageAt(4, 4)), false);
-    const mine = { ...messageAt(6, 6), author: { username: 'tom', displayName: 'Tom' } };
+    const mine = { ...messageAt(6, 6), author: { username: 'tom', displayName: 'Tom', picture: null } };
     assert.equal(unread.count(mine), false);
   });
 });

@@ -33,7 +33,7 @@ public class BodyLimit {
     private static final int TOO_LARGE = 413;
 
     /** Files are larger than all else. Who takes them reads them piece by piece, and counts, once it knows who sends them. */
-    private static final Pattern UPLOAD = Pattern.compile("/api/rooms/\\d+/attachments");
+    private static final Pattern UPLOAD = Pattern.compile("POST /api/rooms/\\d+/attachments|PUT /api/me/picture|POST /settings/picture");
 
     /** Marks an upload that does not say how long it is. */
     private static final String ENDLESS = "parley.upload.endless";
@@ -99,7 +99,7 @@ public class BodyLimit {
     }
 
     private static boolean isUpload(RoutingContext context) {
-        return context.request().method() == HttpMethod.POST && UPLOAD.matcher(context.normalizedPath()).matches();
+        return UPLOAD.matcher(context.request().method() + " " + context.normalizedPath()).matches();
     }
 
     private static boolean isAtMost(long most, String length) {

@@ -28,7 +28,7 @@ public enum Limit {
     EDIT_MESSAGE("edit-message", 60, Duration.ofSeconds(1)),
     /** Reactions and pins of one account: each is told to everyone in the room. */
     REACT("react", 60, Duration.ofMillis(500)),
-    /** Files that one account sends: all of 10 MB, they take ten seconds of a usual line each. */
+    /** Files that one account sends, and pictures of its owner: all of 10 MB, they take ten seconds of a usual line each. */
     UPLOAD("upload", 100, Duration.ofSeconds(2)),
     /** New rooms of one account. */
     CREATE_ROOM("create-room", 100, Duration.ofSeconds(5)),

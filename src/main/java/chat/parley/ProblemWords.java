@@ -338,6 +338,12 @@ public interface ProblemWords {
     @Message("is a PNG, JPEG or WebP of at most 100 KB and 1280 pixels a side")
     String suchThumbnail();
 
+    @Message("is a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side")
+    String suchPicture();
+
+    @Message("There is no such picture.")
+    String noSuchPicture();
+
     // --- Search
 
     @Message("says what to look for")

@@ -14,6 +14,7 @@ import './new-room';
 import './notify-level';
 import './notify-switch';
 import './person-list';
+import './picture-form';
 import './quick-switcher';
 import './room-header';
 import './room-invitations';
@@ -24,8 +25,10 @@ import './room-menu';
 import './shortcut-sheet';
 import './side-bar';
 import { Chat } from './chat';
+import { keepDistances } from './distances';
 
 const page = document.getElementById('chat');
 if (page) {
   new Chat(page).start();
+  keepDistances();
 }

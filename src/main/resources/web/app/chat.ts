@@ -35,7 +35,11 @@ export class Chat implements SocketListener {
 
   constructor(page: HTMLElement) {
     this.#page = page;
-    this.#me = { username: page.dataset['me'] ?? '', displayName: page.dataset['myName'] ?? '' };
+    this.#me = {
+      username: page.dataset['me'] ?? '',
+      displayName: page.dataset['myName'] ?? '',
+      picture: page.dataset['myPicture'] ?? null,
+    };
     this.#rooms = page.querySelector('room-list') as RoomListElement;
     this.#people = page.querySelector('person-list') as PersonListElement;
     this.#line = new ConnectionLine(page, part(page, 'connection'));

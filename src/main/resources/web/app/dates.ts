@@ -2,17 +2,28 @@
 
 import { locale, say } from './texts';
 
-export const dateAndTime = format({ dateStyle: 'medium', timeStyle: 'short' });
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const DAYS_IN_MONTH = 365.25 / 12;
+/** What is further away is said in months and years. */
+const MOST_DAYS = 30;
+
 const time = format({ hour: 'numeric', minute: '2-digit' });
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayOfAnotherYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
-const full = format({ dateStyle: 'full', timeStyle: 'short' });
+/** To the minute, with the day of the week. */
+export const exactly = format({ dateStyle: 'full', timeStyle: 'short' });
+
+/** "Yesterday" is right for days, but "last year" may have been last week: those are counted. */
+const byCalendar = distance('auto');
+const inNumbers = distance('always');
 
 export function showTime(element: HTMLTimeElement, iso: string): void {
   const date = new Date(iso);
   element.dateTime = iso;
   element.textContent = time(date);
-  element.title = full(date);
+  element.title = exactly(date);
 }
 
 export function sameDay(one: Date, other: Date): boolean {
@@ -30,8 +41,43 @@ export function dayName(date: Date, today = new Date()): string {
   return (date.getFullYear() === today.getFullYear() ? day : dayOfAnotherYear)(date);
 }
 
+/**
+ * How long ago that was, or in how long it will be. What is less than a day away is so in hours, whatever the calendar says;
+ * then days are those of the calendar.
+ */
+export function distanceTo(date: Date, now = new Date()): string {
+  const away = date.getTime() - now.getTime();
+  const [minutes, hours] = [Math.round(away / MINUTE_MS), Math.round(away / HOUR_MS)];
+  if (minutes === 0) {
+    return byCalendar(0, 'second');
+  }
+  if (Math.abs(minutes) < 60) {
+    return inNumbers(minutes, 'minute');
+  }
+  return Math.abs(hours) < 24 ? inNumbers(hours, 'hour') : distanceInDays(daysBetween(now, date));
+}
+
+function distanceInDays(days: number): string {
+  if (Math.abs(days) <= MOST_DAYS) {
+    return byCalendar(days, 'day');
+  }
+  const months = Math.round(days / DAYS_IN_MONTH);
+  return Math.abs(months) < 12 ? inNumbers(months, 'month') : inNumbers(Math.round(months / 12), 'year');
+}
+
+/** Midnights, as days are an hour longer or shorter where clocks are put back or on. */
+function daysBetween(one: Date, other: Date): number {
+  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+  return Math.round((midnight(other) - midnight(one)) / DAY_MS);
+}
+
 /** Made when there is something to say, as the page has a language by then, and kept, as it takes long to make. */
 function format(options: Intl.DateTimeFormatOptions): (date: Date) => string {
   let made: Intl.DateTimeFormat | undefined;
   return (date) => (made ??= new Intl.DateTimeFormat(locale(), options)).format(date);
+}
+
+function distance(numeric: 'auto' | 'always'): Intl.RelativeTimeFormat['format'] {
+  let made: Intl.RelativeTimeFormat | undefined;
+  return (value, unit) => (made ??= new Intl.RelativeTimeFormat(locale(), { numeric })).format(value, unit);
 }

@@ -3,6 +3,8 @@
 export interface Author {
   readonly username: string;
   readonly displayName: string;
+  /** Where their picture is; null where they have none. */
+  readonly picture: string | null;
 }
 
 export interface Person extends Author {

@@ -1,5 +1,5 @@
 import { type Hit, reason, room, search } from './api';
-import { dayName, showTime } from './dates';
+import { showDistance } from './distances';
 import { copyOf, part } from './parts';
 import { isCommand, isSign } from './shortcuts';
 import { say } from './texts';
@@ -135,11 +135,9 @@ export class MessageSearchElement extends HTMLElement {
 
   #item({ message, excerpt }: Hit): HTMLElement {
     const item = copyOf<HTMLElement>('hit-template');
-    const time = part<HTMLTimeElement>(item, 'time');
     part<HTMLAnchorElement>(item, 'link').href = `/rooms/${message.room}?at=${message.seq}`;
     part(item, 'author').textContent = message.author.displayName;
-    showTime(time, message.createdAt);
-    time.textContent = say('dayAndTime', dayName(new Date(message.createdAt)), time.textContent);
+    showDistance(part(item, 'time'), message.createdAt);
     // The service has escaped what was written; the only element in it is <mark>.
     part(item, 'excerpt').innerHTML = excerpt;
     void this.#nameOf(message.room).then((name) => {

@@ -1,5 +1,5 @@
 import { earlierTexts, reason } from './api';
-import { showTime } from './dates';
+import { showDistance } from './distances';
 import { fillBody } from './message-article';
 import { part } from './parts';
 import { say } from './texts';
@@ -50,12 +50,13 @@ export class MessageTextsElement extends HTMLElement {
 export function textItem(at: string, author: string, html: string): HTMLElement {
   const entry = document.createElement('li');
   const head = document.createElement('p');
+  const who = document.createElement('bdi');
   const time = document.createElement('time');
   const text = document.createElement('div');
-  showTime(time, at);
-  time.textContent = author ? say('writtenAt', author, time.title) : time.title;
+  who.textContent = author;
+  showDistance(time, at);
   head.className = 'quiet';
-  head.append(time);
+  head.append(who, ' ', time);
   text.className = 'message-body';
   fillBody(text, { html, deleted: false });
   entry.append(head, text);

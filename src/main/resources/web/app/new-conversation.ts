@@ -60,7 +60,7 @@ export class NewConversationElement extends HTMLElement {
     const box = target as HTMLInputElement;
     const displayName = part(box.closest('li') as HTMLElement, 'name').textContent;
     if (box.checked) {
-      this.#chosen.set(box.value, { username: box.value, displayName, online: false });
+      this.#chosen.set(box.value, { username: box.value, displayName, picture: null, online: false });
     } else {
       this.#chosen.delete(box.value);
     }

@@ -4,6 +4,7 @@ import type { Author } from './events';
 import { say } from './texts';
 
 const TINTS = 8;
+const AVATAR_PX = 36;
 
 /** The username of whom the service made this page for, whoever may have signed in since. */
 export function reader(): string {
@@ -33,9 +34,25 @@ export function displayNameOf(username: string): string {
   return shown?.textContent ?? username;
 }
 
-export function drawAvatar(avatar: HTMLElement, { username, displayName }: Author): void {
+export function drawAvatar(avatar: HTMLElement, { username, displayName, picture }: Author): void {
   avatar.dataset['name'] = displayName;
   avatar.dataset['tint'] = String(hashOf(username) % TINTS);
+  drawPicture(avatar, picture);
+}
+
+/** One that is there already stays, as another would flash. */
+function drawPicture(avatar: HTMLElement, picture: string | null): void {
+  if (avatar.querySelector('img')?.getAttribute('src') !== (picture ?? undefined)) {
+    avatar.replaceChildren(...(picture ? [imageOf(picture)] : []));
+  }
+}
+
+/** Its place is that of the avatar. The name stands beside, so there is nothing more to say. */
+function imageOf(picture: string): HTMLImageElement {
+  const image = new Image(AVATAR_PX, AVATAR_PX);
+  image.alt = '';
+  image.src = picture;
+  return image;
 }
 
 /** Whether somebody who is listed is here. */

@@ -1,5 +1,5 @@
 import { reason } from './api';
-import { dateAndTime } from './dates';
+import { showDistance } from './distances';
 import { PagedList } from './paged-list';
 import { PanelDialog } from './panel-dialog';
 import { copyOf, part } from './parts';
@@ -38,10 +38,9 @@ export class RoomInvitationsElement extends HTMLElement {
 
   #item({ id, madeBy, expiresAt, uses }: RoomLink): HTMLElement {
     const item = copyOf<HTMLElement>('link-template');
-    const until = dateAndTime(new Date(expiresAt));
     item.dataset['link'] = String(id);
-    part(item, 'what').textContent =
-      uses === null ? say('linkFor', madeBy, until) : sayCount('linkForSome', uses, madeBy, until);
+    part(item, 'what').textContent = uses === null ? say('linkFor', madeBy) : sayCount('linkForSome', uses, madeBy);
+    showDistance(part(item, 'until'), expiresAt, 'linkEnds');
     return item;
   }
 

@@ -41,7 +41,8 @@ function draw(picture: ImageBitmap): HTMLCanvasElement {
   return canvas;
 }
 
-async function packed(canvas: HTMLCanvasElement): Promise<Blob | null> {
+/** A drawing as a file of 100 KB at most; none where that cannot be. */
+export async function packed(canvas: HTMLCanvasElement): Promise<Blob | null> {
   for (const [type, quality] of WAYS) {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality));
     if (blob && blob.size <= MOST_BYTES) {

@@ -35,12 +35,14 @@ class OpenApiTest {
             /api/direct/{username} put
             /api/me get patch
             /api/me/password put
+            /api/me/picture delete put
             /api/me/sessions delete get
             /api/me/sessions/{id} delete
             /api/me/tokens get post
             /api/me/tokens/{id} delete
             /api/password-resets post
             /api/password-resets/{token} put
+            /api/pictures/{name} get
             /api/room-invitations/{token} post
             /api/rooms get post
             /api/rooms/{id} delete get patch
@@ -83,6 +85,8 @@ class OpenApiTest {
             /settings/look post
             /settings/name post
             /settings/password post
+            /settings/picture post
+            /settings/picture/remove post
             /settings/sessions/{id}/end post
             /settings/sign-out-everywhere post
             /settings/tokens post

@@ -126,6 +126,15 @@ public final class Person {
         return asks().multiPart("file", name, file).post("/api/rooms/{id}/attachments", room);
     }
 
+    public Response setsPicture(byte[] picture) {
+        return asks().multiPart("file", "me", picture).put("/api/me/picture");
+    }
+
+    /** Where it is. */
+    public String pictured(byte[] picture) {
+        return setsPicture(picture).then().statusCode(200).extract().path("picture");
+    }
+
     /** The id of the file. */
     public long uploads(long room, String name, byte[] file) {
         return brings(room, name, file).then().statusCode(201).extract().jsonPath().getLong("id");

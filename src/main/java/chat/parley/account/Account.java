@@ -56,6 +56,9 @@ public class Account extends PanacheEntityBase {
     @Column(name = "display_name")
     public String displayName;
 
+    /** The name of their picture, another with each picture; null for none. */
+    public String picture;
+
     public String email;
 
     /** Whether it was given by who knew the password. Any other is only noted, and no way into the account. */

@@ -10,6 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * One's own account.
  *
+ * @param picture where it is; null where there is none
  * @param email null where there is none
  * @param emailVerified whether it is known to be theirs
  * @param language in which one is written to
@@ -18,12 +19,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param csrfToken what to send as {@code X-CSRF-Token} with a cookie and without an Origin; left out outside a session
  */
 @RegisterForReflection
-public record Me(String username, String displayName, String email, boolean emailVerified, Language language, boolean showPresence,
-        boolean showTyping, List<String> roles,
+public record Me(String username, String displayName, String picture, String email, boolean emailVerified, Language language,
+        boolean showPresence, boolean showTyping, List<String> roles,
         @JsonInclude(JsonInclude.Include.NON_NULL) String csrfToken) {
 
     public static Me of(Account account, String csrfToken) {
-        return new Me(account.username, account.displayName, account.email,
+        return new Me(account.username, account.displayName, PicturePath.of(account.picture), account.email,
                 account.emailVerifiedAt != null, account.language, account.showPresence, account.showTyping, account.roleNames(), csrfToken);
     }
 }

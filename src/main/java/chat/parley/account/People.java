@@ -14,7 +14,7 @@ import io.agroal.api.AgroalDataSource;
 public class People {
 
     private static final String BEGINNING = """
-            select id, username, display_name from account
+            select id, username, display_name, picture from account
             where not disabled and username > ?
               and (username like ? or lower(display_name) like ? or lower(display_name) like ?)
             order by username limit ?""";
@@ -50,7 +50,7 @@ public class People {
                 var people = new ArrayList<Person>();
                 while (found.next()) {
                     people.add(new Person(found.getString("username"), found.getString("display_name"),
-                            presence.online(found.getLong("id"))));
+                            PicturePath.of(found.getString("picture")), presence.online(found.getLong("id"))));
                 }
                 return people;
             }

@@ -7,12 +7,14 @@ import io.quarkus.security.identity.SecurityIdentity;
  * Who is signed in, as the request's identity carries it.
  *
  * @param account the account's id
+ * @param picture where their picture is; null where they have none
  * @param language in which they want to be spoken to
  * @param session the session's id, by which it can be ended
  * @param program whether it is a program that acts for them, by a token of theirs
  * @param csrf what a program with this cookie shows to prove that it means what it sends
  */
-public record SignedIn(long account, String username, String displayName, Language language, long session, boolean program, String csrf) {
+public record SignedIn(long account, String username, String displayName, String picture, Language language, long session, boolean program,
+        String csrf) {
 
     static final String ATTRIBUTE = "parley.signed-in";
 
@@ -23,6 +25,7 @@ public record SignedIn(long account, String username, String displayName, Langua
 
     static SignedIn by(Session session, Token token) {
         var account = session.account;
-        return new SignedIn(account.id, account.username, account.displayName, account.language, session.id, session.program(), token.csrf());
+        return new SignedIn(account.id, account.username, account.displayName, PicturePath.of(account.picture), account.language, session.id,
+                session.program(), token.csrf());
     }
 }

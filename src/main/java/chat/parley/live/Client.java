@@ -43,6 +43,11 @@ final class Client {
         return owner.displayName();
     }
 
+    /** Where it is; null for none. */
+    String picture() {
+        return owner.picture();
+    }
+
     Outbox outbox() {
         return outbox;
     }

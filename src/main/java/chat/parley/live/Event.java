@@ -25,8 +25,8 @@ public sealed interface Event {
         }
     }
 
-    /** Whose socket this is. */
-    record User(String username, String displayName) {
+    /** Whose socket this is; {@code picture} is where theirs is, or null. */
+    record User(String username, String displayName, String picture) {
     }
 
     /** The first frame. What is in it leaves no gap to what follows. */

@@ -68,7 +68,7 @@ class Welcome {
     }
 
     private static Ready ready(Client client, List<RoomView> rooms) {
-        return new Ready(new User(client.username(), client.displayName()), rooms.stream().map(Position::of).toList());
+        return new Ready(new User(client.username(), client.displayName(), client.picture()), rooms.stream().map(Position::of).toList());
     }
 
     /** Rooms that were joined or left between the taking of places and the reading of positions. */

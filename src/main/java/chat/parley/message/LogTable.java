@@ -14,6 +14,7 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.account.PicturePath;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.SentBefore;
@@ -71,7 +72,7 @@ class LogTable {
                   and not exists (select from membership o where o.room_id = room) then 'owner' else 'member' end, min(seq)
               from placed where stranger group by room, author
               on conflict do nothing returning room_id, account_id)
-            select draft.turn, draft.outcome, draft.sent_before, placed.seq, placed.version, a.username, a.display_name,
+            select draft.turn, draft.outcome, draft.sent_before, placed.seq, placed.version, a.username, a.display_name, a.picture,
               joined.room_id is not null as joined
             from draft left join placed on placed.turn = draft.turn left join account a on a.id = draft.author
               left join joined on joined.room_id = draft.room and joined.account_id = draft.author""";
@@ -156,7 +157,7 @@ class LogTable {
     }
 
     private static MessageView message(ResultSet row, Pending pending, NamedFiles files, Instant now) throws SQLException {
-        var author = new Author(row.getString("username"), row.getString("display_name"));
+        var author = new Author(row.getString("username"), row.getString("display_name"), PicturePath.of(row.getString("picture")));
         return MessageView.posted(pending, files.of(pending.draft()), row.getLong("seq"), row.getLong("version"), author, now);
     }
 

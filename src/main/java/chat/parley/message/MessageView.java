@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import chat.parley.account.Account;
+import chat.parley.account.PicturePath;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -24,11 +25,15 @@ public record MessageView(long room, long seq, long version, Author author, Stri
         Instant editedAt, boolean deleted, String clientId, Long replyTo, List<String> mentions, List<Reaction> reactions,
         List<Attachment> attachments, boolean pinned) {
 
-    /** Who wrote it. */
-    public record Author(String username, String displayName) {
+    /**
+     * Who wrote it, as they are called and look now.
+     *
+     * @param picture where their picture is; null where they have none
+     */
+    public record Author(String username, String displayName, String picture) {
 
         static Author of(Account account) {
-            return new Author(account.username, account.displayName);
+            return new Author(account.username, account.displayName, PicturePath.of(account.picture));
         }
     }
 
@@ -84,7 +89,7 @@ public record MessageView(long room, long seq, long version, Author author, Stri
 
     /** The message that is in no room, from which a page makes the shape of one. */
     public static MessageView blank() {
-        return new MessageView(0, 0, 0, new Author("", ""), "", "", Instant.EPOCH, null, false, "", null, List.of(),
+        return new MessageView(0, 0, 0, new Author("", "", null), "", "", Instant.EPOCH, null, false, "", null, List.of(),
                 List.of(), List.of(), false);
     }
 }

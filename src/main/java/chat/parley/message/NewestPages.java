@@ -22,7 +22,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(classNames = { NewestPages.CAFFEINES_CACHE, NewestPages.CAFFEINES_ENTRY })
 class NewestPages {
 
-    /** Authors' names are no part of the version: one that another process has changed shows after this long at the latest. */
+    /** Authors' names and pictures are no part of the version: one that another process has changed shows after this long at the latest. */
     private static final Duration FRESH = Duration.ofSeconds(5);
     /** Characters of all the pages together: some 1,000 usual pages, or 80 of the longest messages. */
     private static final long MOST = 16_000_000;

@@ -104,7 +104,7 @@ public class ChatPage {
 
     private Blank blank() {
         return new Blank(pieces.messages(List.of(MessageView.blank())), pieces.rooms(Stream.of(RoomRow.BLANK)),
-                pieces.people(List.of(new Person("", "", false))));
+                pieces.people(List.of(new Person("", "", null, false))));
     }
 
     /** Encoded here: one dash in a page makes the network's own way of encoding a text take longer than all the rest. */

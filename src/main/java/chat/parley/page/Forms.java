@@ -35,9 +35,11 @@ class Forms {
     Optional<Refusal> refused(Object sent, Runnable act) {
         var faults = validator.validate(sent).stream()
                 .map(violation -> new Fault(violation.getPropertyPath().toString(), words -> violation.getMessage())).toList();
-        if (!faults.isEmpty()) {
-            return Optional.of(Refusal.badInput(faults));
-        }
+        return faults.isEmpty() ? refused(act) : Optional.of(Refusal.badInput(faults));
+    }
+
+    /** The same where what was sent is looked at as it comes. */
+    Optional<Refusal> refused(Runnable act) {
         try {
             act.run();
             return Optional.empty();

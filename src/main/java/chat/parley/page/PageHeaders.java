@@ -13,6 +13,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
+import chat.parley.account.PicturePath;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpHeaders;
@@ -33,7 +34,7 @@ public class PageHeaders {
     private static final String ITS_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     /** What people send each other: whatever a file turns out to be, nothing in it runs, loads or belongs to this site. */
-    private static final String FILES = "/api/attachments/";
+    private static final List<String> FILES = List.of("/api/attachments/", PicturePath.ROOT);
     private static final String POLICY_OF_FILES = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
     private static final Map<String, String> ALWAYS = Map.of(
@@ -89,7 +90,7 @@ public class PageHeaders {
     }
 
     private static String policy(String path) {
-        if (path.startsWith(FILES)) {
+        if (FILES.stream().anyMatch(path::startsWith)) {
             return POLICY_OF_FILES;
         }
         return path.startsWith(ITS_OWN) ? ITS_POLICY : CONTENT_POLICY;

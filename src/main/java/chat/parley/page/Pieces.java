@@ -48,16 +48,16 @@ class Pieces {
     private static final Duration GOES_ON = Duration.ofMinutes(5);
 
     /**
-     * What a message looks like: each of its changes has a version, but for its author's name.
+     * What a message looks like: each of its changes has a version, but for its author's name and picture.
      *
      * @param language in which it was drawn
      * @param follows whether it goes on from the one before it; where a day begins in between the script, which knows the time
      *        zone, corrects it
      */
-    private record Drawn(Language language, long room, long seq, long version, String author, boolean follows) {
+    private record Drawn(Language language, long room, long seq, long version, String author, String picture, boolean follows) {
 
         static Drawn of(MessageView message, MessageView before, Language language) {
-            return new Drawn(language, message.room(), message.seq(), message.version(), message.author().displayName(),
+            return new Drawn(language, message.room(), message.seq(), message.version(), message.author().displayName(), message.author().picture(),
                     before != null && goesOn(before, message));
         }
 

@@ -48,9 +48,6 @@ interface ScriptWords {
     @Message("There are none.")
     String noEarlierTexts();
 
-    @Message("{who}, {time}")
-    String writtenAt(String who, String time);
-
     @Message("This message was deleted.")
     String messageDeleted();
 
@@ -116,9 +113,6 @@ interface ScriptWords {
 
     @Message("Yesterday")
     String yesterday();
-
-    @Message("{day}, {time}")
-    String dayAndTime(String day, String time);
 
     @Message("Reply to {who}")
     String replyTo(String who);
@@ -187,12 +181,16 @@ interface ScriptWords {
     @Message("There are no links into this room.")
     String noLinks();
 
-    /** A link into a room: who made it, and how long it works. */
-    @Message("By {who}, until {time}")
-    String linkFor(String who, String time);
+    /** A link into a room: who made it, and for how many. */
+    @Message("By {who}")
+    String linkFor(String who);
 
-    @Message("one: By {who}, until {time}, for one person | other: By {who}, until {time}, for {number} people")
-    String linkForSome(String number, String who, String time);
+    @Message("one: By {who}, for one person | other: By {who}, for {number} people")
+    String linkForSome(String number, String who);
+
+    /** In how long it works no more: "in 3 days", "tomorrow". */
+    @Message("ends {time}")
+    String linkEnds(String time);
 
     @Message("Copy the selected link.")
     String copySelected();

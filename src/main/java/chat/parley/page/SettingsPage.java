@@ -1,5 +1,6 @@
 package chat.parley.page;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +11,23 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.Limit;
+import chat.parley.Limits;
 import chat.parley.Problem.Violation;
 import chat.parley.Refusal;
 import chat.parley.account.AccessTokenResource.Wanted;
@@ -35,6 +43,8 @@ import chat.parley.account.Sessions;
 import chat.parley.account.SignUp;
 import chat.parley.account.SignedIn;
 import chat.parley.account.Viewer;
+import chat.parley.message.OwnPicture;
+import chat.parley.message.OwnPictureResource;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -49,6 +59,8 @@ public class SettingsPage {
     /** What the page says after a change, by what stands in its address. */
     private static final Map<String, Function<SettingsWords, String>> DONE = Map.of(
             "name", SettingsWords::nameSaved,
+            "picture", SettingsWords::pictureSaved,
+            "no-picture", SettingsWords::pictureRemoved,
             "password", SettingsWords::passwordChanged,
             "address", SettingsWords::addressChanged,
             "language", SettingsWords::languageSaved,
@@ -64,14 +76,19 @@ public class SettingsPage {
     private final Sessions sessions;
     private final AccessTokens tokens;
     private final SignUp accounts;
+    private final OwnPicture picture;
+    private final Limits limits;
     private final Viewer viewer;
     private final Forms forms;
     private final Speech speech;
 
-    SettingsPage(Sessions sessions, AccessTokens tokens, SignUp accounts, Viewer viewer, Forms forms, Speech speech) {
+    SettingsPage(Sessions sessions, AccessTokens tokens, SignUp accounts, OwnPicture picture, Limits limits, Viewer viewer, Forms forms,
+            Speech speech) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.accounts = accounts;
+        this.picture = picture;
+        this.limits = limits;
         this.viewer = viewer;
         this.forms = forms;
         this.speech = speech;
@@ -90,6 +107,26 @@ public class SettingsPage {
         var change = new AccountChange(displayName, null, null, null, null, null);
         return browser().map(me -> changed(me, "name", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
+    }
+
+    @POST
+    @Path("/picture")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = OwnPictureResource.Form.class)))
+    public Response changePicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
+        return browser().map(me -> answered(me, "picture", forms.refused(() -> {
+            limits.take(Limit.UPLOAD, me.account());
+            picture.take(me.account(), contentType, body);
+        }))).orElseGet(SettingsPage::toSignIn);
+    }
+
+    @POST
+    @Path("/picture/remove")
+    public Response removePicture() {
+        return browser().map(me -> {
+            picture.remove(me.account());
+            return Forms.seeOther("/settings?done=no-picture");
+        }).orElseGet(SettingsPage::toSignIn);
     }
 
     @POST
@@ -174,8 +211,11 @@ public class SettingsPage {
     }
 
     private Response changed(SignedIn me, String what, Object change, Runnable act) {
-        return forms.refused(change, act)
-                .map(refusal -> again(me, refusal))
+        return answered(me, what, forms.refused(change, act));
+    }
+
+    private Response answered(SignedIn me, String what, Optional<Refusal> refused) {
+        return refused.map(refusal -> again(me, refusal))
                 .orElseGet(() -> Forms.seeOther("/settings?done=" + what));
     }
 

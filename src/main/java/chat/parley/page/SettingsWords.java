@@ -25,6 +25,30 @@ interface SettingsWords {
     @Message("Others see you by that name.")
     String nameSaved();
 
+    @Message("Picture")
+    String picture();
+
+    @Message("Others see it beside your name. What is not square is cut to its middle.")
+    String pictureHint();
+
+    @Message("Your picture")
+    String yourPicture();
+
+    @Message("Save picture")
+    String savePicture();
+
+    @Message("Others see you with that picture.")
+    String pictureSaved();
+
+    @Message("Remove picture")
+    String removePicture();
+
+    @Message("Your picture is removed.")
+    String pictureRemoved();
+
+    @Message("Your browser finds no picture in this file.")
+    String noPictureInFile();
+
     @Message("Where you are signed in")
     String sessions();
 

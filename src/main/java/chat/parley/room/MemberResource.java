@@ -19,6 +19,7 @@ import chat.parley.Listing;
 import chat.parley.Readable;
 import chat.parley.account.Account;
 import chat.parley.account.NameBeginning;
+import chat.parley.account.PicturePath;
 import chat.parley.account.Presence;
 import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
@@ -75,6 +76,6 @@ public class MemberResource {
 
     private Member view(Membership membership) {
         var account = membership.account;
-        return new Member(account.username, account.displayName, presence.online(account.id), membership.role);
+        return new Member(account.username, account.displayName, PicturePath.of(account.picture), presence.online(account.id), membership.role);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,16 @@ class TooOftenTest {
         }
 
         isRefused(changesPassword(mira, Person.PASSWORD));
+    }
+
+    @Test
+    void picturesAreCountedWithFiles() {
+        var mira = Person.called("mira");
+        for (var sent = 0; sent < Limit.UPLOAD.burst(); sent++) {
+            mira.setsPicture(new byte[0]).then().statusCode(400);
+        }
+
+        isRefused(IntStream.range(0, 10).mapToObj(more -> mira.setsPicture(new byte[0])).filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow());
     }
 
     private static void guesses(Person whose, int times) {

@@ -136,7 +136,7 @@ class LogWritersTest {
     }
 
     private static Stored stored(Pending pending) {
-        return new Stored(MessageView.posted(pending, List.of(), 1, 1, new Author("mira", "Mira"), Instant.now()),
+        return new Stored(MessageView.posted(pending, List.of(), 1, 1, new Author("mira", "Mira", null), Instant.now()),
                 pending.draft().author(), false);
     }
 }

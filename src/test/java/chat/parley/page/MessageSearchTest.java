@@ -44,7 +44,8 @@ class MessageSearchTest extends InBrowser {
         assertThat(hit).containsText("the <b>long</b> way to");
         assertThat(hit).containsText(mira.username());
         assertThat(hit).containsText(mira.reads("/api/rooms/{id}", room).getString("name"));
-        assertThat(hit).containsText("Today");
+        assertThat(hit.locator("time")).hasText("now");
+        assertThat(hit.locator("time")).hasAttribute("title", Pattern.compile(".+day, .+ \\d{4} at .+"));
         hit.getByRole(AriaRole.LINK).click();
         page.waitForURL(Pattern.compile(".*/rooms/" + room + "\\?at=" + seq));
         assertThat(articles(page).getByText("the <b>long</b> way to")).isVisible();

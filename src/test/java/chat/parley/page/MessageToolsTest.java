@@ -15,6 +15,7 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 
 import chat.parley.Person;
 import chat.parley.account.Operator;
@@ -95,6 +96,7 @@ class MessageToolsTest extends InBrowser {
         assertThat(at(toms, 1).locator("[data-part=body]")).hasText("Hello");
         button(toms, "edited").click();
         assertThat(toms.getByRole(AriaRole.DIALOG)).containsText("Helo");
+        assertThat(toms.getByRole(AriaRole.DIALOG).locator("time")).hasText("now");
         assertThat(composer(miras)).hasValue("");
     }
 
@@ -204,6 +206,26 @@ class MessageToolsTest extends InBrowser {
                 .hasAttribute("href", "/rooms/%d?at=%d".formatted(room, seq));
         mira.asks().delete("/api/rooms/{id}/messages/{seq}/pin", room, seq);
         assertThat(pinned.getByRole(AriaRole.LISTITEM)).hasCount(0);
+    }
+
+    /** The list stays open for as long as its reader likes. */
+    @Test
+    void howLongAgoWhatIsPinnedWasWrittenStaysRight() {
+        mira.pins(room, tom.posts(room, "The door code is new"));
+        var toms = newBrowser(WIDE);
+        toms.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(Person.origin())));
+        toms.clock().install();
+        toms.navigate("/rooms/" + room);
+        connected(toms);
+        button(toms, "Details").click();
+        var time = toms.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Pinned")).locator("time");
+        assertThat(time).hasText("now");
+        assertThat(time).hasAttribute("datetime", Pattern.compile(".+T.+Z"));
+        assertThat(time).hasAttribute("title", Pattern.compile(".+day, .+ \\d{4} at .+"));
+
+        toms.clock().fastForward("05:00");
+
+        assertThat(time).hasText("5 minutes ago");
     }
 
     @Test

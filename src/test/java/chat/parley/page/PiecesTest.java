@@ -28,10 +28,12 @@ class PiecesTest {
     }
 
     @Test
-    void aMessageLooksAsItWasAsOfItsVersionAndWithTheNameThatItsAuthorHasNow() {
-        assertThat(message(1, "Mira", "<p>once</p>")).contains("once", "Mira");
-        assertThat(message(2, "Mira", "<p>edited</p>")).contains("edited").doesNotContain("once");
-        assertThat(message(2, "Mirabelle", "<p>edited</p>")).contains("Mirabelle");
+    void aMessageLooksAsItWasAsOfItsVersionAndWithTheNameAndThePictureThatItsAuthorHasNow() {
+        assertThat(message(1, "Mira", null, "<p>once</p>")).contains("once", "Mira").doesNotContain("<img");
+        assertThat(message(2, "Mira", null, "<p>edited</p>")).contains("edited").doesNotContain("once");
+        assertThat(message(2, "Mirabelle", null, "<p>edited</p>")).contains("Mirabelle");
+        assertThat(message(2, "Mirabelle", "/api/pictures/one", "<p>edited</p>")).contains("<img src=\"/api/pictures/one\"");
+        assertThat(message(2, "Mirabelle", "/api/pictures/two", "<p>edited</p>")).contains("<img src=\"/api/pictures/two\"");
     }
 
     @Test
@@ -41,11 +43,11 @@ class PiecesTest {
     }
 
     private String people(boolean online) {
-        return pieces.people(List.of(new Person("mira", "Mira", online))).getValue();
+        return pieces.people(List.of(new Person("mira", "Mira", null, online))).getValue();
     }
 
-    private String message(long version, String name, String html) {
-        var message = new MessageView(-1, 1, version, new Author("mira", name), "", html, Instant.EPOCH, null, false, "", null,
+    private String message(long version, String name, String picture, String html) {
+        var message = new MessageView(-1, 1, version, new Author("mira", name, picture), "", html, Instant.EPOCH, null, false, "", null,
                 List.of(), List.of(), List.of(), false);
         return pieces.messages(List.of(message)).getValue();
     }

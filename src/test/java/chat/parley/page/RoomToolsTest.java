@@ -239,6 +239,8 @@ class RoomToolsTest extends InBrowser {
         var link = page.getByLabel("The link, shown only now").inputValue();
         assertThat(list(page, "Links into this room")).hasCount(1);
         assertThat(list(page, "Links into this room").first()).containsText("for one person");
+        assertThat(list(page, "Links into this room").first().locator("time")).hasText("ends in 7 days");
+        assertThat(list(page, "Links into this room").first().locator("time")).hasAttribute("title", Pattern.compile(".+day, .+ \\d{4} at .+"));
 
         var toms = newBrowser(360);
         toms.navigate(link);

@@ -34,6 +34,7 @@ record Scene(Person mira, Person tom, long room, long empty, String link) {
         Operator.makesAdmin(mira);
         calls(mira, "Mira Lind");
         calls(tom, "Tom Field");
+        tom.pictured(Pictures.dusk(64, 64));
         var room = makes(mira, "Kitchen");
         var empty = makes(mira, "Attic");
         mira.invites(room, tom);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
 import chat.parley.StatementCount;
+import chat.parley.message.Pictures;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What a list costs PostgreSQL does not grow with what is in it. */
@@ -43,9 +44,10 @@ class ConstantStatementsTest {
             room("mine", mira);
             mira.asks().delete("/api/rooms/{id}", room("old", mira)).then().statusCode(204);
             var guest = Person.called("guest");
+            guest.pictured(Pictures.png(2, 2));
             room("other", guest);
             guest.joins(garden);
-            mira.posts(garden, "message " + made);
+            guest.posts(garden, "message " + made);
             mira.sends(Map.of("with", List.of(guest.username(), Person.called("third").username()))).put("/api/conversations")
                     .then().statusCode(201);
             mira.opensDirect(guest);

@@ -1,0 +1,15 @@
+package chat.parley.account;
+
+/** Where pictures of people are. Each has a name of its own, so what is there never changes. */
+public final class PicturePath {
+
+    public static final String ROOT = "/api/pictures/";
+
+    private PicturePath() {
+    }
+
+    /** @param name null for none, which is nowhere */
+    public static String of(String name) {
+        return name == null ? null : ROOT + name;
+    }
+}

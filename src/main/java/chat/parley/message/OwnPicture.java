@@ -1,0 +1,127 @@
+package chat.parley.message;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
+
+import chat.parley.ProblemWords;
+import chat.parley.Refusal;
+import chat.parley.UploadSize;
+import chat.parley.account.Account;
+import chat.parley.account.AccountChanged;
+import chat.parley.message.Multipart.Part;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+/** The picture by which others know somebody at a glance: taken by the same rules as files, and taken away again. */
+@ApplicationScoped
+public class OwnPicture {
+
+    /**
+     * A list shows 25 of them at once, and everyone loads each: what the page's script makes has 10 to 20 KB, what other
+     * programs make of 1024 pixels a side still fits.
+     */
+    static final int LARGEST = 256 * 1024;
+    /** Twice what anybody draws. Each is unpacked in the memory of whoever sees it: 4 MB. */
+    static final int LONGEST_SIDE = 1024;
+
+    private static final int RANDOM_BYTES = 16;
+
+    private final PictureTable table;
+    private final UploadSlots slots;
+    private final UploadSize size;
+    private final Event<AccountChanged> changed;
+
+    OwnPicture(PictureTable table, UploadSlots slots, UploadSize size, Event<AccountChanged> changed) {
+        this.table = table;
+        this.slots = slots;
+        this.size = size;
+        this.changed = changed;
+    }
+
+    /**
+     * Takes in the picture of a form, in the place of the one before. Waits for it, so it needs a thread that may wait.
+     *
+     * @return whose it is, as they are now
+     * @throws Refusal with 400 when the form has none, or one that is too large; 408 when it comes too slowly; 413 when much more comes
+     *         than that; 429 and 503 when too many come at once
+     */
+    public Account take(long owner, String contentType, InputStream body) {
+        try (var slot = slots.take(owner)) {
+            return keep(owner, read(Multipart.of(contentType, new PacedInput(body, size.mostOfBody(), System::nanoTime))));
+        } catch (IOException brokenOff) {
+            throw Refusal.badInput("file", ProblemWords::notWhole);
+        }
+    }
+
+    /** Nothing happens where there is none. */
+    public void remove(long owner) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            var account = held(owner);
+            if (account.picture != null) {
+                table.remove(owner);
+                name(account, null);
+            }
+        });
+    }
+
+    private Account keep(long owner, Picture picture) {
+        var name = newName();
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var account = held(owner);
+            table.put(owner, name, picture);
+            name(account, name);
+            return account;
+        });
+    }
+
+    /** Of two pictures that come at once one is there in the end, and the account has its name. */
+    private static Account held(long owner) {
+        return Account.findById(owner, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private void name(Account account, String name) {
+        account.picture = name;
+        changed.fire(new AccountChanged(account.id));
+    }
+
+    private static Picture read(Multipart parts) throws IOException {
+        Picture picture = null;
+        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+            if (part.get().name().equals("file")) {
+                if (picture != null) {
+                    throw Refusal.badInput("file", ProblemWords::givenTwice);
+                }
+                picture = picture(part.get());
+            }
+        }
+        if (picture == null) {
+            throw Refusal.badInput("file", ProblemWords::missing);
+        }
+        return picture;
+    }
+
+    private static Picture picture(Part part) throws IOException {
+        var bytes = part.content().readNBytes(LARGEST + 1);
+        var kept = new ByteArrayOutputStream();
+        var contents = Contents.pass(new Source(new ByteArrayInputStream(bytes)), kept);
+        if (bytes.length > LARGEST || !contents.showable() || contents.type() == FileType.GIF
+                || contents.width() > LONGEST_SIDE || contents.height() > LONGEST_SIDE) {
+            throw Refusal.badInput("file", ProblemWords::suchPicture);
+        }
+        return new Picture(contents.type().mediaType(), kept.toByteArray());
+    }
+
+    /** Nobody finds a picture but by being shown whose it is. */
+    private static String newName() {
+        var bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

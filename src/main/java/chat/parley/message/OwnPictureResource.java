@@ -1,0 +1,58 @@
+package chat.parley.message;
+
+import java.io.InputStream;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+
+import chat.parley.Limit;
+import chat.parley.Limits;
+import chat.parley.account.Me;
+import chat.parley.account.Viewer;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/me/picture}: one's own. */
+@Path("/api/me/picture")
+@Authenticated
+public class OwnPictureResource {
+
+    /** The form, for the description alone. */
+    @Schema(name = "PictureUpload", requiredProperties = "file")
+    public record Form(@Schema(type = SchemaType.STRING, format = "binary") String file) {
+    }
+
+    private final OwnPicture picture;
+    private final Limits limits;
+    private final Viewer viewer;
+
+    OwnPictureResource(OwnPicture picture, Limits limits, Viewer viewer) {
+        this.picture = picture;
+        this.limits = limits;
+        this.viewer = viewer;
+    }
+
+    @PUT
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(description = "Sets it: a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side. It has another URL each time.")
+    @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
+    public Me set(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
+        limits.take(Limit.UPLOAD, viewer.id());
+        return Me.of(picture.take(viewer.id(), contentType, body), viewer.csrf());
+    }
+
+    @DELETE
+    public void remove() {
+        picture.remove(viewer.id());
+    }
+}

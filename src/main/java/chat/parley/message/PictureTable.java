@@ -1,0 +1,66 @@
+package chat.parley.message;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.agroal.api.AgroalDataSource;
+
+/** Reads and writes the pictures of people, one of each at most. */
+@ApplicationScoped
+class PictureTable {
+
+    private static final String PUT = """
+            insert into picture (account_id, name, type, bytes) values (?, ?, ?, ?)
+            on conflict (account_id) do update set name = excluded.name, type = excluded.type, bytes = excluded.bytes""";
+    private static final String REMOVE = "delete from picture where account_id = ?";
+    private static final String FIND = "select type, bytes from picture where name = ?";
+
+    /** Something to do with a statement. */
+    private interface Use<Result> {
+        Result with(PreparedStatement statement) throws SQLException;
+    }
+
+    private final AgroalDataSource database;
+
+    PictureTable(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** Within the transaction of whoever asks, as {@link #remove}. */
+    void put(long owner, String name, Picture picture) {
+        one(PUT, statement -> {
+            statement.setLong(1, owner);
+            statement.setString(2, name);
+            statement.setString(3, picture.type());
+            statement.setBytes(4, picture.bytes());
+            return statement.executeUpdate();
+        });
+    }
+
+    void remove(long owner) {
+        one(REMOVE, statement -> {
+            statement.setLong(1, owner);
+            return statement.executeUpdate();
+        });
+    }
+
+    Optional<Picture> find(String name) {
+        return one(FIND, statement -> {
+            statement.setString(1, name);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(new Picture(row.getString("type"), row.getBytes("bytes"))) : Optional.empty();
+            }
+        });
+    }
+
+    private <Result> Result one(String sql, Use<Result> use) {
+        try (var connection = database.getConnection(); var statement = connection.prepareStatement(sql)) {
+            return use.with(statement);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("A picture could not be read or written", failed);
+        }
+    }
+}

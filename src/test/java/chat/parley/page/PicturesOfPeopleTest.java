@@ -1,0 +1,169 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
+
+import chat.parley.Person;
+import chat.parley.message.Pictures;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Pictures of people in the pages: chosen in the settings, and drawn where their names are. */
+@QuarkusTest
+class PicturesOfPeopleTest extends InBrowser {
+
+    /** More than the service takes, in bytes and in pixels. */
+    private static final FilePayload PHOTO = new FilePayload("photo.png", "image/png", Pictures.noise(1500, 1000));
+    private static final FilePayload NOTES = new FilePayload("notes.png", "image/png", "hello".getBytes());
+    private static final String BOUNDS = "Your picture is a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side.";
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        mira.posts(room, "before it");
+    }
+
+    @Test
+    void aPhotoOfAnySizeBecomesASmallSquare() {
+        var page = settings(mira, true);
+
+        page.getByLabel("Your picture").setInputFiles(PHOTO);
+        button(page, "Save picture").click();
+
+        assertThat(page.getByText("Others see you with that picture.")).isVisible();
+        isDrawn(page.locator("picture-form .avatar"), 256);
+        assertThat(mira.asks().get(mira.reads("/api/me").getString("picture")).asByteArray().length).isBetween(1_000, 100 * 1024);
+    }
+
+    @Test
+    void othersSeeItWhereTheNameStands() {
+        mira.pictured(Pictures.png(64, 64));
+        var toms = opens(tom, room);
+        mira.posts(room, "after it");
+
+        isDrawn(article(toms, 1), 64);
+        isDrawn(article(toms, 2), 64);
+        toms.getByLabel("Find people").fill(mira.username());
+        isDrawn(navigation(toms, "People").locator("li[data-username='" + mira.username() + "']"), 64);
+        button(toms, "Details").click();
+        isDrawn(toms.locator("room-members li[data-username='" + mira.username() + "']"), 64);
+        assertThat(toms.locator("room-members li[data-username='" + tom.username() + "'] img")).hasCount(0);
+        isDrawn(opens(mira, room).locator(".side-me"), 64);
+    }
+
+    @Test
+    void whatOneSendsHasItAtOnceAndKeepsIt() {
+        mira.pictured(Pictures.png(64, 64));
+        var page = opens(mira, room);
+
+        says(page, "hello");
+
+        isDrawn(article(page, 2), 64);
+        assertThat(article(page, 2)).not().hasAttribute("data-state", "pending");
+        assertThat(page.locator("article[data-seq='2'] .avatar")).hasAttribute("data-name", mira.username());
+    }
+
+    @Test
+    void aPictureTakesTheSamePlaceAsTheLetter() {
+        var before = opens(tom, room).locator("article[data-seq='1'] .avatar").boundingBox();
+
+        mira.pictured(Pictures.png(500, 40));
+
+        var page = opens(tom, room);
+        isDrawn(article(page, 1), 500);
+        var after = page.locator("article[data-seq='1'] .avatar").boundingBox();
+        assertThat(List.of(after.x, after.y, after.width, after.height)).isEqualTo(List.of(before.x, before.y, before.width, before.height));
+        assertThat(article(page, 1).locator(".avatar img")).hasCSS("object-fit", "cover");
+    }
+
+    @Test
+    void itIsRemoved() {
+        mira.pictured(Pictures.png(64, 64));
+        var page = settings(mira, true);
+
+        button(page, "Remove picture").click();
+
+        assertThat(page.getByText("Your picture is removed.")).isVisible();
+        assertThat(page.locator("picture-form img")).hasCount(0);
+        assertThat(button(page, "Remove picture")).hasCount(0);
+        assertThat(opens(tom, room).locator("article[data-seq='1'] img")).hasCount(0);
+    }
+
+    @Test
+    void whatTheBrowserKnowsAsNoPictureIsNotSent() {
+        var page = settings(mira, true);
+
+        page.getByLabel("Your picture").setInputFiles(NOTES);
+        button(page, "Save picture").click();
+
+        assertThat(page.getByText("Your browser finds no picture in this file.")).isVisible();
+        assertThat(page.getByLabel("Your picture")).hasAttribute("aria-invalid", "true");
+        assertThat(page).hasURL(Pattern.compile(".*/settings$"));
+    }
+
+    @Test
+    void withoutScriptTheFormTakesWhatIsSmallAndSaysWhatItDoesNot() {
+        var page = settings(mira, false);
+
+        for (var wrong : List.of(NOTES, PHOTO)) {
+            page.getByLabel("Your picture").setInputFiles(wrong);
+            button(page, "Save picture").click();
+            assertThat(page.getByText(BOUNDS)).isVisible();
+            assertThat(page.getByLabel("Your picture")).hasAttribute("aria-invalid", "true");
+        }
+        page.getByLabel("Your picture").setInputFiles(new FilePayload("me.png", "image/png", Pictures.dusk(300, 200)));
+        button(page, "Save picture").click();
+
+        assertThat(page.getByText("Others see you with that picture.")).isVisible();
+        isDrawn(page.locator("picture-form"), 300);
+        pardon("status of 400");
+    }
+
+    @Test
+    void whoIsSignedOutMeanwhileSignsInFirst() {
+        var page = settings(mira, true);
+        mira.signsOut();
+
+        page.getByLabel("Your picture").setInputFiles(PHOTO);
+        button(page, "Save picture").click();
+
+        assertThat(page).hasURL(Pattern.compile(".*/login$"));
+    }
+
+    private Page settings(Person person, boolean script) {
+        var page = newBrowser(new Browser.NewContextOptions().setViewportSize(WIDE, 800).setJavaScriptEnabled(script));
+        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(Person.origin())));
+        page.navigate("/settings");
+        return page;
+    }
+
+    private static Locator article(Page page, long seq) {
+        return page.locator("article[data-seq='" + seq + "']");
+    }
+
+    /** It has been loaded, and is so many pixels wide by itself. */
+    private static void isDrawn(Locator in, int width) {
+        var image = in.locator("img");
+        assertThat(image).hasAttribute("src", Pattern.compile("/api/pictures/.{22}"));
+        assertThat(image).hasAttribute("alt", "");
+        assertThat(image).hasJSProperty("naturalWidth", width);
+    }
+}
