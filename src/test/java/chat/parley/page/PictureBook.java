@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -23,15 +24,17 @@ class PictureBook extends InBrowser {
     private static final Path FOLDER = Path.of("target", "pictures");
 
     @ParameterizedTest
-    @CsvSource({ "360, light", "768, light", "1440, light", "360, dark", "768, dark", "1440, dark", "1440, light.more" })
-    void ofEveryScreen(int width, String look) {
+    @CsvSource({ "360, light, en", "768, light, en", "1440, light, en", "360, dark, en", "768, dark, en", "1440, dark, en",
+            "1440, light.more, en", "360, light, ar", "768, light, ar", "1440, light, ar", "1440, dark, ar", "360, light, de" })
+    void ofEveryScreen(int width, String look, String tag) {
         var scene = Scene.set();
-        var page = newBrowser(width);
+        scene.mira().sends(Map.of("language", tag)).patch("/api/me").then().statusCode(200);
+        var page = newBrowser(new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(tag));
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.context().addCookies(List.of(new Cookie("look", look).setUrl(Person.origin())));
-        take(page, Screens.outside(), width + "-" + look);
+        take(page, Screens.outside(), String.join("-", String.valueOf(width), look, tag));
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
-        take(page, new Screens(scene, Language.ENGLISH).inside(), width + "-" + look);
+        take(page, new Screens(scene, Language.tagged(tag)).inside(), String.join("-", String.valueOf(width), look, tag));
         Screens.REFUSED.forEach(this::pardon);
     }
 
