@@ -1,3 +1,4 @@
+import { Note } from './note';
 import { say } from './texts';
 
 /** How it stands with the messages beyond an edge of those that are shown. */
@@ -7,11 +8,13 @@ export type EdgeState = 'none' | 'more' | 'loading' | 'failed';
 export class HistoryEdge {
   readonly #button: HTMLElement;
   readonly #which: 'earlier' | 'later';
+  readonly #words: Note;
   #state: EdgeState;
 
   /** @param which messages are beyond the edge */
   constructor(button: HTMLElement, which: 'earlier' | 'later') {
     this.#button = button;
+    this.#words = new Note(button);
     this.#which = which;
     this.#state = button.hidden ? 'none' : 'more';
   }
@@ -27,18 +30,16 @@ export class HistoryEdge {
   show(state: EdgeState): void {
     this.#state = state;
     this.#button.hidden = state === 'none';
-    this.#button.textContent = this.#words(state);
-  }
-
-  #words(state: EdgeState): string {
     const earlier = this.#which === 'earlier';
     switch (state) {
       case 'loading':
-        return say('loading');
+        this.#words.sayWhenSlow(say('loading'));
+        break;
       case 'failed':
-        return earlier ? say('earlierNotLoaded') : say('laterNotLoaded');
+        this.#words.say(earlier ? say('earlierNotLoaded') : say('laterNotLoaded'));
+        break;
       default:
-        return earlier ? say('loadEarlier') : say('loadLater');
+        this.#words.say(earlier ? say('loadEarlier') : say('loadLater'));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { type Hit, reason, room, search } from './api';
 import { showDistance } from './distances';
+import { Note } from './note';
 import { copyOf, part } from './parts';
 import { isCommand, isSign } from './shortcuts';
 import { say } from './texts';
@@ -12,6 +13,7 @@ export class MessageSearchElement extends HTMLElement {
   #typed: ReturnType<typeof setTimeout> | undefined;
   #next: string | null = null;
   #cameFrom: HTMLElement | null = null;
+  readonly #note = new Note(part(this, 'note'));
   readonly #roomNames = new Map<number, Promise<string>>();
 
   connectedCallback(): void {
@@ -108,13 +110,13 @@ export class MessageSearchElement extends HTMLElement {
       this.#draw([], after, null, '');
       return;
     }
-    this.#say(say('searching'));
+    this.#note.sayWhenSlow(say('searching'));
     try {
       const { items, next } = await search(q, after, asked.signal);
       this.#draw(items, after, next, items.length === 0 && after === '' ? say('nothingFound') : '');
     } catch (failure) {
       if (!asked.signal.aborted) {
-        this.#say(reason(failure));
+        this.#note.say(reason(failure));
       }
     }
   }
@@ -130,7 +132,7 @@ export class MessageSearchElement extends HTMLElement {
     }
     this.#next = next;
     this.#more.hidden = next === null;
-    this.#say(note);
+    this.#note.say(note);
   }
 
   #item({ message, excerpt }: Hit): HTMLElement {
@@ -158,10 +160,6 @@ export class MessageSearchElement extends HTMLElement {
       );
     this.#roomNames.set(id, name);
     return name;
-  }
-
-  #say(note: string): void {
-    part(this, 'note').textContent = note;
   }
 
   get #form(): HTMLFormElement {

@@ -1,6 +1,7 @@
 import { earlierTexts, reason } from './api';
 import { showDistance } from './distances';
 import { fillBody } from './message-article';
+import { Note } from './note';
 import { part } from './parts';
 import { say } from './texts';
 
@@ -16,14 +17,16 @@ export class MessageTextsElement extends HTMLElement {
 
   async show(room: number, seq: number): Promise<void> {
     this.#list.replaceChildren();
-    this.#note.textContent = say('loading');
+    const note = new Note(part(this, 'note'));
+    note.say('');
+    note.sayWhenSlow(say('loading'));
     this.#dialog.showModal();
     try {
       const { items } = await earlierTexts(room, seq);
       this.#list.replaceChildren(...items.map(({ html, writtenAt }) => textItem(writtenAt, '', html)));
-      this.#note.textContent = items.length === 0 ? say('noEarlierTexts') : '';
+      note.say(items.length === 0 ? say('noEarlierTexts') : '');
     } catch (failure) {
-      this.#note.textContent = reason(failure);
+      note.say(reason(failure));
     }
   }
 
@@ -35,10 +38,6 @@ export class MessageTextsElement extends HTMLElement {
 
   get #list(): HTMLElement {
     return part(this, 'texts');
-  }
-
-  get #note(): HTMLElement {
-    return part(this, 'note');
   }
 
   get #close(): HTMLElement {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the service says is said in every language, and nothing is kept that it does not say. */
@@ -83,12 +85,30 @@ class WordsTest {
                 .matches(Pattern.compile("(?s).*(\\b%s:%s\\b|[.:]%2$s\\b|'%2$s').*".formatted(words.name(), text)).asMatchPredicate(), "says " + text));
     }
 
+    /** Or the first page and what comes later would differ. */
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
+    void whatATemplateSaysInTheSameWordsTheScriptSaysSoToo(Language language) {
+        var script = named("script");
+        for (var template : Stream.of("message", "chat", "dialog", "shared").map(WordsTest::named).toList()) {
+            for (var text : script.texts()) {
+                template.texts().stream().filter(twin -> Words.english(twin).equals(Words.english(text)))
+                        .forEach(twin -> assertThat(script.in(language).getProperty(text.getName())).as(text.getName())
+                                .isEqualTo(template.in(language).getProperty(twin.getName())));
+            }
+        }
+    }
+
     @Test
     void theScriptSaysNothingThatIsNotThere() throws IOException {
-        var script = bundles().stream().filter(words -> words.name().equals("script")).findFirst().orElseThrow();
+        var script = named("script");
         var said = SAID_BY_THE_SCRIPT.matcher(sources()).results().map(found -> found.group(1)).distinct();
 
         assertThat(script.texts()).extracting(Method::getName).containsAll(said.toList());
+    }
+
+    private static Words named(String name) {
+        return bundles().stream().filter(words -> words.name().equals(name)).findFirst().orElseThrow();
     }
 
     private static String sources() throws IOException {
