@@ -15,7 +15,8 @@ final class FileName {
     private static final String NAMELESS = "file";
 
     private static final Pattern EXTENDED = Pattern.compile("(?i);\\s*filename\\*=UTF-8'[^']*'([^\\s;]*)");
-    private static final Pattern QUOTED = Pattern.compile("(?i);\\s*filename=\"((?:\\\\\"|[^\"])*)\"");
+    /** Up to the first quote that no backslash stands before. Not by choices that are repeated: each takes a part of the stack. */
+    private static final Pattern QUOTED = Pattern.compile("(?is);\\s*filename=\"(.*?)(?<!\\\\)\"");
     private static final Pattern PLAIN = Pattern.compile("(?i);\\s*filename=([^\\s;\"]+)");
 
     private FileName() {

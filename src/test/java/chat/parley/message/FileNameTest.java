@@ -23,6 +23,16 @@ class FileNameTest {
         assertThat(FileName.said(disposition)).isEqualTo(name);
     }
 
+    /** As much as the headers of a part may have. */
+    @ParameterizedTest
+    @ValueSource(strings = { "a", "\\\"", "\\", "\u0001" })
+    void aNameMayBeAsLongAsAHeader(String part) {
+        var name = part.repeat(16_000 / part.length()) + ".png";
+
+        assertThat(FileName.said("form-data; name=\"file\"; filename=\"" + name + "\"")).isEqualTo(name.replace("\\\"", "\""));
+        assertThat(FileName.said("form-data; name=\"file\"; filename=\"" + name)).isIn(null, name);
+    }
+
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = { "../../etc/passwd,passwd", "C:\\Windows\\win.ini,win.ini", "`a\r\nSet-Cookie: b=c.txt`,aSet-Cookie: b=c.txt",
             "`  two words  `,two words", "`png.\u202egnp.exe`,png.gnp.exe", "`zero\u200bwidth`,zerowidth", "你好.txt,你好.txt", "🙂.gif,🙂.gif" })
