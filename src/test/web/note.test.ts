@@ -7,7 +7,7 @@ describe('a note', () => {
   const written = (act: (note: Note) => void, ms: number) => {
     mock.timers.enable({ apis: ['setTimeout'] });
     const element = { textContent: 'before' };
-    act(new Note(element as unknown as Element));
+    act(new Note(() => element as unknown as Element));
     mock.timers.tick(ms);
     mock.timers.reset();
     return element.textContent;

@@ -14,7 +14,7 @@ export class HistoryEdge {
   /** @param which messages are beyond the edge */
   constructor(button: HTMLElement, which: 'earlier' | 'later') {
     this.#button = button;
-    this.#words = new Note(button);
+    this.#words = new Note(() => button);
     this.#which = which;
     this.#state = button.hidden ? 'none' : 'more';
   }

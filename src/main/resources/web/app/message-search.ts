@@ -13,7 +13,7 @@ export class MessageSearchElement extends HTMLElement {
   #typed: ReturnType<typeof setTimeout> | undefined;
   #next: string | null = null;
   #cameFrom: HTMLElement | null = null;
-  readonly #note = new Note(part(this, 'note'));
+  readonly #note = new Note(() => part(this, 'note'));
   readonly #roomNames = new Map<number, Promise<string>>();
 
   connectedCallback(): void {

@@ -17,7 +17,7 @@ export class MessageTextsElement extends HTMLElement {
 
   async show(room: number, seq: number): Promise<void> {
     this.#list.replaceChildren();
-    const note = new Note(part(this, 'note'));
+    const note = new Note(() => part(this, 'note'));
     note.say('');
     note.sayWhenSlow(say('loading'));
     this.#dialog.showModal();

@@ -3,17 +3,19 @@ const PATIENT_MS = 200;
 
 /** What an element says: at once what is so, and after a moment what is awaited still. */
 export class Note {
-  readonly #element: Element;
+  readonly #element: () => Element;
   #awaited: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(element: Element) {
+  /** @param element asked for when there is something to say, as its page may not be whole before */
+  constructor(element: () => Element) {
     this.#element = element;
   }
 
   say(text: string): void {
     clearTimeout(this.#awaited);
-    if (this.#element.textContent !== text) {
-      this.#element.textContent = text;
+    const element = this.#element();
+    if (element.textContent !== text) {
+      element.textContent = text;
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 import io.quarkus.logging.Log;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
@@ -19,6 +20,8 @@ final class RedisLine {
 
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 2_000;
+    /** Redis may take a connection and not say a word. */
+    private static final long PATIENCE_MS = 3_000;
 
     private final String name;
     private final Vertx vertx;
@@ -27,6 +30,8 @@ final class RedisLine {
     private final Consumer<Response> heard;
     private final Runnable opened;
     private RedisConnection open;
+    /** What belongs to an earlier one comes too late. */
+    private int attempt;
     private long pause = FIRST_PAUSE_MS;
     private boolean quiet;
     private boolean over;
@@ -76,15 +81,24 @@ final class RedisLine {
     }
 
     private void connect() {
-        redis.connect().onComplete(made -> loop.runOnContext(now -> {
-            if (made.failed()) {
-                again(made.cause().toString());
-            } else if (over) {
-                made.result().close();
-            } else {
-                use(made.result());
+        var mine = ++attempt;
+        redis.connect().onComplete(made -> loop.runOnContext(now -> connected(mine, made)));
+        vertx.setTimer(PATIENCE_MS, due -> loop.runOnContext(now -> {
+            if (mine == attempt && open == null) {
+                again("it does not answer");
             }
         }));
+    }
+
+    private void connected(int mine, AsyncResult<RedisConnection> made) {
+        var late = mine != attempt || over;
+        if (made.succeeded() && late) {
+            made.result().close();
+        } else if (made.succeeded()) {
+            use(made.result());
+        } else if (!late) {
+            again(made.cause().toString());
+        }
     }
 
     private void use(RedisConnection connection) {
@@ -110,6 +124,7 @@ final class RedisLine {
 
     /** The log says it once: an outage may be long. */
     private void again(String why) {
+        attempt++;
         if (over) {
             return;
         }

@@ -129,7 +129,7 @@ class PeopleTest {
 
         mira.asks().queryParam("q", tom.username()).get("/api/users").then()
                 .body("items.username", hasItem(tom.username()))
-                .body("items.collect { it.keySet().sort().join(' ') }", hasItem("displayName online username"));
+                .body("items.collect { it.keySet().sort().join(' ') }", hasItem("displayName online picture username"));
     }
 
     private static String signUp(String username, String displayName) {

@@ -153,6 +153,24 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
+    void aRedisThatSaysNothingIsKnownAndWhenItSpeaksAgainAllIsWell() {
+        other.follow(Topic.room(5));
+        await().until(() -> one.whole() && other.whole());
+
+        redis.pause();
+        await().until(() -> !one.whole() && !other.whole());
+        one.tell(new Hint(5, 1, new byte[0]));
+        redis.goOn();
+        await().until(() -> one.whole() && other.whole());
+
+        var heard = heardBy(other);
+        await().until(() -> {
+            one.tell(new Hint(5, 2, new byte[0]));
+            return !heard.isEmpty();
+        });
+    }
+
+    @Test
     void whatIsNoNewsIsPassedOver() {
         var heard = heardBy(other);
         var client = Redis.createClient(vertx, redis.url());

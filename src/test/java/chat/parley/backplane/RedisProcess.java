@@ -89,6 +89,25 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /** It takes connections, and answers nothing until it goes on. */
+    void pause() {
+        signals("STOP");
+    }
+
+    void goOn() {
+        signals("CONT");
+    }
+
+    private void signals(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         kill();

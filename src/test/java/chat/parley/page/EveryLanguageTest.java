@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -30,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class EveryLanguageTest extends InBrowser {
 
+    /** What is left of 1280 pixels at 400 %. */
     private static final int NARROW = 320;
 
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]{3,}");
@@ -40,7 +39,7 @@ class EveryLanguageTest extends InBrowser {
     /** All that is said outside of what people wrote, and of what the audit log keeps. */
     private static final String SAID = """
             () => {
-              const own = 'code, kbd, [lang]:not(html), .message-body, .message-quote, [data-part=excerpt], [data-part=texts], [data-part=pins], .admin-table td:nth-child(4)';
+              const own = 'code, kbd, bdi, [lang]:not(html), .message-body, .message-quote, [data-part=excerpt], [data-part=texts], [data-part=pins], .admin-table td:nth-child(4)';
               const texts = [];
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
               for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -59,18 +58,21 @@ class EveryLanguageTest extends InBrowser {
         scene = Scene.set();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = { "CHINESE", "ARABIC" })
-    void nothingIsLeftInAnotherOne(Language language) {
-        assertThat(onEveryScreen(language, WIDE, page -> said(page).filter(text -> LATIN.matcher(NAMES.matcher(text).replaceAll("")).find())))
-                .isEmpty();
+    /** Chinese and Arabic have letters of their own, so that what was left in another one stands out. */
+    @Test
+    void nothingIsLeftInAnotherOneInChinese() {
+        assertThat(onEveryScreen(Language.CHINESE, EveryLanguageTest::left)).isEmpty();
     }
 
-    /** German has the longest words, and Arabic the other direction. */
-    @ParameterizedTest
-    @EnumSource(names = { "GERMAN", "ARABIC" })
-    void everythingHasRoomAtFourTimesTheSize(Language language) {
-        assertThat(onEveryScreen(language, NARROW, EveryLanguageTest::tooWide)).isEmpty();
+    @Test
+    void nothingIsLeftInAnotherOneInArabicAndEverythingHasRoom() {
+        assertThat(onEveryScreen(Language.ARABIC, page -> Stream.concat(left(page), tooWide(page)))).isEmpty();
+    }
+
+    /** German has the longest words. */
+    @Test
+    void everythingHasRoomInGerman() {
+        assertThat(onEveryScreen(Language.GERMAN, EveryLanguageTest::tooWide)).isEmpty();
     }
 
     @Test
@@ -85,6 +87,10 @@ class EveryLanguageTest extends InBrowser {
         assertThat(page.getByRole(AriaRole.ARTICLE)).containsText(Words.said(Language.ARABIC, "message:deleted"));
     }
 
+    private static Stream<String> left(Page page) {
+        return said(page).filter(text -> LATIN.matcher(NAMES.matcher(text).replaceAll("")).find());
+    }
+
     @SuppressWarnings("unchecked")
     private static Stream<String> said(Page page) {
         return ((List<String>) page.evaluate(SAID)).stream();
@@ -95,9 +101,9 @@ class EveryLanguageTest extends InBrowser {
         return width > NARROW ? Stream.of(width + " px") : Stream.empty();
     }
 
-    private List<String> onEveryScreen(Language language, int width, Function<Page, Stream<String>> look) {
+    private List<String> onEveryScreen(Language language, Function<Page, Stream<String>> look) {
         scene.mira().sends(Map.of("language", language.tag())).patch("/api/me").then().statusCode(200);
-        var page = newBrowser(new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(language.tag()));
+        var page = newBrowser(new Browser.NewContextOptions().setViewportSize(NARROW, 800).setLocale(language.tag()));
         var found = new ArrayList<>(on(page, Screens.outside(), look));
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
         found.addAll(on(page, new Screens(scene, language).inside(), look));

@@ -79,12 +79,13 @@ class LookTest extends InBrowser {
         mira.posts(room, "صباح الخير");
         var page = opens(mira, room);
 
-        var left = "p => { const words = document.createRange(); words.selectNodeContents(p);"
-                + " return words.getBoundingClientRect().left - p.getBoundingClientRect().left }";
+        var onward = "p => { const first = document.createRange(); first.setStart(p.firstChild, 0); first.setEnd(p.firstChild, 1);"
+                + " return first.getBoundingClientRect().left - p.getBoundingClientRect().left }";
         var hello = articles(page).first().locator("[data-part=body] p");
         var good = articles(page).last().locator("[data-part=body] p");
-        assertThat(((Number) hello.evaluate(left)).doubleValue()).isLessThan(1);
-        assertThat(((Number) good.evaluate(left)).doubleValue()).as("begins at the right").isGreaterThan(100);
+        assertThat(((Number) hello.evaluate(onward)).doubleValue()).isLessThan(1);
+        assertThat(((Number) good.evaluate(onward)).doubleValue()).as("begins at its right").isGreaterThan(40);
+        assertThat(good.boundingBox().x).as("below its author, as the other one").isEqualTo(hello.boundingBox().x);
     }
 
     @ParameterizedTest
