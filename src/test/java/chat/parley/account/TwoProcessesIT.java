@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,25 +27,28 @@ class TwoProcessesIT {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private DatabaseProcess database;
-    private Service here;
-    private Service there;
-    private int atHere;
-    private int atThere;
+    private static DatabaseProcess database;
+    private static Service here;
+    private static Service there;
+    private static int atHere;
+    private static int atThere;
+    /** Who administers an empty server. */
+    private static Person first;
 
-    @BeforeEach
-    void twoProcesses() {
+    @BeforeAll
+    static void twoProcesses() {
         database = DatabaseProcess.startedIn(folder);
         here = service();
         atHere = RestAssured.port;
         there = service();
         atThere = RestAssured.port;
+        first = at(atHere, () -> Person.called("first"));
     }
 
-    @AfterEach
-    void theEnd() {
+    @AfterAll
+    static void theEnd() {
         here.close();
         there.close();
         database.close();
@@ -69,7 +72,6 @@ class TwoProcessesIT {
 
     @Test
     void whoIsDisabledInOneIsNobodyInTheOther() {
-        var first = at(atHere, () -> Person.called("mira"));
         var tom = at(atThere, () -> Person.called("tom"));
         try (var ear = at(atThere, tom::listens)) {
 
@@ -86,12 +88,13 @@ class TwoProcessesIT {
 
         here.close();
         here = service();
+        atHere = RestAssured.port;
 
         assertThat(mira.reads("/api/me").getString("username")).isEqualTo(mira.username());
         assertThat(at(atThere, () -> mira.reads("/api/me").getString("username"))).isEqualTo(mira.username());
     }
 
-    private Service service() {
+    private static Service service() {
         return Service.ready(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.url(), "QUARKUS_DATASOURCE_USERNAME", "postgres",
                 "QUARKUS_DATASOURCE_PASSWORD", ""));
     }
