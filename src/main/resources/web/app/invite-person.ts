@@ -1,11 +1,12 @@
 import { invite } from './api';
 import { AskDialog, typedInto } from './ask-dialog';
+import { roomOfPage } from './parts';
 import { PersonField } from './person-field';
 
 /** Brings somebody into the open room. */
 export class InvitePersonElement extends HTMLElement {
   readonly #dialog = new AskDialog(this, async (answers) => {
-    await invite(Number(this.dataset['room']), typedInto('username', answers).toLowerCase());
+    await invite(roomOfPage(), typedInto('username', answers).toLowerCase());
   });
   #field: PersonField | undefined;
 

@@ -2,14 +2,14 @@ import { reason } from './api';
 import { showDistance } from './distances';
 import { PagedList } from './paged-list';
 import { PanelDialog } from './panel-dialog';
-import { copyOf, part } from './parts';
+import { copyOf, part, roomOfPage } from './parts';
 import { links, makeLink, revokeLink, type RoomLink } from './room-calls';
 import { say, sayCount } from './texts';
 
 /** The links into the open room: made, shown once, and revoked. */
 export class RoomInvitationsElement extends HTMLElement {
   readonly #list = new PagedList<RoomLink>(this, {
-    page: (_after, signal) => links(this.#room, signal),
+    page: (_after, signal) => links(roomOfPage(), signal),
     draw: (link) => this.#item(link),
     nothing: () => say('noLinks'),
   });
@@ -47,7 +47,7 @@ export class RoomInvitationsElement extends HTMLElement {
   readonly #make = (event: SubmitEvent): void => {
     event.preventDefault();
     const wanted = new FormData(this.#form);
-    makeLink(this.#room, Number(wanted.get('lasts')), Number(wanted.get('uses')) || null).then(
+    makeLink(roomOfPage(), Number(wanted.get('lasts')), Number(wanted.get('uses')) || null).then(
       ({ token }) => {
         this.#show(`${location.origin}/join/${token}`);
         this.#list.find();
@@ -61,7 +61,7 @@ export class RoomInvitationsElement extends HTMLElement {
     const item = button?.closest('li');
     if (item) {
       this.#show('');
-      void this.#list.after(revokeLink(this.#room, Number(item.dataset['link'])));
+      void this.#list.after(revokeLink(roomOfPage(), Number(item.dataset['link'])));
     }
   };
 
@@ -84,10 +84,6 @@ export class RoomInvitationsElement extends HTMLElement {
     if (link) {
       this.#link.select();
     }
-  }
-
-  get #room(): number {
-    return Number(this.dataset['room']);
   }
 
   get #form(): HTMLFormElement {
