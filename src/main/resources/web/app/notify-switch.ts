@@ -1,5 +1,4 @@
 import { part } from './parts';
-import { say } from './texts';
 
 /** In local storage. It holds for the browser, as the permission does, and does not say who has used it. */
 const KEY = 'parley.notifications';
@@ -31,17 +30,17 @@ export class NotifySwitchElement extends HTMLElement {
   sayUnable(): void {
     localStorage.removeItem(KEY);
     this.#draw();
-    this.#say(say('notificationsImpossible'));
+    this.#say(this.#note.dataset['impossible']);
   }
 
   readonly #turn = async (): Promise<void> => {
-    this.#say('');
+    this.#say();
     if (this.on) {
       localStorage.removeItem(KEY);
     } else if ((await Notification.requestPermission()) === 'granted') {
       localStorage.setItem(KEY, 'on');
     } else {
-      this.#say(say('notificationsForbidden'));
+      this.#say(this.#note.dataset['forbidden']);
     }
     this.#draw();
   };
@@ -50,8 +49,12 @@ export class NotifySwitchElement extends HTMLElement {
     this.#switch.ariaChecked = String(this.on);
   };
 
-  #say(note: string): void {
-    part(this, 'note').textContent = note;
+  #say(note = ''): void {
+    this.#note.textContent = note;
+  }
+
+  get #note(): HTMLElement {
+    return part(this, 'note');
   }
 
   get #switch(): HTMLElement {

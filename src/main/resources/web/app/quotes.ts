@@ -32,7 +32,7 @@ export class Quotes {
     const to = Number(reply.dataset['replyTo']);
     if (to > 0) {
       void this.#quoted(to).then(
-        ({ author, text }) => (part(reply, 'quote').textContent = say('says', author, text)),
+        (quoted) => part(reply, 'quote').replaceChildren(...piecesOf(quoted)),
         () => (part(reply, 'quote').textContent = say('inReply')),
       );
     }
@@ -56,6 +56,18 @@ export class Quotes {
     fetched.catch(() => this.#fetched.delete(seq));
     return fetched;
   }
+}
+
+/** Each runs as its own words do, so that what is too long is cut off at its end. */
+function piecesOf({ author, text }: Quoted): (Node | string)[] {
+  return [piece(say('saidBy', author), 'message-quote-author'), ' ', piece(text, 'message-quote-text')];
+}
+
+function piece(text: string, name: string): HTMLElement {
+  const element = document.createElement('bdi');
+  element.className = name;
+  element.textContent = text;
+  return element;
 }
 
 function quotedIn(article: Article): Quoted {

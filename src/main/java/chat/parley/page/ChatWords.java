@@ -28,15 +28,6 @@ interface ChatWords {
     @Message("Find people")
     String findPeople();
 
-    @Message("Notifications")
-    String notifications();
-
-    @Message("on")
-    String on();
-
-    @Message("off")
-    String off();
-
     @Message("{name}: settings")
     String settingsOf(String name);
 
@@ -82,8 +73,8 @@ interface ChatWords {
     @Message("Message")
     String messageBox();
 
-    @Message("Write to {room}")
-    String writeTo(String room);
+    @Message("Write a message")
+    String writeMessage();
 
     @Message("Send")
     String send();

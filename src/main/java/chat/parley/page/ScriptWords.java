@@ -28,6 +28,10 @@ interface ScriptWords {
     @Message("{who}: {what}")
     String says(String who, String what);
 
+    /** Before what somebody has written, where that has an element of its own. */
+    @Message("{who}:")
+    String saidBy(String who);
+
     @Message("Sending…")
     String sending();
 
@@ -254,12 +258,6 @@ interface ScriptWords {
     /** At the head of a notification. */
     @Message("{who} in {room}")
     String writesIn(String who, String room);
-
-    @Message("This browser cannot show notifications.")
-    String notificationsImpossible();
-
-    @Message("Your browser does not let this site notify you. Its settings can allow it.")
-    String notificationsForbidden();
 
     @Message("Searching…")
     String searching();

@@ -154,6 +154,9 @@ interface SettingsWords {
     @Message("Others see of you what you have chosen.")
     String visibilitySaved();
 
+    @Message("In this browser, while Parley is open in it. Which messages you are told of is set in each room's menu.")
+    String notificationsHint();
+
     @Message("Look")
     String look();
 

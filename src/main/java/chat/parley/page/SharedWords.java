@@ -102,4 +102,19 @@ interface SharedWords {
 
     @Message("{label} {message}.")
     String fault(String label, String message);
+
+    @Message("Notifications")
+    String notifications();
+
+    @Message("on")
+    String on();
+
+    @Message("off")
+    String off();
+
+    @Message("Your browser does not let this site notify you. Its settings can allow it.")
+    String notificationsForbidden();
+
+    @Message("This browser cannot show notifications.")
+    String notificationsImpossible();
 }

@@ -86,6 +86,29 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
+    void theSettingsHaveTheSameSwitch() {
+        var settings = page.context().newPage();
+        settings.navigate("/settings");
+        assertThat(control(settings)).isChecked();
+
+        control(settings).click();
+
+        assertThat(control(settings)).not().isChecked();
+        assertThat(control(page)).not().isChecked();
+    }
+
+    @Test
+    void aBrowserThatGivesNoLeaveIsSaidSo() {
+        control(page).click();
+        page.evaluate("Notification.permission = 'default'; Notification.requestPermission = async () => 'denied'");
+
+        control(page).click();
+
+        assertThat(page.getByText("Your browser does not let this site notify you. Its settings can allow it.")).isVisible();
+        assertThat(control(page)).not().isChecked();
+    }
+
+    @Test
     void aDirectMessageIsToldAndOpensAtItsPlace() {
         tom.posts(direct, "Are you *there*?");
 
