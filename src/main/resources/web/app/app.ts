@@ -25,10 +25,14 @@ import './room-menu';
 import './shortcut-sheet';
 import './side-bar';
 import { Chat } from './chat';
+import { rememberZone } from './cookies';
+import { keepDays } from './day-lines';
 import { keepDistances } from './distances';
 
+rememberZone();
 const page = document.getElementById('chat');
 if (page) {
   new Chat(page).start();
   keepDistances();
+  keepDays();
 }

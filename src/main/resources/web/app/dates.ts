@@ -9,7 +9,7 @@ const DAYS_IN_MONTH = 365.25 / 12;
 /** What is further away is said in months and years. */
 const MOST_DAYS = 30;
 
-const time = format({ hour: 'numeric', minute: '2-digit' });
+const time = format({ timeStyle: 'short' });
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayOfAnotherYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
 /** To the minute, with the day of the week. */

@@ -35,7 +35,7 @@ export class LogArticles {
     return this.#log.querySelector<Article>(`:scope > article[data-seq="${seq}"]`);
   }
 
-  /** What the service rendered knows neither the reader's clock nor its neighbours. */
+  /** What the service rendered may not know the reader's clock, nor what is not sent yet. */
   dress(): void {
     for (const article of this.all) {
       const time = part<HTMLTimeElement>(article, 'time');

@@ -1,4 +1,5 @@
-import { dayName, sameDay } from './dates';
+import { sameDay } from './dates';
+import { dayLine, showDay } from './day-lines';
 import { type Article, writtenAt } from './message-article';
 
 /** Who goes on within this time has not begun anew: the name is not shown again. */
@@ -45,20 +46,15 @@ function goesOn(before: Article, article: Article): boolean {
 }
 
 function drawDay(article: Article, wanted: boolean): void {
-  const line = topOf(article);
-  if (wanted && line === article) {
+  const top = topOf(article);
+  const line = top === article ? null : (top as HTMLElement);
+  if (!wanted) {
+    line?.remove();
+  } else if (line) {
+    showDay(line, writtenAt(article));
+  } else {
     article.before(dayLine(writtenAt(article)));
   }
-  if (!wanted && line !== article) {
-    line.remove();
-  }
-}
-
-function dayLine(date: Date): HTMLElement {
-  const line = document.createElement('p');
-  line.className = 'day';
-  line.textContent = dayName(date);
-  return line;
 }
 
 function neighbour(article: Article, step: (element: Element) => Element | null): Article | null {

@@ -1,11 +1,11 @@
 import { pins, reason } from './api';
 import type { Message } from './events';
 import { textItem } from './message-texts';
+import { remember } from './cookies';
 import { part } from './parts';
 import type { RoomMembersElement } from './room-members';
 import { say } from './texts';
 
-const A_YEAR_S = 31_536_000;
 /** Several messages that are pinned at once are looked at together. */
 const SETTLE_MS = 300;
 
@@ -61,7 +61,7 @@ export class RoomDetailsElement extends HTMLElement {
   #show(open: boolean): void {
     this.hidden = !open;
     this.#toggle.ariaExpanded = String(open);
-    remember(open);
+    remember('details', open ? 'open' : '');
     if (open) {
       this.#close.focus();
       this.#fill();
@@ -110,12 +110,6 @@ function pinnedItem({ room, seq, author, html, createdAt }: Message): HTMLElemen
   link.textContent = say('goToMessage');
   entry.append(link);
   return entry;
-}
-
-/** Named as the service names its own cookies. */
-function remember(open: boolean): void {
-  const [name, secure] = location.protocol === 'https:' ? ['__Host-details', '; secure'] : ['details', ''];
-  document.cookie = `${name}=${open ? 'open' : ''}; path=/; max-age=${open ? A_YEAR_S : 0}; samesite=lax${secure}`;
 }
 
 customElements.define('room-details', RoomDetailsElement);

@@ -1,5 +1,6 @@
 package chat.parley.account;
 
+import java.time.ZoneId;
 import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -17,13 +18,19 @@ import io.vertx.core.http.HttpHeaders;
 @Named("reader")
 public class ViewingReader implements Reader {
 
+    /** The pages' own script writes it. */
+    private static final String ZONE = "zone";
+
     private final Viewer viewer;
     private final CurrentVertxRequest current;
+    private final SiteCookie cookies;
     private Language language;
+    private Optional<ZoneId> zone;
 
-    ViewingReader(Viewer viewer, CurrentVertxRequest current) {
+    ViewingReader(Viewer viewer, CurrentVertxRequest current, SiteCookie cookies) {
         this.viewer = viewer;
         this.current = current;
+        this.cookies = cookies;
     }
 
     /** Found once a request. Where one may not wait for the database, only who was found before has a language of their own. */
@@ -33,6 +40,17 @@ public class ViewingReader implements Reader {
             language = find();
         }
         return language;
+    }
+
+    /** Only the zones that have names: there are some hundreds, so what is kept by zone is bounded. */
+    @Override
+    public Optional<ZoneId> zone() {
+        if (zone == null) {
+            var request = current.getCurrent();
+            zone = request == null ? Optional.empty()
+                    : cookies.read(request.request(), ZONE).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
+        }
+        return zone;
     }
 
     public String getTag() {

@@ -103,7 +103,7 @@ public class ChatPage {
     }
 
     private Blank blank() {
-        return new Blank(pieces.messages(List.of(MessageView.blank())), pieces.rooms(Stream.of(RoomRow.BLANK)),
+        return new Blank(pieces.message(MessageView.blank()), pieces.rooms(Stream.of(RoomRow.BLANK)),
                 pieces.people(List.of(new Person("", "", null, false))));
     }
 

@@ -1,6 +1,7 @@
 package chat.parley.page;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -10,26 +11,40 @@ import jakarta.inject.Named;
 
 import chat.parley.Reader;
 
-/** Times as the reader's language writes them, in UTC: pages that need no script do not know where their reader is. */
+/** Times as the reader's clock shows them and their language writes them; in UTC, and said so, where their browser has not told its zone. */
 @ApplicationScoped
 @Named("clock")
 public class Clock {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
 
     private final Reader reader;
+    private final Speech speech;
 
-    Clock(Reader reader) {
+    Clock(Reader reader, Speech speech) {
         this.reader = reader;
+        this.speech = speech;
     }
 
     public String day(Instant at) {
-        return DAY.localizedBy(reader.language().locale()).format(at);
+        return written(DAY, at);
     }
 
     public String minute(Instant at) {
-        return MINUTE.localizedBy(reader.language().locale()).format(at) + " UTC";
+        return written(MINUTE, at) + reader.zone().map(known -> "").orElse(" UTC");
+    }
+
+    /** The time of day alone. */
+    public String time(Instant at) {
+        return written(DateTimeFormatter.ofPattern(speech.words(MessageWords.class).timeOfDay()), at);
+    }
+
+    ZoneId zone() {
+        return reader.zone().orElse(ZoneOffset.UTC);
+    }
+
+    private String written(DateTimeFormatter format, Instant at) {
+        return format.withZone(zone()).localizedBy(reader.language().locale()).format(at);
     }
 }

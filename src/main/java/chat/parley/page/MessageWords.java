@@ -10,6 +10,20 @@ interface MessageWords {
     @Message("pinned")
     String pinned();
 
+    @Message("Today")
+    String today();
+
+    @Message("Yesterday")
+    String yesterday();
+
+    /** In the letters of Java's {@code DateTimeFormatter}: what a JDK calls short is another in some languages than what browsers do. */
+    @Message("h:mm a")
+    String timeOfDay();
+
+    /** How a day is written whose year goes without saying. */
+    @Message("EEEE, MMMM d")
+    String dayOfThisYear();
+
     @Message("In reply to a message")
     String inReply();
 

@@ -1,6 +1,8 @@
 package chat.parley.page;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +34,8 @@ class Pieces {
     static class Templates {
         static native TemplateInstance message(MessageView message, boolean follows);
 
+        static native TemplateInstance day(DayLine line);
+
         static native TemplateInstance room(RoomRow room);
 
         static native TemplateInstance person(Person person);
@@ -51,14 +55,14 @@ class Pieces {
      * What a message looks like: each of its changes has a version, but for its author's name and picture.
      *
      * @param language in which it was drawn
-     * @param follows whether it goes on from the one before it; where a day begins in between the script, which knows the time
-     *        zone, corrects it
+     * @param zone of the clock that says when it was written
+     * @param follows whether it goes on from the one before it
      */
-    private record Drawn(Language language, long room, long seq, long version, String author, String picture, boolean follows) {
+    private record Drawn(Language language, ZoneId zone, long room, long seq, long version, String author, String picture, boolean follows) {
 
-        static Drawn of(MessageView message, MessageView before, Language language) {
-            return new Drawn(language, message.room(), message.seq(), message.version(), message.author().displayName(), message.author().picture(),
-                    before != null && goesOn(before, message));
+        static Drawn of(MessageView message, MessageView before, Language language, ZoneId zone) {
+            return new Drawn(language, zone, message.room(), message.seq(), message.version(), message.author().displayName(),
+                    message.author().picture(), before != null && goesOn(before, message));
         }
 
         private static boolean goesOn(MessageView before, MessageView message) {
@@ -74,20 +78,42 @@ class Pieces {
     private final Cache<Record, String> rendered = Caffeine.newBuilder()
             .maximumWeight(MOST).weigher((Record piece, String html) -> html.length()).build();
     private final Reader reader;
+    private final Clock clock;
+    private final DayNames days;
 
-    Pieces(Reader reader) {
+    Pieces(Reader reader, Clock clock, DayNames days) {
         this.reader = reader;
+        this.clock = clock;
+        this.days = days;
     }
 
+    /** One after the other, with a line where a day begins. */
     RawString messages(List<MessageView> messages) {
-        var language = reader.language();
         var html = new StringBuilder();
-        for (var at = 0; at < messages.size(); at++) {
-            var message = messages.get(at);
-            var drawn = Drawn.of(message, at == 0 ? null : messages.get(at - 1), language);
-            html.append(rendered.get(drawn, missing -> Templates.message(message, drawn.follows()).render()));
+        MessageView before = null;
+        for (var message : messages) {
+            var beginsADay = before == null || !dayOf(message).equals(dayOf(before));
+            if (beginsADay) {
+                html.append(row(days.lineOf(dayOf(message)), Templates::day));
+            }
+            html.append(message(message, beginsADay ? null : before));
+            before = message;
         }
         return new RawString(html.toString());
+    }
+
+    /** One that stands for all: the shape of a message. */
+    RawString message(MessageView message) {
+        return new RawString(message(message, null));
+    }
+
+    private String message(MessageView message, MessageView before) {
+        var drawn = Drawn.of(message, before, reader.language(), clock.zone());
+        return rendered.get(drawn, missing -> Templates.message(message, drawn.follows()).render());
+    }
+
+    private LocalDate dayOf(MessageView message) {
+        return LocalDate.ofInstant(message.createdAt(), clock.zone());
     }
 
     RawString rooms(Stream<RoomRow> rooms) {
@@ -99,8 +125,10 @@ class Pieces {
     }
 
     private <Piece extends Record> RawString rows(Stream<Piece> pieces, Function<Piece, TemplateInstance> template) {
-        var language = reader.language();
-        return new RawString(pieces.map(piece -> rendered.get(new Row(language, piece), missing -> template.apply(piece).render()))
-                .collect(Collectors.joining()));
+        return new RawString(pieces.map(piece -> row(piece, template)).collect(Collectors.joining()));
+    }
+
+    private <Piece extends Record> String row(Piece piece, Function<Piece, TemplateInstance> template) {
+        return rendered.get(new Row(reader.language(), piece), missing -> template.apply(piece).render());
     }
 }
