@@ -19,6 +19,9 @@ it('an address and a finished name are none', () => {
 
 it('an emoji begins with a colon and two letters', () => {
   assert.deepEqual(at('well :ta'), { kind: 'emoji', start: 5, typed: 'ta' });
+  assert.deepEqual(at('gut :läch'), { kind: 'emoji', start: 4, typed: 'läch' });
+  assert.deepEqual(at('你好:笑'), { kind: 'emoji', start: 2, typed: '笑' });
+  assert.deepEqual(at('حسنًا :قل'), { kind: 'emoji', start: 6, typed: 'قل' });
   for (const text of [':t', ':)', 'https:', '10:30', 'a:bc']) {
     assert.equal(at(text), null, text);
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 
-import { findEmoji, parseEmoji } from '../../main/resources/web/app/emoji-list';
+import { findEmoji, named, parseEmoji } from '../../main/resources/web/app/emoji-list';
 
 const groups = parseEmoji(readFileSync('../../main/resources/web/public/static/emoji.tsv', 'utf8'));
 const names = (typed: string) => findEmoji(groups, typed, 100).map(({ name }) => name);
@@ -25,3 +25,34 @@ it('an emoji is found by any of its names and words', () => {
   assert.ok(names('thumbsup').includes('+1'));
   assert.deepEqual(names('nosuchthing'), []);
 });
+
+for (const [language, typed, emoji] of [
+  ['de', 'herz', '❤️'],
+  ['es', 'corazón', '❤️'],
+  ['zh', '红心', '❤️'],
+  ['ar', 'قلب', '❤️'],
+] as const) {
+  const translated = named(
+    groups,
+    readFileSync(`../../main/resources/web/public/static/emoji-${language}.tsv`, 'utf8'),
+  );
+  const found = (query: string) => findEmoji(translated, query, 500).map((entry) => entry.emoji);
+
+  it(`in ${language} each emoji has a name of its own, and none is left out`, () => {
+    const english = groups.flatMap(({ entries }) => entries);
+    const own = translated.flatMap(({ entries }) => entries);
+    assert.equal(own.length, english.length);
+    assert.deepEqual(
+      own.filter(({ name }) => /^[a-z_]+_[a-z_]+$/.test(name)),
+      [],
+    );
+    assert.ok(own.every(({ name }) => name.length > 0));
+    assert.equal(new Set(own.map(({ name }) => name)).size, own.length);
+  });
+
+  it(`in ${language} an emoji is found by its own words and by those that chats share`, () => {
+    assert.ok(found(typed).includes(emoji));
+    assert.ok(found(typed.toUpperCase()).includes(emoji));
+    assert.ok(found('heart').includes(emoji));
+  });
+}

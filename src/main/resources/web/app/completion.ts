@@ -10,7 +10,9 @@ export interface Beginning {
 /** Fewer letters of an emoji are more often a smiley, or a colon. */
 const LEAST_OF_EMOJI = 2;
 const PERSON = /(?:^|[\s([{"'*_~])@([a-z0-9._-]*)$/i;
-const EMOJI = /(?:^|[^\w:]):([a-z0-9_+-]*)$/i;
+const EMOJI = /(?:^|[^\w:]):([\p{Letter}\p{Mark}\d_+-]*)$/u;
+/** A letter of theirs is a word. */
+const HAN = /\p{Script=Han}/u;
 
 export function beginningAt(text: string, caret: number): Beginning | null {
   const before = text.slice(0, caret);
@@ -19,7 +21,7 @@ export function beginningAt(text: string, caret: number): Beginning | null {
     return { kind: 'person', start: caret - person.length - 1, typed: person };
   }
   const emoji = EMOJI.exec(before)?.[1];
-  return emoji !== undefined && emoji.length >= LEAST_OF_EMOJI
+  return emoji !== undefined && (emoji.length >= LEAST_OF_EMOJI || HAN.test(emoji))
     ? { kind: 'emoji', start: caret - emoji.length - 1, typed: emoji }
     : null;
 }

@@ -1,7 +1,8 @@
-/** The emoji that there are: the file that the service reads too. */
+/** The emoji that there are: the file that the service reads too, and what the reader's language calls them. */
 
 export interface EmojiEntry {
   readonly emoji: string;
+  /** In the reader's language. */
   readonly name: string;
   /** Everything that it is found by, in small letters. */
   readonly words: readonly string[];
@@ -16,14 +17,41 @@ let loading: Promise<readonly EmojiGroup[]> | null = null;
 
 /** Fetched once, when somebody first wants one; a fetch that fails is tried again the next time. */
 export function emojiGroups(): Promise<readonly EmojiGroup[]> {
-  loading ??= fetch('/static/emoji.tsv')
-    .then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.statusText))))
-    .then(parseEmoji)
-    .catch((failure: unknown) => {
-      loading = null;
-      throw failure;
-    });
+  loading ??= load(document.documentElement.lang).catch((failure: unknown) => {
+    loading = null;
+    throw failure;
+  });
   return loading;
+}
+
+/** The names that chats share are English, and hold everywhere. */
+async function load(language: string): Promise<readonly EmojiGroup[]> {
+  if (language === 'en') {
+    return parseEmoji(await textOf('emoji.tsv'));
+  }
+  const [emoji, names] = await Promise.all([textOf('emoji.tsv'), textOf(`emoji-${language}.tsv`)]);
+  return named(parseEmoji(emoji), names);
+}
+
+async function textOf(file: string): Promise<string> {
+  const response = await fetch(`/static/${file}`);
+  if (!response.ok) {
+    throw new Error(response.statusText);
+  }
+  return response.text();
+}
+
+/** Found by what a language calls them as well. A line for each: emoji, name, words. */
+export function named(groups: readonly EmojiGroup[], file: string): readonly EmojiGroup[] {
+  const lines = file.split('\n').map((line) => line.split('\t'));
+  const known = new Map(
+    lines.map(([emoji = '', name = '', words = '']) => [emoji, { name, words: wordsOf(name, words) }]),
+  );
+  const translated = (entry: EmojiEntry): EmojiEntry => {
+    const own = known.get(entry.emoji);
+    return own ? { ...entry, name: own.name, words: [...own.words, ...entry.words] } : entry;
+  };
+  return groups.map((group) => ({ ...group, entries: group.entries.map(translated) }));
 }
 
 /** A line for each, below the name of its group: emoji, names, words. */
@@ -43,9 +71,9 @@ export function parseEmoji(file: string): readonly EmojiGroup[] {
 export function findEmoji(groups: readonly EmojiGroup[], typed: string, most: number): EmojiEntry[] {
   const query = typed.toLowerCase();
   const all = groups.flatMap(({ entries }) => entries);
-  const named = all.filter(({ name }) => name.startsWith(query));
-  const other = all.filter((entry) => !named.includes(entry) && entry.words.some((word) => word.startsWith(query)));
-  return [...named, ...other].slice(0, most);
+  const first = all.filter(({ name }) => name.toLowerCase().startsWith(query));
+  const other = all.filter((entry) => !first.includes(entry) && entry.words.some((word) => word.startsWith(query)));
+  return [...first, ...other].slice(0, most);
 }
 
 function entryOf(line: string): EmojiEntry {
@@ -54,6 +82,10 @@ function entryOf(line: string): EmojiEntry {
   return {
     emoji,
     name: all[0] ?? '',
-    words: [...all, ...all.flatMap((name) => name.split('_')), ...words.split(/[ ,]+/)].filter(Boolean),
+    words: [...all, ...all.flatMap((name) => name.split('_')), ...wordsOf(words)].filter(Boolean),
   };
+}
+
+function wordsOf(...texts: readonly string[]): string[] {
+  return texts.flatMap((text) => text.toLowerCase().split(/[ ,]+/)).filter(Boolean);
 }

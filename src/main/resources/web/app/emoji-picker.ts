@@ -84,9 +84,10 @@ export class EmojiPickerElement extends HTMLElement {
     event.preventDefault();
     const buttons = this.#buttons;
     const at = buttons.indexOf(from as HTMLButtonElement);
-    const to =
-      event.key === 'ArrowRight' ? at + 1 : event.key === 'ArrowLeft' ? at - 1 : rowFrom(buttons, at, event.key);
-    this.#focus(buttons[to]);
+    const onward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const isAside = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+    const aside = event.key === onward ? at + 1 : at - 1;
+    this.#focus(buttons[isAside ? aside : rowFrom(buttons, at, event.key)]);
   };
 
   #focus(button: HTMLElement | undefined): void {
@@ -146,11 +147,9 @@ function button({ emoji, name }: EmojiEntry): HTMLElement {
   choice.tabIndex = -1;
   choice.dataset['emoji'] = emoji;
   choice.textContent = emoji;
-  choice.title = `:${name}:`;
-  // Their names are English. In other languages it is better read as the emoji that it is.
-  if (document.documentElement.lang === 'en') {
-    choice.ariaLabel = name.replaceAll('_', ' ');
-  }
+  // What one types between colons is English, and of one word.
+  choice.title = document.documentElement.lang === 'en' ? `:${name}:` : name;
+  choice.ariaLabel = name.replaceAll('_', ' ');
   return choice;
 }
 
