@@ -1,7 +1,5 @@
 package chat.parley;
 
-import java.util.Locale;
-
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,8 +21,8 @@ public class FirstAccount {
 
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 900) StartupEvent started, SignUp accounts,
             @ConfigProperty(name = FOUNDED, defaultValue = "true") boolean founded) {
-        if (founded && QuarkusTransaction.requiringNew().call(() -> Account.named("founder")).isEmpty()) {
-            accounts.make("founder", Person.PASSWORD.toUpperCase(Locale.ROOT), null, null);
+        if (founded && QuarkusTransaction.requiringNew().call(() -> Account.named(Founder.USERNAME)).isEmpty()) {
+            accounts.make(Founder.USERNAME, Founder.PASSWORD, null, null);
         }
     }
 }

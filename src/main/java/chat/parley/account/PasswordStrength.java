@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import chat.parley.Refusal;
+import io.quarkus.runtime.annotations.RegisterResourceBundle;
+import io.quarkus.runtime.annotations.RegisterResources;
 import me.gosimple.nbvcxz.Nbvcxz;
 import me.gosimple.nbvcxz.resources.Configuration;
 import me.gosimple.nbvcxz.resources.ConfigurationBuilder;
@@ -20,9 +22,13 @@ import me.gosimple.nbvcxz.resources.DictionaryBuilder;
 /**
  * Refuses passwords that would soon be guessed, and says why. There are no rules about kinds of characters: what counts is
  * how many guesses nbvcxz thinks it takes, from lists of leaked passwords, words, names, patterns of the keyboard and dates.
- * Its lists take some 20 MB once they are needed, which they are when somebody chooses a password.
+ * Its lists take some 20 MB once they are needed, which they are when somebody chooses a password. A native executable has
+ * none of its files but those that are named here.
  */
 @ApplicationScoped
+@RegisterResources(globs = "dictionaries/*.txt")
+@RegisterResourceBundle(bundleName = "main")
+@RegisterResourceBundle(bundleName = "feedback")
 public class PasswordStrength {
 
     /** Beyond this a password is not looked at more closely, only longer: nbvcxz's own effort grows with it. */

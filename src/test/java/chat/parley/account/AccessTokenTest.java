@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -76,6 +77,7 @@ class AccessTokenTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("Looks into the database")
     void itIsShownOnce() {
         var listed = mira.asks().get("/api/me/tokens").then().statusCode(200).extract();
 

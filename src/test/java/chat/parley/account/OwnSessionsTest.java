@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Where one is signed in, and ending that. */
@@ -120,6 +121,7 @@ class OwnSessionsTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("Turns back the clock in the database")
     void afterThirtyDaysItIsOverHoweverMuchItIsUsed() {
         passes(elsewhere, Duration.ofDays(29));
         elsewhere.reads("/api/me");

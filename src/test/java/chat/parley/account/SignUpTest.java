@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.AtOnce;
+import chat.parley.Founder;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -193,7 +194,8 @@ class SignUpTest {
 
     /** There are only so many of them, and all tests share one database. */
     private static String freeNameOfTwo() {
+        var founder = Founder.signsIn();
         return IntStream.rangeClosed('a', 'z').mapToObj(letter -> "0" + (char) letter)
-                .filter(name -> Account.count("username", name) == 0).findFirst().orElseThrow();
+                .filter(name -> founder.asks().delete("/api/admin/accounts/{name}/sessions", name).statusCode() == 404).findFirst().orElseThrow();
     }
 }

@@ -23,6 +23,7 @@ import chat.parley.AtOnce;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -111,6 +112,7 @@ class RoomInvitationTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("Looks into the database")
     void anExpiredLinkIsGone() {
         var made = makes(mira, Map.of());
         assertThat(QuarkusTransaction.requiringNew().call(() -> RoomInvitation.update("expiresAt = ?1 where id = ?2", Instant.now(), made.getLong("id")))).isEqualTo(1);
@@ -180,6 +182,7 @@ class RoomInvitationTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("Looks into the database")
     void whatIsKeptOfALinkIsNotTheLink() {
         var made = makes(mira, Map.of());
 

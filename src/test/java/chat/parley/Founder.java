@@ -1,0 +1,23 @@
+package chat.parley;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Whoever came first to the server of the tests, and so administers it. */
+public final class Founder {
+
+    static final String USERNAME = "founder";
+    static final String PASSWORD = Person.PASSWORD.toUpperCase(Locale.ROOT);
+
+    private Founder() {
+    }
+
+    static void signsUp() {
+        Person.signUp(Map.of("username", USERNAME, "password", PASSWORD)).then().statusCode(201);
+    }
+
+    /** In a new browser. */
+    public static Person signsIn() {
+        return Person.signsIn(USERNAME, PASSWORD);
+    }
+}

@@ -1,0 +1,26 @@
+package chat.parley.page;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import chat.parley.Founded;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/*
+ * Pages, as the service sends them: what was said to the running sources is said once more to what is shipped, which is the native executable where
+ * -Dnative has made one. All in one place, as there is nothing to say about each.
+ */
+
+@QuarkusIntegrationTest
+@ExtendWith(Founded.class)
+class ChatPageIT extends ChatPageTest {
+}
+
+@QuarkusIntegrationTest
+@ExtendWith(Founded.class)
+class PageLanguageIT extends PageLanguageTest {
+}
+
+@QuarkusIntegrationTest
+@ExtendWith(Founded.class)
+class HeadersIT extends HeadersTest {
+}
