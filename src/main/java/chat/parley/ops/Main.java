@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public class Main {
 
     private static final String DATABASE = "quarkus.datasource.jdbc.url";
+    private static final String MIGRATES = "quarkus.flyway.migrate-at-start";
 
     Main() {
     }
@@ -19,6 +20,10 @@ public class Main {
     public static void main(String... arguments) {
         if (ConfigProvider.getConfig().getOptionalValue(DATABASE, String.class).isEmpty()) {
             startOwnDatabase();
+        }
+        if (!ConfigProvider.getConfig().getValue(MIGRATES, Boolean.class)) {
+            // Else nobody would look, and it would serve on whatever schema it finds. SchemaGuard says what is wrong.
+            System.setProperty("quarkus.flyway.validate-at-start", "true");
         }
         Quarkus.run(arguments);
     }

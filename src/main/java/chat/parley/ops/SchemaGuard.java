@@ -2,9 +2,11 @@ package chat.parley.ops;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
@@ -14,11 +16,18 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 
 /**
- * Keeps an older Parley away from a newer schema, whose rows it may spoil, and says so. Flyway's own look, which comes
- * after this one, speaks of a migration that is missing and advises a repair, which would be the wrong thing to do.
+ * Keeps an older Parley away from a newer schema, whose rows it may spoil, and one that does not migrate away from an older
+ * schema, and says so. Flyway's own look, which comes after this one, speaks of a migration that is missing and advises a
+ * repair, which would be the wrong thing to do.
  */
 @ApplicationScoped
 public class SchemaGuard implements FlywayConfigurationCustomizer {
+
+    private final boolean migrates;
+
+    SchemaGuard(@ConfigProperty(name = "quarkus.flyway.migrate-at-start") boolean migrates) {
+        this.migrates = migrates;
+    }
 
     @Override
     public void customize(FluentConfiguration configuration) {
@@ -30,18 +39,32 @@ public class SchemaGuard implements FlywayConfigurationCustomizer {
 
             @Override
             public void handle(Event event, Context context) {
-                refuseNewer(Flyway.configure().configuration(context.getConfiguration()).load());
+                var schema = Flyway.configure().configuration(context.getConfiguration()).load().info();
+                refuseNewer(schema);
+                if (!migrates) {
+                    refuseOlder(schema);
+                }
             }
         });
     }
 
-    private static void refuseNewer(Flyway flyway) {
-        for (var migration : flyway.info().all()) {
+    private static void refuseNewer(MigrationInfoService schema) {
+        for (var migration : schema.all()) {
             if (isFromTheFuture(migration)) {
                 throw new FlywayException("The database has schema version " + migration.getVersion()
                         + ", which is newer than this Parley understands. Start the newer Parley that made it, or restore"
                         + " the backup from before the upgrade.");
             }
+        }
+    }
+
+    private static void refuseOlder(MigrationInfoService schema) {
+        var pending = schema.pending();
+        if (pending.length > 0) {
+            var there = schema.current() == null ? "no schema" : "schema version " + schema.current().getVersion();
+            throw new FlywayException("The database has " + there + ", and this Parley needs version "
+                    + pending[pending.length - 1].getVersion() + ", which it is told not to make (quarkus.flyway.migrate-at-start)."
+                    + " Migrate first: start it once with quarkus.init-and-exit=true and nothing said about migrating.");
         }
     }
 

@@ -1,0 +1,61 @@
+package chat.parley.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.jar.JarFile;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** What the build has left for the images. */
+class ImagesIT {
+
+    private static final Path MADE = Path.of("target/quarkus-app");
+    private static final String REHEARSAL = Setting.text(Path.of("src/main/docker/rehearse.sh"));
+
+    @Test
+    void theClassPathOfTheImageIsWhatTheBuildHasMade() throws IOException {
+        assertThat(MADE.resolve("quarkus/transformed-bytecode.jar")).exists();
+        assertThat(MADE.resolve("quarkus/generated-bytecode.jar")).exists();
+        assertThat(REHEARSAL).contains("/quarkus/transformed-bytecode.jar", "/quarkus/generated-bytecode.jar");
+        for (var folder : Arrays.asList("app", "lib/main", "lib/boot")) {
+            assertThat(REHEARSAL).contains("/" + folder + "/*.jar");
+            try (var jars = Files.list(MADE.resolve(folder))) {
+                assertThat(jars).isNotEmpty().allMatch(jar -> jar.toString().endsWith(".jar"));
+            }
+        }
+        try (var folders = Files.list(MADE.resolve("lib"))) {
+            assertThat(folders.map(folder -> folder.getFileName().toString())).as("no other").containsExactlyInAnyOrder("boot", "main");
+        }
+    }
+
+    /** quarkus-run.jar, which the image starts without, says it in its manifest. */
+    @Test
+    void theImageOpensToParleyWhatTheJarDoes() throws IOException {
+        try (var jar = new JarFile(MADE.resolve("quarkus-run.jar").toFile())) {
+            var asked = jar.getManifest().getMainAttributes();
+
+            assertThat(REHEARSAL.lines().filter(line -> line.startsWith("--add-opens"))).containsExactlyInAnyOrderElementsOf(
+                    Arrays.stream(asked.getValue("Add-Opens").split(" ")).map(name -> "--add-opens=" + name + "=ALL-UNNAMED").toList());
+            assertThat(REHEARSAL).contains("--enable-native-access=" + asked.getValue("Enable-Native-Access"));
+        }
+    }
+
+    @Test
+    void whatIsInsideIsListed() throws IOException {
+        var list = new ObjectMapper().readTree(Path.of("target/quarkus-run-cyclonedx.json").toFile());
+
+        assertThat(list.get("bomFormat").asText()).isEqualTo("CycloneDX");
+        try (var jars = Files.list(MADE.resolve("lib/main"))) {
+            var listed = StreamSupport.stream(list.get("components").spliterator(), false)
+                    .map(component -> component.at("/evidence/occurrences/0/location").asText()).toList();
+            assertThat(jars.map(jar -> "lib/main/" + jar.getFileName())).isNotEmpty().allMatch(listed::contains);
+        }
+    }
+}

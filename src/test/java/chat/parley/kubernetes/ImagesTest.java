@@ -1,0 +1,99 @@
+package chat.parley.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.fabric8.kubernetes.api.model.Container;
+
+/** The images are built of what the build makes, and are what the manifests take them for. */
+class ImagesTest {
+
+    private static final Path DOCKER = Path.of("src/main/docker");
+    @SuppressWarnings("unused")
+    private static final List<Path> FILES = List.of(DOCKER.resolve("Dockerfile.jvm"), DOCKER.resolve("Dockerfile.native"));
+    private static final Pattern FROM = Pattern.compile("(?m)^FROM (\\S+)(?: AS (\\S+))?$");
+    private static final Pattern COPY = Pattern.compile("(?m)^COPY (?:--\\S+ )*?(--from=\\S+ )?(?:--\\S+ )*(.+) (\\S+)$");
+    /** What the build leaves in target; ImagesIT looks whether it is there. */
+    private static final List<String> MADE = List.of("target/quarkus-app/lib/", "target/quarkus-app/quarkus/", "target/quarkus-app/app/",
+            "target/*-runner", "target/quarkus-run-cyclonedx.json", "target/*-cyclonedx.json");
+
+    static Stream<Overlay> overlays() {
+        return Overlay.all();
+    }
+
+    @ParameterizedTest
+    @FieldSource("FILES")
+    void whatIsCopiedIsThereAndNotIgnored(Path file) {
+        var sources = copies(file).filter(copy -> copy.group(1) == null).flatMap(copy -> Stream.of(copy.group(2).split(" "))).toList();
+
+        assertThat(sources).isNotEmpty().allMatch(source -> MADE.contains(source) || Files.isRegularFile(Path.of(source)));
+        assertThat(sources).allMatch(ImagesTest::isSentToTheBuilder);
+    }
+
+    @ParameterizedTest
+    @FieldSource("FILES")
+    void whatComesFromAnotherStageComesFromOneThatIsThere(Path file) {
+        var stages = FROM.matcher(Setting.text(file)).results().map(from -> from.group(2)).toList();
+
+        assertThat(copies(file).filter(copy -> copy.group(1) != null)).allMatch(copy -> stages.contains(copy.group(1).trim().replace("--from=", "")));
+        assertThat(FROM.matcher(Setting.text(file)).results().map(from -> from.group(1)))
+                .isNotEmpty().allMatch(base -> stages.contains(base) || base.matches(".+:[0-9][^:]*"), "a stage, or an image with a fixed tag");
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void everyImageRunsAsWhomTheManifestsSayAndListensWhereTheySay(Overlay overlay) {
+        var pod = overlay.parley().pod();
+
+        assertThat(FILES).allSatisfy(file -> {
+            assertThat(last("USER", file)).isEqualTo(String.valueOf(pod.getSecurityContext().getRunAsUser()));
+            assertThat(last("EXPOSE", file)).isEqualTo(Setting.built("quarkus.http.port"));
+            assertThat(pod.getContainers()).flatExtracting(Container::getPorts)
+                    .allMatch(port -> last("EXPOSE", file).equals(String.valueOf(port.getContainerPort())));
+            assertThat(last("ENTRYPOINT", file)).startsWith("[").contains("-Dquarkus.http.host=0.0.0.0");
+        });
+    }
+
+    @Test
+    void whatIsStartedIsThere() {
+        var jvm = DOCKER.resolve("Dockerfile.jvm");
+        var rehearsal = Setting.text(DOCKER.resolve("rehearse.sh"));
+
+        var started = last("ENTRYPOINT", jvm);
+
+        assertThat(started).contains("\"@/deployments/parley.args\"", "\"-XX:AOTCache=/deployments/parley.aot\"", "\"chat.parley.ops.Main\"");
+        assertThat(rehearsal).contains("chat.parley.ops.Main", "/parley.args", "/parley.aot");
+        assertThat(copies(jvm).filter(copy -> copy.group(1) != null)).singleElement().satisfies(copy ->
+                assertThat(copy.group(2) + " " + copy.group(3)).isEqualTo("/deployments/parley.args /deployments/parley.aot /deployments/"));
+        assertThat(last("ENTRYPOINT", DOCKER.resolve("Dockerfile.native"))).contains("\"/deployments/parley\"");
+        assertThat(copies(DOCKER.resolve("Dockerfile.native"))).anyMatch(copy -> copy.group(3).equals("/deployments/parley"));
+    }
+
+    private static Stream<MatchResult> copies(Path file) {
+        return COPY.matcher(Setting.text(file)).results();
+    }
+
+    private static String last(String instruction, Path file) {
+        return Setting.text(file).lines().filter(line -> line.startsWith(instruction + " ")).reduce((one, other) -> other).orElseThrow()
+                .substring(instruction.length() + 1);
+    }
+
+    /** Everything is ignored but what a line with an exclamation mark lets through. */
+    private static boolean isSentToTheBuilder(String source) {
+        var lines = Setting.text(Path.of(".dockerignore")).lines().filter(line -> !line.startsWith("#")).toList();
+        return lines.get(0).equals("*") && lines.stream().filter(line -> line.startsWith("!")).map(line -> line.substring(1))
+                .anyMatch(kept -> kept.endsWith("/**") ? source.startsWith(kept.replace("**", ""))
+                        : source.matches(Pattern.quote(kept).replace("*", "\\E.*\\Q")));
+    }
+}

@@ -1,0 +1,203 @@
+package chat.parley.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+
+/** The pods fit Parley: what they are told, how they are asked for their health, how they end, what they may not do. */
+class PodsTest {
+
+    private static final Pattern SECRET = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (`[A-Z][^|]*) \\|");
+    private static final Pattern KEY = Pattern.compile("`([A-Z_]+)`");
+    private static final Pattern PATIENCE = Pattern.compile("Duration PATIENCE = Duration\\.ofSeconds\\((\\d+)\\);");
+
+    static Stream<Overlay> overlays() {
+        return Overlay.all();
+    }
+
+    static Stream<Overlay> overlaysThatServe() {
+        return Overlay.all().filter(overlay -> !overlay.resources(Deployment.class).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void everySettingIsOneThatTheReadmeNames(Overlay overlay) {
+        var told = new TreeSet<>(plain(overlay).keySet());
+        parley(overlay).getEnv().forEach(variable -> told.add(variable.getName()));
+
+        assertThat(told).isNotEmpty();
+        assertThat(Setting.variables()).containsAll(told);
+    }
+
+    /** Each is in a ConfigMap or Secret of the overlay, or in one that k8s/README.md says how to make. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void everyKeyThatIsAskedForIsThere(Overlay overlay) {
+        var there = secretsOfTheReadme();
+        overlay.resources(Secret.class).forEach(secret -> there.put(secret.getMetadata().getName(),
+                secret.getData().isEmpty() ? secret.getStringData().keySet() : secret.getData().keySet()));
+        var maps = overlay.resources(ConfigMap.class).stream().map(map -> map.getMetadata().getName()).toList();
+
+        assertThat(overlay.workloads()).flatExtracting(Workload::containers).allSatisfy(container -> {
+            assertThat(secretKeys(container)).allSatisfy(key -> assertThat(there.get(key.getValueFrom().getSecretKeyRef().getName()))
+                    .as(key.getName()).isNotNull().contains(key.getValueFrom().getSecretKeyRef().getKey()));
+            assertThat(maps).containsAll(container.getEnvFrom().stream().map(from -> from.getConfigMapRef().getName()).toList());
+        });
+        assertThat(secretKeys(parley(overlay))).isNotEmpty().allMatch(key -> key.getName().equals(key.getValueFrom().getSecretKeyRef().getKey()));
+    }
+
+    /** Behind an Ingress the visitors' addresses and the site's own name are known by what is said of it. */
+    @ParameterizedTest
+    @MethodSource("overlaysThatServe")
+    void whatStandsBeforeThePodsIsKnownToThem(Overlay overlay) {
+        var settings = plain(overlay);
+        var site = URI.create(settings.get("PARLEY_PUBLIC_URL"));
+
+        assertThat(overlay.resources(Ingress.class)).allSatisfy(ingress -> {
+            assertThat(ingress.getSpec().getRules()).extracting(rule -> rule.getHost()).containsExactly(site.getHost());
+            assertThat(site.getScheme()).isEqualTo("https");
+            assertThat(settings).containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
+                    .containsKey("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
+            assertThat(megabytes(ingress.getMetadata().getAnnotations().get("nginx.ingress.kubernetes.io/proxy-body-size")))
+                    .isGreaterThan(megabytes(Setting.built("parley.attachments.max-size")));
+        });
+        assertThat(overlay.resources(Ingress.class).isEmpty()).isEqualTo(site.getHost().equals("localhost"));
+    }
+
+    /** One process of many, or each at its start: never nobody, and never all of several at once. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void oneMigrates(Overlay overlay) {
+        var migrates = !plain(overlay).getOrDefault("QUARKUS_FLYWAY_MIGRATE_AT_START", "true").equals("false");
+
+        assertThat(overlay.resources(Deployment.class)).allMatch(deployment ->
+                migrates == Integer.valueOf(1).equals(deployment.getSpec().getReplicas()));
+        assertThat(overlay.resources(Job.class)).allMatch(job -> migrates && parley(overlay).getEnv().stream()
+                .anyMatch(variable -> variable.getName().equals("QUARKUS_INIT_AND_EXIT") && variable.getValue().equals("true")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlaysThatServe")
+    void thePodsTellEachOtherByRedis(Overlay overlay) {
+        assertThat(plain(overlay)).containsEntry("PARLEY_BACKPLANE", "redis");
+        assertThat(parley(overlay).getEnv()).extracting(EnvVar::getName).contains("QUARKUS_REDIS_HOSTS");
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlaysThatServe")
+    void healthIsAskedForWhereParleyAnswers(Overlay overlay) {
+        var container = parley(overlay);
+
+        assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
+                .extracting(probe -> probe.getHttpGet().getPath()).containsExactly("/q/health/started", "/q/health/live", "/q/health/ready");
+        assertThat(Setting.text(Path.of("README.md"))).contains("`/q/health/live`", "`/q/health/ready`", "`/q/health/started`", "`/q/metrics`");
+        assertThat(Setting.text(Path.of("src/main/resources/application.properties")))
+                .doesNotContain("quarkus.smallrye-health.", "quarkus.http.root-path", "non-application-root-path", "quarkus.management");
+        assertThat(container.getPorts()).singleElement().satisfies(port ->
+                assertThat(String.valueOf(port.getContainerPort())).isEqualTo(Setting.built("quarkus.http.port")));
+    }
+
+    /** preStop, the closing of sockets and the last requests all have their time. */
+    @ParameterizedTest
+    @MethodSource("overlaysThatServe")
+    void aPodIsNotKilledBeforeItHasSaidGoodbye(Overlay overlay) {
+        var pod = overlay.parley().pod();
+        var preStop = parley(overlay).getLifecycle().getPreStop().getSleep().getSeconds();
+        var delay = duration(plain(overlay).get("QUARKUS_SHUTDOWN_DELAY"));
+        var patience = PATIENCE.matcher(Setting.text(Path.of("src/main/java/chat/parley/ops/LastRequests.java")));
+
+        assertThat(patience.find()).isTrue();
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(preStop + delay.toSeconds() + Long.parseLong(patience.group(1)));
+        assertThat(preStop).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlaysThatServe")
+    void aRolloutTakesNobodyAwayBeforeThereIsAReplacement(Overlay overlay) {
+        assertThat(overlay.resources(Deployment.class)).singleElement().satisfies(deployment -> {
+            var rolling = deployment.getSpec().getStrategy().getRollingUpdate();
+            assertThat(rolling.getMaxUnavailable().getIntVal()).isZero();
+            assertThat(rolling.getMaxSurge().getIntVal()).isPositive();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void everyPodIsHardened(Overlay overlay) {
+        assertThat(overlay.workloads()).allSatisfy(workload -> {
+            var pod = workload.pod();
+            assertThat(pod.getAutomountServiceAccountToken()).as(workload.name()).isFalse();
+            assertThat(pod.getEnableServiceLinks()).isFalse();
+            assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+            assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
+            assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+            assertThat(workload.containers()).isNotEmpty().allSatisfy(container -> {
+                assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+                assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+                assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+                assertThat(container.getSecurityContext().getCapabilities().getAdd()).isEmpty();
+                assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
+                assertThat(container.getResources().getLimits()).containsKeys("cpu", "memory");
+                assertThat(container.getImage()).as("a fixed tag").doesNotEndWith(":latest");
+            });
+        });
+    }
+
+    private static Container parley(Overlay overlay) {
+        return overlay.parley().containers().get(0);
+    }
+
+    private static List<EnvVar> secretKeys(Container container) {
+        return container.getEnv().stream().filter(variable -> variable.getValueFrom() != null).toList();
+    }
+
+    /** What the ConfigMaps say that Parley is told all of. */
+    private static Map<String, String> plain(Overlay overlay) {
+        var plain = new TreeMap<String, String>();
+        var named = parley(overlay).getEnvFrom().stream().map(from -> from.getConfigMapRef().getName()).toList();
+        overlay.resources(ConfigMap.class).stream().filter(map -> named.contains(map.getMetadata().getName()))
+                .forEach(map -> plain.putAll(map.getData()));
+        return plain;
+    }
+
+    private static Map<String, Set<String>> secretsOfTheReadme() {
+        var secrets = new HashMap<String, Set<String>>();
+        SECRET.matcher(Setting.text(Overlay.K8S.resolve("README.md"))).results().forEach(row -> {
+            var keys = new TreeSet<String>();
+            KEY.matcher(row.group(2)).results().forEach(key -> keys.add(key.group(1)));
+            secrets.put(row.group(1), keys);
+        });
+        return secrets;
+    }
+
+    private static int megabytes(String size) {
+        assertThat(size).matches("\\d+[mM]");
+        return Integer.parseInt(size.substring(0, size.length() - 1));
+    }
+
+    private static Duration duration(String seconds) {
+        assertThat(seconds).matches("\\d+s");
+        return Duration.ofSeconds(Long.parseLong(seconds.replace("s", "")));
+    }
+}

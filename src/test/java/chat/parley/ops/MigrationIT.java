@@ -1,0 +1,57 @@
+package chat.parley.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.restassured.RestAssured;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** Where many processes share a database, one of them brings the schema up to date and ends, and the others only look. */
+class MigrationIT {
+
+    private static final Map<String, String> ENDS = Map.of("QUARKUS_INIT_AND_EXIT", "true");
+    private static final Map<String, String> LOOKS = Map.of("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+
+    @Test
+    void whoDoesNotMigrateWaitsForWhoDoes() throws IOException, SQLException {
+        try (var server = EmbeddedPostgres.start()) {
+            assertThat(refusal(server)).contains("The database has no schema, and this Parley needs version ");
+
+            try (var migration = Service.started(settings(server, ENDS))) {
+                assertThat(migration.ends()).as(migration.output()).isZero();
+                assertThat(migration.output()).doesNotContain("Listening on").doesNotContain("ERROR");
+            }
+
+            try (var service = Service.ready(settings(server, LOOKS))) {
+                assertThat(service.output()).doesNotContain("Migrating schema");
+                assertThat(RestAssured.get("/login").statusCode()).isEqualTo(200);
+            }
+
+            try (var connection = server.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+                statement.execute("delete from flyway_schema_history where installed_rank > 3");
+            }
+            assertThat(refusal(server)).contains("The database has schema version 3, and this Parley needs version ");
+        }
+    }
+
+    private static String refusal(EmbeddedPostgres server) {
+        try (var service = Service.started(settings(server, LOOKS))) {
+            assertThat(service.ends()).isNotZero();
+            return service.output();
+        }
+    }
+
+    private static Map<String, String> settings(EmbeddedPostgres server, Map<String, String> own) {
+        var settings = new HashMap<>(Map.of("QUARKUS_DATASOURCE_JDBC_URL", server.getJdbcUrl("postgres", "postgres"),
+                "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", ""));
+        settings.put("QUARKUS_HTTP_PORT", String.valueOf(Service.freePort()));
+        settings.putAll(own);
+        return settings;
+    }
+}
