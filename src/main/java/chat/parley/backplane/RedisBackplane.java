@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -51,13 +50,12 @@ class RedisBackplane implements Backplane {
     private final Command unsubscribe;
     private final Command publish;
     private final int atOnce;
-    private final Counter told;
-    private final Counter heard;
-    private final Counter lost;
+    private final Traffic traffic;
     private RedisLine ear;
     private RedisLine mouth;
     private long pulse;
     private volatile Instant heardMyself = Instant.MIN;
+    private volatile long spoke;
     private Instant renewed = Instant.now();
 
     /** Where there is no address of a Redis, there is no client to ask for: so it is asked for at the start alone. */
@@ -76,11 +74,7 @@ class RedisBackplane implements Backplane {
         this.unsubscribe = sharded ? Command.SUNSUBSCRIBE : Command.UNSUBSCRIBE;
         this.publish = sharded ? Command.SPUBLISH : Command.PUBLISH;
         this.atOnce = sharded ? 1 : AT_ONCE;
-        this.told = metrics.counter("parley.backplane.told");
-        this.heard = metrics.counter("parley.backplane.heard");
-        this.lost = metrics.counter("parley.backplane.lost");
-        metrics.gauge("parley.backplane.topics", followed, Set::size);
-        metrics.gauge("parley.backplane.whole", this, backplane -> backplane.whole() ? 1 : 0);
+        this.traffic = new Traffic(metrics);
     }
 
     void start() {
@@ -110,8 +104,8 @@ class RedisBackplane implements Backplane {
 
     @Override
     public void tellOthers(News news) {
-        told.increment();
-        mouth.send(Request.cmd(publish).arg(channel(news.topic())).arg(Buffer.buffer(new Parcel(process, news).bytes())), lost::increment);
+        traffic.told();
+        mouth.send(Request.cmd(publish).arg(channel(news.topic())).arg(Buffer.buffer(new Parcel(process, news).bytes())), traffic::lost);
     }
 
     @Override
@@ -154,6 +148,7 @@ class RedisBackplane implements Backplane {
             ear.renew();
             mouth.renew();
         }
+        spoke = System.nanoTime();
         mouth.send(Request.cmd(publish).arg(ownChannel()).arg(""), () -> { });
     }
 
@@ -181,9 +176,10 @@ class RedisBackplane implements Backplane {
         }
         if (message.get(1).toString().equals(ownChannel())) {
             heardMyself = Instant.now();
+            traffic.echoed(System.nanoTime() - spoke);
         } else {
             Parcel.read(message.get(2).toBytes()).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> {
-                heard.increment();
+                traffic.heard();
                 listeners.tell(parcel.news());
             });
         }

@@ -1,6 +1,7 @@
 package chat.parley.live;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,8 @@ import chat.parley.backplane.News;
 import chat.parley.backplane.ToAccount;
 import chat.parley.backplane.ToRoom;
 import chat.parley.backplane.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 
@@ -27,15 +30,20 @@ class Hub {
     private final Map<Long, Set<Client>> accounts = new ConcurrentHashMap<>();
     private final Map<Long, Feed> feeds = new ConcurrentHashMap<>();
     private final Backplane backplane;
-    private final MeterRegistry metrics;
+    private final Map<Close, Counter> closes = new EnumMap<>(Close.class);
     private volatile boolean admits = true;
 
     Hub(Backplane backplane, MeterRegistry metrics) {
         this.backplane = backplane;
-        this.metrics = metrics;
-        metrics.gauge("parley.live.rooms", feeds, Map::size);
-        metrics.gauge("parley.live.people", accounts, Map::size);
-        metrics.gauge("parley.live.sockets", accounts, all -> all.values().stream().mapToInt(Set::size).sum());
+        Gauge.builder("parley.sockets", this, Hub::sockets).description("Open sockets of who is signed in").register(metrics);
+        Gauge.builder("parley.live.people", accounts, Map::size).description("People with a socket").register(metrics);
+        Gauge.builder("parley.live.rooms", feeds, Map::size).description("Rooms that somebody here follows").register(metrics);
+        Gauge.builder("parley.live.queued", this, Hub::queued).description("What waits for sockets, here and in the network's buffers")
+                .baseUnit("bytes").register(metrics);
+        for (var why : Close.values()) {
+            closes.put(why, Counter.builder("parley.live.closes").description("Sockets that the service closed, by the code that they were told")
+                    .tag("code", String.valueOf(why.code())).register(metrics));
+        }
     }
 
     void listen(@Observes StartupEvent started) {
@@ -91,7 +99,7 @@ class Hub {
     void expel(Client client, Close why) {
         leave(client);
         client.outbox().close(why);
-        metrics.counter("parley.live.closes", "code", String.valueOf(why.code())).increment();
+        closes.get(why).increment();
     }
 
     /** Holds a place in a room for a socket, before its position is read; false when it has one. */
@@ -190,6 +198,15 @@ class Hub {
 
     boolean isConnected(long account) {
         return accounts.containsKey(account);
+    }
+
+    private int sockets() {
+        return accounts.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** Looks at each socket, some microseconds for a thousand, when somebody asks. */
+    private long queued() {
+        return accounts.values().stream().flatMap(Set::stream).mapToLong(client -> client.outbox().waiting()).sum();
     }
 
     private static void offer(Collection<Client> clients, Frame frame) {

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import chat.parley.Outage;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
+import chat.parley.Timing;
 import chat.parley.backplane.Backplane;
 import chat.parley.message.Amendments.Amended;
 import chat.parley.message.Markdown.Rendered;
@@ -25,6 +26,7 @@ import chat.parley.room.RoomEvent;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 
 /**
  * The log of every room, and the only writer of it. Messages that wait are stored together, in one transaction that holds
@@ -32,6 +34,7 @@ import io.micrometer.core.instrument.Timer;
  * without a gap. Only after the commit is a change told to the backplane, and then to the caller.
  */
 @ApplicationScoped
+@Startup
 public class MessageLog {
 
     /**
@@ -66,8 +69,7 @@ public class MessageLog {
         this.backplane = backplane;
         this.events = events;
         this.worker = worker;
-        this.appends = Timer.builder("parley.log.append").description("From a draft to its commit")
-                .publishPercentileHistogram().register(metrics);
+        this.appends = Timing.timer(metrics, "parley.log.append", "From a draft to its commit");
         this.writers = new LogWriters(table, this::tell, metrics);
     }
 
