@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Person;
+import io.restassured.path.json.JsonPath;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** The jar as its users start it. */
@@ -55,6 +56,8 @@ class PackagedServiceIT {
 
             assertThat(first.reads("/api/me").getList("roles")).containsExactly("user", "admin");
             assertThat(second.reads("/api/me").getList("roles")).containsExactly("user");
+            assertThat(service.output().lines()).as("a log for programs").isNotEmpty().allSatisfy(
+                    line -> assertThat(JsonPath.from(line).getString("message")).isNotNull());
             service.kill();
         }
     }
@@ -96,11 +99,12 @@ class PackagedServiceIT {
         try (var server = EmbeddedPostgres.start();
                 var service = Service.ready(Map.of("PARLEY_DATA", folder.resolve("unused").toString(),
                         "QUARKUS_DATASOURCE_JDBC_URL", server.getJdbcUrl("postgres", "postgres"),
-                        "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", ""));
+                        "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", "",
+                        "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"));
                 var connection = server.getPostgresDatabase().getConnection()) {
             Person.called("mira");
 
-            assertThat(service.output()).doesNotContain("PostgreSQL of our own");
+            assertThat(service.output()).doesNotContain("PostgreSQL of our own").as("a log for people").doesNotContain("{\"timestamp\"");
             assertThat(folder.resolve("unused")).doesNotExist();
             assertThat(counted(connection, "account")).as("no demo people in production").isEqualTo(1);
         }
