@@ -42,6 +42,7 @@ class RedisBackplane implements Backplane {
 
     private final long process = new SecureRandom().nextLong();
     private final Listeners listeners = new Listeners();
+    private final Origins origins = new Origins();
     private final Set<Topic> followed = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
     private final Supplier<Redis> redis;
@@ -104,8 +105,15 @@ class RedisBackplane implements Backplane {
 
     @Override
     public void tellOthers(News news) {
+        if (news instanceof Hint hint && hint.trace().isSampled()) {
+            publish(new Origin(hint.room(), hint.version(), hint.trace()), () -> { });
+        }
         traffic.told();
-        mouth.send(Request.cmd(publish).arg(channel(news.topic())).arg(Buffer.buffer(new Parcel(process, news).bytes())), traffic::lost);
+        publish(news, traffic::lost);
+    }
+
+    private void publish(News news, Runnable lost) {
+        mouth.send(Request.cmd(publish).arg(channel(news.topic())).arg(Buffer.buffer(new Parcel(process, news).bytes())), lost);
     }
 
     @Override
@@ -178,10 +186,16 @@ class RedisBackplane implements Backplane {
             heardMyself = Instant.now();
             traffic.echoed(System.nanoTime() - spoke);
         } else {
-            Parcel.read(message.get(2).toBytes()).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> {
-                traffic.heard();
-                listeners.tell(parcel.news());
-            });
+            Parcel.read(message.get(2).toBytes()).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> heard(parcel.news()));
+        }
+    }
+
+    private void heard(News news) {
+        if (news instanceof Origin origin) {
+            origins.keep(origin);
+        } else {
+            traffic.heard();
+            listeners.tell(news instanceof Hint hint ? origins.traced(hint) : news);
         }
     }
 

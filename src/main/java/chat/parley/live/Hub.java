@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import chat.parley.Traces;
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.Hint;
 import chat.parley.backplane.News;
@@ -21,6 +22,7 @@ import chat.parley.backplane.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.StartupEvent;
 
 /** Who is connected to this process, what they follow, and the way of every frame to them. Any thread; never blocks. */
@@ -30,11 +32,13 @@ class Hub {
     private final Map<Long, Set<Client>> accounts = new ConcurrentHashMap<>();
     private final Map<Long, Feed> feeds = new ConcurrentHashMap<>();
     private final Backplane backplane;
+    private final Traces traces;
     private final Map<Close, Counter> closes = new EnumMap<>(Close.class);
     private volatile boolean admits = true;
 
-    Hub(Backplane backplane, MeterRegistry metrics) {
+    Hub(Backplane backplane, Traces traces, MeterRegistry metrics) {
         this.backplane = backplane;
+        this.traces = traces;
         Gauge.builder("parley.sockets", this, Hub::sockets).description("Open sockets of who is signed in").register(metrics);
         Gauge.builder("parley.live.people", accounts, Map::size).description("People with a socket").register(metrics);
         Gauge.builder("parley.live.rooms", feeds, Map::size).description("Rooms that somebody here follows").register(metrics);
@@ -52,11 +56,21 @@ class Hub {
 
     private void heard(News news) {
         if (news instanceof Hint hint) {
-            moved(hint);
+            push(hint);
         } else if (news instanceof ToRoom told) {
             withFeed(told.room(), feed -> feed.tell(new Frame(told.bytes()), told.except()));
         } else if (news instanceof ToAccount told) {
             offer(clientsOf(told.account()), new Frame(told.bytes()));
+        }
+    }
+
+    private void push(Hint hint) {
+        var span = traces.begin("push", SpanKind.CONSUMER, hint.trace())
+                .setAttribute("parley.room", hint.room()).setAttribute("parley.version", hint.version());
+        try {
+            moved(hint);
+        } finally {
+            span.end();
         }
     }
 

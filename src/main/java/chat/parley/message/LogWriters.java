@@ -11,10 +11,12 @@ import java.util.function.Consumer;
 
 import chat.parley.Outage;
 import chat.parley.Refusal;
+import chat.parley.Traces;
 import chat.parley.message.LogMeters.Fate;
 import chat.parley.message.Outcome.Stored;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.logging.Log;
 
 /**
@@ -34,15 +36,17 @@ final class LogWriters implements AutoCloseable {
 
     private final LogTable table;
     private final Consumer<Stored> tell;
+    private final Traces traces;
     private final DraftQueue queue = new DraftQueue(MOST_WAITING, PATIENCE, BATCH);
     private final Semaphore idle = new Semaphore(WRITERS);
     private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS, work -> new Thread(work, "parley-log"));
     private final LogMeters meters;
 
     /** @param tell is told of each stored message, in the order of their places in each batch, after the commit */
-    LogWriters(LogTable table, Consumer<Stored> tell, MeterRegistry metrics) {
+    LogWriters(LogTable table, Consumer<Stored> tell, Traces traces, MeterRegistry metrics) {
         this.table = table;
         this.tell = tell;
+        this.traces = traces;
         this.meters = new LogMeters(metrics);
         Gauge.builder("parley.log.waiting", queue, DraftQueue::size).description("Drafts that wait to be stored, or are being written").register(metrics);
     }
@@ -85,12 +89,21 @@ final class LogWriters implements AutoCloseable {
     private Runnable store(List<Pending> batch) {
         try {
             var began = System.nanoTime();
-            var outcomes = table.write(batch);
+            var outcomes = written(batch);
             var committed = System.nanoTime();
             meters.wrote(batch.size(), committed - began);
             return () -> settle(batch, outcomes, committed);
         } catch (SQLException | RuntimeException failed) {
             return storeAfter(failed, batch);
+        }
+    }
+
+    private List<Outcome> written(List<Pending> batch) throws SQLException {
+        var span = traces.beginTogether("batch", batch.stream().map(Pending::span).toList());
+        try (var current = span.makeCurrent()) {
+            return table.write(batch);
+        } finally {
+            span.end();
         }
     }
 
@@ -106,7 +119,7 @@ final class LogWriters implements AutoCloseable {
     private void settle(List<Pending> batch, List<Outcome> outcomes, long committed) {
         for (var at = 0; at < batch.size(); at++) {
             if (outcomes.get(at) instanceof Stored stored) {
-                tellOf(stored);
+                tellOf(stored, batch.get(at).span());
                 meters.pushed(System.nanoTime() - committed, batch.get(at).age());
             }
         }
@@ -117,8 +130,8 @@ final class LogWriters implements AutoCloseable {
     }
 
     /** It is stored, whatever happens while it is told; the sweep brings what was not. */
-    private void tellOf(Stored stored) {
-        try {
+    private void tellOf(Stored stored, Span span) {
+        try (var current = span.makeCurrent()) {
             tell.accept(stored);
         } catch (RuntimeException untold) {
             Log.errorf(untold, "Message %d of room %d was stored, but not told", stored.message().seq(), stored.message().room());
