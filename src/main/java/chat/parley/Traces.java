@@ -14,6 +14,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 
 /**
  * The parts of a message's way, as a trace shows them, where tracing is switched on ({@code quarkus.otel.sdk.disabled=false});
@@ -61,6 +62,11 @@ public class Traces {
         var begun = together.startSpan();
         each.forEach(span -> span.addLink(begun.getSpanContext()));
         return begun;
+    }
+
+    /** Has what this thread begins be a part of the span, until it is closed. */
+    public static Scope within(Span span) {
+        return span == NOTHING ? Scope.noop() : span.makeCurrent();
     }
 
     /** @param failure what went wrong, or null. It is not told: it may quote what somebody wrote */

@@ -100,7 +100,7 @@ final class LogWriters implements AutoCloseable {
 
     private List<Outcome> written(List<Pending> batch) throws SQLException {
         var span = traces.beginTogether("batch", batch.stream().map(Pending::span).toList());
-        try (var current = span.makeCurrent()) {
+        try (var current = Traces.within(span)) {
             return table.write(batch);
         } finally {
             span.end();
@@ -131,7 +131,7 @@ final class LogWriters implements AutoCloseable {
 
     /** It is stored, whatever happens while it is told; the sweep brings what was not. */
     private void tellOf(Stored stored, Span span) {
-        try (var current = span.makeCurrent()) {
+        try (var current = Traces.within(span)) {
             tell.accept(stored);
         } catch (RuntimeException untold) {
             Log.errorf(untold, "Message %d of room %d was stored, but not told", stored.message().seq(), stored.message().room());
