@@ -1,6 +1,8 @@
 package chat.parley;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,7 +12,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -18,6 +22,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * much. Any thread.
  */
 @ApplicationScoped
+@Startup
 @RegisterForReflection(classNames = Limits.CAFFEINES_OWN)
 public class Limits {
 
@@ -33,12 +38,15 @@ public class Limits {
 
     private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_BUCKETS).expireAfterAccess(KEPT_UNUSED).build();
+    private final Map<Limit, Counter> refused = new EnumMap<>(Limit.class);
     private final double factor;
-    private final MeterRegistry metrics;
 
     Limits(@ConfigProperty(name = "parley.limits.factor") double factor, MeterRegistry metrics) {
         this.factor = factor;
-        this.metrics = metrics;
+        for (var limit : Limit.values()) {
+            refused.put(limit, Counter.builder("parley.limit.refused").description("What was over a limit, and refused or dropped")
+                    .tag("limit", limit.id()).register(metrics));
+        }
     }
 
     /**
@@ -82,6 +90,11 @@ public class Limits {
         return lifted() ? Long.MAX_VALUE : scaled(unscaled);
     }
 
+    /** Counts what someone was refused who keeps a bucket of their own. */
+    public void refused(Limit limit) {
+        refused.get(limit).increment();
+    }
+
     private boolean lifted() {
         return factor == 0;
     }
@@ -102,7 +115,7 @@ public class Limits {
     }
 
     private Refusal refused(Limit limit, long nanos) {
-        metrics.counter("parley.limit.refused", "limit", limit.id()).increment();
+        refused(limit);
         return Refusal.tooMany(Duration.ofNanos(nanos));
     }
 }

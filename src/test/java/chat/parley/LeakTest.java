@@ -13,6 +13,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+import jakarta.inject.Inject;
+
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,8 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 
 import chat.parley.account.Mailed;
 import chat.parley.account.SmtpServer;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -31,16 +35,18 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
-/** What people keep to themselves stands in no log, no metric and no error, whatever goes wrong. */
+/** What people keep to themselves stands in no log, no metric, no trace and no error, whatever goes wrong. */
 @QuarkusTest
-@TestProfile(LeakTest.WithAccessLog.class)
+@TestProfile(LeakTest.SeenInto.class)
 @WithTestResource(SmtpServer.class)
-class LeakTest {
+public class LeakTest {
 
-    public static class WithAccessLog implements QuarkusTestProfile {
+    /** All that can be switched on to see into the service. */
+    public static class SeenInto implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.access-log.enabled", "true");
+            return Map.of("quarkus.http.access-log.enabled", "true", "quarkus.otel.sdk.disabled", "false",
+                    "quarkus.otel.bsp.schedule.delay", "50ms");
         }
     }
 
@@ -69,6 +75,9 @@ class LeakTest {
     }
 
     GreenMail server;
+
+    @Inject
+    InMemorySpanExporter spans;
 
     private final Notebook log = new Notebook();
     private final List<String> secrets = new ArrayList<>();
@@ -101,11 +110,18 @@ class LeakTest {
         resetsThePassword(address);
 
         assertThat(log.lines).as("the access log is on").anyMatch(line -> line.contains("POST /login"));
+        await().until(() -> traced().stream().anyMatch(span -> span.contains("PUT /api/verified-addresses/{token}")));
+        assertThat(traced()).as("the way of the message").anyMatch(span -> span.contains("append"));
         assertThat(secrets).allSatisfy(secret -> {
+            assertThat(traced()).noneMatch(span -> span.contains(secret));
             assertThat(log.lines).noneMatch(line -> line.contains(secret));
             assertThat(given().get("/q/metrics").asString()).doesNotContain(secret);
             assertThat(errors).noneMatch(error -> error.contains(secret));
         });
+    }
+
+    private List<String> traced() {
+        return spans.getFinishedSpanItems().stream().map(SpanData::toString).toList();
     }
 
     private void failsAtSigningUp(String password, String address) {

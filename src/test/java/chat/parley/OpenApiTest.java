@@ -134,7 +134,7 @@ class OpenApiTest {
         var mira = Person.called("mira");
         mira.posts(mira.makesRoom("public"), "hello");
 
-        assertThat(given().get("/q/metrics").asString()).contains("parley_log_append_seconds_count", "parley_live_rooms",
+        assertThat(given().get("/q/metrics").asString()).contains("parley_log_append_seconds_count", "parley_sockets",
                 "parley_live_sweep_recovered_total");
     }
 }

@@ -11,9 +11,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
+import io.quarkus.runtime.Startup;
 
 /**
  * What ends in a mail, done after the request that asks for it: nobody waits for a mail server, and nobody can tell from the
@@ -21,6 +24,7 @@ import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
  * is lost when the process ends: who misses it asks again.
  */
 @ApplicationScoped
+@Startup
 class MailQueue {
 
     private static final int MOST_WAITING = 500;
@@ -35,11 +39,13 @@ class MailQueue {
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING), work -> new Thread(work, "parley-mail"));
     private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
-    private final MeterRegistry metrics;
+    private final Counter sent;
+    private final Counter failed;
 
     MailQueue(MeterRegistry metrics) {
-        this.metrics = metrics;
-        metrics.gauge("parley.mail.waiting", thread, pool -> pool.getQueue().size());
+        this.sent = Counter.builder("parley.mail.sent").description("Mails that the mail server took").register(metrics);
+        this.failed = Counter.builder("parley.mail.failed").description("Mails that were given up").register(metrics);
+        Gauge.builder("parley.mail.waiting", thread, pool -> pool.getQueue().size()).description("Mails that wait to be written").register(metrics);
     }
 
     /** @throws Refusal with 503 when too much waits already */
@@ -60,7 +66,7 @@ class MailQueue {
         mail.send().onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).atMost(RETRIES)
                 .ifNoItem().after(PATIENCE).fail()
                 .onTermination().invoke(() -> onTheWay.release())
-                .subscribe().with(sent -> metrics.counter("parley.mail.sent").increment(), MailQueue.this::failed);
+                .subscribe().with(taken -> sent.increment(), MailQueue.this::failed);
     }
 
     private void run(Runnable work) {
@@ -73,7 +79,7 @@ class MailQueue {
 
     /** Servers like to repeat whom they do not know, and that is nothing for a log. */
     private void failed(Throwable cause) {
-        metrics.counter("parley.mail.failed").increment();
+        failed.increment();
         Log.warnf("A mail could not be sent: %s", String.valueOf(cause).replaceAll("\\S+@\\S+", "(an address)"));
     }
 

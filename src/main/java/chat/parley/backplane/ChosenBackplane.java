@@ -7,6 +7,9 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
 /** The backplane that {@code parley.backplane} names. */
 @ApplicationScoped
 class ChosenBackplane {
@@ -17,7 +20,18 @@ class ChosenBackplane {
 
     @Produces
     @Singleton
-    Backplane backplane(@ConfigProperty(name = "parley.backplane") Kind kind, LocalBackplane local, Instance<RedisBackplane> redis) {
+    Backplane backplane(@ConfigProperty(name = "parley.backplane") Kind kind, LocalBackplane local, Instance<RedisBackplane> redis,
+            MeterRegistry metrics) {
+        var backplane = chosen(kind, local, redis);
+        new Traffic(metrics);
+        Gauge.builder("parley.backplane.whole", backplane, asked -> asked.whole() ? 1 : 0)
+                .description("1 while other processes are reached, or there are none").strongReference(true).register(metrics);
+        Gauge.builder("parley.backplane.alone", backplane, asked -> asked.alone() ? 1 : 0)
+                .description("1 where there are no other processes to tell").strongReference(true).register(metrics);
+        return backplane;
+    }
+
+    private static Backplane chosen(Kind kind, LocalBackplane local, Instance<RedisBackplane> redis) {
         if (kind == Kind.LOCAL) {
             return local;
         }

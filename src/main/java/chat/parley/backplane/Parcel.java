@@ -1,7 +1,14 @@
 package chat.parley.backplane;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Optional;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
+import io.opentelemetry.api.trace.TraceState;
 
 /**
  * {@link News} as bytes: who sends them (8), of which kind they are (1), two numbers (8 each), and what is left. Processes of
@@ -17,6 +24,9 @@ record Parcel(long sender, News news) {
     private static final byte TO_ACCOUNT = 3;
     private static final byte WORD = 4;
     private static final byte HERE = 5;
+    private static final byte ORIGIN = 6;
+    /** A trace's id, a span's, and whether it is sampled. */
+    private static final int TRACE = TraceId.getLength() / 2 + SpanId.getLength() / 2 + 1;
     private static final byte[] NOTHING = {};
 
     byte[] bytes() {
@@ -28,6 +38,8 @@ record Parcel(long sender, News news) {
             return packed(TO_ACCOUNT, frame.account(), 0, frame.bytes());
         } else if (news instanceof Word word) {
             return packed(WORD, word.account(), word.id(), new byte[] { (byte) word.of().ordinal() });
+        } else if (news instanceof Origin origin) {
+            return packed(ORIGIN, origin.room(), origin.version(), written(origin.trace()));
         }
         var here = (Here) news;
         return packed(HERE, here.process(), 0, here.people());
@@ -53,6 +65,7 @@ record Parcel(long sender, News news) {
             case TO_ACCOUNT -> Optional.of(new ToAccount(one, rest));
             case WORD -> word(one, other, rest);
             case HERE -> Optional.of(new Here(one, rest));
+            case ORIGIN -> rest.length == TRACE ? Optional.of(new Origin(one, other, trace(rest))) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -60,6 +73,17 @@ record Parcel(long sender, News news) {
     private static Optional<News> word(long account, long id, byte[] rest) {
         var of = Word.Of.values();
         return rest.length == 1 && rest[0] >= 0 && rest[0] < of.length ? Optional.of(new Word(of[rest[0]], account, id)) : Optional.empty();
+    }
+
+    private static byte[] written(SpanContext trace) {
+        return ByteBuffer.allocate(TRACE).put(trace.getTraceIdBytes()).put(trace.getSpanIdBytes()).put(trace.getTraceFlags().asByte()).array();
+    }
+
+    private static SpanContext trace(byte[] rest) {
+        var hex = HexFormat.of().formatHex(rest);
+        return SpanContext.createFromRemoteParent(hex.substring(0, TraceId.getLength()),
+                hex.substring(TraceId.getLength(), TraceId.getLength() + SpanId.getLength()), TraceFlags.fromByte(rest[TRACE - 1]),
+                TraceState.getDefault());
     }
 
     private static byte[] rest(ByteBuffer buffer) {

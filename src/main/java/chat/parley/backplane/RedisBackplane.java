@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -43,6 +42,7 @@ class RedisBackplane implements Backplane {
 
     private final long process = new SecureRandom().nextLong();
     private final Listeners listeners = new Listeners();
+    private final Origins origins = new Origins();
     private final Set<Topic> followed = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
     private final Supplier<Redis> redis;
@@ -51,13 +51,12 @@ class RedisBackplane implements Backplane {
     private final Command unsubscribe;
     private final Command publish;
     private final int atOnce;
-    private final Counter told;
-    private final Counter heard;
-    private final Counter lost;
+    private final Traffic traffic;
     private RedisLine ear;
     private RedisLine mouth;
     private long pulse;
     private volatile Instant heardMyself = Instant.MIN;
+    private volatile long spoke;
     private Instant renewed = Instant.now();
 
     /** Where there is no address of a Redis, there is no client to ask for: so it is asked for at the start alone. */
@@ -76,11 +75,7 @@ class RedisBackplane implements Backplane {
         this.unsubscribe = sharded ? Command.SUNSUBSCRIBE : Command.UNSUBSCRIBE;
         this.publish = sharded ? Command.SPUBLISH : Command.PUBLISH;
         this.atOnce = sharded ? 1 : AT_ONCE;
-        this.told = metrics.counter("parley.backplane.told");
-        this.heard = metrics.counter("parley.backplane.heard");
-        this.lost = metrics.counter("parley.backplane.lost");
-        metrics.gauge("parley.backplane.topics", followed, Set::size);
-        metrics.gauge("parley.backplane.whole", this, backplane -> backplane.whole() ? 1 : 0);
+        this.traffic = new Traffic(metrics);
     }
 
     void start() {
@@ -110,8 +105,15 @@ class RedisBackplane implements Backplane {
 
     @Override
     public void tellOthers(News news) {
-        told.increment();
-        mouth.send(Request.cmd(publish).arg(channel(news.topic())).arg(Buffer.buffer(new Parcel(process, news).bytes())), lost::increment);
+        if (news instanceof Hint hint && hint.trace().isSampled()) {
+            publish(new Origin(hint.room(), hint.version(), hint.trace()), () -> { });
+        }
+        traffic.told();
+        publish(news, traffic::lost);
+    }
+
+    private void publish(News news, Runnable lost) {
+        mouth.send(Request.cmd(publish).arg(channel(news.topic())).arg(Buffer.buffer(new Parcel(process, news).bytes())), lost);
     }
 
     @Override
@@ -154,6 +156,7 @@ class RedisBackplane implements Backplane {
             ear.renew();
             mouth.renew();
         }
+        spoke = System.nanoTime();
         mouth.send(Request.cmd(publish).arg(ownChannel()).arg(""), () -> { });
     }
 
@@ -181,11 +184,18 @@ class RedisBackplane implements Backplane {
         }
         if (message.get(1).toString().equals(ownChannel())) {
             heardMyself = Instant.now();
+            traffic.echoed(System.nanoTime() - spoke);
         } else {
-            Parcel.read(message.get(2).toBytes()).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> {
-                heard.increment();
-                listeners.tell(parcel.news());
-            });
+            Parcel.read(message.get(2).toBytes()).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> heard(parcel.news()));
+        }
+    }
+
+    private void heard(News news) {
+        if (news instanceof Origin origin) {
+            origins.keep(origin);
+        } else {
+            traffic.heard();
+            listeners.tell(news instanceof Hint hint ? origins.traced(hint) : news);
         }
     }
 

@@ -1,6 +1,7 @@
 package chat.parley.live;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,13 +12,17 @@ import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import chat.parley.Traces;
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.Hint;
 import chat.parley.backplane.News;
 import chat.parley.backplane.ToAccount;
 import chat.parley.backplane.ToRoom;
 import chat.parley.backplane.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.StartupEvent;
 
 /** Who is connected to this process, what they follow, and the way of every frame to them. Any thread; never blocks. */
@@ -27,15 +32,22 @@ class Hub {
     private final Map<Long, Set<Client>> accounts = new ConcurrentHashMap<>();
     private final Map<Long, Feed> feeds = new ConcurrentHashMap<>();
     private final Backplane backplane;
-    private final MeterRegistry metrics;
+    private final Traces traces;
+    private final Map<Close, Counter> closes = new EnumMap<>(Close.class);
     private volatile boolean admits = true;
 
-    Hub(Backplane backplane, MeterRegistry metrics) {
+    Hub(Backplane backplane, Traces traces, MeterRegistry metrics) {
         this.backplane = backplane;
-        this.metrics = metrics;
-        metrics.gauge("parley.live.rooms", feeds, Map::size);
-        metrics.gauge("parley.live.people", accounts, Map::size);
-        metrics.gauge("parley.live.sockets", accounts, all -> all.values().stream().mapToInt(Set::size).sum());
+        this.traces = traces;
+        Gauge.builder("parley.sockets", this, Hub::sockets).description("Open sockets of who is signed in").register(metrics);
+        Gauge.builder("parley.live.people", accounts, Map::size).description("People with a socket").register(metrics);
+        Gauge.builder("parley.live.rooms", feeds, Map::size).description("Rooms that somebody here follows").register(metrics);
+        Gauge.builder("parley.live.queued", this, Hub::queued).description("What waits for sockets, here and in the network's buffers")
+                .baseUnit("bytes").register(metrics);
+        for (var why : Close.values()) {
+            closes.put(why, Counter.builder("parley.live.closes").description("Sockets that the service closed, by the code that they were told")
+                    .tag("code", String.valueOf(why.code())).register(metrics));
+        }
     }
 
     void listen(@Observes StartupEvent started) {
@@ -44,11 +56,21 @@ class Hub {
 
     private void heard(News news) {
         if (news instanceof Hint hint) {
-            moved(hint);
+            push(hint);
         } else if (news instanceof ToRoom told) {
             withFeed(told.room(), feed -> feed.tell(new Frame(told.bytes()), told.except()));
         } else if (news instanceof ToAccount told) {
             offer(clientsOf(told.account()), new Frame(told.bytes()));
+        }
+    }
+
+    private void push(Hint hint) {
+        var span = traces.begin("push", SpanKind.CONSUMER, hint.trace())
+                .setAttribute("parley.room", hint.room()).setAttribute("parley.version", hint.version());
+        try {
+            moved(hint);
+        } finally {
+            span.end();
         }
     }
 
@@ -91,7 +113,7 @@ class Hub {
     void expel(Client client, Close why) {
         leave(client);
         client.outbox().close(why);
-        metrics.counter("parley.live.closes", "code", String.valueOf(why.code())).increment();
+        closes.get(why).increment();
     }
 
     /** Holds a place in a room for a socket, before its position is read; false when it has one. */
@@ -190,6 +212,15 @@ class Hub {
 
     boolean isConnected(long account) {
         return accounts.containsKey(account);
+    }
+
+    private int sockets() {
+        return accounts.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** Looks at each socket, some microseconds for a thousand, when somebody asks. */
+    private long queued() {
+        return accounts.values().stream().flatMap(Set::stream).mapToLong(client -> client.outbox().waiting()).sum();
     }
 
     private static void offer(Collection<Client> clients, Frame frame) {

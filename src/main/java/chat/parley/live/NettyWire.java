@@ -40,19 +40,27 @@ final class NettyWire implements Wire {
         private final Queue<Outbox> due = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean scheduled = new AtomicBoolean();
         private final Map<Frame, ByteBuf> encoded = new IdentityHashMap<>();
+        private final Deliveries deliveries;
+        private long since;
+        private long frames;
+        private long bytes;
 
-        Turn(EventLoop loop) {
+        Turn(EventLoop loop, Deliveries deliveries) {
             this.loop = loop;
+            this.deliveries = deliveries;
         }
 
         void take(Outbox outbox) {
             due.add(outbox);
             if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+                since = System.nanoTime();
                 loop.execute(this::write);
             }
         }
 
+        /** Asked for again from here on: whoever asks then sets another beginning, so this one's is read before. */
         private void write() {
+            var began = since;
             scheduled.set(false);
             try {
                 for (var outbox = due.poll(); outbox != null; outbox = due.poll()) {
@@ -61,10 +69,22 @@ final class NettyWire implements Wire {
             } finally {
                 encoded.values().forEach(ByteBuf::release);
                 encoded.clear();
+                count(System.nanoTime() - began);
+            }
+        }
+
+        private void count(long nanos) {
+            if (frames > 0) {
+                deliveries.sent(frames, bytes);
+                deliveries.turned(nanos);
+                frames = 0;
+                bytes = 0;
             }
         }
 
         ByteBuf encoded(Frame frame, ByteBufAllocator memory) {
+            frames++;
+            bytes += frame.bytes();
             return encoded.computeIfAbsent(frame, one -> encode(one, memory)).retainedDuplicate();
         }
     }
@@ -74,11 +94,11 @@ final class NettyWire implements Wire {
     private final ChannelHandlerContext encoder;
     private final Turn turn;
 
-    private NettyWire(WebSocketConnection connection, Channel channel, ChannelHandlerContext encoder) {
+    private NettyWire(WebSocketConnection connection, Channel channel, ChannelHandlerContext encoder, Deliveries deliveries) {
         this.connection = connection;
         this.channel = channel;
         this.encoder = encoder;
-        this.turn = TURNS.computeIfAbsent(channel.eventLoop(), Turn::new);
+        this.turn = TURNS.computeIfAbsent(channel.eventLoop(), loop -> new Turn(loop, deliveries));
     }
 
     /** Remembers, before the upgrade, on which channel the socket will be. A stream of HTTP/2 has none of its own. */
@@ -89,11 +109,11 @@ final class NettyWire implements Wire {
     }
 
     /** The wire to an open socket. Called on its event loop. */
-    static Wire to(WebSocketConnection connection) {
+    static Wire to(WebSocketConnection connection, Deliveries deliveries) {
         return Optional.ofNullable(connection.userData().get(CHANNEL))
                 .flatMap(channel -> Optional.ofNullable(channel.pipeline().context(WebSocketFrameEncoder.class))
-                        .<Wire> map(encoder -> new NettyWire(connection, channel, encoder)))
-                .orElseGet(() -> new PlainWire(connection, Vertx.currentContext()));
+                        .<Wire> map(encoder -> new NettyWire(connection, channel, encoder, deliveries)))
+                .orElseGet(() -> new PlainWire(connection, Vertx.currentContext(), deliveries));
     }
 
     @Override

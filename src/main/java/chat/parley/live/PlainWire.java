@@ -11,12 +11,14 @@ final class PlainWire implements Wire {
 
     private final WebSocketConnection connection;
     private final Context thread;
+    private final Deliveries deliveries;
     private final AtomicLong unsent = new AtomicLong();
 
     /** @param thread the one that has opened it */
-    PlainWire(WebSocketConnection connection, Context thread) {
+    PlainWire(WebSocketConnection connection, Context thread, Deliveries deliveries) {
         this.connection = connection;
         this.thread = thread;
+        this.deliveries = deliveries;
     }
 
     @Override
@@ -26,6 +28,7 @@ final class PlainWire implements Wire {
 
     @Override
     public void send(List<Frame> frames) {
+        deliveries.sent(frames.size(), frames.stream().mapToLong(Frame::bytes).sum());
         for (var frame : frames) {
             unsent.addAndGet(frame.bytes());
             connection.sendText(frame.text()).subscribe().with(

@@ -44,6 +44,7 @@ public class Socket {
     private static final TypedKey<Inbound> INBOUND = new TypedKey<>("parley.inbound");
 
     private final Hub hub;
+    private final Deliveries deliveries;
     private final Welcome welcome;
     private final Encoder encoder;
     private final Limits limits;
@@ -53,9 +54,10 @@ public class Socket {
     private final SecurityIdentity identity;
     private final long outboxMax;
 
-    Socket(Hub hub, Welcome welcome, Encoder encoder, Limits limits, Rooms rooms, ObjectMapper json, ManagedExecutor worker,
+    Socket(Hub hub, Deliveries deliveries, Welcome welcome, Encoder encoder, Limits limits, Rooms rooms, ObjectMapper json, ManagedExecutor worker,
             SecurityIdentity identity, @ConfigProperty(name = "parley.live.outbox-max") MemorySize outboxMax) {
         this.hub = hub;
+        this.deliveries = deliveries;
         this.welcome = welcome;
         this.encoder = encoder;
         this.limits = limits;
@@ -70,7 +72,7 @@ public class Socket {
     @OnOpen
     @NonBlocking
     public void opened(WebSocketConnection connection) {
-        var client = new Client(SignedIn.of(identity), new Outbox(NettyWire.to(connection), outboxMax));
+        var client = new Client(SignedIn.of(identity), new Outbox(NettyWire.to(connection, deliveries), outboxMax));
         connection.userData().put(INBOUND, new Inbound(client, limits.own(Limit.SOCKET_FRAME), () -> limits.own(Limit.TYPING)));
         worker.execute(() -> letIn(client));
     }
@@ -89,6 +91,7 @@ public class Socket {
             return;
         }
         if (!inbound.mayCome()) {
+            limits.refused(Limit.SOCKET_FRAME);
             hub.expel(inbound.client(), Close.NOT_ALLOWED);
             return;
         }
@@ -158,7 +161,9 @@ public class Socket {
         if (!client.rooms().contains(room)) {
             throw Refusal.notFound(english -> "There is no such room, or none that you are in.");
         }
-        if (client.showsTyping() && inbound.mayType(room)) {
+        if (client.showsTyping() && !inbound.mayType(room)) {
+            limits.refused(Limit.TYPING);
+        } else if (client.showsTyping()) {
             hub.tellRoom(room, encoder.frame(new Typing(room, client.username())), client.account());
         }
     }

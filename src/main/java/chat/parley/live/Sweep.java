@@ -8,11 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
+import chat.parley.Timing;
 import chat.parley.message.Frames;
 import chat.parley.message.History;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
@@ -21,6 +24,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
  * by primary key finds the rooms that are behind, however many are followed.
  */
 @ApplicationScoped
+@Startup
 class Sweep {
 
     private static final int PAGE = 200;
@@ -30,17 +34,23 @@ class Sweep {
     private final Frames frames;
     private final EntityManager entities;
     private final Counter recovered;
+    private final Timer sweeps;
 
     Sweep(Hub hub, History history, Frames frames, EntityManager entities, MeterRegistry metrics) {
         this.hub = hub;
         this.history = history;
         this.frames = frames;
         this.entities = entities;
-        this.recovered = metrics.counter("parley.live.sweep.recovered");
+        this.recovered = Counter.builder("parley.live.sweep.recovered").description("Changes that no hint had brought").register(metrics);
+        this.sweeps = Timing.timer(metrics, "parley.live.sweep", "A comparison of what was pushed with the log, with what it brings");
     }
 
     @Scheduled(every = "{parley.live.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void sweep() {
+        sweeps.record(this::bringWhatIsMissing);
+    }
+
+    private void bringWhatIsMissing() {
         var handedOut = new HashMap<Long, Long>();
         hub.positions(handedOut::put);
         if (!handedOut.isEmpty()) {

@@ -25,7 +25,7 @@ class AttachmentTable {
     private static final String ADD = "insert into attachment_chunk (attachment_id, thumbnail, number, bytes) values (?, ?, ?, ?)";
     private static final String USED = "select coalesce(sum(size), 0) from attachment where owner_id = ?";
     /** Of several files that one person completes at once, each sees those before it. The first number only names the lock. */
-    private static final String ONE_BY_ONE = "select pg_advisory_xact_lock(0x70617266, ?::int)";
+    private static final String ONE_BY_ONE = "select pg_advisory_xact_lock(1885434470, ?::int)";
     private static final String COMPLETE = """
             update attachment set name = ?, type = ?, size = ?, width = ?, height = ?, thumbnail_type = ?, thumbnail_size = ?, complete = true
             where id = ?""";

@@ -14,12 +14,14 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.Traces;
 import chat.parley.account.PicturePath;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.SentBefore;
 import chat.parley.message.Outcome.Stored;
 import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.trace.SpanKind;
 
 /**
  * Writes a batch of drafts into the log, in one transaction of two statements however many there are, and two more where any
@@ -78,9 +80,11 @@ class LogTable {
               left join joined on joined.room_id = draft.room and joined.account_id = draft.author""";
 
     private final AgroalDataSource database;
+    private final Traces traces;
 
-    LogTable(AgroalDataSource database) {
+    LogTable(AgroalDataSource database, Traces traces) {
         this.database = database;
+        this.traces = traces;
     }
 
     /**
@@ -98,12 +102,21 @@ class LogTable {
                 var files = NamedFiles.hold(connection, batch);
                 var outcomes = store(connection, batch, files);
                 files.bind(connection, outcomes);
-                connection.commit();
+                commit(connection);
                 return outcomes;
             } catch (SQLException | RuntimeException failed) {
                 rollback(connection, failed);
                 throw failed;
             }
+        }
+    }
+
+    private void commit(Connection connection) throws SQLException {
+        var span = traces.begin("commit", SpanKind.INTERNAL);
+        try {
+            connection.commit();
+        } finally {
+            span.end();
         }
     }
 

@@ -11,9 +11,12 @@ import java.util.function.Consumer;
 
 import chat.parley.Outage;
 import chat.parley.Refusal;
+import chat.parley.Traces;
+import chat.parley.message.LogMeters.Fate;
 import chat.parley.message.Outcome.Stored;
-import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.logging.Log;
 
 /**
@@ -33,17 +36,19 @@ final class LogWriters implements AutoCloseable {
 
     private final LogTable table;
     private final Consumer<Stored> tell;
+    private final Traces traces;
     private final DraftQueue queue = new DraftQueue(MOST_WAITING, PATIENCE, BATCH);
     private final Semaphore idle = new Semaphore(WRITERS);
     private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS, work -> new Thread(work, "parley-log"));
-    private final DistributionSummary batches;
+    private final LogMeters meters;
 
     /** @param tell is told of each stored message, in the order of their places in each batch, after the commit */
-    LogWriters(LogTable table, Consumer<Stored> tell, MeterRegistry metrics) {
+    LogWriters(LogTable table, Consumer<Stored> tell, Traces traces, MeterRegistry metrics) {
         this.table = table;
         this.tell = tell;
-        this.batches = metrics.summary("parley.log.batch");
-        metrics.gauge("parley.log.waiting", queue, DraftQueue::size);
+        this.traces = traces;
+        this.meters = new LogMeters(metrics);
+        Gauge.builder("parley.log.waiting", queue, DraftQueue::size).description("Drafts that wait to be stored, or are being written").register(metrics);
     }
 
     /**
@@ -53,6 +58,7 @@ final class LogWriters implements AutoCloseable {
      */
     void write(Pending pending) {
         if (!queue.offer(pending)) {
+            meters.count(Fate.UNAVAILABLE, 1);
             throw Refusal.unavailable(Outage.RETRY_AFTER);
         }
         if (idle.tryAcquire()) {
@@ -82,11 +88,22 @@ final class LogWriters implements AutoCloseable {
     /** @return what is to be done once the rooms are free for the next batch */
     private Runnable store(List<Pending> batch) {
         try {
-            var outcomes = table.write(batch);
-            batches.record(batch.size());
-            return () -> settle(batch, outcomes);
+            var began = System.nanoTime();
+            var outcomes = written(batch);
+            var committed = System.nanoTime();
+            meters.wrote(batch.size(), committed - began);
+            return () -> settle(batch, outcomes, committed);
         } catch (SQLException | RuntimeException failed) {
             return storeAfter(failed, batch);
+        }
+    }
+
+    private List<Outcome> written(List<Pending> batch) throws SQLException {
+        var span = traces.beginTogether("batch", batch.stream().map(Pending::span).toList());
+        try (var current = Traces.within(span)) {
+            return table.write(batch);
+        } finally {
+            span.end();
         }
     }
 
@@ -99,31 +116,35 @@ final class LogWriters implements AutoCloseable {
         return () -> fail(batch, failure);
     }
 
-    private void settle(List<Pending> batch, List<Outcome> outcomes) {
-        for (var outcome : outcomes) {
-            if (outcome instanceof Stored stored) {
-                tellOf(stored);
+    private void settle(List<Pending> batch, List<Outcome> outcomes, long committed) {
+        for (var at = 0; at < batch.size(); at++) {
+            if (outcomes.get(at) instanceof Stored stored) {
+                tellOf(stored, batch.get(at).span());
+                meters.pushed(System.nanoTime() - committed, batch.get(at).age());
             }
         }
+        meters.settled(outcomes);
         for (var at = 0; at < batch.size(); at++) {
             batch.get(at).outcome().complete(outcomes.get(at));
         }
     }
 
     /** It is stored, whatever happens while it is told; the sweep brings what was not. */
-    private void tellOf(Stored stored) {
-        try {
+    private void tellOf(Stored stored, Span span) {
+        try (var current = Traces.within(span)) {
             tell.accept(stored);
         } catch (RuntimeException untold) {
             Log.errorf(untold, "Message %d of room %d was stored, but not told", stored.message().seq(), stored.message().room());
         }
     }
 
-    private static void fail(List<Pending> batch, Exception failure) {
+    private void fail(List<Pending> batch, Exception failure) {
         if (Outage.causes(failure)) {
+            meters.count(Fate.UNAVAILABLE, batch.size());
             Log.warnf("The log cannot be written, %d messages were refused: %s", batch.size(), failure);
             batch.forEach(pending -> pending.outcome().completeExceptionally(Refusal.unavailable(Outage.RETRY_AFTER)));
         } else {
+            meters.count(Fate.FAILED, batch.size());
             batch.forEach(pending -> pending.outcome().completeExceptionally(failure));
         }
     }

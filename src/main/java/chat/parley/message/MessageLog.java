@@ -14,6 +14,8 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import chat.parley.Outage;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
+import chat.parley.Timing;
+import chat.parley.Traces;
 import chat.parley.backplane.Backplane;
 import chat.parley.message.Amendments.Amended;
 import chat.parley.message.Markdown.Rendered;
@@ -25,6 +27,8 @@ import chat.parley.room.RoomEvent;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
+import io.quarkus.runtime.Startup;
 
 /**
  * The log of every room, and the only writer of it. Messages that wait are stored together, in one transaction that holds
@@ -32,6 +36,7 @@ import io.micrometer.core.instrument.Timer;
  * without a gap. Only after the commit is a change told to the backplane, and then to the caller.
  */
 @ApplicationScoped
+@Startup
 public class MessageLog {
 
     /**
@@ -53,11 +58,12 @@ public class MessageLog {
     private final Backplane backplane;
     private final Event<RoomEvent> events;
     private final ManagedExecutor worker;
+    private final Traces traces;
     private final Timer appends;
     private final LogWriters writers;
 
     MessageLog(LogTable table, Markdown markdown, Mentions mentions, Amendments amendments, History history, Frames frames, Backplane backplane, Event<RoomEvent> events,
-            ManagedExecutor worker, MeterRegistry metrics) {
+            ManagedExecutor worker, Traces traces, MeterRegistry metrics) {
         this.markdown = markdown;
         this.mentions = mentions;
         this.amendments = amendments;
@@ -66,9 +72,9 @@ public class MessageLog {
         this.backplane = backplane;
         this.events = events;
         this.worker = worker;
-        this.appends = Timer.builder("parley.log.append").description("From a draft to its commit")
-                .publishPercentileHistogram().register(metrics);
-        this.writers = new LogWriters(table, this::tell, metrics);
+        this.traces = traces;
+        this.appends = Timing.timer(metrics, "parley.log.append", "From a draft to its commit");
+        this.writers = new LogWriters(table, this::tell, traces, metrics);
     }
 
     /**
@@ -81,12 +87,21 @@ public class MessageLog {
      *         when it answers a message that is not there; 503 when it cannot be stored now
      */
     public CompletableFuture<Appended> append(Draft draft) {
-        var pending = Pending.of(draft, rendered(draft.author(), draft.room(), draft.body()));
-        writers.write(pending);
-        return pending.outcome().orTimeout(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)
-                .whenComplete((outcome, failure) -> appends.record(pending.age()))
+        var text = rendered(draft.author(), draft.room(), draft.body());
+        var span = traces.begin("append", SpanKind.INTERNAL);
+        return outcome(Pending.of(draft, text, span)).whenComplete((outcome, failure) -> Traces.end(span, failure))
                 .exceptionally(MessageLog::tooLate)
                 .thenCompose(outcome -> appended(draft, outcome));
+    }
+
+    private CompletableFuture<Outcome> outcome(Pending pending) {
+        try {
+            writers.write(pending);
+        } catch (Refusal full) {
+            pending.outcome().completeExceptionally(full);
+        }
+        return pending.outcome().orTimeout(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)
+                .whenComplete((outcome, failure) -> appends.record(pending.age()));
     }
 
     /**
@@ -141,7 +156,7 @@ public class MessageLog {
 
     private MessageView told(Amended amended) {
         if (amended.changed()) {
-            backplane.tell(frames.hint(amended.message()));
+            publish(amended.message());
         }
         return amended.message();
     }
@@ -166,7 +181,17 @@ public class MessageLog {
         if (stored.joined()) {
             events.fire(new MembershipChanged(message.room(), stored.author()));
         }
-        backplane.tell(frames.hint(message));
+        publish(message);
+    }
+
+    private void publish(MessageView message) {
+        var span = traces.begin("publish", SpanKind.PRODUCER)
+                .setAttribute("parley.room", message.room()).setAttribute("parley.version", message.version());
+        try {
+            backplane.tell(frames.hint(message).of(span.getSpanContext()));
+        } finally {
+            span.end();
+        }
     }
 
     private static Outcome tooLate(Throwable failure) {

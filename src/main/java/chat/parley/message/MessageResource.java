@@ -39,12 +39,16 @@ import chat.parley.Refusal;
 import chat.parley.account.Viewer;
 import chat.parley.message.MessageLog.Appended;
 import chat.parley.room.Access;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 
 /** {@code /api/rooms/{id}/messages}: reading a room's log, and adding to it. */
 @Path("/api/rooms/{id}/messages")
 @Authenticated
+@Startup
 public class MessageResource {
 
     /** What someone sends. */
@@ -64,13 +68,16 @@ public class MessageResource {
     private final History history;
     private final Limits limits;
     private final Viewer viewer;
+    private final DistributionSummary catchUps;
 
-    MessageResource(Access access, MessageLog log, History history, Limits limits, Viewer viewer) {
+    MessageResource(Access access, MessageLog log, History history, Limits limits, Viewer viewer, MeterRegistry metrics) {
         this.access = access;
         this.log = log;
         this.history = history;
         this.limits = limits;
         this.viewer = viewer;
+        this.catchUps = DistributionSummary.builder("parley.log.catchup").description("Messages that a reader who had missed something asked for, in one go")
+                .register(metrics);
     }
 
     /** {@link History.Page}, or {@link History.Changes} when asked for {@code changedSince}. */
@@ -89,7 +96,9 @@ public class MessageResource {
             throw Refusal.badInput("before", ProblemWords::goesAlone);
         }
         if (changedSince != null) {
-            return history.changedSince(id, changedSince, limit);
+            var changes = history.changedSince(id, changedSince, limit);
+            catchUps.record(changes.items().size());
+            return changes;
         }
         if (before != null) {
             return history.before(id, before, limit);

@@ -4,18 +4,24 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import chat.parley.message.Markdown.Rendered;
+import io.opentelemetry.api.trace.Span;
 
 /**
  * A draft that waits to be stored.
  *
  * @param text its body, rendered
  * @param since {@link System#nanoTime} when it came
+ * @param span its part in a trace
  * @param outcome completed when it is known what became of it
  */
-record Pending(Draft draft, Rendered text, long since, CompletableFuture<Outcome> outcome) {
+record Pending(Draft draft, Rendered text, long since, Span span, CompletableFuture<Outcome> outcome) {
 
     static Pending of(Draft draft, Rendered text) {
-        return new Pending(draft, text, System.nanoTime(), new CompletableFuture<>());
+        return of(draft, text, Span.getInvalid());
+    }
+
+    static Pending of(Draft draft, Rendered text, Span span) {
+        return new Pending(draft, text, System.nanoTime(), span, new CompletableFuture<>());
     }
 
     Duration age() {

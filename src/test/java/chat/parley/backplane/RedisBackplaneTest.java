@@ -113,6 +113,23 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
+    void aTraceGoesOnInAnotherProcess() {
+        other.follow(Topic.room(5));
+        var heard = heardBy(other);
+
+        await().until(() -> {
+            one.tell(new Hint(5, 1, new byte[] { 7 }).of(ParcelTest.TRACE));
+            return !heard.isEmpty();
+        });
+
+        var hint = (Hint) heard.get(0);
+        assertThat(hint.bytes()).containsExactly(7);
+        assertThat(hint.trace().getTraceId()).isEqualTo(ParcelTest.TRACE.getTraceId());
+        assertThat(hint.trace().getSpanId()).isEqualTo(ParcelTest.TRACE.getSpanId());
+        assertThat(hint.trace().isSampled()).isTrue();
+    }
+
+    @Test
     void anotherParleyOnTheSameRedisHearsNothing() {
         var stranger = process("another");
         stranger.follow(Topic.room(5));

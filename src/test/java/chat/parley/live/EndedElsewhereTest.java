@@ -20,10 +20,11 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.backplane.LocalBackplane;
 import chat.parley.Person;
+import chat.parley.Traces;
 import chat.parley.account.SessionEnded;
 import chat.parley.account.Sessions;
+import chat.parley.backplane.LocalBackplane;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -100,7 +101,7 @@ class EndedElsewhereTest {
 
     @Test
     void aLookThatTheWorkerHadNoPlaceForIsMadeUpFor() {
-        var hub = new Hub(new LocalBackplane(), new SimpleMeterRegistry());
+        var hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
         hub.enter(new FakeWire().client(NO_SESSION));
         var busy = new CountDownLatch(1);
         var worker = ManagedExecutor.builder().maxAsync(1).maxQueued(1).build();

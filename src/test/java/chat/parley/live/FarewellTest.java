@@ -12,13 +12,14 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Traces;
 import chat.parley.backplane.LocalBackplane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 
 class FarewellTest {
 
-    private final Hub hub = new Hub(new LocalBackplane(), new SimpleMeterRegistry());
+    private final Hub hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
     private final ManagedExecutor worker = ManagedExecutor.builder().build();
 
     @AfterEach

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Traces;
 import chat.parley.backplane.Hint;
 import chat.parley.backplane.LocalBackplane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,8 +22,8 @@ class HubTest {
     private static final long ROOM = 7;
 
     private final LocalBackplane backplane = new LocalBackplane();
-    private final Hub here = new Hub(backplane, new SimpleMeterRegistry());
-    private final Hub there = new Hub(backplane, new SimpleMeterRegistry());
+    private final Hub here = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
+    private final Hub there = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
     private final FakeWire mirasWire = new FakeWire();
     private final FakeWire tomsWire = new FakeWire();
     private final Client mira = mirasWire.client(1);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Refusal;
+import chat.parley.Traces;
 import chat.parley.message.Markdown.Rendered;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Stored;
@@ -31,7 +32,7 @@ class LogWritersTest {
         private volatile SQLException failure;
 
         Table() {
-            super(null);
+            super(null, Traces.none());
         }
 
         @Override
@@ -59,7 +60,7 @@ class LogWritersTest {
     private final Table table = new Table();
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final LogWriters writers = new LogWriters(table, stored -> told.add(stored.message().clientId()),
-            new SimpleMeterRegistry());
+            Traces.none(), new SimpleMeterRegistry());
 
     @AfterEach
     void stop() throws InterruptedException {

@@ -2,6 +2,7 @@ package chat.parley.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,16 +10,22 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Person;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** The jar as its users start it. */
 class PackagedServiceIT {
+
+    /** As long as a connection is waited for, and some. */
+    private static final Duration ONE_LOOK = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -55,6 +62,8 @@ class PackagedServiceIT {
 
             assertThat(first.reads("/api/me").getList("roles")).containsExactly("user", "admin");
             assertThat(second.reads("/api/me").getList("roles")).containsExactly("user");
+            assertThat(service.output().lines()).as("a log for programs").isNotEmpty().allSatisfy(
+                    line -> assertThat(JsonPath.from(line).getString("message")).isNotNull());
             service.kill();
         }
     }
@@ -92,17 +101,24 @@ class PackagedServiceIT {
     }
 
     @Test
-    void theServerThatIsNamedIsUsedAndNoneStarted() throws IOException, SQLException {
+    void theServerThatIsNamedIsUsedAndWithoutItTheServiceIsAliveButNotReady() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start();
                 var service = Service.ready(Map.of("PARLEY_DATA", folder.resolve("unused").toString(),
                         "QUARKUS_DATASOURCE_JDBC_URL", server.getJdbcUrl("postgres", "postgres"),
-                        "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", ""));
+                        "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", "",
+                        "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"));
                 var connection = server.getPostgresDatabase().getConnection()) {
             Person.called("mira");
 
-            assertThat(service.output()).doesNotContain("PostgreSQL of our own");
+            assertThat(service.output()).doesNotContain("PostgreSQL of our own").as("a log for people").doesNotContain("{\"timestamp\"");
             assertThat(folder.resolve("unused")).doesNotExist();
             assertThat(counted(connection, "account")).as("no demo people in production").isEqualTo(1);
+
+            server.close();
+
+            await().atMost(ONE_LOOK).until(() -> RestAssured.get("/q/health/ready").statusCode() == 503);
+            RestAssured.get("/q/health/live").then().statusCode(200);
+            RestAssured.get("/q/health/started").then().statusCode(200);
         }
     }
 

@@ -1,0 +1,32 @@
+package chat.parley.backplane;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.opentelemetry.api.trace.SpanContext;
+
+/** Brings hints together with the traces that they belong to. On one thread. */
+final class Origins {
+
+    /** Of those whose hint was lost, the oldest are forgotten. */
+    private static final int MOST = 1_000;
+
+    private record Change(long room, long version) {
+    }
+
+    private final Map<Change, SpanContext> waiting = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Change, SpanContext> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    void keep(Origin origin) {
+        waiting.put(new Change(origin.room(), origin.version()), origin.trace());
+    }
+
+    Hint traced(Hint hint) {
+        var trace = waiting.isEmpty() ? null : waiting.remove(new Change(hint.room(), hint.version()));
+        return trace == null ? hint : hint.of(trace);
+    }
+}

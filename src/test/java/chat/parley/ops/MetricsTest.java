@@ -1,0 +1,87 @@
+package chat.parley.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class MetricsTest {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(parley_[a-z_]+)` \\| (\\w+) \\|");
+    private static final Pattern HELP = Pattern.compile("(?m)^# HELP (parley_\\S+)(.*)$");
+
+    @Test
+    void thePageListsEveryMeterOfOursAndNoOther() throws IOException {
+        var listed = new TreeMap<String, String>();
+        ROW.matcher(Files.readString(Path.of("src/docs/metrics.md"))).results().forEach(row -> listed.put(row.group(1), row.group(2)));
+
+        assertThat(listed).isNotEmpty().isEqualTo(Meters.now().ours());
+    }
+
+    @Test
+    void eachSaysWhatItIs() {
+        assertThat(HELP.matcher(Meters.now().text()).results()).isNotEmpty()
+                .allSatisfy(help -> assertThat(help.group(2)).as(help.group(1)).isNotBlank());
+    }
+
+    @Test
+    void theyAreFewHoweverManyPeopleAndRoomsThereAre() {
+        Person.called("mira").makesRoom("public");
+        var before = Meters.now().series();
+
+        var tom = Person.called("tom");
+        tom.posts(tom.makesRoom("public"), "hello");
+
+        assertThat(Meters.now().series()).isEqualTo(before).isLessThan(250);
+    }
+
+    @Test
+    void aMessageIsCountedOnItsWay() {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+        try (var ear = mira.listens()) {
+            ear.hears("presence");
+            var before = Meters.now();
+
+            mira.posts(room, "hello");
+            ear.hears("message");
+            mira.reads("/api/rooms/{id}/messages?changedSince=0", room);
+
+            for (var counter : new String[] { "parley_log_drafts_total{fate=\"stored\"}", "parley_log_batch_count", "parley_log_write_seconds_count",
+                    "parley_push_after_commit_seconds_count", "parley_push_after_post_seconds_count", "parley_live_frames_total",
+                    "parley_live_turn_seconds_count", "parley_log_catchup_count" }) {
+                await().untilAsserted(() -> assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
+            }
+            assertThat(before.value("parley_sockets")).isPositive();
+            assertThat(before.value("parley_backplane_whole")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMessageThatWasSentBeforeAndOneThatMayNotBeAreCountedApart() {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+        var post = Map.of("body", "hello", "clientId", "once");
+        mira.sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(201);
+        var before = Meters.now();
+
+        mira.sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(200);
+        Person.called("eve").sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(404);
+
+        for (var fate : new String[] { "repeated", "refused" }) {
+            var counter = "parley_log_drafts_total{fate=\"" + fate + "\"}";
+            await().untilAsserted(() -> assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package chat.parley.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** The dashboard and the alerts ask for what the running service has, and each alert says what to do. */
+@QuarkusTest
+class ObservabilityTest {
+
+    private static final Path FOLDER = Path.of("k8s/observability");
+    /** What Prometheus itself adds. */
+    private static final Set<String> OF_PROMETHEUS = Set.of("up");
+    private static final Set<String> WORDS = Set.of("by", "on", "or", "and", "unless", "without", "ignoring");
+    /** Labels, the length of a range, and what is grouped by are no names of metrics; nor is what stands before a parenthesis. */
+    private static final Pattern NO_NAMES = Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on)\\s*\\([^)]*\\)");
+    private static final Pattern NAME = Pattern.compile("\\b[a-z_][a-z0-9_]*\\b(?!\\s*\\()");
+
+    @Test
+    void theDashboardAsksForWhatThereIs() throws IOException {
+        var queries = new ObjectMapper().readTree(FOLDER.resolve("parley.json").toFile()).findValuesAsText("expr");
+
+        assertThat(queries).hasSizeGreaterThan(20);
+        assertThat(names(queries)).isSubsetOf(there());
+    }
+
+    @Test
+    void theAlertsAskForWhatThereIs() throws IOException {
+        var conditions = alerts().stream().map(alert -> alert.get("expr").asText()).toList();
+
+        assertThat(conditions).hasSizeGreaterThan(10);
+        assertThat(names(conditions)).isSubsetOf(there());
+    }
+
+    @Test
+    void whatToDoStandsUnderTheNameOfEachAlertAndOfNoOther() throws IOException {
+        var page = Files.readString(Path.of("src/docs/operations.md"));
+        var sections = Pattern.compile("(?m)^### (Parley\\w+)$").matcher(page).results().map(section -> section.group(1)).toList();
+
+        assertThat(sections).containsExactlyElementsOf(alerts().stream().map(alert -> alert.get("alert").asText()).toList());
+        assertThat(alerts()).allSatisfy(alert -> {
+            assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning");
+            assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
+        });
+    }
+
+    @Test
+    void namesAreFoundInAQuery() {
+        assertThat(names(List.of("sum by (le, pod) (rate(one_total{job=\"x\",pod=~\"a.*\"}[5m])) / count(two_count) > 0.5 or vector(0)")))
+                .containsExactly("one_total", "two_count");
+    }
+
+    private static Set<String> there() {
+        var mira = Person.called("mira");
+        mira.posts(mira.makesRoom("public"), "hello");
+        var there = new TreeSet<>(OF_PROMETHEUS);
+        there.addAll(Meters.now().names());
+        return there;
+    }
+
+    private static Set<String> names(List<String> queries) {
+        return queries.stream().flatMap(query -> NAME.matcher(NO_NAMES.matcher(query).replaceAll(" ")).results())
+                .map(name -> name.group()).filter(name -> !WORDS.contains(name)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<JsonNode> alerts() throws IOException {
+        var rules = new YAMLMapper().readTree(FOLDER.resolve("rules.yaml").toFile());
+        return StreamSupport.stream(rules.at("/spec/groups/0/rules").spliterator(), false).toList();
+    }
+}

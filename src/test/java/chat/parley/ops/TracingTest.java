@@ -1,0 +1,138 @@
+package chat.parley.ops;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.LeakTest;
+import chat.parley.Person;
+import chat.parley.account.SmtpServer;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+
+/** Beside {@link chat.parley.LeakTest}, whose service it shares. */
+@QuarkusTest
+@TestProfile(LeakTest.SeenInto.class)
+@WithTestResource(SmtpServer.class)
+class TracingTest {
+
+    private static final String POST = "POST /api/rooms/{id}/messages";
+
+    @Inject
+    InMemorySpanExporter spans;
+
+    private Person mira;
+    private long room;
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("private");
+        await().until(() -> named("POST /api/rooms").size() > 0);
+        spans.reset();
+    }
+
+    @Test
+    void aMessageIsOneTraceFromItsRequestToItsPush() {
+        try (var ear = mira.listens()) {
+            mira.posts(room, "hello");
+            ear.hears("message");
+        }
+
+        var request = one(POST);
+        var append = one("append");
+        var publish = one("publish");
+        var push = one("push");
+        assertThat(append.getParentSpanId()).isEqualTo(request.getSpanId());
+        assertThat(publish.getParentSpanId()).isEqualTo(append.getSpanId());
+        assertThat(push.getParentSpanId()).isEqualTo(publish.getSpanId());
+        assertThat(List.of(append, publish, push)).extracting(SpanData::getTraceId).containsOnly(request.getTraceId());
+    }
+
+    @Test
+    void theBatchIsATraceOfItsOwnThatIsLinked() {
+        mira.posts(room, "hello");
+
+        var batch = one("batch");
+        assertThat(batch.getParentSpanContext().isValid()).isFalse();
+        assertThat(batch.getLinks()).extracting(LinkData::getSpanContext).containsExactly(one("append").getSpanContext());
+        assertThat(one("append").getLinks()).extracting(link -> link.getSpanContext().getSpanId()).containsExactly(batch.getSpanId());
+        assertThat(one("commit").getParentSpanId()).isEqualTo(batch.getSpanId());
+    }
+
+    @Test
+    void anEditIsPushedInTheTraceOfItsRequest() {
+        mira.posts(room, "hello");
+        one("push");
+        spans.reset();
+
+        mira.sends(Map.of("body", "hello again")).patch("/api/rooms/{id}/messages/1", room).then().statusCode(200);
+
+        var request = one("PATCH /api/rooms/{id}/messages/{seq}");
+        assertThat(one("publish").getParentSpanId()).isEqualTo(request.getSpanId());
+        assertThat(one("push").getTraceId()).isEqualTo(request.getTraceId());
+    }
+
+    @Test
+    void aTraceThatAProxyBeganGoesOn() {
+        mira.asks().header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").contentType(ContentType.JSON)
+                .body(Map.of("body", "hello", "clientId", "c")).post("/api/rooms/{id}/messages", room).then().statusCode(201);
+
+        assertThat(one(POST).getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(one("push").getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    }
+
+    @Test
+    void whoSomebodyIsAndWhatTheyWroteStandsInNoSpan() {
+        var secret = "secret" + System.nanoTime();
+        mira.posts(room, "hello " + secret);
+        mira.asks().header("User-Agent", "browser-" + secret).header("X-Forwarded-For", "203.0.113.7").get("/api/search?q={q}", secret);
+        mira.asks().get("/api/users?q={q}", secret);
+        mira.asks().contentType(ContentType.JSON).body("{\"body\":\"" + secret + "\",,}").post("/api/rooms/{id}/messages", room).then().statusCode(400);
+        mira.sends(Map.of("body", secret.repeat(400), "clientId", "c")).post("/api/rooms/{id}/messages", room).then().statusCode(400);
+        given().contentType(ContentType.JSON).body("{\"password\":\"" + secret + "\"}").put("/api/password-resets/{token}", secret);
+        given().get("/join/{link}", secret);
+        given().get("/nothing/{secret}", secret).then().statusCode(404);
+        given().get("/test/failing/worker").then().statusCode(500);
+        one("GET /test/failing/worker");
+        one("push");
+
+        assertThat(spans.getFinishedSpanItems()).hasSizeGreaterThan(8).allSatisfy(span -> {
+            assertThat(span.toString()).doesNotContain(secret).doesNotContain(mira.username()).doesNotContain("203.0.113.7")
+                    .doesNotContain("address=\"127.0.0.1\"");
+            assertThat(span.getEvents()).as("what a failure says").isEmpty();
+        });
+    }
+
+    @Test
+    void whoOnlyLooksWhetherItIsThereIsNotTraced() {
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/metrics").then().statusCode(200);
+        mira.posts(room, "hello");
+        one(POST);
+
+        assertThat(spans.getFinishedSpanItems()).extracting(SpanData::getName).noneMatch(name -> name.contains("/q/"));
+    }
+
+    private SpanData one(String name) {
+        await().until(() -> named(name).size() == 1);
+        return named(name).get(0);
+    }
+
+    private List<SpanData> named(String name) {
+        return spans.getFinishedSpanItems().stream().filter(span -> span.getName().equals(name)).toList();
+    }
+}

@@ -1,0 +1,103 @@
+package chat.parley.proof;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import chat.parley.ops.Service;
+
+/** The PostgreSQL that the machine has, with its programs, which the embedded one comes without. A cluster of its own. */
+final class InstalledPostgres implements AutoCloseable {
+
+    private static final int PATIENCE_S = 60;
+
+    private final Path programs;
+    private final int port = Service.freePort();
+    private Process server;
+
+    private InstalledPostgres(Path programs) {
+        this.programs = programs;
+    }
+
+    static boolean isThere() {
+        return programs().isPresent();
+    }
+
+    static InstalledPostgres startedIn(Path folder) {
+        var postgres = new InstalledPostgres(programs().orElseThrow());
+        var cluster = folder.resolve("installed").toString();
+        postgres.done(postgres.begun(true, "initdb", "--pgdata=" + cluster, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"));
+        postgres.server = postgres.begun(true, "postgres", "-D", cluster, "-p", String.valueOf(postgres.port), "-h", "127.0.0.1", "-k", "");
+        await().atMost(PATIENCE_S, TimeUnit.SECONDS).until(() -> postgres.begun(false, "pg_isready", "-q").waitFor() == 0);
+        return postgres;
+    }
+
+    /** Runs one of its programs on this server, to its end. */
+    void runs(String... command) {
+        done(begun(false, command));
+    }
+
+    /** As the service's environment tells it. */
+    Map<String, String> address(String database) {
+        return Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database),
+                "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", "");
+    }
+
+    @Override
+    public void close() {
+        server.descendants().forEach(ProcessHandle::destroy);
+        server.destroy();
+        try {
+            server.waitFor(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param own whether it refuses to be run by root, who then has to be somebody else */
+    private Process begun(boolean own, String... command) {
+        var all = new ArrayList<String>();
+        if (own && "root".equals(System.getProperty("user.name"))) {
+            all.addAll(List.of("unshare", "-U", "--"));
+        }
+        all.add(programs.resolve(command[0]).toString());
+        all.addAll(List.of(command).subList(1, command.length));
+        try {
+            var builder = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(Files.createTempFile(command[0], ".log").toFile());
+            builder.environment().putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", String.valueOf(port), "PGUSER", "postgres"));
+            return builder.start();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void done(Process process) {
+        try {
+            if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new AssertionError("It failed: " + process.info().commandLine().orElse("") + process.exitValue());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Debian has each release in a folder of its own. */
+    private static Optional<Path> programs() {
+        try (var releases = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return releases.map(release -> release.resolve("bin")).filter(bin -> Stream.of("initdb", "postgres", "pg_dump", "pg_restore")
+                    .allMatch(program -> Files.isExecutable(bin.resolve(program)))).max(Comparator.naturalOrder());
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+}

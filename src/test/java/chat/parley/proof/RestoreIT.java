@@ -1,0 +1,98 @@
+package chat.parley.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.Person;
+import chat.parley.ops.Service;
+
+/** What operations.md says of a backup: that all of a Parley is in its database, and comes back from it. */
+class RestoreIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDumpRestoredIntoAnEmptyDatabaseIsTheSameParley() {
+        assumeThat(InstalledPostgres.isThere()).as("a PostgreSQL that is installed, with its pg_dump").isTrue();
+        try (var server = InstalledPostgres.startedIn(folder)) {
+            server.runs("createdb", "before");
+            Talk talk;
+            try (var service = Service.ready(server.address("before"))) {
+                talk = Talk.held();
+                server.runs("pg_dump", "--format=custom", "--file=" + folder.resolve("parley.dump"), "before");
+                talk.mira().posts(talk.room(), "after the backup");
+                service.kill();
+            }
+
+            server.runs("createdb", "after");
+            server.runs("pg_restore", "--exit-on-error", "--no-owner", "--dbname=after", folder.resolve("parley.dump").toString());
+
+            try (var restored = Service.ready(server.address("after"))) {
+                talk.isFound();
+                restored.kill();
+            }
+        }
+    }
+
+    @Test
+    void aCopyOfTheFolderIsTheSameParley() throws IOException {
+        Talk talk;
+        try (var service = Service.ready(Map.of("PARLEY_DATA", folder.resolve("data").toString()))) {
+            talk = Talk.held();
+        }
+        copy(folder.resolve("data"), folder.resolve("copy"));
+
+        try (var restored = Service.ready(Map.of("PARLEY_DATA", folder.resolve("copy").toString()))) {
+            talk.isFound();
+            restored.kill();
+        }
+    }
+
+    /** What was there when the backup was made. */
+    private record Talk(Person mira, Person tom, long room, long file, byte[] bytes) {
+
+        static Talk held() {
+            var mira = Person.called("mira");
+            var tom = Person.called("tom");
+            var room = mira.makesRoom("private");
+            mira.invites(room, tom);
+            var bytes = "%PDF-1.4 what hangs on a message".repeat(9_000).getBytes();
+            var file = mira.uploads(room, "plan.pdf", bytes);
+            mira.sends(Map.of("body", "the **plan** for the garden", "clientId", "one", "attachments", new long[] { file }))
+                    .post("/api/rooms/{id}/messages", room).then().statusCode(201);
+            tom.posts(room, "seen");
+            tom.reacts(room, 1, "👍").then().statusCode(200);
+            return new Talk(mira, tom, room, file, bytes);
+        }
+
+        /** Their sessions hold as well, so nobody has to sign in anew. */
+        void isFound() {
+            var kept = tom.reads("/api/rooms/{id}/messages", room);
+            assertThat(kept.getList("items.seq", Integer.class)).containsExactly(1, 2);
+            assertThat(kept.getString("items[0].html")).contains("<strong>plan</strong>");
+            assertThat(kept.getString("items[0].reactions[0].users[0]")).isEqualTo(tom.username());
+            assertThat(tom.asks().get("/api/attachments/{id}", file).then().statusCode(200).extract().asByteArray()).isEqualTo(bytes);
+            tom.asks().get("/api/search?q=garden").then().statusCode(200).body("items.size()", equalTo(1));
+            assertThat(mira.posts(room, "and it goes on")).isEqualTo(3);
+            assertThat(Person.signIn(mira.username(), Person.PASSWORD).header("Location")).isEqualTo("/");
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}
