@@ -24,6 +24,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 
 /**
  * Makes every exception that leaves a resource a {@link Problem} in its reader's language; what is the service's own fault is
@@ -32,9 +33,11 @@ import io.quarkus.security.UnauthorizedException;
 public class ProblemMapper {
 
     private final Reader reader;
+    private final CurrentVertxRequest current;
 
-    ProblemMapper(Reader reader) {
+    ProblemMapper(Reader reader, CurrentVertxRequest current) {
         this.reader = reader;
+        this.current = current;
     }
 
     @ServerExceptionMapper
@@ -123,12 +126,12 @@ public class ProblemMapper {
         if (Outage.causes(cause)) {
             return unavailable(cause);
         }
-        Log.error("A request failed", cause);
+        RequestId.during(current.getCurrent(), () -> Log.error("A request failed", cause));
         return refusal(Refusal.of(500, ProblemWords::ourFault));
     }
 
     private Response unavailable(Throwable cause) {
-        Log.warnf("The database could not do it: %s", cause);
+        RequestId.during(current.getCurrent(), () -> Log.warnf("The database could not do it: %s", cause));
         return refusal(Refusal.unavailable(Outage.RETRY_AFTER));
     }
 

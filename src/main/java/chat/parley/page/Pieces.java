@@ -90,30 +90,30 @@ class Pieces {
     /** One after the other, with a line where a day begins. */
     RawString messages(List<MessageView> messages) {
         var html = new StringBuilder();
+        var language = reader.language();
+        var zone = clock.zone();
         MessageView before = null;
+        LocalDate dayBefore = null;
         for (var message : messages) {
-            var beginsADay = before == null || !dayOf(message).equals(dayOf(before));
+            var day = LocalDate.ofInstant(message.createdAt(), zone);
+            var beginsADay = !day.equals(dayBefore);
             if (beginsADay) {
-                html.append(row(days.lineOf(dayOf(message)), Templates::day));
+                html.append(row(days.lineOf(day), Templates::day));
             }
-            html.append(message(message, beginsADay ? null : before));
+            html.append(message(Drawn.of(message, beginsADay ? null : before, language, zone), message));
             before = message;
+            dayBefore = day;
         }
         return new RawString(html.toString());
     }
 
     /** One that stands for all: the shape of a message. */
     RawString message(MessageView message) {
-        return new RawString(message(message, null));
+        return new RawString(message(Drawn.of(message, null, reader.language(), clock.zone()), message));
     }
 
-    private String message(MessageView message, MessageView before) {
-        var drawn = Drawn.of(message, before, reader.language(), clock.zone());
+    private String message(Drawn drawn, MessageView message) {
         return rendered.get(drawn, missing -> Templates.message(message, drawn.follows()).render());
-    }
-
-    private LocalDate dayOf(MessageView message) {
-        return LocalDate.ofInstant(message.createdAt(), clock.zone());
     }
 
     RawString rooms(Stream<RoomRow> rooms) {

@@ -1,4 +1,4 @@
-package chat.parley.ops;
+package chat.parley;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.ProblemMapper;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest

@@ -1,4 +1,4 @@
-package chat.parley.ops;
+package chat.parley;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +40,25 @@ public class RequestId {
         MDC.put(KEY, id);
         context.response().putHeader(HEADER, id);
         context.next();
+    }
+
+    /**
+     * Does something that logs for a request. What comes from a thread that knows no request goes on where the platform has kept
+     * nothing of it.
+     *
+     * @param request null where there is none
+     */
+    static void during(RoutingContext request, Runnable work) {
+        if (request == null || MDC.get(KEY) != null) {
+            work.run();
+            return;
+        }
+        MDC.put(KEY, request.response().headers().get(HEADER));
+        try {
+            work.run();
+        } finally {
+            MDC.remove(KEY);
+        }
     }
 
     private static String of(String told) {

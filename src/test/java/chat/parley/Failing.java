@@ -1,4 +1,4 @@
-package chat.parley.ops;
+package chat.parley;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
