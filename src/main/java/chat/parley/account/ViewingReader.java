@@ -2,6 +2,7 @@ package chat.parley.account;
 
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
@@ -20,6 +21,7 @@ public class ViewingReader implements Reader {
 
     /** The pages' own script writes it. */
     private static final String ZONE = "zone";
+    private static final Set<String> NAMED = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private final Viewer viewer;
     private final CurrentVertxRequest current;
@@ -48,7 +50,7 @@ public class ViewingReader implements Reader {
         if (zone == null) {
             var request = current.getCurrent();
             zone = request == null ? Optional.empty()
-                    : cookies.read(request.request(), ZONE).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
+                    : cookies.read(request.request(), ZONE).filter(NAMED::contains).map(ZoneId::of);
         }
         return zone;
     }
