@@ -29,7 +29,7 @@ class Bench {
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 40));
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
     private static final Set<String> SECTIONS = Set.of(
-            System.getProperty("bench.sections", "deliveries,sends,requests,history,search,idle").split(","));
+            System.getProperty("bench.sections", "deliveries,sends,requests,history,search,idle,processes").split(","));
 
     @TempDir
     Path folder;
@@ -41,9 +41,14 @@ class Bench {
     void measure() throws Exception {
         try (var running = DatabaseProcess.startedIn(folder)) {
             database = running;
-            inOneService();
+            if (!SECTIONS.equals(Set.of("processes"))) {
+                inOneService();
+            }
             if (SECTIONS.contains("idle")) {
                 inAnotherService();
+            }
+            if (SECTIONS.contains("processes")) {
+                new SeveralProcesses(database.address(), WARM_UP, MEASURED, table).measure();
             }
             table.write(Path.of("target", "bench"), version());
         }

@@ -2,6 +2,7 @@ package chat.parley.bench;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Messages at a steady rate to one room, and how they come to everyone who listens. */
@@ -28,14 +29,17 @@ final class Broadcast {
     private static final long BETWEEN = 1_000_000_000L / A_SECOND;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ProcessHandle server;
+    private final List<ProcessHandle> servers;
     private final Listeners listeners;
     private final Post post;
     private long seq;
 
-    /** @param seq the place of the last message until now */
-    Broadcast(ProcessHandle server, Listeners listeners, Post post, long seq) {
-        this.server = server;
+    /**
+     * @param servers all that have a part in it
+     * @param seq the place of the last message until now
+     */
+    Broadcast(List<ProcessHandle> servers, Listeners listeners, Post post, long seq) {
+        this.servers = servers;
         this.listeners = listeners;
         this.post = post;
         this.seq = seq;
@@ -46,7 +50,7 @@ final class Broadcast {
         var messages = Math.toIntExact(duration.toNanos() / BETWEEN);
         var due = new long[messages];
         var first = seq + 1;
-        var cpu = Cpu.of(server);
+        var cpu = Cpu.of(servers);
         var own = Cpu.of(ProcessHandle.current());
         var start = System.nanoTime();
         for (var number = 0; number < messages; number++) {

@@ -41,9 +41,9 @@ final class Deliveries {
     }
 
     private Cost ours(List<Person> people, Person writer, long room) throws Exception {
-        try (var listeners = new Listeners(stage.port(), "/ws", people.stream().map(Person::session).toList());
+        try (var listeners = new Listeners(List.of(stage.port()), "/ws", people.stream().map(Person::session).toList());
                 var connection = new Connection(stage.port(), writer.session())) {
-            var broadcast = new Broadcast(stage.service(), listeners, seq -> post(connection,
+            var broadcast = new Broadcast(List.of(stage.service()), listeners, seq -> post(connection,
                     "/api/rooms/" + room + "/messages",
                     "{\"body\":\"" + Bench.BODY + "\",\"clientId\":\"" + UUID.randomUUID() + "\"}"), 0);
             broadcast.during(stage.warmUp());
@@ -52,9 +52,9 @@ final class Deliveries {
     }
 
     private Cost theirs(NodePeer node, Person writer, long room) {
-        try (node; var listeners = new Listeners(node.port(), "/", java.util.Collections.nCopies(Broadcast.SOCKETS, ""));
+        try (node; var listeners = new Listeners(List.of(node.port()), "/", java.util.Collections.nCopies(Broadcast.SOCKETS, ""));
                 var connection = new Connection(node.port(), "")) {
-            var broadcast = new Broadcast(node.process(), listeners, seq -> post(connection, "/",
+            var broadcast = new Broadcast(List.of(node.process()), listeners, seq -> post(connection, "/",
                     FRAME.formatted(room, seq, writer.username(), Bench.BODY, UUID.randomUUID())), 0);
             broadcast.during(stage.warmUp());
             return broadcast.during(stage.measured());

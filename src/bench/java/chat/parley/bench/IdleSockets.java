@@ -29,10 +29,10 @@ final class IdleSockets {
         TimeUnit.SECONDS.sleep(CALM_SECONDS);
         table.row("resident memory, nobody there", "%,d MB".formatted(residentKb() / 1024), "");
         var sessions = people.stream().map(Person::session).toList();
-        try (var first = new Listeners(stage.port(), "/ws", sessions)) {
+        try (var first = new Listeners(List.of(stage.port()), "/ws", sessions)) {
             var before = calmKb();
             var more = Collections.nCopies(MOST / people.size() - 1, sessions).stream().flatMap(List::stream).toList();
-            try (var all = new Listeners(stage.port(), "/ws", more)) {
+            try (var all = new Listeners(List.of(stage.port()), "/ws", more)) {
                 var each = (calmKb() - before) / (double) more.size();
                 table.row("resident memory for an idle signed-in socket, %,d of them".formatted(MOST), "%.1f KB".formatted(each),
                         "at most %.0f KB: %s".formatted(AT_MOST_KB, Table.met(each <= AT_MOST_KB)));

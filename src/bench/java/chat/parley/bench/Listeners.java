@@ -52,11 +52,11 @@ final class Listeners implements AutoCloseable {
     private volatile Throwable failure;
     private volatile boolean open = true;
 
-    /** Opens a socket for each session. */
-    Listeners(int port, String path, List<String> sessions) throws IOException {
+    /** Opens a socket for each session, at one port after the other. */
+    Listeners(List<Integer> ports, String path, List<String> sessions) throws IOException {
         selector = Selector.open();
         for (var session : sessions) {
-            listeners.add(upgraded(port, path, session));
+            listeners.add(upgraded(ports.get(listeners.size() % ports.size()), path, session));
         }
         for (var listener : listeners) {
             listener.channel.configureBlocking(false).register(selector, SelectionKey.OP_READ, listener);
