@@ -1,5 +1,6 @@
 package chat.parley;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -16,10 +17,12 @@ class OpenApiIT extends OpenApiTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class ProblemIT extends ProblemTest {
 }
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class ProblemLanguageIT extends ProblemLanguageTest {
 }

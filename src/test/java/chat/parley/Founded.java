@@ -3,16 +3,16 @@ package chat.parley;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Somebody has come before all others to the service that a test is held against, and administers it. */
+/**
+ * Somebody has come before all others to the service that a test is held against, and administers it. Asked before each test: after
+ * one that failed the service is started anew, on an empty database.
+ */
 public final class Founded implements BeforeEachCallback {
-
-    private static boolean done;
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        if (!done) {
+        if (!Founder.isThere()) {
             Founder.signsUp();
-            done = true;
         }
     }
 }

@@ -12,6 +12,10 @@ public final class Founder {
     private Founder() {
     }
 
+    static boolean isThere() {
+        return Person.signIn(USERNAME, PASSWORD).header("Location").equals("/");
+    }
+
     static void signsUp() {
         Person.signUp(Map.of("username", USERNAME, "password", PASSWORD)).then().statusCode(201);
     }

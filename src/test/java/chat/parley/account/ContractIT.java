@@ -1,5 +1,6 @@
 package chat.parley.account;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import chat.parley.Founded;
@@ -12,11 +13,13 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class AccessTokenIT extends AccessTokenTest {
 }
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class ForgeryIT extends ForgeryTest {
 }
 
@@ -32,11 +35,13 @@ class OnwardIT extends OnwardTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class OwnSessionsIT extends OwnSessionsTest {
 }
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class PeopleIT extends PeopleTest {
 }
 

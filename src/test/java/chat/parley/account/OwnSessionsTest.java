@@ -97,6 +97,7 @@ class OwnSessionsTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("Turns back the clock in the database")
     void ofTooManyTheOneThatIsUnusedForLongestMakesRoom() {
         lastSeen(elsewhere, Duration.ofDays(1));
         for (var more = 2; more < Sessions.MOST; more++) {
@@ -112,6 +113,7 @@ class OwnSessionsTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("Turns back the clock in the database")
     void oneThatNobodyUsedForLongIsOver() {
         lastSeen(elsewhere, Duration.ofDays(13));
         elsewhere.reads("/api/me");
@@ -133,6 +135,7 @@ class OwnSessionsTest {
     }
 
     @Test
+    @DisabledOnIntegrationTest("Turns back the clock in the database")
     void beingUsedKeepsItAlive() {
         lastSeen(elsewhere, Duration.ofDays(13));
 

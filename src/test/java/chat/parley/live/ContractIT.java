@@ -1,5 +1,6 @@
 package chat.parley.live;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import chat.parley.Founded;
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class SocketIT extends SocketTest {
 }
 

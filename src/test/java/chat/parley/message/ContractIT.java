@@ -1,5 +1,6 @@
 package chat.parley.message;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import chat.parley.Founded;
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class CatchUpIT extends CatchUpTest {
 }
 
@@ -22,6 +24,7 @@ class DeleteIT extends DeleteTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class DownloadIT extends DownloadTest {
 }
 
@@ -32,6 +35,7 @@ class EditIT extends EditTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class HistoryIT extends HistoryTest {
 }
 
@@ -42,6 +46,7 @@ class MentionIT extends MentionTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class PinIT extends PinTest {
 }
 

@@ -1,5 +1,6 @@
 package chat.parley.page;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import chat.parley.Founded;
@@ -17,6 +18,7 @@ class ChatPageIT extends ChatPageTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class PageLanguageIT extends PageLanguageTest {
 }
 

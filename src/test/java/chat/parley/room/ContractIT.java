@@ -1,5 +1,6 @@
 package chat.parley.room;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import chat.parley.Founded;
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class ArchiveIT extends ArchiveTest {
 }
 
@@ -22,11 +24,13 @@ class DirectRoomIT extends DirectRoomTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class InvisibleRoomIT extends InvisibleRoomTest {
 }
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class MemberIT extends MemberTest {
 }
 
@@ -47,11 +51,13 @@ class NotifyIT extends NotifyTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class ReadMarkIT extends ReadMarkTest {
 }
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class RemovalIT extends RemovalTest {
 }
 
@@ -62,11 +68,13 @@ class RoomAdministrationIT extends RoomAdministrationTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class RoomInvitationIT extends RoomInvitationTest {
 }
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class RoomListIT extends RoomListTest {
 }
 
@@ -87,5 +95,6 @@ class ToldIT extends ToldTest {
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
+@Tag("whole-contract")
 class UnreadMarkIT extends UnreadMarkTest {
 }
