@@ -26,8 +26,13 @@ export class Announcer {
     }
   }
 
+  /** Something else than a message. */
+  say(text: string): void {
+    this.#region.textContent = text;
+  }
+
   #say(): void {
-    this.#region.textContent = announcement(this.#waiting);
+    this.say(announcement(this.#waiting));
     this.#waiting = [];
   }
 }

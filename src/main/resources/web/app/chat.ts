@@ -1,21 +1,20 @@
 import { Announcer } from './announcer';
 import * as api from './api';
 import { ConnectionLine } from './connection-line';
-import type { Draft } from './draft-store';
 import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
 import { Favicon } from './favicon';
-import { filesKey } from './file-strip';
-import { draftKey } from './message-composer';
 import { Notifier } from './notifier';
 import type { NotifySwitchElement } from './notify-switch';
-import { OpenRoom } from './open-room';
-import { Outbox, type OutboxListener } from './outbox';
+import { OpenRoom, type Surroundings } from './open-room';
+import { Outbox } from './outbox';
+import { outboxNews } from './outbox-news';
 import { part } from './parts';
 import type { PersonListElement } from './person-list';
-import type { RoomHeaderElement } from './room-header';
 import type { RoomListElement } from './room-list';
 import type { RoomMembersElement } from './room-members';
+import { RoomStage } from './room-stage';
 import { type Connection, LiveSocket, type SocketListener } from './socket';
+import type { SideBarElement } from './side-bar';
 import { Unread } from './unread';
 
 /** Wires the page: what the service says goes to the lists and the open room, what they do goes to the service. */
@@ -28,7 +27,7 @@ export class Chat implements SocketListener {
   readonly #line: ConnectionLine;
   readonly #socket = new LiveSocket(this);
   readonly #outbox: Outbox;
-  readonly #open: OpenRoom | null;
+  readonly #stage: RoomStage;
   readonly #notifier: Notifier;
   readonly #announcer: Announcer;
   readonly #icon = new Favicon(document.querySelector('link[rel="icon"]') as HTMLLinkElement);
@@ -42,11 +41,17 @@ export class Chat implements SocketListener {
     };
     this.#rooms = page.querySelector('room-list') as RoomListElement;
     this.#people = page.querySelector('person-list') as PersonListElement;
-    this.#line = new ConnectionLine(page, part(page, 'connection'));
+    this.#line = new ConnectionLine(page);
     this.#unread = new Unread(this.#me.username);
     this.#rooms.marks.forEach((mark) => this.#unread.set(mark));
-    this.#outbox = new Outbox(this.#me.username, this.#outboxListener());
-    this.#open = this.#openRoom();
+    this.#outbox = new Outbox(
+      this.#me.username,
+      outboxNews((room) => this.#stage.find(room)),
+    );
+    this.#stage = new RoomStage(page, {
+      make: (header, view) => new OpenRoom(header, view, this.#around(header.room)),
+      entered: (room) => this.#entered(room),
+    });
     this.#announcer = new Announcer(part(page, 'announcement'));
     const control = page.querySelector('notify-switch') as NotifySwitchElement;
     this.#notifier = new Notifier(this.#me.username, this.#open?.id ?? null, control, (room) =>
@@ -54,11 +59,15 @@ export class Chat implements SocketListener {
     );
   }
 
+  get #open(): OpenRoom | null {
+    return this.#stage.open;
+  }
+
   start(): void {
     this.#page.addEventListener('room:changed', () => void this.#refresh(this.#open?.id ?? 0));
     part(this.#page, 'sign-out').addEventListener('submit', () => this.#signOut());
     this.#drawTitle();
-    this.#open?.start();
+    this.#stage.start();
     this.#notifier.start();
     this.#socket.start();
     this.#outbox.resume();
@@ -88,7 +97,7 @@ export class Chat implements SocketListener {
       case 'read':
         this.#unread.read(event);
         this.#notifier.read(event.room, event.seq);
-        this.#tellOpen(event.room, event);
+        this.#stage.find(event.room)?.heard(event);
         return this.#drawUnread(event.room);
       case 'room':
         return this.#roomChanged(event.room);
@@ -97,7 +106,9 @@ export class Chat implements SocketListener {
     }
   }
 
+  /** What was kept of a room while the page was cut off may have been read, left or marked elsewhere: it is fetched anew. */
   #ready(marks: readonly RoomMark[]): void {
+    this.#stage.forgetAll();
     this.#open?.showPending();
     this.#outbox.resume();
     this.#caughtUp(marks);
@@ -154,6 +165,7 @@ export class Chat implements SocketListener {
 
   #roomChanged(room: Room): void {
     this.#rooms.showRoom(room);
+    this.#rooms.showOpen(this.#open?.id ?? 0);
     if (room.member) {
       this.#unread.set(room);
     } else {
@@ -170,6 +182,7 @@ export class Chat implements SocketListener {
   /** Out of a room; a public one can still be seen, and joined again. */
   async #left(id: number): Promise<void> {
     this.#unread.remove(id);
+    this.#stage.forget(id);
     this.#drawUnread(id);
     if (id === this.#open?.id) {
       this.#open.left();
@@ -194,6 +207,7 @@ export class Chat implements SocketListener {
   }
 
   #forget(id: number): void {
+    this.#stage.forget(id);
     this.#rooms.removeRoom(id);
     this.#unread.remove(id);
     this.#drawTitle();
@@ -221,30 +235,25 @@ export class Chat implements SocketListener {
     this.#icon.show(unread);
   }
 
-  #outboxListener(): OutboxListener {
-    const ifOpen = (room: number) => (room === this.#open?.id ? this.#open : undefined);
+  #around(room: number): Surroundings {
     return {
-      sent: (draft: Draft, message: Message) => ifOpen(draft.room)?.sent(draft, message),
-      refused: (draft: Draft, why: string) =>
-        draft.room === this.#open?.id ? this.#open.refused(draft, why) : keepForLater(draft),
-      stuck: (room: number) => ifOpen(room)?.stuck(),
-    };
-  }
-
-  #openRoom(): OpenRoom | null {
-    const header = this.#page.querySelector<RoomHeaderElement>('room-header');
-    if (!header) {
-      return null;
-    }
-    return new OpenRoom(header, this.#page, {
       me: this.#me,
       socket: this.#socket,
       outbox: this.#outbox,
-      lastRead: this.#unread.lastRead(header.room),
-      unread: this.#unread.of(header.room),
-      stands: (room) => this.#standsNow(room),
-      seen: (seq) => this.#seen(header.room, seq),
-    });
+      read: () => ({ lastRead: this.#unread.lastRead(room), unread: this.#unread.of(room) }),
+      stands: (now) => this.#standsNow(now),
+      seen: (seq) => this.#seen(room, seq),
+    };
+  }
+
+  #entered(room: OpenRoom): void {
+    this.#page.querySelector<SideBarElement>('side-bar')?.close();
+    this.#line.draw();
+    this.#rooms.showOpen(room.id);
+    this.#drawTitle();
+    this.#notifier.shows(room.id);
+    this.#announcer.say(room.name);
+    void this.#refresh(room.id);
   }
 
   #standsNow(room: Room): void {
@@ -256,13 +265,6 @@ export class Chat implements SocketListener {
     this.#unread.seen(room, seq);
     this.#drawUnread(room);
   }
-}
-
-/** Refused while another room is open: the text waits, with its files, in its own room's composer. */
-function keepForLater({ room, body, files }: Draft): void {
-  const key = draftKey(room);
-  sessionStorage.setItem(filesKey(room), JSON.stringify(files ?? []));
-  sessionStorage.setItem(key, [body, sessionStorage.getItem(key)].filter(Boolean).join('\n'));
 }
 
 /** Not to be seen any more, which is something else than not to be reached. */

@@ -1,3 +1,4 @@
+import { part } from './parts';
 import type { Connection } from './socket';
 import { say } from './texts';
 
@@ -7,24 +8,33 @@ const CONNECTED_FOR_MS = 3_000;
 /** Says how the page stands to the service, where that is worth saying: a page that was never cut off says nothing. */
 export class ConnectionLine {
   readonly #page: HTMLElement;
-  readonly #line: Element;
+  #said = '';
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(page: HTMLElement, line: Element) {
+  constructor(page: HTMLElement) {
     this.#page = page;
-    this.#line = line;
   }
 
   show(state: Connection): void {
     clearTimeout(this.#quiet);
-    const wasCut = this.#line.textContent !== '';
+    const wasCut = this.#said !== '';
     this.#page.dataset['connection'] = state;
     if (state !== 'connected') {
-      this.#line.textContent = words(state);
+      this.#say(words(state));
     } else if (wasCut) {
-      this.#line.textContent = words(state);
-      this.#quiet = setTimeout(() => (this.#line.textContent = ''), CONNECTED_FOR_MS);
+      this.#say(words(state));
+      this.#quiet = setTimeout(() => this.#say(''), CONNECTED_FOR_MS);
     }
+  }
+
+  /** Each room's head has a line of its own. */
+  draw(): void {
+    part(this.#page, 'connection').textContent = this.#said;
+  }
+
+  #say(text: string): void {
+    this.#said = text;
+    this.draw();
   }
 }
 

@@ -29,6 +29,8 @@ interface Item {
 export class FileStripElement extends HTMLElement {
   #items: Item[] = [];
   #sendWhenThere = false;
+  /** Whether it was in the page before: while its room is not open, files go on moving. */
+  #wasHere = false;
 
   connectedCallback(): void {
     this.#attach.addEventListener('click', this.#choose);
@@ -38,7 +40,12 @@ export class FileStripElement extends HTMLElement {
     this.#chat.addEventListener('dragleave', this.#withdraw);
     this.#chat.addEventListener('drop', this.#drop);
     this.#list.addEventListener('click', this.#act);
-    this.restore(this.#remembered());
+    if (this.#wasHere) {
+      this.#settle();
+    } else {
+      this.#wasHere = true;
+      this.restore(this.#remembered());
+    }
   }
 
   disconnectedCallback(): void {
@@ -49,7 +56,6 @@ export class FileStripElement extends HTMLElement {
     this.#chat.removeEventListener('dragleave', this.#withdraw);
     this.#chat.removeEventListener('drop', this.#drop);
     this.#list.removeEventListener('click', this.#act);
-    this.#items.forEach(({ stop }) => stop.abort());
   }
 
   /** Whether a message must not go yet. When all files are there it goes by itself; one that failed is for people to decide. */
@@ -191,7 +197,12 @@ export class FileStripElement extends HTMLElement {
     const next = this.#items.filter(({ state }) => state === 'waiting').slice(0, MOST_AT_ONCE - moving);
     next.forEach((item) => void this.#move(item, item.file as File));
     sessionStorage.setItem(this.#key, JSON.stringify(this.#there));
-    if (this.#sendWhenThere && this.#items.length > 0 && this.#items.every(({ state }) => state === 'there')) {
+    if (
+      this.#sendWhenThere &&
+      this.isConnected &&
+      this.#items.length > 0 &&
+      this.#items.every(({ state }) => state === 'there')
+    ) {
       this.#sendWhenThere = false;
       this.#say('');
       part<HTMLFormElement>(this.#composer, 'form').requestSubmit();

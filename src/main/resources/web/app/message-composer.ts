@@ -65,6 +65,12 @@ export class MessageComposerElement extends HTMLElement {
     this.#problem.textContent = why;
   }
 
+  /** Whether one can write here, and does so now. */
+  focusText(): boolean {
+    this.#text.focus();
+    return this.contains(document.activeElement);
+  }
+
   /** Nothing more can be written here, and why. */
   close(why: string): void {
     this.#form.hidden = true;

@@ -26,17 +26,24 @@ export class MessageListElement extends HTMLElement {
   #edges!: HistoryEdges;
   #pill!: NewestPill;
   #reading!: ReadingPlace;
+  /** Whether it was in the page before: then it is as it was left. */
+  #wasHere = false;
 
   connectedCallback(): void {
-    this.#edges = new HistoryEdges(this);
-    this.#pill = new NewestPill(this.#newest);
-    this.#reading = new ReadingPlace(this, part(this.#frame, 'since'));
+    if (!this.#wasHere) {
+      this.#edges = new HistoryEdges(this);
+      this.#pill = new NewestPill(this.#newest);
+      this.#reading = new ReadingPlace(this, part(this.#frame, 'since'));
+    }
     this.#articles.dress();
     this.#edges.start();
     this.#scroll.start();
     this.#keys.start();
     this.#reading.start();
-    this.reveal(this.#opened);
+    if (!this.#wasHere) {
+      this.reveal(this.#opened);
+    }
+    this.#wasHere = true;
     this.addEventListener('scroll', this.look, { passive: true });
     this.addEventListener('click', this.#act);
     this.#newest.addEventListener('click', this.#showNewest);
@@ -113,6 +120,19 @@ export class MessageListElement extends HTMLElement {
     this.look();
   }
 
+  /** The room is about to be left, and taken out of the page. */
+  goes(): void {
+    this.#reading.goes(this.#scroll.atEnd, this.#articles.newestSeq);
+    this.#change(() => undefined);
+    this.#scroll.leave();
+  }
+
+  /** The room is in the page again, as it was left. */
+  comes(): void {
+    this.#reading.comes();
+    this.#scroll.comeBack();
+  }
+
   /**
    * Takes away what is far from the view.
    *
@@ -120,7 +140,7 @@ export class MessageListElement extends HTMLElement {
    */
   trim(): { first?: number; last?: number } | null {
     const stored = this.#articles.stored;
-    if (stored.length <= MOST) {
+    if (stored.length <= MOST || !this.isConnected) {
       return null;
     }
     const first = Math.max(0, Math.min(this.#scroll.firstInView(stored) - KEPT / 2, stored.length - KEPT));
@@ -196,6 +216,9 @@ export class MessageListElement extends HTMLElement {
 
   /** What is in view may have changed: says what has been seen, and asks for more where little is left. */
   readonly look = (): void => {
+    if (!this.isConnected) {
+      return;
+    }
     const atEnd = this.#scroll.atEnd;
     this.#pill.show(atEnd, this.#scroll.below > this.clientHeight || this.hasAttribute('data-later'));
     if (this.#reading.looks(atEnd) && document.visibilityState === 'visible' && this.#articles.newestSeq > 0) {

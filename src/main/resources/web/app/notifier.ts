@@ -55,6 +55,11 @@ export class Notifier {
     }
   }
 
+  /** Another room is open. */
+  shows(room: number): void {
+    this.#tabs.shows(room);
+  }
+
   /** A new message of somebody else's. */
   heard(message: Message, room: ToldRoom): void {
     if (this.#switch.on && concerns(message, this.#me, room.level)) {

@@ -28,8 +28,8 @@ export interface Surroundings {
   readonly me: Author;
   readonly socket: LiveSocket;
   readonly outbox: Outbox;
-  readonly lastRead: number;
-  readonly unread: number;
+  /** How far one has read here, and how much of others is left. */
+  readonly read: () => { readonly lastRead: number; readonly unread: number };
   seen(seq: number): void;
   /** The service has said how far the room is read now. */
   stands(room: Room): void;
@@ -39,7 +39,7 @@ export interface Surroundings {
 export class OpenRoom {
   readonly id: number;
   readonly #around: Surroundings;
-  readonly #chat: HTMLElement;
+  readonly #view: HTMLElement;
   readonly #header: RoomHeaderElement;
   readonly #list: MessageListElement;
   readonly #composer: MessageComposerElement;
@@ -51,28 +51,31 @@ export class OpenRoom {
   readonly #acts: MessageActs;
   readonly #tools: MessageToolsElement;
   readonly #quotes: Quotes;
+  #looks: ReturnType<typeof setInterval> | undefined;
 
-  constructor(header: RoomHeaderElement, chat: HTMLElement, around: Surroundings) {
+  constructor(header: RoomHeaderElement, view: HTMLElement, around: Surroundings) {
     this.id = header.room;
     this.#around = around;
-    this.#chat = chat;
+    this.#view = view;
     this.#header = header;
-    this.#list = chat.querySelector('message-list') as MessageListElement;
-    this.#composer = chat.querySelector('message-composer') as MessageComposerElement;
+    this.#list = view.querySelector('message-list') as MessageListElement;
+    this.#composer = view.querySelector('message-composer') as MessageComposerElement;
     this.#log = new RoomLog(this.id, this.#list);
-    this.#marker = new ReadMarker(around.lastRead, (seq) => around.socket.send({ type: 'read', room: this.id, seq }));
+    this.#marker = new ReadMarker(around.read().lastRead, (seq) =>
+      around.socket.send({ type: 'read', room: this.id, seq }),
+    );
     this.#trail = new RoomTrail(this.id, this.#list);
     this.#teller = new TypingTeller(() => this.#header.member && around.socket.send({ type: 'typing', room: this.id }));
-    this.#typing = new TypingLine(part(chat, 'typing'));
-    this.#acts = new MessageActs(this.id, chat, (message) => this.#log.sent(message));
-    this.#tools = chat.querySelector('message-tools') as MessageToolsElement;
+    this.#typing = new TypingLine(part(view, 'typing'));
+    this.#acts = new MessageActs(this.id, view, (message) => this.#log.sent(message));
+    this.#tools = view.querySelector('message-tools') as MessageToolsElement;
     this.#quotes = new Quotes(this.id, this.#list);
   }
 
   start(): void {
     this.#list.addEventListener('messages:earlier', () => void this.#log.fetchEarlier());
     this.#list.addEventListener('messages:later', () => void this.#log.fetchLater());
-    this.#chat.addEventListener('messages:jump', ({ detail }) => void this.#jump(detail));
+    this.#view.addEventListener('messages:jump', ({ detail }) => void this.#jump(detail));
     this.#list.addEventListener('messages:unread', ({ detail }) => void this.markUnread(detail.seq));
     this.#list.addEventListener('messages:seen', ({ detail }) => this.#seen(detail.seq));
     this.#list.addEventListener('messages:retry', () => this.#retry());
@@ -84,15 +87,51 @@ export class OpenRoom {
     this.#acts.start();
     this.#tools.serve(this.#list);
     watchArticles(this.#list, (article) => this.#dress(article));
-    this.#trail.start();
     this.#takeUpDrafts();
-    this.#list.leftOff(this.#around.me.username, this.#around.lastRead, this.#around.unread);
+    this.#follow();
+  }
+
+  /** One goes to another room. This one stays as it is: it follows nothing until one is back. */
+  goes(): void {
+    clearInterval(this.#looks);
+    this.#trail.stop();
+    this.#list.goes();
+  }
+
+  /** One is back. What has changed meanwhile comes as soon as it is heard how far the room is. */
+  comes(): void {
+    this.#list.comes();
+    this.#follow();
+    void this.#lookIn();
+  }
+
+  /** The address names a place in this room. */
+  arrive(): void {
+    this.#trail.arrive();
+  }
+
+  /** Where one writes; where one reads if nothing can be written, or keys would come up that nobody asked for. */
+  focus(): void {
+    const onScreenKeys = matchMedia('(pointer: coarse)').matches;
+    if (onScreenKeys || !this.#composer.focusText()) {
+      this.#list.focus({ preventScroll: true });
+    }
+  }
+
+  #follow(): void {
+    const { lastRead, unread } = this.#around.read();
+    this.#trail.start();
+    this.#list.leftOff(this.#around.me.username, lastRead, unread);
     this.#list.look();
-    setInterval(() => void this.#lookIn(), LOOK_IN_MS);
+    this.#looks = setInterval(() => void this.#lookIn(), LOOK_IN_MS);
   }
 
   get name(): string {
     return part(this.#header, 'name').textContent;
+  }
+
+  showProblem(why: string): void {
+    this.#header.showProblem(why);
   }
 
   get member(): boolean {
@@ -102,10 +141,10 @@ export class OpenRoom {
   heard(event: ServerEvent): void {
     if (event.type === 'message') {
       this.#messageChanged(event.message);
-      document.querySelector<RoomDetailsElement>('room-details')?.changed(event.message);
+      this.#view.querySelector<RoomDetailsElement>('room-details')?.changed(event.message);
     }
     if (event.type === 'members') {
-      document.querySelector<RoomMembersElement>('room-members')?.changed();
+      this.#view.querySelector<RoomMembersElement>('room-members')?.changed();
     }
     if (event.type === 'typing' && event.user !== this.#around.me.username) {
       this.#typing.started(event.user);

@@ -1,4 +1,4 @@
-import type { Article } from './message-article';
+import { type Article, seqOf } from './message-article';
 import { NewLine } from './new-line';
 import { part } from './parts';
 import { signal } from './signals';
@@ -14,6 +14,8 @@ export class ReadingPlace {
   readonly #line = new NewLine();
   /** How many messages are after the line, while the way to it is offered. */
   #offered = 0;
+  /** Whether anything after the line is shown already. */
+  #begins = false;
   /** Nothing is read by being in view, since it was marked unread … */
   #held = false;
   /** … until one has been away from the end, and comes there again. */
@@ -72,6 +74,8 @@ export class ReadingPlace {
   /** @param stored the messages shown, in order */
   draw(stored: readonly Article[]): void {
     this.#line.draw(stored);
+    const newest = stored.at(-1);
+    this.#begins = newest !== undefined && seqOf(newest) > (this.#line.after ?? 0);
   }
 
   /** Looks what is in view, and answers whether everything up to the end is read by that. */
@@ -91,7 +95,7 @@ export class ReadingPlace {
     if (this.#offered > 0 && this.#lineIsInView) {
       this.#offered = 0;
     }
-    const text = this.#offered > 0 ? sayCount('jumpToNew', this.#offered) : '';
+    const text = this.#begins && this.#offered > 0 ? sayCount('jumpToNew', this.#offered) : '';
     this.#jump.hidden = !text;
     if (text && this.#jump.textContent !== text) {
       this.#jump.textContent = text;

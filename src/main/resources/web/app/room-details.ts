@@ -30,6 +30,17 @@ export class RoomDetailsElement extends HTMLElement {
     clearTimeout(this.#due);
   }
 
+  get isOpen(): boolean {
+    return !this.hidden;
+  }
+
+  /** As it was in the room before this one. */
+  stay(open: boolean): void {
+    if (open !== this.isOpen) {
+      this.#draw(open);
+    }
+  }
+
   /** A message of the room has changed: it may be pinned now, or not any more. */
   changed({ seq, pinned }: Message): void {
     if (!this.hidden && (pinned || this.#pins.querySelector(`[data-seq="${seq}"]`))) {
@@ -59,14 +70,16 @@ export class RoomDetailsElement extends HTMLElement {
   };
 
   #show(open: boolean): void {
+    this.#draw(open);
+    remember('details', open ? 'open' : '');
+    (open ? this.#close : this.#toggle).focus();
+  }
+
+  #draw(open: boolean): void {
     this.hidden = !open;
     this.#toggle.ariaExpanded = String(open);
-    remember('details', open ? 'open' : '');
     if (open) {
-      this.#close.focus();
       this.#fill();
-    } else {
-      this.#toggle.focus();
     }
   }
 

@@ -48,6 +48,15 @@ export class RoomListElement extends HTMLElement {
     this.#showTitle();
   }
 
+  /** The one that the page shows. */
+  showOpen(id: number): void {
+    this.querySelector('[aria-current]')?.removeAttribute('aria-current');
+    const item = this.#item(id);
+    if (item) {
+      part(item, 'link').ariaCurrent = 'page';
+    }
+  }
+
   removeRoom(id: number): void {
     this.#item(id)?.remove();
     this.#showTitle();

@@ -1,5 +1,6 @@
 import type { MessageListElement } from './message-list';
 import { type Place, signal } from './signals';
+import { roomAt } from './visits';
 
 /** Kept with an entry of the browser's history: which message was in view when one went on from there. */
 interface Left {
@@ -8,18 +9,32 @@ interface Left {
 
 /** The way through the open room: links to its messages, and the browser's back and forward, lead there without a reload. */
 export class RoomTrail {
+  readonly #room: number;
   readonly #path: string;
   readonly #list: MessageListElement;
-  #here = addressOf(location);
+  #here = '';
 
   constructor(room: number, list: MessageListElement) {
+    this.#room = room;
     this.#path = `/rooms/${room}`;
     this.#list = list;
   }
 
   start(): void {
+    this.#here = addressOf(location);
     document.addEventListener('click', this.#follow);
     window.addEventListener('popstate', this.#goBack);
+  }
+
+  stop(): void {
+    document.removeEventListener('click', this.#follow);
+    window.removeEventListener('popstate', this.#goBack);
+  }
+
+  /** The address names a place in this room, and it was not the trail that led there. */
+  arrive(): void {
+    this.#here = addressOf(location);
+    signal(this.#list, 'messages:jump', placeAt(new URLSearchParams(location.search), true));
   }
 
   /** The page is at the end now, and would not be after a reload if it went on to name a message. */
@@ -43,7 +58,7 @@ export class RoomTrail {
   /** Where an entry was left is where one comes back to; a link to a part of the page is none of ours. */
   readonly #goBack = ({ state }: PopStateEvent): void => {
     const seq = (state as Left | null)?.seq;
-    if (addressOf(location) === this.#here && seq === undefined) {
+    if (roomAt(location) !== this.#room || (addressOf(location) === this.#here && seq === undefined)) {
       return;
     }
     this.#here = addressOf(location);

@@ -10,6 +10,13 @@ export class SideBarElement extends HTMLElement {
     document.removeEventListener('keydown', this.#closeOnEscape);
   }
 
+  /** Where it lies over the room, it gives way to it. */
+  close(): void {
+    if (this.#isOpen) {
+      this.#show(false);
+    }
+  }
+
   /** A click beside the open column closes it, as one on the button does. */
   readonly #toggle = ({ target }: MouseEvent): void => {
     const onButton = target instanceof Element && this.#button.contains(target);

@@ -4,7 +4,8 @@
  */
 export class TabLocks {
   readonly #name: string;
-  readonly #room: number | null;
+  #room: number | null;
+  #started = false;
   #speaks = false;
   #letGo: readonly (() => void)[] = [];
 
@@ -15,9 +16,18 @@ export class TabLocks {
   }
 
   start(): void {
+    this.#started = true;
     hold(`${this.#name}:speaks`, 'exclusive', () => (this.#speaks = true));
     document.addEventListener('visibilitychange', this.#followView);
     this.#followView();
+  }
+
+  /** Another room is the one that this tab shows. */
+  shows(room: number): void {
+    this.#room = room;
+    if (this.#started) {
+      this.#followView();
+    }
   }
 
   /** Whether it is this tab that speaks. */
