@@ -12,6 +12,8 @@ it('why something did not work is said in sentences', async () => {
 
   assert.equal(reason(refused(name)), 'Name must not be blank.');
   assert.equal(reason(refused(name, topic)), 'Name must not be blank. Topic is too long.');
+  assert.equal(reason(refused({ field: 'q', message: 'says what to look for' })), 'The search says what to look for.');
+  assert.equal(reason(refused({ field: 'of another version', message: 'is empty' })), 'Of another version is empty.');
   assert.equal(reason(refused()), 'No.');
   assert.equal(reason(new TypeError('fetch failed')), 'The service cannot be reached right now.');
   assert.equal(reason(await problem(new Response('<html>', { status: 502 }))), 'The service could not do that.');

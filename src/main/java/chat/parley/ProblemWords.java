@@ -355,8 +355,8 @@ public interface ProblemWords {
     @Message("is a day, such as 2026-11-01")
     String suchDay();
 
-    @Message("can only be asked for a file: has:file")
-    String onlyFile();
+    @Message("can only be asked for a file: {filter}")
+    String onlyFile(String filter);
 
     @Message("is no room that you can see")
     String noRoomToSee();

@@ -1,5 +1,6 @@
 import { type Article, seqOf } from './message-article';
 import { articleAfter, articleBefore } from './message-groups';
+import { letterOf } from './shortcuts';
 import { signal } from './signals';
 
 /**
@@ -25,12 +26,12 @@ export class MessageKeys {
   }
 
   readonly #press = (event: KeyboardEvent): void => {
-    const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const { target, ctrlKey, metaKey, altKey, shiftKey } = event;
     const here = target === this.#list || (target instanceof Element && target.matches('article'));
     if (!here || event.defaultPrevented || ctrlKey || metaKey || altKey || shiftKey) {
       return;
     }
-    if (this.#does(key, target instanceof Element ? target.closest<Article>('article') : null)) {
+    if (this.#does(letterOf(event), target instanceof Element ? target.closest<Article>('article') : null)) {
       event.preventDefault();
     }
   };

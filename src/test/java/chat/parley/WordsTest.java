@@ -90,13 +90,24 @@ class WordsTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
     void whatATemplateSaysInTheSameWordsTheScriptSaysSoToo(Language language) {
         var script = named("script");
-        for (var template : Stream.of("message", "chat", "dialog", "shared").map(WordsTest::named).toList()) {
+        for (var template : Stream.of("message", "chat", "dialog", "shared", "filter").map(WordsTest::named).toList()) {
             for (var text : script.texts()) {
                 template.texts().stream().filter(twin -> Words.english(twin).equals(Words.english(text)))
                         .forEach(twin -> assertThat(script.in(language).getProperty(text.getName())).as(text.getName())
                                 .isEqualTo(template.in(language).getProperty(twin.getName())));
             }
         }
+    }
+
+    /** What is typed before a colon is found there in small letters, and means one thing. */
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
+    void filtersOfASearchAreSingleWordsThatMeanOneThing(Language language) {
+        var filters = List.of("from", "in", "before", "after", "has");
+        var said = filters.stream().collect(Collectors.toMap(filter -> filter, filter -> Words.said(language, "filter:" + filter)));
+
+        assertThat(said.values()).doesNotHaveDuplicates().allMatch(Pattern.compile("[\\p{Ll}\\p{Lo}]+").asMatchPredicate());
+        assertThat(said).allSatisfy((filter, word) -> assertThat(filters.contains(word)).as(word).isEqualTo(word.equals(filter)));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package chat.parley.account;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the {@link AuditLog} notes. */
 public enum Act {
@@ -14,5 +16,10 @@ public enum Act {
     /** As it stands in answers and queries: {@code sign-in-failed}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @param id as {@link #id} says it; anything else is none */
+    public static Optional<Act> of(String id) {
+        return Arrays.stream(values()).filter(act -> act.id().equals(id)).findFirst();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.Fault;
+import chat.parley.Language;
 import chat.parley.Listing;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
@@ -24,13 +25,14 @@ public class Search {
     /**
      * What is asked.
      *
+     * @param language in which filters may be written, besides English
      * @param q words, "phrases" and filters; may be empty where the others are not
      * @param room its id, or null for all
      * @param from a username, or empty for everyone
      * @param before {@code next} of the page before, or a day that is too late; or empty
      * @param after {@code next} of the page before, as in other lists; or empty
      */
-    public record Asked(String q, Long room, String from, String before, String after, int limit) {
+    public record Asked(Language language, String q, Long room, String from, String before, String after, int limit) {
     }
 
     private final SearchTable table;
@@ -55,7 +57,7 @@ public class Search {
         if (asked.room() != null) {
             access.version(viewer, asked.room());
         }
-        var query = SearchQuery.of(asked.q());
+        var query = SearchQuery.of(asked.q(), FilterNames.in(asked.language()));
         if (query.empty() && asked.room() == null && asked.from().isEmpty() && SearchQuery.day(asked.before()) == null) {
             throw Refusal.badInput("q", ProblemWords::nothingToLookFor);
         }

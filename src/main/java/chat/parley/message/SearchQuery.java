@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import chat.parley.Fault;
@@ -27,21 +26,23 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
     record Term(String text, boolean prefix) {
     }
 
-    /** A filter, a phrase, or a word. A quotation mark that is not closed quotes all that follows. */
-    private static final Pattern PIECE = Pattern.compile(
-            "(?<filter>from|in|before|after|has):(?:\"(?<quoted>[^\"]*)\"?|(?<value>\\S*))"
-                    + "|\"(?<phrase>[^\"]*)\"?|(?<word>[^\\s\"]+)",
-            Pattern.CASE_INSENSITIVE);
+    /** What keyboards and telephones write in the place of the plain one. */
+    private static final Pattern QUOTATION_MARK = Pattern.compile("[“”„‟«»＂]");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
-    /** @throws Refusal with 400 when a filter cannot be taken as it is */
-    static SearchQuery of(String typed) {
-        var reading = new Reading();
-        var piece = PIECE.matcher(typed);
+    /**
+     * Reads what was typed.
+     *
+     * @param names how filters are written there
+     * @throws Refusal with 400 when a filter cannot be taken as it is
+     */
+    static SearchQuery of(String typed, FilterNames names) {
+        var reading = new Reading(names);
+        var piece = names.pieces(QUOTATION_MARK.matcher(typed).replaceAll("\""));
         while (piece.find()) {
             if (piece.group("filter") != null) {
                 var value = piece.group("quoted") == null ? piece.group("value") : piece.group("quoted");
-                reading.filter(piece.group("filter").toLowerCase(Locale.ROOT), value.strip());
+                reading.filter(names.meant(piece.group("filter")), value.strip());
             } else if (piece.group("phrase") != null) {
                 reading.terms.add(new Term(piece.group("phrase"), false));
             } else {
@@ -68,6 +69,7 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
     /** What has been read so far. */
     private static final class Reading {
 
+        private final FilterNames names;
         private final List<Term> terms = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
         private int lastWord = -1;
@@ -77,39 +79,43 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
         private LocalDate after;
         private boolean hasFile;
 
+        private Reading(FilterNames names) {
+            this.names = names;
+        }
+
         private void word(String word) {
             lastWord = terms.size();
             terms.add(new Term(word, false));
         }
 
-        private void filter(String name, String value) {
-            switch (name) {
-                case "from" -> from = present(name, value.startsWith("@") ? value.substring(1) : value);
-                case "in" -> in = present(name, value.startsWith("#") ? value.substring(1) : value);
-                case "before" -> before = day(name, value);
-                case "after" -> after = day(name, value);
-                default -> hasFile |= file(value);
+        private void filter(Filter filter, String value) {
+            switch (filter) {
+                case FROM -> from = present(filter, value.startsWith("@") ? value.substring(1) : value);
+                case IN -> in = present(filter, value.startsWith("#") ? value.substring(1) : value);
+                case BEFORE -> before = day(filter, value);
+                case AFTER -> after = day(filter, value);
+                case HAS -> hasFile |= file(value);
             }
         }
 
-        private String present(String name, String value) {
+        private String present(Filter filter, String value) {
             if (value.isEmpty()) {
-                faults.add(new Fault(name, ProblemWords::namesNothing));
+                faults.add(new Fault(filter.id(), ProblemWords::namesNothing));
             }
             return value;
         }
 
-        private LocalDate day(String name, String value) {
+        private LocalDate day(Filter filter, String value) {
             var day = SearchQuery.day(value);
             if (day == null) {
-                faults.add(new Fault(name, ProblemWords::suchDay));
+                faults.add(new Fault(filter.id(), ProblemWords::suchDay));
             }
             return day;
         }
 
         private boolean file(String value) {
-            if (!value.equalsIgnoreCase("file")) {
-                faults.add(new Fault("has", ProblemWords::onlyFile));
+            if (!names.file(value)) {
+                faults.add(new Fault(Filter.HAS.id(), words -> words.onlyFile(names.hasFile())));
             }
             return true;
         }

@@ -15,6 +15,7 @@ import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Listing;
 import chat.parley.Readable;
+import chat.parley.Reader;
 import chat.parley.account.Viewer;
 import chat.parley.message.Search.Asked;
 import io.quarkus.security.Authenticated;
@@ -27,11 +28,13 @@ public class SearchResource {
     private final Search search;
     private final Limits limits;
     private final Viewer viewer;
+    private final Reader reader;
 
-    SearchResource(Search search, Limits limits, Viewer viewer) {
+    SearchResource(Search search, Limits limits, Viewer viewer, Reader reader) {
         this.search = search;
         this.limits = limits;
         this.viewer = viewer;
+        this.reader = reader;
     }
 
     @GET
@@ -39,7 +42,8 @@ public class SearchResource {
             description = """
                     `q` holds words, the last of which may be the beginning of one, "quoted phrases" and the filters \
                     `from:username`, `in:"room name"` (or its id), `before:2026-11-01` and `after:2026-11-01` (days in UTC; \
-                    `after` includes the day, `before` does not), `has:file`; all must hold. `room` is a room's id, `from` a \
+                    `after` includes the day, `before` does not), `has:file`; all must hold. An account that has \
+                    chosen another language may write them in that one too: `von:username`, `in:raum`. `room` is a room's id, `from` a \
                     username. `before` takes the `next` of a page, or a day; `after` takes the `next` of a page, as in other \
                     lists. `excerpt` is HTML that can be shown as it is: what was written is escaped, and each hit stands in \
                     a `<mark>`.""")
@@ -49,6 +53,6 @@ public class SearchResource {
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         limits.take(Limit.SEARCH, viewer.id());
-        return search.find(viewer.id(), new Asked(q, room, from.strip(), before.strip(), after.strip(), limit));
+        return search.find(viewer.id(), new Asked(reader.language(), q, room, from.strip(), before.strip(), after.strip(), limit));
     }
 }

@@ -112,6 +112,23 @@ interface AdminWords {
     @Message("Earlier")
     String earlier();
 
+    // --- Whom or what something was done to
+
+    @Message("room {id}")
+    String room(String id);
+
+    @Message("message {place} of {author}")
+    String messageOf(String place, String author);
+
+    /**
+     * One after the other. The first may be several already: isolated once more, by Unicode's signs, they would have no direction
+     * of their own, and run from the left.
+     */
+    @Message("{one}, {other}")
+    String also(String one, String other);
+
+    // --- What was done
+
     @Message("signed up")
     String signedUp();
 

@@ -63,4 +63,24 @@ interface KeyWords {
 
     @Message("Mark as unread from here")
     String unreadFromHere();
+
+    // --- What stands on the keys where people write that language
+
+    @Message("Ctrl")
+    String ctrl();
+
+    @Message("Shift")
+    String shift();
+
+    @Message("Esc")
+    String esc();
+
+    @Message("Enter")
+    String enter();
+
+    @Message("Home")
+    String home();
+
+    @Message("End")
+    String end();
 }

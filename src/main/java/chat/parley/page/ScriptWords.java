@@ -255,6 +255,41 @@ interface ScriptWords {
     @Message("{field} {message}.")
     String fault(String field, String message);
 
+    // --- What such fields are called
+
+    @Message("Name")
+    String fieldName();
+
+    @Message("Topic")
+    String fieldTopic();
+
+    @Message("Message")
+    String fieldMessage();
+
+    @Message("File")
+    String fieldFile();
+
+    @Message("People")
+    String fieldPeople();
+
+    @Message("The search")
+    String fieldSearch();
+
+    @Message("from")
+    String filterFrom();
+
+    @Message("in")
+    String filterIn();
+
+    @Message("before")
+    String filterBefore();
+
+    @Message("after")
+    String filterAfter();
+
+    @Message("has")
+    String filterHas();
+
     /** At the head of a notification. */
     @Message("{who} in {room}")
     String writesIn(String who, String room);

@@ -15,9 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Language;
 import chat.parley.Person;
+import chat.parley.Words;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -146,6 +149,49 @@ class SearchTest {
         assertThat(bodies("has:file in:" + room)).containsExactly("with " + word);
         assertThat(bodies("has:file from:" + mira.username())).containsExactly("with " + word);
         assertThat(bodies("has:file")).contains("with " + word);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachReaderWritesFiltersInTheirLanguageAndInEnglish(Language language) {
+        var tom = Person.called("tom");
+        tom.posts(room, word + " by Tom");
+        hangsAFile(mira.posts(room, word + " by Mira"));
+        speaks(language);
+        var colon = language == Language.CHINESE ? "：" : ":";
+
+        assertThat(bodies(word + " " + said(language, "from") + colon + tom.username())).containsExactly(word + " by Tom");
+        assertThat(bodies(word + " " + said(language, "in").toUpperCase() + colon + room)).hasSize(2);
+        assertThat(bodies(word + " " + said(language, "before") + colon + "2024-03-01")).isEmpty();
+        assertThat(bodies(word + " " + said(language, "after") + colon + "2024-03-01")).hasSize(2);
+        assertThat(bodies(word + " " + said(language, "has") + colon + said(language, "file"))).containsExactly(word + " by Mira");
+        assertThat(bodies(word + " in:" + room + " from:" + tom.username() + " has:file")).isEmpty();
+    }
+
+    @Test
+    void whatIsAFilterInAnotherLanguageIsAWord() {
+        mira.posts(room, word + " von:" + mira.username());
+        mira.posts(room, word);
+
+        assertThat(bodies(word + " von:" + mira.username())).containsExactly(word + " von:" + mira.username());
+    }
+
+    @Test
+    void aFilterInOnesOwnLanguageIsRefusedAsProgramsNameIt() {
+        speaks(Language.GERMAN);
+
+        mira.asks().queryParam("q", "von:nobody-at-all").get("/api/search").then().statusCode(400).body("violations.field", hasItem("from"));
+        mira.asks().queryParam("q", "mit:allem").get("/api/search").then().statusCode(400).body("violations.field", hasItem("has"))
+                .body("violations.message", hasItem("kann nur nach Dateien fragen: mit:datei"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "“rain or shine”", "„rain or shine“", "«rain or shine»", "„rain or" })
+    void aPhraseMayStandInAnyQuotationMarks(String phrase) {
+        mira.posts(room, word + " rain or shine");
+        mira.posts(room, word + " shine or rain");
+
+        assertThat(bodies(word + " " + phrase)).containsExactly(word + " rain or shine");
     }
 
     @Test
@@ -283,6 +329,14 @@ class SearchTest {
 
     private JsonPath searches(String q) {
         return mira.asks().queryParam("q", q).get("/api/search").then().statusCode(200).extract().jsonPath();
+    }
+
+    private void speaks(Language language) {
+        mira.sends(Map.of("language", language.tag())).patch("/api/me").then().statusCode(200);
+    }
+
+    private static String said(Language language, String filter) {
+        return Words.said(language, "filter:" + filter);
     }
 
     private void dated(long seq, String at) {

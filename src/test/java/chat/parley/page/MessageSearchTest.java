@@ -3,6 +3,7 @@ package chat.parley.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +13,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
+import chat.parley.Language;
 import chat.parley.Person;
+import chat.parley.Words;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Finding messages in the page, by mouse and by keyboard, wide and narrow. */
@@ -111,6 +114,23 @@ class MessageSearchTest extends InBrowser {
         assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("Nothing was found.");
         box(page).fill(word + " from:nobody-at-all");
         assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("From is nobody's username.");
+        pardon("400");
+    }
+
+    @Test
+    void itIsExplainedTypedAndRefusedInTheReadersOwnWords() {
+        mira.posts(room, word);
+        mira.sends(Map.of("language", "de")).patch("/api/me").then().statusCode(200);
+        var page = opens(mira, room);
+        var box = page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:searchMessages")));
+        var panel = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:foundMessages")));
+
+        box.focus();
+        assertThat(panel).containsText("von:name in:raum ab:2026-11-01 vor:2026-12-01 mit:datei");
+        box.fill(word + " von:" + mira.username());
+        assertThat(panel.getByRole(AriaRole.LISTITEM)).hasCount(1);
+        box.fill(word + " von:nobody-at-all");
+        assertThat(panel.getByRole(AriaRole.STATUS)).hasText("Von: ist kein Benutzername, den jemand hat.");
         pardon("400");
     }
 

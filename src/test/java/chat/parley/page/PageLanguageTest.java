@@ -4,10 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import chat.parley.Language;
@@ -85,6 +87,21 @@ class PageLanguageTest {
         mira.sends(Map.of("displayName", "<b>{me}</b> {0}")).patch("/api/me").then().statusCode(200);
 
         assertThat(mira.asks().get("/").asString()).contains("aria-label=\"&lt;b&gt;{me}&lt;/b&gt; {0}: settings\"").doesNotContain("<b>");
+    }
+
+    /** Letters, signs and arrows are the same on all. */
+    @ParameterizedTest
+    @CsvSource({ "en, 'Ctrl, Shift, Esc, Enter, Home, End'", "de, 'Strg, Umschalt, Esc, Eingabe, Pos1, Ende'", "es, 'Ctrl, Mayús, Esc, Intro, Inicio, Fin'",
+            "zh, 'Ctrl, Shift, Esc, Enter, Home, End'", "ar, 'Ctrl, Shift, Esc, Enter, Home, End'" })
+    void keysAreCalledWhatStandsOnThem(String language, String names) {
+        speaks(language);
+
+        var page = mira.asks().get("/").asString();
+
+        assertThat(Pattern.compile("<kbd>([^<]{2,})</kbd>").matcher(page).results().map(key -> key.group(1)).distinct())
+                .containsExactlyInAnyOrder(names.split(", "));
+        var ctrl = names.split(", ")[0];
+        assertThat(page).contains("title=\"%s+K\"".formatted(ctrl), "title=\"/, %s+%s+F\"".formatted(ctrl, names.split(", ")[1]));
     }
 
     private void speaks(String language) {

@@ -105,6 +105,20 @@ class SwitcherTest extends InBrowser {
         assertThat(composer(page)).hasValue("half a thought");
     }
 
+    /** As an Arabic keyboard writes them: the Latin letter stands on the same key. */
+    @Test
+    void keysOfAnotherScriptDoTheSame() {
+        var page = opens(mira, first);
+        log(page).focus();
+
+        pressed(page, "{key: 'ن', code: 'KeyK', ctrlKey: true}");
+        assertThat(box(page)).isFocused();
+        page.keyboard().press("Escape");
+        pressed(page, "{key: '؟', code: 'Slash', shiftKey: true}");
+
+        assertThat(page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard"))).isVisible();
+    }
+
     @Test
     void theSheetOfKeysIsShownByOneAndByAButton() {
         var page = opens(mira, first);
@@ -123,6 +137,10 @@ class SwitcherTest extends InBrowser {
         assertThat(sheet).isHidden();
         button(page, "Keyboard").click();
         assertThat(sheet).isVisible();
+    }
+
+    private static void pressed(Page page, String key) {
+        page.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {bubbles: true, cancelable: true, ..." + key + "}))");
     }
 
     private static void makes(Person person, String name) {
