@@ -60,23 +60,27 @@ final class RedisLine {
 
     /** Sends it, or drops it and calls {@code lost}: an answer is not waited for. */
     void send(Request request, Runnable lost) {
-        send(request, answer -> { }, lost);
-    }
-
-    /** The same, and hands on what is answered. */
-    void send(Request request, Consumer<Response> answered, Runnable lost) {
         loop.runOnContext(now -> {
             if (open == null || open.pendingQueueFull()) {
                 lost.run();
             } else {
-                open.send(request).onSuccess(answered::accept).onFailure(failed -> lost.run());
+                open.send(request).onFailure(failed -> lost.run());
+            }
+        });
+    }
+
+    /** Hands on what is answered, if it is. */
+    void ask(Request request, Consumer<AsyncResult<Response>> answered) {
+        loop.runOnContext(now -> {
+            if (open != null && !open.pendingQueueFull()) {
+                open.send(request).onComplete(answered::accept);
             }
         });
     }
 
     /** The connection is not to be trusted any more: another one is made. */
-    void renew() {
-        loop.runOnContext(now -> lost(open, "it does not answer"));
+    void renew(String why) {
+        loop.runOnContext(now -> lost(open, why));
     }
 
     void close() {

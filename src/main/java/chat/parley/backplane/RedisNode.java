@@ -29,7 +29,8 @@ final class RedisNode {
     private volatile String pulse;
     private volatile Instant heardMyself = Instant.MIN;
     private volatile long spoke;
-    private volatile boolean refused;
+    /** What Redis said when it did not take a subscription; null while it does. */
+    private volatile String refused;
     private Instant renewed = Instant.now();
 
     /** What a node is for. */
@@ -92,11 +93,12 @@ final class RedisNode {
 
     /** Once a second. */
     void beat() {
-        if ((refused || !whole()) && !within(renewed)) {
+        var wrong = refused == null && !whole() ? "it does not answer" : refused;
+        if (wrong != null && !within(renewed)) {
             renewed = Instant.now();
-            refused = false;
-            ear.renew();
-            mouth.renew();
+            refused = null;
+            ear.renew(wrong);
+            mouth.renew(wrong);
         }
         if (!owner.pulse().equals(pulse)) {
             subscribePulse();
@@ -119,10 +121,13 @@ final class RedisNode {
         subscribe(List.of(pulse));
     }
 
-    /** A message has three parts: what it is, its channel, and what was told. An error is the answer to a subscription. */
+    /**
+     * A message has three parts: what it is, its channel, and what was told. An error is the answer to a subscription; what has
+     * moved is subscribed by whoever follows it.
+     */
     private void heard(Response message) {
         if (message.type() == ResponseType.ERROR) {
-            refused |= !message.toString().startsWith("MOVED");
+            refused = message.toString().startsWith("MOVED") ? refused : message.toString();
         } else if (message.size() == 3 && message.get(0).toString().endsWith("message")) {
             heard(message.get(1).toString(), message.get(2).toBytes());
         }

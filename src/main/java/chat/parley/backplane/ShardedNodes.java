@@ -26,6 +26,7 @@ final class ShardedNodes implements RedisNodes {
     /** A guide that has said nothing for so long is left for another. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Request WHO_HAS_WHICH = Request.cmd(Command.CLUSTER).arg("SLOTS");
+    private static final String SILENCE = "it does not answer";
 
     /** Makes a node of the cluster. */
     interface Maker {
@@ -45,6 +46,7 @@ final class ShardedNodes implements RedisNodes {
     private volatile Shards shards = Shards.NONE;
     private volatile Map<String, String> tags = Map.of();
     private volatile Instant answered = Instant.now();
+    private volatile String wrong = SILENCE;
     private volatile String guiding;
     private boolean over;
 
@@ -73,7 +75,7 @@ final class ShardedNodes implements RedisNodes {
     public void beat() {
         if (answered.isBefore(Instant.now().minus(PATIENCE))) {
             answered = Instant.now();
-            guide.renew();
+            guide.renew(wrong);
         }
         ask();
         nodes.values().forEach(RedisNode::beat);
@@ -90,11 +92,18 @@ final class ShardedNodes implements RedisNodes {
     }
 
     private void ask() {
-        guide.send(WHO_HAS_WHICH, this::answered, () -> { });
+        guide.ask(WHO_HAS_WHICH, answer -> {
+            if (answer.succeeded()) {
+                learn(answer.result());
+            } else {
+                wrong = answer.cause().toString();
+            }
+        });
     }
 
-    private void answered(Response slots) {
+    private void learn(Response slots) {
         answered = Instant.now();
+        wrong = SILENCE;
         var asking = URI.create(guiding).getHost();
         var now = Shards.read(slots, (host, port) -> clients.address(host.isEmpty() ? asking : host, port));
         if (!now.equals(shards)) {
@@ -124,6 +133,7 @@ final class ShardedNodes implements RedisNodes {
     private RedisNode node(String address) {
         var uri = URI.create(address);
         Supplier<Redis> made = () -> clients.ofNode(address);
-        return maker.node(uri.getHost() + ":" + uri.getPort(), made, made, () -> tags.getOrDefault(address, ""), channel -> shards.of(channel).filter(address::equals).isPresent());
+        return maker.node(uri.getHost() + ":" + uri.getPort(), made, made, () -> tags.getOrDefault(address, ""),
+                channel -> shards.of(channel).filter(address::equals).isPresent());
     }
 }

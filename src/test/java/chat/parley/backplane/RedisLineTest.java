@@ -36,7 +36,7 @@ class RedisLineTest {
     void whatIsRenewedIsAnotherConnectionAndTheFirstIsGone() {
         var first = connection();
 
-        line.renew();
+        line.renew("on purpose");
 
         await().until(() -> !connection().equals(first));
         await().untilAsserted(() -> assertThat(redis.clients()).as("the new one, and who asks").isEqualTo(2));
@@ -46,7 +46,7 @@ class RedisLineTest {
     private String connection() {
         var said = new AtomicReference<String>();
         await().until(() -> {
-            line.send(Request.cmd(Command.CLIENT).arg("ID"), id -> said.set(id.toString()), () -> { });
+            line.ask(Request.cmd(Command.CLIENT).arg("ID"), id -> said.set(id.result().toString()));
             return said.get() != null;
         });
         return said.get();
