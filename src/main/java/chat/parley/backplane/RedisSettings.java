@@ -12,8 +12,9 @@ import io.vertx.redis.client.RedisOptions;
 @ApplicationScoped
 class RedisSettings implements RedisOptionsCustomizer {
 
+    /** The platform reads the settings for a client that somebody asks for, and for no other. */
     @Inject
-    Instance<Redis> platforms;
+    Instance<Redis> askedFor;
 
     private volatile RedisOptions options;
 
@@ -22,9 +23,10 @@ class RedisSettings implements RedisOptionsCustomizer {
         this.options = options;
     }
 
-    /** Where there is no address of a Redis it fails, and says so: so ask only where there is to be one. */
     RedisOptions options() {
-        platforms.get();
+        if (options == null) {
+            throw new IllegalStateException("parley.backplane=redis needs a Redis: set quarkus.redis.hosts");
+        }
         return options;
     }
 }

@@ -168,6 +168,7 @@ class ClusterBackplaneTest {
             ROOMS.forEach(room -> other.follow(Topic.room(room)));
             var heard = heardBy(other);
             untilHeard(heard, ROOMS, 50);
+            await().until(() -> one.whole() && other.whole());
 
             cluster.node(2).pause();
             await().until(() -> !one.whole() && !other.whole());
