@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.opentelemetry.api.trace.SpanContext;
 
-/** Brings hints together with the traces that they belong to. On one thread. */
+/** Brings hints together with the traces that they belong to. Any thread: each node of a cluster may have its own. */
 final class Origins {
 
     /** Of those whose hint was lost, the oldest are forgotten. */
@@ -21,11 +21,11 @@ final class Origins {
         }
     };
 
-    void keep(Origin origin) {
+    synchronized void keep(Origin origin) {
         waiting.put(new Change(origin.room(), origin.version()), origin.trace());
     }
 
-    Hint traced(Hint hint) {
+    synchronized Hint traced(Hint hint) {
         var trace = waiting.isEmpty() ? null : waiting.remove(new Change(hint.room(), hint.version()));
         return trace == null ? hint : hint.of(trace);
     }

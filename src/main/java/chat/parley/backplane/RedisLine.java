@@ -2,6 +2,7 @@ package chat.parley.backplane;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.quarkus.logging.Log;
 import io.vertx.core.AsyncResult;
@@ -14,7 +15,8 @@ import io.vertx.redis.client.Response;
 
 /**
  * One connection to Redis, made again whenever it is lost, however often and long. All of it happens on one event loop, so
- * that what is sent keeps its order; what is sent while there is no connection is dropped.
+ * that what is sent keeps its order; what is sent while there is no connection is dropped. Each connection has a client of its
+ * own: a client keeps the connections that are given back to it, and would bring a dead one again.
  */
 final class RedisLine {
 
@@ -26,9 +28,10 @@ final class RedisLine {
     private final String name;
     private final Vertx vertx;
     private final Context loop;
-    private final Redis redis;
+    private final Supplier<Redis> clients;
     private final Consumer<Response> heard;
     private final Runnable opened;
+    private Redis client;
     private RedisConnection open;
     /** What belongs to an earlier one comes too late. */
     private int attempt;
@@ -38,14 +41,15 @@ final class RedisLine {
 
     /**
      * @param name in the log
+     * @param clients makes one each time it is asked, that may lead elsewhere than the last
      * @param heard what comes without being asked for
      * @param opened called each time there is a connection, before anything else is sent
      */
-    RedisLine(String name, Vertx vertx, Redis redis, Consumer<Response> heard, Runnable opened) {
+    RedisLine(String name, Vertx vertx, Supplier<Redis> clients, Consumer<Response> heard, Runnable opened) {
         this.name = name;
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
-        this.redis = redis;
+        this.clients = clients;
         this.heard = heard;
         this.opened = opened;
     }
@@ -65,24 +69,35 @@ final class RedisLine {
         });
     }
 
+    /** Hands on what is answered, if it is. */
+    void ask(Request request, Consumer<AsyncResult<Response>> answered) {
+        loop.runOnContext(now -> {
+            if (open != null && !open.pendingQueueFull()) {
+                open.send(request).onComplete(answered::accept);
+            }
+        });
+    }
+
     /** The connection is not to be trusted any more: another one is made. */
-    void renew() {
-        loop.runOnContext(now -> lost(open, "it does not answer"));
+    void renew(String why) {
+        loop.runOnContext(now -> lost(open, why));
     }
 
     void close() {
         loop.runOnContext(now -> {
             over = true;
-            if (open != null) {
-                open.close();
-                open = null;
-            }
+            open = null;
+            drop();
         });
     }
 
     private void connect() {
+        if (over) {
+            return;
+        }
         var mine = ++attempt;
-        redis.connect().onComplete(made -> loop.runOnContext(now -> connected(mine, made)));
+        client = clients.get();
+        client.connect().onComplete(made -> loop.runOnContext(now -> connected(mine, made)));
         vertx.setTimer(PATIENCE_MS, due -> loop.runOnContext(now -> {
             if (mine == attempt && open == null) {
                 again("it does not answer");
@@ -91,12 +106,12 @@ final class RedisLine {
     }
 
     private void connected(int mine, AsyncResult<RedisConnection> made) {
-        var late = mine != attempt || over;
-        if (made.succeeded() && late) {
-            made.result().close();
-        } else if (made.succeeded()) {
+        if (mine != attempt || over) {
+            return;
+        }
+        if (made.succeeded()) {
             use(made.result());
-        } else if (!late) {
+        } else {
             again(made.cause().toString());
         }
     }
@@ -108,7 +123,7 @@ final class RedisLine {
         connection.exceptionHandler(broken -> loop.runOnContext(now -> lost(connection, broken.toString())));
         connection.endHandler(ended -> loop.runOnContext(now -> lost(connection, "it was ended")));
         if (quiet) {
-            Log.infof("The %s to Redis is back", name);
+            Log.infof("The %s is back", name);
             quiet = false;
         }
         opened.run();
@@ -117,7 +132,6 @@ final class RedisLine {
     private void lost(RedisConnection connection, String why) {
         if (connection != null && connection == open) {
             open = null;
-            connection.close();
             again(why);
         }
     }
@@ -125,14 +139,22 @@ final class RedisLine {
     /** The log says it once: an outage may be long. */
     private void again(String why) {
         attempt++;
+        drop();
         if (over) {
             return;
         }
         if (!quiet) {
-            Log.warnf("The %s to Redis is lost, and is made again: %s", name, why);
+            Log.warnf("The %s is lost, and is made again: %s", name, why);
             quiet = true;
         }
         vertx.setTimer(pause / 2 + ThreadLocalRandom.current().nextLong(pause), due -> loop.runOnContext(now -> connect()));
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    }
+
+    private void drop() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
     }
 }

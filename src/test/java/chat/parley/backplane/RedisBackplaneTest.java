@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 
 /** Two processes, and a real Redis between them that goes and comes. */
@@ -205,7 +206,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     private RedisBackplane process(String prefix) {
-        var process = new RedisBackplane(vertx, () -> Redis.createClient(vertx, redis.url()), new SimpleMeterRegistry(), prefix, false);
+        var process = new RedisBackplane(vertx, () -> new RedisOptions().setConnectionString(redis.url()), new SimpleMeterRegistry(), prefix, false);
         process.start();
         processes.add(process);
         return process;

@@ -27,24 +27,36 @@ public final class RedisProcess implements AutoCloseable {
     private static final Pattern RELEASE = Pattern.compile("v=(\\d+)");
 
     private final int port;
+    /** By which nodes of a cluster speak to each other. */
+    private final int bus;
     private final List<String> options;
+    private final Path folder = folder();
     private Process process;
 
     public static RedisProcess started(String... options) {
-        var redis = new RedisProcess(freePort(), List.of(options));
+        var redis = new RedisProcess(freePort(), 0, List.of(options));
         redis.start();
         return redis;
     }
 
-    private RedisProcess(int port, List<String> options) {
+    /** A node of a cluster, that has no slots and knows no other yet. Needs release 7. */
+    static RedisProcess ofCluster() {
+        var bus = freePort();
+        var redis = new RedisProcess(freePort(), bus, List.of("--cluster-enabled", "yes", "--cluster-port", String.valueOf(bus),
+                "--cluster-node-timeout", "2000"));
+        redis.start();
+        return redis;
+    }
+
+    private RedisProcess(int port, int bus, List<String> options) {
         this.port = port;
+        this.bus = bus;
         this.options = options;
     }
 
-    /** The same again, on the same port. */
+    /** The same again, on the same port; of a cluster it is the same node. */
     public void start() {
         try {
-            var folder = Files.createTempDirectory("redis");
             var command = new ArrayList<>(List.of(executable(), "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "",
                     "--appendonly", "no", "--dir", folder.toString()));
             command.addAll(options);
@@ -69,7 +81,21 @@ public final class RedisProcess implements AutoCloseable {
     /** A cluster of this one alone. */
     void takesAllSlots() {
         asks("CLUSTER ADDSLOTSRANGE 0 16383");
-        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_S)).until(() -> asks("CLUSTER INFO").contains("cluster_state:ok"));
+        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_S)).until(this::knowsWhoHasEachSlot);
+    }
+
+    /** How many are connected, with the one that asks. */
+    long clients() {
+        return asks("CLIENT LIST TYPE normal").lines().filter(line -> line.startsWith("id=")).count()
+                + asks("CLIENT LIST TYPE pubsub").lines().filter(line -> line.startsWith("id=")).count();
+    }
+
+    void meets(RedisProcess other) {
+        asks("CLUSTER MEET 127.0.0.1 %d %d".formatted(other.port, other.bus));
+    }
+
+    boolean knowsWhoHasEachSlot() {
+        return asks("CLUSTER INFO").contains("cluster_state:ok");
     }
 
     public int port() {
@@ -118,7 +144,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /** What it answers at once; nothing when it does not. */
-    private String asks(String command) {
+    String asks(String command) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
             socket.setSoTimeout(500);
@@ -135,6 +161,14 @@ public final class RedisProcess implements AutoCloseable {
         var installed = Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, "redis-server"))
                 .filter(Files::isExecutable).findFirst();
         return installed.isPresent() ? installed.get().toString() : ExecutableProvider.newJarResourceProvider().get().getPath();
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "redis");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static int freePort() {

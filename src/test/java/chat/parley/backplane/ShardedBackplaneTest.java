@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 
@@ -30,7 +29,7 @@ class ShardedBackplaneTest extends BackplaneContract {
     @BeforeAll
     static void start() {
         assumeTrue(RedisProcess.release() >= 7, "no Redis 7 is installed here");
-        redis = RedisProcess.started("--cluster-enabled", "yes");
+        redis = RedisProcess.ofCluster();
         redis.takesAllSlots();
         vertx = Vertx.vertx();
     }
@@ -76,7 +75,7 @@ class ShardedBackplaneTest extends BackplaneContract {
 
     private static RedisBackplane process() {
         var options = new RedisOptions().setType(RedisClientType.CLUSTER).setConnectionString(redis.url());
-        var process = new RedisBackplane(vertx, () -> Redis.createClient(vertx, options), new SimpleMeterRegistry(), "parley", true);
+        var process = new RedisBackplane(vertx, () -> options, new SimpleMeterRegistry(), "parley", true);
         process.start();
         return process;
     }

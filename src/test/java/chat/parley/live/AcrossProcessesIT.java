@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterAll;
@@ -20,9 +23,11 @@ import chat.parley.Ear;
 import chat.parley.Person;
 import chat.parley.backplane.RedisProcess;
 import chat.parley.ops.Service;
+import chat.parley.ops.SpanReceiver;
 import chat.parley.proof.DatabaseProcess;
 import chat.parley.proof.Passage;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 
 /** Mira is in one process, Tom in another, and what either does is seen by the other one as if they were in the same. */
 class AcrossProcessesIT {
@@ -36,6 +41,8 @@ class AcrossProcessesIT {
     private static DatabaseProcess database;
     private static RedisProcess redis;
     private static Passage line;
+    private static SpanReceiver spansOfHere;
+    private static SpanReceiver spansOfThere;
     private static Service here;
     private static Service there;
     private static int atHere;
@@ -50,9 +57,11 @@ class AcrossProcessesIT {
         database = DatabaseProcess.startedIn(folder);
         redis = RedisProcess.started();
         line = Passage.to(List.of(redis.port()));
-        here = service(redis.port());
+        spansOfHere = SpanReceiver.started();
+        spansOfThere = SpanReceiver.started();
+        here = service(redis.port(), spansOfHere.settings());
         atHere = RestAssured.port;
-        there = service(line.port());
+        there = service(line.port(), spansOfThere.settings());
         atThere = RestAssured.port;
     }
 
@@ -60,6 +69,8 @@ class AcrossProcessesIT {
     static void theEnd() {
         here.close();
         there.close();
+        spansOfHere.close();
+        spansOfThere.close();
         line.close();
         redis.close();
         database.close();
@@ -125,6 +136,29 @@ class AcrossProcessesIT {
         }
     }
 
+    /** Told again until the other process, that follows a room a moment after its reader has come, has heard of one in time. */
+    @Test
+    void aMessageIsOneTraceFromItsRequestHereToItsPushThere() {
+        var trace = UUID.randomUUID().toString().replace("-", "");
+        try (var toms = at(atThere, tom::listens)) {
+            await().pollInterval(Duration.ofMillis(500)).until(() -> {
+                at(atHere, () -> mira.asks().header("traceparent", "00-" + trace + "-b7ad6b7169203331-01").contentType(ContentType.JSON)
+                        .body(Map.of("body", "hello", "clientId", UUID.randomUUID().toString()))
+                        .post("/api/rooms/{id}/messages", room).then().statusCode(201));
+                return !spansOfThere.ofTrace(trace).isEmpty();
+            });
+            toms.hears("message");
+        }
+
+        var push = spansOfThere.ofTrace(trace).get(0);
+        assertThat(push.name()).isEqualTo("push");
+        var publish = spanHere(trace, push.parent());
+        assertThat(publish.name()).isEqualTo("publish");
+        var append = spanHere(trace, publish.parent());
+        assertThat(append.name()).isEqualTo("append");
+        assertThat(spanHere(trace, append.parent()).name()).isEqualTo("POST /api/rooms/{id}/messages");
+    }
+
     @Test
     void whoIsRemovedHearsNothingMoreAlsoWhereRedisIsNotReached() {
         try (var toms = at(atThere, tom::listens)) {
@@ -146,7 +180,7 @@ class AcrossProcessesIT {
     @Test
     void whoseProcessDiesIsGoneWithinHalfAMinute() {
         try (var miras = at(atHere, mira::listens)) {
-            var dying = service(redis.port());
+            var dying = service(redis.port(), Map.of());
             var eve = Person.called("eve");
             Ear eves = eve.listens();
             miras.hears("presence", frame -> frame.getString("user").equals(eve.username()) && frame.getBoolean("online"));
@@ -158,10 +192,16 @@ class AcrossProcessesIT {
         }
     }
 
-    private static Service service(int redis) {
-        return Service.ready(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.url(), "QUARKUS_DATASOURCE_USERNAME", "postgres",
+    private static Service service(int redis, Map<String, String> more) {
+        var settings = new HashMap<>(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.url(), "QUARKUS_DATASOURCE_USERNAME", "postgres",
                 "QUARKUS_DATASOURCE_PASSWORD", "", "PARLEY_BACKPLANE", "redis", "QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redis,
                 "PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64"));
+        settings.putAll(more);
+        return Service.ready(settings);
+    }
+
+    private static SpanReceiver.Span spanHere(String trace, String id) {
+        return await().until(() -> spansOfHere.ofTrace(trace).stream().filter(span -> span.id().equals(id)).findFirst(), Optional::isPresent).orElseThrow();
     }
 
     private static boolean whole(int port) {

@@ -1,0 +1,144 @@
+package chat.parley.backplane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+
+/**
+ * One Redis, or one node of a cluster: a connection to hear by and one to speak by. Redis forgets subscriptions when it starts
+ * anew, and a connection may be dead without a word; so the process speaks to itself once a second by way of each node, and
+ * when it has not heard itself for a while it connects and subscribes anew. Any thread.
+ */
+final class RedisNode {
+
+    private static final Duration DEAF_AFTER = Duration.ofSeconds(4);
+
+    private final Speech speech;
+    private final Owner owner;
+    private final RedisLine ear;
+    private final RedisLine mouth;
+    private volatile String pulse;
+    private volatile Instant heardMyself = Instant.MIN;
+    private volatile long spoke;
+    /** What Redis said when it did not take a subscription; null while it does. */
+    private volatile String refused;
+    private Instant renewed = Instant.now();
+
+    /** What a node is for. */
+    interface Owner {
+
+        /** The channel by which this process speaks to itself here; it may be another one from time to time. */
+        String pulse();
+
+        /** All that is to be heard here besides. */
+        List<String> channels();
+
+        void heard(byte[] told);
+
+        void heardMyself(long nanos);
+    }
+
+    /**
+     * @param name in the log
+     * @param ears makes a client for each connection to hear by
+     * @param mouths and for each to speak by
+     */
+    RedisNode(String name, Vertx vertx, Supplier<Redis> ears, Supplier<Redis> mouths, Speech speech, Owner owner) {
+        this.speech = speech;
+        this.owner = owner;
+        this.ear = new RedisLine("ear to " + name, vertx, ears, this::heard, this::subscribeAnew);
+        this.mouth = new RedisLine("mouth to " + name, vertx, mouths, nothing -> { }, () -> { });
+    }
+
+    void open() {
+        ear.open();
+        mouth.open();
+    }
+
+    void close() {
+        ear.close();
+        mouth.close();
+    }
+
+    /** Says it, or drops it and calls {@code lost}. */
+    void publish(String channel, Buffer told, Runnable lost) {
+        mouth.send(Request.cmd(speech.publish).arg(channel).arg(told), lost);
+    }
+
+    void subscribe(List<String> channels) {
+        for (var from = 0; from < channels.size(); from += speech.atOnce) {
+            var request = Request.cmd(speech.subscribe);
+            channels.subList(from, Math.min(channels.size(), from + speech.atOnce)).forEach(request::arg);
+            ear.send(request, () -> { });
+        }
+    }
+
+    void unsubscribe(String channel) {
+        ear.send(Request.cmd(speech.unsubscribe).arg(channel), () -> { });
+    }
+
+    /** Whether the process has heard itself by it of late. */
+    boolean whole() {
+        return within(heardMyself);
+    }
+
+    /** Once a second. */
+    void beat() {
+        var wrong = refused == null && !whole() ? "it does not answer" : refused;
+        if (wrong != null && !within(renewed)) {
+            renewed = Instant.now();
+            refused = null;
+            ear.renew(wrong);
+            mouth.renew(wrong);
+        }
+        if (!owner.pulse().equals(pulse)) {
+            subscribePulse();
+        }
+        spoke = System.nanoTime();
+        publish(pulse, Buffer.buffer(), () -> { });
+    }
+
+    private static boolean within(Instant at) {
+        return at.isAfter(Instant.now().minus(DEAF_AFTER));
+    }
+
+    private void subscribeAnew() {
+        subscribePulse();
+        subscribe(owner.channels());
+    }
+
+    private void subscribePulse() {
+        pulse = owner.pulse();
+        subscribe(List.of(pulse));
+    }
+
+    /**
+     * A message has three parts: what it is, its channel, and what was told. An error is the answer to a subscription; what has
+     * moved is subscribed by whoever follows it.
+     */
+    private void heard(Response message) {
+        if (message.type() == ResponseType.ERROR) {
+            refused = message.toString().startsWith("MOVED") ? refused : message.toString();
+        } else if (message.size() == 3 && message.get(0).toString().endsWith("message")) {
+            heard(message.get(1).toString(), message.get(2).toBytes());
+        }
+    }
+
+    private void heard(String channel, byte[] told) {
+        if (channel.equals(pulse)) {
+            heardMyself = Instant.now();
+            owner.heardMyself(System.nanoTime() - spoke);
+        } else {
+            owner.heard(told);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package chat.parley.backplane;
+
+import java.util.Optional;
+
+/** All the Redis that a process speaks to. Any thread. */
+interface RedisNodes {
+
+    void open();
+
+    void close();
+
+    /** Once a second. */
+    void beat();
+
+    /** Whether the process hears itself by every one. */
+    boolean whole();
+
+    /** By whom those who follow a channel are told; nobody while that is not known. */
+    Optional<RedisNode> of(String channel);
+}

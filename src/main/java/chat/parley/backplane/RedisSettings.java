@@ -1,0 +1,32 @@
+package chat.parley.backplane;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+import io.quarkus.redis.client.RedisOptionsCustomizer;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+
+/** What {@code quarkus.redis} says, address, password, TLS and all, as the platform reads it for its own client. */
+@ApplicationScoped
+class RedisSettings implements RedisOptionsCustomizer {
+
+    /** The platform reads the settings for a client that somebody asks for, and for no other. */
+    @Inject
+    Instance<Redis> askedFor;
+
+    private volatile RedisOptions options;
+
+    @Override
+    public void customize(String clientName, RedisOptions options) {
+        this.options = options;
+    }
+
+    RedisOptions options() {
+        if (options == null) {
+            throw new IllegalStateException("parley.backplane=redis needs a Redis: set quarkus.redis.hosts");
+        }
+        return options;
+    }
+}

@@ -1,0 +1,139 @@
+package chat.parley.backplane;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+/**
+ * The nodes of a cluster, of which each has some of the channels. Once a second one of them, the guide, is asked who has which,
+ * so that a channel is followed to where it moves. Each node has connections of its own, and one that is gone stops no other.
+ */
+final class ShardedNodes implements RedisNodes {
+
+    /** A guide that has said nothing for so long is left for another. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Request WHO_HAS_WHICH = Request.cmd(Command.CLUSTER).arg("SLOTS");
+    private static final String SILENCE = "it does not answer";
+
+    /** Makes a node of the cluster. */
+    interface Maker {
+
+        /**
+         * @param tag what a channel has in its name to be of this node, now
+         * @param has whether a channel is of this node, now
+         */
+        RedisNode node(String name, Supplier<Redis> ears, Supplier<Redis> mouths, Supplier<String> tag, Predicate<String> has);
+    }
+
+    private final RedisClients clients;
+    private final Maker maker;
+    private final Consumer<Predicate<String>> moved;
+    private final RedisLine guide;
+    private final Map<String, RedisNode> nodes = new ConcurrentHashMap<>();
+    private volatile Shards shards = Shards.NONE;
+    private volatile Map<String, String> tags = Map.of();
+    private volatile Instant answered = Instant.now();
+    private volatile String wrong = SILENCE;
+    private volatile String guiding;
+    private boolean over;
+
+    /** @param moved is told which channels are of another node than before, and so have to be subscribed there */
+    ShardedNodes(Vertx vertx, RedisClients clients, Maker maker, Consumer<Predicate<String>> moved) {
+        this.clients = clients;
+        this.maker = maker;
+        this.moved = moved;
+        var next = clients.inTurn(0, () -> shards.addresses());
+        this.guide = new RedisLine("guide to Redis", vertx, () -> clients.ofNode(guiding = next.get()), nothing -> { }, this::ask);
+    }
+
+    @Override
+    public void open() {
+        guide.open();
+    }
+
+    @Override
+    public synchronized void close() {
+        over = true;
+        guide.close();
+        nodes.values().forEach(RedisNode::close);
+    }
+
+    @Override
+    public void beat() {
+        if (answered.isBefore(Instant.now().minus(PATIENCE))) {
+            answered = Instant.now();
+            guide.renew(wrong);
+        }
+        ask();
+        nodes.values().forEach(RedisNode::beat);
+    }
+
+    @Override
+    public boolean whole() {
+        return !nodes.isEmpty() && nodes.values().stream().allMatch(RedisNode::whole);
+    }
+
+    @Override
+    public Optional<RedisNode> of(String channel) {
+        return shards.of(channel).map(nodes::get);
+    }
+
+    private void ask() {
+        guide.ask(WHO_HAS_WHICH, answer -> {
+            if (answer.succeeded()) {
+                learn(answer.result());
+            } else {
+                wrong = answer.cause().toString();
+            }
+        });
+    }
+
+    private void learn(Response slots) {
+        answered = Instant.now();
+        wrong = SILENCE;
+        var asking = URI.create(guiding).getHost();
+        var now = Shards.read(slots, (host, port) -> clients.address(host.isEmpty() ? asking : host, port));
+        if (!now.equals(shards)) {
+            change(now);
+        }
+    }
+
+    private synchronized void change(Shards now) {
+        if (over) {
+            return;
+        }
+        var before = shards;
+        var added = new HashSet<>(now.addresses());
+        added.removeAll(nodes.keySet());
+        added.forEach(address -> nodes.put(address, node(address)));
+        tags = now.tags();
+        shards = now;
+        added.forEach(address -> nodes.get(address).open());
+        for (var gone : new HashSet<>(nodes.keySet())) {
+            if (!now.addresses().contains(gone)) {
+                nodes.remove(gone).close();
+            }
+        }
+        moved.accept(channel -> !now.of(channel).equals(before.of(channel)));
+    }
+
+    private RedisNode node(String address) {
+        var uri = URI.create(address);
+        Supplier<Redis> made = () -> clients.ofNode(address);
+        return maker.node(uri.getHost() + ":" + uri.getPort(), made, made, () -> tags.getOrDefault(address, ""),
+                channel -> shards.of(channel).filter(address::equals).isPresent());
+    }
+}

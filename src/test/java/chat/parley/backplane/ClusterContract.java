@@ -1,0 +1,133 @@
+package chat.parley.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.ProtocolVersion;
+import io.vertx.redis.client.RedisClientType;
+import io.vertx.redis.client.RedisOptions;
+
+/** What a backplane must do on a real cluster of three nodes that go and come. */
+abstract class ClusterContract extends BackplaneContract {
+
+    /** Every node has some of so many. */
+    protected static final List<Long> ROOMS = LongStream.rangeClosed(1, 50).boxed().toList();
+
+    protected static RedisClusterProcesses cluster;
+    protected static Vertx vertx;
+
+    private final List<RedisBackplane> processes = new ArrayList<>();
+    protected RedisBackplane one;
+    protected RedisBackplane other;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(RedisProcess.release() >= 7, "no Redis 7 is installed here");
+        cluster = RedisClusterProcesses.started();
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    protected abstract boolean sharded();
+
+    @BeforeEach
+    void twoProcesses() {
+        one = started(options());
+        other = started(options());
+    }
+
+    @AfterEach
+    void end() {
+        processes.forEach(RedisBackplane::stop);
+    }
+
+    @Override
+    protected Backplane backplane() {
+        return one;
+    }
+
+    @Test
+    void anotherProcessHearsOfAllThatItFollowsAndOfNothingElse() {
+        ROOMS.forEach(room -> other.follow(Topic.room(room)));
+        other.follow(Topic.room(1_000));
+        other.leave(Topic.room(1_000));
+        var heard = heardBy(other);
+
+        untilHeard(heard, ROOMS, 1_000);
+
+        assertThat(heard).extracting(news -> ((Hint) news).room()).isSubsetOf(ROOMS);
+    }
+
+    @Test
+    void whoIsFollowedWhileANodeIsGoneIsHeardWhenItHasComeBack() {
+        ROOMS.subList(0, 25).forEach(room -> other.follow(Topic.room(room)));
+        var heard = heardBy(other);
+        untilHeard(heard, ROOMS.subList(0, 25), 25);
+
+        cluster.node(1).kill();
+        ROOMS.subList(25, 50).forEach(room -> other.follow(Topic.room(room)));
+        untilHeard(heard, meanwhile(1), 50);
+        cluster.node(1).start();
+
+        untilHeard(heard, ROOMS, 50);
+        await().until(() -> one.whole() && other.whole());
+        cluster.comesTogether();
+    }
+
+    @Test
+    void olderServersProtocolDoesAsWell() {
+        var third = started(options().setPreferredProtocolVersion(ProtocolVersion.RESP2));
+        ROOMS.forEach(room -> third.follow(Topic.room(room)));
+        await().until(third::whole);
+        var heard = heardBy(third);
+
+        untilHeard(heard, ROOMS, 50);
+    }
+
+    /** The rooms that are heard of while that node is not there. */
+    protected abstract List<Long> meanwhile(int gone);
+
+    /** Tells of rooms up to {@code last} until the others have been heard of, all from now on. */
+    protected void untilHeard(List<News> heard, List<Long> rooms, long last) {
+        heard.clear();
+        await().until(() -> {
+            LongStream.rangeClosed(1, last).forEach(room -> one.tell(new Hint(room, 1, new byte[0])));
+            return heard.stream().map(news -> ((Hint) news).room()).toList().containsAll(rooms);
+        });
+    }
+
+    private RedisBackplane started(RedisOptions options) {
+        var process = process("parley", options);
+        process.start();
+        processes.add(process);
+        return process;
+    }
+
+    protected RedisBackplane process(String prefix, RedisOptions options) {
+        return new RedisBackplane(vertx, () -> options, new SimpleMeterRegistry(), prefix, sharded());
+    }
+
+    protected static RedisOptions options() {
+        return new RedisOptions().setType(RedisClientType.CLUSTER).setEndpoints(cluster.urls());
+    }
+}

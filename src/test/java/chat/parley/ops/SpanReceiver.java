@@ -1,0 +1,83 @@
+package chat.parley.ops;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * Takes the spans that a process sends by OTLP over HTTP, as a collector does. They are read by the numbers of their fields, as
+ * <a href="https://github.com/open-telemetry/opentelemetry-proto">the protocol</a> has them, without its classes.
+ */
+public final class SpanReceiver implements AutoCloseable {
+
+    /** Ids in hexadecimal; a parent that there is not is empty. */
+    public record Span(String trace, String id, String parent, String name) {
+    }
+
+    private final HttpServer server;
+    private final List<Span> spans = new CopyOnWriteArrayList<>();
+
+    public static SpanReceiver started() {
+        try {
+            return new SpanReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private SpanReceiver(HttpServer server) {
+        this.server = server;
+        server.createContext("/v1/traces", this::take);
+        server.start();
+    }
+
+    /** What a process needs to send all its spans here, and soon. */
+    public Map<String, String> settings() {
+        return Map.of("QUARKUS_OTEL_SDK_DISABLED", "false", "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort(), "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "50ms");
+    }
+
+    public List<Span> ofTrace(String trace) {
+        return spans.stream().filter(span -> span.trace().equals(trace)).toList();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            parts(ByteString.readFrom(exchange.getRequestBody()), 1).flatMap(ofProcess -> parts(ofProcess, 2)).flatMap(ofScope -> parts(ofScope, 2))
+                    .map(SpanReceiver::span).forEach(spans::add);
+            exchange.sendResponseHeaders(200, -1);
+        }
+    }
+
+    private static Span span(ByteString bytes) {
+        return new Span(hex(bytes, 1), hex(bytes, 2), hex(bytes, 4), parts(bytes, 5).findFirst().orElseThrow().toStringUtf8());
+    }
+
+    private static String hex(ByteString bytes, int field) {
+        return parts(bytes, field).findFirst().map(part -> HexFormat.of().formatHex(part.toByteArray())).orElse("");
+    }
+
+    private static Stream<ByteString> parts(ByteString bytes, int field) {
+        try {
+            return UnknownFieldSet.parseFrom(bytes).getField(field).getLengthDelimitedList().stream();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
