@@ -8,6 +8,9 @@ interface NavigateEvent extends Event {
   readonly formData: FormData | null;
   readonly navigationType: 'push' | 'reload' | 'replace' | 'traverse';
   readonly signal: AbortSignal;
+  /** What was clicked; not known everywhere. */
+  readonly sourceElement?: Element | null;
+  readonly userInitiated: boolean;
   intercept(how: { handler: () => Promise<void>; focusReset: 'manual'; scroll: 'manual' }): void;
 }
 
@@ -65,8 +68,16 @@ export function followVisits(open: () => number | null, go: (visit: Visit) => Pr
   });
 }
 
-function mayBeGoneHere({ canIntercept, downloadRequest, formData, navigationType }: NavigateEvent): boolean {
-  return canIntercept && downloadRequest === null && formData === null && navigationType !== 'reload';
+function mayBeGoneHere(event: NavigateEvent): boolean {
+  const { canIntercept, downloadRequest, formData, navigationType } = event;
+  return (
+    canIntercept && downloadRequest === null && formData === null && navigationType !== 'reload' && !isTyped(event)
+  );
+}
+
+/** Who types an address, even that of the open room, wants a page. */
+function isTyped({ navigationType, userInitiated, sourceElement }: NavigateEvent): boolean {
+  return navigationType !== 'traverse' && userInitiated && sourceElement === null;
 }
 
 /** The browser is at that address already. */

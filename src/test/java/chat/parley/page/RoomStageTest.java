@@ -257,6 +257,17 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
+    void anAddressThatIsTypedIsAPageOfItsOwn() {
+        var page = opens(mira, inKitchen);
+        page.evaluate("window.before = true");
+
+        page.navigate("/rooms/" + inGarden);
+
+        isIn(page, garden, "roses");
+        assertThat(page.evaluate("window.before === undefined")).isEqualTo(true);
+    }
+
+    @Test
     void aRoomThatIsGoneSaysSo() {
         var page = opens(mira, inKitchen);
 
