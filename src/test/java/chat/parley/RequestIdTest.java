@@ -4,16 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.List;
 
-import org.jboss.logmanager.ExtLogRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,35 +16,8 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class RequestIdTest {
 
-    private static final Logger LOGGER = Logger.getLogger(ProblemMapper.class.getName());
-
-    /** What was logged for which request. */
-    private final Map<String, String> logged = new ConcurrentHashMap<>();
-    private final Handler notebook = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            var id = ExtLogRecord.wrap(record).getMdc("requestId");
-            logged.put(id == null ? "none" : id, record.getMessage());
-        }
-
-        @Override
-        public void flush() {
-        }
-
-        @Override
-        public void close() {
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(notebook);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.removeHandler(notebook);
-    }
+    @RegisterExtension
+    final LogLines log = new LogLines(ProblemMapper.class);
 
     @ParameterizedTest
     @ValueSource(strings = { "worker", "loop", "later" })
@@ -58,7 +25,8 @@ class RequestIdTest {
         given().header("X-Request-Id", "id-of-" + where).get("/test/failing/{where}", where).then().statusCode(500)
                 .header("X-Request-Id", "id-of-" + where);
 
-        assertThat(logged).containsExactly(Map.entry("id-of-" + where, "A request failed"));
+        assertThat(log.texts()).containsExactly("A request failed");
+        assertThat(idsLogged()).containsExactly("id-of-" + where);
     }
 
     @Test
@@ -66,7 +34,7 @@ class RequestIdTest {
         var first = given().get("/test/failing/worker").then().statusCode(500).extract().header("X-Request-Id");
         var second = given().get("/test/failing/worker").then().statusCode(500).extract().header("X-Request-Id");
 
-        assertThat(logged).containsOnlyKeys(first, second);
+        assertThat(idsLogged()).containsExactly(first, second);
         assertThat(first).matches("[0-9a-f]{16}").isNotEqualTo(second);
     }
 
@@ -81,5 +49,9 @@ class RequestIdTest {
             "a-very-long-one-a-very-long-one-a-very-long-one-a-very-long-one-a" })
     void oneThatIsNotIsReplaced(String told) {
         given().header("X-Request-Id", told).get("/login").then().statusCode(200).header("X-Request-Id", matchesPattern("[0-9a-f]{16}"));
+    }
+
+    private List<String> idsLogged() {
+        return log.records().stream().map(record -> record.getMdc("requestId")).toList();
     }
 }

@@ -1,0 +1,61 @@
+package chat.parley;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What a class logs while a test runs. Any thread may log. */
+public final class LogLines implements BeforeEachCallback, AfterEachCallback {
+
+    private final Logger logger;
+    private final List<ExtLogRecord> records = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler() {
+
+        @Override
+        public void publish(LogRecord record) {
+            var line = ExtLogRecord.wrap(record);
+            // What is noted with the thread is gone with it.
+            line.copyAll();
+            records.add(line);
+        }
+
+        @Override
+        public void flush() {
+        }
+
+        @Override
+        public void close() {
+        }
+    };
+
+    public LogLines(Class<?> of) {
+        logger = Logger.getLogger(of.getName());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        records.clear();
+        logger.addHandler(handler);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        logger.removeHandler(handler);
+    }
+
+    public List<ExtLogRecord> records() {
+        return List.copyOf(records);
+    }
+
+    /** As they were formatted. */
+    public List<String> texts() {
+        return records.stream().map(ExtLogRecord::getFormattedMessage).toList();
+    }
+}
