@@ -61,13 +61,12 @@ public class AccessTokens {
                 .map(token -> new AccessTokenView(token.id, token.name, token.createdAt, token.lastSeenAt)).toList();
     }
 
-    /** It is worthless from the commit on, and its sockets close. Says whether the account has such a one. */
+    /** It is worthless from the commit on, and its sockets close. Says whether this call revoked it: of several at once, one. */
     public boolean revoke(long account, long id) {
-        var has = Session.programs(account).stream().anyMatch(token -> token.id == id);
-        if (has) {
-            sessions.end(id);
+        var revoked = sessions.endProgram(account, id);
+        if (revoked) {
             audit.note(account, Act.TOKEN_REVOKED, "");
         }
-        return has;
+        return revoked;
     }
 }

@@ -52,9 +52,9 @@ public class Invitations {
                 .map(open -> new InvitationView(open.id, open.madeBy, open.createdAt, open.expiresAt)).toList();
     }
 
-    /** Says whether there was such a one. */
+    /** Says whether this call revoked it: of several at once, one. */
     public boolean revoke(String by, long id) {
-        var was = Invitation.deleteById(id);
+        var was = Invitation.delete("id", id) == 1;
         if (was) {
             audit.note(by, Act.INVITATION_REVOKED, "invitation " + id);
         }

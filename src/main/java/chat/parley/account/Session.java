@@ -13,6 +13,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Tuple;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
@@ -61,10 +62,6 @@ public class Session extends PanacheEntityBase {
                 token.hash(), Instant.now(), idleSince).firstResultOptional();
     }
 
-    static List<Session> of(long account) {
-        return list("account.id", account);
-    }
-
     /** The last used first. */
     static List<Session> browsers(long account) {
         return list("account.id = ?1 and name is null order by lastSeenAt desc, id desc", account);
@@ -79,12 +76,32 @@ public class Session extends PanacheEntityBase {
         return name != null;
     }
 
-    static List<Session> expired(Instant now, Instant idleSince) {
-        return list("name is null and (expiresAt <= ?1 or lastSeenAt <= ?2)", now, idleSince);
+    /**
+     * Deletes sessions by one statement. Of several transactions that delete the same session at once, one gets it and the
+     * others go on without it. The rows are locked in the order of their ids, so that two such statements cannot deadlock.
+     *
+     * @param condition SQL about the session {@code s}, with the parameters {@code ?1}, {@code ?2} …
+     * @return the sessions that this call has deleted
+     */
+    @SuppressWarnings("unchecked")
+    static List<SessionEnded> deleteReturning(String condition, Object... parameters) {
+        var query = getEntityManager().createNativeQuery("delete from session where id in (select s.id from session s where "
+                + condition + " order by s.id for update) returning account_id, id", Tuple.class);
+        for (var number = 1; number <= parameters.length; number++) {
+            query.setParameter(number, parameters[number - 1]);
+        }
+        List<Tuple> deleted = query.getResultList();
+        return deleted.stream().map(row -> new SessionEnded(row.get(0, Long.class), row.get(1, Long.class))).toList();
     }
 
-    /** By a statement of its own: one that ends in the same moment stays ended. */
+    /**
+     * By a statement of its own: a session that ends in the same moment stays ended. A row that another transaction holds is
+     * passed over instead of waited for, so that it cannot deadlock with {@link #deleteReturning}.
+     */
     static void seen(Collection<Long> sessions, Instant now) {
-        update("lastSeenAt = ?1 where id in ?2", now, sessions);
+        getEntityManager().createNativeQuery("""
+                update session set last_seen_at = ?1 where id in (
+                  select id from session where id = any(?2) order by id for no key update skip locked)""")
+                .setParameter(1, now).setParameter(2, sessions.toArray(Long[]::new)).executeUpdate();
     }
 }

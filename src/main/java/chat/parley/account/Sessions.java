@@ -99,7 +99,7 @@ public class Sessions {
             }
             var token = Token.random();
             session(account, token, device).persist();
-            end(Session.browsers(account.id).stream().skip(MOST).toList());
+            endUnused(account.id);
             audit.note(account.username, Act.SIGNED_IN, device);
             return Optional.of(token);
         });
@@ -152,24 +152,28 @@ public class Sessions {
                 session.lastSeenAt, session.id == current)).toList();
     }
 
-    /** Ends one browser's session of the account; says whether it has such a one. */
+    /** Ends one browser's session of the account; says whether this call did: of several at once, one. */
     @Transactional
     public boolean end(long account, long id) {
-        var own = Session.browsers(account).stream().filter(session -> session.id == id).toList();
-        end(own);
-        return !own.isEmpty();
+        return end("s.account_id = ?1 and s.id = ?2 and s.name is null", account, id);
+    }
+
+    /** Ends one program's session of the account; says whether this call did. */
+    @Transactional
+    boolean endProgram(long account, long id) {
+        return end("s.account_id = ?1 and s.id = ?2 and s.name is not null", account, id);
     }
 
     /** Ends all, also those of programs. */
     @Transactional
     public void endAll(long account) {
-        end(Session.of(account));
+        end("s.account_id = ?1", account);
     }
 
-    /** Ends one session; its token is worthless from the commit on. */
+    /** Ends one session; its token is worthless from the commit on. Nothing happens where it has ended already. */
     @Transactional
     public void end(long id) {
-        Session.<Session> findByIdOptional(id).ifPresent(session -> end(List.of(session)));
+        end("s.id = ?1", id);
     }
 
     /** A browser has another session now: what it had before is over, also for who has copied it. */
@@ -192,7 +196,7 @@ public class Sessions {
         QuarkusTransaction.requiringNew().run(() -> {
             Account.<Account> findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
-            end(Session.of(account).stream().filter(session -> session.id != except).toList());
+            end("s.account_id = ?1 and s.id <> ?2", account, except);
             audit.note(asked.username, Act.PASSWORD_CHANGED, "");
         });
         mail.tellPasswordChanged(asked);
@@ -201,7 +205,7 @@ public class Sessions {
     @Scheduled(every = "1m")
     @Transactional
     void endExpired() {
-        end(Session.expired(Instant.now(), idleSince()));
+        end("s.name is null and (s.expires_at <= ?1 or s.last_seen_at <= ?2)", Instant.now(), idleSince());
     }
 
     /** Now is the only time that the password is known: a hash made with older parameters gets today's. */
@@ -233,10 +237,18 @@ public class Sessions {
         return session;
     }
 
-    private void end(Collection<Session> sessions) {
-        for (var session : sessions) {
-            session.delete();
-            ended.fire(new SessionEnded(session.account.id, session.id));
+    /** The account is held, so that no two sign-ins count the same sessions. */
+    private void endUnused(long account) {
+        var unused = Session.browsers(account).stream().skip(MOST).map(session -> session.id).toArray(Long[]::new);
+        if (unused.length > 0) {
+            end("s.id = any(?1)", (Object) unused);
         }
+    }
+
+    /** @return whether this call has ended one at least */
+    private boolean end(String condition, Object... parameters) {
+        var sessions = Session.deleteReturning(condition, parameters);
+        sessions.forEach(ended::fire);
+        return !sessions.isEmpty();
     }
 }

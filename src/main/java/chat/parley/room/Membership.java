@@ -150,6 +150,11 @@ public class Membership extends PanacheEntityBase {
                 .setParameter(1, room).setParameter(2, account).setParameter(3, seq).executeUpdate() == 1;
     }
 
+    /** @return whether they are in the room; nothing happens when they are not, or not any more */
+    static boolean tellOf(long room, long account, Level level) {
+        return update("level = ?1 where key.room = ?2 and key.account = ?3", level, room, account) == 1;
+    }
+
     /** Who takes over when the last owner leaves: a moderator before a member, and who has been there longest. */
     static Optional<Membership> heir(long room) {
         return find("""

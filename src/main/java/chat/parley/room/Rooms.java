@@ -68,6 +68,7 @@ public class Rooms {
 
     /** Changes what is not null. A room that comes back may do so under another name, as its own may be taken. */
     public void change(long viewer, boolean admin, long id, RoomChange wanted) {
+        Room.hold(id);
         var standing = access.room(viewer, id);
         if (wanted.restores()) {
             standing.restores(admin);
@@ -82,6 +83,7 @@ public class Rooms {
 
     /** Takes a room out of use: it leaves every list, can still be read, and takes no more messages. */
     public void archive(long viewer, boolean admin, long id) {
+        Room.hold(id);
         archive.take(viewer, access.room(viewer, id).archives(admin).room());
     }
 
@@ -118,11 +120,10 @@ public class Rooms {
      * @throws Refusal with 409 for who is not in it
      */
     public RoomView tellOf(long viewer, long id, Level level) {
-        if (!access.room(viewer, id).member()) {
+        access.room(viewer, id);
+        if (!Membership.tellOf(id, viewer, level)) {
             throw Refusal.conflict(ProblemWords::notInThisRoom);
         }
-        Membership.of(viewer, id).orElseThrow(Access::noSuchRoom).level = level;
-        Membership.getEntityManager().flush();
         events.fire(new ViewChanged(id, viewer));
         return list.one(viewer, id).orElseThrow(Access::noSuchRoom);
     }
