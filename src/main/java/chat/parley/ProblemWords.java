@@ -174,7 +174,7 @@ public interface ProblemWords {
     @Message("There are {most} tokens already: revoke one first.")
     String tooManyTokens(int most);
 
-    @Message("A token can neither make tokens nor revoke them: sign in for that.")
+    @Message("A token can neither list, make nor revoke tokens: sign in for that.")
     String tokensBySignInOnly();
 
     @Message("There is no such invitation.")

@@ -20,7 +20,10 @@ import chat.parley.Readable;
 import chat.parley.Refusal;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/me/tokens}: the programs that act for one. */
+/**
+ * {@code /api/me/tokens}: the programs that act for one. For browsers only: a token that got into the wrong hands must neither make
+ * others that outlive it nor show which others there are.
+ */
 @Path("/api/me/tokens")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
@@ -45,28 +48,23 @@ public class AccessTokenResource {
     @POST
     @ResponseStatus(201)
     public AccessTokens.Made make(@NotNull @Valid Wanted wanted) {
-        refusePrograms();
+        viewer.requireBrowser();
         return tokens.make(viewer.id(), viewer.session(), wanted.name());
     }
 
     @GET
     public Listing<AccessTokenView> list() {
+        viewer.requireBrowser();
         return new Listing<>(tokens.of(viewer.id()), null);
     }
 
     @DELETE
     @Path("/{id}")
     public void revoke(@RestPath long id) {
-        refusePrograms();
+        viewer.requireBrowser();
         if (!tokens.revoke(viewer.id(), id)) {
             throw Refusal.notFound(ProblemWords::noSuchToken);
         }
     }
 
-    /** A token that got into the wrong hands is not to make others that outlive it. */
-    private void refusePrograms() {
-        if (viewer.program()) {
-            throw Refusal.forbidden(ProblemWords::tokensBySignInOnly);
-        }
-    }
 }

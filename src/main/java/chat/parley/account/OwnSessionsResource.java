@@ -39,9 +39,10 @@ public class OwnSessionsResource {
         }
     }
 
-    /** Signs out everywhere, also here. */
+    /** Signs out everywhere, also here, and revokes all tokens, which is why a program may not. */
     @DELETE
     public void endAll() {
+        viewer.requireBrowser();
         sessions.endAll(viewer.id());
     }
 }

@@ -46,12 +46,12 @@ public class SessionResource {
                 .orElseGet(() -> seeOther(again)).build();
     }
 
-    /** Open to everyone: who is signed out already is where they wanted to be. */
+    /** Open to everyone: who is signed out already is where they wanted to be. A program cannot revoke its own token by it. */
     @POST
     @Path("/logout")
     @APIResponse(responseCode = "303", description = "Signed out: to /login")
     public Response signOut(@Context HttpServerRequest request) {
-        viewer.signedIn().ifPresent(signedIn -> sessions.end(signedIn.session()));
+        sessions.replaced(viewer.signedIn());
         return seeOther("/login").cookie(cookie.clear(request)).build();
     }
 

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
 
+import chat.parley.ProblemWords;
+import chat.parley.Refusal;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 
@@ -39,6 +41,13 @@ public class Viewer {
     /** Whether a program asks for them. */
     public boolean program() {
         return known().program();
+    }
+
+    /** @throws Refusal with 403 for a program, whatever its owner may do */
+    void requireBrowser() {
+        if (program()) {
+            throw Refusal.forbidden(ProblemWords::tokensBySignInOnly);
+        }
     }
 
     public String csrf() {

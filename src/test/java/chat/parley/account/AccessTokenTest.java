@@ -160,7 +160,14 @@ class AccessTokenTest {
     }
 
     @Test
-    void aTokenMakesAndRevokesNoTokens() {
+    void aTokenListsMakesAndRevokesNoTokens() {
+        program().get("/api/me/tokens").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+        program().delete("/api/me/sessions").then().statusCode(403);
+        program().redirects().follow(false).post("/logout").then().statusCode(303);
+        program().redirects().follow(false).get("/settings").then().statusCode(303).header("Location", equalTo("/login"));
+        program().redirects().follow(false).post("/settings/tokens/{id}/revoke", id).then().statusCode(303);
+        program().redirects().follow(false).post("/settings/sign-out-everywhere").then().statusCode(303);
+        program().get("/api/me").then().statusCode(200);
         program().contentType(ContentType.JSON).body(Map.of("name", "Another")).post("/api/me/tokens").then().statusCode(403);
         program().delete("/api/me/tokens/{id}", id).then().statusCode(403);
         program().redirects().follow(false).formParam("name", "Another").post("/settings/tokens").then().statusCode(303)
