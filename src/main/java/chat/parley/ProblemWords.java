@@ -147,6 +147,9 @@ public interface ProblemWords {
     @Message("Nobody signs up here without an invitation that works.")
     String invitationNeeded();
 
+    @Message("The first account of this server needs the right setup token. It is in the server’s log, unless the setting parley.setup-token has another one.")
+    String setupTokenNeeded();
+
     @Message("That name is everyone's.")
     String nameOfEveryone();
 

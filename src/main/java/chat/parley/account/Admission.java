@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 
-/** Who may sign up. To an empty server everyone may come: the first administers it. */
+/** Who may sign up. The first account of an empty server needs its setup token instead, whatever the policy. */
 @ApplicationScoped
 @Transactional
 public class Admission {
@@ -24,12 +24,18 @@ public class Admission {
     }
 
     private final Policy policy;
+    private final SetupTokenService setupTokens;
 
-    Admission(@ConfigProperty(name = "parley.sign-up") Policy policy) {
+    Admission(@ConfigProperty(name = "parley.sign-up") Policy policy, SetupTokenService setupTokens) {
         this.policy = policy;
+        this.setupTokens = setupTokens;
     }
 
-    /** @param invitation the token of a link; null or empty for none */
+    /**
+     * Whether a sign-up is worth trying: on an empty server always, though it may need the setup token.
+     *
+     * @param invitation the token of a link; null or empty for none
+     */
     public boolean admits(String invitation) {
         return switch (policy) {
             case OPEN -> true;
@@ -38,9 +44,16 @@ public class Admission {
         };
     }
 
+    /** Whether the next sign-up requires the setup token. */
+    public boolean requiresSetupToken() {
+        return setupTokens.isRequired();
+    }
+
     /** @throws Refusal with 403 when it does not admit them */
-    void demand(String invitation) {
-        if (!admits(invitation)) {
+    void demand(NewAccount wanted) {
+        if (setupTokens.isRequired()) {
+            setupTokens.require(wanted.setupToken());
+        } else if (!admits(wanted.invitation())) {
             throw Refusal.forbidden(ProblemWords::invitationNeeded);
         }
     }

@@ -5,12 +5,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import chat.parley.Readable;
 
 /**
  * What someone gives who signs up.
  *
  * @param invitation the token of a link from an administrator, where it takes one
+ * @param setupToken the token that the first account of an empty server needs; ignored for all others
  */
 public record NewAccount(
         @NotNull(message = "{missing}") //
@@ -25,7 +28,10 @@ public record NewAccount(
         @Readable @Size(max = EMAIL_MAX, message = "{charactersAtMost}") @Email(message = "{notAddress}") //
         String email,
         @Readable @Size(max = 100, message = "{tooLong}") //
-        String invitation) {
+        String invitation,
+        @Readable @Size(max = SetupTokenService.MAX_LENGTH, message = "{tooLong}") //
+        @Schema(description = "Required for the first account of an empty server, and ignored for all others.") //
+        String setupToken) {
 
     /** Spaces of every kind. It ends where {@link #NAME} begins, so that matching takes no second try. */
     static final String BLANK = "[\\s\\p{Z}]*";

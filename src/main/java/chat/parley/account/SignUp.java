@@ -24,6 +24,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 public class SignUp {
 
     private final Admission admission;
+    private final SetupTokenService setupTokens;
     private final Passwords passwords;
     private final PasswordStrength strength;
     private final PasswordProof proof;
@@ -34,9 +35,10 @@ public class SignUp {
     private final Event<AccountChanged> changed;
     private final Event<VisibilityChanged> chosen;
 
-    SignUp(Admission admission, Passwords passwords, PasswordStrength strength, PasswordProof proof, Addresses addresses, AccountMail mail,
+    SignUp(Admission admission, SetupTokenService setupTokens, Passwords passwords, PasswordStrength strength, PasswordProof proof, Addresses addresses, AccountMail mail,
             Limits limits, AuditLog audit, Event<AccountChanged> changed, Event<VisibilityChanged> chosen) {
         this.admission = admission;
+        this.setupTokens = setupTokens;
         this.passwords = passwords;
         this.strength = strength;
         this.proof = proof;
@@ -49,31 +51,32 @@ public class SignUp {
     }
 
     /**
-     * Makes an account, and mails a link to its address, if it has one. The first account of all is an administrator's.
+     * Makes an account, and mails a link to its address, if it has one. The first account of all is an administrator's, and needs the
+     * setup token.
      *
      * @param language in which they are written to
      * @throws Refusal with 400 for a password that is too easy to guess, 403 when they may not sign up, 409 when somebody has
      *         the name or the address
      */
     public Account signUp(NewAccount wanted, Language language) {
-        admission.demand(wanted.invitation());
+        admission.demand(wanted);
         if (Account.EVERYONE.equals(Account.folded(wanted.username()))) {
             throw Refusal.conflict(ProblemWords::nameOfEveryone);
         }
         strength.check("password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
-        var account = store(wanted, language, () -> admission.demand(wanted.invitation()));
+        var account = store(wanted, language, () -> admission.demand(wanted));
         addresses.ask(account);
         return account;
     }
 
     /** Makes an account with a password that nobody has judged, for people who are not real. */
     public Account make(String username, String password, String displayName, String email) {
-        return store(new NewAccount(username, password, displayName, email, null), Language.ENGLISH, () -> {
+        return store(new NewAccount(username, password, displayName, email, null, null), Language.ENGLISH, () -> {
         });
     }
 
-    /** @param unlessFirst what holds for all accounts but the first, however many come at once */
-    private Account store(NewAccount wanted, Language language, Runnable unlessFirst) {
+    /** @param admit checks once more, within the transaction, whether they may sign up: others may have come first meanwhile */
+    private Account store(NewAccount wanted, Language language, Runnable admit) {
         var account = new Account();
         account.username = Account.folded(wanted.username());
         account.displayName = blank(wanted.displayName()) ? wanted.username() : wanted.displayName().strip();
@@ -84,10 +87,11 @@ public class SignUp {
         return unique(() -> {
             var first = Account.none();
             account.roles = first ? Account.ADMINISTRATOR : Account.USER;
-            if (!first) {
-                unlessFirst.run();
-            }
+            admit.run();
             account.persistAndFlush();
+            if (first) {
+                setupTokens.deleteAll();
+            }
             audit.note(account.username, Act.SIGNED_UP, "");
             return account;
         });

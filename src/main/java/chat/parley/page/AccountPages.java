@@ -49,7 +49,7 @@ public class AccountPages {
         static native TemplateInstance login(String problem, String done, String username, String next);
 
         static native TemplateInstance signup(String problem, List<Violation> violations, String username,
-                String displayName, String email, String invitation, boolean admitted, String next);
+                String displayName, String email, String invitation, boolean admitted, boolean first, String setupToken, String next);
     }
 
     private final SignUp accounts;
@@ -82,10 +82,13 @@ public class AccountPages {
                 shown.containsKey("reset") ? words.newPasswordSaved() : null, "", onward(shown.getFirst("next")));
     }
 
+    /** @param setup the setup token of an empty server, which the link in its log holds */
     @GET
     @Path("/signup")
-    public TemplateInstance signup(@RestQuery @DefaultValue("") @Readable String invitation, @RestQuery String next) {
-        return Templates.signup(null, List.of(), "", "", "", invitation, admission.admits(invitation), onward(next));
+    public TemplateInstance signup(@RestQuery @DefaultValue("") @Readable String invitation, @RestQuery @DefaultValue("") @Readable String setup,
+            @RestQuery String next) {
+        return Templates.signup(null, List.of(), "", "", "", invitation, admission.admits(invitation), admission.requiresSetupToken(), setup,
+                onward(next));
     }
 
     /** Makes the account and signs it in, or shows the form again with what is wrong. */
@@ -93,8 +96,9 @@ public class AccountPages {
     @Path("/signup")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signUp(@RestForm String username, @RestForm String password, @RestForm String displayName,
-            @RestForm String email, @RestForm String invitation, @RestForm String next, HttpServerRequest request) {
-        var wanted = new NewAccount(stripped(username), password, stripped(displayName), given(email), given(invitation));
+            @RestForm String email, @RestForm String invitation, @RestForm String setupToken, @RestForm String next,
+            HttpServerRequest request) {
+        var wanted = new NewAccount(stripped(username), password, stripped(displayName), given(email), given(invitation), given(setupToken));
         var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, Onward.path(next));
         return forms.refused(wanted, () -> {
             limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
@@ -108,7 +112,8 @@ public class AccountPages {
 
     private Response again(Refusal refusal, NewAccount wanted, String next) {
         return Forms.again(refusal, Templates.signup(forms.problem(refusal), forms.violations(refusal), text(wanted.username()),
-                text(wanted.displayName()), text(wanted.email()), text(wanted.invitation()), refusal.status() != 403, onward(next)));
+                text(wanted.displayName()), text(wanted.email()), text(wanted.invitation()), admission.admits(wanted.invitation()),
+                admission.requiresSetupToken(), text(wanted.setupToken()), onward(next)));
     }
 
     /** What the form brings along: empty where one goes to the chat afterwards. */

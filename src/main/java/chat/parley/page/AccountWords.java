@@ -34,6 +34,15 @@ interface AccountWords {
     @Message("A name and a password are enough.")
     String nameAndPasswordAreEnough();
 
+    @Message("This server has no account yet. The first one administers it.")
+    String firstAccount();
+
+    @Message("Setup token")
+    String setupToken();
+
+    @Message("It is in the server’s log, unless the setting parley.setup-token has another one.")
+    String setupTokenHint();
+
     @Message("2 to 32 of a–z, 0–9, dot, dash and underscore.")
     String usernameHint();
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import chat.parley.Person;
 import io.restassured.RestAssured;
 
 /** The packaged jar as a process of its own. REST Assured speaks to the one that was started last. */
@@ -47,12 +48,14 @@ public final class Service implements AutoCloseable {
     }
 
     public static Service started(Map<String, String> environment) {
+        var settings = new HashMap<>(environment);
+        settings.putIfAbsent("PARLEY_SETUP_TOKEN", Person.SETUP_TOKEN);
         try {
             var output = Files.createTempFile("parley-service", ".log");
             var builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-jar", JAR.toString())
                     .redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("PARLEY_"));
-            builder.environment().putAll(environment);
+            builder.environment().putAll(settings);
             return new Service(builder.start(), output);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -1,0 +1,98 @@
+package chat.parley.hostile;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.AtOnce;
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+
+/**
+ * A stranger finds a fresh installation before its operator does: two processes of the packaged service on an empty database, with
+ * closed sign-up and no setting for the setup token.
+ */
+class FirstAdministratorIT {
+
+    private static final Pattern PRINTED = Pattern.compile("setup token: ([A-Za-z0-9_-]{43}) \\(sign up at (\\S+?)\\)");
+
+    @TempDir
+    static Path folder;
+
+    private static DatabaseProcess database;
+    private static Service one;
+    private static Service other;
+    private static int portOfOne;
+
+    @BeforeAll
+    static void twoProcesses() {
+        database = DatabaseProcess.startedIn(folder);
+        one = service(Map.of("PARLEY_PUBLIC_URL", "https://chat.example.org"));
+        portOfOne = RestAssured.port;
+        other = service(Map.of());
+    }
+
+    @AfterAll
+    static void theEnd() {
+        one.close();
+        other.close();
+        database.close();
+    }
+
+    @Test
+    void whoHasTheTokenOfTheLogAdministersAndNoStrangerDoes() {
+        var token = printed(one, 1);
+        assertThat(printed(one, 2)).as("the link").isEqualTo("https://chat.example.org/signup?setup=" + token);
+        assertThat(printed(other, 1)).as("each process prints its own").isNotEqualTo(token);
+
+        var strangers = IntStream.range(0, 20).mapToObj(number -> AtOnce.supplyAsync(
+                () -> signUp("stranger-" + number, number % 2 == 0 ? "" : Person.SETUP_TOKEN))).toList();
+        assertThat(strangers).allSatisfy(stranger -> assertThat(stranger.join()).isEqualTo(403));
+        given().get("/signup").then().statusCode(200).body(containsString("name=\"setupToken\""));
+
+        // The token of one process, at the other.
+        var operators = IntStream.range(0, 20).mapToObj(number -> AtOnce.supplyAsync(() -> signUp("operator-" + number, token))).toList();
+        List<Integer> answers = operators.stream().map(operator -> operator.join()).toList();
+
+        assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
+        assertThat(answers).filteredOn(status -> status != 201).containsOnly(403);
+        assertThat(Person.signsIn("operator-" + answers.indexOf(201)).reads("/api/me").getList("roles")).containsExactly("user", "admin");
+        assertThat(signUp("late", token)).as("the token is worthless now").isEqualTo(403);
+        RestAssured.port = portOfOne;
+        assertThat(signUp("late", printed(other, 1))).as("and so are the others").isEqualTo(403);
+    }
+
+    private static int signUp(String username, String setupToken) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("username", username, "password", Person.PASSWORD, "setupToken", setupToken))
+                .post("/api/accounts").statusCode();
+    }
+
+    private static String printed(Service service, int group) {
+        var printed = PRINTED.matcher(service.output());
+        assertThat(printed.find()).as("a setup token in the log").isTrue();
+        return printed.group(group);
+    }
+
+    private static Service service(Map<String, String> more) {
+        var settings = new HashMap<>(database.address());
+        settings.putAll(Map.of("PARLEY_SIGN_UP", "closed", "PARLEY_SETUP_TOKEN", "", "PARLEY_PASSWORD_MEMORY", "64"));
+        settings.putAll(more);
+        return Service.ready(settings);
+    }
+}
