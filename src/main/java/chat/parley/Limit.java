@@ -14,8 +14,10 @@ public enum Limit {
     SIGN_IN_ACCOUNT("sign-in-account", 60, Duration.ofSeconds(30)),
     /** Sign-ins from one address: each costs a tenth of a second of CPU, also the right ones. */
     SIGN_IN_ADDRESS("sign-in-address", 200, Duration.ofMillis(500)),
-    /** New accounts from one address. */
-    SIGN_UP("sign-up", 200, Duration.ofSeconds(1)),
+    /** Tries to make an account from one address: each costs two tenths of a second of CPU. A class in one room is 60 people. */
+    SIGN_UP("sign-up", 60, Duration.ofSeconds(10)),
+    /** New passwords that one account chooses, also those that are refused as too weak: each costs as much as a sign-up. */
+    NEW_PASSWORD("new-password", 20, Duration.ofSeconds(30)),
     /** Forgotten passwords, from one address of the network. */
     PASSWORD_RESET("password-reset", 50, Duration.ofSeconds(10)),
     /** Forgotten passwords of one mail address, so that nobody's mailbox is filled. */

@@ -28,7 +28,7 @@ class PasswordProof {
             throw Refusal.badInput(field, ProblemWords::missing);
         }
         guesses.check(account.username, account.id);
-        if (!passwords.matches(password, account.passwordHash)) {
+        if (!passwords.matches(account.id, password, account.passwordHash)) {
             guesses.wrong(account.username, account.id);
             throw Refusal.badInput(field, ProblemWords::wrongPassword);
         }

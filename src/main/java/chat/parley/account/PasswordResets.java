@@ -20,17 +20,15 @@ import io.quarkus.scheduler.Scheduled;
 public class PasswordResets {
 
     private final AccountMail mail;
-    private final Passwords passwords;
-    private final PasswordStrength strength;
+    private final NewPasswords newPasswords;
     private final Sessions sessions;
     private final Limits limits;
     private final AuditLog audit;
 
-    PasswordResets(AccountMail mail, Passwords passwords, PasswordStrength strength, Sessions sessions, Limits limits,
+    PasswordResets(AccountMail mail, NewPasswords newPasswords, Sessions sessions, Limits limits,
             AuditLog audit) {
         this.mail = mail;
-        this.passwords = passwords;
-        this.strength = strength;
+        this.newPasswords = newPasswords;
         this.sessions = sessions;
         this.limits = limits;
         this.audit = audit;
@@ -71,14 +69,15 @@ public class PasswordResets {
      * Sets the password and ends all sessions of the account. It does not sign anyone in. A password that is refused leaves
      * the link as good as it was.
      *
-     * @throws Refusal with 410 when the link does not work, or no longer; 400 when the password is too easy to guess
+     * @throws Refusal with 410 when the link does not work, or no longer; 400 when the password is too easy to guess, 429 after too
+     *         many tries
      */
     public void complete(String text, String password) {
         var token = new Token(text);
         var account = QuarkusTransaction.requiringNew().call(() -> MailedLink.works(Purpose.RESET, token))
                 .orElseThrow(MailedLink::gone);
-        strength.check("password", password, account.username, account.displayName, account.email);
-        var fresh = passwords.hash(password);
+        limits.take(Limit.NEW_PASSWORD, account.id);
+        var fresh = newPasswords.hash("password", password, account.username, account.displayName, account.email);
         QuarkusTransaction.requiringNew().run(() -> set(fresh, MailedLink.use(Purpose.RESET, token)));
         mail.tellPasswordChanged(account);
     }

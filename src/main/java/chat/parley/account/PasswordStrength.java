@@ -31,31 +31,39 @@ import me.gosimple.nbvcxz.resources.DictionaryBuilder;
 @RegisterResourceBundle(bundleName = "feedback")
 public class PasswordStrength {
 
-    /** Beyond this a password is not looked at more closely, only longer: nbvcxz's own effort grows with it. */
-    private static final int LOOKED_AT = 64;
+    /**
+     * Characters from the beginning that are judged. What follows counts for nothing: that can only make a password look weaker
+     * than it is, and 40 characters are enough for any that is not. The effort of nbvcxz grows faster than the length.
+     */
+    private static final int MAX_JUDGED_CHARACTERS = 40;
+    /**
+     * How long nbvcxz looks for the cheapest way to put a password together from what it has found in it; after that it takes a
+     * good one. All else that it does took 70 ms at most for 40 characters made to be slow (such as {@code l|I1!i|1l}), and
+     * usually takes 2 ms.
+     */
+    private static final long MAX_COMBINATION_MILLIS = 50;
     /** What a guesser tries first on any server of ours; where it is reached comes from {@link Site}. */
     private static final String SERVICE = "parley";
 
-    private final Passwords passwords;
     private final Site site;
     private final double leastBits;
     private volatile List<Dictionary> known;
 
     /** @param leastBits the binary logarithm of the guesses that a password must be worth */
-    PasswordStrength(Passwords passwords, Site site,
-            @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
-        this.passwords = passwords;
+    PasswordStrength(Site site, @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
         this.site = site;
         this.leastBits = leastBits;
     }
 
     /**
+     * Takes up to some hundred milliseconds of CPU: {@link NewPasswords} bounds how many do at once.
+     *
      * @param field where the password was given
      * @param about what a guesser would try first: names and addresses of the account; null for what there is not
      * @throws Refusal with 400 and the reason, when it is too weak
      */
     void check(String field, String password, String... about) {
-        var judged = passwords.inTurn(() -> new Nbvcxz(configuration(about)).estimate(password));
+        var judged = new Nbvcxz(configuration(about)).estimate(password);
         if (!judged.isMinimumEntropyMet()) {
             throw Refusal.badInput(field, TooEasy.to(judged.getFeedback()));
         }
@@ -67,8 +75,8 @@ public class PasswordStrength {
         Stream.concat(Stream.of(SERVICE, site.name()), Stream.of(about)).filter(Objects::nonNull).flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
                 .filter(word -> word.length() > 2).forEach(word -> own.addWord(word, 0));
         lists.add(own.createDictionary());
-        return new ConfigurationBuilder().setMinimumEntropy(leastBits).setMaxLength(LOOKED_AT).setLocale(Locale.ENGLISH)
-                .setDictionaries(lists).createConfiguration();
+        return new ConfigurationBuilder().setMinimumEntropy(leastBits).setMaxLength(MAX_JUDGED_CHARACTERS)
+                .setCombinationAlgorithmTimeout(MAX_COMBINATION_MILLIS).setLocale(Locale.ENGLISH).setDictionaries(lists).createConfiguration();
     }
 
     /** Two at once may both read them, and find the same. */

@@ -1,15 +1,12 @@
 package chat.parley.account;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.Refusal;
+import chat.parley.Limits;
 
 /**
  * Hashes passwords, with {@link Argon2}: every character counts. Never call this inside a transaction: it takes tens of
@@ -18,60 +15,46 @@ import chat.parley.Refusal;
 @ApplicationScoped
 public class Passwords {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    /** Who would wait behind more than these would wait too long, and keep a thread from everyone else. */
-    private static final int MOST_WAITING = 20;
-
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    /** A call behind more than these would wait too long, and keep a thread from everyone else. */
+    private static final int MAX_WAITING = 20;
+    /** Half of the queue: a flood of sign-ins from one address leaves the other half to everyone else. */
+    private static final int MAX_OF_CALLER = 10;
     /** More at once would only make each slower, and take the CPU and the memory from everyone else. */
-    private final Semaphore places = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private final Bulkhead bulkhead = new Bulkhead(MAX_CONCURRENT, MAX_WAITING, MAX_WAIT);
+    private final Limits limits;
     private final Argon2 argon2;
     private final String nobodys;
 
-    Passwords(@ConfigProperty(name = "parley.password.memory") int memory,
+    Passwords(Limits limits, @ConfigProperty(name = "parley.password.memory") int memory,
             @ConfigProperty(name = "parley.password.passes") int passes) {
+        this.limits = limits;
         this.argon2 = new Argon2(memory, passes);
         this.nobodys = argon2.hash("nobody has this password");
     }
 
     /** The hash, with its parameters and salt in it. */
     String hash(String password) {
-        return inTurn(() -> argon2.hash(password));
+        return bulkhead.call(() -> argon2.hash(password));
     }
 
     /**
      * Whether the password is the one of that hash.
      *
+     * @param caller who asks, of whom only some calls wait at once: a {@link RemoteAddress} or the account's id
      * @param hash null for an account that does not exist: takes as long, and is never right
+     * @throws chat.parley.Refusal with 429 when too many wait already
      */
-    boolean matches(String password, String hash) {
+    boolean matches(Object caller, String password, String hash) {
         var against = hash == null ? nobodys : hash;
-        return inTurn(() -> Bcrypt.made(against) ? Bcrypt.matches(password, against) : Argon2.matches(password, against))
+        return bulkhead.call(caller, limits.most(MAX_OF_CALLER), () -> Bcrypt.made(against) ? Bcrypt.matches(password, against) : Argon2.matches(password, against))
                 && hash != null;
     }
 
     /** Whether the hash was made in another way than one would be made today. */
     boolean outdated(String hash) {
         return !argon2.made(hash);
-    }
-
-    /** Work that takes the processor for long: a few at a time, and not for ever. */
-    <T> T inTurn(Supplier<T> work) {
-        if (places.getQueueLength() >= MOST_WAITING || !cameInTime()) {
-            throw Refusal.tooMany(LONGEST_WAIT);
-        }
-        try {
-            return work.get();
-        } finally {
-            places.release();
-        }
-    }
-
-    private boolean cameInTime() {
-        try {
-            return places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -36,7 +36,7 @@ public class Sessions {
 
     private final AgroalDataSource database;
     private final Passwords passwords;
-    private final PasswordStrength strength;
+    private final NewPasswords newPasswords;
     private final PasswordProof proof;
     private final AccountMail mail;
     private final Limits limits;
@@ -46,13 +46,13 @@ public class Sessions {
     private final Duration lifetime;
     private final Duration idleLifetime;
 
-    Sessions(AgroalDataSource database, Passwords passwords, PasswordStrength strength, PasswordProof proof, AccountMail mail, Limits limits,
+    Sessions(AgroalDataSource database, Passwords passwords, NewPasswords newPasswords, PasswordProof proof, AccountMail mail, Limits limits,
             Guesses guesses, AuditLog audit, Event<SessionEnded> ended,
             @ConfigProperty(name = "parley.session.lifetime") Duration lifetime,
             @ConfigProperty(name = "parley.session.idle-lifetime") Duration idleLifetime) {
         this.database = database;
         this.passwords = passwords;
-        this.strength = strength;
+        this.newPasswords = newPasswords;
         this.proof = proof;
         this.mail = mail;
         this.limits = limits;
@@ -76,7 +76,7 @@ public class Sessions {
         limits.take(Limit.SIGN_IN_ADDRESS, address);
         guesses.check(Account.folded(username), address);
         var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
-        var right = passwords.matches(password, account.map(known -> known.passwordHash).orElse(null));
+        var right = passwords.matches(address, password, account.map(known -> known.passwordHash).orElse(null));
         if (!right || account.get().disabled) {
             guesses.wrong(Account.folded(username), address);
             audit.note(account.map(known -> known.username).orElse(""), Act.SIGN_IN_FAILED, "");
@@ -191,8 +191,8 @@ public class Sessions {
     public void changePassword(long account, long except, PasswordChange change) {
         var asked = QuarkusTransaction.requiringNew().call(() -> Account.<Account> findById(account));
         proof.demand(asked, "current", change.current());
-        strength.check("replacement", change.replacement(), asked.username, asked.displayName, asked.email);
-        var fresh = passwords.hash(change.replacement());
+        limits.take(Limit.NEW_PASSWORD, account);
+        var fresh = newPasswords.hash("replacement", change.replacement(), asked.username, asked.displayName, asked.email);
         QuarkusTransaction.requiringNew().run(() -> {
             Account.<Account> findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);

@@ -26,7 +26,7 @@ public class SignUp {
     private final Admission admission;
     private final SetupTokenService setupTokens;
     private final Passwords passwords;
-    private final PasswordStrength strength;
+    private final NewPasswords newPasswords;
     private final PasswordProof proof;
     private final Addresses addresses;
     private final AccountMail mail;
@@ -35,12 +35,12 @@ public class SignUp {
     private final Event<AccountChanged> changed;
     private final Event<VisibilityChanged> chosen;
 
-    SignUp(Admission admission, SetupTokenService setupTokens, Passwords passwords, PasswordStrength strength, PasswordProof proof, Addresses addresses, AccountMail mail,
+    SignUp(Admission admission, SetupTokenService setupTokens, Passwords passwords, NewPasswords newPasswords, PasswordProof proof, Addresses addresses, AccountMail mail,
             Limits limits, AuditLog audit, Event<AccountChanged> changed, Event<VisibilityChanged> chosen) {
         this.admission = admission;
         this.setupTokens = setupTokens;
         this.passwords = passwords;
-        this.strength = strength;
+        this.newPasswords = newPasswords;
         this.proof = proof;
         this.addresses = addresses;
         this.mail = mail;
@@ -55,7 +55,7 @@ public class SignUp {
      * setup token.
      *
      * @param language in which they are written to
-     * @throws Refusal with 400 for a password that is too easy to guess, 403 when they may not sign up, 409 when somebody has
+     * @throws Refusal with 400 for a password that is too easy to guess, 403 when they may not sign up, 429 when too many sign up at once, 409 when somebody has
      *         the name or the address
      */
     public Account signUp(NewAccount wanted, Language language) {
@@ -63,27 +63,27 @@ public class SignUp {
         if (Account.EVERYONE.equals(Account.folded(wanted.username()))) {
             throw Refusal.conflict(ProblemWords::nameOfEveryone);
         }
-        strength.check("password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
-        var account = store(wanted, language, () -> admission.demand(wanted));
+        var hash = newPasswords.hash("password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
+        var account = store(wanted, hash, language, () -> admission.demand(wanted));
         addresses.ask(account);
         return account;
     }
 
     /** Makes an account with a password that nobody has judged, for people who are not real. */
     public Account make(String username, String password, String displayName, String email) {
-        return store(new NewAccount(username, password, displayName, email, null, null), Language.ENGLISH, () -> {
+        return store(new NewAccount(username, password, displayName, email, null, null), passwords.hash(password), Language.ENGLISH, () -> {
         });
     }
 
     /** @param admit checks once more, within the transaction, whether they may sign up: others may have come first meanwhile */
-    private Account store(NewAccount wanted, Language language, Runnable admit) {
+    private Account store(NewAccount wanted, String passwordHash, Language language, Runnable admit) {
         var account = new Account();
         account.username = Account.folded(wanted.username());
         account.displayName = blank(wanted.displayName()) ? wanted.username() : wanted.displayName().strip();
         account.email = address(wanted.email());
         account.language = language;
         account.createdAt = Instant.now();
-        account.passwordHash = passwords.hash(wanted.password());
+        account.passwordHash = passwordHash;
         return unique(() -> {
             var first = Account.none();
             account.roles = first ? Account.ADMINISTRATOR : Account.USER;

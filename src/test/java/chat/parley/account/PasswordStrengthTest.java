@@ -41,6 +41,13 @@ class PasswordStrengthTest {
                 .header("Location", containsString("error"));
     }
 
+    /** By the first 40 characters: what follows cannot make a password of them. */
+    @Test
+    void aWeakBeginningStaysWeakHoweverLongItIs() {
+        signsUp(Person.unique("weak"), "password".repeat(32)).then().statusCode(400).body("violations.field", contains("password"));
+        signsUp(Person.unique("weak"), "a".repeat(256)).then().statusCode(400).body("violations.field", contains("password"));
+    }
+
     @Test
     void oneMadeOfOnesOwnNamesIsRefused() {
         var name = "bartholomew" + Person.unique("");

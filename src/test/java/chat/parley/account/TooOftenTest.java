@@ -60,6 +60,17 @@ class TooOftenTest {
     }
 
     @Test
+    void newPasswordsAreCountedBeforeTheyAreJudged() {
+        var mira = Person.called("mira");
+        for (var attempt = 0; attempt < Limit.NEW_PASSWORD.burst(); attempt++) {
+            weakPassword(mira).then().statusCode(400);
+        }
+
+        var refused = IntStream.range(0, 10).mapToObj(more -> weakPassword(mira)).filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, (int) Limit.NEW_PASSWORD.pace().toSeconds());
+    }
+
+    @Test
     void picturesAreCountedWithFiles() {
         var mira = Person.called("mira");
         for (var sent = 0; sent < Limit.UPLOAD.burst(); sent++) {
@@ -74,6 +85,10 @@ class TooOftenTest {
             Person.signIn(whose.username(), "guess number " + guess).then()
                     .statusCode(303).header("Location", equalTo("/login?error"));
         }
+    }
+
+    private static Response weakPassword(Person person) {
+        return person.sends(Map.of("current", Person.PASSWORD, "replacement", "password")).put("/api/me/password");
     }
 
     private static Response changesPassword(Person person, String current) {

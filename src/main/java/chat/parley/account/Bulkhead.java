@@ -1,0 +1,73 @@
+package chat.parley.account;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import chat.parley.Refusal;
+
+/**
+ * Bounds work that takes the processor for long: a few calls run at once, some wait for them in their order, and all others are
+ * rejected. Any thread; a waiting call holds its thread.
+ */
+final class Bulkhead {
+
+    private final Semaphore places;
+    private final ConcurrentMap<Object, Integer> callsOf = new ConcurrentHashMap<>();
+    private final int maxWaiting;
+    private final Duration maxWait;
+
+    /**
+     * @param maxConcurrent calls that run at once, at least 1
+     * @param maxWaiting calls that wait
+     * @param maxWait how long a call waits at most
+     */
+    Bulkhead(int maxConcurrent, int maxWaiting, Duration maxWait) {
+        this.places = new Semaphore(maxConcurrent, true);
+        this.maxWaiting = maxWaiting;
+        this.maxWait = maxWait;
+    }
+
+    /** @throws Refusal with 429 when too many wait already, or it waited too long */
+    <T> T call(Supplier<T> work) {
+        if (places.getQueueLength() >= maxWaiting || !acquirePlace()) {
+            throw Refusal.tooMany(maxWait);
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    /**
+     * The same for one of many callers, so that none of them fills the queue alone.
+     *
+     * @param caller what tells one caller from another
+     * @param maxOfCaller calls of one caller that run or wait at once
+     * @throws Refusal with 429 when the caller has that many already, or as {@link #call(Supplier)} does
+     */
+    <T> T call(Object caller, long maxOfCaller, Supplier<T> work) {
+        var calls = callsOf.merge(caller, 1, Integer::sum);
+        try {
+            if (calls > maxOfCaller) {
+                throw Refusal.tooMany(maxWait);
+            }
+            return call(work);
+        } finally {
+            callsOf.computeIfPresent(caller, (same, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private boolean acquirePlace() {
+        try {
+            return places.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

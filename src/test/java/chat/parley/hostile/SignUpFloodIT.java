@@ -1,0 +1,69 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.AtOnce;
+import chat.parley.Limit;
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import io.quarkus.logging.Log;
+
+/** Somebody signs up from one address as often as they can, with passwords that take long to judge. Others sign in meanwhile. */
+class SignUpFloodIT {
+
+    private static final int THREADS = 40;
+    private static final int SIGN_UPS_OF_A_THREAD = 10;
+    private static final int SIGN_INS = 10;
+    /** Before sign-ups had a queue of their own, a sign-in took 4 s or was refused. */
+    private static final Duration LONGEST_SIGN_IN = Duration.ofSeconds(3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void othersSignInDuringAFloodOfSignUps() {
+        try (var service = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
+            var mira = Person.called("mira");
+            var flooding = new AtomicBoolean(true);
+            var made = new AtomicInteger();
+            var flood = IntStream.range(0, THREADS).mapToObj(thread -> AtOnce.supplyAsync(() -> flood(flooding, made))).toList();
+            var took = new ArrayList<Duration>();
+            try {
+                for (var number = 0; number < SIGN_INS; number++) {
+                    var begun = System.nanoTime();
+                    assertThat(Person.signIn(mira.username(), Person.PASSWORD).header("Location")).isEqualTo("/");
+                    took.add(Duration.ofNanos(System.nanoTime() - begun));
+                }
+            } finally {
+                flooding.set(false);
+            }
+            Log.infof("Sign-ins during the flood took %s", took);
+            assertThat(flood).allSatisfy(thread -> assertThat(thread.join()).as("server errors").isZero());
+            assertThat(took).allSatisfy(duration -> assertThat(duration).isLessThan(LONGEST_SIGN_IN));
+            assertThat(made.get()).as("sign-ups that were let through").isLessThanOrEqualTo(Limit.SIGN_UP.burst() + 10);
+            service.kill();
+        }
+    }
+
+    /** @return how many were answered with an error of the server's own */
+    private static int flood(AtomicBoolean flooding, AtomicInteger made) {
+        var failed = 0;
+        for (var number = 0; flooding.get() && number < SIGN_UPS_OF_A_THREAD; number++) {
+            var status = Person.signUp(Map.of("username", Person.unique("flood"), "password", "l|I1!i|1".repeat(8))).statusCode();
+            made.addAndGet(status == 201 ? 1 : 0);
+            failed += status >= 500 ? 1 : 0;
+        }
+        return failed;
+    }
+}
