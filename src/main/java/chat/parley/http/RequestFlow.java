@@ -80,6 +80,7 @@ public final class RequestFlow {
     private final Queue<Object> waitingMessages = new ArrayDeque<>();
 
     private ChannelHandlerContext bytesContext;
+    private ChannelHandlerContext requestsContext;
     private Exchange exchange;
     /** Bytes of a request have come, and not its last one. */
     private boolean incomplete;
@@ -93,7 +94,10 @@ public final class RequestFlow {
     private long waitingByteCount;
     private long bodyBytes;
     private ScheduledFuture<?> deadline;
+    /** The network that a trusted proxy has named for the current request; null without a proxy. */
+    private String visitor;
     private String countedFor;
+    private long accountedBytes;
     private ScheduledFuture<?> stallCheck;
     private Object stalledMessage;
     private long stalledProgress;
@@ -135,10 +139,9 @@ public final class RequestFlow {
     void comesFrom(String network) {
         if (!network.equals(peer)) {
             limiter.trust(peer);
-            if (countedFor != null && !countedFor.equals(network)) {
+            visitor = network;
+            if (deadline != null) {
                 stopCounting();
-            }
-            if (deadline != null && countedFor == null) {
                 count(network);
             }
         }
@@ -204,7 +207,9 @@ public final class RequestFlow {
     private void startDeadline() {
         deadline = channel.eventLoop().schedule(() -> abortNow(Refusal.tooSlow(), AbortReason.SLOW),
                 limiter.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        if (limiter.counts(peer)) {
+        if (visitor != null) {
+            count(visitor);
+        } else if (limiter.counts(peer)) {
             count(peer);
         }
     }
@@ -292,6 +297,10 @@ public final class RequestFlow {
     private void account() {
         var bytes = upgraded || !channel.isActive() ? 0
                 : waitingByteCount + waitingMessages.size() * (long) WAITING_MESSAGE_BYTES + bodyBytes + unsentBytes();
+        if (bytes == accountedBytes) {
+            return;
+        }
+        accountedBytes = bytes;
         limiter.buffers().set(this, bytes).forEach(victim -> victim.close(AbortReason.MEMORY));
     }
 
@@ -307,6 +316,7 @@ public final class RequestFlow {
         if (message instanceof LastHttpContent || malformed) {
             inBody = false;
             incomplete = false;
+            visitor = null;
             stopDeadline();
         }
         if (!waitingMessages.isEmpty() || message instanceof HttpRequest && busy()) {
@@ -334,8 +344,9 @@ public final class RequestFlow {
         }
         if (message instanceof HttpRequest) {
             exchange = new Exchange();
+            visitor = null;
         }
-        channel.pipeline().context(REQUESTS_HANDLER).fireChannelRead(message);
+        requestsContext.fireChannelRead(message);
     }
 
     /** After an answer, or when the network takes bytes again. */
@@ -467,6 +478,11 @@ public final class RequestFlow {
 
     /** Behind the decoder, before the platform's own handler. */
     private final class Requests extends ChannelDuplexHandler {
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            requestsContext = context;
+        }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
