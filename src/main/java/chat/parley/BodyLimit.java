@@ -19,7 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Answers a body that is too large with a problem, where the platform would answer with nothing. One that says its length
- * is refused unread; {@code http.RequestBodyReader} counts what comes without.
+ * is refused unread; {@code http.RequestBodyReader} counts one that does not.
  */
 @ApplicationScoped
 public class BodyLimit {

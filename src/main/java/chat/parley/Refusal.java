@@ -83,7 +83,7 @@ public class Refusal extends RuntimeException {
         return of(413, detail);
     }
 
-    /** What no decoder can read. */
+    /** The request breaks the rules of HTTP. */
     public static Refusal malformed() {
         return of(400, ProblemWords::notHttp);
     }

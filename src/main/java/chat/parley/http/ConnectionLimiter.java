@@ -31,7 +31,7 @@ import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
@@ -47,7 +47,7 @@ import io.vertx.core.net.impl.VertxHandler;
  * are not counted: what they carry is counted for the addresses that the proxy names. Any thread.
  */
 @Singleton
-public class ConnectionLimiter implements HttpServerOptionsCustomizer {
+public class ConnectionLimiter {
 
     private static final String ACCEPT_HANDLER = "parley.accept";
     private static final String INSTALL_HANDLER = "parley.install";
@@ -66,13 +66,16 @@ public class ConnectionLimiter implements HttpServerOptionsCustomizer {
     private final List<IpSubnetFilterRule> trustedProxies;
     private final Set<String> learnedProxies = ConcurrentHashMap.newKeySet();
     private final Map<AbortReason, Counter> aborted = new EnumMap<>(AbortReason.class);
-    private volatile HttpServerOptions options;
+    private final HttpServerOptions decoderOptions;
 
     ConnectionLimiter(Vertx vertx, HttpConfig config, Limits limits, MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length") int maxLineBytes,
+            @ConfigProperty(name = "quarkus.http.limits.max-header-size") MemorySize maxHeaderBytes,
             @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false") boolean forwarding,
             @ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") Optional<List<String>> trustedProxies) {
         this.vertx = vertx;
         this.requestTimeout = config.requestTimeout();
+        this.decoderOptions = new HttpServerOptions().setMaxInitialLineLength(maxLineBytes).setMaxHeaderSize((int) maxHeaderBytes.asLongValue());
         this.maxConnectionsPerAddress = limits.most(config.maxConnectionsPerAddress());
         this.incompleteRequests = new IncompleteRequests(limits.most(config.maxIncompleteRequestsPerAddress()));
         this.trustedProxies = forwarding ? trustedProxies.orElse(List.of()).stream().flatMap(proxy -> rule(proxy).stream()).toList() : List.of();
@@ -92,16 +95,6 @@ public class ConnectionLimiter implements HttpServerOptionsCustomizer {
         } catch (IllegalArgumentException name) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public void customizeHttpServer(HttpServerOptions options) {
-        this.options = options;
-    }
-
-    @Override
-    public void customizeHttpsServer(HttpServerOptions options) {
-        this.options = options;
     }
 
     /** In dev mode the server outlives the application, so it is there already. */
@@ -197,7 +190,7 @@ public class ConnectionLimiter implements HttpServerOptionsCustomizer {
         if (channel.isActive() && pipeline.get("httpDecoder") instanceof HttpRequestDecoder
                 && pipeline.get("handler") instanceof VertxHandler<?> handler
                 && handler.getConnection() instanceof HttpServerConnection connection && connection instanceof ConnectionBase base) {
-            pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(options));
+            pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(decoderOptions));
             connection.invalidRequestHandler(MalformedRequests::answer);
             RequestFlow.install(channel, base, this, network);
         }

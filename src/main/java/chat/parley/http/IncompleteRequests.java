@@ -1,9 +1,9 @@
 package chat.parley.http;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.HashMap;
 import java.util.Set;
 
 /**

@@ -14,15 +14,15 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers with a problem object what is refused before any route: what the decoder cannot read. Nothing that follows on
- * such a connection can be trusted, so it is closed. On the connection's event loop.
+ * Answers a request that the decoder cannot read, and closes its connection, as nothing that follows on it can be trusted. It
+ * never reaches a route. On the connection's event loop.
  */
 @ApplicationScoped
 public class MalformedRequests {
 
     private static final int BEFORE_THE_PLATFORM = -99;
 
-    /** What the router gives up by itself: a target that is no path, such as an asterisk. */
+    /** Answers a target that is no path, such as an asterisk, which no route takes. */
     void install(@Observes Router router) {
         router.route().order(BEFORE_THE_PLATFORM).failureHandler(MalformedRequests::answerUnrouted);
     }

@@ -24,8 +24,8 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 
 /**
  * Receives the whole body of a request before a resource sees it, on the event loop. The platform would read it on a worker
- * thread and hold that for as long as the client takes; there are 200. Files are streamed instead, once it is known who
- * sends them.
+ * thread and hold that for as long as the client takes; there are 200. Files are streamed instead, after their sender is
+ * authenticated.
  */
 @ApplicationScoped
 public class RequestBodyReader {
@@ -94,7 +94,7 @@ public class RequestBodyReader {
             if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT)) && request.version() != HttpVersion.HTTP_1_0) {
                 request.response().writeContinue();
             }
-            // Whoever breaks off waits for no answer.
+            // The client is gone, so there is nothing to answer.
             request.exceptionHandler(brokenOff -> Log.debugf("A request was broken off in its body: %s", brokenOff));
             request.handler(this::take).endHandler(end -> end()).resume();
         }
@@ -121,7 +121,7 @@ public class RequestBodyReader {
 
         private void refuse(Refusal refusal) {
             refused = true;
-            // What is left of the body is not waited for.
+            // The rest of the body is not read.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             refusal.end(context.request());
         }

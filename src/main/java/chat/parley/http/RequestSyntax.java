@@ -14,8 +14,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.net.impl.HostAndPortImpl;
 
 /**
- * What a request must keep to that the decoder does not look at (RFC 9112). Refused here, it is answered with a problem
- * object; further on the platform answers some of it with a status alone, and reads a body of unknown coding as the next request.
+ * Rules of RFC 9112 that the decoder does not check. The platform answers some violations without a problem object, and reads
+ * a body of unknown coding as the next request.
  */
 final class RequestSyntax {
 
@@ -30,7 +30,7 @@ final class RequestSyntax {
         return known && hasHost(request) && hasTarget(request) ? codingFault(request) : Optional.of(HttpResponseStatus.BAD_REQUEST);
     }
 
-    /** One and no more, or a proxy may go by another than we do. HTTP/1.0 has none. */
+    /** Exactly one, or a proxy may use another one than Parley does. HTTP/1.0 may have none. */
     private static boolean hasHost(HttpRequest request) {
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         return request.protocolVersion().equals(HttpVersion.HTTP_1_0) && hosts.isEmpty()
