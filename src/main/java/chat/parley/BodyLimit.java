@@ -10,27 +10,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 
 /**
  * Answers a body that is too large with a problem, where the platform would answer with nothing. One that says its length
- * is refused unread; one that does not is read, up to the limit, before anyone else sees the request.
+ * is refused unread; {@code http.RequestBodyReader} counts one that does not.
  */
 @ApplicationScoped
 public class BodyLimit {
 
-    /** Just before the platform's own look at the length, which is at -2. */
-    private static final int BEFORE_THE_PLATFORM = -3;
+    /** Before bodies are read, at -3, and the platform looks at their length, at -2. */
+    private static final int BEFORE_THE_PLATFORM = -4;
     private static final int AFTER_THE_PLATFORM = -1;
-    private static final int TOO_LARGE = 413;
 
     /** Files are larger than all else. Who takes them reads them piece by piece, and counts, once it knows who sends them. */
     private static final Pattern UPLOAD = Pattern.compile("POST /api/rooms/\\d+/attachments|PUT /api/me/picture|POST /settings/picture");
@@ -42,16 +38,14 @@ public class BodyLimit {
 
     private final long most;
     private final long mostOfUpload;
-    private final BodyHandler counting;
 
     BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most, UploadSize upload) {
         this.most = most.asLongValue();
         this.mostOfUpload = upload.mostOfBody();
-        this.counting = BodyHandler.create(false).setBodyLimit(this.most);
     }
 
     void install(@Observes Router router) {
-        router.route().order(BEFORE_THE_PLATFORM).handler(this::check).handler(BodyLimit::read).failureHandler(BodyLimit::failed);
+        router.route().order(BEFORE_THE_PLATFORM).handler(this::check);
         router.route().order(AFTER_THE_PLATFORM).handler(BodyLimit::lift);
     }
 
@@ -61,9 +55,7 @@ public class BodyLimit {
             context.next();
         } else if (isUpload(context)) {
             checkUpload(context, length);
-        } else if (length == null) {
-            counting.handle(context);
-        } else if (isAtMost(most, length)) {
+        } else if (length == null || isAtMost(most, length)) {
             context.next();
         } else {
             refuse(context);
@@ -98,28 +90,13 @@ public class BodyLimit {
         }
     }
 
-    private static boolean isUpload(RoutingContext context) {
+    /** Whether a request brings a file, whose body is streamed and may be larger than others. */
+    public static boolean isUpload(RoutingContext context) {
         return UPLOAD.matcher(context.request().method() + " " + context.normalizedPath()).matches();
     }
 
     private static boolean isAtMost(long most, String length) {
         return length.matches("\\d{1,18}") && Long.parseLong(length) <= most;
-    }
-
-    /** A body of no bytes has been read as well: who found nothing here would wait for one, with a thread, until a timeout. */
-    private static void read(RoutingContext context) {
-        if (context.request().isEnded() && context.body().buffer() == null) {
-            ((RoutingContextInternal) context).setBody(Buffer.buffer());
-        }
-        context.next();
-    }
-
-    private static void failed(RoutingContext context) {
-        if (context.statusCode() == TOO_LARGE) {
-            refuse(context);
-        } else {
-            context.next();
-        }
     }
 
     private static void refuse(RoutingContext context) {

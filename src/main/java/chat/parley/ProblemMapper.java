@@ -1,5 +1,6 @@
 package chat.parley;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -126,8 +127,17 @@ public class ProblemMapper {
         if (Outage.causes(cause)) {
             return unavailable(cause);
         }
+        if (isBrokenOff(cause)) {
+            RequestId.during(current.getCurrent(), () -> Log.debugf("A client broke off its request: %s", cause));
+            return refusal(Refusal.malformed());
+        }
         RequestId.during(current.getCurrent(), () -> Log.error("A request failed", cause));
         return refusal(Refusal.of(500, ProblemWords::ourFault));
+    }
+
+    /** The client is gone while its body was being read: nobody reads the answer, and nothing is wrong here. */
+    private boolean isBrokenOff(Throwable cause) {
+        return cause instanceof IOException && current.getCurrent() != null && current.getCurrent().response().closed();
     }
 
     private Response unavailable(Throwable cause) {

@@ -60,6 +60,15 @@ public interface ProblemWords {
     @Message("Service Unavailable")
     String unavailableTitle();
 
+    @Message("Request-URI Too Long")
+    String addressTooLongTitle();
+
+    @Message("Request Header Fields Too Large")
+    String headersTooLargeTitle();
+
+    @Message("Not Implemented")
+    String notImplementedTitle();
+
     // --- Any request
 
     @Message("The request has fields that cannot be taken as they are.")
@@ -91,6 +100,18 @@ public interface ProblemWords {
 
     @Message("The request came too slowly to be waited for.")
     String tooSlow();
+
+    @Message("The request is not valid HTTP.")
+    String notHttp();
+
+    @Message("The address is too long.")
+    String addressTooLong();
+
+    @Message("The headers are too large.")
+    String headersTooLarge();
+
+    @Message("The body has a transfer coding other than chunked.")
+    String unknownTransferCoding();
 
     @Message("Too many requests of this kind: wait a little, then try again.")
     String tooMany();

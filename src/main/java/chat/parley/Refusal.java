@@ -83,6 +83,24 @@ public class Refusal extends RuntimeException {
         return of(413, detail);
     }
 
+    /** The request breaks the rules of HTTP. */
+    public static Refusal malformed() {
+        return of(400, ProblemWords::notHttp);
+    }
+
+    public static Refusal addressTooLong() {
+        return of(414, ProblemWords::addressTooLong);
+    }
+
+    public static Refusal headersTooLarge() {
+        return of(431, ProblemWords::headersTooLarge);
+    }
+
+    /** Where the body ends cannot be known. */
+    public static Refusal unknownTransferCoding() {
+        return of(501, ProblemWords::unknownTransferCoding);
+    }
+
     /** What is asked for lies behind the end of what there is. */
     public static Refusal beyond(Said detail) {
         return of(416, detail);

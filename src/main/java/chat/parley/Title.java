@@ -22,10 +22,13 @@ final class Title {
             case 410 -> ProblemWords::goneTitle;
             case 412 -> ProblemWords::preconditionFailedTitle;
             case 413 -> ProblemWords::tooLargeTitle;
+            case 414 -> ProblemWords::addressTooLongTitle;
             case 415 -> ProblemWords::unsupportedMediaTypeTitle;
             case 416 -> ProblemWords::rangeNotSatisfiableTitle;
             case 429 -> ProblemWords::tooManyRequestsTitle;
+            case 431 -> ProblemWords::headersTooLargeTitle;
             case 500 -> ProblemWords::serverErrorTitle;
+            case 501 -> ProblemWords::notImplementedTitle;
             case 503 -> ProblemWords::unavailableTitle;
             default -> words -> HttpResponseStatus.valueOf(status).reasonPhrase();
         };

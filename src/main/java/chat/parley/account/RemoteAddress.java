@@ -22,7 +22,8 @@ public final class RemoteAddress {
         return network(request.remoteAddress().host());
     }
 
-    static String network(String host) {
+    /** The same of an address as numbers, such as {@code 192.0.2.1} or {@code 2001:db8::1}. */
+    public static String network(String host) {
         return host.contains(":") && !host.contains(".") ? half(host.split("%")[0]) : host;
     }
 

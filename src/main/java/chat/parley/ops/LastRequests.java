@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import chat.parley.Refusal;
+import chat.parley.http.RequestFlow;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -47,14 +48,16 @@ public class LastRequests {
         }
     }
 
-    /** An upgrade ends with its socket, which is told by itself. */
+    /**
+     * A request ends with its answer, an upgrade too, or with its connection. The end that the platform tells of is none when
+     * somebody goes away in the middle.
+     */
     private void count(RoutingContext context) {
-        if (context.request().headers().contains(HttpHeaders.UPGRADE)) {
-            context.next();
-        } else if (ending || !free.tryAcquire()) {
+        if (ending || !free.tryAcquire()) {
             refuse(context);
         } else {
-            context.addEndHandler(ended -> free.release());
+            RequestFlow.of(context.request()).ifPresentOrElse(flow -> flow.onEnd(free::release),
+                    () -> context.addEndHandler(ended -> free.release()));
             if (leaving) {
                 context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }

@@ -1,0 +1,43 @@
+package chat.parley.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Bounds the memory that all connections together use for bytes which wait: received and not yet handled, or answered and
+ * not yet sent. Over the bound the connections whose bytes wait longest have to go. Any thread.
+ */
+final class BufferBudget {
+
+    private final long maxBytes;
+    private final Map<RequestFlow, Long> waiting = new LinkedHashMap<>();
+    private long total;
+
+    /** @param maxBytes of all connections together */
+    BufferBudget(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Notes how many bytes wait for a connection; 0 forgets it.
+     *
+     * @return the connections to close, oldest first
+     */
+    synchronized List<RequestFlow> set(RequestFlow flow, long bytes) {
+        var before = bytes == 0 ? waiting.remove(flow) : waiting.put(flow, bytes);
+        total += bytes - (before == null ? 0 : before);
+        if (total <= maxBytes) {
+            return List.of();
+        }
+        var victims = new ArrayList<RequestFlow>();
+        for (var oldest = waiting.entrySet().iterator(); total > maxBytes && oldest.hasNext();) {
+            var victim = oldest.next();
+            victims.add(victim.getKey());
+            total -= victim.getValue();
+            oldest.remove();
+        }
+        return victims;
+    }
+}

@@ -1,0 +1,240 @@
+package chat.parley.http;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.Limits;
+import chat.parley.Refusal;
+import chat.parley.account.RemoteAddress;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.VertxHandler;
+
+/**
+ * Bounds how many connections one network address has, and gives each connection its {@link RequestFlow}. The platform has no
+ * place for this, so it is Netty's: a handler on the channel that accepts connections. A trusted proxy's connections
+ * are not counted: what they carry is counted for the addresses that the proxy names. Any thread.
+ */
+@Singleton
+public class ConnectionLimiter {
+
+    private static final String ACCEPT_HANDLER = "parley.accept";
+    private static final String INSTALL_HANDLER = "parley.install";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** Part of the heap that bytes which wait may take, in all connections together. */
+    private static final int HEAP_PER_BUFFERS = 8;
+    /** Without a list of trusted proxies anybody can claim to be one. */
+    private static final int MAX_LEARNED_PROXIES = 1_000;
+
+    private final Vertx vertx;
+    private final Duration requestTimeout;
+    private final long maxConnectionsPerAddress;
+    private final IncompleteRequests incompleteRequests;
+    private final BufferBudget buffers = new BufferBudget(Runtime.getRuntime().maxMemory() / HEAP_PER_BUFFERS);
+    private final Map<String, Integer> connections = new ConcurrentHashMap<>();
+    private final List<IpSubnetFilterRule> trustedProxies;
+    private final Set<String> learnedProxies = ConcurrentHashMap.newKeySet();
+    private final Map<AbortReason, Counter> aborted = new EnumMap<>(AbortReason.class);
+    private final HttpServerOptions decoderOptions;
+
+    ConnectionLimiter(Vertx vertx, HttpConfig config, Limits limits, MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length") int maxLineBytes,
+            @ConfigProperty(name = "quarkus.http.limits.max-header-size") MemorySize maxHeaderBytes,
+            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false") boolean forwarding,
+            @ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") Optional<List<String>> trustedProxies) {
+        this.vertx = vertx;
+        this.requestTimeout = config.requestTimeout();
+        this.decoderOptions = new HttpServerOptions().setMaxInitialLineLength(maxLineBytes).setMaxHeaderSize((int) maxHeaderBytes.asLongValue());
+        this.maxConnectionsPerAddress = limits.most(config.maxConnectionsPerAddress());
+        this.incompleteRequests = new IncompleteRequests(limits.most(config.maxIncompleteRequestsPerAddress()));
+        this.trustedProxies = forwarding ? trustedProxies.orElse(List.of()).stream().flatMap(proxy -> rule(proxy).stream()).toList() : List.of();
+        for (var reason : AbortReason.values()) {
+            aborted.put(reason, Counter.builder("parley.http.aborted")
+                    .description("Connections that were closed, or their request refused, before there was an answer")
+                    .tag("reason", reason.id()).register(metrics));
+        }
+    }
+
+    /** Names of hosts, and addresses with a port, are learned from the first request instead. */
+    private static Optional<IpSubnetFilterRule> rule(String proxy) {
+        try {
+            var network = proxy.strip();
+            var whole = network.contains("/") ? network : network + (network.contains(":") ? "/128" : "/32");
+            return Optional.of(new IpSubnetFilterRule(whole, IpFilterRuleType.ACCEPT));
+        } catch (IllegalArgumentException name) {
+            return Optional.empty();
+        }
+    }
+
+    /** In dev mode the server outlives the application, so it is there already. */
+    void start(@Observes StartupEvent started) {
+        install();
+    }
+
+    void listen(@ObservesAsync HttpServerStart listening) {
+        install();
+    }
+
+    void listenWithTls(@ObservesAsync HttpsServerStart listening) {
+        install();
+    }
+
+    private void install() {
+        for (EventExecutor executor : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
+            executor.execute(() -> ((SingleThreadEventLoop) executor).registeredChannelsIterator().forEachRemaining(this::install));
+        }
+    }
+
+    private void install(Channel server) {
+        if (server instanceof ServerChannel) {
+            if (server.pipeline().get(ACCEPT_HANDLER) != null) {
+                server.pipeline().remove(ACCEPT_HANDLER);
+            }
+            server.pipeline().addFirst(ACCEPT_HANDLER, new Accept());
+        }
+    }
+
+    Duration requestTimeout() {
+        return requestTimeout;
+    }
+
+    IncompleteRequests incompleteRequests() {
+        return incompleteRequests;
+    }
+
+    BufferBudget buffers() {
+        return buffers;
+    }
+
+    Refusal tooManyAtOnce() {
+        return Refusal.tooMany(RETRY_AFTER);
+    }
+
+    void aborted(AbortReason reason) {
+        aborted.get(reason).increment();
+    }
+
+    /** Whether a network counts by its own address: a trusted proxy does not. */
+    boolean counts(String network) {
+        return network != null && !learnedProxies.contains(network);
+    }
+
+    /** Notes that a request from there named another address, and that the platform believed it. */
+    void trust(String network) {
+        if (network != null && learnedProxies.size() < MAX_LEARNED_PROXIES) {
+            learnedProxies.add(network);
+        }
+    }
+
+    private String network(Channel channel) {
+        if (!(channel.remoteAddress() instanceof InetSocketAddress address)) {
+            return null;
+        }
+        var network = RemoteAddress.network(address.getAddress().getHostAddress());
+        if (trustedProxies.stream().anyMatch(proxy -> proxy.matches(address))) {
+            trust(network);
+        }
+        return network;
+    }
+
+    /** Counts a connection for as long as it is open. */
+    private boolean admits(Channel channel, String network) {
+        if (!counts(network)) {
+            return true;
+        }
+        if (connections.merge(network, 1, Integer::sum) > maxConnectionsPerAddress) {
+            discount(network);
+            return false;
+        }
+        channel.closeFuture().addListener(closed -> discount(network));
+        return true;
+    }
+
+    private void discount(String network) {
+        connections.computeIfPresent(network, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    private void guard(Channel channel, String network) {
+        var pipeline = channel.pipeline();
+        if (channel.isActive() && pipeline.get("httpDecoder") instanceof HttpRequestDecoder
+                && pipeline.get("handler") instanceof VertxHandler<?> handler
+                && handler.getConnection() instanceof HttpServerConnection connection && connection instanceof ConnectionBase base) {
+            pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(decoderOptions));
+            connection.invalidRequestHandler(MalformedRequests::answer);
+            RequestFlow.install(channel, base, this, network);
+        }
+    }
+
+    /** On the channel that accepts: its messages are the new connections. */
+    private final class Accept extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof Channel channel) {
+                var network = network(channel);
+                if (!admits(channel, network)) {
+                    aborted(AbortReason.CONNECTIONS);
+                    channel.unsafe().closeForcibly();
+                    return;
+                }
+                channel.pipeline().addLast(INSTALL_HANDLER, new Install(network));
+            }
+            context.fireChannelRead(message);
+        }
+    }
+
+    /** On a new connection, once the platform has set up its pipeline. */
+    private final class Install extends ChannelInboundHandlerAdapter {
+
+        private final String network;
+
+        Install(String network) {
+            this.network = network;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            var channel = context.channel();
+            context.pipeline().remove(this);
+            var tls = channel.pipeline().get(SslHandler.class);
+            if (tls == null) {
+                guard(channel, network);
+            } else {
+                // The platform sets the rest up when the handshake is done; it has a time limit of its own.
+                tls.handshakeFuture().addListener(done -> channel.eventLoop().execute(() -> guard(channel, network)));
+            }
+            context.fireChannelActive();
+        }
+    }
+}

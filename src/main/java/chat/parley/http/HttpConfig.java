@@ -1,0 +1,19 @@
+package chat.parley.http;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+
+/** What an HTTP client may take up before it has sent a whole request. */
+@ConfigMapping(prefix = "parley.http")
+public interface HttpConfig {
+
+    /** From the first byte of a request to the last one of its body. File uploads have a minimum rate instead. */
+    Duration requestTimeout();
+
+    /** Requests of one network address that have begun and are not complete, and connections that never sent one. */
+    int maxIncompleteRequestsPerAddress();
+
+    /** Open connections of one network address, WebSockets included. */
+    int maxConnectionsPerAddress();
+}

@@ -1,0 +1,41 @@
+package chat.parley.http;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The requests that are being received, by network address and in the order in which they began. Over the bound of an
+ * address its oldest one has to go: a request of an honest client is complete after a round trip and so is never the oldest
+ * for long, even if an attacker shares the address. Any thread.
+ */
+final class IncompleteRequests {
+
+    private final long maxPerAddress;
+    private final Map<String, Set<RequestFlow>> byAddress = new HashMap<>();
+
+    IncompleteRequests(long maxPerAddress) {
+        this.maxPerAddress = maxPerAddress;
+    }
+
+    /** @return the request to abort, if this one is one too many for its address. It is no longer in the list. */
+    synchronized Optional<RequestFlow> add(String address, RequestFlow flow) {
+        var ofAddress = byAddress.computeIfAbsent(address, key -> new LinkedHashSet<>());
+        ofAddress.add(flow);
+        if (ofAddress.size() <= maxPerAddress) {
+            return Optional.empty();
+        }
+        var oldest = ofAddress.iterator().next();
+        ofAddress.remove(oldest);
+        return Optional.of(oldest);
+    }
+
+    synchronized void remove(String address, RequestFlow flow) {
+        byAddress.computeIfPresent(address, (key, ofAddress) -> {
+            ofAddress.remove(flow);
+            return ofAddress.isEmpty() ? null : ofAddress;
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package chat.parley.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import chat.parley.ProblemWords;
+import chat.parley.Refusal;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Answers a request that the decoder cannot read, and closes its connection, as nothing that follows on it can be trusted. It
+ * never reaches a route. On the connection's event loop.
+ */
+@ApplicationScoped
+public class MalformedRequests {
+
+    private static final int BEFORE_THE_PLATFORM = -99;
+
+    /** Answers a target that is no path, such as an asterisk, which no route takes. */
+    void install(@Observes Router router) {
+        router.route().order(BEFORE_THE_PLATFORM).failureHandler(MalformedRequests::answerUnrouted);
+    }
+
+    private static void answerUnrouted(RoutingContext context) {
+        if (context.statusCode() == HttpResponseStatus.NOT_FOUND.code() && context.failure() == null) {
+            Refusal.notFound(ProblemWords::nothingHere).end(context.request());
+        } else if (context.statusCode() == HttpResponseStatus.BAD_REQUEST.code()) {
+            Refusal.malformed().end(context.request());
+        } else {
+            context.next();
+        }
+    }
+
+    static void answer(HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'").putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        refusal(request.decoderResult().cause()).end(request);
+        request.connection().close();
+    }
+
+    private static Refusal refusal(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return Refusal.addressTooLong();
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return Refusal.headersTooLarge();
+        }
+        return cause instanceof MalformedRequestException malformed && malformed.status().equals(HttpResponseStatus.NOT_IMPLEMENTED)
+                ? Refusal.unknownTransferCoding() : Refusal.malformed();
+    }
+}

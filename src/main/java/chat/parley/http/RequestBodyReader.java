@@ -1,0 +1,129 @@
+package chat.parley.http;
+
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.BodyLimit;
+import chat.parley.ProblemWords;
+import chat.parley.Refusal;
+import chat.parley.account.RemoteAddress;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+
+/**
+ * Receives the whole body of a request before a resource sees it, on the event loop. The platform would read it on a worker
+ * thread and hold that for as long as the client takes; there are 200. Files are streamed instead, after their sender is
+ * authenticated.
+ */
+@ApplicationScoped
+public class RequestBodyReader {
+
+    /** Behind {@link BodyLimit}, and before the platform's own look at the length, which is at -2. */
+    private static final int BEFORE_THE_PLATFORM = -3;
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String CONTINUE = "100-continue";
+
+    private final long maxBytes;
+
+    RequestBodyReader(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
+        this.maxBytes = max.asLongValue();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(BEFORE_THE_PLATFORM).handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        var request = context.request();
+        var flow = RequestFlow.of(request);
+        flow.ifPresent(known -> known.comesFrom(RemoteAddress.of(request)));
+        if (BODILESS.contains(request.method())) {
+            context.next();
+        } else if (BodyLimit.isUpload(context)) {
+            flow.ifPresent(RequestFlow::exemptUpload);
+            context.next();
+        } else if (isEmpty(request)) {
+            handOn(context, Buffer.buffer());
+        } else {
+            new Reading(context, flow.orElse(null)).start();
+        }
+    }
+
+    private static boolean isEmpty(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.isEnded() || "0".equals(length) || length == null && request.version() != HttpVersion.HTTP_2
+                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private static void handOn(RoutingContext context, Buffer body) {
+        ((RoutingContextInternal) context).setBody(body);
+        context.next();
+    }
+
+    /** The body of one request as it comes. On the event loop of its connection. */
+    private final class Reading {
+
+        private final RoutingContext context;
+        /** Null on HTTP/2. */
+        private final RequestFlow flow;
+        private final Buffer body = Buffer.buffer();
+        private boolean refused;
+
+        Reading(RoutingContext context, RequestFlow flow) {
+            this.context = context;
+            this.flow = flow;
+        }
+
+        void start() {
+            var request = context.request();
+            if (flow != null) {
+                flow.onAbort(this::refuse);
+            }
+            if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT)) && request.version() != HttpVersion.HTTP_1_0) {
+                request.response().writeContinue();
+            }
+            // The client is gone, so there is nothing to answer.
+            request.exceptionHandler(brokenOff -> Log.debugf("A request was broken off in its body: %s", brokenOff));
+            request.handler(this::take).endHandler(end -> end()).resume();
+        }
+
+        private void take(Buffer bytes) {
+            if (refused) {
+                return;
+            }
+            if (body.length() + bytes.length() > maxBytes) {
+                refuse(Refusal.tooLarge(ProblemWords::bodyTooLarge));
+                return;
+            }
+            body.appendBuffer(bytes);
+            if (flow != null) {
+                flow.holdBody(body.length());
+            }
+        }
+
+        private void end() {
+            if (!refused) {
+                handOn(context, body);
+            }
+        }
+
+        private void refuse(Refusal refusal) {
+            refused = true;
+            // The rest of the body is not read.
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            refusal.end(context.request());
+        }
+    }
+}

@@ -1,0 +1,536 @@
+package chat.parley.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import chat.parley.Language;
+import chat.parley.Problem;
+import chat.parley.Refusal;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.Json;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Bounds what one HTTP/1.1 connection can hold, in time and in memory.
+ * <ul>
+ * <li>A request must be complete {@code parley.http.request-timeout} after its first byte, and a new connection must begin
+ * one by then. Uploads are exempt once they are known as such: they have a minimum rate.
+ * <li>Requests are handed on one at a time: the next one waits until the previous one is answered and the network has taken
+ * the answer. The platform would answer pipelined requests without a bound even if the client reads nothing.
+ * <li>A connection whose client takes no byte of an answer for half a minute is closed.
+ * </ul>
+ * It ends with an upgrade to a WebSocket. Netty handlers on both sides of the decoder; on the connection's event loop, except
+ * where a method says otherwise.
+ */
+public final class RequestFlow {
+
+    static final String BYTES_HANDLER = "parley.bytes";
+    static final String REQUESTS_HANDLER = "parley.requests";
+
+    private static final AttributeKey<RequestFlow> KEY = AttributeKey.valueOf(RequestFlow.class, "flow");
+
+    /** What the decoder gets at once: at most 57 of the shortest requests come out of it and wait. */
+    private static final int SLICE_BYTES = 1024;
+    private static final int UPLOAD_SLICE_BYTES = 8192;
+    /** A decoded request that waits, with its headers: an estimate. */
+    private static final int WAITING_MESSAGE_BYTES = 1024;
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
+
+    /** One request that the resources know of and whose answer is not written yet. */
+    private static final class Exchange {
+        private final List<Runnable> endHandlers = new ArrayList<>();
+        private Consumer<Refusal> abortHandler;
+        private boolean upload;
+        private boolean answering;
+    }
+
+    private final Channel channel;
+    private final ConnectionBase connection;
+    private final ConnectionLimiter limiter;
+    /** The network that the connection comes from; null for a socket of the file system. */
+    private final String peer;
+    private final Queue<ByteBuf> waitingBytes = new ArrayDeque<>();
+    private final Queue<Object> waitingMessages = new ArrayDeque<>();
+
+    private ChannelHandlerContext bytesContext;
+    private ChannelHandlerContext requestsContext;
+    private Exchange exchange;
+    /** Bytes of a request have come, and not its last one. */
+    private boolean incomplete;
+    /** The same, with its head decoded. */
+    private boolean inBody;
+    private boolean decoding;
+    private boolean paused;
+    private boolean malformed;
+    private boolean upgraded;
+    private boolean closing;
+    private long waitingByteCount;
+    private long bodyBytes;
+    private ScheduledFuture<?> deadline;
+    /** The network that a trusted proxy has named for the current request; null without a proxy. */
+    private String visitor;
+    private String countedFor;
+    private long accountedBytes;
+    private ScheduledFuture<?> stallCheck;
+    private Object stalledMessage;
+    private long stalledProgress;
+
+    private RequestFlow(Channel channel, ConnectionBase connection, ConnectionLimiter limiter, String peer) {
+        this.channel = channel;
+        this.connection = connection;
+        this.limiter = limiter;
+        this.peer = peer;
+    }
+
+    /** Puts the handlers around the decoder of a connection of HTTP/1.1, before its first byte is read. */
+    static void install(Channel channel, ConnectionBase connection, ConnectionLimiter limiter, String peer) {
+        var flow = new RequestFlow(channel, connection, limiter, peer);
+        channel.attr(KEY).set(flow);
+        channel.pipeline().addBefore("httpDecoder", BYTES_HANDLER, flow.new Bytes());
+        channel.pipeline().addBefore("handler", REQUESTS_HANDLER, flow.new Requests());
+        if (limiter.counts(peer)) {
+            flow.startDeadline();
+        }
+    }
+
+    /** That of the connection on which a request came. None on HTTP/2. Any thread. */
+    public static Optional<RequestFlow> of(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase base ? Optional.ofNullable(base.channel().attr(KEY).get())
+                : Optional.empty();
+    }
+
+    /** Runs something once: when the current request has been answered, or when the connection is gone. */
+    public void onEnd(Runnable handler) {
+        if (exchange == null) {
+            handler.run();
+        } else {
+            exchange.endHandlers.add(handler);
+        }
+    }
+
+    /** Counts the current request for the network that it comes from, which a trusted proxy has named. */
+    void comesFrom(String network) {
+        if (!network.equals(peer)) {
+            limiter.trust(peer);
+            visitor = network;
+            if (deadline != null) {
+                stopCounting();
+                count(network);
+            }
+        }
+    }
+
+    /** Says how to refuse the current request while its body is being received. */
+    void onAbort(Consumer<Refusal> handler) {
+        if (exchange != null) {
+            exchange.abortHandler = handler;
+        }
+    }
+
+    /** Lifts the deadline of the current request: it brings a file, and its reader has a minimum rate. */
+    void exemptUpload() {
+        if (exchange != null) {
+            exchange.upload = true;
+            stopDeadline();
+        }
+    }
+
+    /** Notes how much of the current request's body is in memory. */
+    void holdBody(long bytes) {
+        bodyBytes = bytes;
+        account();
+    }
+
+    /** Ends a request that is not complete, or closes the connection where none can be answered. Any thread. */
+    void abort(Refusal refusal, AbortReason reason) {
+        channel.eventLoop().execute(() -> abortNow(refusal, reason));
+    }
+
+    /** Any thread. */
+    void close(AbortReason reason) {
+        limiter.aborted(reason);
+        channel.close();
+    }
+
+    private void abortNow(Refusal refusal, AbortReason reason) {
+        if (!channel.isActive() || upgraded || deadline == null) {
+            return;
+        }
+        stopDeadline();
+        limiter.aborted(reason);
+        if (inBody && exchange != null && exchange.abortHandler != null && !exchange.answering) {
+            closing = true;
+            exchange.abortHandler.accept(refusal);
+        } else if (incomplete && !inBody && exchange == null && waitingMessages.isEmpty()) {
+            bytesContext.writeAndFlush(Unpooled.wrappedBuffer(text(refusal).getBytes(UTF_8))).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            channel.close();
+        }
+    }
+
+    /** Nothing is known of the client's language before the headers are there. */
+    private static String text(Refusal refusal) {
+        var problem = Json.encode(refusal.problem(Language.ENGLISH));
+        return "HTTP/1.1 " + HttpResponseStatus.valueOf(refusal.status()) + "\r\nContent-Type: " + Problem.MEDIA_TYPE
+                + "\r\nContent-Length: " + problem.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + problem;
+    }
+
+    // --- Deadline and count of a request that is not complete
+
+    private void startDeadline() {
+        deadline = channel.eventLoop().schedule(() -> abortNow(Refusal.tooSlow(), AbortReason.SLOW),
+                limiter.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        if (visitor != null) {
+            count(visitor);
+        } else if (limiter.counts(peer)) {
+            count(peer);
+        }
+    }
+
+    private void stopDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+        stopCounting();
+    }
+
+    private void count(String network) {
+        countedFor = network;
+        limiter.incompleteRequests().add(network, this)
+                .ifPresent(oldest -> oldest.abort(limiter.tooManyAtOnce(), AbortReason.ADDRESS));
+    }
+
+    private void stopCounting() {
+        if (countedFor != null) {
+            limiter.incompleteRequests().remove(countedFor, this);
+            countedFor = null;
+        }
+    }
+
+    private boolean uploading() {
+        return exchange != null && exchange.upload;
+    }
+
+    // --- From the network to the resources
+
+    private boolean busy() {
+        return exchange != null || !channel.isWritable();
+    }
+
+    private boolean mayDecode() {
+        return upgraded || waitingMessages.isEmpty() && (inBody || !busy());
+    }
+
+    /** Hands waiting bytes to the decoder for as long as what comes out of it can be handed on. */
+    private void decode() {
+        if (decoding) {
+            return;
+        }
+        decoding = true;
+        try {
+            while (!waitingBytes.isEmpty() && mayDecode()) {
+                incomplete = true;
+                bytesContext.fireChannelRead(nextSlice());
+            }
+        } finally {
+            decoding = false;
+        }
+        settle();
+    }
+
+    private ByteBuf nextSlice() {
+        var first = waitingBytes.element();
+        var most = uploading() ? UPLOAD_SLICE_BYTES : SLICE_BYTES;
+        if (first.readableBytes() <= most) {
+            waitingByteCount -= first.readableBytes();
+            return waitingBytes.remove();
+        }
+        waitingByteCount -= most;
+        return first.readRetainedSlice(most);
+    }
+
+    /** Reads no further while something waits, and sets the deadline of what is not complete. */
+    private void settle() {
+        var waits = !waitingBytes.isEmpty() || !waitingMessages.isEmpty();
+        if (waits) {
+            // The platform may have resumed in between.
+            paused = true;
+            connection.doPause();
+        } else if (paused) {
+            paused = false;
+            connection.doResume();
+        }
+        if (incomplete && deadline == null && !uploading() && !closing && !upgraded) {
+            startDeadline();
+        }
+        account();
+    }
+
+    private void account() {
+        var bytes = upgraded || !channel.isActive() ? 0
+                : waitingByteCount + waitingMessages.size() * (long) WAITING_MESSAGE_BYTES + bodyBytes + unsentBytes();
+        if (bytes == accountedBytes) {
+            return;
+        }
+        accountedBytes = bytes;
+        limiter.buffers().set(this, bytes).forEach(victim -> victim.close(AbortReason.MEMORY));
+    }
+
+    private void receive(HttpObject message) {
+        if (malformed) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        check(message);
+        if (message instanceof HttpRequest) {
+            inBody = !malformed;
+        }
+        if (message instanceof LastHttpContent || malformed) {
+            inBody = false;
+            incomplete = false;
+            visitor = null;
+            stopDeadline();
+        }
+        if (!waitingMessages.isEmpty() || message instanceof HttpRequest && busy()) {
+            waitingMessages.add(message);
+        } else {
+            handOn(message);
+        }
+    }
+
+    private void check(HttpObject message) {
+        if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+            RequestSyntax.fault(request)
+                    .ifPresent(fault -> request.setDecoderResult(DecoderResult.failure(new MalformedRequestException(fault))));
+        }
+        malformed = message.decoderResult().isFailure();
+    }
+
+    private void handOn(Object message) {
+        var malformedBody = message instanceof HttpContent content && !(message instanceof HttpRequest) && content.decoderResult().isFailure();
+        if (malformedBody && exchange != null && exchange.abortHandler != null && !exchange.answering) {
+            ReferenceCountUtil.release(message);
+            closing = true;
+            exchange.abortHandler.accept(Refusal.malformed());
+            return;
+        }
+        if (message instanceof HttpRequest) {
+            exchange = new Exchange();
+            visitor = null;
+        }
+        requestsContext.fireChannelRead(message);
+    }
+
+    /** After an answer, or when the network takes bytes again. */
+    private void proceed() {
+        if (!channel.isActive() || bytesContext.isRemoved()) {
+            return;
+        }
+        while (!waitingMessages.isEmpty() && !(waitingMessages.peek() instanceof HttpRequest && busy())) {
+            handOn(waitingMessages.remove());
+        }
+        decode();
+        // The platform flushes then.
+        bytesContext.fireChannelReadComplete();
+    }
+
+    // --- From the resources to the network
+
+    private void answered(ChannelPromise written) {
+        bodyBytes = 0;
+        end();
+        if (closing) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        } else {
+            channel.eventLoop().execute(this::proceed);
+        }
+    }
+
+    private void end() {
+        if (exchange != null) {
+            var ended = exchange;
+            exchange = null;
+            ended.endHandlers.forEach(Runnable::run);
+        }
+    }
+
+    private void upgrade() {
+        upgraded = true;
+        incomplete = false;
+        stopDeadline();
+        stopStallCheck();
+        end();
+        channel.eventLoop().execute(this::remove);
+    }
+
+    private void remove() {
+        if (!channel.isActive()) {
+            return;
+        }
+        proceed();
+        channel.pipeline().remove(BYTES_HANDLER);
+        channel.pipeline().remove(REQUESTS_HANDLER);
+    }
+
+    private long unsentBytes() {
+        var unsent = channel.unsafe().outboundBuffer();
+        return unsent == null ? 0 : unsent.totalPendingWriteBytes();
+    }
+
+    private void flushed() {
+        if (upgraded) {
+            return;
+        }
+        account();
+        if (stallCheck == null && unsentBytes() > 0) {
+            noteProgress();
+            stallCheck = channel.eventLoop().schedule(this::checkStall, STALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void checkStall() {
+        stallCheck = null;
+        if (!channel.isActive() || unsentBytes() == 0) {
+            return;
+        }
+        var message = stalledMessage;
+        var progress = stalledProgress;
+        noteProgress();
+        if (message == stalledMessage && progress == stalledProgress) {
+            close(AbortReason.UNREAD);
+        } else {
+            flushed();
+        }
+    }
+
+    private void noteProgress() {
+        var unsent = channel.unsafe().outboundBuffer();
+        stalledMessage = unsent == null ? null : unsent.current();
+        stalledProgress = unsent == null ? 0 : unsent.currentProgress();
+    }
+
+    private void stopStallCheck() {
+        if (stallCheck != null) {
+            stallCheck.cancel(false);
+            stallCheck = null;
+            stalledMessage = null;
+        }
+    }
+
+    private void closed() {
+        stopDeadline();
+        stopStallCheck();
+        waitingBytes.forEach(ReferenceCountUtil::release);
+        waitingBytes.clear();
+        waitingMessages.forEach(ReferenceCountUtil::release);
+        waitingMessages.clear();
+        account();
+        end();
+    }
+
+    /** Before the decoder. */
+    private final class Bytes extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            bytesContext = context;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (upgraded || !(message instanceof ByteBuf bytes)) {
+                context.fireChannelRead(message);
+                return;
+            }
+            waitingBytes.add(bytes);
+            waitingByteCount += bytes.readableBytes();
+            decode();
+        }
+    }
+
+    /** Behind the decoder, before the platform's own handler. */
+    private final class Requests extends ChannelDuplexHandler {
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) {
+            requestsContext = context;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (upgraded || !(message instanceof HttpObject http)) {
+                context.fireChannelRead(message);
+            } else {
+                receive(http);
+            }
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            if (channel.isWritable() && !upgraded) {
+                channel.eventLoop().execute(RequestFlow.this::proceed);
+            }
+            context.fireChannelWritabilityChanged();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            closed();
+            context.fireChannelInactive();
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+                context.write(message, promise);
+                if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+                    upgrade();
+                }
+                return;
+            }
+            if (exchange != null) {
+                exchange.answering = true;
+            }
+            var last = message instanceof LastHttpContent;
+            var written = last && closing ? promise.unvoid() : promise;
+            context.write(message, written);
+            if (last && !upgraded) {
+                answered(written);
+            }
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext context) {
+            context.flush();
+            flushed();
+        }
+    }
+}

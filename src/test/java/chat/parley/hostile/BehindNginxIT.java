@@ -1,0 +1,128 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.ops.Service;
+import io.restassured.RestAssured;
+
+/** With a trusted proxy in front: what src/docs/nginx.conf says holds, and visitors are counted instead of the proxy. */
+class BehindNginxIT {
+
+    private static final Path NGINX = Path.of("/usr/sbin/nginx");
+    private static final String FORM = "Host: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+    private static final String SLOW_BODY = "POST /login HTTP/1.1\r\n" + FORM + "Content-Length: 5000\r\n\r\n";
+    private static final int MANY = 300;
+    private static final int PER_ADDRESS = 200;
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration DEADLINE_PASSED = Duration.ofSeconds(25);
+
+    @TempDir
+    static Path folder;
+
+    private static Service service;
+
+    @BeforeAll
+    static void theService() {
+        service = Service.ready(Map.of("PARLEY_DATA", folder.resolve("data").toString(), "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1"));
+    }
+
+    @AfterAll
+    static void theEnd() {
+        service.kill();
+    }
+
+    @Test
+    void slowRequestsStayWithNginx() throws IOException, InterruptedException {
+        assumeThat(NGINX).exists();
+        var parley = RestAssured.port;
+        var port = Service.freePort();
+        var nginx = started(configured(parley, port));
+        try (var strangers = new SlowClients()) {
+            RestAssured.port = port;
+            await().atMost(SOON).ignoreExceptions().until(() -> RestAssured.get("/login").statusCode() == 200);
+            strangers.open(MANY, "127.0.3.1", SLOW_BODY);
+            strangers.open(MANY, "127.0.3.1", "GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            strangers.open(MANY, "127.0.3.1", "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
+
+            await().atMost(SOON).until(() -> {
+                strangers.drip();
+                return strangers.answered(401) == MANY;
+            });
+            for (var probe = 0; probe < MANY; probe++) {
+                assertThat(RestAssured.get("/login").statusCode()).isEqualTo(200);
+            }
+            assertThat(RestAssured.get("/q/metrics").statusCode()).isEqualTo(404);
+            // The bodies are nobody's: one byte in ten seconds is enough for nginx.
+            await().atMost(DEADLINE_PASSED).until(() -> {
+                strangers.drip();
+                return strangers.open() == MANY;
+            });
+        } finally {
+            RestAssured.port = parley;
+            nginx.destroy();
+            assertThat(nginx.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void visitorsAreCountedAndNotTheProxy() {
+        try (var many = new SlowClients(); var one = new SlowClients()) {
+            IntStream.range(0, MANY).forEach(visitor -> many.open(1, "127.0.0.1",
+                    SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 192.0.2." + visitor % 250 + "\r\n")));
+            one.open(MANY, "127.0.0.1", SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 198.51.100.1\r\n"));
+
+            await().atMost(SOON).until(() -> {
+                one.drip();
+                return one.answered(429) >= MANY - PER_ADDRESS;
+            });
+            many.drip();
+            assertThat(many.open()).isEqualTo(MANY);
+            assertThat(one.open()).isEqualTo(PER_ADDRESS);
+        }
+    }
+
+    /** The documented file, but for TLS and the ports. */
+    private static Path configured(int parley, int port) throws IOException {
+        var site = Files.readString(Path.of("src/docs/nginx.conf")).replace("127.0.0.1:8080", "127.0.0.1:" + parley)
+                .replace("listen 443 ssl", "listen 127.0.0.1:" + port).replaceAll("(?m)^ *ssl_certificate.*$", "");
+        assertThat(site).contains("127.0.0.1:" + parley).contains("listen 127.0.0.1:" + port);
+        var file = folder.resolve("nginx.conf");
+        Files.writeString(file, """
+                pid %1$s/nginx.pid;
+                error_log %1$s/error.log;
+                worker_processes 1;
+                daemon off;
+                events { worker_connections 4096; }
+                http {
+                access_log off;
+                client_body_temp_path %1$s/body;
+                proxy_temp_path %1$s/proxy;
+                fastcgi_temp_path %1$s/fastcgi;
+                uwsgi_temp_path %1$s/uwsgi;
+                scgi_temp_path %1$s/scgi;
+                """.formatted(folder) + site + "}\n");
+        return file;
+    }
+
+    private static Process started(Path configuration) throws IOException {
+        return new ProcessBuilder(NGINX.toString(), "-e", folder.resolve("error.log").toString(), "-c", configuration.toString())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("nginx.out").toFile()).start();
+    }
+}

@@ -1,0 +1,102 @@
+package chat.parley.hostile;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.restassured.RestAssured;
+
+/** Connections that send the beginning of a request, a byte now and then, and read what comes back. One thread. */
+final class SlowClients implements AutoCloseable {
+
+    private static final int READ_BYTES = 4096;
+
+    private static final class Client {
+        private final SocketChannel channel;
+        private final StringBuilder answer = new StringBuilder();
+        private boolean closed;
+
+        Client(SocketChannel channel) {
+            this.channel = channel;
+        }
+    }
+
+    private final List<Client> clients = new ArrayList<>();
+
+    /** @param from an address of loopback: each of 127.0.0.0/8 counts as another */
+    void open(int count, String from, String beginning) {
+        try {
+            for (var client = 0; client < count; client++) {
+                var channel = SocketChannel.open();
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                channel.bind(new InetSocketAddress(from, 0));
+                channel.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
+                channel.write(ByteBuffer.wrap(beginning.getBytes(ISO_8859_1)));
+                channel.configureBlocking(false);
+                clients.add(new Client(channel));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Sends one more byte on each connection that is still open, and reads what has come. */
+    void drip() {
+        for (var client : clients) {
+            if (!client.closed) {
+                read(client);
+                write(client);
+            }
+        }
+    }
+
+    private static void read(Client client) {
+        var bytes = ByteBuffer.allocate(READ_BYTES);
+        try {
+            var count = client.channel.read(bytes);
+            client.closed = count < 0;
+            client.answer.append(new String(bytes.array(), 0, Math.max(count, 0), ISO_8859_1));
+        } catch (IOException reset) {
+            client.closed = true;
+        }
+    }
+
+    private static void write(Client client) {
+        try {
+            client.channel.write(ByteBuffer.wrap(new byte[] { 'a' }));
+        } catch (IOException closed) {
+            // The next read says so.
+        }
+    }
+
+    long open() {
+        return clients.stream().filter(client -> !client.closed).count();
+    }
+
+    /** What each was answered, nothing where nothing has come. */
+    List<String> answers() {
+        return clients.stream().map(client -> client.answer.toString()).toList();
+    }
+
+    long answered(int status) {
+        return answers().stream().filter(answer -> answer.startsWith("HTTP/1.1 " + status)).count();
+    }
+
+    @Override
+    public void close() {
+        for (var client : clients) {
+            try {
+                client.channel.close();
+            } catch (IOException closed) {
+                // That is what was wanted.
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.ops.Service;
+import io.restassured.RestAssured;
+
+/** Strangers who send a request a byte at a time hold no thread, end after a while, and do not keep others waiting. */
+class SlowRequestsIT {
+
+    private static final String FORM = "Host: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+    private static final String SLOW_BODY = "POST /login HTTP/1.1\r\n" + FORM + "Content-Length: 5000\r\n\r\n";
+    private static final int ADDRESSES = 5;
+    private static final int PER_ADDRESS = 200;
+    private static final int PROBES = 20;
+    /** Workers are 200; a few belong to other work. */
+    private static final int FEW_THREADS = 50;
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE_PASSED = DEADLINE.plusSeconds(15);
+    private static final Duration DRIP = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Pattern THREADS = Pattern.compile("(?m)^jvm_threads_live_threads (\\S+)");
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(SOON).build();
+
+    @TempDir
+    static Path folder;
+
+    private static Service service;
+
+    @BeforeAll
+    static void theService() {
+        service = Service.ready(Map.of("PARLEY_DATA", folder.toString()));
+    }
+
+    @AfterAll
+    static void theEnd() {
+        service.kill();
+    }
+
+    @Test
+    void aThousandSlowBodiesHoldNoThreadAndNobodyUp() throws IOException, InterruptedException {
+        serves();
+        var before = threads();
+        try (var strangers = new SlowClients()) {
+            for (var address = 1; address <= ADDRESSES; address++) {
+                strangers.open(PER_ADDRESS, "127.0.1." + address, SLOW_BODY);
+            }
+            strangers.drip();
+
+            serves();
+            assertThat(threads() - before).isLessThan(FEW_THREADS);
+            await().atMost(DEADLINE_PASSED).pollInterval(DRIP).until(() -> {
+                strangers.drip();
+                return strangers.open() == 0;
+            });
+            assertThat(strangers.answers()).allSatisfy(answer -> assertThat(answer).startsWith("HTTP/1.1 408")
+                    .contains("application/problem+json", "\"status\":408"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "POST /login HTTP/1.1\r\n",
+            "POST /login HTTP/1.1\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\n1388\r\n" })
+    void whatIsNotCompleteInTimeIsEnded(String beginning) throws IOException, InterruptedException {
+        try (var strangers = new SlowClients()) {
+            strangers.open(PER_ADDRESS, "127.0.2.1", beginning);
+
+            serves();
+            await().atMost(DEADLINE_PASSED).pollInterval(DRIP).until(() -> {
+                strangers.drip();
+                return strangers.open() == 0;
+            });
+            assertThat(strangers.answered(408)).isEqualTo(PER_ADDRESS);
+        }
+    }
+
+    /** The oldest go, so that whoever shares the address with an attacker is served as well. */
+    @Test
+    void anAddressHasOnlySoManyIncompleteRequests() throws IOException, InterruptedException {
+        try (var strangers = new SlowClients()) {
+            strangers.open(2 * PER_ADDRESS, "127.0.0.1", SLOW_BODY);
+
+            await().atMost(SOON).until(() -> {
+                strangers.drip();
+                return strangers.answered(429) >= PER_ADDRESS;
+            });
+            assertThat(strangers.open()).isLessThanOrEqualTo(PER_ADDRESS);
+            serves();
+        }
+    }
+
+    /** Files are streamed by a worker, but not from somebody whom nobody knows. */
+    @Test
+    void aStrangersUploadIsRefusedUnread() throws IOException, InterruptedException {
+        try (var strangers = new SlowClients()) {
+            strangers.open(PER_ADDRESS + PER_ADDRESS / 2, "127.0.4.1", "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
+
+            await().atMost(SOON).until(() -> {
+                strangers.drip();
+                return strangers.answered(401) == PER_ADDRESS + PER_ADDRESS / 2;
+            });
+            serves();
+            await().atMost(DEADLINE_PASSED).pollInterval(DRIP).until(() -> {
+                strangers.drip();
+                return strangers.open() == 0;
+            });
+        }
+    }
+
+    /** A page, and a request with a body that a worker handles. */
+    private static void serves() throws IOException, InterruptedException {
+        for (var probe = 0; probe < PROBES; probe++) {
+            assertThat(send(request("/login").GET()).statusCode()).isEqualTo(200);
+            assertThat(send(request("/api/accounts").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"))).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path)).timeout(SOON);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static double threads() throws IOException, InterruptedException {
+        var metrics = THREADS.matcher(send(request("/q/metrics").GET()).body());
+        assertThat(metrics.find()).isTrue();
+        return Double.parseDouble(metrics.group(1));
+    }
+}
