@@ -341,6 +341,9 @@ public interface ProblemWords {
     @Message("The file ends before that.")
     String fileEnds();
 
+    @Message("This is not the file that If-Match names.")
+    String otherFile();
+
     @Message("Your files take all the room that they may: delete messages with files that are not needed any more.")
     String quotaUsedUp();
 

@@ -1,5 +1,21 @@
 package chat.parley.message;
 
-/** What of a file is to be sent: {@link AttachmentWriter} sends it, a piece at a time. */
-record AttachmentBody(long attachment, boolean thumbnail, ByteRange range) {
+/**
+ * A file, a picture, or a part of one, that is to be sent: {@link AttachmentWriter} sends it, a piece at a time.
+ *
+ * @param viewer the account that asks for it
+ */
+record AttachmentBody(long viewer, ByteRange range, Pieces pieces) {
+
+    /** Reads what is stored. */
+    interface Pieces {
+
+        /**
+         * Blocks for the database.
+         *
+         * @return some bytes from that place on, at least one and at most {@link AttachmentTable#CHUNK}, also beyond the range; null when
+         *         they are gone
+         */
+        byte[] read(long from);
+    }
 }

@@ -1,5 +1,6 @@
 package chat.parley.message;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -46,18 +47,20 @@ public class AttachmentResource {
 
     @GET
     @Uncompressed
-    @Operation(description = "The file. It never changes. Takes Range with one range, If-Range and If-None-Match.")
+    @Operation(description = "The file. It never changes. Takes Range with one range, If-Range, If-Match and If-None-Match.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.WILDCARD,
             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response read(@RestPath long id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String held, @HeaderParam("Range") String range,
+    public Response read(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held, @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ofWhich) {
-        return answer(attachments.file(viewer.id(), id), held, range, ofWhich, true);
+        return answer(attachments.file(viewer.id(), id), wanted, held, range, ofWhich, true);
     }
 
     @HEAD
     @Operation(hidden = true)
-    public Response look(@RestPath long id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String held) {
-        return answer(attachments.file(viewer.id(), id), held, null, null, false);
+    public Response look(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held) {
+        return answer(attachments.file(viewer.id(), id), wanted, held, null, null, false);
     }
 
     @GET
@@ -66,31 +69,37 @@ public class AttachmentResource {
     @Operation(description = "The small picture that came with it; 404 where none did.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*",
             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response thumbnail(@RestPath long id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String held, @HeaderParam("Range") String range,
+    public Response thumbnail(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held, @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ofWhich) {
-        return answer(attachments.thumbnail(viewer.id(), id), held, range, ofWhich, true);
+        return answer(attachments.thumbnail(viewer.id(), id), wanted, held, range, ofWhich, true);
     }
 
     @HEAD
     @Path("/thumbnail")
     @Operation(hidden = true)
-    public Response lookAtThumbnail(@RestPath long id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String held) {
-        return answer(attachments.thumbnail(viewer.id(), id), held, null, null, false);
+    public Response lookAtThumbnail(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held) {
+        return answer(attachments.thumbnail(viewer.id(), id), wanted, held, null, null, false);
     }
 
-    private Response answer(StoredFile file, String held, String range, String ofWhich, boolean bodyToo) {
-        if (file.isAmong(held)) {
+    /** In the order of RFC 9110, section 13.2.2. */
+    private Response answer(StoredFile file, List<String> wanted, List<String> held, String range, String ofWhich, boolean bodyToo) {
+        if (!wanted.isEmpty() && !EntityTags.of(wanted).matchStrongly(file.tag())) {
+            throw Refusal.preconditionFailed(ProblemWords::otherFile);
+        }
+        if (EntityTags.of(held).matchWeakly(file.tag())) {
             return about(Response.status(Response.Status.NOT_MODIFIED), file).build();
         }
         if (!bodyToo) {
             return described(Response.ok(), file).header(HttpHeaders.CONTENT_LENGTH, file.size()).build();
         }
-        var asked = ofWhich == null || ofWhich.equals(file.tag()) ? ByteRange.asked(range, file.size()) : Optional.<ByteRange> empty();
+        var asked = ofWhich == null || ofWhich.strip().equals(file.tag()) ? ByteRange.asked(range, file.size()) : Optional.<ByteRange> empty();
         if (asked.isEmpty()) {
-            return described(Response.ok(file.part(ByteRange.all(file.size()))), file).build();
+            return described(Response.ok(attachments.part(viewer.id(), file, ByteRange.all(file.size()))), file).build();
         }
         return asked.get().isEmpty() ? beyond(file, asked.get()) : described(Response.status(Response.Status.PARTIAL_CONTENT), file)
-                .header("Content-Range", asked.get().of(file.size())).entity(file.part(asked.get())).build();
+                .header("Content-Range", asked.get().of(file.size())).entity(attachments.part(viewer.id(), file, asked.get())).build();
     }
 
     private Response beyond(StoredFile file, ByteRange nothing) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.Arrays;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -99,8 +100,14 @@ class AttachmentTable {
         });
     }
 
-    /** A piece; null when it is not there any more. */
-    byte[] piece(long attachment, boolean thumbnail, long number) {
+    /** The bytes from that place to the end of their piece; null when they are not there any more. */
+    byte[] read(long attachment, boolean thumbnail, long from) {
+        var piece = piece(attachment, thumbnail, from / CHUNK);
+        var start = (int) (from % CHUNK);
+        return piece == null || start == 0 ? piece : Arrays.copyOfRange(piece, start, piece.length);
+    }
+
+    private byte[] piece(long attachment, boolean thumbnail, long number) {
         return one(PIECE, statement -> {
             statement.setLong(1, attachment);
             statement.setBoolean(2, thumbnail);

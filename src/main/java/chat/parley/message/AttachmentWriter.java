@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -17,33 +14,30 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
+import org.eclipse.microprofile.context.ThreadContext;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-import chat.parley.Refusal;
+import chat.parley.account.RemoteAddress;
+import chat.parley.message.TransferSlots.Slot;
 import io.quarkus.logging.Log;
+import io.vertx.core.http.HttpServerRequest;
 
-/**
- * Sends files, a piece at a time: the next is read when the network has taken the one before. Who reads slowly holds one piece
- * in memory, and neither a thread nor a connection to the database.
- */
+/** Sends files and pictures, each as a {@link Download} with a slot of {@link DownloadSlots}. */
 @Provider
 public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody> {
 
-    /** Each holds a piece of 128 KB, so 64 MB together. */
-    private static final int MOST_AT_ONCE = 512;
-    private static final Duration SOON = Duration.ofSeconds(2);
+    /** Of the database connections, which all other requests need as well. One piece takes a millisecond. */
+    private static final int MAX_READS = 6;
 
-    private final AttachmentTable table;
-    private final ManagedExecutor worker;
-    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    private final DownloadSlots slots;
+    /** Without the contexts of the request that begins: the pieces of a file are read on behalf of nobody. */
+    private final Executor readers = ManagedExecutor.builder().maxAsync(MAX_READS).propagated().cleared(ThreadContext.ALL_REMAINING).build();
 
-    AttachmentWriter(AttachmentTable table, ManagedExecutor worker) {
-        this.table = table;
-        this.worker = worker;
+    AttachmentWriter(DownloadSlots slots) {
+        this.slots = slots;
     }
 
     @Override
@@ -56,19 +50,16 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
         return type == AttachmentBody.class;
     }
 
-    /** @throws Refusal with 503 when too many files are on their way already */
     @Override
     public void writeResponse(AttachmentBody body, Type generic, ServerRequestContext context) {
-        if (!free.tryAcquire()) {
-            throw Refusal.unavailable(SOON);
-        }
-        var request = (ResteasyReactiveRequestContext) context;
-        request.suspend();
-        request.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.range().length()));
-        send(body, body.range().first(), request.serverResponse()).whenComplete((sent, failure) -> {
-            free.release();
-            end(request, failure);
-        });
+        var answering = (ResteasyReactiveRequestContext) context;
+        var request = answering.unwrap(HttpServerRequest.class);
+        var download = new Download(body, request, readers);
+        answering.suspend();
+        slots.acquire(body.viewer(), RemoteAddress.of(request), download).thenCompose(slot -> {
+            answering.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.range().length()));
+            return send(download, slot);
+        }).whenComplete((sent, failure) -> end(answering, download, failure));
     }
 
     @Override
@@ -77,39 +68,24 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
         throw new UnsupportedOperationException("Files are sent by writeResponse");
     }
 
-    private CompletionStage<Void> send(AttachmentBody body, long from, ServerHttpResponse response) {
-        if (from > body.range().last() || response.closed()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return CompletableFuture.supplyAsync(() -> piece(body, from), worker)
-                .thenCompose(piece -> response.write(piece).thenCompose(written -> send(body, from + piece.length, response)));
-    }
-
-    /** The bytes from there to the end of the piece in which they are, as far as they are asked for. */
-    private byte[] piece(AttachmentBody body, long from) {
-        var bytes = table.piece(body.attachment(), body.thumbnail(), from / AttachmentTable.CHUNK);
-        if (bytes == null) {
-            throw Attachments.noSuchFile();
-        }
-        var start = (int) (from % AttachmentTable.CHUNK);
-        var end = (int) Math.min(bytes.length, start + body.range().last() - from + 1);
-        return start == 0 && end == bytes.length ? bytes : Arrays.copyOfRange(bytes, start, end);
+    private static CompletionStage<Void> send(Download download, Slot slot) {
+        return download.send().whenComplete((sent, failure) -> slot.close());
     }
 
     /** What has begun and cannot go on is broken off, so that nobody takes the half of a file for all of it. */
-    private static void end(ResteasyReactiveRequestContext request, Throwable failure) {
-        var response = request.serverResponse();
+    private static void end(ResteasyReactiveRequestContext answering, Download download, Throwable failure) {
+        var response = answering.serverResponse();
         if (failure != null && !response.headWritten()) {
             response.removeResponseHeader(HttpHeaders.CONTENT_LENGTH);
-            request.resume(failure instanceof CompletionException ? failure.getCause() : failure);
+            answering.resume(failure instanceof CompletionException ? failure.getCause() : failure);
             return;
         }
         if (failure == null) {
             response.end();
         } else {
             Log.debugf("A file was broken off: %s", failure);
-            response.reset();
+            download.cutOff();
         }
-        request.resume();
+        answering.resume();
     }
 }

@@ -46,6 +46,11 @@ public class Attachments {
                 .orElseThrow(Attachments::noSuchFile);
     }
 
+    /** A part of a file that somebody may see, to be sent to them. */
+    AttachmentBody part(long viewer, StoredFile file, ByteRange range) {
+        return new AttachmentBody(viewer, range, from -> table.read(file.attachment(), file.thumbnail(), from));
+    }
+
     /** Deletes the files of a message, within the transaction that deletes it. Their bytes count for nobody's quota any more. */
     void removeOf(long room, long seq) {
         table.removeOf(room, seq);

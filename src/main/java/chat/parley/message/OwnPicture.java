@@ -53,8 +53,9 @@ public class OwnPicture {
      *         than that; 429 and 503 when too many come at once
      */
     public Account take(long owner, String contentType, InputStream body) {
-        try (var slot = slots.take(owner)) {
-            return keep(owner, read(Multipart.of(contentType, new PacedInput(body, size.mostOfBody(), System::nanoTime))));
+        var paced = new PacedInput(body, size.mostOfBody(), System::nanoTime);
+        try (var slot = slots.acquire(owner, paced)) {
+            return keep(owner, read(Multipart.of(contentType, paced)));
         } catch (IOException brokenOff) {
             throw Refusal.badInput("file", ProblemWords::notWhole);
         }

@@ -3,22 +3,25 @@ package chat.parley.message;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.function.LongSupplier;
 
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
+import chat.parley.message.TransferSlots.Transfer;
 
-/** A body that must keep coming, and must end: who sends it a byte at a time would hold one of our threads for ever. */
-final class PacedInput extends FilterInputStream {
+/**
+ * A request body that has to keep coming and has to end: a client that sends a byte at a time would hold a thread for ever. One
+ * thread reads it; another may cut it off.
+ */
+final class PacedInput extends FilterInputStream implements Transfer {
 
-    /** A telephone on a bad day is faster. */
-    private static final long BYTES_A_SECOND = 16 * 1024;
-    private static final long GRACE_S = 30;
-
-    private final LongSupplier nanos;
-    private final long began;
+    private final Pace pace;
     private final long most;
     private long read;
+    /** The thread that waits for bytes; null while none does. Guarded by this, as is what follows. */
+    private Thread waiting;
+    private boolean cutOff;
 
     /**
      * @param most bytes that it may have
@@ -26,8 +29,7 @@ final class PacedInput extends FilterInputStream {
      */
     PacedInput(InputStream in, long most, LongSupplier nanos) {
         super(in);
-        this.nanos = nanos;
-        this.began = nanos.getAsLong();
+        this.pace = new Pace(nanos);
         this.most = most;
     }
 
@@ -40,14 +42,59 @@ final class PacedInput extends FilterInputStream {
     /** @throws Refusal with 413 when it has more than it may, with 408 when it comes too slowly */
     @Override
     public int read(byte[] to, int at, int length) throws IOException {
-        var count = super.read(to, at, length);
+        var count = readUnlessCutOff(to, at, length);
         read += Math.max(count, 0);
         if (read > most) {
             throw Refusal.tooLarge(ProblemWords::fileTooLarge);
         }
-        if ((nanos.getAsLong() - began) / 1_000_000_000 > GRACE_S + read / BYTES_A_SECOND) {
+        return count;
+    }
+
+    @Override
+    public Pace pace() {
+        return pace;
+    }
+
+    /** Interrupts the thread only while it waits for the client, and never in what it does with the bytes. */
+    @Override
+    public synchronized void cutOff() {
+        cutOff = true;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+    }
+
+    private int readUnlessCutOff(byte[] to, int at, int length) throws IOException {
+        begin();
+        var count = 0;
+        try {
+            count = super.read(to, at, length);
+            return count;
+        } catch (InterruptedIOException interrupted) {
+            throw Refusal.tooSlow();
+        } finally {
+            end(Math.max(count, 0));
+        }
+    }
+
+    private synchronized void begin() {
+        refuseSlow();
+        waiting = Thread.currentThread();
+        pace.begin();
+    }
+
+    /** The thread belongs to others afterwards, so it keeps no interrupt of ours. */
+    private synchronized void end(int count) {
+        pace.end(count);
+        waiting = null;
+        if (cutOff) {
+            Thread.interrupted();
+        }
+    }
+
+    private void refuseSlow() {
+        if (cutOff || pace.isTooSlow()) {
             throw Refusal.tooSlow();
         }
-        return count;
     }
 }

@@ -17,6 +17,7 @@ import chat.parley.ProblemWords;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.PicturePath;
+import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
 import io.quarkus.vertx.http.Uncompressed;
 
@@ -29,9 +30,11 @@ public class PictureResource {
     private static final String FOR_GOOD = "private, max-age=31536000, immutable";
 
     private final PictureTable table;
+    private final Viewer viewer;
 
-    PictureResource(PictureTable table) {
+    PictureResource(PictureTable table, Viewer viewer) {
         this.table = table;
+        this.viewer = viewer;
     }
 
     @GET
@@ -41,7 +44,8 @@ public class PictureResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response read(@RestPath @Readable String name) {
         var picture = table.find(name).orElseThrow(() -> Refusal.notFound(ProblemWords::noSuchPicture));
-        return Response.ok(picture.bytes(), MediaType.valueOf(picture.type())).header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
+        var all = new AttachmentBody(viewer.id(), ByteRange.all(picture.size()), from -> table.read(name, from));
+        return Response.ok(all, MediaType.valueOf(picture.type())).header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition("inline", "picture")).build();
     }
 }

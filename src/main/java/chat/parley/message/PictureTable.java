@@ -16,7 +16,17 @@ class PictureTable {
             insert into picture (account_id, name, type, bytes) values (?, ?, ?, ?)
             on conflict (account_id) do update set name = excluded.name, type = excluded.type, bytes = excluded.bytes""";
     private static final String REMOVE = "delete from picture where account_id = ?";
-    private static final String FIND = "select type, bytes from picture where name = ?";
+    private static final String FIND = "select type, length(bytes) from picture where name = ?";
+    private static final String READ = "select substring(bytes from ? for ?) from picture where name = ?";
+
+    /**
+     * A picture, as it can be served.
+     *
+     * @param type its media type
+     * @param size in bytes
+     */
+    record StoredPicture(String name, String type, int size) {
+    }
 
     /** Something to do with a statement. */
     private interface Use<Result> {
@@ -47,11 +57,23 @@ class PictureTable {
         });
     }
 
-    Optional<Picture> find(String name) {
+    Optional<StoredPicture> find(String name) {
         return one(FIND, statement -> {
             statement.setString(1, name);
             try (var row = statement.executeQuery()) {
-                return row.next() ? Optional.of(new Picture(row.getString("type"), row.getBytes("bytes"))) : Optional.empty();
+                return row.next() ? Optional.of(new StoredPicture(name, row.getString(1), row.getInt(2))) : Optional.empty();
+            }
+        });
+    }
+
+    /** A piece from that place on; null when it is not there any more. */
+    byte[] read(String name, long from) {
+        return one(READ, statement -> {
+            statement.setInt(1, (int) from + 1);
+            statement.setInt(2, AttachmentTable.CHUNK);
+            statement.setString(3, name);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? row.getBytes(1) : null;
             }
         });
     }

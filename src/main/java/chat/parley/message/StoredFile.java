@@ -20,13 +20,4 @@ record StoredFile(long attachment, boolean thumbnail, String name, String type, 
     String tag() {
         return thumbnail ? "\"%dt\"".formatted(attachment) : "\"%d\"".formatted(attachment);
     }
-
-    /** Whether {@code If-None-Match} names it. */
-    boolean isAmong(String tags) {
-        return tags != null && (tags.strip().equals("*") || tags.contains(tag()));
-    }
-
-    AttachmentBody part(ByteRange range) {
-        return new AttachmentBody(attachment, thumbnail, range);
-    }
 }

@@ -1,50 +1,47 @@
 package chat.parley.message;
 
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.Refusal;
+import chat.parley.account.RemoteAddress;
+import chat.parley.message.TransferSlots.Bounds;
+import chat.parley.message.TransferSlots.Slot;
+import chat.parley.message.TransferSlots.Transfer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.vertx.core.http.HttpServerRequest;
 
-/** Bounds the files that come in at once: each has a thread for as long as it comes. Any thread; nothing here waits. */
+/** Bounds the files that are received at once: each has a thread for as long as it comes. Within a request; any thread. */
 @ApplicationScoped
 class UploadSlots {
 
     /** Of the 200 threads that answer requests. Each takes half a megabyte. */
-    static final int MOST = 32;
-    /** So that it takes several people to fill them. */
-    static final int MOST_OF_ONE = 4;
+    static final int MAX_UPLOADS = 32;
+    static final int MAX_UPLOADS_OF_ACCOUNT = 4;
+    /** Half of all, so that other addresses find room. A proxy that does not forward addresses is one address. */
+    static final int MAX_UPLOADS_OF_ADDRESS = 16;
 
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private final TransferSlots slots = new TransferSlots(
+            new Bounds(MAX_UPLOADS, MAX_UPLOADS_OF_ACCOUNT, MAX_UPLOADS_OF_ADDRESS, 0, Duration.ZERO), System::nanoTime);
+    private final HttpServerRequest request;
 
-    private final Semaphore free = new Semaphore(MOST);
-    private final ConcurrentHashMap<Long, Integer> taken = new ConcurrentHashMap<>();
-
-    /** Given back by closing it. */
-    interface Slot extends AutoCloseable {
-        @Override
-        void close();
+    UploadSlots(HttpServerRequest request, MeterRegistry metrics) {
+        this.request = request;
+        Gauge.builder("parley.uploads", slots, TransferSlots::size).description("Files that are being received").register(metrics);
     }
 
-    /** @throws Refusal with 429 when that person sends too many at once, with 503 when everyone does */
-    Slot take(long owner) {
-        if (taken.merge(owner, 1, Integer::sum) > MOST_OF_ONE) {
-            giveBack(owner);
-            throw Refusal.tooMany(SOON);
-        }
-        if (!free.tryAcquire()) {
-            giveBack(owner);
-            throw Refusal.unavailable(SOON);
-        }
-        return () -> {
-            free.release();
-            giveBack(owner);
-        };
+    /** @throws Refusal with 429 when that account or address sends too many files at once, with 503 when everyone does */
+    Slot acquire(long owner, Transfer upload) {
+        return slots.acquire(owner, RemoteAddress.of(request), upload);
     }
 
-    private void giveBack(long owner) {
-        taken.computeIfPresent(owner, (id, count) -> count == 1 ? null : count - 1);
+    /** A client that sends nothing blocks the thread that reads, so another has to look. */
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void endSlow() {
+        slots.sweep();
     }
 }

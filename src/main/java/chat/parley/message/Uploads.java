@@ -48,8 +48,9 @@ class Uploads {
      *         slowly; 409 when the owner's quota is used up; 413 when it is too large; 429 and 503 when too many come at once
      */
     long take(long owner, long room, String contentType, InputStream body) {
-        try (var slot = slots.take(owner)) {
-            var parts = Multipart.of(contentType, new PacedInput(body, size.mostOfBody(), System::nanoTime));
+        var paced = new PacedInput(body, size.mostOfBody(), System::nanoTime);
+        try (var slot = slots.acquire(owner, paced)) {
+            var parts = Multipart.of(contentType, paced);
             refuseAbove(table.used(owner));
             return take(owner, table.begin(room, owner), parts);
         }

@@ -111,6 +111,31 @@ class DownloadTest {
         mira.asks().header("If-None-Match", "\"0\"").get(url).then().statusCode(200);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "%s|304", "W/%s|304", "\"a,b\", W/%s|304", ", ,%s ,|304", "*|304", "\"x%s|200", "x%s|200", "%s\"|200",
+            "\"a|200", "%s \"a\"|200", "nothing|200", "\"\"|200" })
+    void aTagIsComparedAsAWhole(String header, int status) {
+        var tag = mira.asks().get(url).header("ETag");
+
+        mira.asks().header("If-None-Match", header.replace("%s", tag)).get(url).then().statusCode(status);
+        mira.asks().header("If-None-Match", header.replace("%s", tag)).head(url).then().statusCode(status);
+    }
+
+    @Test
+    void aTagMayBeInTheSecondLine() {
+        var tag = mira.asks().get(url).header("ETag");
+
+        mira.asks().header("If-None-Match", "\"other\"", tag).get(url).then().statusCode(304);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "%s|200", "\"other\", %s|200", "*|200", "W/%s|412", "\"other\"|412", "nonsense|412" })
+    void itIsSentOnlyAsTheFileThatIsMeant(String header, int status) {
+        var tag = mira.asks().get(url).header("ETag");
+
+        mira.asks().header("If-Match", header.replace("%s", tag)).get(url).then().statusCode(status);
+    }
+
     @Test
     void aLookSaysHowLargeItIs() {
         mira.asks().head(url).then().statusCode(200).header("Content-Length", equalTo(String.valueOf(SIZE)))

@@ -2,9 +2,14 @@ package chat.parley.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,35 +23,81 @@ class PacedInputTest {
 
     @Test
     void whatKeepsComingIsWaitedFor() throws IOException {
-        var body = body(1_000_000, 1_000_000);
+        var body = new PacedInput(arriving(8 * 1024), 10_000_000, now::get);
 
-        for (var second = 0; second < 60; second++) {
-            assertThat(body.readNBytes(10 * 1024)).isNotEmpty();
-            now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        for (var second = 0; second < 600; second++) {
+            assertThat(body.read(new byte[8 * 1024])).isPositive();
         }
     }
 
     @Test
-    void whatComesAByteAtATimeIsNot() throws IOException {
-        var body = body(1_000, 1_000);
-        for (var second = 0; second <= 30; second++) {
+    void whatComesAByteAtATimeIsNot() {
+        var body = new PacedInput(arriving(1), 1_000, now::get);
+
+        var refusal = catchThrowableOfType(Refusal.class, body::readAllBytes);
+
+        assertThat(refusal.status()).isEqualTo(408);
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(now.get())).isEqualTo(21);
+    }
+
+    @Test
+    void whatTheServiceItselfTakesDoesNotCount() throws IOException {
+        var body = new PacedInput(new ByteArrayInputStream(new byte[1_000]), 1_000, now::get);
+
+        for (var read = 0; read < 1_000; read++) {
             assertThat(body.read()).isNotNegative();
             now.addAndGet(TimeUnit.SECONDS.toNanos(1));
         }
-
-        var refusal = catchThrowableOfType(Refusal.class, body::read);
-
-        assertThat(refusal.status()).isEqualTo(408);
     }
 
     @Test
     void whatDoesNotEndIsRefused() {
-        var refusal = catchThrowableOfType(Refusal.class, () -> body(1_001, 1_000).readAllBytes());
+        var body = new PacedInput(new ByteArrayInputStream(new byte[1_001]), 1_000, now::get);
 
-        assertThat(refusal.status()).isEqualTo(413);
+        assertThat(catchThrowableOfType(Refusal.class, body::readAllBytes).status()).isEqualTo(413);
     }
 
-    private PacedInput body(int size, long most) {
-        return new PacedInput(new ByteArrayInputStream(new byte[size]), most, now::get);
+    @Test
+    void aReadThatWaitsIsCutOffAndItsThreadGoesOn() throws Exception {
+        var begun = new CountDownLatch(1);
+        var body = new PacedInput(new InputStream() {
+            @Override
+            public int read() throws IOException {
+                begun.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                    return -1;
+                } catch (InterruptedException stopped) {
+                    throw new InterruptedIOException();
+                }
+            }
+        }, 1_000, now::get);
+        var reader = CompletableFuture.supplyAsync(() -> {
+            var status = catchThrowableOfType(Refusal.class, body::read).status();
+            return Thread.currentThread().isInterrupted() ? 0 : status;
+        });
+        begun.await();
+
+        body.cutOff();
+
+        await().untilAsserted(() -> assertThat(reader).isCompletedWithValue(408));
+        assertThat(catchThrowableOfType(Refusal.class, body::read).status()).isEqualTo(408);
+    }
+
+    /** That many bytes each second. */
+    private InputStream arriving(int bytesPerSecond) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] to, int at, int length) {
+                now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+                return Math.min(length, bytesPerSecond);
+            }
+        };
     }
 }

@@ -1,0 +1,139 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.message.Pictures;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import io.restassured.RestAssured;
+
+/** Clients that neither read what they download nor send what they upload cost little, and stop nobody. */
+class SlowTransfersIT {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration CUT_OFF = Duration.ofSeconds(40);
+    private static final int MAX_DOWNLOADS_OF_ACCOUNT = 32;
+
+    private static DatabaseProcess database;
+    private static Service service;
+
+    private final List<SlowClient> clients = new ArrayList<>();
+    private Person mira;
+    private long room;
+
+    @BeforeAll
+    static void theService() throws IOException {
+        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-transfers"));
+        service = Service.ready(database.address());
+    }
+
+    @AfterAll
+    static void theEnd() {
+        service.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("public");
+    }
+
+    private void end() {
+        clients.forEach(SlowClient::close);
+    }
+
+    @Test
+    void unreadDownloadsOfOneAccountStopNobody() {
+        var file = url(mira.uploads(room, "large.bin", Pictures.random(4_000_000)));
+        var tom = Person.called("tom");
+        var small = Pictures.random(300_000);
+        var toms = url(tom.uploads(tom.makesRoom("public"), "small.bin", small));
+        try {
+            IntStream.range(0, 200).forEach(number -> clients.add(SlowClient.downloading(mira, file)));
+
+            assertThat(within(SOON, () -> tom.asks().get(toms).asByteArray())).isEqualTo(small);
+            assertThat(measured("parley_downloads")).isLessThanOrEqualTo(MAX_DOWNLOADS_OF_ACCOUNT);
+            await().atMost(CUT_OFF).until(() -> measured("parley_downloads") == 0);
+            assertThat(clients).extracting(SlowClient::status).contains(429);
+            assertThat(mira.asks().get(file).asByteArray()).as("what somebody reads").hasSize(4_000_000);
+        } finally {
+            end();
+        }
+    }
+
+    /** Of a picture that is a few KB the network takes all, so they are as large as they may be. */
+    @Test
+    void unreadPicturesAreBoundedAsFilesAre() {
+        var picture = mira.pictured(Pictures.noise(512, 450));
+        try {
+            IntStream.range(0, 100).forEach(number -> clients.add(SlowClient.downloading(mira, picture)));
+
+            assertThat(within(SOON, () -> Person.called("tom").asks().get(picture).statusCode())).isEqualTo(200);
+            await().atMost(CUT_OFF).until(() -> measured("parley_downloads") == 0);
+        } finally {
+            end();
+        }
+    }
+
+    /** A proxy in front may ask for all of them at once. */
+    @Test
+    void aPageOfManyPicturesGetsAllOfThem() {
+        var pictures = IntStream.range(0, 10).mapToObj(number -> url(mira.uploads(room, "picture", Pictures.random(50_000)))).toList();
+        try {
+            IntStream.range(0, 120).forEach(number -> clients.add(SlowClient.downloading(mira, pictures.get(number % 10))));
+
+            assertThat(clients).extracting(SlowClient::status).containsOnly(200);
+        } finally {
+            end();
+        }
+    }
+
+    @Test
+    void uploadsThatStandStillStopNobody() {
+        var attackers = IntStream.range(0, 10).mapToObj(number -> Person.called("eve")).toList();
+        try {
+            attackers.forEach(attacker -> IntStream.range(0, 4).forEach(number -> clients.add(SlowClient.uploading(attacker, room))));
+            await().until(() -> measured("parley_uploads") > 0);
+
+            await().atMost(SOON).until(() -> mira.brings(room, "small.bin", Pictures.random(1_000_000)).statusCode() == 201);
+            await().atMost(CUT_OFF).until(() -> measured("parley_uploads") == 0);
+            assertThat(clients).extracting(SlowClient::status).contains(408).containsOnly(408, 429);
+        } finally {
+            end();
+        }
+    }
+
+    private static <Result> Result within(Duration most, Supplier<Result> action) {
+        var began = System.nanoTime();
+        var result = action.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(most);
+        return result;
+    }
+
+    private static double measured(String meter) {
+        var line = Pattern.compile("(?m)^" + meter + "(?:\\{.*})? (\\S+)$").matcher(RestAssured.get("/q/metrics").asString());
+        assertThat(line.find()).as(meter).isTrue();
+        return Double.parseDouble(line.group(1));
+    }
+
+    private static String url(long file) {
+        return "/api/attachments/" + file;
+    }
+}
