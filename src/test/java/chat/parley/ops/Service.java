@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -31,12 +33,21 @@ public final class Service implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts it, on a free port unless one is told, and waits until it is ready. */
-    public static Service ready(Map<String, String> environment) {
+    /** Starts it, on a free port unless one is told, with options for Java, and waits until it is ready. */
+    public static Service ready(Map<String, String> environment, String... javaOptions) {
+        return ready(List.of(), environment, javaOptions);
+    }
+
+    /** The same, with so many files open at once, connections among them. */
+    public static Service readyWithOpenFiles(int most, Map<String, String> environment, String... javaOptions) {
+        return ready(List.of("bash", "-c", "ulimit -n " + most + "; exec \"$@\"", "service"), environment, javaOptions);
+    }
+
+    private static Service ready(List<String> before, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        var service = started(settings);
+        var service = started(before, settings, javaOptions);
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"));
         await().atMost(PATIENCE).ignoreExceptions().until(() -> !service.process.isAlive()
@@ -47,12 +58,20 @@ public final class Service implements AutoCloseable {
         return service;
     }
 
-    public static Service started(Map<String, String> environment) {
+    public static Service started(Map<String, String> environment, String... javaOptions) {
+        return started(List.of(), environment, javaOptions);
+    }
+
+    private static Service started(List<String> before, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("PARLEY_SETUP_TOKEN", Person.SETUP_TOKEN);
         try {
             var output = Files.createTempFile("parley-service", ".log");
-            var builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-jar", JAR.toString())
+            var command = new ArrayList<>(before);
+            command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx512m"));
+            command.addAll(List.of(javaOptions));
+            command.addAll(List.of("-jar", JAR.toString()));
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("PARLEY_"));
             builder.environment().putAll(settings);

@@ -1,0 +1,109 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import io.restassured.RestAssured;
+
+/** More connections than the operating system lets the process have files open. */
+@EnabledOnOs(OS.LINUX)
+class OpenFilesIT {
+
+    private static final int FEW_FILES = 256;
+    /** All that are allowed here; on Linux the tests need no more. */
+    private static final int MORE_FILES = 2_048;
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Path JARS = Path.of("target", "quarkus-app");
+
+    private static DatabaseProcess database;
+
+    private Service service;
+
+    @BeforeAll
+    static void theDatabase() throws IOException {
+        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-files"));
+    }
+
+    @AfterAll
+    static void theEnd() {
+        database.close();
+    }
+
+    @AfterEach
+    void end() {
+        service.close();
+    }
+
+    @Test
+    void aFloodOfConnectionsIsBoundedAndPassesOver() {
+        service = Service.readyWithOpenFiles(FEW_FILES, database.address());
+        await().atMost(SOON).until(() -> service.output().contains("The operating system leaves file descriptors for"));
+        var mira = Person.called("mira");
+
+        for (var round = 0; round < 3; round++) {
+            var flood = new ArrayList<SlowClient>();
+            try {
+                IntStream.range(0, 230).forEach(number -> flood.add(SlowClient.silent()));
+                assertThat(openFiles().size()).isLessThan(FEW_FILES);
+            } finally {
+                flood.forEach(SlowClient::close);
+            }
+
+            // Pages whose classes nobody has needed so far.
+            for (var path : List.of("/api/me", "/settings", "/q/openapi", "/api/users", "/api/rooms")) {
+                await().atMost(SOON).ignoreExceptions().until(() -> mira.asks().get(path).statusCode() == 200);
+            }
+        }
+        assertThat(mira.posts(mira.makesRoom("public"), "hello")).isEqualTo(1);
+        assertThat(service.output()).doesNotContain("Too many open files");
+    }
+
+    @Test
+    void everyJarStaysOpen() throws IOException {
+        service = Service.readyWithOpenFiles(MORE_FILES, database.address());
+        RestAssured.get("/q/openapi").then().statusCode(200);
+
+        try (var jars = Files.walk(JARS)) {
+            assertThat(openFiles()).containsAll(jars.filter(path -> path.toString().endsWith(".jar") && !path.toString().contains("/boot/"))
+                    .map(path -> path.toAbsolutePath().normalize()).toList());
+        }
+    }
+
+    private Set<Path> openFiles() {
+        try (var descriptors = Files.list(Path.of("/proc", String.valueOf(service.process().pid()), "fd"))) {
+            return descriptors.flatMap(OpenFilesIT::target).collect(Collectors.toSet());
+        } catch (IOException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+
+    /** None for one that was closed meanwhile. */
+    private static Stream<Path> target(Path descriptor) {
+        try {
+            return Stream.of(Files.readSymbolicLink(descriptor));
+        } catch (IOException closed) {
+            return Stream.empty();
+        }
+    }
+}
