@@ -70,7 +70,8 @@ class FirstAdministratorIT {
         List<Integer> answers = operators.stream().map(operator -> operator.join()).toList();
 
         assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
-        assertThat(answers).filteredOn(status -> status != 201).containsOnly(403);
+        // 429 for who waits too long, while the first password waits for the word lists to be read on a busy machine.
+        assertThat(answers).filteredOn(status -> status != 201).isSubsetOf(403, 429);
         assertThat(Person.signsIn("operator-" + answers.indexOf(201)).reads("/api/me").getList("roles")).containsExactly("user", "admin");
         assertThat(signUp("late", token)).as("the token is worthless now").isEqualTo(403);
         RestAssured.port = portOfOne;
