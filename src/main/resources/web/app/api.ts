@@ -126,15 +126,28 @@ export const post = (id: number, message: NewMessage) => call<Message>('POST', `
 export const message = (id: number, seq: number) => call<Message>('GET', messagePath(id, seq));
 export const edit = (id: number, seq: number, body: string) => call<Message>('PATCH', messagePath(id, seq), { body });
 export const remove = (id: number, seq: number) => call<unknown>('DELETE', messagePath(id, seq));
-export const earlierTexts = (id: number, seq: number) =>
-  call<Listing<EarlierText>>('GET', `${messagePath(id, seq)}/versions`);
+export const earlierTexts = (id: number, seq: number) => all<EarlierText>(`${messagePath(id, seq)}/versions`);
 export const react = (id: number, seq: number, emoji: string) =>
   call<Message>('PUT', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
 export const takeBack = (id: number, seq: number, emoji: string) =>
   call<Message>('DELETE', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
 export const pin = (id: number, seq: number) => call<Message>('PUT', `${messagePath(id, seq)}/pin`);
 export const unpin = (id: number, seq: number) => call<Message>('DELETE', `${messagePath(id, seq)}/pin`);
-export const pins = (id: number) => call<Listing<Message>>('GET', `/api/rooms/${id}/pins`);
+export const pins = (id: number) => all<Message>(`/api/rooms/${id}/pins`);
+
+/** A list of few items, which comes in pages where they are large. */
+async function all<Item>(path: string): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const page: Listing<Item> = await call<Listing<Item>>(
+      'GET',
+      after ? `${path}?${new URLSearchParams({ after })}` : path,
+    );
+    items.push(...page.items);
+    after = page.next;
+  }
+  return items;
+}
 
 const messagePath = (id: number, seq: number) => `/api/rooms/${id}/messages/${seq}`;
 

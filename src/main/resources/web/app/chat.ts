@@ -1,7 +1,7 @@
 import { Announcer } from './announcer';
 import * as api from './api';
 import { ConnectionLine } from './connection-line';
-import type { Author, Message, Room, RoomMark, ServerEvent } from './events';
+import type { Author, Message, MessageChanged, Room, RoomMark, ServerEvent } from './events';
 import { Favicon } from './favicon';
 import { Notifier } from './notifier';
 import type { NotifySwitchElement } from './notify-switch';
@@ -30,6 +30,8 @@ export class Chat implements SocketListener {
   readonly #stage: RoomStage;
   readonly #notifier: Notifier;
   readonly #announcer: Announcer;
+  /** Large messages that are news, one after the other. */
+  #fetching: Promise<void> = Promise.resolve();
   readonly #icon = new Favicon(document.querySelector('link[rel="icon"]') as HTMLLinkElement);
 
   constructor(page: HTMLElement) {
@@ -87,7 +89,7 @@ export class Chat implements SocketListener {
       case 'ready':
         return event.user.username === this.#me.username ? this.#ready(event.rooms) : location.reload();
       case 'message':
-        return this.#messageChanged(event.message, event);
+        return this.#messageChanged(event);
       case 'typing':
       case 'members':
         return this.#tellOpen(event.room, event);
@@ -145,16 +147,28 @@ export class Chat implements SocketListener {
     }
   }
 
-  #messageChanged(message: Message, event: ServerEvent): void {
+  #messageChanged(event: MessageChanged): void {
+    const { message } = event;
     const isNews = this.#unread.count(message);
     this.#tellOpen(message.room, event);
     this.#drawUnread(message.room);
-    if (isNews) {
-      this.#notifier.heard(message, this.#rooms.told(message.room));
-      this.#announce(message);
-    } else {
+    if (!isNews) {
       this.#notifier.changed(message);
+    } else if (event.truncated) {
+      this.#fetching = this.#fetching.then(() => this.#tellWhole(message));
+    } else {
+      this.#tellNews(message);
     }
+  }
+
+  /** Of a message that came without its contents. Where they cannot be fetched, it is told without them. */
+  async #tellWhole(message: Message): Promise<void> {
+    this.#tellNews(await api.message(message.room, message.seq).catch(() => message));
+  }
+
+  #tellNews(message: Message): void {
+    this.#notifier.heard(message, this.#rooms.told(message.room));
+    this.#announce(message);
   }
 
   #announce(message: Message): void {

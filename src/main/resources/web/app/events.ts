@@ -95,6 +95,8 @@ export interface MessageChanged {
   readonly seq: number;
   readonly version: number;
   readonly message: Message;
+  /** The message comes without its body, HTML, reactions and files, as it is large: they are to be fetched. */
+  readonly truncated?: boolean;
 }
 
 /**

@@ -22,7 +22,7 @@ export class MessageTextsElement extends HTMLElement {
     note.sayWhenSlow(say('loading'));
     this.#dialog.showModal();
     try {
-      const { items } = await earlierTexts(room, seq);
+      const items = await earlierTexts(room, seq);
       this.#list.replaceChildren(...items.map(({ html, writtenAt }) => textItem(writtenAt, '', html)));
       note.say(items.length === 0 ? say('noEarlierTexts') : '');
     } catch (failure) {

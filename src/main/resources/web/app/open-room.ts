@@ -1,6 +1,6 @@
 import { markUnread, reason, room as readRoom } from './api';
 import type { Draft } from './draft-store';
-import type { Attachment, Author, Message, ReadEvent, Room, RoomMark, ServerEvent } from './events';
+import type { Attachment, Author, Message, MessageChanged, ReadEvent, Room, RoomMark, ServerEvent } from './events';
 import { watchArticles } from './article-watch';
 import { type Article, dress } from './message-article';
 import { MessageActs } from './message-acts';
@@ -140,7 +140,7 @@ export class OpenRoom {
 
   heard(event: ServerEvent): void {
     if (event.type === 'message') {
-      this.#messageChanged(event.message);
+      this.#messageChanged(event);
       this.#view.querySelector<RoomDetailsElement>('room-details')?.changed(event.message);
     }
     if (event.type === 'members') {
@@ -222,12 +222,16 @@ export class OpenRoom {
     }
   }
 
-  #messageChanged(message: Message): void {
+  #messageChanged({ message, truncated }: MessageChanged): void {
     this.#typing.stopped(message.author.username);
     if (message.author.username === this.#around.me.username && message.clientId) {
       this.#around.outbox.drop(message.clientId);
     }
-    this.#log.changed(message);
+    if (truncated) {
+      this.#log.hear(message.version);
+    } else {
+      this.#log.changed(message);
+    }
   }
 
   #dress(article: Article): void {

@@ -91,7 +91,7 @@ export class RoomDetailsElement extends HTMLElement {
   async #fillPins(): Promise<void> {
     const note = part(this, 'pins-note');
     try {
-      this.#pins.replaceChildren(...(await pins(Number(this.dataset['room']))).items.map(pinnedItem));
+      this.#pins.replaceChildren(...(await pins(Number(this.dataset['room']))).map(pinnedItem));
       note.textContent = this.#pins.childElementCount === 0 ? say('nothingPinned') : '';
     } catch (failure) {
       note.textContent = reason(failure);

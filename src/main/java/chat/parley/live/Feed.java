@@ -22,7 +22,11 @@ final class Feed {
     private static final long UNKNOWN = -1;
 
     /** A change, encoded. */
-    record Change(long version, Frame frame) {
+    record Change(long version, Frame frame, BriefFrame brief) {
+
+        Change(long version, Frame frame) {
+            this(version, frame, new BriefFrame(frame));
+        }
     }
 
     /** Where one client stands. */
@@ -212,7 +216,7 @@ final class Feed {
     private static void give(Client client, Seat seat, Change change) {
         if (change.version() > seat.at) {
             seat.at = change.version();
-            client.outbox().offer(change.frame());
+            client.outbox().offer(change.frame(), change.brief());
         }
     }
 }

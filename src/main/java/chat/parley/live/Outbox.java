@@ -5,11 +5,14 @@ import java.util.List;
 
 /**
  * What one socket is owed. It holds everything back until it has begun with the first frame. It never blocks and never
- * skips a frame: a reader that falls too far behind is closed, so that it catches up from the log, and nobody else
+ * skips an event: a reader that falls too far behind is closed, so that it catches up from the log, and nobody else
  * notices. What is offered before the socket's thread has its next turn goes out together. Any thread; the caller sees to
  * the order of what it offers.
  */
 final class Outbox {
+
+    /** A message of some 1,800 letters; the brief form of one is a tenth of that. */
+    private static final int LARGE_FRAME_BYTES = 4_096;
 
     private final Wire wire;
     private final long most;
@@ -44,6 +47,14 @@ final class Outbox {
             begun = true;
         }
         wake();
+    }
+
+    /**
+     * Owes the frame of a message. A large one is owed in its brief form where it would fill more than half of what may wait: so
+     * large messages alone never make a reader too slow, however many come at once, and what is left takes hundreds of events.
+     */
+    void offer(Frame frame, BriefFrame brief) {
+        offer(frame.bytes() > LARGE_FRAME_BYTES && waiting() + frame.bytes() > most / 2 ? brief.get() : frame);
     }
 
     /** Owes the frame, after all before it; nothing happens once the socket is closed. */

@@ -87,10 +87,11 @@ class Amendments {
         }
         earlier.keep(hand.message());
         entities.createNativeQuery("""
-                update message set body = ?3, html = ?4, mentions = string_to_array(?5, ' '), edited_at = ?6
+                update message set body = ?3, html = ?4, html_version = ?7, mentions = string_to_array(?5, ' '), edited_at = ?6
                 where room_id = ?1 and seq = ?2""")
                 .setParameter(1, room).setParameter(2, seq).setParameter(3, body).setParameter(4, text.html())
-                .setParameter(5, String.join(" ", text.mentions())).setParameter(6, now()).executeUpdate();
+                .setParameter(5, String.join(" ", text.mentions())).setParameter(6, now())
+                .setParameter(7, Markdown.RENDERER_VERSION).executeUpdate();
         return changed(hand);
     }
 
@@ -114,7 +115,7 @@ class Amendments {
         var hand = hand(viewer, room, seq).present();
         hand.standing().takesPart();
         var place = new Place(room, seq);
-        var given = reactions.of(List.of(place)).getOrDefault(place, List.of());
+        var given = reactions.of(place);
         if (given.size() >= Reactions.MOST && given.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
             throw Refusal.conflict(words -> words.tooManyReactions(Reactions.MOST));
         }
@@ -132,7 +133,7 @@ class Amendments {
         if (hand.message().pinnedAt != null) {
             return unchanged(hand);
         }
-        if (Message.pinned(room).size() >= MOST_PINS) {
+        if (Message.countPinned(room) >= MOST_PINS) {
             throw Refusal.conflict(words -> words.tooManyPins(MOST_PINS));
         }
         return pinned(hand, true);
@@ -160,9 +161,9 @@ class Amendments {
 
     private void empty(long room, long seq) {
         entities.createNativeQuery("""
-                update message set body = '', html = '', mentions = '{}', pinned_at = null, deleted = true
+                update message set body = '', html = '', html_version = ?3, mentions = '{}', pinned_at = null, deleted = true
                 where room_id = ?1 and seq = ?2""")
-                .setParameter(1, room).setParameter(2, seq).executeUpdate();
+                .setParameter(1, room).setParameter(2, seq).setParameter(3, Markdown.RENDERER_VERSION).executeUpdate();
         reactions.removeAll(room, seq);
         attachments.removeOf(room, seq);
         earlier.removeAll(room, seq);

@@ -29,6 +29,11 @@ final class DraftQueue {
         private boolean beingWritten;
     }
 
+    /** Characters of all that wait, at most two bytes each: many of the largest messages must not fill the memory. */
+    private static final long MAX_WAITING_CHARS = 32_000_000;
+    /** In a batch, after its first draft: the driver makes one text of all of them. */
+    private static final long MAX_BATCH_CHARS = 2_000_000;
+
     private final int most;
     private final Duration patience;
     private final int batch;
@@ -38,6 +43,7 @@ final class DraftQueue {
     /** All of them, in the order of their coming; those that are done with leave once they are the first. */
     private final Queue<Pending> arrivals = new ArrayDeque<>();
     private int size;
+    private long chars;
 
     /**
      * @param most the drafts that may wait or be written at once
@@ -53,7 +59,7 @@ final class DraftQueue {
 
     /** Takes a draft; false when too many wait already, or have waited too long. */
     synchronized boolean offer(Pending pending) {
-        if (size >= most || oldest().compareTo(patience) > 0) {
+        if (size >= most || chars > MAX_WAITING_CHARS || oldest().compareTo(patience) > 0) {
             return false;
         }
         var room = pending.draft().room();
@@ -64,6 +70,7 @@ final class DraftQueue {
         lane.waiting.add(pending);
         arrivals.add(pending);
         size++;
+        chars += pending.chars();
         return true;
     }
 
@@ -71,11 +78,13 @@ final class DraftQueue {
     synchronized List<Pending> take() {
         var taken = new TreeMap<Long, List<Pending>>();
         var room = batch;
-        while (room > 0 && !due.isEmpty()) {
+        var charsLeft = MAX_BATCH_CHARS;
+        while (room > 0 && charsLeft > 0 && !due.isEmpty()) {
             var id = due.remove();
-            var drafts = drain(lanes.get(id), room);
+            var drafts = drain(lanes.get(id), room, charsLeft);
             taken.put(id, drafts);
             room -= drafts.size();
+            charsLeft -= drafts.stream().mapToLong(Pending::chars).sum();
         }
         return taken.values().stream().flatMap(Collection::stream).toList();
     }
@@ -83,6 +92,7 @@ final class DraftQueue {
     /** A batch is done with, one way or the other: its rooms may be in the next. */
     synchronized void written(Collection<Pending> drafts) {
         size -= drafts.size();
+        chars -= drafts.stream().mapToLong(Pending::chars).sum();
         var rooms = new HashSet<Long>();
         drafts.forEach(pending -> rooms.add(pending.draft().room()));
         for (var room : rooms) {
@@ -106,11 +116,13 @@ final class DraftQueue {
         return size;
     }
 
-    private static List<Pending> drain(Lane lane, int most) {
+    private static List<Pending> drain(Lane lane, int most, long mostChars) {
         lane.beingWritten = true;
         var drafts = new ArrayList<Pending>();
         Set<Sender> senders = new HashSet<>();
-        while (drafts.size() < most && !lane.waiting.isEmpty() && senders.add(sender(lane.waiting.element()))) {
+        var chars = 0L;
+        while (drafts.size() < most && chars < mostChars && !lane.waiting.isEmpty() && senders.add(sender(lane.waiting.element()))) {
+            chars += lane.waiting.element().chars();
             drafts.add(lane.waiting.remove());
         }
         return drafts;

@@ -1,11 +1,17 @@
 package chat.parley.message;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+
+import org.hibernate.jpa.HibernateHints;
+
+import chat.parley.Listing;
 
 /** What messages said before they were edited. Within the transaction of whoever asks; changed by {@link Amendments} alone. */
 @ApplicationScoped
@@ -14,20 +20,49 @@ class EarlierTexts {
     /** Edits of one message; a further one is refused, rather than that the first text is forgotten. */
     static final int MOST = 100;
 
-    private final EntityManager entities;
+    private static final int ROWS_AT_ONCE = 26;
+    private static final String READ = "select version, body, case when html_version >= " + Markdown.RENDERER_VERSION
+            + " then html end, written_at from earlier_text where room_id = ?1 and seq = ?2 and version > ?3 order by version";
 
-    EarlierTexts(EntityManager entities) {
+    private final EntityManager entities;
+    private final RenderingService rendering;
+
+    EarlierTexts(EntityManager entities, RenderingService rendering) {
         this.entities = entities;
+        this.rendering = rendering;
     }
 
-    /** The first one first; at most {@link #MOST}. */
+    /**
+     * The first one first; at most {@link #MOST} on all pages together.
+     *
+     * @param after the version of the last text of the page before
+     */
     @SuppressWarnings("unchecked")
-    List<EarlierText> of(long room, long seq) {
-        List<Tuple> rows = entities.createNativeQuery("""
-                select version, body, html, written_at from earlier_text where room_id = ?1 and seq = ?2 order by version""", Tuple.class)
-                .setParameter(1, room).setParameter(2, seq).getResultList();
-        return rows.stream().map(row -> new EarlierText(row.get(0, Long.class), row.get(1, String.class), row.get(2, String.class),
-                row.get(3, Instant.class))).toList();
+    Listing<EarlierText> of(long room, long seq, long after) {
+        var budget = AnswerBudget.whole();
+        var texts = new ArrayList<EarlierText>();
+        try (Stream<Tuple> rows = entities.createNativeQuery(READ, Tuple.class).setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_AT_ONCE)
+                .setParameter(1, room).setParameter(2, seq).setParameter(3, after).getResultStream()) {
+            for (var each = rows.iterator(); each.hasNext();) {
+                var row = each.next();
+                var html = row.get(2, String.class);
+                if (html == null && !budget.rendersMore()) {
+                    return page(texts);
+                }
+                var text = new EarlierText(row.get(0, Long.class), row.get(1, String.class),
+                        html == null ? rendering.rerenderEarlier(row.get(1, String.class)) : html, row.get(3, Instant.class));
+                if (!budget.takes(MessageSize.of(text.body(), text.html()))) {
+                    return page(texts);
+                }
+                texts.add(text);
+            }
+        }
+        return new Listing<>(texts, null);
+    }
+
+    /** One that ends before all were read. */
+    private static Listing<EarlierText> page(List<EarlierText> texts) {
+        return new Listing<>(texts, String.valueOf(texts.get(texts.size() - 1).version()));
     }
 
     int count(long room, long seq) {
@@ -38,8 +73,8 @@ class EarlierTexts {
     /** Keeps what the message says now, before it is changed. */
     void keep(Message message) {
         entities.createNativeQuery("""
-                insert into earlier_text (room_id, seq, version, body, html, written_at)
-                select room_id, seq, version, body, html, coalesce(edited_at, created_at) from message where room_id = ?1 and seq = ?2""")
+                insert into earlier_text (room_id, seq, version, body, html, html_version, written_at)
+                select room_id, seq, version, body, html, html_version, coalesce(edited_at, created_at) from message where room_id = ?1 and seq = ?2""")
                 .setParameter(1, message.place.room()).setParameter(2, message.place.seq()).executeUpdate();
     }
 

@@ -66,8 +66,10 @@ class LogTable {
             placed as (
               select step.*, moved.seq + step as seq, moved.version + step as version from step join moved on moved.id = room),
             stored as (
-              insert into message (room_id, seq, version, author_id, client_id, body, html, reply_to, mentions, created_at)
-              select room, seq, version, author, client_id, body, html, reply_to, string_to_array(mentions, ' '), ? from placed order by turn),
+              insert into message (room_id, seq, version, author_id, client_id, body, html, reply_to, mentions, created_at, html_version)
+              select room, seq, version, author, client_id, body, html, reply_to, string_to_array(mentions, ' '), ?,
+              """ + " " + Markdown.RENDERER_VERSION + """
+               from placed order by turn),
             joined as (
               insert into membership (room_id, account_id, role, last_read)
               select room, author, case when min(step) = 1

@@ -29,7 +29,7 @@ final class LogWriters implements AutoCloseable {
     private static final int WRITERS = 3;
     /** More in a batch would keep the first of it waiting for what the last costs. */
     private static final int BATCH = 256;
-    /** At most 24 KB each, so below 100 MB; at 10,000 a second they are written within half a second. */
+    /** {@link DraftQueue} bounds their memory; at 10,000 a second they are written within half a second. */
     private static final int MOST_WAITING = 4_096;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LAST_BATCHES = Duration.ofSeconds(5);

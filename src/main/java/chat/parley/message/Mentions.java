@@ -34,4 +34,9 @@ class Mentions {
         }
         return known;
     }
+
+    /** Those of the names that are people's. */
+    Set<String> people(Set<String> names) {
+        return Set.copyOf(Account.among(names));
+    }
 }

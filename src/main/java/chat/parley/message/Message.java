@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -13,12 +14,15 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.jpa.HibernateHints;
 import org.hibernate.type.SqlTypes;
 
 import chat.parley.account.Account;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Page;
 
 /** A place in the log of a room. Read here, written by {@link MessageLog} alone. */
@@ -30,6 +34,9 @@ public class Message extends PanacheEntityBase {
     @Embeddable
     public record Place(@Column(name = "room_id") Long room, Long seq) {
     }
+
+    /** The usual page, and one more, comes at once; of the largest messages these are 2 MB. */
+    private static final int ROWS_AT_ONCE = 26;
 
     @EmbeddedId
     public Place place;
@@ -46,6 +53,11 @@ public class Message extends PanacheEntityBase {
 
     public String body;
 
+    /**
+     * Its safe rendering; null where an older version of the renderer made it. That is not even loaded, as it may be of any size
+     * ({@link RenderingService}).
+     */
+    @Formula("case when html_version >= " + Markdown.RENDERER_VERSION + " then html end")
     public String html;
 
     @Column(name = "reply_to")
@@ -77,16 +89,34 @@ public class Message extends PanacheEntityBase {
         return find("from Message m join fetch m.author where m.place.room = ?1 and m.place.seq = ?2", room, seq).firstResultOptional();
     }
 
-    /** Those that are pinned, the latest first. */
-    static List<Message> pinned(long room) {
-        return list("from Message m join fetch m.author where m.place.room = ?1 and m.pinnedAt is not null order by m.pinnedAt desc", room);
+    /**
+     * Those that are pinned, the latest first, from the one on that was pinned before that time.
+     *
+     * @param seq of those that were pinned at that time, the places below this one
+     */
+    static Stream<Message> pinned(long room, Instant before, long seq) {
+        return rows(find("""
+                from Message m join fetch m.author where m.place.room = ?1 and m.pinnedAt is not null
+                  and (m.pinnedAt < ?2 or m.pinnedAt = ?2 and m.place.seq < ?3)
+                order by m.pinnedAt desc, m.place.seq desc""", room, before, seq));
+    }
+
+    static long countPinned(long room) {
+        return count("place.room = ?1 and pinnedAt is not null", room);
     }
 
     /** The messages from place {@code first} to place {@code last}, both included, in order. */
-    static List<Message> between(long room, long first, long last) {
-        return list("""
+    static Stream<Message> ascending(long room, long first, long last) {
+        return rows(find("""
                 from Message m join fetch m.author
-                where m.place.room = ?1 and m.place.seq between ?2 and ?3 order by m.place.seq""", room, first, last);
+                where m.place.room = ?1 and m.place.seq between ?2 and ?3 order by m.place.seq""", room, first, last));
+    }
+
+    /** The same from the last to the first. */
+    static Stream<Message> descending(long room, long first, long last) {
+        return rows(find("""
+                from Message m join fetch m.author
+                where m.place.room = ?1 and m.place.seq between ?2 and ?3 order by m.place.seq desc""", room, first, last));
     }
 
     /**
@@ -113,8 +143,13 @@ public class Message extends PanacheEntityBase {
     }
 
     /** The messages that changed after {@code version}, in the order of their latest change. */
-    static List<Message> changedSince(long room, long version, int most) {
-        return find("from Message m join fetch m.author where m.place.room = ?1 and m.version > ?2 order by m.version",
-                room, version).page(Page.ofSize(most)).list();
+    static Stream<Message> changedSince(long room, long version, int most) {
+        return rows(find("from Message m join fetch m.author where m.place.room = ?1 and m.version > ?2 order by m.version",
+                room, version).page(Page.ofSize(most)));
+    }
+
+    /** Row by row as they are taken, some at a time. To be closed, and read within one transaction. */
+    private static Stream<Message> rows(PanacheQuery<Message> query) {
+        return query.withHint(HibernateHints.HINT_FETCH_SIZE, ROWS_AT_ONCE).stream();
     }
 }

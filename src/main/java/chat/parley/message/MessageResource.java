@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -82,6 +83,9 @@ public class MessageResource {
 
     /** {@link History.Page}, or {@link History.Changes} when asked for {@code changedSince}. */
     @GET
+    @Operation(summary = "Reads a page of the log, or what changed", description = """
+            An answer ends early where its messages are large, so it may have fewer than `limit`: it has at least one where there is \
+            one, and `more` says whether there are others.""")
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(oneOf = { History.Page.class, History.Changes.class })))
     @Blocking

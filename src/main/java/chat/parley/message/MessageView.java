@@ -81,9 +81,9 @@ public record MessageView(long room, long seq, long version, Author author, Stri
                 draft.clientId(), draft.replyTo(), pending.text().mentions(), List.of(), attachments, false);
     }
 
-    static MessageView of(Message message, List<Reaction> reactions, List<Attachment> attachments) {
+    static MessageView of(Message message, String html, List<Reaction> reactions, List<Attachment> attachments) {
         return new MessageView(message.place.room(), message.place.seq(), message.version, Author.of(message.author),
-                message.body, message.html, message.createdAt, message.editedAt, message.deleted, message.clientId,
+                message.body, html, message.createdAt, message.editedAt, message.deleted, message.clientId,
                 message.replyTo, message.mentions, reactions, attachments, message.pinnedAt != null);
     }
 

@@ -24,7 +24,7 @@ class NewestPages {
 
     /** Authors' names and pictures are no part of the version: one that another process has changed shows after this long at the latest. */
     private static final Duration FRESH = Duration.ofSeconds(5);
-    /** Characters of all the pages together: some 1,000 usual pages, or 80 of the longest messages. */
+    /** Bytes of all the pages together: some 1,000 usual pages, or 60 of the largest. */
     private static final long MOST = 16_000_000;
 
     /** Caffeine makes both by name, which a native image must be told of. */
@@ -35,7 +35,7 @@ class NewestPages {
     }
 
     private final Cache<Long, Read> pages = Caffeine.newBuilder().expireAfterWrite(FRESH)
-            .maximumWeight(MOST).weigher((Long room, Read read) -> characters(read.page())).build();
+            .maximumWeight(MOST).weigher((Long room, Read read) -> bytes(read.page())).build();
 
     /** The room's newest page, if it was read when the room was at this version. It may hold what came after that. */
     Optional<Page> find(long room, long version) {
@@ -51,8 +51,7 @@ class NewestPages {
         pages.invalidateAll();
     }
 
-    private static int characters(Page page) {
-        return page.items().stream().mapToInt(message -> 400 + message.body().length() + message.html().length()
-                + 400 * message.attachments().size()).sum();
+    private static int bytes(Page page) {
+        return Math.toIntExact(page.items().stream().mapToLong(MessageSize::of).sum());
     }
 }

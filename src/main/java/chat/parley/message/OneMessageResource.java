@@ -2,8 +2,10 @@ package chat.parley.message;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
@@ -66,12 +69,12 @@ public class OneMessageResource {
         log.delete(viewer.id(), viewer.admin(), id, seq);
     }
 
-    /** What it said before it was edited, the first text first. */
+    /** What it said before it was edited, the first text first; {@code after} takes the {@code next} of a page. */
     @GET
     @Path("/versions")
-    public Listing<EarlierText> versions(@RestPath long id, @RestPath long seq) {
+    public Listing<EarlierText> versions(@RestPath long id, @RestPath long seq, @RestQuery @DefaultValue("0") @PositiveOrZero long after) {
         access.version(viewer.id(), id);
-        return new Listing<>(history.earlierTexts(id, seq), null);
+        return history.earlierTexts(id, seq, after);
     }
 
     @PUT

@@ -27,4 +27,9 @@ record Pending(Draft draft, Rendered text, long since, Span span, CompletableFut
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - since);
     }
+
+    /** How many characters are stored of it. */
+    int chars() {
+        return draft.body().length() + text.html().length();
+    }
 }

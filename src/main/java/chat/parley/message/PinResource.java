@@ -1,11 +1,15 @@
 package chat.parley.message;
 
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Listing;
+import chat.parley.Readable;
 import chat.parley.account.Viewer;
 import chat.parley.room.Access;
 import io.quarkus.security.Authenticated;
@@ -26,8 +30,8 @@ public class PinResource {
     }
 
     @GET
-    public Listing<MessageView> list(@RestPath long id) {
+    public Listing<MessageView> list(@RestPath long id, @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after) {
         access.version(viewer.id(), id);
-        return new Listing<>(history.pinned(id), null);
+        return history.pinned(id, after.strip());
     }
 }

@@ -1,7 +1,6 @@
 package chat.parley.message;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,8 @@ class Reactions {
 
     /** Different emoji on one message. */
     static final int MOST = 20;
+    /** Reactions in one answer: some 200 KB. Those of one message are never cut, as there is no page of them. */
+    private static final int MAX_ROWS = 10_000;
 
     private final EntityManager entities;
 
@@ -27,19 +28,43 @@ class Reactions {
         this.entities = entities;
     }
 
-    /** Of several messages, in one query. */
-    @SuppressWarnings("unchecked")
-    Map<Place, List<Reaction>> of(Collection<Place> places) {
-        if (places.isEmpty()) {
-            return Map.of();
+    /**
+     * What was given to messages.
+     *
+     * @param complete of how many of the messages, from the first on, all is known
+     */
+    record Given(Map<Place, List<Reaction>> reactions, int complete) {
+
+        List<Reaction> to(Place place) {
+            return reactions.getOrDefault(place, List.of());
         }
-        List<Tuple> rows = entities.createNativeQuery("""
-                select r.room_id, r.seq, r.emoji, a.username from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) as p(room, seq)
+    }
+
+    /** Of several messages, in one query: of the first, and of as many after it as {@link #MAX_ROWS} allow. */
+    Given of(List<Place> places) {
+        var rows = places.isEmpty() ? List.<Tuple> of() : rows(places, MAX_ROWS + 1);
+        if (rows.size() <= MAX_ROWS) {
+            return new Given(grouped(rows), places.size());
+        }
+        var complete = places.indexOf(place(rows.get(MAX_ROWS)));
+        return complete == 0 ? new Given(grouped(rows(places.subList(0, 1), Integer.MAX_VALUE)), 1) : new Given(grouped(rows), complete);
+    }
+
+    /** Of one message. */
+    List<Reaction> of(Place place) {
+        return of(List.of(place)).to(place);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Tuple> rows(List<Place> places, int most) {
+        return entities.createNativeQuery("""
+                select r.room_id, r.seq, r.emoji, a.username
+                from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) with ordinality as p(room, seq, turn)
                 join reaction r on r.room_id = p.room and r.seq = p.seq join account a on a.id = r.account_id
-                order by r.reacted_at, a.id""", Tuple.class)
+                order by p.turn, r.reacted_at, a.id limit :most""", Tuple.class)
                 .setParameter("rooms", places.stream().map(Place::room).toArray(Long[]::new))
-                .setParameter("places", places.stream().map(Place::seq).toArray(Long[]::new)).getResultList();
-        return grouped(rows);
+                .setParameter("places", places.stream().map(Place::seq).toArray(Long[]::new))
+                .setParameter("most", most).getResultList();
     }
 
     /** @return whether it was not there before */
@@ -60,10 +85,14 @@ class Reactions {
                 .setParameter(1, room).setParameter(2, seq).executeUpdate();
     }
 
+    private static Place place(Tuple row) {
+        return new Place(row.get(0, Long.class), row.get(1, Long.class));
+    }
+
     private static Map<Place, List<Reaction>> grouped(List<Tuple> rows) {
         var users = new HashMap<Place, Map<String, List<String>>>();
         rows.forEach(row -> users
-                .computeIfAbsent(new Place(row.get(0, Long.class), row.get(1, Long.class)), place -> new LinkedHashMap<>())
+                .computeIfAbsent(place(row), place -> new LinkedHashMap<>())
                 .computeIfAbsent(row.get(2, String.class), emoji -> new ArrayList<>()).add(row.get(3, String.class)));
         var reactions = new HashMap<Place, List<Reaction>>();
         users.forEach((place, byEmoji) -> reactions.put(place,

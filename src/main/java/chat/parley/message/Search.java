@@ -15,6 +15,7 @@ import chat.parley.Listing;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.Said;
+import chat.parley.message.History.Found;
 import chat.parley.message.SearchTable.Wanted;
 import chat.parley.room.Access;
 
@@ -64,9 +65,16 @@ public class Search {
         var places = table.find(wanted(viewer, asked, query), asked.limit() + 1);
         var page = Listing.of(places, asked.limit(), SearchPlace::text);
         var excerpt = new Excerpt(query.terms());
-        var messages = history.at(page.items().stream().map(SearchPlace::place).toList());
-        var hits = messages.stream().map(message -> new SearchHit(message, excerpt.of(message.body()))).toList();
-        return new Listing<>(hits, page.next());
+        var found = history.at(page.items().stream().map(SearchPlace::place).toList());
+        var hits = found.items().stream().filter(message -> !message.deleted())
+                .map(message -> new SearchHit(message, excerpt.of(message.body()))).toList();
+        return new Listing<>(hits, found.more() ? lastOf(found, page.items()).text() : page.next());
+    }
+
+    /** Where the search goes on when not all places had room in the answer. */
+    private static SearchPlace lastOf(Found found, List<SearchPlace> places) {
+        var last = found.items().get(found.items().size() - 1);
+        return places.stream().filter(place -> place.room() == last.room() && place.seq() == last.seq()).findFirst().orElseThrow();
     }
 
     private Wanted wanted(long viewer, Asked asked, SearchQuery query) {

@@ -55,6 +55,31 @@ class MarkdownTest {
                 .doesNotContainPattern("(?i)<[^>]+ on\\w+=");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "[x](/settings)", "[x](//example.org/a)", "[**x** y](settings)", "[x](javascript:alert(1))", "[x](#top)", "[x](?q)",
+            "[x](http:settings)", "[x](https:/settings)", "[x](ftp://example.org)", "[x](http:///a)" })
+    void whatIsNoAbsoluteWebOrMailAddressIsShownAsItWasTyped(String body) {
+        assertThat(html(body)).isEqualTo("<p>" + body + "</p>\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "[x](https://example.org)", "[x](HTTP://example.org/a)", "[x](mailto:a@example.org)", "<https://example.org>",
+            "[x]\n\n[x]: https://example.org", "https://example.org", "www.example.org", "a@example.org" })
+    void absoluteWebAndMailAddressesAreLinks(String body) {
+        assertThat(html(body)).contains("<a href=\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "[x]\n\n[x]: /settings", "[x][y]\n\n[y]: //example.org", "<javascript:alert(1)>", "<ftp://example.org>", "![x](/a.gif)" })
+    void nothingElseIsALink(String body) {
+        assertThat(html(body)).doesNotContain("<a");
+    }
+
+    @Test
+    void htmlIsShownLineByLineAsItWasTyped() {
+        assertThat(html("<div>\n<!-- one -->\n</div>").replace("\n", "")).isEqualTo("<p>&lt;div&gt;<br />&lt;!-- one --&gt;<br />&lt;/div&gt;</p>");
+    }
+
     @Test
     void nestingWithoutEndCostsNoMoreThanLetters() {
         assertThat(html("> ".repeat(2000))).hasSizeLessThan(100_000);

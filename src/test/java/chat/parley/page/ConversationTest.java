@@ -82,6 +82,21 @@ class ConversationTest extends InBrowser {
         }
     }
 
+    /** Its frame has no contents, and the one after it comes after a gap. */
+    @Test
+    void aLargeMessageIsFetchedAndShown() {
+        var page = opens(mira, room);
+        var announced = page.locator("[data-part=announcement]");
+
+        tom.posts(room, "[a]: http://e.org/%s\n\n%s large".formatted("x".repeat(100), "[a] ".repeat(375)));
+        assertThat(announced).containsText("http://e.org/");
+        tom.posts(room, "small");
+
+        assertThat(articles(page)).hasCount(2);
+        assertThat(articles(page).first()).containsText("large");
+        assertThat(articles(page).last()).containsText("small");
+    }
+
     @Test
     void whatISendIsThereAtOnceAndOnlyOnce() {
         var miras = opens(mira, room);

@@ -1,0 +1,96 @@
+package chat.parley.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.eclipse.microprofile.context.ThreadContext;
+
+import chat.parley.message.RenderingDao.Outdated;
+import chat.parley.message.RenderingDao.Rerendered;
+import chat.parley.message.RenderingDao.Texts;
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.context.api.ManagedExecutorConfig;
+
+/**
+ * Renders stored texts again whose HTML an older version of the renderer made. Neither a room's version nor whom a message
+ * mentions changes by it. Any thread.
+ */
+@ApplicationScoped
+class RenderingService {
+
+    /** In one batch, so that nobody who changes one of its messages waits for longer than {@link #MAX_BATCH_NANOS}. */
+    private static final int MAX_BATCH = 100;
+    private static final long MAX_BATCH_NANOS = 200_000_000;
+
+    private final RenderingDao dao;
+    private final Markdown markdown;
+    private final Mentions mentions;
+    private final ManagedExecutor worker;
+    /** One at a time: what is not stored now is rendered again with the next reading, or by the job. */
+    private final Semaphore storing = new Semaphore(1);
+
+    /** @param worker without the contexts of the reader, whose transaction may be open while it works */
+    RenderingService(RenderingDao dao, Markdown markdown, Mentions mentions,
+            @ManagedExecutorConfig(propagated = {}, cleared = ThreadContext.ALL_REMAINING) ManagedExecutor worker) {
+        this.dao = dao;
+        this.markdown = markdown;
+        this.mentions = mentions;
+        this.worker = worker;
+    }
+
+    Rerendered rerender(Message message) {
+        return new Rerendered(message.place.room(), message.place.seq(), message.version,
+                markdown.renderAgain(message.body, message.mentions));
+    }
+
+    /** Of an earlier text it is not stored whom it mentioned: it mentions those who are called so now. */
+    String rerenderEarlier(String body) {
+        return markdown.render(body, mentions::people).html();
+    }
+
+    /** Stores what was rendered for a reader, on another thread. The reader neither waits for it nor fails with it. */
+    void storeLater(List<Rerendered> rendered) {
+        if (rendered.isEmpty() || !storing.tryAcquire()) {
+            return;
+        }
+        try {
+            worker.execute(() -> store(rendered));
+        } catch (RejectedExecutionException stopping) {
+            storing.release();
+        }
+    }
+
+    private void store(List<Rerendered> rendered) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> dao.store(Texts.MESSAGE, rendered));
+        } catch (RuntimeException failed) {
+            Log.debugf("The HTML of %d messages was rendered again and not stored: %s", rendered.size(), failed);
+        } finally {
+            storing.release();
+        }
+    }
+
+    /** Renders and stores one batch, within the transaction of the caller. */
+    void renderBatch(Texts texts) {
+        var began = System.nanoTime();
+        var rendered = new ArrayList<Rerendered>();
+        for (var text : dao.claim(texts, MAX_BATCH)) {
+            rendered.add(rerender(texts, text));
+            if (System.nanoTime() - began > MAX_BATCH_NANOS) {
+                break;
+            }
+        }
+        dao.store(texts, rendered);
+    }
+
+    private Rerendered rerender(Texts texts, Outdated text) {
+        var html = texts == Texts.MESSAGE ? markdown.renderAgain(text.body(), text.mentions()) : rerenderEarlier(text.body());
+        return new Rerendered(text.room(), text.seq(), text.version(), html);
+    }
+}

@@ -1,0 +1,155 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Ear;
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import io.restassured.path.json.JsonPath;
+
+/**
+ * Messages that are made to be large, against a process with little memory: nobody's socket closes, no answer is large, and the
+ * process lives, also where a release without a bound has stored them.
+ */
+class LargeMessagesIT {
+
+    private static final int MESSAGES = 60;
+    private static final int PEOPLE = 5;
+    private static final int SOCKETS_EACH = 10;
+    /** Once 4.3 MB of HTML each: every row of a table was filled up to the width of its head. */
+    private static final String TABLE = "|a".repeat(600) + "\n" + "|-".repeat(600) + "\n" + "|b\n".repeat(530);
+    /** HTML just below the bound: 62 KB. */
+    private static final String REFERENCES = "[a]: http://e.org/%s\n\n%s".formatted("x".repeat(100), "[a] ".repeat(375));
+    private static final int MAX_ANSWER_BYTES = 400_000;
+    private static final int MAX_FRAME_BYTES = 32 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static DatabaseProcess database;
+    private static Service service;
+
+    @BeforeAll
+    static void aServiceWithLittleMemory() throws IOException {
+        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-large"));
+        var settings = new HashMap<>(database.address());
+        settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64", "_JAVA_OPTIONS", "-Xmx160m"));
+        service = Service.ready(settings);
+    }
+
+    @AfterAll
+    static void theEnd() {
+        service.close();
+        database.close();
+    }
+
+    @Test
+    void largeMessagesReachEveryoneInOrder() {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("public");
+        var ears = ears(room);
+        try {
+            IntStream.range(0, MESSAGES).forEach(number -> mira.posts(room, number % 2 == 0 ? TABLE : REFERENCES));
+
+            ears.forEach(ear -> hears(ear, room));
+            ears.forEach(Ear::hearsUntilNow);
+        } finally {
+            ears.forEach(Ear::close);
+        }
+        var fetched = fetched(mira, room);
+        assertThat(fetched).isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
+        assertThat(mira.asks().get("/rooms/{id}", room).then().statusCode(200).extract().asByteArray()).hasSizeLessThan(MAX_ANSWER_BYTES);
+        assertThat(service.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void whatAReleaseWithoutABoundHasStoredIsRenderedAgain() throws SQLException {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("public");
+        mira.posts(room, TABLE);
+        storeHuge(room);
+
+        assertThat(fetched(mira, room)).hasSize(MESSAGES + 1);
+        mira.asks().get("/rooms/{id}", room).then().statusCode(200);
+
+        var unread = mira.makesRoom("public");
+        mira.posts(unread, TABLE);
+        storeHuge(unread);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(number("select count(*) from message where html_version = 0")).isZero());
+        assertThat(number("select max(octet_length(html)) from message")).isLessThanOrEqualTo(64 * 1024);
+        assertThat(mira.reads("/api/rooms/{id}", unread).getLong("version")).isEqualTo(MESSAGES + 1);
+        assertThat(service.process().isAlive()).isTrue();
+    }
+
+    private static List<Ear> ears(long room) {
+        var ears = new ArrayList<Ear>();
+        for (var person = 0; person < PEOPLE; person++) {
+            var one = Person.called("tom");
+            one.joins(room);
+            IntStream.range(0, SOCKETS_EACH).forEach(number -> ears.add(one.listens()));
+        }
+        return ears;
+    }
+
+    private static void hears(Ear ear, long room) {
+        var version = 0L;
+        for (var frame : ear.hearsMessages(room, MESSAGES)) {
+            assertThat(frame.getLong("version")).isEqualTo(++version);
+            assertThat(length(frame)).isLessThan(MAX_FRAME_BYTES);
+            assertThat(Boolean.TRUE.equals(frame.get("truncated")) || !frame.getString("message.html").isEmpty()).isTrue();
+        }
+    }
+
+    private static int length(JsonPath frame) {
+        return frame.getString("message.html").length() + frame.getString("message.body").length();
+    }
+
+    /** The places of all messages, read in pages that are each bounded. */
+    private static List<Long> fetched(Person reader, long room) {
+        var found = new ArrayList<Long>();
+        JsonPath page;
+        do {
+            var answer = reader.asks().get("/api/rooms/{id}/messages?limit=200&after={seq}", room, found.isEmpty() ? 0 : found.get(found.size() - 1))
+                    .then().statusCode(200).extract();
+            assertThat(answer.asByteArray()).hasSizeLessThan(MAX_ANSWER_BYTES);
+            page = answer.jsonPath();
+            found.addAll(page.getList("items.seq", Long.class));
+        } while (page.getBoolean("more"));
+        return found;
+    }
+
+    /** 60 messages after the first, with the HTML that they once had. */
+    private static void storeHuge(long room) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.url(), "postgres", ""); var store = connection.createStatement()) {
+            store.execute("""
+                    insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
+                    select room_id, seq + n, version + n, author_id, client_id || n, body, repeat('<td>b</td>', 430000), created_at
+                    from message, generate_series(1, %2$d) n where room_id = %1$d and seq = 1;
+                    update room set seq = seq + %2$d, version = version + %2$d where id = %1$d""".formatted(room, MESSAGES));
+        }
+    }
+
+    private static long number(String query) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.url(), "postgres", ""); var ask = connection.createStatement();
+                var found = ask.executeQuery(query)) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Ear;
+import chat.parley.Person;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** HTML that an older version of the renderer made is made again: when it is read, and in the background. */
+@QuarkusTest
+class RenderingTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    AgroalDataSource database;
+
+    private Person mira;
+    private long room;
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("private");
+    }
+
+    /** The row is held meanwhile, so the job cannot have done it. */
+    @Test
+    void whoReadsGetsTodaysHtmlAtOnce() throws SQLException {
+        mira.posts(room, "*one*");
+        mira.posts(room, "*two*");
+        outdate();
+        try (var holder = database.getConnection(); var hold = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            hold.execute("select from message where room_id = %d for update".formatted(room));
+
+            mira.asks().get("/api/rooms/{id}/messages", room).then().statusCode(200)
+                    .body("items.html", contains("<p><em>one</em></p>\n", "<p><em>two</em></p>\n"));
+            assertThat(mira.message(room, 1).getString("html")).isEqualTo("<p><em>one</em></p>\n");
+
+            holder.rollback();
+        }
+    }
+
+    @Test
+    void theBackgroundRendersWhatNobodyReads() throws SQLException {
+        mira.posts(room, "*one*");
+        outdate();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(asked("select html || html_version from message where room_id = %d", room))
+                .isEqualTo("<p><em>one</em></p>\n" + Markdown.RENDERER_VERSION));
+    }
+
+    @Test
+    void itIsNoChangeOfTheRoomAndChangesNobodysMentions() throws SQLException {
+        var tom = Person.called("tom");
+        mira.invites(room, tom);
+        mira.posts(room, "@" + tom.username() + ", see @" + mira.username() + ".");
+        var before = mira.message(room, 1);
+        var version = mira.reads("/api/rooms/{id}", room).getLong("version");
+        try (Ear ear = tom.listens()) {
+            outdate();
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(asked("select html_version::text from message where room_id = %d", room))
+                    .isEqualTo(String.valueOf(Markdown.RENDERER_VERSION)));
+
+            ear.hearsNo("message");
+        }
+        assertThat(mira.message(room, 1).<Object> get("$")).isEqualTo(before.get("$"));
+        assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(version);
+    }
+
+    @Test
+    void earlierTextsAreRenderedAgainToo() throws SQLException {
+        mira.posts(room, "*one*");
+        mira.edits(room, 1, "*two*").then().statusCode(200);
+        outdate();
+        does("update earlier_text set html = 'old', html_version = 0 where room_id = " + room);
+
+        mira.asks().get("/api/rooms/{id}/messages/1/versions", room).then().body("items.html", contains("<p><em>one</em></p>\n"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(asked("select html from earlier_text where room_id = %d", room))
+                .isEqualTo("<p><em>one</em></p>\n"));
+    }
+
+    /** Without it the job would read the whole table every two seconds. */
+    @Test
+    void theIndexesAreOfTodaysVersion() throws SQLException {
+        for (var index : new String[] { "message_to_render", "earlier_text_to_render" }) {
+            assertThat(asked("select indexdef from pg_indexes where indexname = '" + index + "'", room))
+                    .contains("html_version < " + Markdown.RENDERER_VERSION);
+        }
+    }
+
+    private void outdate() throws SQLException {
+        does("update message set html = '<a href=\"/old\">old</a>', html_version = 0 where room_id = " + room);
+    }
+
+    private void does(String statement) throws SQLException {
+        try (var connection = database.getConnection(); var update = connection.createStatement()) {
+            update.execute(statement);
+        }
+    }
+
+    private String asked(String query, long room) throws SQLException {
+        try (var connection = database.getConnection(); var ask = connection.createStatement();
+                var found = ask.executeQuery(query.formatted(room))) {
+            return found.next() ? found.getString(1) : null;
+        }
+    }
+}
