@@ -24,6 +24,12 @@ public enum Limit {
     RESET_MAIL("reset-mail", 3, Duration.ofMinutes(10)),
     /** Addresses that one account gives itself, each of which is sent a mail. */
     ADDRESS_MAIL("address-mail", 5, Duration.ofMinutes(10)),
+    /** Changes of one account's name, picture, language and visibility: each makes every process forget whom it knows. */
+    CHANGE_PROFILE("change-profile", 20, Duration.ofSeconds(5)),
+    /** Tokens for programs that one account makes, and so the sessions that it can end. */
+    CREATE_TOKEN("create-token", 60, Duration.ofSeconds(30)),
+    /** What one administrator does to other people's accounts and rooms. */
+    ADMINISTER("administer", 100, Duration.ofSeconds(1)),
     /** Messages of one account, in all rooms together. */
     POST_MESSAGE("post-message", 300, Duration.ofMillis(50)),
     /** Edits and deletions of one account. */
@@ -34,6 +40,14 @@ public enum Limit {
     UPLOAD("upload", 100, Duration.ofSeconds(2)),
     /** New rooms of one account. */
     CREATE_ROOM("create-room", 100, Duration.ofSeconds(5)),
+    /** Names, topics and archiving by one account: each is sent to everyone in the room. */
+    CHANGE_ROOM("change-room", 30, Duration.ofSeconds(5)),
+    /** Rooms that one account joins and leaves by itself: each time everyone in the room looks at its members again. */
+    JOIN_ROOM("join-room", 60, Duration.ofSeconds(2)),
+    /** Invitations, roles and removals by one account, and the links that it makes for others to come by. */
+    MANAGE_MEMBERS("manage-members", 100, Duration.ofSeconds(2)),
+    /** Read marks and notification levels that one account sets on all its devices: each goes to all its own sockets. */
+    READ_MARK("read-mark", 300, Duration.ofMillis(100)),
     /** Links into rooms that one account tries, or one address of the network looks at. */
     ROOM_LINK("room-link", 60, Duration.ofSeconds(2)),
     /** Searches of one account: each costs more than reading does, and a page searches as one types. */
@@ -43,7 +57,9 @@ public enum Limit {
     /** Frames that one socket may send: the platform queues them without a bound, so we close before it gets long. */
     SOCKET_FRAME("socket-frame", 20, Duration.ofMillis(200)),
     /** How often a room is told that somebody types there, on one socket: what is over it is dropped, not refused. */
-    TYPING("typing", 1, Duration.ofSeconds(1));
+    TYPING("typing", 1, Duration.ofSeconds(1)),
+    /** The same of one account, on all its sockets and in all rooms together. */
+    TYPING_ACCOUNT("typing-account", 10, Duration.ofMillis(500));
 
     private final String id;
     private final int burst;

@@ -66,6 +66,19 @@ public class Limits {
     }
 
     /**
+     * Counts one, where what is too much is dropped.
+     *
+     * @return false when it is one too many
+     */
+    public boolean tryTake(Limit limit, Object whom) {
+        if (lifted() || bucket(limit, whom).tryConsume(1)) {
+            return true;
+        }
+        refused(limit);
+        return false;
+    }
+
+    /**
      * Refuses when {@link #take} would, but counts nothing.
      *
      * @throws Refusal with 429 when nothing is left

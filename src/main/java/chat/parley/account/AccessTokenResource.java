@@ -14,8 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
+import chat.parley.Limit;
 import chat.parley.Listing;
+import chat.parley.NoFanOut;
 import chat.parley.ProblemWords;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import io.quarkus.security.Authenticated;
@@ -46,6 +49,7 @@ public class AccessTokenResource {
 
     /** The answer is the only one that ever shows the token. */
     @POST
+    @RateLimited(inCode = Limit.CREATE_TOKEN)
     @ResponseStatus(201)
     public AccessTokens.Made make(@NotNull @Valid Wanted wanted) {
         viewer.requireBrowser();
@@ -59,6 +63,7 @@ public class AccessTokenResource {
     }
 
     @DELETE
+    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
     public void revoke(@RestPath long id) {
         viewer.requireBrowser();

@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
+import chat.parley.Limit;
+import chat.parley.Limits;
 import chat.parley.Refusal;
 import io.quarkus.security.UnauthorizedException;
 
@@ -23,10 +25,12 @@ public class AccessTokens {
     }
 
     private final Sessions sessions;
+    private final Limits limits;
     private final AuditLog audit;
 
-    AccessTokens(Sessions sessions, AuditLog audit) {
+    AccessTokens(Sessions sessions, Limits limits, AuditLog audit) {
         this.sessions = sessions;
+        this.limits = limits;
         this.audit = audit;
     }
 
@@ -34,7 +38,7 @@ public class AccessTokens {
      * Makes a token. The account is held, so that a change of its password ends this one too, or comes before it.
      *
      * @param by the session that asks
-     * @throws Refusal with 409 when the account has too many
+     * @throws Refusal with 409 when the account has too many, 429 when it makes them too often
      */
     public Made make(long account, long by, String name) {
         Account owner = Account.findById(account, LockModeType.PESSIMISTIC_WRITE);
@@ -44,6 +48,7 @@ public class AccessTokens {
         if (Session.programs(account).size() >= MOST) {
             throw Refusal.conflict(words -> words.tooManyTokens(MOST));
         }
+        limits.take(Limit.CREATE_TOKEN, account);
         var token = Token.ofProgram();
         var session = new Session();
         session.tokenHash = token.hash();

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import chat.parley.Language;
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.RateLimited;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -42,6 +43,7 @@ public class AccountResource {
     }
 
     @POST
+    @RateLimited(inCode = Limit.SIGN_UP)
     @Path("/accounts")
     @PermitAll
     @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
@@ -61,6 +63,7 @@ public class AccountResource {
     }
 
     @PATCH
+    @RateLimited(inCode = { Limit.CHANGE_PROFILE, Limit.ADDRESS_MAIL })
     @Path("/me")
     @Authenticated
     public Me change(@NotNull @Valid AccountChange change) {
@@ -68,6 +71,7 @@ public class AccountResource {
     }
 
     @PUT
+    @RateLimited(inCode = { Limit.SIGN_IN_FAILURE, Limit.NEW_PASSWORD })
     @Path("/me/password")
     @Authenticated
     public void changePassword(@NotNull @Valid PasswordChange change) {

@@ -6,6 +6,8 @@ import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestPath;
 
+import chat.parley.NoFanOut;
+
 /** {@code /api/verified-addresses}: what a link in a mail proves. */
 @Path("/api/verified-addresses")
 @PermitAll
@@ -19,6 +21,7 @@ public class AddressResource {
 
     /** Says that the address to which this token was mailed is the account's own. */
     @PUT
+    @NoFanOut("Needs a link that was mailed under a limit, and works once.")
     @Path("/{token}")
     public void confirm(@RestPath String token) {
         addresses.confirm(token);

@@ -18,8 +18,10 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.Limit;
 import chat.parley.Listing;
 import chat.parley.ProblemWords;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 
@@ -56,6 +58,7 @@ public class AdministrationResource {
 
     /** Disables or enables somebody else's account, makes them an administrator or no longer. */
     @PATCH
+    @RateLimited(Limit.ADMINISTER)
     @Path("/accounts/{username}")
     public AccountView change(@RestPath @Readable String username, @NotNull Standing standing) {
         var by = viewer.username();
@@ -73,6 +76,7 @@ public class AdministrationResource {
 
     /** Signs somebody out everywhere. */
     @DELETE
+    @RateLimited(Limit.ADMINISTER)
     @Path("/accounts/{username}/sessions")
     public void signOut(@RestPath @Readable String username) {
         administration.signOut(viewer.username(), username);
@@ -80,6 +84,7 @@ public class AdministrationResource {
 
     /** Mails somebody a link to choose a new password. */
     @POST
+    @RateLimited(Limit.ADMINISTER)
     @Path("/accounts/{username}/password-reset")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(202)
@@ -89,6 +94,7 @@ public class AdministrationResource {
 
     /** The answer is the only one that ever shows the link. */
     @POST
+    @RateLimited(Limit.ADMINISTER)
     @Path("/invitations")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(201)
@@ -104,6 +110,7 @@ public class AdministrationResource {
     }
 
     @DELETE
+    @RateLimited(Limit.ADMINISTER)
     @Path("/invitations/{id}")
     public void revoke(@RestPath long id) {
         if (!invitations.revoke(viewer.username(), id)) {

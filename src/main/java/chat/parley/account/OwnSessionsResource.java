@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.Listing;
+import chat.parley.NoFanOut;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import io.quarkus.security.Authenticated;
@@ -32,6 +33,7 @@ public class OwnSessionsResource {
 
     /** Signs out there. Its sockets close. */
     @DELETE
+    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
     public void end(@RestPath long id) {
         if (!sessions.end(viewer.id(), id)) {
@@ -41,6 +43,7 @@ public class OwnSessionsResource {
 
     /** Signs out everywhere, also here, and revokes all tokens, which is why a program may not. */
     @DELETE
+    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     public void endAll() {
         viewer.requireBrowser();
         sessions.endAll(viewer.id());

@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
+import chat.parley.Limit;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -46,12 +48,14 @@ public class PasswordResetResource {
 
     /** The same answer in the same time, whether anyone has that address or not. */
     @POST
+    @RateLimited(inCode = { Limit.PASSWORD_RESET, Limit.RESET_MAIL })
     @ResponseStatus(202)
     public void ask(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
         resets.ask(forgotten.email(), RemoteAddress.of(request));
     }
 
     @PUT
+    @RateLimited(inCode = Limit.NEW_PASSWORD)
     @Path("/{token}")
     public void complete(@RestPath String token, @NotNull @Valid Replacement replacement) {
         resets.complete(token, replacement.password());

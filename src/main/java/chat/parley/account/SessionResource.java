@@ -12,6 +12,9 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
 
+import chat.parley.Limit;
+import chat.parley.NoFanOut;
+import chat.parley.RateLimited;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Signing in and out. Both answer with a redirect, so that they work as plain forms, without a script. */
@@ -30,6 +33,7 @@ public class SessionResource {
     }
 
     @POST
+    @RateLimited(inCode = { Limit.SIGN_IN_ADDRESS, Limit.SIGN_IN_FAILURE, Limit.SIGN_IN_ACCOUNT })
     @Path("/login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @APIResponse(responseCode = "303", description = "Signed in: to the chat, or to the room whose link one came by; otherwise: to /login?error")
@@ -48,6 +52,7 @@ public class SessionResource {
 
     /** Open to everyone: who is signed out already is where they wanted to be. A program cannot revoke its own token by it. */
     @POST
+    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/logout")
     @APIResponse(responseCode = "303", description = "Signed out: to /login")
     public Response signOut(@Context HttpServerRequest request) {

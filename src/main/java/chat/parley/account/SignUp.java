@@ -110,6 +110,7 @@ public class SignUp {
      *         429 when there were too many
      */
     public Account change(long id, AccountChange change) {
+        limits.take(Limit.CHANGE_PROFILE, id);
         var before = own(id);
         if (change.email() == null) {
             return unique(() -> applied(before, change));

@@ -41,6 +41,7 @@ class RedisBackplane implements Backplane {
     private final String prefix;
     private final Speech speech;
     private final Traffic traffic;
+    private final Inbox inbox = new Inbox(this::deliver);
     private RedisNodes nodes;
     private long pulse;
 
@@ -72,6 +73,7 @@ class RedisBackplane implements Backplane {
             vertx.cancelTimer(pulse);
             nodes.close();
         }
+        inbox.close();
     }
 
     /** Of a cluster without shards any node does; ear and mouth have another each, so that they hear whether nodes hear each other. */
@@ -168,7 +170,7 @@ class RedisBackplane implements Backplane {
 
     @Override
     public boolean whole() {
-        return nodes.whole();
+        return nodes.whole() && !inbox.hasDroppedLately();
     }
 
     private void subscribe(String channel) {
@@ -180,10 +182,14 @@ class RedisBackplane implements Backplane {
     }
 
     private void heard(byte[] told) {
-        Parcel.read(told).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> heard(parcel.news()));
+        Parcel.read(told).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> {
+            if (!inbox.offer(parcel.news(), told.length)) {
+                traffic.dropped();
+            }
+        });
     }
 
-    private void heard(News news) {
+    private void deliver(News news) {
         if (news instanceof Origin origin) {
             origins.keep(origin);
         } else {

@@ -1,7 +1,6 @@
 package chat.parley.backplane;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,11 +26,10 @@ final class RedisNode {
     private final RedisLine ear;
     private final RedisLine mouth;
     private volatile String pulse;
-    private volatile Instant heardMyself = Instant.MIN;
-    private volatile long spoke;
+    private volatile long heardMyselfAt = System.nanoTime() - DEAF_AFTER.toNanos();
     /** What Redis said when it did not take a subscription; null while it does. */
     private volatile String refused;
-    private Instant renewed = Instant.now();
+    private long renewedAt = System.nanoTime();
 
     /** What a node is for. */
     interface Owner {
@@ -88,14 +86,14 @@ final class RedisNode {
 
     /** Whether the process has heard itself by it of late. */
     boolean whole() {
-        return within(heardMyself);
+        return within(heardMyselfAt);
     }
 
     /** Once a second. */
     void beat() {
         var wrong = refused == null && !whole() ? "it does not answer" : refused;
-        if (wrong != null && !within(renewed)) {
-            renewed = Instant.now();
+        if (wrong != null && !within(renewedAt)) {
+            renewedAt = System.nanoTime();
             refused = null;
             ear.renew(wrong);
             mouth.renew(wrong);
@@ -103,12 +101,11 @@ final class RedisNode {
         if (!owner.pulse().equals(pulse)) {
             subscribePulse();
         }
-        spoke = System.nanoTime();
-        publish(pulse, Buffer.buffer(), () -> { });
+        publish(pulse, Buffer.buffer().appendLong(System.nanoTime()), () -> { });
     }
 
-    private static boolean within(Instant at) {
-        return at.isAfter(Instant.now().minus(DEAF_AFTER));
+    private static boolean within(long at) {
+        return System.nanoTime() - at < DEAF_AFTER.toNanos();
     }
 
     private void subscribeAnew() {
@@ -133,10 +130,17 @@ final class RedisNode {
         }
     }
 
+    /** Each ping carries the time at which it was sent, on the clock of this process, which nobody else speaks to there. */
+    private void echoed(Buffer ping) {
+        if (ping.length() == Long.BYTES) {
+            owner.heardMyself(heardMyselfAt - ping.getLong(0));
+        }
+    }
+
     private void heard(String channel, byte[] told) {
         if (channel.equals(pulse)) {
-            heardMyself = Instant.now();
-            owner.heardMyself(System.nanoTime() - spoke);
+            heardMyselfAt = System.nanoTime();
+            echoed(Buffer.buffer(told));
         } else {
             owner.heard(told);
         }

@@ -2,7 +2,6 @@ package chat.parley.backplane;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class ShardedNodes implements RedisNodes {
     private final Map<String, RedisNode> nodes = new ConcurrentHashMap<>();
     private volatile Shards shards = Shards.NONE;
     private volatile Map<String, String> tags = Map.of();
-    private volatile Instant answered = Instant.now();
+    private volatile long answeredAt = System.nanoTime();
     private volatile String wrong = SILENCE;
     private volatile String guiding;
     private boolean over;
@@ -73,8 +72,8 @@ final class ShardedNodes implements RedisNodes {
 
     @Override
     public void beat() {
-        if (answered.isBefore(Instant.now().minus(PATIENCE))) {
-            answered = Instant.now();
+        if (System.nanoTime() - answeredAt > PATIENCE.toNanos()) {
+            answeredAt = System.nanoTime();
             guide.renew(wrong);
         }
         ask();
@@ -102,7 +101,7 @@ final class ShardedNodes implements RedisNodes {
     }
 
     private void learn(Response slots) {
-        answered = Instant.now();
+        answeredAt = System.nanoTime();
         wrong = SILENCE;
         var asking = URI.create(guiding).getHost();
         var now = Shards.read(slots, (host, port) -> clients.address(host.isEmpty() ? asking : host, port));

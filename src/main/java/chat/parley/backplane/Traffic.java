@@ -13,12 +13,14 @@ final class Traffic {
     private final Counter told;
     private final Counter heard;
     private final Counter lost;
+    private final Counter dropped;
     private final Timer echo;
 
     Traffic(MeterRegistry metrics) {
         told = Counter.builder("parley.backplane.told").description("News given to Redis for other processes").register(metrics);
         heard = Counter.builder("parley.backplane.heard").description("News heard from other processes").register(metrics);
         lost = Counter.builder("parley.backplane.lost").description("News that Redis did not take").register(metrics);
+        dropped = Counter.builder("parley.backplane.dropped").description("News heard that were dropped, as too many waited to be taken").register(metrics);
         echo = Timing.timer(metrics, "parley.backplane.echo", "What this process says to itself, once a second, through Redis and back");
     }
 
@@ -32,6 +34,10 @@ final class Traffic {
 
     void lost() {
         lost.increment();
+    }
+
+    void dropped() {
+        dropped.increment();
     }
 
     void echoed(long nanos) {

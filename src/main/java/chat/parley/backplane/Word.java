@@ -9,14 +9,14 @@ package chat.parley.backplane;
 public record Word(Of of, long account, long id) implements News {
 
     public enum Of {
-        SESSION_ENDED, ACCOUNT_CHANGED, VISIBILITY_CHANGED, MEMBERSHIP_CHANGED, VIEW_CHANGED, ROOM_CHANGED
+        SESSION_ENDED, ACCOUNT_CHANGED, VISIBILITY_CHANGED, MEMBERSHIP_CHANGED, VIEW_CHANGED, ROOM_CHANGED, ROOM_RESTORED
     }
 
-    /** Only what is kept in memory without a socket concerns every process. */
+    /** What is kept in memory without a socket concerns every process, and so does a room that nobody follows yet. */
     @Override
     public Topic topic() {
         return switch (of) {
-            case SESSION_ENDED, ACCOUNT_CHANGED -> Topic.EVERYONE;
+            case SESSION_ENDED, ACCOUNT_CHANGED, ROOM_RESTORED -> Topic.EVERYONE;
             case VISIBILITY_CHANGED, MEMBERSHIP_CHANGED, VIEW_CHANGED -> Topic.account(account);
             case ROOM_CHANGED -> Topic.room(id);
         };

@@ -159,6 +159,10 @@ final class Feed {
         return List.copyOf(seats.keySet());
     }
 
+    synchronized int size() {
+        return seats.size();
+    }
+
     private void startAt(long version) {
         if (pushed == UNKNOWN) {
             pushed = version;

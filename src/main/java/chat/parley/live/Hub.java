@@ -205,6 +205,12 @@ class Hub {
         return feed == null ? List.of() : feed.clients();
     }
 
+    /** How many sockets here follow a room. */
+    int countFollowers(long room) {
+        var feed = feeds.get(room);
+        return feed == null ? 0 : feed.size();
+    }
+
     /** Every socket. */
     void everyone(Consumer<Client> each) {
         accounts.values().forEach(clients -> clients.forEach(each));

@@ -1,7 +1,6 @@
 package chat.parley.live;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,7 +28,7 @@ class MembershipSweep {
     private final Hub hub;
     private final Backplane backplane;
     private final MembershipWatch watch;
-    private Instant swept = Instant.MIN;
+    private long sweptAt = System.nanoTime() - ANYWAY.toNanos();
 
     MembershipSweep(Hub hub, Backplane backplane, MembershipWatch watch) {
         this.hub = hub;
@@ -39,8 +38,8 @@ class MembershipSweep {
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void sweepWhereNeeded() {
-        if (!backplane.alone() && (!backplane.whole() || swept.isBefore(Instant.now().minus(ANYWAY)))) {
-            swept = Instant.now();
+        if (!backplane.alone() && (!backplane.whole() || System.nanoTime() - sweptAt >= ANYWAY.toNanos())) {
+            sweptAt = System.nanoTime();
             sweep();
         }
     }

@@ -1,9 +1,10 @@
 package chat.parley.live;
 
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,37 +14,42 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 
 import chat.parley.live.Event.Left;
 import chat.parley.live.Event.RoomGiven;
+import chat.parley.live.LookQueue.Look;
+import chat.parley.room.Membership;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;
+import chat.parley.room.RoomEvent.RoomRestored;
 import chat.parley.room.RoomEvent.ViewChanged;
 import chat.parley.room.RoomList;
 import chat.parley.room.RoomView;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
  * Makes what sockets follow agree with who is in which room. Word of a change only says where to look: what counts is what
- * the database says afterwards, and one look is done at a time, so that two changes that overtake each other end right.
+ * the database says afterwards, and one look is done at a time, so that two changes that overtake each other end right. A room
+ * that has changed is read once a second at most, by one query for all who are in it and connected here; how one person stands
+ * to a room is read at once, and before that. Whoever brings word of a change only queues the look.
  */
 @ApplicationScoped
 class MembershipWatch {
 
-    private record Look(long account, long room) {
-    }
+    /** Views of changed rooms that are read and sent in a second. */
+    private static final int MAX_VIEWS_PER_SECOND = 10_000;
 
     private final Hub hub;
     private final RoomList list;
     private final Encoder encoder;
-    private final ManagedExecutor worker;
-    /** What is still to be looked at: each pair once, so never more than the sockets here have rooms. */
-    private final Set<Look> due = new LinkedHashSet<>();
-    private boolean looking;
+    private final LookQueue due = new LookQueue(new FrameBudget(MAX_VIEWS_PER_SECOND, System::nanoTime));
+    private final SingleRun looking;
 
     MembershipWatch(Hub hub, RoomList list, Encoder encoder, ManagedExecutor worker) {
         this.hub = hub;
         this.list = list;
         this.encoder = encoder;
-        this.worker = worker;
+        this.looking = new SingleRun(worker, this::lookAtAll, due::isDue);
     }
 
     /** Whoever may be out of the room hears nothing more of it until the look has been. */
@@ -57,21 +63,26 @@ class MembershipWatch {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomChanged change) {
-        hub.followersOf(change.room()).forEach(client -> look(client.account(), change.room()));
+        due.addRoom(change.room(), false);
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomRestored change) {
+        due.addRoom(change.room(), true);
     }
 
     /** Looks, soon and on another thread, how someone stands to a room, and tells their sockets. */
     void look(long account, long room) {
-        if (!hub.isConnected(account)) {
-            return;
+        if (hub.isConnected(account)) {
+            due.add(account, room);
+            looking.start();
         }
-        synchronized (due) {
-            due.add(new Look(account, room));
-            if (!looking) {
-                looking = true;
-                worker.execute(this::lookAtAll);
-            }
-        }
+    }
+
+    /** Also begins again where a thread was refused, or ended early. */
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void lookAtChangedRooms() {
+        due.beginSecond();
+        looking.start();
     }
 
     private void lookAtAll() {
@@ -81,39 +92,71 @@ class MembershipWatch {
     }
 
     private Optional<Look> next() {
-        synchronized (due) {
-            var first = due.stream().findFirst();
-            first.ifPresent(due::remove);
-            looking = first.isPresent();
-            return first;
+        return due.next(room -> hub.followersOf(room).stream().map(Client::account).distinct().toList(), this::connectedMembers);
+    }
+
+    /** A room whose members cannot be read now is looked at again in a second. */
+    private List<Long> connectedMembers(long room) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> Membership.accountsIn(room)).stream().filter(hub::isConnected).toList();
+        } catch (RuntimeException unread) {
+            Log.warnf("The members of room %d cannot be read, which is tried again: %s", room, unread);
+            due.addRoom(room, true);
+            return List.of();
         }
     }
 
     private void lookAt(Look look) {
-        var clients = hub.clientsOf(look.account()).stream().filter(client -> !client.putOff(look.room())).toList();
+        var clients = look.accounts().stream().flatMap(account -> hub.clientsOf(account).stream())
+                .filter(client -> !client.putOff(look.room())).toList();
         try {
             tell(look, clients);
         } catch (RuntimeException unread) {
+            failed(look, clients, unread);
+        }
+    }
+
+    /** Whoever was suspended cannot wait; what a changed room is called can. */
+    private void failed(Look look, List<Client> clients, RuntimeException unread) {
+        if (look.urgent()) {
             Log.warnf(unread, "Sockets are closed, because it cannot be read how they stand to room %d", look.room());
             clients.forEach(client -> hub.expel(client, Close.RESTARTING));
+        } else {
+            Log.warnf("Room %d has changed and cannot be read, which is tried again: %s", look.room(), unread);
+            due.addRoom(look.room(), false);
         }
     }
 
     private void tell(Look look, List<Client> clients) {
-        var came = clients.stream().filter(client -> hub.follow(client, look.room())).toList();
-        var suspensions = clients.stream().map(client -> hub.suspensions(client, look.room())).toList();
-
-        var room = QuarkusTransaction.requiringNew().call(() -> list.one(look.account(), look.room()))
-                .filter(RoomView::member).filter(view -> !view.archived());
-        if (room.isPresent()) {
-            var frame = encoder.frame(new RoomGiven(room.get()));
-            for (var at = 0; at < clients.size(); at++) {
-                clients.get(at).outbox().offer(frame);
-                hub.resume(clients.get(at), look.room(), room.get().version(), suspensions.get(at));
-            }
-        } else {
-            clients.forEach(client -> take(client, look.room(), !came.contains(client)));
+        if (clients.isEmpty()) {
+            return;
         }
+        var came = new HashSet<Client>();
+        var suspensions = new HashMap<Client, Integer>();
+        for (var client : clients) {
+            if (hub.follow(client, look.room())) {
+                came.add(client);
+            }
+            suspensions.put(client, hub.suspensions(client, look.room()));
+        }
+        var rooms = views(look);
+        var frames = new HashMap<Long, Frame>();
+        for (var client : clients) {
+            var room = rooms.get(client.account());
+            if (room == null) {
+                take(client, look.room(), !came.contains(client));
+            } else {
+                client.outbox().offer(frames.computeIfAbsent(client.account(), account -> encoder.frame(new RoomGiven(room))));
+                hub.resume(client, look.room(), room.version(), suspensions.get(client));
+            }
+        }
+    }
+
+    /** The room as each of them sees it who is in it, by account; archived it is nobody's. */
+    private Map<Long, RoomView> views(Look look) {
+        var views = QuarkusTransaction.requiringNew().call(() -> list.seenBy(look.accounts(), look.room()));
+        views.values().removeIf(view -> !view.member() || view.archived());
+        return views;
     }
 
     private void take(Client client, long room, boolean was) {

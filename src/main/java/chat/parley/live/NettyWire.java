@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
@@ -54,7 +55,17 @@ final class NettyWire implements Wire {
             due.add(outbox);
             if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
                 since = System.nanoTime();
+                schedule();
+            }
+        }
+
+        /** A loop that takes no more tasks has closed its channels: nobody is owed anything there. */
+        private void schedule() {
+            try {
                 loop.execute(this::write);
+            } catch (RejectedExecutionException over) {
+                scheduled.set(false);
+                due.clear();
             }
         }
 

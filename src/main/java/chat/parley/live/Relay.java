@@ -14,6 +14,7 @@ import chat.parley.backplane.News;
 import chat.parley.backplane.Word;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;
+import chat.parley.room.RoomEvent.RoomRestored;
 import chat.parley.room.RoomEvent.ViewChanged;
 import io.quarkus.runtime.StartupEvent;
 
@@ -68,6 +69,10 @@ class Relay {
         pass(new Word(Word.Of.ROOM_CHANGED, 0, change.room()));
     }
 
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomRestored change) {
+        pass(new Word(Word.Of.ROOM_RESTORED, 0, change.room()));
+    }
+
     private void pass(Word word) {
         if (!arriving.get()) {
             backplane.tellOthers(word);
@@ -93,6 +98,7 @@ class Relay {
             case MEMBERSHIP_CHANGED -> watch.changed(new MembershipChanged(word.id(), word.account()));
             case VIEW_CHANGED -> watch.changed(new ViewChanged(word.id(), word.account()));
             case ROOM_CHANGED -> watch.changed(new RoomChanged(word.id()));
+            case ROOM_RESTORED -> watch.changed(new RoomRestored(word.id()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package chat.parley.live;
 
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
@@ -41,6 +42,7 @@ public class Socket {
 
     /** Characters; the longest frame that a client has reason to send is below 100. */
     private static final int LONGEST_FRAME = 4096;
+    private static final String NOT_STORED = "The read mark could not be stored: send it again.";
     private static final TypedKey<Inbound> INBOUND = new TypedKey<>("parley.inbound");
 
     private final Hub hub;
@@ -147,11 +149,10 @@ public class Socket {
     }
 
     private void take(JsonNode frame, Inbound inbound) {
-        switch (frame.path("type").asText()) {
-            case "ping" -> inbound.client().outbox().offer(encoder.frame(new Pong()));
-            case "typing" -> typing(inbound, number(frame, "room"));
-            case "read" -> read(inbound.client(), number(frame, "room"), number(frame, "seq"));
-            default -> throw Refusal.badInput("type", english -> "is not known");
+        switch (ClientFrame.of(frame.path("type").asText())) {
+            case PING -> inbound.client().outbox().offer(encoder.frame(new Pong()));
+            case TYPING -> typing(inbound, number(frame, "room"));
+            case READ -> read(inbound.client(), number(frame, "room"), number(frame, "seq"));
         }
     }
 
@@ -163,22 +164,32 @@ public class Socket {
         }
         if (client.showsTyping() && !inbound.mayType(room)) {
             limits.refused(Limit.TYPING);
-        } else if (client.showsTyping()) {
+        } else if (client.showsTyping() && limits.tryTake(Limit.TYPING_ACCOUNT, client.account())) {
             hub.tellRoom(room, encoder.frame(new Typing(room, client.username())), client.account());
         }
     }
 
     private void read(Client client, long room, long seq) {
-        worker.execute(() -> {
-            try {
-                rooms.markRead(client.account(), room, seq);
-            } catch (Refusal refused) {
-                client.outbox().offer(encoder.frame(new Failed(english(refused))));
-            } catch (RuntimeException failed) {
-                Log.warnf(failed, "A read mark for room %d was not stored", room);
-                client.outbox().offer(encoder.frame(new Failed("The read mark could not be stored: send it again.")));
-            }
-        });
+        if (!limits.tryTake(Limit.READ_MARK, client.account())) {
+            client.outbox().offer(encoder.frame(new Failed("Too many read marks: send the last one again later.")));
+            return;
+        }
+        try {
+            worker.execute(() -> markRead(client, room, seq));
+        } catch (RejectedExecutionException busy) {
+            client.outbox().offer(encoder.frame(new Failed(NOT_STORED)));
+        }
+    }
+
+    private void markRead(Client client, long room, long seq) {
+        try {
+            rooms.markRead(client.account(), room, seq);
+        } catch (Refusal refused) {
+            client.outbox().offer(encoder.frame(new Failed(english(refused))));
+        } catch (RuntimeException failed) {
+            Log.warnf(failed, "A read mark for room %d was not stored", room);
+            client.outbox().offer(encoder.frame(new Failed(NOT_STORED)));
+        }
     }
 
     private void refuse(Inbound inbound, String detail) {

@@ -15,27 +15,25 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Knows what those who are connected let others see of them. What is chosen in this process holds at once, what is chosen in
- * another one after two seconds. Until it is known of a socket, nothing is shown.
+ * Knows what those who are connected let others see of them. What is chosen in this process holds at once for whoever asks,
+ * and is told by the next tick of {@link LivePresence}; what is chosen in another one holds after two seconds. Until it is known
+ * of a socket, nothing is shown.
  */
 @ApplicationScoped
 class VisibilityWatch {
 
     private final Hub hub;
     private final Discretion discretion;
-    private final LivePresence presence;
     /** How often somebody has chosen: what was read before that may be older, and does not count. */
     private long chosen;
 
-    VisibilityWatch(Hub hub, Discretion discretion, LivePresence presence) {
+    VisibilityWatch(Hub hub, Discretion discretion) {
         this.hub = hub;
         this.discretion = discretion;
-        this.presence = presence;
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) VisibilityChanged change) {
         choose(change.account(), change.now());
-        presence.tellChanges();
     }
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)

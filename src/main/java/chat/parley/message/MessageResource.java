@@ -33,8 +33,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Limit;
-import chat.parley.Limits;
 import chat.parley.ProblemWords;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Viewer;
@@ -67,15 +67,13 @@ public class MessageResource {
     private final Access access;
     private final MessageLog log;
     private final History history;
-    private final Limits limits;
     private final Viewer viewer;
     private final DistributionSummary catchUps;
 
-    MessageResource(Access access, MessageLog log, History history, Limits limits, Viewer viewer, MeterRegistry metrics) {
+    MessageResource(Access access, MessageLog log, History history, Viewer viewer, MeterRegistry metrics) {
         this.access = access;
         this.log = log;
         this.history = history;
-        this.limits = limits;
         this.viewer = viewer;
         this.catchUps = DistributionSummary.builder("parley.log.catchup").description("Messages that a reader who had missed something asked for, in one go")
                 .register(metrics);
@@ -117,6 +115,7 @@ public class MessageResource {
     }
 
     @POST
+    @RateLimited(Limit.POST_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = MessageView.class)))
@@ -124,7 +123,6 @@ public class MessageResource {
             schema = @Schema(implementation = MessageView.class)))
     @Blocking
     public CompletionStage<Response> post(@RestPath long id, @NotNull @Valid Post post) {
-        limits.take(Limit.POST_MESSAGE, viewer.id());
         var files = post.attachments() == null ? List.<Long> of() : post.attachments();
         var body = Draft.wording(post.body(), files.isEmpty());
         return log.append(new Draft(id, viewer.id(), post.clientId(), body, post.replyTo(), files))

@@ -16,9 +16,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Limit;
-import chat.parley.Limits;
 import chat.parley.Listing;
 import chat.parley.ProblemWords;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Viewer;
@@ -38,15 +38,13 @@ public class OneMessageResource {
     private final MessageLog log;
     private final History history;
     private final Emoji emoji;
-    private final Limits limits;
     private final Viewer viewer;
 
-    OneMessageResource(Access access, MessageLog log, History history, Emoji emoji, Limits limits, Viewer viewer) {
+    OneMessageResource(Access access, MessageLog log, History history, Emoji emoji, Viewer viewer) {
         this.access = access;
         this.log = log;
         this.history = history;
         this.emoji = emoji;
-        this.limits = limits;
         this.viewer = viewer;
     }
 
@@ -57,15 +55,15 @@ public class OneMessageResource {
     }
 
     @PATCH
+    @RateLimited(Limit.EDIT_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     public MessageView edit(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
-        limits.take(Limit.EDIT_MESSAGE, viewer.id());
         return log.edit(viewer.id(), id, seq, Draft.wording(edit.body(), false));
     }
 
     @DELETE
+    @RateLimited(Limit.EDIT_MESSAGE)
     public void delete(@RestPath long id, @RestPath long seq) {
-        limits.take(Limit.EDIT_MESSAGE, viewer.id());
         log.delete(viewer.id(), viewer.admin(), id, seq);
     }
 
@@ -78,30 +76,30 @@ public class OneMessageResource {
     }
 
     @PUT
+    @RateLimited(Limit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView react(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
-        limits.take(Limit.REACT, viewer.id());
         return log.react(viewer.id(), id, seq, written(id, typed));
     }
 
     @DELETE
+    @RateLimited(Limit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView takeBack(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
-        limits.take(Limit.REACT, viewer.id());
         return log.takeBack(viewer.id(), id, seq, written(id, typed));
     }
 
     @PUT
+    @RateLimited(Limit.REACT)
     @Path("/pin")
     public MessageView pin(@RestPath long id, @RestPath long seq) {
-        limits.take(Limit.REACT, viewer.id());
         return log.pin(viewer.id(), id, seq);
     }
 
     @DELETE
+    @RateLimited(Limit.REACT)
     @Path("/pin")
     public MessageView unpin(@RestPath long id, @RestPath long seq) {
-        limits.take(Limit.REACT, viewer.id());
         return log.unpin(viewer.id(), id, seq);
     }
 

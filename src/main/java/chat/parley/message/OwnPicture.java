@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 
+import chat.parley.Limit;
+import chat.parley.Limits;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.UploadSize;
@@ -36,12 +38,14 @@ public class OwnPicture {
     private final PictureTable table;
     private final UploadSlots slots;
     private final UploadSize size;
+    private final Limits limits;
     private final Event<AccountChanged> changed;
 
-    OwnPicture(PictureTable table, UploadSlots slots, UploadSize size, Event<AccountChanged> changed) {
+    OwnPicture(PictureTable table, UploadSlots slots, UploadSize size, Limits limits, Event<AccountChanged> changed) {
         this.table = table;
         this.slots = slots;
         this.size = size;
+        this.limits = limits;
         this.changed = changed;
     }
 
@@ -61,8 +65,13 @@ public class OwnPicture {
         }
     }
 
-    /** Nothing happens where there is none. */
+    /**
+     * Nothing happens where there is none.
+     *
+     * @throws Refusal with 429 when the account changes its profile too often
+     */
     public void remove(long owner) {
+        limits.take(Limit.CHANGE_PROFILE, owner);
         QuarkusTransaction.requiringNew().run(() -> {
             var account = held(owner);
             if (account.picture != null) {
@@ -73,6 +82,7 @@ public class OwnPicture {
     }
 
     private Account keep(long owner, Picture picture) {
+        limits.take(Limit.CHANGE_PROFILE, owner);
         var name = newName();
         return QuarkusTransaction.requiringNew().call(() -> {
             var account = held(owner);

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 import chat.parley.Limit;
-import chat.parley.Limits;
+import chat.parley.RateLimited;
 import chat.parley.account.Me;
 import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
@@ -33,25 +33,24 @@ public class OwnPictureResource {
     }
 
     private final OwnPicture picture;
-    private final Limits limits;
     private final Viewer viewer;
 
-    OwnPictureResource(OwnPicture picture, Limits limits, Viewer viewer) {
+    OwnPictureResource(OwnPicture picture, Viewer viewer) {
         this.picture = picture;
-        this.limits = limits;
         this.viewer = viewer;
     }
 
     @PUT
+    @RateLimited(value = Limit.UPLOAD, inCode = Limit.CHANGE_PROFILE)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(description = "Sets it: a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side. It has another URL each time.")
     @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
     public Me set(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
-        limits.take(Limit.UPLOAD, viewer.id());
         return Me.of(picture.take(viewer.id(), contentType, body), viewer.csrf());
     }
 
     @DELETE
+    @RateLimited(inCode = Limit.CHANGE_PROFILE)
     public void remove() {
         picture.remove(viewer.id());
     }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.Limit;
-import chat.parley.Limits;
+import chat.parley.RateLimited;
 import chat.parley.account.Viewer;
 import chat.parley.room.Access;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -38,18 +38,17 @@ public class UploadResource {
 
     private final Access access;
     private final Uploads uploads;
-    private final Limits limits;
     private final Viewer viewer;
 
-    UploadResource(Access access, Uploads uploads, Limits limits, Viewer viewer) {
+    UploadResource(Access access, Uploads uploads, Viewer viewer) {
         this.access = access;
         this.uploads = uploads;
-        this.limits = limits;
         this.viewer = viewer;
     }
 
     /** Not a byte is read before it is known who sends it, and that they may. */
     @POST
+    @RateLimited(Limit.UPLOAD)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(description = "Stores a file for a message of its sender to name, within a day. With a picture may come a thumbnail.")
     @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
@@ -57,7 +56,6 @@ public class UploadResource {
             schema = @Schema(implementation = MessageView.Attachment.class)))
     public Response upload(@RestPath long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         access.room(viewer.id(), id).inUse();
-        limits.take(Limit.UPLOAD, viewer.id());
         var attachment = uploads.take(viewer.id(), id, contentType, body);
         return Response.status(Response.Status.CREATED).entity(view(attachment)).build();
     }

@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Problem.Violation;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Admission;
@@ -93,6 +94,7 @@ public class AccountPages {
 
     /** Makes the account and signs it in, or shows the form again with what is wrong. */
     @POST
+    @RateLimited(inCode = Limit.SIGN_UP)
     @Path("/signup")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signUp(@RestForm String username, @RestForm String password, @RestForm String displayName,

@@ -18,8 +18,10 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.Limit;
 import chat.parley.Listing;
 import chat.parley.ProblemWords;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.AccountView;
@@ -79,6 +81,7 @@ public class AdminPage {
 
     /** What is done stands in the button that was pressed. */
     @POST
+    @RateLimited(Limit.ADMINISTER)
     @Path("/people/{username}")
     public Response act(@RestPath @Readable String username, @RestForm @DefaultValue("") String act) {
         var by = viewer.username();
@@ -102,6 +105,7 @@ public class AdminPage {
 
     /** No redirect: this answer is the only one that shows the link. */
     @POST
+    @RateLimited(Limit.ADMINISTER)
     @Path("/invitations")
     @ResponseStatus(201)
     public TemplateInstance invite() {
@@ -111,6 +115,7 @@ public class AdminPage {
 
     /** One that is revoked already is as it is wanted. */
     @POST
+    @RateLimited(Limit.ADMINISTER)
     @Path("/invitations/{id}/revoke")
     public Response revoke(@RestPath long id) {
         invitations.revoke(viewer.username(), id);
@@ -125,6 +130,7 @@ public class AdminPage {
     }
 
     @POST
+    @RateLimited(Limit.ADMINISTER)
     @Path("/rooms/{id}")
     public Response act(@RestPath long id, @RestForm @DefaultValue("") String act) {
         switch (act) {

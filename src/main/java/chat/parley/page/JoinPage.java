@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.RateLimited;
 import chat.parley.Refusal;
 import chat.parley.account.Onward;
 import chat.parley.account.RemoteAddress;
@@ -59,6 +60,7 @@ public class JoinPage {
     }
 
     @POST
+    @RateLimited(inCode = Limit.ROOM_LINK)
     public Response join(@RestPath String token) {
         return viewer.signedIn().map(me -> joined(me, token))
                 .orElseGet(() -> Forms.seeOther("/login" + Onward.parameter("/join/" + token, "?")));

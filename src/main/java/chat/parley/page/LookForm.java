@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestForm;
 
+import chat.parley.NoFanOut;
+
 /** Takes from the settings how pages are to look in this browser. */
 @Path("/settings/look")
 @PermitAll
@@ -22,6 +24,7 @@ public class LookForm {
     }
 
     @POST
+    @NoFanOut("It only sets a cookie.")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response choose(@RestForm @DefaultValue("") String theme, @RestForm @DefaultValue("") String contrast,
             @RestForm @DefaultValue("") String density) {

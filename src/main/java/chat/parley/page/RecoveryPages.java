@@ -15,7 +15,10 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.Limit;
+import chat.parley.NoFanOut;
 import chat.parley.Problem.Violation;
+import chat.parley.RateLimited;
 import chat.parley.account.AccountMail;
 import chat.parley.account.Addresses;
 import chat.parley.account.PasswordResetResource.Forgotten;
@@ -65,6 +68,7 @@ public class RecoveryPages {
     }
 
     @POST
+    @RateLimited(inCode = { Limit.PASSWORD_RESET, Limit.RESET_MAIL })
     @Path("/forgot-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ask(@RestForm @DefaultValue("") String email, HttpServerRequest request) {
@@ -84,6 +88,7 @@ public class RecoveryPages {
 
     /** A new password signs nobody in: who has it can. */
     @POST
+    @RateLimited(inCode = Limit.NEW_PASSWORD)
     @Path("/reset-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response complete(@RestForm @DefaultValue("") String token, @RestForm String password) {
@@ -101,6 +106,7 @@ public class RecoveryPages {
     }
 
     @POST
+    @NoFanOut("Needs a link that was mailed under a limit, and works once.")
     @Path("/verify-address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response confirm(@RestForm @DefaultValue("") String token) {

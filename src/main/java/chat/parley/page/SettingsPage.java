@@ -28,7 +28,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.NoFanOut;
 import chat.parley.Problem.Violation;
+import chat.parley.RateLimited;
 import chat.parley.Refusal;
 import chat.parley.account.AccessTokenResource.Wanted;
 import chat.parley.account.AccessTokenView;
@@ -101,6 +103,7 @@ public class SettingsPage {
     }
 
     @POST
+    @RateLimited(inCode = Limit.CHANGE_PROFILE)
     @Path("/name")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeName(@RestForm @DefaultValue("") String displayName) {
@@ -110,6 +113,7 @@ public class SettingsPage {
     }
 
     @POST
+    @RateLimited(inCode = { Limit.UPLOAD, Limit.CHANGE_PROFILE })
     @Path("/picture")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = OwnPictureResource.Form.class)))
@@ -121,15 +125,15 @@ public class SettingsPage {
     }
 
     @POST
+    @RateLimited(inCode = Limit.CHANGE_PROFILE)
     @Path("/picture/remove")
     public Response removePicture() {
-        return browser().map(me -> {
-            picture.remove(me.account());
-            return Forms.seeOther("/settings?done=no-picture");
-        }).orElseGet(SettingsPage::toSignIn);
+        return browser().map(me -> answered(me, "no-picture", forms.refused(() -> picture.remove(me.account()))))
+                .orElseGet(SettingsPage::toSignIn);
     }
 
     @POST
+    @RateLimited(inCode = { Limit.SIGN_IN_FAILURE, Limit.NEW_PASSWORD })
     @Path("/password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changePassword(@RestForm String current, @RestForm String replacement) {
@@ -139,6 +143,7 @@ public class SettingsPage {
     }
 
     @POST
+    @RateLimited(inCode = { Limit.CHANGE_PROFILE, Limit.ADDRESS_MAIL })
     @Path("/address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeAddress(@RestForm @DefaultValue("") String email, @RestForm String password) {
@@ -148,6 +153,7 @@ public class SettingsPage {
     }
 
     @POST
+    @RateLimited(inCode = Limit.CHANGE_PROFILE)
     @Path("/language")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeLanguage(@RestForm @DefaultValue("") String language) {
@@ -158,6 +164,7 @@ public class SettingsPage {
 
     /** A box that is not ticked is not sent. */
     @POST
+    @RateLimited(inCode = Limit.CHANGE_PROFILE)
     @Path("/visibility")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeVisibility(@RestForm String presence, @RestForm String typing) {
@@ -168,6 +175,7 @@ public class SettingsPage {
 
     /** No redirect: this answer is the only one that shows the token. */
     @POST
+    @RateLimited(inCode = Limit.CREATE_TOKEN)
     @Path("/tokens")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response makeToken(@RestForm @DefaultValue("") String name) {
@@ -180,6 +188,7 @@ public class SettingsPage {
     }
 
     @POST
+    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/tokens/{id}/revoke")
     public Response revokeToken(@RestPath long id) {
         browser().ifPresent(me -> tokens.revoke(me.account(), id));
@@ -188,6 +197,7 @@ public class SettingsPage {
 
     /** One that is over already is where they wanted it to be. */
     @POST
+    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sessions/{id}/end")
     public Response end(@RestPath long id) {
         browser().ifPresent(me -> sessions.end(me.account(), id));
@@ -195,6 +205,7 @@ public class SettingsPage {
     }
 
     @POST
+    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sign-out-everywhere")
     public Response endAll() {
         browser().ifPresent(me -> sessions.endAll(me.account()));

@@ -10,7 +10,7 @@ import chat.parley.Refusal;
 import chat.parley.account.Act;
 import chat.parley.account.AuditLog;
 import chat.parley.room.RoomEvent.RoomChanged;
-import chat.parley.room.RoomEvent.ViewChanged;
+import chat.parley.room.RoomEvent.RoomRestored;
 
 /** Takes rooms out of use and brings them back, for whoever may ask for it. */
 @ApplicationScoped
@@ -44,7 +44,7 @@ class Archive {
             room.archivedAt = null;
             Rooms.unique(Room.getEntityManager()::flush);
             audit.note(by, Act.RESTORED, "room " + room.id);
-            Membership.accountsIn(room.id).forEach(account -> events.fire(new ViewChanged(room.id, account)));
+            events.fire(new RoomRestored(room.id));
         }
     }
 }

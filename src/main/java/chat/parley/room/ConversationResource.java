@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import chat.parley.Limit;
-import chat.parley.Limits;
+import chat.parley.RateLimited;
 import chat.parley.account.Account;
 import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
@@ -37,25 +37,23 @@ public class ConversationResource {
 
     private final Conversations conversations;
     private final RoomList list;
-    private final Limits limits;
     private final Viewer viewer;
 
-    ConversationResource(Conversations conversations, RoomList list, Limits limits, Viewer viewer) {
+    ConversationResource(Conversations conversations, RoomList list, Viewer viewer) {
         this.conversations = conversations;
         this.list = list;
-        this.limits = limits;
         this.viewer = viewer;
     }
 
     /** Opens the conversation of exactly these people: 201 the first time, then 200. With one other it is the direct room. */
     @PUT
+    @RateLimited(Limit.CREATE_ROOM)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RoomView.class)))
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RoomView.class)))
     public Response open(@NotNull @Valid Wanted wanted) {
-        limits.take(Limit.CREATE_ROOM, viewer.id());
         var opened = conversations.open(viewer.id(), wanted.with());
         return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(list.one(viewer.id(), opened.room()).orElseThrow()).build();

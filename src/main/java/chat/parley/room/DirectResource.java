@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
+import chat.parley.Limit;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.account.Account;
 import chat.parley.account.Viewer;
@@ -33,6 +35,7 @@ public class DirectResource {
     }
 
     @PUT
+    @RateLimited(inCode = Limit.CREATE_ROOM)
     @Path("/{username}")
     @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RoomView.class)))

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.Limit;
-import chat.parley.Limits;
+import chat.parley.RateLimited;
 import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
 
@@ -19,22 +19,20 @@ public class JoinResource {
 
     private final RoomInvitations invitations;
     private final RoomList list;
-    private final Limits limits;
     private final Viewer viewer;
 
-    JoinResource(RoomInvitations invitations, RoomList list, Limits limits, Viewer viewer) {
+    JoinResource(RoomInvitations invitations, RoomList list, Viewer viewer) {
         this.invitations = invitations;
         this.list = list;
-        this.limits = limits;
         this.viewer = viewer;
     }
 
     /** Joins, and can be repeated: 410 for a link that is expired, revoked, used up or unknown. */
     @POST
+    @RateLimited(Limit.ROOM_LINK)
     @Path("/{token}")
     @Consumes(MediaType.WILDCARD)
     public RoomView join(@RestPath String token) {
-        limits.take(Limit.ROOM_LINK, viewer.id());
         return list.counted(viewer.id(), invitations.use(viewer.id(), token)).orElseThrow(Access::noSuchRoom);
     }
 }

@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.Limit;
 import chat.parley.Listing;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.account.Account;
 import chat.parley.account.NameBeginning;
@@ -58,6 +60,7 @@ public class MemberResource {
     }
 
     @PUT
+    @RateLimited(Limit.MANAGE_MEMBERS)
     @Path("/{username}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Member invite(@RestPath long id, @RestPath @Readable String username, Invitation invitation) {
@@ -68,6 +71,7 @@ public class MemberResource {
     }
 
     @DELETE
+    @RateLimited(Limit.MANAGE_MEMBERS)
     @Path("/{username}")
     public void remove(@RestPath long id, @RestPath @Readable String username) {
         access.room(viewer.id(), id);

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
+import chat.parley.Limit;
+import chat.parley.Limits;
 import chat.parley.Refusal;
 import chat.parley.account.Account;
 import chat.parley.account.Act;
@@ -17,28 +19,40 @@ import chat.parley.room.RoomEvent.RoomChanged;
 public class Members {
 
     private final Access access;
+    private final Limits limits;
     private final AuditLog audit;
     private final Event<RoomEvent> events;
 
-    Members(Access access, AuditLog audit, Event<RoomEvent> events) {
+    Members(Access access, Limits limits, AuditLog audit, Event<RoomEvent> events) {
         this.access = access;
+        this.limits = limits;
         this.audit = audit;
         this.events = events;
     }
 
-    /** Lets someone into a public room; who is in already stays as they are. */
+    /**
+     * Lets someone into a public room; who is in already stays as they are, and counts nothing.
+     *
+     * @throws Refusal with 429 when they join and leave too often
+     */
     public void join(long viewer, long id) {
         var standing = access.room(viewer, id);
         if (!standing.member()) {
+            limits.take(Limit.JOIN_ROOM, viewer);
             join(standing.inUse().room(), viewer, Role.MEMBER);
         }
     }
 
-    /** Takes someone out who wants out. */
+    /**
+     * Takes someone out who wants out; who is out already counts nothing.
+     *
+     * @throws Refusal with 429 when they join and leave too often
+     */
     public void leave(long viewer, long id) {
         Room.hold(id);
         var standing = access.room(viewer, id).leaves();
         if (standing.member()) {
+            limits.take(Limit.JOIN_ROOM, viewer);
             remove(standing.room(), viewer);
         }
     }

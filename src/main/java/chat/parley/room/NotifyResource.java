@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestPath;
 
+import chat.parley.Limit;
+import chat.parley.RateLimited;
 import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
 
@@ -32,6 +34,7 @@ public class NotifyResource {
 
     /** Holds on every device; 409 for who sees the room without being in it. */
     @PUT
+    @RateLimited(Limit.READ_MARK)
     public RoomView change(@RestPath long id, @NotNull @Valid Wanted wanted) {
         return rooms.tellOf(viewer.id(), id, wanted.level());
     }

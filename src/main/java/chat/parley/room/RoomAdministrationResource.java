@@ -16,7 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.Limit;
 import chat.parley.Listing;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.account.Viewer;
 
@@ -48,6 +50,7 @@ public class RoomAdministrationResource {
 
     /** Archives a room or brings it back. */
     @PATCH
+    @RateLimited(Limit.ADMINISTER)
     @Path("/{id}")
     public void change(@RestPath long id, @NotNull @Valid Use use) {
         if (use.archived()) {

@@ -7,8 +7,12 @@ public sealed interface RoomEvent {
     record MembershipChanged(long room, long account) implements RoomEvent {
     }
 
-    /** It is another way for one of its people: in use again, or they want to be told of another part of its messages. */
+    /** It is another way for one of its people, who want to be told of another part of its messages. */
     record ViewChanged(long room, long account) implements RoomEvent {
+    }
+
+    /** It is in use again, for everyone who was in it when it was archived. */
+    record RoomRestored(long room) implements RoomEvent {
     }
 
     /** It has another name or topic, or was archived. */

@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
+import chat.parley.Limit;
 import chat.parley.Listing;
+import chat.parley.RateLimited;
 import chat.parley.account.Viewer;
 import chat.parley.room.RoomInvitations.Made;
 import chat.parley.room.RoomInvitations.Open;
@@ -52,6 +54,7 @@ public class RoomInvitationResource {
 
     /** This answer is the only one that shows the token. */
     @POST
+    @RateLimited(Limit.MANAGE_MEMBERS)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     public Made make(@RestPath long id, @Valid Wanted wanted) {
@@ -67,6 +70,7 @@ public class RoomInvitationResource {
 
     /** Can be repeated. */
     @DELETE
+    @RateLimited(Limit.MANAGE_MEMBERS)
     @Path("/{invitation: \\d{1,18}}")
     public void revoke(@RestPath long id, @RestPath long invitation) {
         invitations.revoke(viewer.id(), id, invitation);

@@ -7,8 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,7 +30,7 @@ import io.agroal.api.AgroalDataSource;
 public class RoomList {
 
     private static final String VIEW = """
-            select r.id, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
+            select viewer.id as viewer, r.id, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
               m.role, coalesce(m.last_read, 0) as last_read, lower(r.name) as sorted_by,
               coalesce(other.display_name, several.names, r.name) as name, r.name = '' as unnamed, other.username as other,
               case when m.room_id is not null then coalesce(m.notify, case when r.name = '' then 'all' else 'mentions' end) end as notify,
@@ -41,7 +44,7 @@ public class RoomList {
                   where calling.room_id = r.id and calling.seq > m.last_read and calling.mentions <> '{}' and calling.author_id <> viewer.id
                   order by calling.seq desc limit 200) calling
                 where mentions && array[viewer.username, 'room'] order by seq) as mentioned_at
-            from (select id, username from account where id = ?) viewer cross join room r
+            from (select id, username from account where id = %s) viewer cross join room r
             left join membership m on m.room_id = r.id and m.account_id = viewer.id
             left join lateral (
               select a.username, a.display_name from membership o join account a on a.id = o.account_id
@@ -58,8 +61,8 @@ public class RoomList {
             """;
 
     /** Rooms may have thousands of members: they are counted where someone looks for a room, not where each of one's own is read. */
-    private static final String PLAIN = VIEW.formatted("null::bigint");
-    private static final String COUNTED = VIEW.formatted("(select count(*) from membership c where c.room_id = r.id)");
+    private static final String PLAIN = VIEW.formatted("null::bigint", "?");
+    private static final String COUNTED = VIEW.formatted("(select count(*) from membership c where c.room_id = r.id)", "?");
     private static final String NAMED = "strpos(lower(coalesce(other.display_name, several.names, r.name)), ?) > 0";
 
     private static final String MINE = PLAIN + "where m.room_id is not null and r.archived_at is null and " + NAMED + """
@@ -68,6 +71,7 @@ public class RoomList {
 
     private static final String SEEN = "where (r.kind = 'public' or m.room_id is not null)";
     private static final String ONE = SEEN + " and r.id = ?";
+    private static final String ONE_SEEN_BY_MANY = VIEW.formatted("null::bigint", "any(?)") + ONE;
 
     private static final String BY_NAME = " and " + NAMED + """
               and (lower(r.name), r.id) > (?, ?)
@@ -121,6 +125,26 @@ public class RoomList {
     /** The same, with its members counted. */
     public Optional<RoomView> counted(long viewer, long room) {
         return rows(COUNTED + ONE, viewer, room).stream().map(Row::view).findFirst();
+    }
+
+    /**
+     * One room as each of many people sees it, by their accounts, in one query; who may not see it is missing. The map is the
+     * caller's own.
+     */
+    public Map<Long, RoomView> seenBy(Collection<Long> viewers, long room) {
+        try (var connection = database.getConnection(); var query = connection.prepareStatement(ONE_SEEN_BY_MANY)) {
+            query.setArray(1, connection.createArrayOf("bigint", viewers.toArray()));
+            query.setLong(2, room);
+            try (var found = query.executeQuery()) {
+                var views = new HashMap<Long, RoomView>();
+                while (found.next()) {
+                    views.put(found.getLong("viewer"), view(found));
+                }
+                return views;
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("A room could not be read", failed);
+        }
     }
 
     private Listing<RoomView> visible(long viewer, String containing, String after, int limit, String query) {

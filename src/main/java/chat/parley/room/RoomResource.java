@@ -24,9 +24,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.Limit;
-import chat.parley.Limits;
 import chat.parley.Listing;
 import chat.parley.ProblemWords;
+import chat.parley.RateLimited;
 import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Viewer;
@@ -48,14 +48,12 @@ public class RoomResource {
     private final Rooms rooms;
     private final Members members;
     private final RoomList list;
-    private final Limits limits;
     private final Viewer viewer;
 
-    RoomResource(Rooms rooms, Members members, RoomList list, Limits limits, Viewer viewer) {
+    RoomResource(Rooms rooms, Members members, RoomList list, Viewer viewer) {
         this.rooms = rooms;
         this.members = members;
         this.list = list;
-        this.limits = limits;
         this.viewer = viewer;
     }
 
@@ -72,10 +70,10 @@ public class RoomResource {
     }
 
     @POST
+    @RateLimited(Limit.CREATE_ROOM)
     @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RoomView.class)))
     public Response create(@NotNull @Valid RoomDraft draft) {
-        limits.take(Limit.CREATE_ROOM, viewer.id());
         if (draft.kind() == Kind.DIRECT) {
             throw Refusal.badInput("kind", ProblemWords::publicOrPrivate);
         }
@@ -92,6 +90,7 @@ public class RoomResource {
 
     /** Changes what is named; {@code archived} archives it, as DELETE does, or brings it back to those who were in it. */
     @PATCH
+    @RateLimited(Limit.CHANGE_ROOM)
     @Path("/{id}")
     public RoomView change(@RestPath long id, @NotNull @Valid RoomChange wanted) {
         rooms.change(viewer.id(), viewer.admin(), id, wanted);
@@ -99,12 +98,14 @@ public class RoomResource {
     }
 
     @DELETE
+    @RateLimited(Limit.CHANGE_ROOM)
     @Path("/{id}")
     public void archive(@RestPath long id) {
         rooms.archive(viewer.id(), viewer.admin(), id);
     }
 
     @PUT
+    @RateLimited(inCode = Limit.JOIN_ROOM)
     @Path("/{id}/membership")
     @Consumes(MediaType.WILDCARD)
     public RoomView join(@RestPath long id) {
@@ -113,18 +114,21 @@ public class RoomResource {
     }
 
     @DELETE
+    @RateLimited(inCode = Limit.JOIN_ROOM)
     @Path("/{id}/membership")
     public void leave(@RestPath long id) {
         members.leave(viewer.id(), id);
     }
 
     @PUT
+    @RateLimited(Limit.READ_MARK)
     @Path("/{id}/read")
     public RoomView markRead(@RestPath long id, @NotNull @Valid ReadMark mark) {
         return rooms.markRead(viewer.id(), id, mark.seq());
     }
 
     @PUT
+    @RateLimited(Limit.READ_MARK)
     @Path("/{id}/unread")
     public RoomView markUnread(@RestPath long id, @NotNull @Valid ReadMark mark) {
         return rooms.markUnread(viewer.id(), id, mark.seq());

@@ -7,6 +7,8 @@ import jakarta.transaction.Transactional;
 
 import org.hibernate.exception.ConstraintViolationException;
 
+import chat.parley.Limit;
+import chat.parley.Limits;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.room.RoomEvent.ReadMoved;
@@ -23,13 +25,15 @@ public class Rooms {
     }
 
     private final Access access;
+    private final Limits limits;
     private final Members members;
     private final RoomList list;
     private final Archive archive;
     private final Event<RoomEvent> events;
 
-    Rooms(Access access, Members members, RoomList list, Archive archive, Event<RoomEvent> events) {
+    Rooms(Access access, Limits limits, Members members, RoomList list, Archive archive, Event<RoomEvent> events) {
         this.access = access;
+        this.limits = limits;
         this.members = members;
         this.list = list;
         this.archive = archive;
@@ -54,12 +58,18 @@ public class Rooms {
         return room.id;
     }
 
-    /** The one direct room of two people, who may be the same. */
+    /**
+     * The one direct room of two people, who may be the same.
+     *
+     * @param one the account that opens it; only a room that is not there yet counts towards its limit
+     * @throws Refusal with 429 when that account makes too many rooms
+     */
     public Opened openDirect(long one, long other) {
         var pair = Math.min(one, other) + "-" + Math.max(one, other);
         var made = Room.makeDirect(pair);
         var room = Room.direct(pair).orElseThrow();
         if (made) {
+            limits.take(Limit.CREATE_ROOM, one);
             members.join(room, one, Role.MEMBER);
             members.join(room, other, Role.MEMBER);
         }

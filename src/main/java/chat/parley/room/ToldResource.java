@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestPath;
 
+import chat.parley.NoFanOut;
 import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
 
@@ -37,6 +38,7 @@ public class ToldResource {
 
     /** A device asks before it tells, in the order of the messages; {@code first} is false too for what was read anywhere. */
     @PUT
+    @NoFanOut("It only notes in the database which device notifies.")
     public Turn tell(@RestPath long id, @NotNull @Valid Telling telling) {
         return new Turn(rooms.tell(viewer.id(), id, telling.seq()));
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -18,7 +19,6 @@ import chat.parley.Ear;
 import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
 /** What people let others see of them. */
@@ -66,9 +66,26 @@ class VisibilityTest {
 
             assertThat(online(mira)).containsExactly(false, false);
             assertThat(online(tom)).as("also when he looks himself").containsExactly(false, false);
-            assertThat(presence(miras.hearsUntilNow())).as("before the answer to the change").containsExactly(false);
+            assertThat(hears(miras, tom)).as("told by the next tick").isFalse();
             toms.hearsUntilNow();
             tomsPhone.hearsUntilNow();
+        }
+    }
+
+    @Test
+    void whoHidesAndShowsThemselvesVeryOftenIsToldOfOnceASecond() {
+        try (var miras = mira.listens(); var toms = tom.listens()) {
+            assertThat(hears(miras, tom)).isTrue();
+            var began = System.nanoTime();
+
+            for (var time = 0; time < 20; time++) {
+                chooses("showPresence", time % 2 == 1);
+            }
+
+            var told = miras.hearsUntilNow().stream().filter(frame -> tom.username().equals(frame.getString("user"))).count();
+            assertThat(told).isLessThanOrEqualTo(2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+            assertThat(online(mira)).containsExactly(true, true);
+            toms.hearsUntilNow();
         }
     }
 
@@ -175,11 +192,6 @@ class VisibilityTest {
     private List<Boolean> online(Person viewer) {
         return List.of(viewer.reads("/api/users?q={name}", tom.username()).getBoolean("items[0].online"),
                 viewer.reads("/api/rooms/{id}/members", room).getBoolean("items.find { it.username == '%s' }.online".formatted(tom.username())));
-    }
-
-    private List<Boolean> presence(List<JsonPath> heard) {
-        return heard.stream().filter(frame -> tom.username().equals(frame.getString("user")))
-                .filter(frame -> "presence".equals(frame.getString("type"))).map(frame -> frame.getBoolean("online")).toList();
     }
 
     private static boolean hears(Ear ear, Person of) {

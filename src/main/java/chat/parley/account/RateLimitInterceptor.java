@@ -1,0 +1,36 @@
+package chat.parley.account;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+import chat.parley.Limits;
+import chat.parley.RateLimited;
+
+/** Counts a request against the limits that {@link RateLimited} names, for the account that asks: all its sessions and tokens together. */
+@Interceptor
+@RateLimited
+@Priority(RateLimitInterceptor.BEFORE_TRANSACTIONS)
+class RateLimitInterceptor {
+
+    /** Transactions begin at {@code PLATFORM_BEFORE + 200}. */
+    static final int BEFORE_TRANSACTIONS = Interceptor.Priority.PLATFORM_BEFORE + 100;
+
+    private final Limits limits;
+    private final Viewer viewer;
+
+    RateLimitInterceptor(Limits limits, Viewer viewer) {
+        this.limits = limits;
+        this.viewer = viewer;
+    }
+
+    /** @throws chat.parley.Refusal with 429 when the request is one too many */
+    @AroundInvoke
+    Object limit(InvocationContext call) throws Exception {
+        for (var limit : call.getInterceptorBinding(RateLimited.class).value()) {
+            limits.take(limit, viewer.id());
+        }
+        return call.proceed();
+    }
+}

@@ -1,0 +1,78 @@
+package chat.parley.backplane;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Hands news to the listeners on one thread of its own, in the order in which they were heard: the event loop that reads from
+ * Redis, and answers whether Redis is there, waits for nobody's sockets. What waits has a bound in bytes; above it news are
+ * dropped, which a backplane may do. Any thread.
+ */
+final class Inbox {
+
+    static final long MAX_WAITING_BYTES = 32 * 1024 * 1024;
+    /** What one that waits takes besides what was told: a task, a record, their places in the queue. */
+    private static final long OVERHEAD_BYTES = 200;
+    /** For so long after a drop the backplane does not count as whole, so that what was lost is looked for in the database. */
+    private static final Duration DROPPED_LATELY = Duration.ofSeconds(4);
+
+    private final Consumer<News> listener;
+    private final AtomicLong waiting = new AtomicLong();
+    private final ExecutorService thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Inbox::thread);
+    private volatile long droppedAt = System.nanoTime() - DROPPED_LATELY.toNanos();
+
+    Inbox(Consumer<News> listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Queues news.
+     *
+     * @param bytes that they have
+     * @return false when they are dropped
+     */
+    boolean offer(News news, int bytes) {
+        var size = bytes + OVERHEAD_BYTES;
+        if (waiting.addAndGet(size) <= MAX_WAITING_BYTES && queued(news, size)) {
+            return true;
+        }
+        waiting.addAndGet(-size);
+        droppedAt = System.nanoTime();
+        return false;
+    }
+
+    boolean hasDroppedLately() {
+        return System.nanoTime() - droppedAt < DROPPED_LATELY.toNanos();
+    }
+
+    /** What waits is dropped. */
+    void close() {
+        thread.shutdownNow();
+    }
+
+    private boolean queued(News news, long size) {
+        try {
+            thread.execute(() -> deliver(news, size));
+            return true;
+        } catch (RejectedExecutionException over) {
+            return false;
+        }
+    }
+
+    private void deliver(News news, long size) {
+        waiting.addAndGet(-size);
+        listener.accept(news);
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "parley-backplane");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,84 @@
+package chat.parley.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InboxTest {
+
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final List<News> delivered = new CopyOnWriteArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final Inbox inbox = new Inbox(this::deliver);
+
+    @AfterEach
+    void end() {
+        mayGoOn.countDown();
+        inbox.close();
+    }
+
+    @Test
+    void whoeverOffersWaitsForNobodyAndTheOrderIsKept() {
+        for (var version = 1; version <= 1_000; version++) {
+            assertThat(inbox.offer(news(version), 100)).isTrue();
+        }
+        assertThat(delivered).as("the listener waits for this test").isEmpty();
+
+        mayGoOn.countDown();
+
+        await().until(() -> delivered.size() == 1_000);
+        assertThat(delivered).extracting(news -> ((Hint) news).version()).isSorted();
+        assertThat(threads).doesNotContain(Thread.currentThread()).containsOnly(threads.get(0));
+        assertThat(inbox.hasDroppedLately()).isFalse();
+    }
+
+    @Test
+    void whatWaitsHasABoundAndWhatIsDroppedIsKnown() {
+        var size = (int) (Inbox.MAX_WAITING_BYTES / 4);
+        var taken = 0;
+        while (taken < 10 && inbox.offer(news(taken), size)) {
+            taken++;
+        }
+
+        assertThat(taken).as("four with what each takes besides are more").isBetween(3, 4);
+        assertThat(inbox.hasDroppedLately()).isTrue();
+
+        mayGoOn.countDown();
+        var expected = taken;
+        await().until(() -> delivered.size() == expected);
+        assertThat(inbox.offer(news(99), size)).as("there is room again").isTrue();
+    }
+
+    @Test
+    void aListenerThatBreaksDoesNotEndIt() {
+        mayGoOn.countDown();
+        inbox.offer(news(-1), 1);
+
+        inbox.offer(news(2), 1);
+
+        await().until(() -> delivered.size() == 1);
+    }
+
+    private void deliver(News news) {
+        threads.add(Thread.currentThread());
+        try {
+            mayGoOn.await();
+        } catch (InterruptedException stopped) {
+            return;
+        }
+        if (((Hint) news).version() < 0) {
+            throw new AssertionError("broken on purpose");
+        }
+        delivered.add(news);
+    }
+
+    private static Hint news(long version) {
+        return new Hint(1, version, new byte[0]);
+    }
+}

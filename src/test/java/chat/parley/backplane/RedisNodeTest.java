@@ -1,0 +1,78 @@
+package chat.parley.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+
+class RedisNodeTest {
+
+    private final RedisProcess redis = RedisProcess.started();
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Duration> echoes = new CopyOnWriteArrayList<>();
+    private final RedisNode node = new RedisNode("Redis", vertx, () -> Redis.createClient(vertx, redis.url()),
+            () -> Redis.createClient(vertx, redis.url()), Speech.PLAIN, new RedisNode.Owner() {
+
+                @Override
+                public String pulse() {
+                    return "pulse";
+                }
+
+                @Override
+                public List<String> channels() {
+                    return List.of();
+                }
+
+                @Override
+                public void heard(byte[] told) {
+                    throw new AssertionError("nobody told anything");
+                }
+
+                @Override
+                public void heardMyself(long nanos) {
+                    echoes.add(Duration.ofNanos(nanos));
+                }
+            });
+
+    @BeforeEach
+    void start() {
+        assertThat(node.whole()).as("before anything was heard").isFalse();
+        node.open();
+        await().until(() -> {
+            node.beat();
+            return node.whole();
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+        redis.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Redis stands still for half a second, while two pings are on their way; the second of them is young. */
+    @Test
+    void eachEchoIsMeasuredFromItsOwnPing() {
+        redis.pause();
+        var before = echoes.size();
+        var sent = System.nanoTime();
+        node.beat();
+        await().pollDelay(Duration.ZERO).until(() -> System.nanoTime() - sent > Duration.ofMillis(500).toNanos());
+        node.beat();
+        redis.goOn();
+
+        await().until(() -> echoes.size() >= before + 2);
+        assertThat(echoes.subList(before, echoes.size())).anyMatch(echo -> echo.toMillis() >= 500);
+        assertThat(echoes).allMatch(echo -> !echo.isNegative());
+    }
+}

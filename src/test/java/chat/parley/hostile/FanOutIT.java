@@ -1,0 +1,218 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Ear;
+import chat.parley.Limit;
+import chat.parley.Person;
+import chat.parley.hostile.Flood.Request;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+
+/**
+ * One account does, as fast as it can, what others hear of, before a room with some hundred open sockets, while limits are as
+ * people meet them: what each of the others hears has a bound, and what they do themselves is delivered meanwhile.
+ */
+class FanOutIT {
+
+    private static final int MOST_REQUESTS = 3_000;
+    private static final int PEOPLE = 6;
+    private static final int SOCKETS_EACH = 35;
+    private static final Duration IN_GOOD_TIME = Duration.ofSeconds(5);
+    /** Seconds that a bound counts besides those that have passed: the one that was beginning, and a tick that came late. */
+    private static final int SLACK_S = 2;
+
+    private static DatabaseProcess database;
+    private static Service service;
+    private static List<Person> people;
+    private static Crowd crowd;
+
+    private Person attacker;
+    private Person eve;
+    private long room;
+    private long began;
+
+    @BeforeAll
+    static void theServiceAndACrowd() throws IOException {
+        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-fan-out"));
+        var settings = new HashMap<>(database.address());
+        settings.put("PARLEY_PASSWORD_MEMORY", "64");
+        service = Service.ready(settings);
+        people = IntStream.range(0, PEOPLE).mapToObj(number -> Person.called("crowd")).toList();
+        crowd = Crowd.of(people, SOCKETS_EACH);
+    }
+
+    @AfterAll
+    static void theEnd() {
+        crowd.close();
+        service.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void aRoom() {
+        attacker = Person.called("attacker");
+        eve = Person.called("eve");
+        room = attacker.makesRoom("public");
+        people.forEach(person -> person.joins(room));
+        await().until(() -> crowd.count("\"type\":\"room\"", "\"id\":" + room + ",") >= crowd.size());
+        began = System.nanoTime();
+    }
+
+    @Test
+    void switchingPresenceIsToldOnceASecondAtMost() {
+        try (var attackers = attacker.listens()) {
+            var me = "\"" + attacker.username() + "\"";
+            await().until(() -> crowd.count("\"type\":\"presence\"", me) == crowd.size());
+            began = System.nanoTime();
+
+            var flood = attacks(number -> new Request("PATCH", "/api/me", "{\"showPresence\":%b}".formatted(number % 2 == 1)));
+            eveIsHeardOfMeanwhile();
+            isRefusedAbove(Limit.CHANGE_PROFILE, flood.ended());
+
+            hearsAtMostOneASecond(crowd.count("\"type\":\"presence\"", me) - crowd.size());
+            attackers.hearsUntilNow();
+        }
+    }
+
+    @Test
+    void joiningAndLeavingIsToldOnceASecondAtMost() {
+        var loiterer = Person.called("loiterer");
+        var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
+
+        var flood = attacks(loiterer, number -> new Request(number % 2 == 0 ? "PUT" : "DELETE", "/api/rooms/%d/membership".formatted(room), null));
+        eveIsHeardOfMeanwhile();
+        assertThat(flood.ended().refused()).as("%s", flood).isPositive();
+
+        hearsAtMostOneASecond(crowd.count("\"type\":\"members\"", "\"room\":" + room) - before);
+        await().until(() -> crowd.count("\"type\":\"members\"", "\"room\":" + room) >= before + crowd.size());
+    }
+
+    @Test
+    void changingRolesIsToldOnceASecondAtMost() {
+        var member = people.get(0).username();
+        var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
+
+        var flood = attacks(number -> new Request("PUT", "/api/rooms/%d/members/%s".formatted(room, member),
+                "{\"role\":\"%s\"}".formatted(number % 2 == 0 ? "moderator" : "member")));
+        eveIsHeardOfMeanwhile();
+        isRefusedAbove(Limit.MANAGE_MEMBERS, flood.ended());
+
+        hearsAtMostOneASecond(crowd.count("\"type\":\"members\"", "\"room\":" + room) - before);
+    }
+
+    @Test
+    void changingTopicsOfManyRoomsIsToldOnceASecondAtMostAndTheLatestIsToldInTheEnd() {
+        var rooms = new ArrayList<>(List.of(room));
+        IntStream.range(0, 4).forEach(more -> rooms.add(attacker.makesRoom("public")));
+        rooms.forEach(each -> people.forEach(person -> person.joins(each)));
+        await().until(() -> rooms.stream().allMatch(each -> crowd.count("\"type\":\"room\"", "\"id\":" + each + ",") >= crowd.size()));
+        began = System.nanoTime();
+
+        var flood = attacks(number -> new Request("PATCH", "/api/rooms/%d".formatted(rooms.get(number % rooms.size())),
+                "{\"topic\":\"flood %d\"}".formatted(number)));
+        eveIsHeardOfMeanwhile();
+        isRefusedAbove(Limit.CHANGE_ROOM, flood.ended());
+
+        var told = crowd.count("\"type\":\"room\"", "\"topic\":\"flood ");
+        assertThat(told).as("%s; frames that %d sockets heard of %d rooms", flood, crowd.size(), rooms.size())
+                .isLessThanOrEqualTo(rooms.size() * crowd.size() * (secondsSinceItBegan() + SLACK_S));
+        var latest = attacker.reads("/api/rooms/{id}", room).getString("topic");
+        await().until(() -> crowd.count("\"type\":\"room\"", "\"id\":" + room + ",", "\"topic\":\"" + latest + "\"") >= crowd.size());
+    }
+
+    @Test
+    void typingOnManySocketsIsToldAFewTimesASecond() {
+        var sockets = IntStream.range(0, 20).mapToObj(number -> attacker.listens()).toList();
+        began = System.nanoTime();
+        for (var time = 0; time < 10; time++) {
+            sockets.forEach(socket -> socket.says("{\"type\":\"typing\",\"room\":%d}".formatted(room)));
+        }
+        sockets.forEach(Ear::hearsUntilNow);
+
+        eveIsHeardOfMeanwhile();
+        var most = Limit.TYPING_ACCOUNT.burst() + secondsSinceItBegan() * 2 + SLACK_S;
+        assertThat(crowd.count("\"type\":\"typing\"", attacker.username())).as("of 200 frames")
+                .isBetween((long) crowd.size(), crowd.size() * most);
+        sockets.forEach(Ear::close);
+    }
+
+    @Test
+    void invitingAndOpeningDirectRoomsHasALimit() {
+        var strangers = strangers(Limit.CREATE_ROOM.burst() + 30);
+        began = System.nanoTime();
+
+        var directs = Flood.by(attacker, strangers.size(), number -> new Request("PUT", "/api/direct/" + strangers.get(number), null)).ended();
+        isRefusedAbove(Limit.CREATE_ROOM, directs);
+        attacker.asks().put("/api/direct/{name}", strangers.get(0)).then().statusCode(200);
+
+        var invitations = Flood.by(attacker, strangers.size(),
+                number -> new Request("PUT", "/api/rooms/%d/members/%s".formatted(room, strangers.get(number)), "{}")).ended();
+        isRefusedAbove(Limit.MANAGE_MEMBERS, invitations);
+    }
+
+    /** Accounts that nobody signs in to, straight in the database: signing up has a limit of its own, which is lower. */
+    private static List<String> strangers(int count) {
+        try (var connection = DriverManager.getConnection(database.url(), "postgres", ""); var insert = connection.prepareStatement("""
+                insert into account (username, display_name, password_hash)
+                select 'stranger-' || number, 'Stranger', '' from generate_series(1, ?) as number""")) {
+            insert.setInt(1, count);
+            insert.executeUpdate();
+            return IntStream.rangeClosed(1, count).mapToObj(number -> "stranger-" + number).toList();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private Flood attacks(IntFunction<Request> next) {
+        return attacks(attacker, next);
+    }
+
+    private static Flood attacks(Person by, IntFunction<Request> next) {
+        return Flood.by(by, MOST_REQUESTS, next);
+    }
+
+    /** Eve joins the room and says something: she is given the room, and the others her message, while the attack goes on. */
+    private void eveIsHeardOfMeanwhile() {
+        try (var eves = eve.listens()) {
+            var joined = System.nanoTime();
+            eve.joins(room);
+            eves.hears("room", frame -> frame.getLong("room.id") == room);
+            assertThat(Duration.ofNanos(System.nanoTime() - joined)).as("until Eve has the room that she joined").isLessThan(IN_GOOD_TIME);
+            var hello = "hello from " + eve.username();
+            eve.posts(room, hello);
+            await().atMost(IN_GOOD_TIME).until(() -> crowd.count("\"type\":\"message\"", hello) == crowd.size());
+        }
+    }
+
+    private void isRefusedAbove(Limit limit, Flood flood) {
+        var inTime = secondsSinceItBegan() * 1_000 / limit.pace().toMillis();
+        assertThat(flood.accepted()).as("%s", flood).isPositive().isLessThanOrEqualTo(limit.burst() + inTime + 1);
+        assertThat(flood.refused()).as("%s", flood).isPositive();
+    }
+
+    private void hearsAtMostOneASecond(long frames) {
+        assertThat(frames).as("frames that %d sockets heard", crowd.size()).isLessThanOrEqualTo(crowd.size() * (secondsSinceItBegan() + SLACK_S));
+    }
+
+    private long secondsSinceItBegan() {
+        return Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
+    }
+}
