@@ -9,6 +9,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.WhileDatabaseIsSilent;
 import chat.parley.backplane.Backplane;
 import chat.parley.room.Membership;
 import chat.parley.room.RoomEvent.MembershipChanged;
@@ -37,11 +38,12 @@ class MembershipSweep {
         this.watch = watch;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
     void sweepWhereNeeded() {
         if (!backplane.alone() && (!backplane.whole() || swept.isBefore(Instant.now().minus(ANYWAY)))) {
-            swept = Instant.now();
+            var began = Instant.now();
             sweep();
+            swept = began;
         }
     }
 

@@ -93,7 +93,7 @@ class MembershipWatch {
         var clients = hub.clientsOf(look.account()).stream().filter(client -> !client.putOff(look.room())).toList();
         try {
             tell(look, clients);
-        } catch (RuntimeException unread) {
+        } catch (RuntimeException | Error unread) {
             Log.warnf(unread, "Sockets are closed, because it cannot be read how they stand to room %d", look.room());
             clients.forEach(client -> hub.expel(client, Close.RESTARTING));
         }
