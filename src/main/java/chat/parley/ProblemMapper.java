@@ -141,7 +141,9 @@ public class ProblemMapper {
     }
 
     private Response unavailable(Throwable cause) {
-        RequestId.during(current.getCurrent(), () -> Log.warnf("The database could not do it: %s", cause));
+        if (!Outage.isKnown(cause)) {
+            RequestId.during(current.getCurrent(), () -> Log.warnf("The database could not do it: %s", cause));
+        }
         return refusal(Refusal.unavailable(Outage.RETRY_AFTER));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutageTest {
 
@@ -14,6 +16,12 @@ class OutageTest {
         hidden.addSuppressed(new RuntimeException(new SQLException("gone", "08006")));
 
         assertThat(Outage.causes(new RuntimeException(hidden))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "25P03", "25P04", "25006", "55P03", "57014", "57P01", "58030", "08006", "53300" })
+    void timeoutsOfTheServerAndStandbysAreOutages(String state) {
+        assertThat(Outage.causes(new RuntimeException(new SQLException("later", state)))).isTrue();
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class StatementCount implements AutoCloseable {
 
     private static final int TRIES = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** What {@link DatabaseProbe} asks twice a second. */
+    private static final String PROBE = "select pg_is_in_recovery()";
     private static final String MARK = "select 'mark ";
     private static final Pattern STATEMENT = Pattern.compile("(?m)^[^\\t\\n].*? LOG:  (?:execute [^:]*|statement): (.*)$");
 
@@ -64,7 +66,7 @@ public final class StatementCount implements AutoCloseable {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> log(from).contains(after));
         var log = log(from);
         var asked = log.substring(log.indexOf(before) + before.length(), log.indexOf(after));
-        return STATEMENT.matcher(asked).results().map(line -> line.group(1)).toList();
+        return STATEMENT.matcher(asked).results().map(line -> line.group(1)).filter(line -> !line.startsWith(PROBE)).toList();
     }
 
     private long size() {

@@ -6,11 +6,14 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import chat.parley.Listing;
+import chat.parley.WhileDatabaseIsSilent;
 import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.net.SocketAddress;
@@ -23,6 +26,8 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 @Transactional
 public class AuditLog {
+
+    private static final int MAX_DELETED_AT_ONCE = 5_000;
 
     private final CurrentVertxRequest request;
     private final Duration kept;
@@ -65,9 +70,14 @@ public class AuditLog {
                 .map(entry -> new AuditEntryView(entry.id, entry.at, entry.actor, entry.act, entry.subject, entry.address));
     }
 
-    @Scheduled(every = "1h")
+    /** A part at a time, each in a transaction of its own: after {@code parley.audit.kept} was lowered there may be very many. */
+    @Scheduled(every = "1h", skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Transactional(TxType.NOT_SUPPORTED)
     void forgetOld() {
-        AuditEntry.delete("at < ?1", Instant.now().minus(kept));
+        var before = Instant.now().minus(kept);
+        while (QuarkusTransaction.requiringNew().call(() -> AuditEntry.deleteOldest(before, MAX_DELETED_AT_ONCE)) == MAX_DELETED_AT_ONCE) {
+            // The next part.
+        }
     }
 
     private String address() {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import chat.parley.Refusal;
+import chat.parley.WhileDatabaseIsSilent;
 import io.quarkus.scheduler.Scheduled;
 
 /** The links by which people sign up where not everyone may. Administrators make and revoke them. */
@@ -61,7 +62,7 @@ public class Invitations {
         return was;
     }
 
-    @Scheduled(every = "1h")
+    @Scheduled(every = "1h", skipExecutionIf = WhileDatabaseIsSilent.class)
     void forgetExpired() {
         Invitation.delete("expiresAt <= ?1", Instant.now());
     }

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
 
 /**
  * What ends in a mail, done after the request that asks for it: nobody waits for a mail server, and nobody can tell from the
@@ -63,16 +64,21 @@ class MailQueue {
             failed(new IllegalStateException("the mail server does not keep up"));
             return;
         }
-        mail.send().onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).atMost(RETRIES)
+        sending(mail).onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).atMost(RETRIES)
                 .ifNoItem().after(PATIENCE).fail()
                 .onTermination().invoke(() -> onTheWay.release())
                 .subscribe().with(taken -> sent.increment(), MailQueue.this::failed);
     }
 
+    /** What fails before anything is sent, such as the template, fails as a mail does, so that its place is given back. */
+    private static Uni<Void> sending(MailTemplateInstance mail) {
+        return Uni.createFrom().deferred(mail::send);
+    }
+
     private void run(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             failed(broken);
         }
     }

@@ -10,6 +10,7 @@ import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
+import chat.parley.WhileDatabaseIsSilent;
 import chat.parley.account.MailedLink.Purpose;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -96,7 +97,7 @@ public class PasswordResets {
                 .map(account -> mail.reset(account, MailedLink.make(Purpose.RESET, account)));
     }
 
-    @Scheduled(every = "10m")
+    @Scheduled(every = "10m", skipExecutionIf = WhileDatabaseIsSilent.class)
     @Transactional
     void forgetExpired() {
         MailedLink.delete("expiresAt <= ?1", Instant.now());

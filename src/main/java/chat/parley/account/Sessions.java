@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.WhileDatabaseIsSilent;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -202,7 +203,7 @@ public class Sessions {
         mail.tellPasswordChanged(asked);
     }
 
-    @Scheduled(every = "1m")
+    @Scheduled(every = "1m", skipExecutionIf = WhileDatabaseIsSilent.class)
     @Transactional
     void endExpired() {
         end("s.name is null and (s.expires_at <= ?1 or s.last_seen_at <= ?2)", Instant.now(), idleSince());

@@ -19,7 +19,7 @@ final class Listeners {
         for (var listener : all) {
             try {
                 listener.accept(news);
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
                 Log.errorf(broken, "News of %s were not taken; what they told is found in the database", news.topic());
             }
         }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.WhileDatabaseIsSilent;
 import chat.parley.account.Sessions;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -20,7 +21,7 @@ class InUse {
         this.sessions = sessions;
     }
 
-    @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
     void noteOpenPages() {
         var open = new HashSet<Long>();
         hub.everyone(client -> open.add(client.session()));

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.WhileDatabaseIsSilent;
 import chat.parley.backplane.Backplane;
 import chat.parley.room.Membership;
 import chat.parley.room.RoomEvent.MembershipChanged;
@@ -36,11 +37,12 @@ class MembershipSweep {
         this.watch = watch;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
     void sweepWhereNeeded() {
         if (!backplane.alone() && (!backplane.whole() || System.nanoTime() - sweptAt >= ANYWAY.toNanos())) {
-            sweptAt = System.nanoTime();
+            var began = System.nanoTime();
             sweep();
+            sweptAt = began;
         }
     }
 

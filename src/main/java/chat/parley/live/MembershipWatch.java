@@ -111,13 +111,13 @@ class MembershipWatch {
                 .filter(client -> !client.putOff(look.room())).toList();
         try {
             tell(look, clients);
-        } catch (RuntimeException unread) {
+        } catch (RuntimeException | Error unread) {
             failed(look, clients, unread);
         }
     }
 
     /** Whoever was suspended cannot wait; what a changed room is called can. */
-    private void failed(Look look, List<Client> clients, RuntimeException unread) {
+    private void failed(Look look, List<Client> clients, Throwable unread) {
         if (look.urgent()) {
             Log.warnf(unread, "Sockets are closed, because it cannot be read how they stand to room %d", look.room());
             clients.forEach(client -> hub.expel(client, Close.RESTARTING));

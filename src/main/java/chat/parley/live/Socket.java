@@ -142,7 +142,7 @@ public class Socket {
     private void letIn(Client client) {
         try {
             welcome.letIn(client);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             Log.warnf("A socket is closed, because its rooms cannot be read: %s", failed);
             hub.expel(client, Close.RESTARTING);
         }

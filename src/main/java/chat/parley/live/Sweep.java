@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
 import chat.parley.Timing;
+import chat.parley.WhileDatabaseIsSilent;
 import chat.parley.message.Frames;
 import chat.parley.message.History;
 import io.micrometer.core.instrument.Counter;
@@ -45,7 +46,7 @@ class Sweep {
         this.sweeps = Timing.timer(metrics, "parley.live.sweep", "A comparison of what was pushed with the log, with what it brings");
     }
 
-    @Scheduled(every = "{parley.live.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "{parley.live.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
     void sweep() {
         sweeps.record(this::bringWhatIsMissing);
     }

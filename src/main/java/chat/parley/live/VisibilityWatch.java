@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 
+import chat.parley.WhileDatabaseIsSilent;
 import chat.parley.account.Discretion;
 import chat.parley.account.Visibility;
 import chat.parley.account.VisibilityChanged;
@@ -36,7 +37,7 @@ class VisibilityWatch {
         choose(change.account(), change.now());
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
     void lookAtAll() {
         var connected = new HashSet<Long>();
         hub.everyone(client -> connected.add(client.account()));

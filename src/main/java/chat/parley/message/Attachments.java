@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
+import chat.parley.WhileDatabaseIsSilent;
 import chat.parley.room.Access;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -57,7 +58,7 @@ public class Attachments {
     }
 
     /** Deletes those that no message has named for a day, and what never came whole. */
-    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
     void sweep() {
         sweep(UNNAMED);
     }

@@ -106,7 +106,8 @@ class LogTable {
                 files.bind(connection, outcomes);
                 commit(connection);
                 return outcomes;
-            } catch (SQLException | RuntimeException failed) {
+            } catch (SQLException | RuntimeException | Error failed) {
+                // Also after an Error: the pool would commit what is open when it takes the connection back.
                 rollback(connection, failed);
                 throw failed;
             }
@@ -176,7 +177,7 @@ class LogTable {
         return MessageView.posted(pending, files.of(pending.draft()), row.getLong("seq"), row.getLong("version"), author, now);
     }
 
-    private static void rollback(Connection connection, Exception failed) {
+    private static void rollback(Connection connection, Throwable failed) {
         try {
             connection.rollback();
         } catch (SQLException broken) {

@@ -2,12 +2,17 @@ package chat.parley.message;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.jboss.logging.Logger.Level;
 
 import chat.parley.Outage;
 import chat.parley.Refusal;
@@ -79,13 +84,24 @@ final class LogWriters implements AutoCloseable {
 
     private void writeWhatIsDue() {
         for (var batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-            var settle = store(batch);
+            var settle = storeUnanswered(batch);
             queue.written(batch);
             settle.run();
         }
     }
 
-    /** @return what is to be done once the rooms are free for the next batch */
+    /** A draft that was answered while it waited is not stored any more: its author was told that it was not, and sends it again. */
+    private Runnable storeUnanswered(List<Pending> batch) {
+        var unanswered = batch.stream().filter(pending -> !pending.outcome().isDone()).toList();
+        meters.count(Fate.UNAVAILABLE, batch.size() - unanswered.size());
+        return unanswered.isEmpty() ? () -> { } : store(unanswered);
+    }
+
+    /**
+     * Throws nothing, not even an {@link Error}: the rooms of the batch would be in no batch again.
+     *
+     * @return what is to be done once the rooms are free for the next batch
+     */
     private Runnable store(List<Pending> batch) {
         try {
             var began = System.nanoTime();
@@ -93,7 +109,7 @@ final class LogWriters implements AutoCloseable {
             var committed = System.nanoTime();
             meters.wrote(batch.size(), committed - began);
             return () -> settle(batch, outcomes, committed);
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException | RuntimeException | Error failed) {
             return storeAfter(failed, batch);
         }
     }
@@ -107,13 +123,24 @@ final class LogWriters implements AutoCloseable {
         }
     }
 
-    /** What is wrong with one draft is not to cost the others their place: each is tried alone. */
-    private Runnable storeAfter(Exception failure, List<Pending> batch) {
+    /**
+     * What is wrong with one draft is not to cost the others their place: each is tried alone. Nor is a room that a frozen process
+     * holds to cost the other rooms theirs: each room is tried alone.
+     */
+    private Runnable storeAfter(Throwable failure, List<Pending> batch) {
         if (!Outage.causes(failure) && batch.size() > 1) {
-            var each = batch.stream().map(pending -> store(List.of(pending))).toList();
-            return () -> each.forEach(Runnable::run);
+            return inTurn(batch.stream().map(List::of).toList());
+        }
+        var rooms = batch.stream().collect(Collectors.groupingBy(pending -> pending.draft().room(), TreeMap::new, Collectors.toList()));
+        if (failure instanceof SQLException sql && Outage.isLockTimeout(sql) && rooms.size() > 1) {
+            return inTurn(rooms.values());
         }
         return () -> fail(batch, failure);
+    }
+
+    private Runnable inTurn(Collection<List<Pending>> batches) {
+        var each = batches.stream().map(this::storeUnanswered).toList();
+        return () -> each.forEach(Runnable::run);
     }
 
     private void settle(List<Pending> batch, List<Outcome> outcomes, long committed) {
@@ -133,15 +160,15 @@ final class LogWriters implements AutoCloseable {
     private void tellOf(Stored stored, Span span) {
         try (var current = Traces.within(span)) {
             tell.accept(stored);
-        } catch (RuntimeException untold) {
+        } catch (RuntimeException | Error untold) {
             Log.errorf(untold, "Message %d of room %d was stored, but not told", stored.message().seq(), stored.message().room());
         }
     }
 
-    private void fail(List<Pending> batch, Exception failure) {
+    private void fail(List<Pending> batch, Throwable failure) {
         if (Outage.causes(failure)) {
             meters.count(Fate.UNAVAILABLE, batch.size());
-            Log.warnf("The log cannot be written, %d messages were refused: %s", batch.size(), failure);
+            Log.logf(Outage.isKnown(failure) ? Level.DEBUG : Level.WARN, "The log cannot be written, %d messages were refused: %s", batch.size(), failure);
             batch.forEach(pending -> pending.outcome().completeExceptionally(Refusal.unavailable(Outage.RETRY_AFTER)));
         } else {
             meters.count(Fate.FAILED, batch.size());

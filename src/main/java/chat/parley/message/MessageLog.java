@@ -47,8 +47,11 @@ public class MessageLog {
     public record Appended(MessageView message, boolean first) {
     }
 
-    /** Who waits longer for the disk is told to come back; if it was stored after all, the same client id finds it. */
-    private static final long LONGEST_WAIT_MS = 5_000;
+    /**
+     * A draft that is not stored by then is answered with 503, within the 5 s that are promised; if it was stored after all, the same
+     * client id finds it.
+     */
+    private static final long LONGEST_WAIT_MS = 4_000;
 
     private final Markdown markdown;
     private final Mentions mentions;
@@ -194,11 +197,13 @@ public class MessageLog {
         }
     }
 
+    /** A stage that follows another sees its failure within a {@link CompletionException}. */
     private static Outcome tooLate(Throwable failure) {
-        if (failure instanceof TimeoutException) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException) {
             throw Refusal.unavailable(Outage.RETRY_AFTER);
         }
-        throw failure instanceof RuntimeException unchecked ? unchecked : new CompletionException(failure);
+        throw cause instanceof RuntimeException unchecked ? unchecked : new CompletionException(cause);
     }
 
     @PreDestroy

@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
+import chat.parley.WhileDatabaseIsSilent;
 import chat.parley.account.Account;
 import chat.parley.account.Act;
 import chat.parley.account.AuditLog;
@@ -111,7 +112,7 @@ public class RoomInvitations {
         return room.id;
     }
 
-    @Scheduled(every = "1h")
+    @Scheduled(every = "1h", skipExecutionIf = WhileDatabaseIsSilent.class)
     void forgetExpired() {
         RoomInvitation.delete("expiresAt <= ?1 or uses = 0", Instant.now());
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,9 @@ import chat.parley.message.Outcome.Stored;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 class LogWritersTest {
+
+    /** Held by another process. */
+    private static final long LOCKED_ROOM = 11;
 
     /** Stands for the database: keeps what it is given, can be held, and refuses what the test says. */
     private static final class Table extends LogTable {
@@ -44,6 +48,12 @@ class LogWritersTest {
             }
             if (batch.stream().anyMatch(pending -> pending.draft().body().equals("poison"))) {
                 throw new SQLException("violates check constraint", "23514");
+            }
+            if (batch.stream().anyMatch(pending -> pending.draft().body().equals("too deep"))) {
+                throw new StackOverflowError("too deep");
+            }
+            if (batch.stream().anyMatch(pending -> pending.draft().room() == LOCKED_ROOM)) {
+                throw new SQLException("canceling statement due to lock timeout", "55P03");
             }
             return batch.stream().<Outcome> map(LogWritersTest::stored).toList();
         }
@@ -121,6 +131,50 @@ class LogWritersTest {
         assertThat(table.batches).as("the first is still being written").hasSize(1);
     }
 
+    @Test
+    void errorInOneDraftKeepsNeitherItsRoomNorTheOthers() {
+        written("first", "body");
+        await().until(() -> table.batches.size() == 1);
+        var broken = written("broken", "too deep");
+        var after = written("after", "body");
+
+        table.open.countDown();
+
+        assertThat(after.outcome().join()).isInstanceOf(Stored.class);
+        assertThatThrownBy(broken.outcome()::join).hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThat(written("later", "body").outcome().join()).as("in the same room").isInstanceOf(Stored.class);
+    }
+
+    @Test
+    void roomThatAnotherProcessHoldsDoesNotKeepTheOtherRooms() {
+        IntStream.range(0, 3).forEach(number -> {
+            written("first of writer " + number, "body", 20 + number);
+            await().until(() -> table.batches.size() == number + 1);
+        });
+        var locked = written("locked", "body", LOCKED_ROOM);
+        var free = written("free", "body", LOCKED_ROOM + 1);
+
+        table.open.countDown();
+
+        assertThat(free.outcome().join()).isInstanceOf(Stored.class);
+        assertThatThrownBy(locked.outcome()::join).hasCauseInstanceOf(Refusal.class).cause()
+                .satisfies(refusal -> assertThat(((Refusal) refusal).status()).isEqualTo(503));
+    }
+
+    @Test
+    void draftThatWasAnsweredWhileItWaitedIsNotStored() {
+        written("first", "body");
+        await().until(() -> table.batches.size() == 1);
+        var answered = written("answered", "body");
+        var waiting = written("waiting", "body");
+        answered.outcome().completeExceptionally(new TimeoutException());
+
+        table.open.countDown();
+
+        assertThat(waiting.outcome().join()).isInstanceOf(Stored.class);
+        assertThat(table.batches).containsExactly(List.of("first"), List.of("waiting"));
+    }
+
     private boolean refused(String clientId) {
         try {
             written(clientId, "body");
@@ -131,7 +185,11 @@ class LogWritersTest {
     }
 
     private Pending written(String clientId, String body) {
-        var pending = Pending.of(new Draft(7, 1, clientId, body, null), new Rendered("", List.of()));
+        return written(clientId, body, 7);
+    }
+
+    private Pending written(String clientId, String body, long room) {
+        var pending = Pending.of(new Draft(room, 1, clientId, body, null), new Rendered("", List.of()));
         writers.write(pending);
         return pending;
     }

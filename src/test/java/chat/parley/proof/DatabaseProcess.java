@@ -66,6 +66,16 @@ public final class DatabaseProcess implements AutoCloseable {
         stop();
     }
 
+    /** Stops all of its processes in the middle of what they do: connections stay open, and nothing is answered. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** All go on where they were. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
     public String url() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
     }
@@ -79,6 +89,12 @@ public final class DatabaseProcess implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    /** The first of them first, as it makes the others. */
+    private void signal(String signal) {
+        var postmaster = postmaster();
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).forEach(process -> Signal.send(signal, process));
     }
 
     private ProcessHandle postmaster() {

@@ -1,0 +1,34 @@
+package chat.parley.ops;
+
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+import chat.parley.UnpooledDataSource;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
+
+/**
+ * Gives migrations connections with limits of their own. The pool's would end an index build, and Flyway's own lock is a transaction
+ * that is idle for as long as a migration runs. One limit is left: a migration that waits for another's lock lets everyone else wait
+ * behind it, so after ten seconds it fails, and with it the start.
+ */
+@ApplicationScoped
+public class MigrationConnections implements FlywayConfigurationCustomizer {
+
+    private static final Map<String, String> LIMITS = Map.of("socketTimeout", "0", "loginTimeout", "10", "options", "");
+    private static final String SESSION = "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = '10s'";
+
+    MigrationConnections() {
+    }
+
+    /** Where {@code quarkus.flyway.username} names another user, Flyway has connections of its own without any limit, and keeps them. */
+    @Override
+    public void customize(FluentConfiguration configuration) {
+        if (configuration.getDataSource() instanceof AgroalDataSource pool) {
+            configuration.dataSource(UnpooledDataSource.of(pool, LIMITS, SESSION));
+        }
+    }
+}

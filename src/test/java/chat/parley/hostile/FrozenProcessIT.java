@@ -1,0 +1,144 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.AtOnce;
+import chat.parley.Person;
+import chat.parley.hostile.TimedClient.Answer;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import chat.parley.proof.Signal;
+import io.quarkus.logging.Log;
+import io.restassured.RestAssured;
+
+/** Of two processes one is frozen while it holds a room: the other gets the room, and the frozen one goes on when it is thawed. */
+class FrozenProcessIT {
+
+    private static final Duration ROOM_IS_FREE = Duration.ofSeconds(10);
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(6);
+    private static final int WRITERS = 4;
+    private static final int TRIES = 50;
+
+    @TempDir
+    Path folder;
+
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<String> stored = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean goOn = new AtomicBoolean(true);
+
+    @Test
+    void theRoomOfAFrozenProcessIsFreeSoonAndNothingIsLostOrDoubled() throws SQLException {
+        try (var database = DatabaseProcess.startedIn(folder)) {
+            var settings = new HashMap<>(database.address());
+            settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64"));
+            var frozen = Service.ready(settings);
+            var toFrozen = new TimedClient(RestAssured.port);
+            var other = Service.ready(settings);
+            var toOther = new TimedClient(RestAssured.port);
+            try {
+                var mira = Person.called("mira");
+                var room = mira.makesRoom("public");
+                var writers = IntStream.range(0, WRITERS).mapToObj(number -> AtOnce.runAsync(() -> write(toFrozen, mira, room))).toList();
+
+                freezeWithinTransaction(database, frozen);
+                var began = System.nanoTime();
+                await().atMost(ROOM_IS_FREE).pollInterval(Duration.ofMillis(100)).until(() -> isStored(post(toOther, mira, room)));
+                Log.infof("The room was free %d ms after its holder was frozen", Duration.ofNanos(System.nanoTime() - began).toMillis());
+                assertThat(answers).filteredOn(answer -> answer.status() == 503).as("those that waited for the room").isNotEmpty();
+
+                Signal.thaw(frozen.process());
+                await().atMost(RECOVERY).until(() -> isStored(post(toFrozen, mira, room)));
+                goOn.set(false);
+                writers.forEach(CompletableFuture::join);
+                assertThat(answers).allMatch(answer -> isStored(answer) || answer.isUnavailable(), "stored, or 503 with Retry-After");
+                assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isPositive();
+                everythingIsThereOnce(mira, room);
+                assertThat(frozen.output() + other.output()).doesNotContain("\"level\":\"ERROR\"");
+            } finally {
+                Signal.thaw(frozen.process());
+                frozen.kill();
+                other.kill();
+            }
+        }
+    }
+
+    /** What is under way when the process is frozen is answered after the thaw. */
+    private void write(TimedClient client, Person author, long room) {
+        while (goOn.get()) {
+            post(client, author, room);
+        }
+    }
+
+    private Answer post(TimedClient client, Person author, long room) {
+        var clientId = UUID.randomUUID().toString();
+        var answer = client.post(author, room, clientId).join();
+        answers.add(answer);
+        if (isStored(answer)) {
+            stored.add(clientId);
+        }
+        return answer;
+    }
+
+    private static boolean isStored(Answer answer) {
+        return answer.status() == 200 || answer.status() == 201;
+    }
+
+    /** Again and again, until it is frozen between two statements of a transaction. */
+    private static void freezeWithinTransaction(DatabaseProcess database, Service service) throws SQLException {
+        for (var tries = 0; tries < TRIES; tries++) {
+            Signal.freeze(service.process());
+            if (holdsTransaction(database)) {
+                return;
+            }
+            Signal.thaw(service.process());
+        }
+        throw new AssertionError("It was never frozen within a transaction");
+    }
+
+    /** By then what it had asked for is done. */
+    private static boolean holdsTransaction(DatabaseProcess database) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.url(), "postgres", ""); var statement = connection.createStatement()) {
+            statement.execute("select pg_sleep(0.1)");
+            try (var row = statement.executeQuery("select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid"
+                    + " where a.state = 'idle in transaction' and l.relation = 'room'::regclass and l.mode = 'RowShareLock'")) {
+                row.next();
+                return row.getInt(1) > 0;
+            }
+        }
+    }
+
+    private void everythingIsThereOnce(Person reader, long room) {
+        var seqs = new ArrayList<Long>();
+        var clientIds = new ArrayList<String>();
+        List<Long> page;
+        do {
+            var items = reader.reads("/api/rooms/{id}/messages?after={seq}&limit=200", room, (long) seqs.size());
+            page = items.getList("items.seq", Long.class);
+            seqs.addAll(page);
+            clientIds.addAll(items.getList("items.clientId", String.class));
+        } while (!page.isEmpty());
+        assertThat(seqs).containsExactlyElementsOf(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
+        assertThat(clientIds).doesNotHaveDuplicates().containsAll(stored);
+    }
+}

@@ -1,0 +1,106 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import io.quarkus.logging.Log;
+import io.restassured.RestAssured;
+
+/** The address of the database falls silent, and another one leads to it: Parley finds it, though its connections were never closed. */
+class MovedDatabaseIT {
+
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final String FIRST_ADDRESS = "127.0.0.2";
+    private static final String SECOND_ADDRESS = "127.0.0.3";
+
+    @TempDir
+    Path folder;
+
+    private DatabaseProcess database;
+
+    @BeforeEach
+    void start() {
+        database = DatabaseProcess.startedIn(folder);
+    }
+
+    @AfterEach
+    void end() {
+        database.close();
+    }
+
+    @Test
+    void theNextHostOfTheUrlIsFound() {
+        try (var first = SilentProxy.at("127.0.0.1", 0, port()); var second = SilentProxy.at("127.0.0.1", 0, port())) {
+            var hosts = "127.0.0.1:%d,127.0.0.1:%d".formatted(first.port(), second.port());
+            moves(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + hosts + "/postgres?targetServerType=primary"), first::fallSilent);
+        }
+    }
+
+    @Test
+    void theNewAddressOfAHostNameIsFound() throws IOException {
+        var hosts = folder.resolve("hosts");
+        Files.writeString(hosts, FIRST_ADDRESS + " database.test\n");
+        try (var first = SilentProxy.at(FIRST_ADDRESS, 0, port()); var second = SilentProxy.at(SECOND_ADDRESS, first.port(), port())) {
+            moves(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://database.test:" + first.port() + "/postgres",
+                    "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts), () -> {
+                        first.fallSilent();
+                        write(hosts, SECOND_ADDRESS + " database.test\n");
+                    });
+        }
+    }
+
+    private void moves(Map<String, String> address, Runnable move) {
+        var settings = new HashMap<>(database.address());
+        settings.putAll(address);
+        settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64"));
+        var service = Service.ready(settings);
+        try {
+            var client = new TimedClient(RestAssured.port);
+            var mira = Person.called("mira");
+            var room = mira.makesRoom("public");
+            mira.posts(room, 3);
+
+            move.run();
+            var began = System.nanoTime();
+            await().atMost(RECOVERY).pollInterval(Duration.ofMillis(100)).until(() -> {
+                var answer = client.post(mira, room, UUID.randomUUID().toString()).join();
+                assertThat(answer).matches(one -> one.status() == 201 || one.isUnavailable(), "stored, or 503 with Retry-After");
+                return answer.status() == 201;
+            });
+            Log.infof("A message was stored %d ms after the database had moved", Duration.ofNanos(System.nanoTime() - began).toMillis());
+            await().atMost(RECOVERY).until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+            assertThat(service.output()).doesNotContain("\"level\":\"ERROR\"");
+        } finally {
+            service.kill();
+        }
+    }
+
+    private int port() {
+        return Integer.parseInt(database.url().replaceAll(".*:(\\d+)/.*", "$1"));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.Person;
+import chat.parley.hostile.TimedClient.Answer;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import io.quarkus.logging.Log;
+import io.restassured.RestAssured;
+
+/** A database that keeps its connections open and answers nothing: everyone is told so soon, and served soon after its return. */
+class SilentDatabaseIT {
+
+    /** What is promised, and some for a machine that does other work too. */
+    private static final Duration ANSWER = Duration.ofSeconds(6);
+    private static final Duration HEALTH_ANSWER = Duration.ofSeconds(1);
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    /** Once it is known that the database is silent, nothing waits for it. */
+    private static final Duration ANSWER_AT_ONCE = Duration.ofSeconds(2);
+    private static final int FLOOD = 300;
+    /** What the process has besides the threads that answer requests. */
+    private static final int MAX_MORE_THREADS = 120;
+
+    @TempDir
+    Path folder;
+
+    private DatabaseProcess database;
+    private Service service;
+    private TimedClient client;
+
+    @BeforeEach
+    void start() {
+        database = DatabaseProcess.startedIn(folder);
+        var settings = new HashMap<>(database.address());
+        settings.put("PARLEY_LIMITS_FACTOR", "0");
+        settings.put("PARLEY_PASSWORD_MEMORY", "64");
+        service = Service.ready(settings);
+        client = new TimedClient(RestAssured.port);
+    }
+
+    @AfterEach
+    void end() {
+        database.thaw();
+        service.kill();
+        database.close();
+    }
+
+    @Test
+    void isAnsweredWithUnavailableWithinSecondsAndServedSoonAfterItsReturn() throws IOException {
+        var people = IntStream.range(0, 6).mapToObj(number -> Person.called("person")).toList();
+        var room = people.get(0).makesRoom("public");
+        people.forEach(person -> person.posts(room, 1));
+        var threads = threads();
+        var clientIds = new ArrayList<String>();
+        people.get(0).posts(room, "Known for a second from now on");
+
+        database.freeze();
+        var first = askAll(people, room, clientIds);
+        var health = new ArrayList<Answer>();
+        await().atMost(ANSWER).pollInterval(Duration.ofMillis(250)).until(() -> {
+            health.add(client.get("/q/health/live").join());
+            health.add(client.get("/q/health/ready").join());
+            first.addAll(askAll(people, room, clientIds));
+            return health.get(health.size() - 1).status() == 503;
+        });
+        var answered = all(first);
+        Log.infof("Answered while the database was silent: %s", answered);
+
+        assertThat(answered).allSatisfy(answer -> {
+            assertThat(answer).matches(Answer::isUnavailable, "503 with Retry-After");
+            assertThat(answer.took()).isLessThan(ANSWER);
+        });
+        assertThat(answered).filteredOn(answer -> answer.request().startsWith("page ")).isNotEmpty()
+                .allMatch(answer -> answer.contentType().startsWith("text/html"));
+        assertThat(answered).filteredOn(answer -> !answer.request().startsWith("page ")).allMatch(answer -> answer.contentType().contains("problem+json"));
+        assertThat(health).allSatisfy(answer -> assertThat(answer.took()).isLessThan(HEALTH_ANSWER));
+        assertThat(health).filteredOn(answer -> answer.request().endsWith("live")).allMatch(answer -> answer.status() == 200);
+
+        var flood = new ArrayList<CompletableFuture<Answer>>();
+        IntStream.range(0, FLOOD).forEach(number -> flood.add(client.get(people.get(number % people.size()), "/api/rooms/" + room + "/messages")));
+        assertThat(all(flood)).allSatisfy(answer -> {
+            assertThat(answer).matches(Answer::isUnavailable, "503 with Retry-After");
+            assertThat(answer.took()).isLessThan(ANSWER_AT_ONCE);
+        });
+        assertThat(threads()).as("threads").isLessThan(threads + MAX_MORE_THREADS);
+
+        database.thaw();
+        await().atMost(RECOVERY).pollInterval(Duration.ofMillis(100)).until(() -> posted(people.get(0), room, clientIds.get(0)).status(), isStored());
+        for (var clientId : clientIds) {
+            await().atMost(RECOVERY).until(() -> posted(people.get(0), room, clientId).status(), isStored());
+        }
+        var stored = people.get(1).reads("/api/rooms/{id}/messages?limit=200", room).getList("items.clientId", String.class);
+        assertThat(stored).doesNotHaveDuplicates().containsAll(clientIds);
+        assertThat(all(askReads(people, room))).allMatch(answer -> answer.status() == 200 || answer.status() == 101, "served again");
+        assertThat(service.output()).doesNotContain("\"level\":\"ERROR\"");
+    }
+
+    /** Each from somebody else where the session matters: one is known for a second, another is looked up. */
+    private List<CompletableFuture<Answer>> askAll(List<Person> people, long room, List<String> clientIds) {
+        var asked = new ArrayList<CompletableFuture<Answer>>();
+        for (var person : people.subList(0, 1)) {
+            clientIds.add(UUID.randomUUID().toString());
+            asked.add(client.post(person, room, clientIds.get(clientIds.size() - 1)));
+        }
+        asked.add(client.signIn(people.get(1)));
+        asked.add(client.signUp(Person.unique("new")));
+        asked.add(client.upload(people.get(2), room, 300_000));
+        asked.addAll(askReads(people, room));
+        return asked;
+    }
+
+    private List<CompletableFuture<Answer>> askReads(List<Person> people, long room) {
+        return List.of(client.get(people.get(3), "/api/rooms/" + room + "/messages"), client.get(people.get(4), "/api/me"),
+                client.get(people.get(5), "/api/search?q=message"), client.open(people.get(1), "/"), client.open(people.get(2), "/rooms/" + room),
+                client.open(people.get(3), "/settings"), client.upgrade(people.get(4)));
+    }
+
+    private Answer posted(Person person, long room, String clientId) {
+        var answer = client.post(person, room, clientId).join();
+        assertThat(answer).matches(one -> isStored().test(one.status()) || one.isUnavailable(), "stored, or 503 with Retry-After");
+        return answer;
+    }
+
+    private static Predicate<Integer> isStored() {
+        return status -> status == 200 || status == 201;
+    }
+
+    private static List<Answer> all(List<CompletableFuture<Answer>> asked) {
+        return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    private int threads() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", String.valueOf(service.process().pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("Threads:")).mapToInt(line -> Integer.parseInt(line.substring(8).strip())).findFirst().orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package chat.parley.hostile;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import chat.parley.Person;
+import io.vertx.core.json.JsonObject;
+
+/** Makes requests side by side and measures how long each answer takes. */
+final class TimedClient {
+
+    /** No answer of a service that works takes so long. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * What a request was answered with.
+     *
+     * @param request its name
+     * @param took from the request to the last byte of the answer
+     */
+    record Answer(String request, int status, Optional<String> retryAfter, String contentType, Duration took) {
+
+        static Answer to(String request, HttpResponse<?> response, long began) {
+            return new Answer(request, response.statusCode(), response.headers().firstValue("Retry-After"),
+                    response.headers().firstValue("Content-Type").orElse(""), Duration.ofNanos(System.nanoTime() - began));
+        }
+
+        /** 503 with the time of the next try. */
+        boolean isUnavailable() {
+            return status == 503 && retryAfter.isPresent();
+        }
+    }
+
+    private final HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER).build();
+    private final String origin;
+
+    TimedClient(int port) {
+        this.origin = "http://127.0.0.1:" + port;
+    }
+
+    CompletableFuture<Answer> get(String path) {
+        return send("GET " + path, request(path));
+    }
+
+    CompletableFuture<Answer> get(Person person, String path) {
+        return send("GET " + path, of(person, path));
+    }
+
+    CompletableFuture<Answer> open(Person person, String page) {
+        return send("page " + page, of(person, page).header("Accept", "text/html,application/xhtml+xml"));
+    }
+
+    CompletableFuture<Answer> post(Person person, long room, String clientId) {
+        var message = JsonObject.of("body", "message " + clientId, "clientId", clientId).encode();
+        return send("post " + clientId, of(person, "/api/rooms/" + room + "/messages").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(message)));
+    }
+
+    CompletableFuture<Answer> signIn(Person person) {
+        return send("sign-in", request("/login").header("Content-Type", "application/x-www-form-urlencoded").header("Origin", origin)
+                .POST(BodyPublishers.ofString("username=" + person.username() + "&password=wrong")));
+    }
+
+    CompletableFuture<Answer> signUp(String username) {
+        var account = new JsonObject(Map.of("username", username, "password", Person.PASSWORD)).encode();
+        return send("sign-up", request("/api/accounts").header("Content-Type", "application/json").POST(BodyPublishers.ofString(account)));
+    }
+
+    CompletableFuture<Answer> upload(Person person, long room, int bytes) {
+        var body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n" + "x".repeat(bytes) + "\r\n--b--\r\n";
+        return send("upload", of(person, "/api/rooms/" + room + "/attachments").header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The status of the upgrade; 101 when the socket opens, which is then closed. */
+    CompletableFuture<Answer> upgrade(Person person) {
+        var began = System.nanoTime();
+        return http.newWebSocketBuilder().connectTimeout(TIMEOUT).header("Cookie", "parley=" + person.session()).header("Origin", origin)
+                .buildAsync(URI.create(origin.replace("http", "ws") + "/ws"), new WebSocket.Listener() { })
+                .handle((socket, failure) -> {
+                    if (socket != null) {
+                        socket.abort();
+                        return new Answer("socket", 101, Optional.empty(), "", Duration.ofNanos(System.nanoTime() - began));
+                    }
+                    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (cause instanceof WebSocketHandshakeException refused) {
+                        return Answer.to("socket", refused.getResponse(), began);
+                    }
+                    throw new CompletionException(cause);
+                });
+    }
+
+    private CompletableFuture<Answer> send(String name, HttpRequest.Builder request) {
+        var began = System.nanoTime();
+        return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(response -> Answer.to(name, response, began));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(origin + path)).timeout(TIMEOUT);
+    }
+
+    private HttpRequest.Builder of(Person person, String path) {
+        return request(path).header("Cookie", "parley=" + person.session()).header("Origin", origin);
+    }
+}

@@ -1,0 +1,56 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Refusal;
+import chat.parley.Traces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+class MessageLogTest {
+
+    /** A database that never answers. */
+    private static final class SilentTable extends LogTable {
+
+        private final CountDownLatch end = new CountDownLatch(1);
+
+        SilentTable() {
+            super(null, Traces.none());
+        }
+
+        @Override
+        List<Outcome> write(List<Pending> batch) {
+            try {
+                end.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IllegalStateException("It ends");
+        }
+    }
+
+    private final SilentTable table = new SilentTable();
+    private final MessageLog log = new MessageLog(table, new Markdown(new Emoji()), null, null, null, null, null, null, null, Traces.none(), new SimpleMeterRegistry());
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        table.end.countDown();
+        log.stop();
+    }
+
+    @Test
+    void draftThatIsNotStoredInTimeIsAnsweredWithUnavailable() {
+        var appended = log.append(new Draft(7, 1, "late", "Nobody is mentioned.", null));
+
+        assertThatThrownBy(appended::join).hasCauseInstanceOf(Refusal.class).cause().satisfies(cause -> {
+            assertThat(((Refusal) cause).status()).isEqualTo(503);
+            assertThat(((Refusal) cause).retryAfter()).isPositive();
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package chat.parley.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Sends signals to processes that a test has started. */
+public final class Signal {
+
+    private Signal() {
+    }
+
+    /** Stops a process in the middle of what it does, until it is thawed. */
+    public static void freeze(ProcessHandle process) {
+        send("-STOP", process);
+    }
+
+    public static void thaw(ProcessHandle process) {
+        send("-CONT", process);
+    }
+
+    static void send(String signal, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
