@@ -2,7 +2,6 @@ package chat.parley.backplane;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.vertx.core.Vertx;

@@ -2,7 +2,6 @@ package chat.parley.message;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import chat.parley.account.Account;
 import chat.parley.account.PicturePath;
