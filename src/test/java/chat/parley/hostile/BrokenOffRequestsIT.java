@@ -37,9 +37,9 @@ class BrokenOffRequestsIT {
                 breakOff("POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
                 breakOff("POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
                 breakOff("GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                breakOff("POST /api/rooms/" + room + "/attachments HTTP/1.1\r\nHost: localhost:" + RestAssured.port + "\r\n" + cookie
+                breakOff("POST /api/rooms/" + room + "/attachments HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port + "\r\n" + cookie
                         + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\n");
-                breakOff("PUT /api/me/picture HTTP/1.1\r\nHost: localhost:" + RestAssured.port + "\r\n" + cookie
+                breakOff("PUT /api/me/picture HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port + "\r\n" + cookie
                         + "Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n--x\r\n");
             }
             // Uploads have a few places for each account, and they are free again.
@@ -49,7 +49,7 @@ class BrokenOffRequestsIT {
             service.close();
 
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(STOP_AT_MOST);
-            assertThat(service.output()).doesNotContain("\"level\":\"ERROR\"", "\"level\":\"WARN\"", "cut off");
+            assertThat(service.output()).doesNotContain("\"level\":\"ERROR\"", "cut off", "Refused:");
         }
     }
 

@@ -39,7 +39,7 @@ class SlowRequestsIT {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration DEADLINE_PASSED = DEADLINE.plusSeconds(15);
     private static final Duration DRIP = Duration.ofMillis(500);
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Pattern THREADS = Pattern.compile("(?m)^jvm_threads_live_threads (\\S+)");
     private static final HttpClient HTTP = HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(SOON).build();
 
