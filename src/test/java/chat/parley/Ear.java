@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,15 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
 
     public void says(String frame) {
         socket.sendText(frame, true).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    /** A fragment of a message that has no end. */
+    public void saysPart(String part) {
+        socket.sendText(part, false).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    public void saysBytes(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /** The next frame of that type; frames of other types before it are passed over. */

@@ -5,6 +5,8 @@ import io.quarkus.websockets.next.CloseReason;
 /** Every way in which the service closes a socket: the code, when it is used, and what the client does about it. */
 public enum Close {
 
+    /** A frame that RFC 6455 does not allow: not masked, reserved bits, a fragment of nothing. The client has a fault. */
+    PROTOCOL_ERROR(1002, "not by the protocol"),
     /** Signed out, no longer allowed, or frames that keep coming broken or too fast. The client signs in again. */
     NOT_ALLOWED(1008, "signed out, or not allowed"),
     /** A frame above the limit. The client sends smaller ones. */
@@ -24,6 +26,10 @@ public enum Close {
 
     public int code() {
         return code;
+    }
+
+    String text() {
+        return reason;
     }
 
     CloseReason reason() {

@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
+import chat.parley.room.RoomPosition;
 import chat.parley.room.RoomView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -13,17 +14,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * ({@link chat.parley.message.MessageChanged}).
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@RegisterForReflection(targets = { Event.Position.class, Event.User.class, Event.Ready.class, Event.RoomGiven.class,
+@RegisterForReflection(targets = { RoomPosition.class, Event.User.class, Event.Ready.class, Event.RoomGiven.class,
         Event.Left.class, Event.MembersChanged.class, Event.Read.class, Event.Typing.class, Event.PresenceChanged.class, Event.Failed.class, Event.Pong.class })
 public sealed interface Event {
-
-    /** Where the log of a room stands, in {@link Ready}. */
-    record Position(long id, long seq, long version, long lastRead, long unread, List<Long> mentionedAt) {
-
-        static Position of(RoomView room) {
-            return new Position(room.id(), room.seq(), room.version(), room.lastRead(), room.unread(), room.mentionedAt());
-        }
-    }
 
     /** Whose socket this is; {@code picture} is where theirs is, or null. */
     record User(String username, String displayName, String picture) {
@@ -31,7 +24,7 @@ public sealed interface Event {
 
     /** The first frame. What is in it leaves no gap to what follows. */
     @JsonTypeName("ready")
-    record Ready(User user, List<Position> rooms) implements Event {
+    record Ready(User user, List<RoomPosition> rooms) implements Event {
     }
 
     /** One is in this room now, or it has changed. */

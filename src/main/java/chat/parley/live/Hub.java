@@ -112,8 +112,9 @@ class Hub {
     /** Ends delivery to a socket at once and closes it. */
     void expel(Client client, Close why) {
         leave(client);
-        client.outbox().close(why);
-        closes.get(why).increment();
+        if (client.outbox().close(why)) {
+            closes.get(why).increment();
+        }
     }
 
     /** Holds a place in a room for a socket, before its position is read; false when it has one. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.bucket4j.Bucket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
@@ -30,6 +31,13 @@ import io.vertx.core.net.impl.ConnectionBase;
  * another ground than it knows, {@link PlainWire} serves.
  */
 final class NettyWire implements Wire {
+
+    private static final int CONTINUATION = 0x0;
+    private static final int TEXT = 0x1;
+    private static final int FINAL = 0x80;
+    /** What Vert.x calls its own handler, the last of the pipeline. */
+    private static final String PLATFORM = "handler";
+    private static final String LIMITS = "parley.limits";
 
     private static final TypedKey<Channel> CHANNEL = new TypedKey<>("parley.channel");
     private static final Map<EventLoop, Turn> TURNS = new ConcurrentHashMap<>();
@@ -93,6 +101,12 @@ final class NettyWire implements Wire {
             }
         }
 
+        /** Counts a frame, or the last piece of a frame, and bytes. */
+        void sent(int frames, int bytes) {
+            this.frames += frames;
+            this.bytes += bytes;
+        }
+
         ByteBuf encoded(Frame frame, ByteBufAllocator memory) {
             frames++;
             bytes += frame.bytes();
@@ -103,27 +117,48 @@ final class NettyWire implements Wire {
     private final WebSocketConnection connection;
     private final Channel channel;
     private final ChannelHandlerContext encoder;
+    private final FrameLimitHandler limits;
     private final Turn turn;
 
-    private NettyWire(WebSocketConnection connection, Channel channel, ChannelHandlerContext encoder, Deliveries deliveries) {
+    private NettyWire(WebSocketConnection connection, Channel channel, ChannelHandlerContext encoder, FrameLimitHandler limits, Deliveries deliveries) {
         this.connection = connection;
         this.channel = channel;
         this.encoder = encoder;
+        this.limits = limits;
         this.turn = TURNS.computeIfAbsent(channel.eventLoop(), loop -> new Turn(loop, deliveries));
     }
 
-    /** Remembers, before the upgrade, on which channel the socket will be. A stream of HTTP/2 has none of its own. */
-    static void note(HttpServerRequest request, UserData connection) {
+    /**
+     * Remembers, before the upgrade, on which channel the socket will be, and limits what comes on it. A stream of HTTP/2 has
+     * no channel of its own.
+     *
+     * @param frames how many frames it may send; null for any number
+     */
+    static void prepare(HttpServerRequest request, UserData connection, Bucket frames) {
         if (request.version() == HttpVersion.HTTP_1_1 && request.connection() instanceof ConnectionBase known) {
             connection.put(CHANNEL, known.channel());
+            var pipeline = known.channel().pipeline();
+            if (pipeline.get(LIMITS) != null) {
+                // An upgrade that was refused after all, before this one on the same connection.
+                pipeline.remove(LIMITS);
+            }
+            pipeline.addBefore(PLATFORM, LIMITS, new FrameLimitHandler(frames));
         }
+    }
+
+    /** What limits the frames of this connection; empty when nothing below the platform does. */
+    static Optional<FrameLimitHandler> limits(WebSocketConnection connection) {
+        return Optional.ofNullable(connection.userData().get(CHANNEL)).map(channel -> channel.pipeline().get(FrameLimitHandler.class));
     }
 
     /** The wire to an open socket. Called on its event loop. */
     static Wire to(WebSocketConnection connection, Deliveries deliveries) {
-        return Optional.ofNullable(connection.userData().get(CHANNEL))
-                .flatMap(channel -> Optional.ofNullable(channel.pipeline().context(WebSocketFrameEncoder.class))
-                        .<Wire> map(encoder -> new NettyWire(connection, channel, encoder, deliveries)))
+        return limits(connection)
+                .flatMap(limits -> {
+                    var channel = connection.userData().get(CHANNEL);
+                    return Optional.ofNullable(channel.pipeline().context(WebSocketFrameEncoder.class))
+                            .<Wire> map(encoder -> new NettyWire(connection, channel, encoder, limits, deliveries));
+                })
                 .orElseGet(() -> new PlainWire(connection, Vertx.currentContext(), deliveries));
     }
 
@@ -141,6 +176,21 @@ final class NettyWire implements Wire {
         encoder.flush();
     }
 
+    /** In fragments (RFC 6455, section 5.4), between which the platform may put its pings and the close frame. */
+    @Override
+    public int send(Frame frame, int from, Runnable more) {
+        var at = from;
+        while (at < frame.bytes() && channel.isWritable()) {
+            var end = frame.endOfPiece(at);
+            encoder.write(encode(at == 0 ? TEXT : CONTINUATION, frame, at, end, channel.alloc()));
+            turn.sent(end == frame.bytes() ? 1 : 0, end - at);
+            at = end;
+        }
+        limits.whenWritable(at < frame.bytes() ? more : null);
+        encoder.flush();
+        return at;
+    }
+
     @Override
     public long unsent() {
         var waiting = channel.unsafe().outboundBuffer();
@@ -150,12 +200,21 @@ final class NettyWire implements Wire {
     @Override
     public void close(Close why) {
         connection.close(why.reason()).subscribe().with(closed -> { }, gone -> { });
+        if (channel.eventLoop().inEventLoop()) {
+            limits.closing();
+        } else {
+            channel.eventLoop().execute(limits::closing);
+        }
     }
 
-    /** RFC 6455, section 5.2: one final text frame, not masked, its length in 1, 3 or 9 bytes. */
     private static ByteBuf encode(Frame frame, ByteBufAllocator memory) {
-        var length = frame.bytes();
-        var buffer = memory.directBuffer(length + 10).writeByte(0x81);
+        return encode(TEXT, frame, 0, frame.bytes(), memory);
+    }
+
+    /** RFC 6455, section 5.2: a text frame or a fragment of one, not masked, its length in 1, 3 or 9 bytes. */
+    private static ByteBuf encode(int opcode, Frame frame, int from, int end, ByteBufAllocator memory) {
+        var length = end - from;
+        var buffer = memory.directBuffer(length + 10).writeByte(end == frame.bytes() ? FINAL | opcode : opcode);
         if (length < 126) {
             buffer.writeByte(length);
         } else if (length <= 0xFFFF) {
@@ -163,6 +222,6 @@ final class NettyWire implements Wire {
         } else {
             buffer.writeByte(127).writeLong(length);
         }
-        return buffer.writeBytes(frame.utf8());
+        return buffer.writeBytes(frame.utf8(), from, length);
     }
 }

@@ -19,6 +19,9 @@ final class Outbox {
     private List<Frame> frames = new ArrayList<>(1);
     private long bytes;
     private boolean begun;
+    /** A first frame that is sent in pieces, until the last of them is sent. */
+    private Frame first;
+    private int sentOfFirst;
     /** The wire has been asked for a turn, and has not come yet. */
     private boolean woken;
     private boolean closed;
@@ -36,14 +39,20 @@ final class Outbox {
         whenTooSlow = act;
     }
 
-    /** Begins with the first frame, and goes on with what has been offered until now. */
-    void begin(Frame first) {
+    /**
+     * Begins with the first frame, and goes on with what has been offered until all of it is sent. The first frame may be far
+     * larger than what may wait, and does not count towards that.
+     */
+    void begin(Frame frame) {
         synchronized (this) {
             if (closed || overflown) {
                 return;
             }
-            frames.add(0, first);
-            bytes += first.bytes();
+            if (frame.bytes() > Frame.MAX_PIECE_BYTES) {
+                first = frame;
+            } else {
+                frames.add(0, frame);
+            }
             begun = true;
         }
         wake();
@@ -54,7 +63,7 @@ final class Outbox {
      * large messages alone never make a reader too slow, however many come at once, and what is left takes hundreds of events.
      */
     void offer(Frame frame, BriefFrame brief) {
-        offer(frame.bytes() > LARGE_FRAME_BYTES && waiting() + frame.bytes() > most / 2 ? brief.get() : frame);
+        offer(frame.bytes() > LARGE_FRAME_BYTES && counted() + frame.bytes() > most / 2 ? brief.get() : frame);
     }
 
     /** Owes the frame, after all before it; nothing happens once the socket is closed. */
@@ -64,7 +73,7 @@ final class Outbox {
                 return;
             }
             bytes += frame.bytes();
-            if (bytes + wire.unsent() > most) {
+            if (counted() > most) {
                 overflow();
             } else {
                 frames.add(frame);
@@ -83,13 +92,20 @@ final class Outbox {
 
     /** Sends what waits. Called by the wire, on its own thread. */
     void write() {
+        Frame opening;
         List<Frame> due;
         Runnable act;
         synchronized (this) {
             woken = false;
-            due = closed ? List.of() : frames;
+            opening = first;
+            due = closed || opening != null ? List.of() : frames;
             act = overflown && !closed ? whenTooSlow : null;
-            forget();
+            if (opening == null) {
+                forget();
+            }
+        }
+        if (opening != null && sendFirst(opening)) {
+            write();
         }
         if (!due.isEmpty()) {
             wire.send(due);
@@ -99,11 +115,25 @@ final class Outbox {
         }
     }
 
-    /** Closes the socket; the first reason is the one that counts. */
-    void close(Close why) {
-        if (end()) {
+    /** False when the network does not take all of it now; it then asks for another turn by itself. */
+    private boolean sendFirst(Frame frame) {
+        var sent = wire.send(frame, sentOfFirst, () -> wire.wake(this));
+        synchronized (this) {
+            sentOfFirst = sent;
+            if (sent == frame.bytes()) {
+                first = null;
+            }
+            return sent == frame.bytes();
+        }
+    }
+
+    /** Closes the socket; the first reason is the one that counts. False when it was closed before. */
+    boolean close(Close why) {
+        var first = end();
+        if (first) {
             wire.close(why);
         }
+        return first;
     }
 
     /** The socket is gone: no more writes. */
@@ -113,14 +143,19 @@ final class Outbox {
 
     /** The bytes that wait here or in the network's buffer. */
     synchronized long waiting() {
+        return counted() + (first == null ? 0 : first.bytes() - sentOfFirst);
+    }
+
+    /** What counts towards the bound: all that waits but the part of the first frame that is not sent yet. */
+    private synchronized long counted() {
         return bytes + wire.unsent();
     }
 
     private synchronized boolean end() {
-        var first = !closed;
+        var wasOpen = !closed;
         closed = true;
         forget();
-        return first;
+        return wasOpen;
     }
 
     private void overflow() {
@@ -129,6 +164,7 @@ final class Outbox {
     }
 
     private void forget() {
+        first = null;
         frames = new ArrayList<>(1);
         bytes = 0;
     }

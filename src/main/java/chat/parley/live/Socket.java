@@ -23,6 +23,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -40,8 +41,6 @@ import io.vertx.core.http.HttpClosedException;
 @Authenticated
 public class Socket {
 
-    /** Characters; the longest frame that a client has reason to send is below 100. */
-    private static final int LONGEST_FRAME = 4096;
     private static final String NOT_STORED = "The read mark could not be stored: send it again.";
     private static final TypedKey<Inbound> INBOUND = new TypedKey<>("parley.inbound");
 
@@ -53,11 +52,12 @@ public class Socket {
     private final Rooms rooms;
     private final ObjectMapper json;
     private final ManagedExecutor worker;
+    private final OpeningQueue openings;
     private final SecurityIdentity identity;
     private final long outboxMax;
 
     Socket(Hub hub, Deliveries deliveries, Welcome welcome, Encoder encoder, Limits limits, Rooms rooms, ObjectMapper json, ManagedExecutor worker,
-            SecurityIdentity identity, @ConfigProperty(name = "parley.live.outbox-max") MemorySize outboxMax) {
+            OpeningQueue openings, SecurityIdentity identity, @ConfigProperty(name = "parley.live.outbox-max") MemorySize outboxMax) {
         this.hub = hub;
         this.deliveries = deliveries;
         this.welcome = welcome;
@@ -66,6 +66,7 @@ public class Socket {
         this.rooms = rooms;
         this.json = json;
         this.worker = worker;
+        this.openings = openings;
         this.identity = identity;
         this.outboxMax = outboxMax.asLongValue();
     }
@@ -75,8 +76,12 @@ public class Socket {
     @NonBlocking
     public void opened(WebSocketConnection connection) {
         var client = new Client(SignedIn.of(identity), new Outbox(NettyWire.to(connection, deliveries), outboxMax));
-        connection.userData().put(INBOUND, new Inbound(client, limits.own(Limit.SOCKET_FRAME), () -> limits.own(Limit.TYPING)));
-        worker.execute(() -> letIn(client));
+        var below = NettyWire.limits(connection);
+        // Where the connection's channel is not known, only what reaches this class is counted.
+        var frames = below.isPresent() ? null : limits.own(Limit.SOCKET_FRAME);
+        connection.userData().put(INBOUND, new Inbound(client, frames, () -> limits.own(Limit.TYPING)));
+        below.ifPresent(handler -> handler.whenExpelled(why -> expel(client, why)));
+        openings.execute(client.account(), () -> letIn(client));
     }
 
     /** On the event loop, so that frames are counted as they come and a flood of them never queues. */
@@ -88,13 +93,12 @@ public class Socket {
             return;
         }
         inbound.client().heard();
-        if (text.length() > LONGEST_FRAME) {
-            hub.expel(inbound.client(), Close.FRAME_TOO_LARGE);
+        if (text.length() > FrameLimitHandler.MAX_MESSAGE_BYTES) {
+            expel(inbound.client(), Close.FRAME_TOO_LARGE);
             return;
         }
         if (!inbound.mayCome()) {
-            limits.refused(Limit.SOCKET_FRAME);
-            hub.expel(inbound.client(), Close.NOT_ALLOWED);
+            expel(inbound.client(), Close.NOT_ALLOWED);
             return;
         }
         try {
@@ -102,6 +106,16 @@ public class Socket {
             inbound.wasSound();
         } catch (JsonProcessingException | Refusal broken) {
             refuse(inbound, broken instanceof Refusal refused ? english(refused) : "The frame is not JSON.");
+        }
+    }
+
+    /** The contract has text frames only. */
+    @OnBinaryMessage
+    @NonBlocking
+    public void received(Buffer bytes, WebSocketConnection connection) {
+        var inbound = connection.userData().get(INBOUND);
+        if (inbound != null && inbound.mayCome()) {
+            refuse(inbound, "A frame is text.");
         }
     }
 
@@ -137,6 +151,13 @@ public class Socket {
         } else {
             connection.close(Close.RESTARTING.reason()).subscribe().with(closed -> { }, gone -> { });
         }
+    }
+
+    private void expel(Client client, Close why) {
+        if (why == Close.NOT_ALLOWED) {
+            limits.refused(Limit.SOCKET_FRAME);
+        }
+        hub.expel(client, why);
     }
 
     private void letIn(Client client) {

@@ -14,6 +14,7 @@ import chat.parley.account.SignedIn;
 import chat.parley.account.Site;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -53,11 +54,10 @@ class SocketDoor implements HttpUpgradeCheck {
         if (!hub.admits()) {
             return Uni.createFrom().failure(Refusal.restarting());
         }
-        NettyWire.note(context.httpRequest(), context.userData());
-        return context.securityIdentity().map(identity -> letIn(identity, context.httpRequest()));
+        return context.securityIdentity().map(identity -> letIn(identity, context.httpRequest(), context.userData()));
     }
 
-    private CheckResult letIn(SecurityIdentity identity, HttpServerRequest request) {
+    private CheckResult letIn(SecurityIdentity identity, HttpServerRequest request, UserData connection) {
         if (identity.isAnonymous()) {
             throw Refusal.notSignedIn();
         }
@@ -69,6 +69,7 @@ class SocketDoor implements HttpUpgradeCheck {
             throw Refusal.tooMany(UNTIL_SOME_CLOSE);
         }
         limits.take(Limit.OPEN_SOCKET, who.account());
+        NettyWire.prepare(request, connection, limits.own(Limit.SOCKET_FRAME));
         return CheckResult.permitUpgradeSync();
     }
 

@@ -8,12 +8,11 @@ import java.util.concurrent.Callable;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.account.Session;
-import chat.parley.live.Event.Position;
 import chat.parley.live.Event.Ready;
 import chat.parley.live.Event.User;
 import chat.parley.room.Membership;
 import chat.parley.room.RoomList;
-import chat.parley.room.RoomView;
+import chat.parley.room.RoomPosition;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /**
@@ -22,9 +21,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
  */
 @ApplicationScoped
 class Welcome {
-
-    /** More rooms than anyone reads; what is beyond it is not followed, and is read by asking. */
-    private static final int MOST_ROOMS = 5_000;
 
     private final Hub hub;
     private final RoomList list;
@@ -54,7 +50,7 @@ class Welcome {
         var places = new HashSet<>(reading(() -> Membership.roomsOf(client.account())));
         places.forEach(room -> hub.follow(client, room));
 
-        var rooms = reading(() -> list.mine(client.account(), "", "", MOST_ROOMS).items());
+        var rooms = reading(() -> list.positions(client.account()));
         client.outbox().begin(encoder.frame(ready(client, rooms)));
         rooms.forEach(room -> hub.begin(client, room.id(), room.version()));
 
@@ -67,12 +63,12 @@ class Welcome {
         return reading(() -> Session.findByIdOptional(client.session()).isPresent());
     }
 
-    private static Ready ready(Client client, List<RoomView> rooms) {
-        return new Ready(new User(client.username(), client.displayName(), client.picture()), rooms.stream().map(Position::of).toList());
+    private static Ready ready(Client client, List<RoomPosition> rooms) {
+        return new Ready(new User(client.username(), client.displayName(), client.picture()), rooms);
     }
 
     /** Rooms that were joined or left between the taking of places and the reading of positions. */
-    private static Set<Long> differences(Set<Long> places, List<RoomView> rooms) {
+    private static Set<Long> differences(Set<Long> places, List<RoomPosition> rooms) {
         var different = new HashSet<>(places);
         for (var room : rooms) {
             if (!different.remove(room.id())) {

@@ -29,21 +29,28 @@ import io.agroal.api.AgroalDataSource;
 @ApplicationScoped
 public class RoomList {
 
+    private static final String UNREAD = """
+            r.seq - m.last_read - (
+                select count(*) from message own
+                where own.room_id = r.id and own.author_id = m.account_id and own.seq > m.last_read)""";
+    private static final String MENTIONED_AT = """
+            array(
+                select seq from (
+                  select calling.seq, calling.mentions from message calling
+                  where calling.room_id = r.id and calling.seq > m.last_read and calling.mentions <> '{}' and calling.author_id <> viewer.id
+                  order by calling.seq desc limit 200) calling
+                where mentions && array[viewer.username, 'room'] order by seq)""";
     private static final String VIEW = """
             select viewer.id as viewer, r.id, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
               m.role, coalesce(m.last_read, 0) as last_read, lower(r.name) as sorted_by,
               coalesce(other.display_name, several.names, r.name) as name, r.name = '' as unnamed, other.username as other,
               case when m.room_id is not null then coalesce(m.notify, case when r.name = '' then 'all' else 'mentions' end) end as notify,
               %s as members,
-              case when m.room_id is null then 0 else r.seq - m.last_read - (
-                select count(*) from message own
-                where own.room_id = r.id and own.author_id = m.account_id and own.seq > m.last_read) end as unread,
-              array(
-                select seq from (
-                  select calling.seq, calling.mentions from message calling
-                  where calling.room_id = r.id and calling.seq > m.last_read and calling.mentions <> '{}' and calling.author_id <> viewer.id
-                  order by calling.seq desc limit 200) calling
-                where mentions && array[viewer.username, 'room'] order by seq) as mentioned_at
+              case when m.room_id is null then 0 else
+            """ + UNREAD + """
+             end as unread,
+            """ + MENTIONED_AT + """
+             as mentioned_at
             from (select id, username from account where id = %s) viewer cross join room r
             left join membership m on m.room_id = r.id and m.account_id = viewer.id
             left join lateral (
@@ -80,6 +87,15 @@ public class RoomList {
     private static final String ARCHIVED = COUNTED + "where m.room_id is not null and r.archived_at is not null" + BY_NAME;
     private static final String JOINABLE = PLAIN + "where r.kind = 'public' and m.room_id is null and r.archived_at is null" + BY_NAME;
 
+    private static final String POSITIONS = "select r.id, r.seq, r.version, m.last_read, " + UNREAD + " as unread, " + MENTIONED_AT + """
+             as mentioned_at
+            from account viewer join membership m on m.account_id = viewer.id join room r on r.id = m.room_id
+            where viewer.id = ? and r.archived_at is null
+            order by r.active_at desc, r.id desc""";
+    /** Rows that the driver holds at once, where somebody may be in thousands of rooms. */
+    private static final int FETCHED_ROWS = 500;
+    private static final int ALL_ROWS = 0;
+
     /** A row of the list with what it is sorted by. */
     private record Row(RoomView view, Instant activeAt, String sortedBy) {
     }
@@ -115,6 +131,11 @@ public class RoomList {
         var from = after.isEmpty() ? new Place(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE) : Place.parse(after);
         var rows = rows(MINE, viewer, containing.toLowerCase(Locale.ROOT), from.activeAt().atOffset(ZoneOffset.UTC), from.id(), limit + 1);
         return page(rows, limit, row -> new Place(row.activeAt(), row.view().id()).text());
+    }
+
+    /** All rooms that the viewer is in, as far as it takes to follow their logs: latest activity first. In a transaction. */
+    public List<RoomPosition> positions(long viewer) {
+        return read(POSITIONS, FETCHED_ROWS, RoomList::position, viewer);
     }
 
     /** One room; none when the viewer may not see it. */
@@ -158,20 +179,35 @@ public class RoomList {
     }
 
     private List<Row> rows(String statement, Object... parameters) {
+        return read(statement, ALL_ROWS, found -> new Row(view(found), instant(found, "active_at"), found.getString("sorted_by")), parameters);
+    }
+
+    private interface RowReader<T> {
+
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> read(String statement, int fetchedRows, RowReader<T> reader, Object... parameters) {
         try (var connection = database.getConnection(); var query = connection.prepareStatement(statement)) {
+            query.setFetchSize(fetchedRows);
             for (var i = 0; i < parameters.length; i++) {
                 query.setObject(i + 1, parameters[i]);
             }
             try (var found = query.executeQuery()) {
-                var rows = new ArrayList<Row>();
+                var rows = new ArrayList<T>();
                 while (found.next()) {
-                    rows.add(new Row(view(found), instant(found, "active_at"), found.getString("sorted_by")));
+                    rows.add(reader.read(found));
                 }
                 return rows;
             }
         } catch (SQLException failed) {
             throw new IllegalStateException("The rooms could not be read", failed);
         }
+    }
+
+    private static RoomPosition position(ResultSet row) throws SQLException {
+        return new RoomPosition(row.getLong("id"), row.getLong("seq"), row.getLong("version"), row.getLong("last_read"), row.getLong("unread"),
+                List.of((Long[]) row.getArray("mentioned_at").getArray()));
     }
 
     private static RoomView view(ResultSet row) throws SQLException {

@@ -80,6 +80,22 @@ class ImagesTest {
         assertThat(copies(DOCKER.resolve("Dockerfile.native"))).anyMatch(copy -> copy.group(3).equals("/deployments/parley"));
     }
 
+    /** Without it a process that has run out of memory goes on half dead, and no other one is started. */
+    @Test
+    void everyWayToStartEndsWhenMemoryRunsOut() {
+        var option = "-XX:+ExitOnOutOfMemoryError";
+
+        assertThat(Setting.text(DOCKER.resolve("rehearse.sh"))).as("what Dockerfile.jvm starts Java with").contains("\n" + option + "\n");
+        assertThat(last("ENTRYPOINT", DOCKER.resolve("Dockerfile.native"))).contains("\"" + option + "\"");
+        assertThat(Setting.built("quarkus.native.additional-build-args")).contains("-R:+ExitOnOutOfMemoryError");
+        assertThat(Setting.text(Path.of("pom.xml"))).containsPattern("<jvmArgs>.*" + Pattern.quote(option) + ".*</jvmArgs>");
+        assertThat(Setting.text(Path.of("README.md")).lines().filter(line -> line.startsWith("java ")))
+                .isNotEmpty().allMatch(line -> line.contains(option));
+        // A Job has no selector; Kubernetes tries it again by its backoffLimit.
+        assertThat(overlays().map(Overlay::parley).filter(workload -> workload.selector().isPresent()))
+                .isNotEmpty().allSatisfy(workload -> assertThat(workload.pod().getRestartPolicy()).isIn(null, "Always"));
+    }
+
     private static Stream<MatchResult> copies(Path file) {
         return COPY.matcher(Setting.text(file)).results();
     }

@@ -1,5 +1,6 @@
 package chat.parley.live;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,9 @@ final class FakeWire implements Wire {
     private boolean stalled;
     private long unsent;
     private Outbox woken;
+    private Runnable more;
+    private boolean takesMore;
+    private String begun = "";
 
     @Override
     public void wake(Outbox outbox) {
@@ -37,6 +41,29 @@ final class FakeWire implements Wire {
         frames.forEach(frame -> heard.add(frame.text()));
         turns.add(frames.size());
         unsent += stalled ? frames.stream().mapToLong(Frame::bytes).sum() : 0;
+    }
+
+    /** Sends the first piece; each {@link #takeMore} is the network's readiness for another one. */
+    @Override
+    public int send(Frame frame, int from, Runnable whenMore) {
+        more = whenMore;
+        if (from > 0 && !takesMore) {
+            return from;
+        }
+        takesMore = false;
+        var end = frame.endOfPiece(from);
+        begun += new String(frame.utf8(), from, end - from, StandardCharsets.UTF_8);
+        if (end == frame.bytes()) {
+            heard.add(begun);
+        }
+        return end;
+    }
+
+    /** Takes one more piece of a large frame. */
+    void takeMore() {
+        takesMore = true;
+        more.run();
+        turn();
     }
 
     @Override

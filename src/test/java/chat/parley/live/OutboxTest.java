@@ -132,4 +132,35 @@ class OutboxTest {
 
         assertThat(wire.heard()).hasSize(10).containsOnly("0123456789");
     }
+
+    @Test
+    void aLargeFirstFrameGoesOutInPiecesAndBeforeAllElse() {
+        var opening = new Outbox(wire, 100);
+        var first = "ä".repeat(Frame.MAX_PIECE_BYTES);
+        opening.offer(TEN_BYTES);
+        opening.begin(Frame.of(first));
+        assertThat(wire.heard()).isEmpty();
+        opening.offer(Frame.of("later"));
+        assertThat(wire.heard()).as("the rest of it waits for the network").isEmpty();
+
+        wire.takeMore();
+
+        assertThat(wire.heard()).containsExactly(first, "0123456789", "later");
+        assertThat(opening.waiting()).isZero();
+        assertThat(wire.closes()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsBehindALargeFirstFrameHasTheSameBound() {
+        var opening = new Outbox(wire, 100);
+        opening.begin(Frame.of("x".repeat(2 * Frame.MAX_PIECE_BYTES)));
+        wire.turn();
+
+        for (var times = 0; times < 11; times++) {
+            opening.offer(TEN_BYTES);
+        }
+
+        assertThat(wire.closes()).containsExactly(Close.TOO_SLOW);
+        assertThat(opening.waiting()).isZero();
+    }
 }

@@ -2,11 +2,14 @@ package chat.parley.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,10 +20,14 @@ import chat.parley.AtOnce;
 import chat.parley.Ear;
 import chat.parley.Follower;
 import chat.parley.Person;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class SocketTest {
+
+    @Inject
+    AgroalDataSource database;
 
     private Person mira;
     private Person tom;
@@ -203,6 +210,59 @@ class SocketTest {
             ear.says("{\"type\":\"ping\",\"more\":\"%s\"}".formatted("x".repeat(5000)));
 
             assertThat(ear.closesWith()).isEqualTo(Close.FRAME_TOO_LARGE.code());
+        }
+    }
+
+    @Test
+    void aMessageOfManyFragmentsHasTheSameLimit() {
+        try (var ear = mira.listens()) {
+            for (var fragment = 0; fragment < 6; fragment++) {
+                ear.saysPart("x".repeat(1_000));
+            }
+
+            assertThat(ear.closesWith()).isEqualTo(Close.FRAME_TOO_LARGE.code());
+        }
+    }
+
+    @Test
+    void aFrameOfBytesIsAnErrorAndTheSocketStaysOpen() {
+        try (var ear = mira.listens()) {
+            ear.saysBytes(new byte[10]);
+
+            assertThat(ear.hears("error").getString("detail")).isNotBlank();
+            ear.hearsUntilNow();
+        }
+    }
+
+    @Test
+    void readyNamesAllOfTenThousandRoomsAndTheSocketStaysOpen() throws SQLException {
+        var names = Person.unique("many");
+        try {
+            run("""
+                    with made as (insert into room (name, kind, seq, version) select ? || n, 'private', 10, 10 from generate_series(1, 10000) n returning id)
+                    insert into membership (room_id, account_id, role, last_read) select made.id, a.id, 'owner', 5 from made, account a where a.username = ?
+                    """, names, mira.username());
+
+            var opened = IntStream.range(0, 10).mapToObj(number -> AtOnce.supplyAsync(mira::listens)).toList().stream().map(CompletableFuture::join).toList();
+            tom.posts(room, "after ready");
+
+            for (var ear : opened) {
+                assertThat(ear.ready().getList("rooms")).hasSize(10_001);
+                assertThat(ear.hearsMessages(room, 1)).hasSize(1);
+                ear.hearsNo("room");
+                ear.close();
+            }
+        } finally {
+            run("delete from room where starts_with(name, ?)", names);
+        }
+    }
+
+    private void run(String statement, String... parameters) throws SQLException {
+        try (var connection = database.getConnection(); var prepared = connection.prepareStatement(statement)) {
+            for (var at = 0; at < parameters.length; at++) {
+                prepared.setString(at + 1, parameters[at]);
+            }
+            prepared.executeUpdate();
         }
     }
 

@@ -15,6 +15,8 @@ final class StalledReader implements AutoCloseable {
 
     private static final int SMALLEST_WINDOW = 4_096;
     private static final int PATIENCE_MS = 15_000;
+    /** With a mask of zeros. */
+    private static final byte[] PONG = { (byte) 0x8A, (byte) 0x80, 0, 0, 0, 0 };
 
     private final Socket socket = new Socket();
 
@@ -54,6 +56,16 @@ final class StalledReader implements AutoCloseable {
                 throw new IOException("Not let in: " + heard);
             }
             heard.append((char) next);
+        }
+    }
+
+    /** Whether the service has cut the connection, which is seen by writing: reading would take what is stalled. */
+    boolean isCut() {
+        try {
+            socket.getOutputStream().write(PONG);
+            return false;
+        } catch (IOException cut) {
+            return true;
         }
     }
 

@@ -29,6 +29,7 @@ class StalledReadersTest {
     private static final Duration FULL_LOAD = Duration.ofSeconds(30);
     /** A message of this length fills what may wait for 50 sockets with a few hundred of them. */
     private static final String BODY = "word ".repeat(700);
+    private static final Duration CUT = Duration.ofSeconds(3 * FrameLimitHandler.CLOSE_TIMEOUT_SECONDS);
     /** What classes, caches and the test itself take meanwhile; the stalled sockets alone may hold 50 times 256 KB. */
     private static final long NOISE = 10_000_000;
 
@@ -51,6 +52,7 @@ class StalledReadersTest {
             for (var next = 21; next <= 20 + posted; next++) {
                 assertThat(tom.hearsMessages(room, 1).get(0).getLong("seq")).isEqualTo(next);
             }
+            await().atMost(CUT).untilAsserted(() -> assertThat(stalled).allMatch(StalledReader::isCut, "cut, though it has not read that it is closed"));
         } finally {
             stalled.forEach(StalledReader::close);
         }

@@ -1,0 +1,51 @@
+package chat.parley.hostile;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.AtOnce;
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import io.restassured.http.ContentType;
+
+/** A jar that was started without any option for it does not outlive an OutOfMemoryError. */
+class OutOfMemoryIT {
+
+    /** That of the JVM's own -XX:+ExitOnOutOfMemoryError. */
+    private static final int EXIT_CODE = 3;
+    /** KiB for a password's hash: more than the heap has. */
+    private static final String MORE_THAN_THE_HEAP = "1000000";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theProcessEndsAndTheNextOneStartsWithWhatWasStored() {
+        Person mira;
+        long room;
+        try (var first = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
+            mira = Person.called("mira");
+            room = mira.makesRoom("public");
+            mira.posts(room, 3);
+        }
+
+        try (var starved = Service.ready(Map.of("PARLEY_DATA", folder.toString(), "PARLEY_PASSWORD_MEMORY", MORE_THAN_THE_HEAP), "-Xmx200m")) {
+            AtOnce.runAsync(() -> given().contentType(ContentType.JSON)
+                    .body(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD)).post("/api/accounts"));
+
+            assertThat(starved.ends()).as(starved.output()).isEqualTo(EXIT_CODE);
+            assertThat(starved.output()).contains("Parley ends with exit code 3");
+        }
+
+        try (var third = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
+            assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(3);
+            assertThat(third.output()).doesNotContain("ERROR");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package chat.parley.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import chat.parley.AtOnce;
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import io.restassured.RestAssured;
+
+/** Sockets that send more frames than they may, of each kind, to a process with little memory. */
+class PingFloodIT {
+
+    private static final int FLOODING_SOCKETS = 6;
+    private static final Duration FLOOD = Duration.ofSeconds(8);
+    /** The service cuts a connection 5 s after its close frame; the rest is for a busy machine. */
+    private static final Duration CUT = Duration.ofSeconds(15);
+    private static final Duration SERVED = Duration.ofSeconds(5);
+    private static final byte[] PINGS = RawSocket.times(600, RawSocket.frame(RawSocket.PING, true, 100));
+
+    @TempDir
+    static Path folder;
+
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        service = Service.ready(Map.of("PARLEY_DATA", folder.toString()), "-Xmx256m");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void unreadPingsTakeNoMemoryAndOthersAreServed() {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+        var until = Instant.now().plus(FLOOD);
+        var cut = new AtomicInteger();
+        var floods = IntStream.range(0, FLOODING_SOCKETS).mapToObj(number -> {
+            var flooding = Person.called("flood");
+            return AtOnce.runAsync(() -> flood(flooding, until, cut));
+        }).toList();
+
+        try (var ear = mira.listens()) {
+            await().atMost(FLOOD.plus(CUT)).pollInterval(Duration.ofMillis(200)).until(() -> {
+                var before = Instant.now();
+                mira.posts(room, "still there?");
+                ear.hearsMessages(room, 1);
+                assertThat(RestAssured.get("/q/health/live").statusCode()).isEqualTo(200);
+                assertThat(Duration.between(before, Instant.now())).isLessThan(SERVED);
+                return floods.stream().allMatch(CompletableFuture::isDone);
+            });
+        }
+
+        floods.forEach(CompletableFuture::join);
+        assertThat(cut).hasValueGreaterThanOrEqualTo(FLOODING_SOCKETS);
+        assertThat(service.output()).doesNotContain("OutOfMemoryError");
+    }
+
+    /** Opens another socket whenever one is cut. */
+    private static void flood(Person person, Instant until, AtomicInteger cut) {
+        while (Instant.now().isBefore(until)) {
+            try (var socket = RawSocket.of(person)) {
+                assertThat(socket.isCutWithin(CUT, PINGS)).as("the connection is cut").isTrue();
+                cut.incrementAndGet();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "text, 1", "binary, 2", "ping, 9", "pong, 10" })
+    void framesOfEveryKindCountAndTooManyCloseTheSocket(String kind, int opcode) {
+        try (var socket = RawSocket.of(Person.called("mira"))) {
+            socket.send(RawSocket.times(40, RawSocket.frame(opcode, true, opcode == RawSocket.TEXT ? 0 : 10)));
+
+            assertThat(socket.closesWith()).as(kind).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void emptyFragmentsCount() {
+        try (var socket = RawSocket.of(Person.called("mira"))) {
+            socket.send(RawSocket.frame(RawSocket.TEXT, false, 0));
+            socket.send(RawSocket.times(40, RawSocket.frame(RawSocket.CONTINUATION, false, 0)));
+
+            assertThat(socket.closesWith()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void framesAfterTheCloseFrameAreNotReadForLong() {
+        try (var socket = RawSocket.of(Person.called("mira"))) {
+            socket.send(RawSocket.frame(RawSocket.CLOSE, true, 0));
+
+            assertThat(socket.isCutWithin(CUT, PINGS)).isTrue();
+        }
+    }
+
+    @Test
+    void aFrameThatIsTooLargeIsClosedWithACodeHoweverLargeItIs() {
+        try (var socket = RawSocket.of(Person.called("mira"))) {
+            socket.send(RawSocket.frame(RawSocket.TEXT, true, 5_000));
+            assertThat(socket.closesWith()).isEqualTo(1009);
+        }
+        try (var socket = RawSocket.of(Person.called("mira"))) {
+            socket.send(new byte[] { (byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0 });
+            socket.send(new byte[100_000]);
+            assertThat(socket.closesWith()).as("one of a megabyte").isEqualTo(1009);
+        }
+        try (var socket = RawSocket.of(Person.called("mira"))) {
+            socket.send(RawSocket.frame(RawSocket.TEXT, false, 3_000));
+            socket.send(RawSocket.frame(RawSocket.CONTINUATION, true, 3_000));
+            assertThat(socket.closesWith()).as("one of two fragments").isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void aFrameThatTheProtocolDoesNotAllowIsClosedWithACode() {
+        try (var socket = RawSocket.of(Person.called("mira"))) {
+            socket.send(new byte[] { (byte) 0x81, 2, '{', '}' });
+            assertThat(socket.closesWith()).as("not masked").isEqualTo(1002);
+        }
+        assertThat(service.output()).doesNotContain("Corrupted");
+    }
+}
