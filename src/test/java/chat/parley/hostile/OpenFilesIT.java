@@ -31,7 +31,7 @@ import io.restassured.RestAssured;
 class OpenFilesIT {
 
     private static final int FEW_FILES = 256;
-    /** All that are allowed here; on Linux the tests need no more. */
+    /** Enough for the jars to be held, and 256 connections. */
     private static final int MORE_FILES = 2_048;
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Path JARS = Path.of("target", "quarkus-app");
