@@ -3,6 +3,7 @@ package chat.parley.message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import chat.parley.WhileDatabaseIsSilent;
 import chat.parley.message.RenderingDao.Texts;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -21,13 +22,13 @@ class RenderingJob {
         this.rendering = rendering;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
     @Transactional
     void renderMessages() {
         rendering.renderBatch(Texts.MESSAGE);
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
     @Transactional
     void renderEarlierTexts() {
         rendering.renderBatch(Texts.EARLIER_TEXT);

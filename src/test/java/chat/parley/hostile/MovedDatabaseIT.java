@@ -54,14 +54,14 @@ class MovedDatabaseIT {
     }
 
     @Test
-    void theNewAddressOfAHostNameIsFound() throws IOException {
+    void theNewAddressOfAHostNameIsFound() {
         var hosts = folder.resolve("hosts");
-        Files.writeString(hosts, FIRST_ADDRESS + " database.test\n");
+        write(hosts, FIRST_ADDRESS);
         try (var first = SilentProxy.at(FIRST_ADDRESS, 0, port()); var second = SilentProxy.at(SECOND_ADDRESS, first.port(), port())) {
             moves(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://database.test:" + first.port() + "/postgres",
                     "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts), () -> {
                         first.fallSilent();
-                        write(hosts, SECOND_ADDRESS + " database.test\n");
+                        write(hosts, SECOND_ADDRESS);
                     });
         }
     }
@@ -86,7 +86,7 @@ class MovedDatabaseIT {
             });
             Log.infof("A message was stored %d ms after the database had moved", Duration.ofNanos(System.nanoTime() - began).toMillis());
             await().atMost(RECOVERY).until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
-            assertThat(service.output()).doesNotContain("\"level\":\"ERROR\"");
+            assertThat(service.output()).doesNotContain("A request failed");
         } finally {
             service.kill();
         }
@@ -96,9 +96,10 @@ class MovedDatabaseIT {
         return Integer.parseInt(database.url().replaceAll(".*:(\\d+)/.*", "$1"));
     }
 
-    private static void write(Path file, String text) {
+    /** The names that the service knows, and no others. */
+    private static void write(Path hosts, String address) {
         try {
-            Files.writeString(file, text);
+            Files.writeString(hosts, "127.0.0.1 localhost\n" + address + " database.test\n");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
