@@ -49,8 +49,8 @@ class LargeMessagesIT {
     static void aServiceWithLittleMemory() throws IOException {
         database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-large"));
         var settings = new HashMap<>(database.address());
-        settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64", "_JAVA_OPTIONS", "-Xmx160m"));
-        service = Service.ready(settings);
+        settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64"));
+        service = Service.ready(settings, "-Xmx160m");
     }
 
     @AfterAll
