@@ -14,7 +14,7 @@ import jakarta.enterprise.event.Observes;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.InstanceHandle;
+import io.quarkus.arc.InjectableBean;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -54,10 +54,11 @@ public class DatabaseProbe {
         this.connections = connections;
     }
 
-    /** The platform's own, which no bean gets by injection: {@link GuardedDataSource} stands before it. */
+    /** The platform's own, which no bean gets by injection: look-ups choose {@link GuardedDataSource}, the bean manager lists both. */
+    @SuppressWarnings("unchecked")
     static AgroalDataSource pool() {
-        return Arc.container().listAll(AgroalDataSource.class).stream().filter(handle -> !handle.getBean().isAlternative())
-                .map(InstanceHandle::get).findFirst().orElseThrow();
+        return Arc.container().beanManager().getBeans(AgroalDataSource.class).stream().filter(bean -> !bean.isAlternative()).findFirst()
+                .map(bean -> Arc.container().instance((InjectableBean<AgroalDataSource>) bean).get()).orElseThrow();
     }
 
     /** Whether it is worth asking the database. Never waits. */
