@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -59,9 +61,19 @@ class GuardedDataSource implements AgroalDataSource {
             var connection = pool.getConnection();
             progressAt = System.nanoTime();
             return connection;
+        } catch (SQLException failed) {
+            throw unavailable(failed);
         } finally {
             waiting.decrementAndGet();
         }
+    }
+
+    /**
+     * However an attempt to connect ends, nothing was asked yet, so the same may work the next time. The driver says so of few: an
+     * attempt that the pool interrupts when its time is up ends with "Something unusual has occurred", SQLSTATE 99999.
+     */
+    private static SQLException unavailable(SQLException failed) {
+        return failed instanceof SQLTransientException ? failed : new SQLTransientConnectionException("No connection to the database: " + failed.getMessage(), failed);
     }
 
     @Override

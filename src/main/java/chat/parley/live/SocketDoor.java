@@ -8,10 +8,14 @@ import jakarta.enterprise.event.Observes;
 
 import chat.parley.Limit;
 import chat.parley.Limits;
+import chat.parley.Outage;
 import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.account.SignedIn;
 import chat.parley.account.Site;
+import org.jboss.logging.Logger.Level;
+
+import io.quarkus.logging.Log;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData;
@@ -81,6 +85,9 @@ class SocketDoor implements HttpUpgradeCheck {
     private static void refuse(RoutingContext context) {
         if (context.failure() instanceof Refusal refusal) {
             refusal.end(context.request());
+        } else if (Outage.causes(context.failure())) {
+            Log.logf(Outage.isKnown(context.failure()) ? Level.DEBUG : Level.WARN, "A socket cannot be opened: %s", context.failure());
+            Refusal.unavailable(Outage.RETRY_AFTER).end(context.request());
         } else {
             context.next();
         }
