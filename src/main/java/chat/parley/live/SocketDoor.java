@@ -83,6 +83,10 @@ class SocketDoor implements HttpUpgradeCheck {
     }
 
     private static void refuse(RoutingContext context) {
+        if (context.response().headWritten()) {
+            // The look-up of the session has failed for the platform's check and for ours: one answer is enough.
+            return;
+        }
         if (context.failure() instanceof Refusal refusal) {
             refusal.end(context.request());
         } else if (Outage.causes(context.failure())) {
