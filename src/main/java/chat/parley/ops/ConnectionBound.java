@@ -60,7 +60,7 @@ public class ConnectionBound {
         this.databaseConnections = databaseConnections;
         this.bound = this.maxConnections;
         Gauge.builder("parley.connections", accept.open, AtomicLong::get).description("Open connections, sockets among them").register(metrics);
-        Gauge.builder("parley.connections.max", this, self -> self.bound)
+        Gauge.builder("parley.connections.limit", this, self -> self.bound)
                 .description("Connections that the settings and the operating system allow").register(metrics);
     }
 

@@ -27,8 +27,8 @@ class StalledReadersTest {
     private static final int READERS = 50;
     private static final int WRITERS = 4;
     private static final Duration FULL_LOAD = Duration.ofSeconds(30);
-    /** A message of this length fills what may wait for 50 sockets with a few hundred of them. */
-    private static final String BODY = "word ".repeat(700);
+    /** A frame of just below 4 KB: 70 of them fill what may wait for a socket. Larger ones would come in brief form. */
+    private static final String BODY = "word ".repeat(340);
     private static final Duration CUT = Duration.ofSeconds(3 * FrameLimitHandler.CLOSE_TIMEOUT_SECONDS);
     /** What classes, caches and the test itself take meanwhile; the stalled sockets alone may hold 50 times 256 KB. */
     private static final long NOISE = 10_000_000;
