@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -29,6 +32,9 @@ class StalledReadersTest {
     private static final Duration FULL_LOAD = Duration.ofSeconds(30);
     /** A frame of just below 4 KB: 70 of them fill what may wait for a socket. Larger ones would come in brief form. */
     private static final String BODY = "word ".repeat(340);
+    private static final int PONG_SECONDS = 5;
+    /** Two looks at a connection that takes nothing, on a machine that does other work too. */
+    private static final Duration STALLED = Duration.ofSeconds(3 * FrameLimitHandler.STALL_TIMEOUT_SECONDS);
     private static final Duration CUT = Duration.ofSeconds(3 * FrameLimitHandler.CLOSE_TIMEOUT_SECONDS);
     /** What classes, caches and the test itself take meanwhile; the stalled sockets alone may hold 50 times 256 KB. */
     private static final long NOISE = 10_000_000;
@@ -44,16 +50,21 @@ class StalledReadersTest {
         var closedBefore = closedAsTooSlow();
         var heapBefore = heap();
 
-        var stalled = IntStream.range(0, READERS).mapToObj(number -> StalledReader.of(mira)).toList();
+        var stalled = new CopyOnWriteArrayList<StalledReader>();
+        var pongs = Executors.newSingleThreadScheduledExecutor();
+        // They read nothing and are still there: a socket without a word is closed with another code.
+        pongs.scheduleWithFixedDelay(() -> stalled.forEach(StalledReader::isCut), 1, PONG_SECONDS, TimeUnit.SECONDS);
+        IntStream.range(0, READERS).forEach(number -> stalled.add(StalledReader.of(mira)));
         try (var tom = mira.elsewhere().listens()) {
             var posted = fullLoad(mira, room);
 
-            await().until(() -> closedAsTooSlow() - closedBefore == READERS);
+            await().atMost(STALLED).until(() -> closedAsTooSlow() - closedBefore == READERS);
             for (var next = 21; next <= 20 + posted; next++) {
                 assertThat(tom.hearsMessages(room, 1).get(0).getLong("seq")).isEqualTo(next);
             }
             await().atMost(CUT).untilAsserted(() -> assertThat(stalled).allMatch(StalledReader::isCut, "cut, though it has not read that it is closed"));
         } finally {
+            pongs.shutdownNow();
             stalled.forEach(StalledReader::close);
         }
 
