@@ -71,7 +71,7 @@ class ReadingTest extends InBrowser {
     @Test
     void aLinkInTheRoomJumpsWithoutAReloadAndBackAndForwardFollow() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
-        mira.posts(room, "as [said](/rooms/%d?at=40)".formatted(room));
+        mira.posts(room, "as [said](%s/rooms/%d?at=40)".formatted(Person.origin(), room));
         var page = opens(mira, room);
         page.evaluate("() => window.sameDocument = true");
 
@@ -92,7 +92,7 @@ class ReadingTest extends InBrowser {
     void aLinkIntoAnotherRoomOpensThatRoom() throws SQLException {
         var other = mira.makesRoom("private");
         new LongTalk(database).fills(other, mira, 60);
-        mira.posts(room, "as [said](/rooms/%d?at=5)".formatted(other));
+        mira.posts(room, "as [said](%s/rooms/%d?at=5)".formatted(Person.origin(), other));
         var page = opens(mira, room);
 
         page.getByText("said", new Page.GetByTextOptions().setExact(true)).click();
