@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 
 import chat.parley.Person;
+import chat.parley.message.Markdown;
 
 /** Whether reading depends on how long a log is: pages from anywhere in a room of 1,000 messages and in one of 1,000,000. */
 final class LongHistory {
@@ -41,6 +42,8 @@ final class LongHistory {
     private void fill(long room, long account, int messages) throws SQLException {
         try (var connection = DriverManager.getConnection(stage.database(), "postgres", "");
                 var statement = connection.createStatement()) {
+            // Else they would be rendered again meanwhile.
+            statement.execute("alter table message alter html_version set default " + Markdown.RENDERER_VERSION);
             statement.execute("""
                     insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
                     select %d, n, n, %d, 'filled-' || n, '%s', '<p>%s</p>', now() from generate_series(1, %d) n""".formatted(room, account,

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
+import chat.parley.message.Markdown;
+
 /** The peer for durable sends: one message a transaction over JDBC, on the same PostgreSQL and the same tables. */
 final class RowATransaction implements Load.Client {
 
@@ -23,8 +25,8 @@ final class RowATransaction implements Load.Client {
         move = connection.prepareStatement(
                 "update room set seq = seq + 1, version = version + 1, active_at = now() where id = ? returning seq, version");
         insert = connection.prepareStatement("""
-                insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, now())""");
+                insert into message (room_id, seq, version, author_id, client_id, body, html, created_at, html_version)
+                values (?, ?, ?, ?, ?, ?, ?, now(), %d)""".formatted(Markdown.RENDERER_VERSION));
         insert.setLong(4, author);
         insert.setString(6, Bench.BODY);
         insert.setString(7, "<p>" + Bench.BODY + "</p>\n");

@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import chat.parley.Person;
+import chat.parley.message.Markdown;
 
 /**
  * How long one waits for what was looked for among 1,000,000 messages of a year, in 1,000 public rooms, in 50 private ones
@@ -96,6 +97,8 @@ final class Searches {
                 var statement = connection.createStatement()) {
             var index = index(statement);
             statement.execute("drop index message_by_word");
+            // Else they would be rendered again meanwhile.
+            statement.execute("alter table message alter html_version set default " + Markdown.RENDERER_VERSION);
             statement.execute("""
                     insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
                     select rooms[1 + n %% %1$d], 1 + n / %1$d, 1 + n / %1$d, %2$d, 'said-' || n, text, '<p>' || text || '</p>',
