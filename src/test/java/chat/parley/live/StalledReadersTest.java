@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
@@ -29,7 +30,8 @@ class StalledReadersTest {
 
     private static final int READERS = 50;
     private static final int WRITERS = 4;
-    private static final Duration FULL_LOAD = Duration.ofSeconds(30);
+    /** At most: the network's own buffers take some 700 messages of each socket first. */
+    private static final Duration FULL_LOAD = Duration.ofMinutes(2);
     /** A frame of just below 4 KB: 70 of them fill what may wait for a socket. Larger ones would come in brief form. */
     private static final String BODY = "word ".repeat(340);
     private static final int PONG_SECONDS = 5;
@@ -56,7 +58,7 @@ class StalledReadersTest {
         pongs.scheduleWithFixedDelay(() -> stalled.forEach(StalledReader::isCut), 1, PONG_SECONDS, TimeUnit.SECONDS);
         IntStream.range(0, READERS).forEach(number -> stalled.add(StalledReader.of(mira)));
         try (var tom = mira.elsewhere().listens()) {
-            var posted = fullLoad(mira, room);
+            var posted = fullLoad(mira, room, () -> closedAsTooSlow() - closedBefore >= READERS);
 
             await().atMost(STALLED).until(() -> closedAsTooSlow() - closedBefore == READERS);
             for (var next = 21; next <= 20 + posted; next++) {
@@ -71,12 +73,12 @@ class StalledReadersTest {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(heap()).isLessThan(heapBefore + NOISE));
     }
 
-    /** As fast as a few can post; answers how many that were. */
-    private static int fullLoad(Person person, long room) {
+    /** As fast as a few can post until it is enough; answers how many that were. */
+    private static int fullLoad(Person person, long room, BooleanSupplier enough) {
         var posted = new AtomicInteger();
         var until = Instant.now().plus(FULL_LOAD);
         List<CompletableFuture<Integer>> writers = IntStream.range(0, WRITERS).mapToObj(number -> AtOnce.supplyAsync(() -> {
-            while (Instant.now().isBefore(until)) {
+            while (!enough.getAsBoolean() && Instant.now().isBefore(until)) {
                 person.posts(room, BODY);
                 posted.incrementAndGet();
             }
