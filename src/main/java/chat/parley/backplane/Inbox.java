@@ -9,10 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import io.quarkus.logging.Log;
+
 /**
  * Hands news to the listeners on one thread of its own, in the order in which they were heard: the event loop that reads from
  * Redis, and answers whether Redis is there, waits for nobody's sockets. What waits has a bound in bytes; above it news are
- * dropped, which a backplane may do. Any thread.
+ * dropped, which a backplane may do. A listener that throws loses that piece of news alone, and it is logged. Any thread.
  */
 final class Inbox {
 
@@ -67,7 +69,11 @@ final class Inbox {
 
     private void deliver(News news, long size) {
         waiting.addAndGet(-size);
-        listener.accept(news);
+        try {
+            listener.accept(news);
+        } catch (RuntimeException | Error broken) {
+            Log.errorf(broken, "News of %s were not handed on; what they told is found in the database", news.topic());
+        }
     }
 
     private static Thread thread(Runnable work) {
