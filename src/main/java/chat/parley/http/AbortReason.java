@@ -9,7 +9,7 @@ enum AbortReason {
     SLOW,
     /** Its network address had too many requests that were not complete. */
     ADDRESS,
-    /** Its network address had too many connections. */
+    /** There were too many connections, of its network address or together. */
     CONNECTIONS,
     /** Too many bytes waited in the process. */
     MEMORY,

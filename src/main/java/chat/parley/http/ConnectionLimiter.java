@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 
@@ -30,7 +30,7 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
@@ -42,9 +42,10 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxHandler;
 
 /**
- * Bounds how many connections one network address has, and gives each connection its {@link RequestFlow}. The platform has no
- * place for this, so it is Netty's: a handler on the channel that accepts connections. A trusted proxy's connections
- * are not counted: what they carry is counted for the addresses that the proxy names. Any thread.
+ * Bounds how many connections there are, together and of one network address, and gives each its {@link RequestFlow}. The
+ * platform compares with its own bound too late: on the event loop of a connection, behind everything else that this has to do,
+ * while the thread that accepts goes on. So this is Netty's: a handler on the channel that accepts connections. A trusted proxy's
+ * connections do not count for its address: what they carry counts for the addresses that the proxy names. Any thread.
  */
 @Singleton
 public class ConnectionLimiter {
@@ -62,6 +63,8 @@ public class ConnectionLimiter {
     private final long maxConnectionsPerAddress;
     private final IncompleteRequests incompleteRequests;
     private final BufferBudget buffers = new BufferBudget(Runtime.getRuntime().maxMemory() / HEAP_PER_BUFFERS);
+    private final AtomicLong open = new AtomicLong();
+    private volatile long maxConnections = Long.MAX_VALUE;
     private final Map<String, Integer> connections = new ConcurrentHashMap<>();
     private final List<IpSubnetFilterRule> trustedProxies;
     private final Set<String> learnedProxies = ConcurrentHashMap.newKeySet();
@@ -97,11 +100,6 @@ public class ConnectionLimiter {
         }
     }
 
-    /** In dev mode the server outlives the application, so it is there already. */
-    void start(@Observes StartupEvent started) {
-        install();
-    }
-
     void listen(@ObservesAsync HttpServerStart listening) {
         install();
     }
@@ -110,7 +108,11 @@ public class ConnectionLimiter {
         install();
     }
 
+    /** Not in dev mode, where the server and its connections outlive the application. */
     private void install() {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            return;
+        }
         for (EventExecutor executor : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
             executor.execute(() -> ((SingleThreadEventLoop) executor).registeredChannelsIterator().forEachRemaining(this::install));
         }
@@ -123,6 +125,20 @@ public class ConnectionLimiter {
             }
             server.pipeline().addFirst(ACCEPT_HANDLER, new Accept());
         }
+    }
+
+    /** How many connections are open now, sockets among them. */
+    public long openConnections() {
+        return open.get();
+    }
+
+    /**
+     * Sets how many connections may be open at once. Those that are open stay so.
+     *
+     * @param max at least 1; unbounded until this is called
+     */
+    public void limitConnections(long max) {
+        maxConnections = max;
     }
 
     Duration requestTimeout() {
@@ -170,6 +186,15 @@ public class ConnectionLimiter {
 
     /** Counts a connection for as long as it is open. */
     private boolean admits(Channel channel, String network) {
+        if (open.get() >= maxConnections || !admitsFromAddress(channel, network)) {
+            return false;
+        }
+        open.incrementAndGet();
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        return true;
+    }
+
+    private boolean admitsFromAddress(Channel channel, String network) {
         if (!counts(network)) {
             return true;
         }
@@ -205,6 +230,7 @@ public class ConnectionLimiter {
                 var network = network(channel);
                 if (!admits(channel, network)) {
                     aborted(AbortReason.CONNECTIONS);
+                    // Before the next one is accepted: it holds a file descriptor.
                     channel.unsafe().closeForcibly();
                     return;
                 }

@@ -2,14 +2,11 @@ package chat.parley.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import chat.parley.Language;
@@ -61,7 +58,6 @@ public final class RequestFlow {
     private static final int UPLOAD_SLICE_BYTES = 8192;
     /** A decoded request that waits, with its headers: an estimate. */
     private static final int WAITING_MESSAGE_BYTES = 1024;
-    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
 
     /** One request that the resources know of and whose answer is not written yet. */
     private static final class Exchange {
@@ -78,6 +74,8 @@ public final class RequestFlow {
     private final String peer;
     private final Queue<ByteBuf> waitingBytes = new ArrayDeque<>();
     private final Queue<Object> waitingMessages = new ArrayDeque<>();
+    private final RequestDeadline deadline;
+    private final StallWatch stallWatch;
 
     private ChannelHandlerContext bytesContext;
     private ChannelHandlerContext requestsContext;
@@ -93,20 +91,17 @@ public final class RequestFlow {
     private boolean closing;
     private long waitingByteCount;
     private long bodyBytes;
-    private ScheduledFuture<?> deadline;
     /** The network that a trusted proxy has named for the current request; null without a proxy. */
     private String visitor;
-    private String countedFor;
     private long accountedBytes;
-    private ScheduledFuture<?> stallCheck;
-    private Object stalledMessage;
-    private long stalledProgress;
 
     private RequestFlow(Channel channel, ConnectionBase connection, ConnectionLimiter limiter, String peer) {
         this.channel = channel;
         this.connection = connection;
         this.limiter = limiter;
         this.peer = peer;
+        this.deadline = new RequestDeadline(this, limiter, channel.eventLoop());
+        this.stallWatch = new StallWatch(channel, () -> close(AbortReason.UNREAD));
     }
 
     /** Puts the handlers around the decoder of a connection of HTTP/1.1, before its first byte is read. */
@@ -140,10 +135,7 @@ public final class RequestFlow {
         if (!network.equals(peer)) {
             limiter.trust(peer);
             visitor = network;
-            if (deadline != null) {
-                stopCounting();
-                count(network);
-            }
+            deadline.countFor(network);
         }
     }
 
@@ -158,7 +150,7 @@ public final class RequestFlow {
     void exemptUpload() {
         if (exchange != null) {
             exchange.upload = true;
-            stopDeadline();
+            deadline.stop();
         }
     }
 
@@ -166,6 +158,11 @@ public final class RequestFlow {
     void holdBody(long bytes) {
         bodyBytes = bytes;
         account();
+    }
+
+    /** The deadline has passed. */
+    void tooSlow() {
+        abortNow(Refusal.tooSlow(), AbortReason.SLOW);
     }
 
     /** Ends a request that is not complete, or closes the connection where none can be answered. Any thread. */
@@ -180,10 +177,10 @@ public final class RequestFlow {
     }
 
     private void abortNow(Refusal refusal, AbortReason reason) {
-        if (!channel.isActive() || upgraded || deadline == null) {
+        if (!channel.isActive() || upgraded || !deadline.isRunning()) {
             return;
         }
-        stopDeadline();
+        deadline.stop();
         limiter.aborted(reason);
         if (inBody && exchange != null && exchange.abortHandler != null && !exchange.answering) {
             closing = true;
@@ -202,37 +199,9 @@ public final class RequestFlow {
                 + "\r\nContent-Length: " + problem.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + problem;
     }
 
-    // --- Deadline and count of a request that is not complete
-
     private void startDeadline() {
-        deadline = channel.eventLoop().schedule(() -> abortNow(Refusal.tooSlow(), AbortReason.SLOW),
-                limiter.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        if (visitor != null) {
-            count(visitor);
-        } else if (limiter.counts(peer)) {
-            count(peer);
-        }
-    }
-
-    private void stopDeadline() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
-        stopCounting();
-    }
-
-    private void count(String network) {
-        countedFor = network;
-        limiter.incompleteRequests().add(network, this)
-                .ifPresent(oldest -> oldest.abort(limiter.tooManyAtOnce(), AbortReason.ADDRESS));
-    }
-
-    private void stopCounting() {
-        if (countedFor != null) {
-            limiter.incompleteRequests().remove(countedFor, this);
-            countedFor = null;
-        }
+        var trustedProxy = !limiter.counts(peer);
+        deadline.start(visitor != null || trustedProxy ? visitor : peer);
     }
 
     private boolean uploading() {
@@ -288,7 +257,7 @@ public final class RequestFlow {
             paused = false;
             connection.doResume();
         }
-        if (incomplete && deadline == null && !uploading() && !closing && !upgraded) {
+        if (incomplete && !deadline.isRunning() && !uploading() && !closing && !upgraded) {
             startDeadline();
         }
         account();
@@ -296,7 +265,7 @@ public final class RequestFlow {
 
     private void account() {
         var bytes = upgraded || !channel.isActive() ? 0
-                : waitingByteCount + waitingMessages.size() * (long) WAITING_MESSAGE_BYTES + bodyBytes + unsentBytes();
+                : waitingByteCount + waitingMessages.size() * (long) WAITING_MESSAGE_BYTES + bodyBytes + StallWatch.unsentBytes(channel);
         if (bytes == accountedBytes) {
             return;
         }
@@ -317,7 +286,7 @@ public final class RequestFlow {
             inBody = false;
             incomplete = false;
             visitor = null;
-            stopDeadline();
+            deadline.stop();
         }
         if (!waitingMessages.isEmpty() || message instanceof HttpRequest && busy()) {
             waitingMessages.add(message);
@@ -385,8 +354,8 @@ public final class RequestFlow {
     private void upgrade() {
         upgraded = true;
         incomplete = false;
-        stopDeadline();
-        stopStallCheck();
+        deadline.stop();
+        stallWatch.stop();
         end();
         channel.eventLoop().execute(this::remove);
     }
@@ -400,54 +369,17 @@ public final class RequestFlow {
         channel.pipeline().remove(REQUESTS_HANDLER);
     }
 
-    private long unsentBytes() {
-        var unsent = channel.unsafe().outboundBuffer();
-        return unsent == null ? 0 : unsent.totalPendingWriteBytes();
-    }
-
     private void flushed() {
         if (upgraded) {
             return;
         }
         account();
-        if (stallCheck == null && unsentBytes() > 0) {
-            noteProgress();
-            stallCheck = channel.eventLoop().schedule(this::checkStall, STALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void checkStall() {
-        stallCheck = null;
-        if (!channel.isActive() || unsentBytes() == 0) {
-            return;
-        }
-        var message = stalledMessage;
-        var progress = stalledProgress;
-        noteProgress();
-        if (message == stalledMessage && progress == stalledProgress) {
-            close(AbortReason.UNREAD);
-        } else {
-            flushed();
-        }
-    }
-
-    private void noteProgress() {
-        var unsent = channel.unsafe().outboundBuffer();
-        stalledMessage = unsent == null ? null : unsent.current();
-        stalledProgress = unsent == null ? 0 : unsent.currentProgress();
-    }
-
-    private void stopStallCheck() {
-        if (stallCheck != null) {
-            stallCheck.cancel(false);
-            stallCheck = null;
-            stalledMessage = null;
-        }
+        stallWatch.flushed();
     }
 
     private void closed() {
-        stopDeadline();
-        stopStallCheck();
+        deadline.stop();
+        stallWatch.stop();
         waitingBytes.forEach(ReferenceCountUtil::release);
         waitingBytes.clear();
         waitingMessages.forEach(ReferenceCountUtil::release);

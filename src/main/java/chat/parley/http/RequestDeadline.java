@@ -1,0 +1,66 @@
+package chat.parley.http;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.EventLoop;
+
+/**
+ * The time that a request has to become complete, and its place among the incomplete ones of the network it comes from. On
+ * the event loop of its connection.
+ */
+final class RequestDeadline {
+
+    private final RequestFlow flow;
+    private final ConnectionLimiter limiter;
+    private final EventLoop eventLoop;
+    private ScheduledFuture<?> timer;
+    private String countedFor;
+
+    RequestDeadline(RequestFlow flow, ConnectionLimiter limiter, EventLoop eventLoop) {
+        this.flow = flow;
+        this.limiter = limiter;
+        this.eventLoop = eventLoop;
+    }
+
+    /** @param network that the request counts for; null for none */
+    void start(String network) {
+        timer = eventLoop.schedule(flow::tooSlow, limiter.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        if (network != null) {
+            count(network);
+        }
+    }
+
+    /** Counts a request that is under way for another network. */
+    void countFor(String network) {
+        if (isRunning()) {
+            stopCounting();
+            count(network);
+        }
+    }
+
+    boolean isRunning() {
+        return timer != null;
+    }
+
+    void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+        stopCounting();
+    }
+
+    private void count(String network) {
+        countedFor = network;
+        limiter.incompleteRequests().add(network, flow)
+                .ifPresent(oldest -> oldest.abort(limiter.tooManyAtOnce(), AbortReason.ADDRESS));
+    }
+
+    private void stopCounting() {
+        if (countedFor != null) {
+            limiter.incompleteRequests().remove(countedFor, flow);
+            countedFor = null;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package chat.parley.http;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.Channel;
+
+/** Notices a client that takes no byte of what is written to it. On the event loop of its connection. */
+final class StallWatch {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Channel channel;
+    private final Runnable stalled;
+    private ScheduledFuture<?> check;
+    private Object message;
+    private long progress;
+
+    /** @param stalled runs once, when nothing has been taken for half a minute */
+    StallWatch(Channel channel, Runnable stalled) {
+        this.channel = channel;
+        this.stalled = stalled;
+    }
+
+    /** Something was written to the network, or should have been. */
+    void flushed() {
+        if (check == null && unsentBytes(channel) > 0) {
+            noteProgress();
+            check = channel.eventLoop().schedule(this::check, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void stop() {
+        if (check != null) {
+            check.cancel(false);
+            check = null;
+            message = null;
+        }
+    }
+
+    static long unsentBytes(Channel channel) {
+        var unsent = channel.unsafe().outboundBuffer();
+        return unsent == null ? 0 : unsent.totalPendingWriteBytes();
+    }
+
+    private void check() {
+        check = null;
+        if (!channel.isActive() || unsentBytes(channel) == 0) {
+            return;
+        }
+        var messageBefore = message;
+        var progressBefore = progress;
+        noteProgress();
+        if (messageBefore == message && progressBefore == progress) {
+            stalled.run();
+        } else {
+            flushed();
+        }
+    }
+
+    private void noteProgress() {
+        var unsent = channel.unsafe().outboundBuffer();
+        message = unsent == null ? null : unsent.current();
+        progress = unsent == null ? 0 : unsent.currentProgress();
+    }
+}
