@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Person;
+import chat.parley.ops.FaultyProxy;
 import chat.parley.ops.Service;
 import chat.parley.proof.DatabaseProcess;
 import io.quarkus.logging.Log;
@@ -47,7 +48,7 @@ class MovedDatabaseIT {
 
     @Test
     void theNextHostOfTheUrlIsFound() {
-        try (var first = SilentProxy.at("127.0.0.1", 0, port()); var second = SilentProxy.at("127.0.0.1", 0, port())) {
+        try (var first = FaultyProxy.at("127.0.0.1", 0, port()); var second = FaultyProxy.at("127.0.0.1", 0, port())) {
             var hosts = "127.0.0.1:%d,127.0.0.1:%d".formatted(first.port(), second.port());
             moves(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + hosts + "/postgres?targetServerType=primary"), first::fallSilent);
         }
@@ -57,7 +58,7 @@ class MovedDatabaseIT {
     void theNewAddressOfAHostNameIsFound() {
         var hosts = folder.resolve("hosts");
         write(hosts, FIRST_ADDRESS);
-        try (var first = SilentProxy.at(FIRST_ADDRESS, 0, port()); var second = SilentProxy.at(SECOND_ADDRESS, first.port(), port())) {
+        try (var first = FaultyProxy.at(FIRST_ADDRESS, 0, port()); var second = FaultyProxy.at(SECOND_ADDRESS, first.port(), port())) {
             moves(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://database.test:" + first.port() + "/postgres",
                     "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts), () -> {
                         first.fallSilent();

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import chat.parley.AtOnce;
 import chat.parley.Person;
+import chat.parley.ops.FaultyProxy;
 import chat.parley.proof.Writer.Acknowledged;
 
 /**
@@ -33,7 +34,7 @@ final class Town implements AutoCloseable {
     private final DatabaseProcess database;
     private final Fleet fleet;
 
-    private final CuttingProxy network;
+    private final FaultyProxy network;
     private final List<Person> people;
     private final List<Long> rooms;
     private final List<Writer> writers = new ArrayList<>();
@@ -55,7 +56,7 @@ final class Town implements AutoCloseable {
         people = IntStream.range(0, PEOPLE).mapToObj(number -> Person.called("person")).toList();
         rooms = IntStream.range(0, ROOMS).mapToObj(number -> people.get(0).makesRoom("private")).toList();
         rooms.forEach(room -> people.stream().skip(1).forEach(person -> people.get(0).invites(room, person)));
-        network = CuttingProxy.before(port, seed);
+        network = FaultyProxy.cutting(port, seed);
         for (var at = 0; at < PEOPLE; at++) {
             var api = new Api(hasAGoodNetwork(at) ? port : network.port(), people.get(at).session());
             writers.add(new Writer(api, rooms, () -> goOn, seed + at));

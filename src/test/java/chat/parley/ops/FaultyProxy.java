@@ -1,4 +1,4 @@
-package chat.parley.hostile;
+package chat.parley.ops;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,42 +6,71 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** An address that leads to a port of this machine, until it falls silent: then it takes connections and bytes, and passes nothing on. */
-final class SilentProxy implements AutoCloseable {
+/** A network with faults: passes bytes to a port of this machine and back until it cuts a connection, or falls silent. */
+public final class FaultyProxy implements AutoCloseable {
+
+    private static final int MIN_BYTES = 500;
+    private static final int MAX_BYTES = 40_000;
 
     private final ServerSocket listener;
     private final int target;
+    private final Random random;
+    private final AtomicInteger cuts = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile boolean cutting;
     private volatile boolean silent;
 
-    private SilentProxy(ServerSocket listener, int target) {
-        this.listener = listener;
-        this.target = target;
-    }
-
-    /** @param port 0 for any */
-    static SilentProxy at(String address, int port, int target) {
+    private FaultyProxy(String address, int port, int target, Random random) {
         try {
-            var proxy = new SilentProxy(new ServerSocket(port, 50, InetAddress.getByName(address)), target);
-            proxy.threads.execute(proxy::accept);
-            return proxy;
+            this.listener = new ServerSocket(port, 50, InetAddress.getByName(address));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+        this.target = target;
+        this.random = random;
+        this.cutting = random != null;
+        threads.execute(this::accept);
     }
 
-    int port() {
+    /**
+     * Passes everything on until {@link #fallSilent()}.
+     *
+     * @param port 0 for any
+     */
+    public static FaultyProxy at(String address, int port, int target) {
+        return new FaultyProxy(address, port, target, null);
+    }
+
+    /** Cuts each connection after a random number of bytes, wherever that is, until {@link #heal()}. */
+    public static FaultyProxy cutting(int target, long seed) {
+        return new FaultyProxy(InetAddress.getLoopbackAddress().getHostAddress(), 0, target, new Random(seed));
+    }
+
+    public int port() {
         return listener.getLocalPort();
     }
 
-    void fallSilent() {
+    /** How many connections were cut. */
+    public int cuts() {
+        return cuts.get();
+    }
+
+    /** Takes connections and bytes from now on, and passes nothing on. */
+    public void fallSilent() {
         silent = true;
+    }
+
+    /** Cuts nothing from now on. */
+    public void heal() {
+        cutting = false;
     }
 
     private void accept() {
@@ -50,7 +79,7 @@ final class SilentProxy implements AutoCloseable {
                 var from = listener.accept();
                 open.add(from);
                 if (!silent) {
-                    connect(from);
+                    threads.execute(() -> connect(from));
                 }
             }
         } catch (IOException closed) {
@@ -72,11 +101,19 @@ final class SilentProxy implements AutoCloseable {
     }
 
     private void pass(Socket from, Socket to) {
+        var left = random == null ? Integer.MAX_VALUE : MIN_BYTES + random.nextInt(MAX_BYTES - MIN_BYTES);
         var buffer = new byte[8_192];
         try {
             for (var read = from.getInputStream().read(buffer); read > 0; read = from.getInputStream().read(buffer)) {
-                if (!silent) {
-                    to.getOutputStream().write(buffer, 0, read);
+                if (silent) {
+                    continue;
+                }
+                var passed = cutting ? Math.min(read, left) : read;
+                to.getOutputStream().write(buffer, 0, passed);
+                left -= passed;
+                if (cutting && left <= 0) {
+                    cuts.incrementAndGet();
+                    break;
                 }
             }
         } catch (IOException gone) {
