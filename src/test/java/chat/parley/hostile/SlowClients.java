@@ -57,6 +57,11 @@ final class SlowClients implements AutoCloseable {
         }
     }
 
+    /** Reads what has come, and sends nothing. */
+    void read() {
+        clients.stream().filter(client -> !client.closed).forEach(SlowClients::read);
+    }
+
     private static void read(Client client) {
         var bytes = ByteBuffer.allocate(READ_BYTES);
         try {
