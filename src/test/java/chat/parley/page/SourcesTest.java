@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The check of the pages' TypeScript: its types, and the tests of its pure parts, in {@code src/test/web}. Skipped without
+ * The check of the pages' TypeScript: its types, and the tests of its pure parts, in {@code src/main/web}. Skipped without
  * Node, but never where {@code CI=true}.
  */
 class SourcesTest {
 
-    private static final Path WEB = Path.of("src", "test", "web");
+    private static final Path WEB = Path.of("src", "main", "web");
     private static final Pattern AS_HTML = Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|\\.write\\(|eval\\(|new Function");
     private static final Pattern BY_A_KEY = Pattern.compile("Object\\.(assign|fromEntries|defineProperty|setPrototypeOf)"
             + "|\\[\\w+: string\\]|Record<string|[\\w\\])]\\[(?!(i|j|at|index)\\])[A-Za-z_$][\\w$.]*\\] =[^=]");

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { concerns, levelOf } from '../../main/resources/web/app/concerns';
+import { concerns, levelOf } from '../../resources/web/app/concerns';
 import { messageAt } from './room';
 
 describe('of what one is told', () => {

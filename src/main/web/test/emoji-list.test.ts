@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 
-import { findEmoji, named, parseEmoji } from '../../main/resources/web/app/emoji-list';
+import { findEmoji, named, parseEmoji } from '../../resources/web/app/emoji-list';
 
-const groups = parseEmoji(readFileSync('../../main/resources/web/public/static/emoji.tsv', 'utf8'));
+const groups = parseEmoji(readFileSync('../resources/web/public/static/emoji.tsv', 'utf8'));
 const names = (typed: string) => findEmoji(groups, typed, 100).map(({ name }) => name);
 
 it('the list has groups, and each emoji is in one, once', () => {
@@ -32,10 +32,7 @@ for (const [language, typed, emoji] of [
   ['zh', '红心', '❤️'],
   ['ar', 'قلب', '❤️'],
 ] as const) {
-  const translated = named(
-    groups,
-    readFileSync(`../../main/resources/web/public/static/emoji-${language}.tsv`, 'utf8'),
-  );
+  const translated = named(groups, readFileSync(`../resources/web/public/static/emoji-${language}.tsv`, 'utf8'));
   const found = (query: string) => findEmoji(translated, query, 500).map((entry) => entry.emoji);
 
   it(`in ${language} each emoji has a name of its own, and none is left out`, () => {

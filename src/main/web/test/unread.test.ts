@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 
-import { Unread } from '../../main/resources/web/app/unread';
+import { Unread } from '../../resources/web/app/unread';
 import { messageAt } from './room';
 
 describe('what is unread', () => {

@@ -5,8 +5,8 @@ import ts from 'typescript-eslint';
 export default defineConfig(ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked, {
   languageOptions: {
     parserOptions: {
-      project: ['src/test/web/tsconfig.app.json', 'src/test/web/tsconfig.json'],
-      tsconfigRootDir: new URL('../../..', import.meta.url).pathname,
+      project: ['web/tsconfig.app.json', 'web/tsconfig.json'],
+      tsconfigRootDir: new URL('..', import.meta.url).pathname,
     },
   },
   rules: {

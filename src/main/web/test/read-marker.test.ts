@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 
-import { ReadMarker } from '../../main/resources/web/app/read-marker';
-import { Unread } from '../../main/resources/web/app/unread';
+import { ReadMarker } from '../../resources/web/app/read-marker';
+import { Unread } from '../../resources/web/app/unread';
 import { messageAt } from './room';
 
 const EVERY_MS = 1_000;
