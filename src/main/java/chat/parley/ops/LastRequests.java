@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 
 import chat.parley.Refusal;
 import chat.parley.http.RequestFlow;
+import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,9 +19,10 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Has the requests in flight answered before the process ends. The platform's own way of waiting for them counts sockets
- * too, and so waits in full once any was ever open.
+ * too, and so waits in full once any was ever open. In dev mode {@link ReloadGate} does it.
  */
 @ApplicationScoped
+@UnlessBuildProfile("dev")
 public class LastRequests {
 
     /** Before everything else that looks at a request. */
