@@ -49,6 +49,10 @@ class GuardedDataSource implements AgroalDataSource {
     /** When a connection was last handed out, or somebody began to wait where nobody had. */
     private volatile long progressAt = System.nanoTime();
 
+    private interface ConnectionSource {
+        Connection get() throws SQLException;
+    }
+
     GuardedDataSource(DatabaseProbe probe) {
         this.probe = probe;
         this.pool = DatabaseProbe.pool();
@@ -56,9 +60,18 @@ class GuardedDataSource implements AgroalDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        return guarded(pool::getConnection);
+    }
+
+    @Override
+    public Connection getReadOnlyConnection() throws SQLException {
+        return guarded(pool::getReadOnlyConnection);
+    }
+
+    private Connection guarded(ConnectionSource source) throws SQLException {
         refuseIfUnavailable();
         try {
-            var connection = pool.getConnection();
+            var connection = source.get();
             progressAt = System.nanoTime();
             return connection;
         } catch (SQLException failed) {
