@@ -16,11 +16,13 @@ import io.quarkus.logging.Log;
 
 /**
  * The promise of the README's "Guarantees", while real processes die: people write and read, and the service, the database,
- * the connections and a reader are killed, stopped and cut in a random order.
+ * the connections and a reader are killed, stopped and cut in a random order. Longer with {@code -Dchaos=long}.
  */
 class KillIT {
 
-    private static final int MORE = 80;
+    private static final int MORE = Chaos.isLong() ? 80 : 40;
+    private static final int SERVICE_KILLS = Chaos.isLong() ? 4 : 2;
+    private static final int ROUNDS = Chaos.isLong() ? 2 : 1;
 
     @TempDir
     Path folder;
@@ -47,10 +49,10 @@ class KillIT {
 
     private static List<Runnable> faults(Town town) {
         var faults = new ArrayList<Runnable>();
-        for (var times = 0; times < 4; times++) {
+        for (var times = 0; times < SERVICE_KILLS; times++) {
             faults.add(() -> killTheService(town));
         }
-        for (var times = 0; times < 2; times++) {
+        for (var times = 0; times < ROUNDS; times++) {
             faults.add(() -> killTheDatabase(town));
             faults.add(() -> pauseTheReader(town));
         }

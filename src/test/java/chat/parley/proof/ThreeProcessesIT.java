@@ -19,14 +19,15 @@ import io.quarkus.logging.Log;
 /**
  * The same promise with three processes behind one door and a Redis between them: processes are killed, Redis goes for a while
  * and comes back, one process is cut off from it alone, the database dies, and all three are replaced one after the other.
+ * Longer with {@code -Dchaos=long}.
  */
 class ThreeProcessesIT {
 
     private static final int PROCESSES = 3;
-    private static final int KILLS = 2;
-    private static final int MORE = 80;
-    private static final Duration REDIS_IS_GONE = Duration.ofSeconds(20);
-    private static final Duration CUT_OFF = Duration.ofSeconds(8);
+    private static final int KILLS = Chaos.isLong() ? 2 : 1;
+    private static final int MORE = Chaos.isLong() ? 80 : 40;
+    private static final Duration REDIS_IS_GONE = Duration.ofSeconds(Chaos.isLong() ? 20 : 6);
+    private static final Duration CUT_OFF = Duration.ofSeconds(Chaos.isLong() ? 8 : 6);
 
     @TempDir
     Path folder;
