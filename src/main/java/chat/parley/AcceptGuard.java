@@ -25,7 +25,9 @@ public class AcceptGuard {
         if (header != null && !header.isBlank()) {
             var accepted = parsed(header);
             var path = context.getUriInfo().getPath();
-            if (path.startsWith(API) && !path.startsWith(FILES) && accepted.stream().noneMatch(AcceptGuard::jsonWillDo)) {
+            if (path.startsWith(API)
+                    && !path.startsWith(FILES)
+                    && accepted.stream().noneMatch(AcceptGuard::jsonWillDo)) {
                 throw Refusal.notAcceptable(ProblemWords::noSuchMediaType);
             }
         }

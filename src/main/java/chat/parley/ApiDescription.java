@@ -22,23 +22,34 @@ public class ApiDescription implements OASFilter {
         description.getComponents().addSchema(NAME, problem());
         description.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/api/")) {
-                item.getOperations().values()
+                item.getOperations()
+                        .values()
                         .forEach(operation -> operation.getResponses().addAPIResponse("default", otherwise()));
             }
         });
     }
 
     private static APIResponse otherwise() {
-        var content = OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE,
-                OASFactory.createMediaType().schema(OASFactory.createSchema().ref(NAME)));
-        return OASFactory.createAPIResponse().description("An error, as RFC 9457 has it. Its title, detail and messages are in the language of "
-                + "the account, or of Accept-Language where nobody is signed in.").content(content);
+        var content = OASFactory.createContent()
+                .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref(NAME)));
+        return OASFactory.createAPIResponse()
+                .description("An error, as RFC 9457 has it. Its title, detail and messages are in the language of "
+                        + "the account, or of Accept-Language where nobody is signed in.")
+                .content(content);
     }
 
     private static Schema problem() {
-        var violation = of(SchemaType.OBJECT).addProperty("field", of(SchemaType.STRING)).addProperty("message", of(SchemaType.STRING));
-        return of(SchemaType.OBJECT).addProperty("type", of(SchemaType.STRING)).addProperty("title", of(SchemaType.STRING))
-                .addProperty("status", of(SchemaType.INTEGER)).addProperty("detail", of(SchemaType.STRING))
+        var violation = of(SchemaType.OBJECT)
+                .addProperty("field", of(SchemaType.STRING))
+                .addProperty("message", of(SchemaType.STRING));
+        return of(SchemaType.OBJECT)
+                .addProperty("type", of(SchemaType.STRING))
+                .addProperty("title", of(SchemaType.STRING))
+                .addProperty("status", of(SchemaType.INTEGER))
+                .addProperty("detail", of(SchemaType.STRING))
                 .addProperty("violations", of(SchemaType.ARRAY).items(violation));
     }
 

@@ -26,10 +26,12 @@ public class BodyLimit {
 
     /** Before bodies are read, at -3, and the platform looks at their length, at -2. */
     private static final int BEFORE_THE_PLATFORM = -4;
+
     private static final int AFTER_THE_PLATFORM = -1;
 
     /** Files are larger than all else. Who takes them reads them piece by piece, and counts, once it knows who sends them. */
-    private static final Pattern UPLOAD = Pattern.compile("POST /api/rooms/\\d+/attachments|PUT /api/me/picture|POST /settings/picture");
+    private static final Pattern UPLOAD =
+            Pattern.compile("POST /api/rooms/\\d+/attachments|PUT /api/me/picture|POST /settings/picture");
 
     /** Marks an upload that does not say how long it is. */
     private static final String ENDLESS = "parley.upload.endless";
@@ -77,7 +79,7 @@ public class BodyLimit {
     private static void lift(RoutingContext context) {
         if (isUpload(context)) {
             context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);
-            if (context.<Boolean> get(ENDLESS)) {
+            if (context.<Boolean>get(ENDLESS)) {
                 context.addHeadersEndHandler(done -> closeUnlessEnded(context.request()));
             }
         }
@@ -92,7 +94,8 @@ public class BodyLimit {
 
     /** Whether a request brings a file, whose body is streamed and may be larger than others. */
     public static boolean isUpload(RoutingContext context) {
-        return UPLOAD.matcher(context.request().method() + " " + context.normalizedPath()).matches();
+        return UPLOAD.matcher(context.request().method() + " " + context.normalizedPath())
+                .matches();
     }
 
     private static boolean isAtMost(long most, String length) {

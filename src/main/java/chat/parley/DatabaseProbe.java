@@ -34,9 +34,11 @@ public class DatabaseProbe {
     /** By then every statement on a connection has ended by the limits that application.properties sets; what has not writes to nobody. */
     private static final long MAX_STATEMENT_NANOS = Duration.ofSeconds(4).toNanos();
     /** In seconds, for one host of the URL, for one answer, and for all hosts of the URL. */
-    private static final Map<String, String> LIMITS = Map.of("connectTimeout", "1", "socketTimeout", "1", "loginTimeout", "3");
+    private static final Map<String, String> LIMITS =
+            Map.of("connectTimeout", "1", "socketTimeout", "1", "loginTimeout", "3");
     /** Writing is what Parley does, so a standby is none of its databases. */
     private static final String IS_STANDBY = "select pg_is_in_recovery()";
+
     private static final String READ_ONLY = "25006";
 
     private final PhysicalConnections connections;
@@ -57,8 +59,13 @@ public class DatabaseProbe {
     /** The platform's own, which no bean gets by injection: look-ups choose {@link GuardedDataSource}, the bean manager lists both. */
     @SuppressWarnings("unchecked")
     static AgroalDataSource pool() {
-        return Arc.container().beanManager().getBeans(AgroalDataSource.class).stream().filter(bean -> !bean.isAlternative()).findFirst()
-                .map(bean -> Arc.container().instance((InjectableBean<AgroalDataSource>) bean).get()).orElseThrow();
+        return Arc.container().beanManager().getBeans(AgroalDataSource.class).stream()
+                .filter(bean -> !bean.isAlternative())
+                .findFirst()
+                .map(bean -> Arc.container()
+                        .instance((InjectableBean<AgroalDataSource>) bean)
+                        .get())
+                .orElseThrow();
     }
 
     /** Whether it is worth asking the database. Never waits. */
@@ -126,7 +133,8 @@ public class DatabaseProbe {
     }
 
     private void requirePrimary(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement(); var row = statement.executeQuery(IS_STANDBY)) {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(IS_STANDBY)) {
             row.next();
             if (row.getBoolean(1)) {
                 throw new SQLException("The database is a standby, which stores nothing", READ_ONLY);
@@ -168,7 +176,9 @@ public class DatabaseProbe {
 
     private void isSilent(SQLException failed) {
         if (answering) {
-            Log.warnf("The database does not answer; requests that need it are answered with 503 until it does: %s", failed);
+            Log.warnf(
+                    "The database does not answer; requests that need it are answered with 503 until it does: %s",
+                    failed);
             giveUpPooled();
         }
         answering = false;

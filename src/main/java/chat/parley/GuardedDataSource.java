@@ -86,7 +86,9 @@ class GuardedDataSource implements AgroalDataSource {
      * attempt that the pool interrupts when its time is up ends with "Something unusual has occurred", SQLSTATE 99999.
      */
     private static SQLException unavailable(SQLException failed) {
-        return failed instanceof SQLTransientException ? failed : new SQLTransientConnectionException("No connection to the database: " + failed.getMessage(), failed);
+        return failed instanceof SQLTransientException
+                ? failed
+                : new SQLTransientConnectionException("No connection to the database: " + failed.getMessage(), failed);
     }
 
     @Override

@@ -9,13 +9,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** The languages in which Parley speaks to people. In the database and in JSON by their tags (BCP 47). */
 public enum Language {
-
-    ENGLISH("en"), GERMAN("de"), SPANISH("es"),
+    ENGLISH("en"),
+    GERMAN("de"),
+    SPANISH("es"),
     /** In simplified characters. */
     CHINESE("zh"),
     ARABIC("ar");
 
-    private static final List<String> TAGS = Arrays.stream(values()).map(Language::tag).toList();
+    private static final List<String> TAGS =
+            Arrays.stream(values()).map(Language::tag).toList();
 
     private final String tag;
 
@@ -61,6 +63,9 @@ public enum Language {
 
     /** @throws java.util.NoSuchElementException for a tag that is none of theirs */
     public static Language tagged(String tag) {
-        return Arrays.stream(values()).filter(language -> language.tag.equals(tag)).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(language -> language.tag.equals(tag))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -10,7 +10,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,24 +27,30 @@ public class Limits {
 
     /** Buckets kept at once. One is about 200 bytes, so 20 MB at most; the least used make room and start full again. */
     private static final int MOST_BUCKETS = 100_000;
+
     private static final Duration KEPT_UNUSED = Duration.ofHours(1);
 
     /** Caffeine makes a cache of this kind by the name of a class of its own, which a native image must be told to keep. */
     static final String CAFFEINES_OWN = "com.github.benmanes.caffeine.cache.PSAMS";
 
-    private record Counted(Limit limit, Object whom) {
-    }
+    private record Counted(Limit limit, Object whom) {}
 
     private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MOST_BUCKETS).expireAfterAccess(KEPT_UNUSED).build();
+            .maximumSize(MOST_BUCKETS)
+            .expireAfterAccess(KEPT_UNUSED)
+            .build();
     private final Map<Limit, Counter> refused = new EnumMap<>(Limit.class);
     private final double factor;
 
     Limits(@ConfigProperty(name = "parley.limits.factor") double factor, MeterRegistry metrics) {
         this.factor = factor;
         for (var limit : Limit.values()) {
-            refused.put(limit, Counter.builder("parley.limit.refused").description("What was over a limit, and refused or dropped")
-                    .tag("limit", limit.id()).register(metrics));
+            refused.put(
+                    limit,
+                    Counter.builder("parley.limit.refused")
+                            .description("What was over a limit, and refused or dropped")
+                            .tag("limit", limit.id())
+                            .register(metrics));
         }
     }
 
@@ -120,7 +125,8 @@ public class Limits {
         var burst = scaled(limit.burst());
         var pace = limit.pace().multipliedBy(limit.burst());
         return Bucket.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(burst, pace)).build();
+                .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(burst, pace))
+                .build();
     }
 
     private long scaled(int unscaled) {

@@ -18,8 +18,7 @@ public final class Outage {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String OF_OUTAGE = "(08|40|53|57|58).*|25P03|25P04|25006|55P03";
 
-    private Outage() {
-    }
+    private Outage() {}
 
     /** Whether the database was not asked, as it is known not to answer: {@link DatabaseProbe} has logged that. */
     public static boolean isKnown(Throwable failure) {
@@ -42,8 +41,10 @@ public final class Outage {
     }
 
     private static boolean isOutage(Throwable failure) {
-        return failure instanceof SQLException sql && (sql instanceof SQLTransientException || sql.getSQLState() == null
-                || sql.getSQLState().matches(OF_OUTAGE));
+        return failure instanceof SQLException sql
+                && (sql instanceof SQLTransientException
+                        || sql.getSQLState() == null
+                        || sql.getSQLState().matches(OF_OUTAGE));
     }
 
     /** @param seen some name each other as their cause */
@@ -51,7 +52,8 @@ public final class Outage {
         if (failure == null || !seen.add(failure)) {
             return false;
         }
-        return wanted.test(failure) || isBehind(failure.getCause(), wanted, seen)
+        return wanted.test(failure)
+                || isBehind(failure.getCause(), wanted, seen)
                 || Stream.of(failure.getSuppressed()).anyMatch(hidden -> isBehind(hidden, wanted, seen));
     }
 

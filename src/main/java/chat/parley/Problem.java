@@ -3,7 +3,6 @@ package chat.parley;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -15,15 +14,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param detail this very case, for a person to read, in their language; never a cause from inside the service
  * @param violations for bad input, what is wrong with which field; empty otherwise
  */
-@RegisterForReflection(targets = { Problem.class, Problem.Violation.class })
-public record Problem(String type, String title, int status, String detail,
+@RegisterForReflection(targets = {Problem.class, Problem.Violation.class})
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> violations) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** One field of the input and what is wrong with it. */
-    public record Violation(String field, String message) {
-    }
+    public record Violation(String field, String message) {}
 
     /** A problem that its status explains; {@code violations} may be empty, never null. */
     static Problem of(int status, String title, String detail, List<Violation> violations) {

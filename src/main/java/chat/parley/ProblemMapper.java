@@ -19,7 +19,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
@@ -43,11 +42,14 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response refusal(Refusal refusal) {
-        return Response.status(refusal.status()).type(Problem.MEDIA_TYPE).entity(refusal.problem(reader.language()))
-                .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds()).build();
+        return Response.status(refusal.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(refusal.problem(reader.language()))
+                .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+                .build();
     }
 
-    @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response notSignedIn(RuntimeException cause) {
         return refusal(Refusal.notSignedIn());
     }
@@ -65,7 +67,8 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException invalid) {
         return refusal(Refusal.badInput(invalid.getConstraintViolations().stream()
-                .map(violation -> new Fault(field(violation), words -> violation.getMessage())).toList()));
+                .map(violation -> new Fault(field(violation), words -> violation.getMessage()))
+                .toList()));
     }
 
     /** Jackson's own mismatch has a mapper in the platform that is more specific than the next one: this one replaces it. */
@@ -76,7 +79,8 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException unreadable) {
-        if (unreadable instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+        if (unreadable instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
             return refusal(Refusal.badInput(field(mapping), ProblemWords::wrongType));
         }
         return refusal(Refusal.of(400, ProblemWords::notTheJson));
@@ -85,7 +89,8 @@ public class ProblemMapper {
     /** The platform says "not found" also of a parameter in the query that has the wrong type. */
     @ServerExceptionMapper
     public Response notFound(NotFoundException notFound, UriInfo asked) {
-        var idsAreSound = asked.getPathParameters().getOrDefault("id", List.of()).stream().allMatch(id -> id.matches("\\d{1,18}"));
+        var idsAreSound = asked.getPathParameters().getOrDefault("id", List.of()).stream()
+                .allMatch(id -> id.matches("\\d{1,18}"));
         return notFound.getCause() instanceof IllegalArgumentException && idsAreSound
                 ? refusal(Refusal.badInput("query", ProblemWords::valueOfWrongType))
                 : http(notFound);
@@ -103,14 +108,16 @@ public class ProblemMapper {
         if (status >= 500) {
             return broken(http);
         }
-        return refusal(Refusal.of(status, switch (status) {
-            case 404 -> ProblemWords::nothingHere;
-            case 405 -> ProblemWords::otherMethods;
-            case 406 -> ProblemWords::noSuchMediaType;
-            case 413 -> ProblemWords::bodyTooLarge;
-            case 415 -> ProblemWords::mediaTypeNotTaken;
-            default -> ProblemWords::requestNotTaken;
-        }));
+        return refusal(Refusal.of(
+                status,
+                switch (status) {
+                    case 404 -> ProblemWords::nothingHere;
+                    case 405 -> ProblemWords::otherMethods;
+                    case 406 -> ProblemWords::noSuchMediaType;
+                    case 413 -> ProblemWords::bodyTooLarge;
+                    case 415 -> ProblemWords::mediaTypeNotTaken;
+                    default -> ProblemWords::requestNotTaken;
+                }));
     }
 
     /** The platform tells a form that is not encoded as forms are by nothing but where it noticed. */
@@ -137,7 +144,9 @@ public class ProblemMapper {
 
     /** The client is gone while its body was being read: nobody reads the answer, and nothing is wrong here. */
     private boolean isBrokenOff(Throwable cause) {
-        return cause instanceof IOException && current.getCurrent() != null && current.getCurrent().response().closed();
+        return cause instanceof IOException
+                && current.getCurrent() != null
+                && current.getCurrent().response().closed();
     }
 
     private Response unavailable(Throwable cause) {
@@ -149,7 +158,9 @@ public class ProblemMapper {
 
     private static String field(ConstraintViolation<?> violation) {
         return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .reduce((first, last) -> last).map(Path.Node::getName).orElse("body");
+                .reduce((first, last) -> last)
+                .map(Path.Node::getName)
+                .orElse("body");
     }
 
     private static String field(JsonMappingException mapping) {

@@ -168,7 +168,8 @@ public interface ProblemWords {
     @Message("Nobody signs up here without an invitation that works.")
     String invitationNeeded();
 
-    @Message("The first account of this server needs the right setup token. It is in the server’s log, unless the setting parley.setup-token has another one.")
+    @Message(
+            "The first account of this server needs the right setup token. It is in the server’s log, unless the setting parley.setup-token has another one.")
     String setupTokenNeeded();
 
     @Message("That name is everyone's.")

@@ -13,7 +13,7 @@ import jakarta.interceptor.InterceptorBinding;
  * something carries this annotation or {@link NoFanOut}: {@code RateLimitedEndpointsTest} fails for one with neither.
  */
 @InterceptorBinding
-@Target({ ElementType.METHOD, ElementType.TYPE })
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RateLimited {
 

@@ -14,7 +14,7 @@ import jakarta.validation.Payload;
  * Text that PostgreSQL can hold and a page can show: no NUL character (which {@code text} refuses) and no half of a
  * surrogate pair (which UTF-8 cannot say). Without it, a stray byte in a field would be a 5xx.
  */
-@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT })
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Readable.Check.class)
 public @interface Readable {

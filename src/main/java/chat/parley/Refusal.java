@@ -127,7 +127,11 @@ public class Refusal extends RuntimeException {
     /** Only while the service runs, which has the words. */
     public Problem problem(Language language) {
         var words = MessageBundles.get(ProblemWords.class, Localized.Literal.of(language.tag()));
-        return Problem.of(status, Title.of(status).in(words), detail.in(words), faults.stream().map(fault -> fault.in(words)).toList());
+        return Problem.of(
+                status,
+                Title.of(status).in(words),
+                detail.in(words),
+                faults.stream().map(fault -> fault.in(words)).toList());
     }
 
     /** How long to wait before the next try, or null where waiting does not help. */

@@ -23,6 +23,7 @@ public class RequestId {
 
     /** In a log line. */
     static final String KEY = "requestId";
+
     static final String HEADER = "X-Request-Id";
 
     /** Before everything else that looks at a request. */

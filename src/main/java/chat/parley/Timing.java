@@ -13,12 +13,15 @@ import io.micrometer.core.instrument.Timer;
 public final class Timing {
 
     private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
-            .map(Duration::ofMillis).toArray(Duration[]::new);
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
-    private Timing() {
-    }
+    private Timing() {}
 
     public static Timer timer(MeterRegistry metrics, String name, String description) {
-        return Timer.builder(name).description(description).serviceLevelObjectives(BUCKETS).register(metrics);
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(BUCKETS)
+                .register(metrics);
     }
 }

@@ -5,8 +5,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 /** The title of a problem: its status in words. */
 final class Title {
 
-    private Title() {
-    }
+    private Title() {}
 
     /** In English what HTTP calls it; so is, in every language, a status that we do not mean to answer with. */
     static Said of(int status) {

@@ -49,7 +49,10 @@ public class Traces {
         if (off || !parent.isSampled()) {
             return NOTHING;
         }
-        return tracer.spanBuilder(name).setSpanKind(kind).setParent(Context.root().with(Span.wrap(parent))).startSpan();
+        return tracer.spanBuilder(name)
+                .setSpanKind(kind)
+                .setParent(Context.root().with(Span.wrap(parent)))
+                .startSpan();
     }
 
     /** Begins what is done for several at once, if any of them is traced: a trace of its own, as it belongs to none of them alone. */

@@ -17,8 +17,7 @@ public final class UnpooledDataSource {
 
     private static final int MAX_CONNECTIONS = 8;
 
-    private UnpooledDataSource() {
-    }
+    private UnpooledDataSource() {}
 
     /**
      * A data source whose connections are physically closed when they are closed. It owns no threads.
@@ -30,10 +29,15 @@ public final class UnpooledDataSource {
      */
     public static AgroalDataSource of(AgroalDataSource pool, Map<String, String> properties, String initialSql) {
         var like = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
-        var configuration = new AgroalDataSourceConfigurationSupplier().dataSourceImplementation(DataSourceImplementation.AGROAL_POOLLESS);
+        var configuration = new AgroalDataSourceConfigurationSupplier()
+                .dataSourceImplementation(DataSourceImplementation.AGROAL_POOLLESS);
         configuration.connectionPoolConfiguration().maxSize(MAX_CONNECTIONS);
-        var connections = configuration.connectionPoolConfiguration().connectionFactoryConfiguration()
-                .jdbcUrl(like.jdbcUrl()).connectionProviderClass(like.connectionProviderClass()).principal(like.principal());
+        var connections = configuration
+                .connectionPoolConfiguration()
+                .connectionFactoryConfiguration()
+                .jdbcUrl(like.jdbcUrl())
+                .connectionProviderClass(like.connectionProviderClass())
+                .principal(like.principal());
         like.credentials().forEach(connections::credential);
         if (initialSql != null) {
             connections.initialSql(initialSql);

@@ -25,6 +25,8 @@ public class ValidationLocale implements LocaleResolver {
 
     @Override
     public Locale resolve(LocaleResolverContext context) {
-        return Arc.container().requestContext().isActive() ? Locale.forLanguageTag(reader.language().tag()) : context.getDefaultLocale();
+        return Arc.container().requestContext().isActive()
+                ? Locale.forLanguageTag(reader.language().tag())
+                : context.getDefaultLocale();
     }
 }

@@ -9,8 +9,7 @@ public final class AtOnce {
 
     private static final Executor THREADS = task -> new Thread(task, "at once").start();
 
-    private AtOnce() {
-    }
+    private AtOnce() {}
 
     public static <T> CompletableFuture<T> supplyAsync(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, THREADS);

@@ -12,17 +12,14 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class OpenApiIT extends OpenApiTest {
-}
+class OpenApiIT extends OpenApiTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class ProblemIT extends ProblemTest {
-}
+class ProblemIT extends ProblemTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class ProblemLanguageIT extends ProblemLanguageTest {
-}
+class ProblemLanguageIT extends ProblemLanguageTest {}

@@ -35,8 +35,7 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
     private WebSocket socket;
     private JsonPath ready;
 
-    private Ear() {
-    }
+    private Ear() {}
 
     static Ear opened(String session) {
         var ear = new Ear();
@@ -47,16 +46,22 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
 
     /** The answer to an upgrade that is refused: a problem object. */
     public static ValidatableResponse refused(String session, String origin, int status) {
-        var request = given().header("Connection", "Upgrade").header("Upgrade", "websocket")
-                .header("Sec-WebSocket-Version", 13).header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        var request = given().header("Connection", "Upgrade")
+                .header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Version", 13)
+                .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
         if (session != null) {
             request.cookie("parley", session);
         }
         if (origin != null) {
             request.header("Origin", origin);
         }
-        return request.get("/ws").then().statusCode(status).contentType("application/problem+json")
-                .body("status", equalTo(status)).body("detail", not(emptyOrNullString()));
+        return request.get("/ws")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("detail", not(emptyOrNullString()));
     }
 
     private static WebSocket upgrade(String session, String origin, Ear ear) {
@@ -67,7 +72,8 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        return builder.buildAsync(URI.create(Person.origin().replaceFirst("http", "ws") + "/ws"), ear).join();
+        return builder.buildAsync(URI.create(Person.origin().replaceFirst("http", "ws") + "/ws"), ear)
+                .join();
     }
 
     /** The first frame. */
@@ -76,16 +82,22 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
     }
 
     public void says(String frame) {
-        socket.sendText(frame, true).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        socket.sendText(frame, true)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** A fragment of a message that has no end. */
     public void saysPart(String part) {
-        socket.sendText(part, false).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        socket.sendText(part, false)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     public void saysBytes(byte[] bytes) {
-        socket.sendBinary(ByteBuffer.wrap(bytes), true).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        socket.sendBinary(ByteBuffer.wrap(bytes), true)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** The next frame of that type; frames of other types before it are passed over. */
@@ -120,7 +132,7 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
         says("{\"type\":\"ping\"}");
         var heard = new ArrayList<JsonPath>();
         var until = System.nanoTime() + PATIENCE.toNanos();
-        for (var frame = next(until - System.nanoTime());; frame = next(until - System.nanoTime())) {
+        for (var frame = next(until - System.nanoTime()); ; frame = next(until - System.nanoTime())) {
             assertThat(frame).as("a pong").isNotNull();
             if ("pong".equals(frame.getString("type"))) {
                 return heard;

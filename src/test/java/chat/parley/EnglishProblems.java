@@ -7,11 +7,12 @@ import io.quarkus.qute.i18n.Message;
 /** What problems say in English, where no service runs: a text that is given something as it is written, before it is filled in. */
 public final class EnglishProblems {
 
-    private static final ProblemWords WORDS = (ProblemWords) Proxy.newProxyInstance(ProblemWords.class.getClassLoader(),
-            new Class<?>[] { ProblemWords.class }, (words, text, given) -> text.getAnnotation(Message.class).value());
+    private static final ProblemWords WORDS = (ProblemWords) Proxy.newProxyInstance(
+            ProblemWords.class.getClassLoader(),
+            new Class<?>[] {ProblemWords.class},
+            (words, text, given) -> text.getAnnotation(Message.class).value());
 
-    private EnglishProblems() {
-    }
+    private EnglishProblems() {}
 
     public static String text(Said said) {
         return said.in(WORDS);

@@ -19,9 +19,14 @@ public class FirstAccount {
     /** Set to false by a test that wants the server empty. */
     public static final String FOUNDED = "test.founded";
 
-    void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 900) StartupEvent started, SignUp accounts,
+    void start(
+            @Observes @Priority(Interceptor.Priority.APPLICATION + 900) StartupEvent started,
+            SignUp accounts,
             @ConfigProperty(name = FOUNDED, defaultValue = "true") boolean founded) {
-        if (founded && QuarkusTransaction.requiringNew().call(() -> Account.named(Founder.USERNAME)).isEmpty()) {
+        if (founded
+                && QuarkusTransaction.requiringNew()
+                        .call(() -> Account.named(Founder.USERNAME))
+                        .isEmpty()) {
             accounts.make(Founder.USERNAME, Founder.PASSWORD, null, null);
         }
     }

@@ -51,7 +51,9 @@ public final class Follower implements AutoCloseable {
     }
 
     private void fold(JsonPath frame) {
-        assertThat(frame.getLong("version")).as("versions come in order, each once").isGreaterThan(version);
+        assertThat(frame.getLong("version"))
+                .as("versions come in order, each once")
+                .isGreaterThan(version);
         version = frame.getLong("version");
         held.put(frame.getLong("seq"), frame.getMap("message"));
     }
@@ -60,8 +62,10 @@ public final class Follower implements AutoCloseable {
         var all = new TreeMap<Long, Map<String, Object>>();
         boolean more;
         do {
-            var page = person.reads("/api/rooms/{id}/messages?limit=200&after={seq}", room, all.isEmpty() ? 0 : all.lastKey());
-            page.<Map<String, Object>> getList("items").forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
+            var page = person.reads(
+                    "/api/rooms/{id}/messages?limit=200&after={seq}", room, all.isEmpty() ? 0 : all.lastKey());
+            page.<Map<String, Object>>getList("items")
+                    .forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
             more = page.getBoolean("more");
         } while (more);
         return all;

@@ -9,8 +9,7 @@ public final class Founder {
     static final String USERNAME = "founder";
     static final String PASSWORD = Person.PASSWORD.toUpperCase(Locale.ROOT);
 
-    private Founder() {
-    }
+    private Founder() {}
 
     static boolean isThere() {
         return Person.signIn(USERNAME, PASSWORD).header("Location").equals("/");

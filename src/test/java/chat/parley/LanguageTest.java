@@ -12,10 +12,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LanguageTest {
 
     @ParameterizedTest
-    @CsvSource(nullValues = "none", delimiter = '|', value = {
-            "de| GERMAN", "de-AT,de;q=0.9,en;q=0.5| GERMAN", "fr,es;q=0.3| SPANISH", "zh-CN| CHINESE", "zh-Hans-SG| CHINESE",
-            "ar-EG| ARABIC", "en-GB| ENGLISH", "fr| ENGLISH", "*| ENGLISH", "none| ENGLISH", "''| ENGLISH", "de;q=9| ENGLISH",
-            "%%%| ENGLISH" })
+    @CsvSource(
+            nullValues = "none",
+            delimiter = '|',
+            value = {
+                "de| GERMAN",
+                "de-AT,de;q=0.9,en;q=0.5| GERMAN",
+                "fr,es;q=0.3| SPANISH",
+                "zh-CN| CHINESE",
+                "zh-Hans-SG| CHINESE",
+                "ar-EG| ARABIC",
+                "en-GB| ENGLISH",
+                "fr| ENGLISH",
+                "*| ENGLISH",
+                "none| ENGLISH",
+                "''| ENGLISH",
+                "de;q=9| ENGLISH",
+                "%%%| ENGLISH"
+            })
     void theFirstThatWeSpeakIsTaken(String accepted, Language language) {
         assertThat(Language.asked(accepted)).isEqualTo(language);
     }
@@ -24,6 +38,8 @@ class LanguageTest {
     void theServiceIsBuiltForAllOfThem() {
         var built = ConfigProvider.getConfig().getValues("quarkus.locales", String.class);
 
-        assertThat(built).containsExactlyInAnyOrderElementsOf(Arrays.stream(Language.values()).map(Language::tag).toList());
+        assertThat(built)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Language.values()).map(Language::tag).toList());
     }
 }

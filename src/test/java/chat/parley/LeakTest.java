@@ -20,11 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-
 import chat.parley.account.Mailed;
 import chat.parley.account.SmtpServer;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.WithTestResource;
@@ -45,8 +44,13 @@ public class LeakTest {
     public static class SeenInto implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.access-log.enabled", "true", "quarkus.otel.sdk.disabled", "false",
-                    "quarkus.otel.bsp.schedule.delay", "50ms");
+            return Map.of(
+                    "quarkus.http.access-log.enabled",
+                    "true",
+                    "quarkus.otel.sdk.disabled",
+                    "false",
+                    "quarkus.otel.bsp.schedule.delay",
+                    "50ms");
         }
     }
 
@@ -60,18 +64,17 @@ public class LeakTest {
 
         @Override
         public void publish(LogRecord record) {
-            if (!record.getLoggerName().startsWith(GreenMail.class.getPackageName().replace(".util", ""))) {
+            if (!record.getLoggerName()
+                    .startsWith(GreenMail.class.getPackageName().replace(".util", ""))) {
                 lines.add(getFormatter().format(record));
             }
         }
 
         @Override
-        public void flush() {
-        }
+        public void flush() {}
 
         @Override
-        public void close() {
-        }
+        public void close() {}
     }
 
     GreenMail server;
@@ -98,7 +101,9 @@ public class LeakTest {
         var password = secret("pass");
         var address = secret("mail") + "@example.org";
         var name = Person.unique("mira");
-        Person.signUp(Map.of("username", name, "password", password, "email", address)).then().statusCode(201);
+        Person.signUp(Map.of("username", name, "password", password, "email", address))
+                .then()
+                .statusCode(201);
         var session = Person.signIn(name, password).cookie("parley");
         secrets.add(session);
 
@@ -127,69 +132,141 @@ public class LeakTest {
     private void failsAtSigningUp(String password, String address) {
         fails(Person.signUp(Map.of("username", Person.unique("tom"), "password", password, "email", address)));
         fails(Person.signUp(Map.of("username", "!", "password", password, "email", secret("none"))));
-        fails(given().contentType(ContentType.JSON).body("{\"username\":1,\"password\":\"" + password + "\"").post("/api/accounts"));
+        fails(given().contentType(ContentType.JSON)
+                .body("{\"username\":1,\"password\":\"" + password + "\"")
+                .post("/api/accounts"));
         fails(given().contentType(ContentType.JSON).body("\"" + password + "\"").post("/api/accounts"));
-        fails(given().contentType(ContentType.JSON).body("{\"" + password + "\":{\"username\":[]}}").post("/api/accounts"));
-        given().formParam("username", "!").formParam("password", password).formParam("email", address).post("/signup").then().statusCode(400);
+        fails(given().contentType(ContentType.JSON)
+                .body("{\"" + password + "\":{\"username\":[]}}")
+                .post("/api/accounts"));
+        given().formParam("username", "!")
+                .formParam("password", password)
+                .formParam("email", address)
+                .post("/signup")
+                .then()
+                .statusCode(400);
     }
 
     private void failsAtSigningIn(String name, String password) {
         Person.signIn(name, password + "x").then().statusCode(303);
         Person.signIn(password, password).then().statusCode(303);
-        given().header("Origin", "https://evil.example").formParam("username", name).formParam("password", password).post("/login")
-                .then().statusCode(403);
-        fails(given().header("Content-Type", "application/x-www-form-urlencoded").body("password=" + password + "&x=%zz").post("/login"));
+        given().header("Origin", "https://evil.example")
+                .formParam("username", name)
+                .formParam("password", password)
+                .post("/login")
+                .then()
+                .statusCode(403);
+        fails(given().header("Content-Type", "application/x-www-form-urlencoded")
+                .body("password=" + password + "&x=%zz")
+                .post("/login"));
     }
 
     private void usesAToken(String session) {
-        var token = asks(session).contentType(ContentType.JSON).body(Map.of("name", "robot")).post("/api/me/tokens").then().statusCode(201)
-                .extract().jsonPath().getString("token");
+        var token = asks(session)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "robot"))
+                .post("/api/me/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("token");
         secrets.add(token);
         given().header("Authorization", "Bearer " + token).get("/api/me").then().statusCode(200);
-        fails(given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON).body(Map.of("name", "more")).post("/api/me/tokens"));
+        fails(given().header("Authorization", "Bearer " + token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "more"))
+                .post("/api/me/tokens"));
         fails(given().header("Authorization", "Bearer x" + token).get("/api/me"));
     }
 
     private void writes(String session) {
         var body = secret("body");
-        var room = asks(session).contentType(ContentType.JSON).body(Map.of("name", Person.unique("room"), "kind", "private")).post("/api/rooms")
-                .jsonPath().getLong("id");
-        asks(session).contentType(ContentType.JSON).body(Map.of("body", body, "clientId", "one")).post("/api/rooms/{id}/messages", room)
-                .then().statusCode(201);
-        fails(asks(session).contentType(ContentType.JSON).body(Map.of("body", body, "clientId", "\u00fc")).post("/api/rooms/{id}/messages", room));
-        fails(asks(session).contentType(ContentType.JSON).body(Map.of("body", body, "clientId", "two", "replyTo", 99))
+        var room = asks(session)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", Person.unique("room"), "kind", "private"))
+                .post("/api/rooms")
+                .jsonPath()
+                .getLong("id");
+        asks(session)
+                .contentType(ContentType.JSON)
+                .body(Map.of("body", body, "clientId", "one"))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201);
+        fails(asks(session)
+                .contentType(ContentType.JSON)
+                .body(Map.of("body", body, "clientId", "\u00fc"))
                 .post("/api/rooms/{id}/messages", room));
-        fails(asks(session).contentType(ContentType.JSON).body("{\"body\":\"" + body + "\",").post("/api/rooms/{id}/messages", room));
-        given().header("Cookie", "parley=" + session).contentType(ContentType.JSON).body(Map.of("body", body, "clientId", "three"))
-                .post("/api/rooms/{id}/messages", room).then().statusCode(403);
+        fails(asks(session)
+                .contentType(ContentType.JSON)
+                .body(Map.of("body", body, "clientId", "two", "replyTo", 99))
+                .post("/api/rooms/{id}/messages", room));
+        fails(asks(session)
+                .contentType(ContentType.JSON)
+                .body("{\"body\":\"" + body + "\",")
+                .post("/api/rooms/{id}/messages", room));
+        given().header("Cookie", "parley=" + session)
+                .contentType(ContentType.JSON)
+                .body(Map.of("body", body, "clientId", "three"))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(403);
     }
 
     private void followsALink(String session) {
-        var room = asks(session).contentType(ContentType.JSON).body(Map.of("name", Person.unique("room"), "kind", "private")).post("/api/rooms")
-                .jsonPath().getLong("id");
-        var token = asks(session).contentType(ContentType.JSON).body(Map.of("uses", 1)).post("/api/rooms/{id}/invitations", room).then()
-                .statusCode(201).extract().jsonPath().getString("token");
+        var room = asks(session)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", Person.unique("room"), "kind", "private"))
+                .post("/api/rooms")
+                .jsonPath()
+                .getLong("id");
+        var token = asks(session)
+                .contentType(ContentType.JSON)
+                .body(Map.of("uses", 1))
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("token");
         secrets.add(token);
         given().get("/join/{token}", token).then().statusCode(200);
         given().get("/login?next=/join/{token}", token).then().statusCode(200);
         given().redirects().follow(false).post("/join/{token}", token).then().statusCode(303);
-        given().header("Origin", "https://evil.example").post("/join/{token}", token).then().statusCode(403);
+        given().header("Origin", "https://evil.example")
+                .post("/join/{token}", token)
+                .then()
+                .statusCode(403);
         asks(session).post("/api/room-invitations/{token}", token).then().statusCode(200);
         fails(asks(session).post("/api/room-invitations/{token}", token + "x"));
         fails(given().post("/api/room-invitations/{token}", token));
     }
 
     private void resetsThePassword(String address) throws Exception {
-        given().contentType(ContentType.JSON).body(Map.of("email", address)).post("/api/password-resets").then().statusCode(202);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("email", address))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
         await().until(() -> server.getReceivedMessages().length >= 2);
-        var token = Mailed.token(GreenMailUtil.getBody(server.getReceivedMessages()[1]).replace("=\r\n", "").replace("=3D", "="));
+        var token = Mailed.token(GreenMailUtil.getBody(server.getReceivedMessages()[1])
+                .replace("=\r\n", "")
+                .replace("=3D", "="));
         secrets.add(token);
         given().get("/reset-password?token={token}", token).then().statusCode(200);
         given().get("/reset-password?token={token}", token + "x").then().statusCode(410);
-        fails(given().contentType(ContentType.JSON).body(Map.of("password", "password1")).put("/api/password-resets/{token}", token));
-        given().contentType(ContentType.JSON).body(Map.of("password", secret("new"))).put("/api/password-resets/{token}", token)
-                .then().statusCode(204);
-        fails(given().contentType(ContentType.JSON).body(Map.of("password", secret("new"))).put("/api/password-resets/{token}", token));
+        fails(given().contentType(ContentType.JSON)
+                .body(Map.of("password", "password1"))
+                .put("/api/password-resets/{token}", token));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("password", secret("new")))
+                .put("/api/password-resets/{token}", token)
+                .then()
+                .statusCode(204);
+        fails(given().contentType(ContentType.JSON)
+                .body(Map.of("password", secret("new")))
+                .put("/api/password-resets/{token}", token));
         fails(given().put("/api/verified-addresses/{token}", token));
     }
 

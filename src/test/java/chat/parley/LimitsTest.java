@@ -83,7 +83,9 @@ class LimitsTest {
         takes(doubled, "mira", 2 * LIMIT.burst());
 
         var refusal = refused(() -> doubled.take(LIMIT, "mira"));
-        assertThat(refusal.retryAfter()).as("and twice as fast").isLessThanOrEqualTo(LIMIT.pace().dividedBy(2));
+        assertThat(refusal.retryAfter())
+                .as("and twice as fast")
+                .isLessThanOrEqualTo(LIMIT.pace().dividedBy(2));
     }
 
     @Test
@@ -110,7 +112,8 @@ class LimitsTest {
         refused(() -> limits.take(LIMIT, "mira"));
         refused(() -> limits.check(LIMIT, "mira"));
 
-        assertThat(metrics.counter("parley.limit.refused", "limit", LIMIT.id()).count()).isEqualTo(2);
+        assertThat(metrics.counter("parley.limit.refused", "limit", LIMIT.id()).count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -124,7 +127,8 @@ class LimitsTest {
         assertThat(limit.id()).matches("[a-z]+(-[a-z]+)*");
         assertThat(limit.burst()).isPositive();
         assertThat(limit.pace()).isPositive();
-        assertThat(limit.pace().multipliedBy(limit.burst())).as("what is unused for an hour is forgotten: full again by then")
+        assertThat(limit.pace().multipliedBy(limit.burst()))
+                .as("what is unused for an hour is forgotten: full again by then")
                 .isLessThanOrEqualTo(Duration.ofHours(1));
     }
 

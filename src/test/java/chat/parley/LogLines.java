@@ -27,12 +27,10 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
         }
 
         @Override
-        public void flush() {
-        }
+        public void flush() {}
 
         @Override
-        public void close() {
-        }
+        public void close() {}
     };
 
     public LogLines(Class<?> of) {

@@ -17,7 +17,8 @@ public record LongTalk(AgroalDataSource database) {
 
     /** @param secondsApart between one message and the next, the first of them at {@code first} */
     public void fills(long room, Person author, int messages, Instant first, int secondsApart) throws SQLException {
-        try (var connection = database.getConnection(); var fill = connection.prepareStatement("""
+        try (var connection = database.getConnection();
+                var fill = connection.prepareStatement("""
                 with filled as (update room set seq = ?, version = ? where id = ?)
                 insert into message (room_id, seq, version, author_id, client_id, body, html, html_version, created_at)
                 select ?, n, n, (select id from account where username = ?), n, 'message ' || n,

@@ -100,12 +100,22 @@ class OpenApiTest {
     void everyCallIsDescribedAndNoOther() {
         Map<String, Map<String, Object>> paths = described().getMap("paths");
 
-        assertThat(paths.entrySet()).extracting(path -> path.getKey() + path.getValue().keySet().stream().sorted().map(" "::concat).collect(joining()))
+        assertThat(paths.entrySet())
+                .extracting(path -> path.getKey()
+                        + path.getValue().keySet().stream()
+                                .sorted()
+                                .map(" "::concat)
+                                .collect(joining()))
                 .containsExactlyInAnyOrderElementsOf(CALLS.lines().toList());
     }
 
     private static JsonPath described() {
-        return given().accept("application/json").get("/q/openapi").then().statusCode(200).extract().jsonPath();
+        return given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     @Test
@@ -116,15 +126,19 @@ class OpenApiTest {
         assertThat(paths.keySet()).anyMatch(path -> path.startsWith("/api/"));
         paths.forEach((path, item) -> item.forEach((method, operation) -> {
             if (path.startsWith("/api/") && operation.get("responses") instanceof Map<?, ?> responses) {
-                assertThat(responses.get("default").toString()).as("%s %s", method, path).contains("application/problem+json");
+                assertThat(responses.get("default").toString())
+                        .as("%s %s", method, path)
+                        .contains("application/problem+json");
             }
         }));
-        assertThat(described.getMap("components.schemas")).containsKeys("Problem", "MessageView", "RoomView", "Me")
-                .as("the inside of the platform is no part of it").doesNotContainKeys("Template", "HttpServerRequest", "EngineImpl");
+        assertThat(described.getMap("components.schemas"))
+                .containsKeys("Problem", "MessageView", "RoomView", "Me")
+                .as("the inside of the platform is no part of it")
+                .doesNotContainKeys("Template", "HttpServerRequest", "EngineImpl");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/swagger-ui/" })
+    @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/swagger-ui/"})
     void whatWhoeverRunsItLooksAtIsThere(String path) {
         given().get(path).then().statusCode(200);
     }
@@ -134,7 +148,7 @@ class OpenApiTest {
         var mira = Person.called("mira");
         mira.posts(mira.makesRoom("public"), "hello");
 
-        assertThat(given().get("/q/metrics").asString()).contains("parley_log_append_seconds_count", "parley_sockets",
-                "parley_live_sweep_recovered_total");
+        assertThat(given().get("/q/metrics").asString())
+                .contains("parley_log_append_seconds_count", "parley_sockets", "parley_live_sweep_recovered_total");
     }
 }

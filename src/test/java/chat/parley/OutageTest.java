@@ -19,14 +19,16 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "25P03", "25P04", "25006", "55P03", "57014", "57P01", "58030", "08006", "53300" })
+    @ValueSource(strings = {"25P03", "25P04", "25006", "55P03", "57014", "57P01", "58030", "08006", "53300"})
     void timeoutsOfTheServerAndStandbysAreOutages(String state) {
-        assertThat(Outage.causes(new RuntimeException(new SQLException("later", state)))).isTrue();
+        assertThat(Outage.causes(new RuntimeException(new SQLException("later", state))))
+                .isTrue();
     }
 
     @Test
     void whatIsWrongWithARowIsNone() {
-        assertThat(Outage.causes(new RuntimeException(new SQLException("taken", "23505")))).isFalse();
+        assertThat(Outage.causes(new RuntimeException(new SQLException("taken", "23505"))))
+                .isFalse();
     }
 
     @Test

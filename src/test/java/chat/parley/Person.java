@@ -23,6 +23,7 @@ public final class Person {
 
     /** Names differ between runs of the same database and between tests of one run. */
     private static final AtomicInteger COUNT = new AtomicInteger();
+
     private static final String RUN = UUID.randomUUID().toString().substring(0, 6);
 
     private final String username;
@@ -57,7 +58,10 @@ public final class Person {
     }
 
     public static Response signIn(String username, String password) {
-        return given().redirects().follow(false).formParam("username", username).formParam("password", password)
+        return given().redirects()
+                .follow(false)
+                .formParam("username", username)
+                .formParam("password", password)
                 .post("/login");
     }
 
@@ -66,7 +70,9 @@ public final class Person {
     }
 
     static Person signsIn(String username, String password) {
-        return new Person(username, signIn(username, password).then().statusCode(303).extract().cookie("parley"));
+        return new Person(
+                username,
+                signIn(username, password).then().statusCode(303).extract().cookie("parley"));
     }
 
     public static String origin() {
@@ -84,7 +90,10 @@ public final class Person {
 
     /** A request as a page of this site makes it in this person's browser. */
     public RequestSpecification asks() {
-        return given().cookie("parley", session).header("Origin", origin()).redirects().follow(false);
+        return given().cookie("parley", session)
+                .header("Origin", origin())
+                .redirects()
+                .follow(false);
     }
 
     public RequestSpecification sends(Object body) {
@@ -96,8 +105,13 @@ public final class Person {
     }
 
     public long makesRoom(String kind) {
-        return sends(Map.of("name", unique("room"), "kind", kind)).post("/api/rooms").then().statusCode(201)
-                .extract().jsonPath().getLong("id");
+        return sends(Map.of("name", unique("room"), "kind", kind))
+                .post("/api/rooms")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 
     public void joins(long room) {
@@ -109,11 +123,18 @@ public final class Person {
     }
 
     public void invites(long room, Person guest) {
-        sends(Map.of()).put("/api/rooms/{id}/members/{name}", room, guest.username).then().statusCode(200);
+        sends(Map.of())
+                .put("/api/rooms/{id}/members/{name}", room, guest.username)
+                .then()
+                .statusCode(200);
     }
 
     public long opensDirect(Person other) {
-        return asks().put("/api/direct/{name}", other.username).then().extract().jsonPath().getLong("id");
+        return asks().put("/api/direct/{name}", other.username)
+                .then()
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 
     public Response tries(long room, String body, String clientId) {
@@ -122,7 +143,12 @@ public final class Person {
 
     /** The place of the new message. */
     public long posts(long room, String body) {
-        return tries(room, body, UUID.randomUUID().toString()).then().statusCode(201).extract().jsonPath().getLong("seq");
+        return tries(room, body, UUID.randomUUID().toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("seq");
     }
 
     public void posts(long room, int messages) {
@@ -147,12 +173,22 @@ public final class Person {
 
     /** The id of the file. */
     public long uploads(long room, String name, byte[] file) {
-        return brings(room, name, file).then().statusCode(201).extract().jsonPath().getLong("id");
+        return brings(room, name, file)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 
     /** The place of the new message, which names these files and says nothing. */
     public long postsFiles(long room, Long... files) {
-        return triesFiles(room, files).then().statusCode(201).extract().jsonPath().getLong("seq");
+        return triesFiles(room, files)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("seq");
     }
 
     public Response triesFiles(long room, Long... files) {

@@ -31,25 +31,47 @@ import io.restassured.response.Response;
 class ProblemTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "/nothing", "/api/nothing", "/api/rooms/1/nothing", "/static/nothing.js", "/api//me", "/q/nothing" })
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/api/nothing",
+                "/api/rooms/1/nothing",
+                "/static/nothing.js",
+                "/api//me",
+                "/q/nothing"
+            })
     void anUnknownPathIsAProblem(String path) {
         isProblem(given().get(path), 404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "{", "[", "null", "\"text\"", "{\"username\":\"mi", "{} {}", "not json",
-            "{\"username\":\"mira\",\"username\":1}" })
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[",
+                "null",
+                "\"text\"",
+                "{\"username\":\"mi",
+                "{} {}",
+                "not json",
+                "{\"username\":\"mira\",\"username\":1}"
+            })
     void brokenJsonIsAProblem(String body) {
         isProblem(given().contentType(ContentType.JSON).body(body).post("/api/accounts"), 400);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "{\"username\":5,\"password\":\"long enough\"}", "{\"username\":true,\"password\":\"long enough\"}",
-            "{\"username\":[\"mira\"],\"password\":\"long enough\"}", "{\"username\":{},\"password\":\"long enough\"}" })
+    @ValueSource(
+            strings = {
+                "{\"username\":5,\"password\":\"long enough\"}", "{\"username\":true,\"password\":\"long enough\"}",
+                "{\"username\":[\"mira\"],\"password\":\"long enough\"}",
+                        "{\"username\":{},\"password\":\"long enough\"}"
+            })
     void aFieldOfTheWrongTypeIsNamed(String body) {
         isProblem(given().contentType(ContentType.JSON).body(body).post("/api/accounts"), 400)
-                .then().body("violations.field", hasItem("username"));
+                .then()
+                .body("violations.field", hasItem("username"));
     }
 
     @Test
@@ -77,7 +99,8 @@ class ProblemTest {
 
     @Test
     void aBodyInChunksIsReadLikeAnyOther() throws Exception {
-        var response = postInChunks("/api/accounts",
+        var response = postInChunks(
+                "/api/accounts",
                 "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(Person.unique("mira"), Person.PASSWORD));
 
         assertThat(response.statusCode()).isEqualTo(201);
@@ -90,7 +113,7 @@ class ProblemTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "image/png,406", "nonsense,400", "text/html,406", "/,400" })
+    @CsvSource({"image/png,406", "nonsense,400", "text/html,406", "/,400"})
     void whatCannotBeAnsweredIsNotDoneEither(String accept, int status) {
         var mira = Person.called("mira");
         var name = Person.unique("room");
@@ -102,7 +125,11 @@ class ProblemTest {
 
     @Test
     void aFormThatIsNotEncodedAsFormsAreIsAProblem() {
-        isProblem(given().header("Content-Type", "application/x-www-form-urlencoded").body("username=%zz").post("/login"), 400);
+        isProblem(
+                given().header("Content-Type", "application/x-www-form-urlencoded")
+                        .body("username=%zz")
+                        .post("/login"),
+                400);
     }
 
     @Test
@@ -120,48 +147,71 @@ class ProblemTest {
     @Test
     void aParameterOutOfBoundsIsNamed() {
         isProblem(Person.called("mira").asks().get("/api/users?limit=101"), 400)
-                .then().body("violations.field", hasItem("limit"));
+                .then()
+                .body("violations.field", hasItem("limit"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "\\u0000", "a\\u0000b", "\\ud800", "\\udc00x" })
+    @ValueSource(strings = {"\\u0000", "a\\u0000b", "\\ud800", "\\udc00x"})
     void textThatNothingCanHoldIsRefused(String text) {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
         var post = "{\"body\":\"%s\",\"clientId\":\"one\"}".formatted(text);
 
         isProblem(mira.sends(post).post("/api/rooms/{id}/messages", room), 400)
-                .then().body("violations.field", hasItem("body"));
+                .then()
+                .body("violations.field", hasItem("body"));
         isProblem(mira.sends("{\"name\":\"%s\"}".formatted(text)).post("/api/rooms"), 400);
         isProblem(mira.sends("{\"displayName\":\"%s\"}".formatted(text)).patch("/api/me"), 400);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/api/users?q=%00", "/api/users?after=%00", "/api/rooms?q=%00", "/api/rooms?after=%00",
-            "/api/rooms?after=1.x&mine=true", "/api/rooms?after=zz", "/api/rooms?limit=0", "/api/rooms?limit=many" })
+    @ValueSource(
+            strings = {
+                "/api/users?q=%00",
+                "/api/users?after=%00",
+                "/api/rooms?q=%00",
+                "/api/rooms?after=%00",
+                "/api/rooms?after=1.x&mine=true",
+                "/api/rooms?after=zz",
+                "/api/rooms?limit=0",
+                "/api/rooms?limit=many"
+            })
     void aQueryThatCannotBeAskedIsTheAskersFault(String path) {
         isProblem(Person.called("mira").asks().urlEncodingEnabled(false).get(path), 400)
-                .then().body("violations", hasSize(1));
+                .then()
+                .body("violations", hasSize(1));
     }
 
     @Test
     void nothingOfTheInsideIsTold() {
-        given().contentType(ContentType.JSON).body(Map.of("username", "x")).post("/api/accounts").then()
-                .body("trace", nullValue()).body("details", nullValue()).body("detail", not(equalTo("")));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("username", "x"))
+                .post("/api/accounts")
+                .then()
+                .body("trace", nullValue())
+                .body("details", nullValue())
+                .body("detail", not(equalTo("")));
     }
 
     /** A publisher that does not know its length makes the client send chunks. */
     private static HttpResponse<String> postInChunks(String path, String body) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(Person.origin() + path))
-                .version(HttpClient.Version.HTTP_1_1).header("Content-Type", "application/json")
-                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(body))).build();
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(body)))
+                .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     private static Response isProblem(Response response, int status) {
-        response.then().statusCode(status).contentType(Problem.MEDIA_TYPE)
-                .body("type", notNullValue()).body("title", notNullValue())
-                .body("status", equalTo(status)).body("detail", notNullValue());
+        response.then()
+                .statusCode(status)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("type", notNullValue())
+                .body("title", notNullValue())
+                .body("status", equalTo(status))
+                .body("detail", notNullValue());
         return response;
     }
 

@@ -19,36 +19,49 @@ import org.junit.jupiter.api.Test;
 class SecurityDocTest {
 
     private static final Path PAGE = Path.of("src/docs/security.md");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+\\.\\d+\\.\\d+[^|]*) \\| ([^|]*) \\| ([^|]*) \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| (\\d+\\.\\d+\\.\\d+[^|]*) \\| ([^|]*) \\| ([^|]*) \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+)(?:#(\\w+))?`");
 
     @Test
     void everyTestThatIsNamedIsThere() throws IOException {
         var sources = sources();
-        var named = ROW.matcher(Files.readString(PAGE)).results()
-                .flatMap(row -> TEST.matcher(row.group(3)).results()).toList();
+        var named = ROW.matcher(Files.readString(PAGE))
+                .results()
+                .flatMap(row -> TEST.matcher(row.group(3)).results())
+                .toList();
 
         assertThat(named).hasSizeGreaterThan(100).allSatisfy(test -> {
             assertThat(sources).containsKey(test.group(1));
-            assertThat(test.group(2) == null || sources.get(test.group(1)).contains("void " + test.group(2) + "(")).as(test.group()).isTrue();
+            assertThat(test.group(2) == null || sources.get(test.group(1)).contains("void " + test.group(2) + "("))
+                    .as(test.group())
+                    .isTrue();
         });
     }
 
     /** What has no test is said to be the operator's, not met, or a matter of paper. */
     @Test
     void everyRequirementHasATestOrSaysWhyNot() throws IOException {
-        var untested = ROW.matcher(Files.readString(PAGE)).results().filter(row -> !TEST.matcher(row.group(3)).find())
+        var untested = ROW.matcher(Files.readString(PAGE))
+                .results()
+                .filter(row -> !TEST.matcher(row.group(3)).find())
                 .map(row -> row.group(1) + ": " + row.group(2));
 
-        assertThat(untested.toList()).isNotEmpty().allMatch(row -> Pattern.compile("operator|: no$|in part|SECURITY.md|to come").matcher(row).find());
+        assertThat(untested.toList())
+                .isNotEmpty()
+                .allMatch(row -> Pattern.compile("operator|: no$|in part|SECURITY.md|to come")
+                        .matcher(row)
+                        .find());
     }
 
     @Test
     void everyLimitIsInTheTable() throws IOException {
         var lines = Files.readString(PAGE).lines().toList();
 
-        assertThat(Arrays.stream(Limit.values())).allSatisfy(limit -> assertThat(lines)
-                .anyMatch(line -> line.startsWith("| `%s` | %d | %s s | ".formatted(limit.id(), limit.burst(), seconds(limit)))));
+        assertThat(Arrays.stream(Limit.values()))
+                .allSatisfy(limit -> assertThat(lines)
+                        .anyMatch(line -> line.startsWith(
+                                "| `%s` | %d | %s s | ".formatted(limit.id(), limit.burst(), seconds(limit)))));
     }
 
     private static String seconds(Limit limit) {
@@ -58,8 +71,11 @@ class SecurityDocTest {
 
     private static Map<String, String> sources() throws IOException {
         try (var files = Files.walk(Path.of("src/test/java"))) {
-            List<Path> java = files.filter(file -> file.toString().endsWith(".java")).toList();
-            return java.stream().collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), read(), (one, other) -> one));
+            List<Path> java =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
+            return java.stream()
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".java", ""), read(), (one, other) -> one));
         }
     }
 

@@ -32,7 +32,8 @@ class SettingsTest {
         var set = found(SET, Path.of("src/main/resources/application.properties"));
         var asked = new TreeSet<String>();
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 asked.addAll(found(Pattern.compile("name = \"(parley\\.[a-z.-]+)\""), file));
             }
         }

@@ -26,13 +26,15 @@ public final class StatementCount implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     /** What {@link DatabaseProbe} asks twice a second. */
     private static final String PROBE = "select pg_is_in_recovery()";
+
     private static final String MARK = "select 'mark ";
-    private static final Pattern STATEMENT = Pattern.compile("(?m)^[^\\t\\n].*? LOG:  (?:execute [^:]*|statement): (.*)$");
+    private static final Pattern STATEMENT =
+            Pattern.compile("(?m)^[^\\t\\n].*? LOG:  (?:execute [^:]*|statement): (.*)$");
 
-    private final AgroalDataSource database = Arc.container().instance(AgroalDataSource.class).get();
+    private final AgroalDataSource database =
+            Arc.container().instance(AgroalDataSource.class).get();
 
-    private StatementCount() {
-    }
+    private StatementCount() {}
 
     /** From now on every statement is written down, until this is closed. */
     public static StatementCount begun() {
@@ -49,7 +51,10 @@ public final class StatementCount implements AutoCloseable {
 
     /** The statements that it takes, each by its first line; begin and commit are among them. */
     public List<String> of(Runnable act) {
-        return IntStream.range(0, TRIES).mapToObj(number -> during(act)).min(Comparator.comparing(List::size)).orElseThrow();
+        return IntStream.range(0, TRIES)
+                .mapToObj(number -> during(act))
+                .min(Comparator.comparing(List::size))
+                .orElseThrow();
     }
 
     @Override
@@ -63,10 +68,17 @@ public final class StatementCount implements AutoCloseable {
         var before = mark();
         act.run();
         var after = mark();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> log(from).contains(after));
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> log(from).contains(after));
         var log = log(from);
         var asked = log.substring(log.indexOf(before) + before.length(), log.indexOf(after));
-        return STATEMENT.matcher(asked).results().map(line -> line.group(1)).filter(line -> !line.startsWith(PROBE)).toList();
+        return STATEMENT
+                .matcher(asked)
+                .results()
+                .map(line -> line.group(1))
+                .filter(line -> !line.startsWith(PROBE))
+                .toList();
     }
 
     private long size() {
@@ -85,7 +97,8 @@ public final class StatementCount implements AutoCloseable {
     }
 
     private String asks(String statement) {
-        try (var connection = database.getConnection(); var query = connection.createStatement()) {
+        try (var connection = database.getConnection();
+                var query = connection.createStatement()) {
             if (!query.execute(statement)) {
                 return "";
             }

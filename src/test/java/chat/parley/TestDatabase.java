@@ -18,16 +18,23 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            server = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
                     // StatementCount reads its log.
-                    .setServerConfig("logging_collector", "on").setServerConfig("log_rotation_age", "0").setServerConfig("log_rotation_size", "0")
+                    .setServerConfig("logging_collector", "on")
+                    .setServerConfig("log_rotation_age", "0")
+                    .setServerConfig("log_rotation_size", "0")
                     .start();
         } catch (IOException broken) {
             throw new UncheckedIOException("The tests' PostgreSQL does not start", broken);
         }
-        return Map.of("quarkus.datasource.jdbc.url", server.getJdbcUrl("postgres", "postgres"),
-                "quarkus.datasource.username", "postgres",
-                "quarkus.datasource.password", "");
+        return Map.of(
+                "quarkus.datasource.jdbc.url",
+                server.getJdbcUrl("postgres", "postgres"),
+                "quarkus.datasource.username",
+                "postgres",
+                "quarkus.datasource.password",
+                "");
     }
 
     @Override

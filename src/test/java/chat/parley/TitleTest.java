@@ -10,8 +10,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 class TitleTest {
 
     @ParameterizedTest
-    @ValueSource(ints = { 400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 416, 418, 429, 431, 500, 501, 503 })
+    @ValueSource(
+            ints = {400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 416, 418, 429, 431, 500, 501, 503})
     void inEnglishItIsWhatHttpCallsTheStatus(int status) {
-        assertThat(EnglishProblems.text(Title.of(status))).isEqualTo(HttpResponseStatus.valueOf(status).reasonPhrase());
+        assertThat(EnglishProblems.text(Title.of(status)))
+                .isEqualTo(HttpResponseStatus.valueOf(status).reasonPhrase());
     }
 }

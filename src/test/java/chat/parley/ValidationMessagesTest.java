@@ -44,14 +44,16 @@ class ValidationMessagesTest {
 
     @Test
     void everyTextIsSaidSomewhereAndNoOther() throws IOException {
-        var keys = texts("").stringPropertyNames().stream().map("{%s}"::formatted).toList();
+        var keys =
+                texts("").stringPropertyNames().stream().map("{%s}"::formatted).toList();
 
         assertThat(said()).containsExactlyInAnyOrderElementsOf(keys);
     }
 
     private static Properties texts(String suffix) throws IOException {
         var texts = new Properties();
-        try (var file = ValidationMessagesTest.class.getResourceAsStream("/ValidationMessages%s.properties".formatted(suffix))) {
+        try (var file = ValidationMessagesTest.class.getResourceAsStream(
+                "/ValidationMessages%s.properties".formatted(suffix))) {
             texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
         return texts;
@@ -60,14 +62,22 @@ class ValidationMessagesTest {
     private static Set<String> said() throws IOException {
         var said = new TreeSet<String>();
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (var source : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-                SAID.matcher(Files.readString(source)).results().map(found -> found.group(1)).forEach(said::add);
+            for (var source :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                SAID.matcher(Files.readString(source))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(said::add);
             }
         }
         return said;
     }
 
     private static Set<String> parameters(String text) {
-        return PARAMETER.matcher(text).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
+        return PARAMETER
+                .matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

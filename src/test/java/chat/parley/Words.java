@@ -12,15 +12,18 @@ import java.util.Properties;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /** A bundle of what the service says. */
 public record Words(Class<?> bundle) {
 
-    private static final List<Words> ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chat.parley").stream()
-            .filter(type -> type.isAnnotatedWith(MessageBundle.class)).map(JavaClass::reflect).map(Words::new).toList();
+    private static final List<Words> ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chat.parley").stream()
+                    .filter(type -> type.isAnnotatedWith(MessageBundle.class))
+                    .map(JavaClass::reflect)
+                    .map(Words::new)
+                    .toList();
 
     /** All that there are. */
     static List<Words> all() {
@@ -34,9 +37,15 @@ public record Words(Class<?> bundle) {
      */
     public static String said(Language language, String text) {
         var name = text.split(":");
-        var words = all().stream().filter(bundle -> bundle.name().equals(name[0])).findFirst().orElseThrow();
+        var words = all().stream()
+                .filter(bundle -> bundle.name().equals(name[0]))
+                .findFirst()
+                .orElseThrow();
         return language == Language.ENGLISH
-                ? english(words.texts().stream().filter(method -> method.getName().equals(name[1])).findFirst().orElseThrow())
+                ? english(words.texts().stream()
+                        .filter(method -> method.getName().equals(name[1]))
+                        .findFirst()
+                        .orElseThrow())
                 : words.in(language).getProperty(name[1]);
     }
 
@@ -54,7 +63,8 @@ public record Words(Class<?> bundle) {
 
     Properties in(Language language) {
         var translated = new Properties();
-        try (var file = Words.class.getResourceAsStream("/messages/%s_%s.properties".formatted(name(), language.tag()))) {
+        try (var file =
+                Words.class.getResourceAsStream("/messages/%s_%s.properties".formatted(name(), language.tag()))) {
             if (file != null) {
                 translated.load(new InputStreamReader(file, StandardCharsets.UTF_8));
             }

@@ -41,8 +41,10 @@ class WordsTest {
     }
 
     static Stream<Arguments> translations() {
-        return bundles().stream().flatMap(words -> Arrays.stream(Language.values())
-                .filter(language -> language != Language.ENGLISH).map(language -> Arguments.of(words, language)));
+        return bundles().stream()
+                .flatMap(words -> Arrays.stream(Language.values())
+                        .filter(language -> language != Language.ENGLISH)
+                        .map(language -> Arguments.of(words, language)));
     }
 
     @ParameterizedTest
@@ -50,8 +52,11 @@ class WordsTest {
     void everyTextIsThereInEveryLanguage(Words words, Language language) {
         var translated = words.in(language);
 
-        assertThat(translated.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(words.texts().stream().map(Method::getName).toList());
-        assertThat(translated.values()).allSatisfy(text -> assertThat((String) text).isNotBlank());
+        assertThat(translated.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        words.texts().stream().map(Method::getName).toList());
+        assertThat(translated.values())
+                .allSatisfy(text -> assertThat((String) text).isNotBlank());
     }
 
     @ParameterizedTest
@@ -60,7 +65,9 @@ class WordsTest {
         var translated = words.in(language);
 
         for (var text : words.texts()) {
-            assertThat(parameters(translated.getProperty(text.getName()))).as(text.getName()).isEqualTo(parameters(Words.english(text)));
+            assertThat(parameters(translated.getProperty(text.getName())))
+                    .as(text.getName())
+                    .isEqualTo(parameters(Words.english(text)));
         }
     }
 
@@ -71,7 +78,8 @@ class WordsTest {
 
         for (var text : words.texts()) {
             var counts = !categories(Words.english(text)).isEmpty();
-            assertThat(categories(translated.getProperty(text.getName()))).as(text.getName())
+            assertThat(categories(translated.getProperty(text.getName())))
+                    .as(text.getName())
                     .isEqualTo(counts ? CATEGORIES.get(language) : Set.of());
         }
     }
@@ -81,8 +89,14 @@ class WordsTest {
     void everyTextIsSaidSomewhere(Words words) throws IOException {
         var sources = sources();
 
-        assertThat(words.texts()).extracting(Method::getName).allSatisfy(text -> assertThat(sources)
-                .matches(Pattern.compile("(?s).*(\\b%s:%s\\b|[.:]%2$s\\b|'%2$s').*".formatted(words.name(), text)).asMatchPredicate(), "says " + text));
+        assertThat(words.texts())
+                .extracting(Method::getName)
+                .allSatisfy(text -> assertThat(sources)
+                        .matches(
+                                Pattern.compile("(?s).*(\\b%s:%s\\b|[.:]%2$s\\b|'%2$s').*"
+                                                .formatted(words.name(), text))
+                                        .asMatchPredicate(),
+                                "says " + text));
     }
 
     /** Or the first page and what comes later would differ. */
@@ -90,10 +104,14 @@ class WordsTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
     void whatATemplateSaysInTheSameWordsTheScriptSaysSoToo(Language language) {
         var script = named("script");
-        for (var template : Stream.of("message", "chat", "dialog", "shared", "filter").map(WordsTest::named).toList()) {
+        for (var template : Stream.of("message", "chat", "dialog", "shared", "filter")
+                .map(WordsTest::named)
+                .toList()) {
             for (var text : script.texts()) {
-                template.texts().stream().filter(twin -> Words.english(twin).equals(Words.english(text)))
-                        .forEach(twin -> assertThat(script.in(language).getProperty(text.getName())).as(text.getName())
+                template.texts().stream()
+                        .filter(twin -> Words.english(twin).equals(Words.english(text)))
+                        .forEach(twin -> assertThat(script.in(language).getProperty(text.getName()))
+                                .as(text.getName())
                                 .isEqualTo(template.in(language).getProperty(twin.getName())));
             }
         }
@@ -104,28 +122,42 @@ class WordsTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
     void filtersOfASearchAreSingleWordsThatMeanOneThing(Language language) {
         var filters = List.of("from", "in", "before", "after", "has");
-        var said = filters.stream().collect(Collectors.toMap(filter -> filter, filter -> Words.said(language, "filter:" + filter)));
+        var said = filters.stream()
+                .collect(Collectors.toMap(filter -> filter, filter -> Words.said(language, "filter:" + filter)));
 
-        assertThat(said.values()).doesNotHaveDuplicates().allMatch(Pattern.compile("[\\p{Ll}\\p{Lo}]+").asMatchPredicate());
-        assertThat(said).allSatisfy((filter, word) -> assertThat(filters.contains(word)).as(word).isEqualTo(word.equals(filter)));
+        assertThat(said.values())
+                .doesNotHaveDuplicates()
+                .allMatch(Pattern.compile("[\\p{Ll}\\p{Lo}]+").asMatchPredicate());
+        assertThat(said)
+                .allSatisfy((filter, word) ->
+                        assertThat(filters.contains(word)).as(word).isEqualTo(word.equals(filter)));
     }
 
     @Test
     void theScriptSaysNothingThatIsNotThere() throws IOException {
         var script = named("script");
-        var said = SAID_BY_THE_SCRIPT.matcher(sources()).results().map(found -> found.group(1)).distinct();
+        var said = SAID_BY_THE_SCRIPT
+                .matcher(sources())
+                .results()
+                .map(found -> found.group(1))
+                .distinct();
 
         assertThat(script.texts()).extracting(Method::getName).containsAll(said.toList());
     }
 
     private static Words named(String name) {
-        return bundles().stream().filter(words -> words.name().equals(name)).findFirst().orElseThrow();
+        return bundles().stream()
+                .filter(words -> words.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String sources() throws IOException {
         try (var files = Files.walk(Path.of("src/main"))) {
-            return files.filter(file -> file.toString().matches(".*\\.(java|html|txt|ts)") && !file.toString().endsWith("Words.java"))
-                    .map(WordsTest::text).collect(Collectors.joining("\n"));
+            return files.filter(file -> file.toString().matches(".*\\.(java|html|txt|ts)")
+                            && !file.toString().endsWith("Words.java"))
+                    .map(WordsTest::text)
+                    .collect(Collectors.joining("\n"));
         }
     }
 
@@ -146,6 +178,9 @@ class WordsTest {
     }
 
     private static Set<String> found(Pattern what, String text, int group) {
-        return what.matcher(text == null ? "" : text).results().map(found -> found.group(group)).collect(Collectors.toCollection(TreeSet::new));
+        return what.matcher(text == null ? "" : text)
+                .results()
+                .map(found -> found.group(group))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -23,13 +23,15 @@ import chat.parley.proof.DatabaseProcess;
  */
 class Bench {
 
-    static final String BODY = "The bakery on the corner is open again: they have the rye bread back, and the dark one too.";
+    static final String BODY =
+            "The bakery on the corner is open again: they have the rye bread back, and the dark one too.";
 
     private static final int MANY_ROOMS = 1_000;
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 40));
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
-    private static final Set<String> SECTIONS = Set.of(
-            System.getProperty("bench.sections", "deliveries,sends,requests,history,search,idle,processes").split(","));
+    private static final Set<String> SECTIONS =
+            Set.of(System.getProperty("bench.sections", "deliveries,sends,requests,history,search,idle,processes")
+                    .split(","));
 
     @TempDir
     Path folder;
@@ -58,7 +60,8 @@ class Bench {
         var settings = settings();
         var begun = System.nanoTime();
         try (var service = Service.ready(settings)) {
-            table.row("start to ready, the schema to be made", "%.1f s".formatted((System.nanoTime() - begun) / 1e9), "");
+            table.row(
+                    "start to ready, the schema to be made", "%.1f s".formatted((System.nanoTime() - begun) / 1e9), "");
             var stage = stage(service, settings);
             if (SECTIONS.contains("deliveries")) {
                 new Deliveries(stage, table).measure(people());
@@ -93,7 +96,9 @@ class Bench {
     private void sends(DurableSends sends) throws Exception {
         var mira = Person.called("mira");
         var hot = mira.makesRoom("private");
-        var rooms = Stream.generate(() -> mira.makesRoom("private")).limit(MANY_ROOMS).toList();
+        var rooms = Stream.generate(() -> mira.makesRoom("private"))
+                .limit(MANY_ROOMS)
+                .toList();
         sends.measure(mira, account(mira), List.of(hot), "in one hot room", 5);
         sends.measure(mira, account(mira), rooms, "over 1,000 rooms", 1);
     }
@@ -109,17 +114,29 @@ class Bench {
 
     private Map<String, String> settings() {
         var settings = new HashMap<>(database.address());
-        settings.putAll(Map.of("QUARKUS_HTTP_PORT", String.valueOf(Service.freePort()), "PARLEY_LIMITS_FACTOR", "0",
-                "PARLEY_PASSWORD_MEMORY", "64"));
+        settings.putAll(Map.of(
+                "QUARKUS_HTTP_PORT",
+                String.valueOf(Service.freePort()),
+                "PARLEY_LIMITS_FACTOR",
+                "0",
+                "PARLEY_PASSWORD_MEMORY",
+                "64"));
         return settings;
     }
 
     private Stage stage(Service service, Map<String, String> settings) {
-        return new Stage(service.process(), Integer.parseInt(settings.get("QUARKUS_HTTP_PORT")), database.url(), WARM_UP, MEASURED);
+        return new Stage(
+                service.process(),
+                Integer.parseInt(settings.get("QUARKUS_HTTP_PORT")),
+                database.url(),
+                WARM_UP,
+                MEASURED);
     }
 
     private static List<Person> people() {
-        return Stream.generate(() -> Person.called("ear")).limit(Broadcast.SOCKETS).toList();
+        return Stream.generate(() -> Person.called("ear"))
+                .limit(Broadcast.SOCKETS)
+                .toList();
     }
 
     private long account(Person person) throws SQLException {
@@ -132,7 +149,8 @@ class Bench {
 
     private String asked(String query) throws SQLException {
         try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
-                var statement = connection.createStatement(); var answer = statement.executeQuery(query)) {
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(query)) {
             answer.next();
             return answer.getString(1);
         }

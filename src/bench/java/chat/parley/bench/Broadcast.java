@@ -21,8 +21,7 @@ final class Broadcast {
      * @param loadMicros that of this process
      * @param median milliseconds from the moment at which a message was due to its last delivery
      */
-    record Cost(double serverMicros, double loadMicros, double median, double p99) {
-    }
+    record Cost(double serverMicros, double loadMicros, double median, double p99) {}
 
     static final int SOCKETS = 1_000;
     static final int A_SECOND = 50;
@@ -64,11 +63,15 @@ final class Broadcast {
         }
         Arrays.sort(millis);
         var deliveries = (long) messages * SOCKETS;
-        return new Cost(cpu.microsFor(deliveries), own.microsFor(deliveries), millis[messages / 2], millis[messages * 99 / 100]);
+        return new Cost(
+                cpu.microsFor(deliveries),
+                own.microsFor(deliveries),
+                millis[messages / 2],
+                millis[messages * 99 / 100]);
     }
 
     private long complete(long message) {
-        for (var until = System.nanoTime() + PATIENCE.toNanos(); listeners.completeAt(message) == 0;) {
+        for (var until = System.nanoTime() + PATIENCE.toNanos(); listeners.completeAt(message) == 0; ) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("Message %d has not come to everyone".formatted(message));
             }

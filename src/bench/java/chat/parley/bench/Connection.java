@@ -12,8 +12,7 @@ import java.util.concurrent.Callable;
 final class Connection implements AutoCloseable {
 
     /** What came back. */
-    record Answer(int status, int bytes) {
-    }
+    record Answer(int status, int bytes) {}
 
     private static final int PATIENCE_MS = 30_000;
 
@@ -27,8 +26,9 @@ final class Connection implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MS);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-        headers = " HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: http://127.0.0.1:%d\r\nAccept-Encoding: gzip\r\nCookie: parley=%s\r\n"
-                .formatted(port, port, session);
+        headers =
+                " HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: http://127.0.0.1:%d\r\nAccept-Encoding: gzip\r\nCookie: parley=%s\r\n"
+                        .formatted(port, port, session);
     }
 
     Answer get(String path) throws IOException {

@@ -20,6 +20,8 @@ record Cpu(List<ProcessHandle> processes, Duration before) {
     }
 
     private static Duration used(List<ProcessHandle> processes) {
-        return processes.stream().map(process -> process.info().totalCpuDuration().orElseThrow()).reduce(Duration.ZERO, Duration::plus);
+        return processes.stream()
+                .map(process -> process.info().totalCpuDuration().orElseThrow())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 }

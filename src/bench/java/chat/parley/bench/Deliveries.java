@@ -31,31 +31,56 @@ final class Deliveries {
         var ours = ours(people, writer, room);
         table.row("service CPU for a delivery, 1,000 sockets, 50 messages a second", micros(ours), "");
         var theirs = NodePeer.started().map(node -> theirs(node, writer, room));
-        theirs.ifPresentOrElse(cost -> {
-            table.row("CPU of Node's ws for it, nothing stored", micros(cost), "");
-            table.ratio("the first to the second", ours.serverMicros() / cost.serverMicros(), "at most 1", ours.serverMicros() <= cost.serverMicros());
-            table.pair("CPU for a delivery, µs", ours.serverMicros(), "Node's ws", cost.serverMicros());
-            table.row("ws: post to last of 1,000 deliveries, p50 and p99", millis(cost), "");
-        }, () -> table.row("CPU of Node's ws for it", "not measured: there is no Node here", ""));
-        table.row("post to last of 1,000 deliveries, p50 and p99", millis(ours), "p99 at most 50 ms: " + Table.met(ours.p99() <= 50));
+        theirs.ifPresentOrElse(
+                cost -> {
+                    table.row("CPU of Node's ws for it, nothing stored", micros(cost), "");
+                    table.ratio(
+                            "the first to the second",
+                            ours.serverMicros() / cost.serverMicros(),
+                            "at most 1",
+                            ours.serverMicros() <= cost.serverMicros());
+                    table.pair("CPU for a delivery, µs", ours.serverMicros(), "Node's ws", cost.serverMicros());
+                    table.row("ws: post to last of 1,000 deliveries, p50 and p99", millis(cost), "");
+                },
+                () -> table.row("CPU of Node's ws for it", "not measured: there is no Node here", ""));
+        table.row(
+                "post to last of 1,000 deliveries, p50 and p99",
+                millis(ours),
+                "p99 at most 50 ms: " + Table.met(ours.p99() <= 50));
     }
 
     private Cost ours(List<Person> people, Person writer, long room) throws Exception {
-        try (var listeners = new Listeners(List.of(stage.port()), "/ws", people.stream().map(Person::session).toList());
+        try (var listeners = new Listeners(
+                        List.of(stage.port()),
+                        "/ws",
+                        people.stream().map(Person::session).toList());
                 var connection = new Connection(stage.port(), writer.session())) {
-            var broadcast = new Broadcast(List.of(stage.service()), listeners, seq -> post(connection,
-                    "/api/rooms/" + room + "/messages",
-                    "{\"body\":\"" + Bench.BODY + "\",\"clientId\":\"" + UUID.randomUUID() + "\"}"), 0);
+            var broadcast = new Broadcast(
+                    List.of(stage.service()),
+                    listeners,
+                    seq -> post(
+                            connection,
+                            "/api/rooms/" + room + "/messages",
+                            "{\"body\":\"" + Bench.BODY + "\",\"clientId\":\"" + UUID.randomUUID() + "\"}"),
+                    0);
             broadcast.during(stage.warmUp());
             return broadcast.during(stage.measured());
         }
     }
 
     private Cost theirs(NodePeer node, Person writer, long room) {
-        try (node; var listeners = new Listeners(List.of(node.port()), "/", java.util.Collections.nCopies(Broadcast.SOCKETS, ""));
+        try (node;
+                var listeners =
+                        new Listeners(List.of(node.port()), "/", java.util.Collections.nCopies(Broadcast.SOCKETS, ""));
                 var connection = new Connection(node.port(), "")) {
-            var broadcast = new Broadcast(List.of(node.process()), listeners, seq -> post(connection, "/",
-                    FRAME.formatted(room, seq, writer.username(), Bench.BODY, UUID.randomUUID())), 0);
+            var broadcast = new Broadcast(
+                    List.of(node.process()),
+                    listeners,
+                    seq -> post(
+                            connection,
+                            "/",
+                            FRAME.formatted(room, seq, writer.username(), Bench.BODY, UUID.randomUUID())),
+                    0);
             broadcast.during(stage.warmUp());
             return broadcast.during(stage.measured());
         } catch (Exception failed) {

@@ -36,13 +36,16 @@ final class DurableSends {
         if (more != ours.done()) {
             throw new IllegalStateException("Acknowledged were %d, stored %d".formatted(ours.done(), more));
         }
-        var theirs = Load.run(SENDERS / 2, stage.measured(), () -> new RowATransaction(stage.database(), rooms, account));
+        var theirs =
+                Load.run(SENDERS / 2, stage.measured(), () -> new RowATransaction(stage.database(), rooms, account));
         var ratio = ours.aSecond() / theirs.aSecond();
         table.row("durable sends a second " + where + ", 64 senders", Table.number(ours.aSecond()), "");
         table.row("one row a transaction " + where + ", JDBC", Table.number(theirs.aSecond()), "");
         table.ratio("the first to the second", ratio, "at least %.0f".formatted(target), ratio >= target);
         table.pair("durable sends a second " + where, ours.aSecond(), "one row a transaction", theirs.aSecond());
-        table.row("service CPU for a durable post " + where, Table.number(micros) + " µs",
+        table.row(
+                "service CPU for a durable post " + where,
+                Table.number(micros) + " µs",
                 "at most 400 µs: " + Table.met(micros <= 400));
     }
 
@@ -50,12 +53,15 @@ final class DurableSends {
         var connection = new Connection(stage.port(), person.session());
         return connection.client(201, () -> {
             var room = rooms.get(ThreadLocalRandom.current().nextInt(rooms.size()));
-            return connection.post("/api/rooms/" + room + "/messages",
+            return connection.post(
+                    "/api/rooms/" + room + "/messages",
                     "{\"body\":\"" + Bench.BODY + "\",\"clientId\":\"" + UUID.randomUUID() + "\"}");
         });
     }
 
     private static long stored(Person person, List<Long> rooms) {
-        return rooms.stream().mapToLong(room -> person.reads("/api/rooms/{id}", room).getLong("seq")).sum();
+        return rooms.stream()
+                .mapToLong(room -> person.reads("/api/rooms/{id}", room).getLong("seq"))
+                .sum();
     }
 }

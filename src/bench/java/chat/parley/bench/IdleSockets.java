@@ -31,10 +31,14 @@ final class IdleSockets {
         var sessions = people.stream().map(Person::session).toList();
         try (var first = new Listeners(List.of(stage.port()), "/ws", sessions)) {
             var before = calmKb();
-            var more = Collections.nCopies(MOST / people.size() - 1, sessions).stream().flatMap(List::stream).toList();
+            var more = Collections.nCopies(MOST / people.size() - 1, sessions).stream()
+                    .flatMap(List::stream)
+                    .toList();
             try (var all = new Listeners(List.of(stage.port()), "/ws", more)) {
                 var each = (calmKb() - before) / (double) more.size();
-                table.row("resident memory for an idle signed-in socket, %,d of them".formatted(MOST), "%.1f KB".formatted(each),
+                table.row(
+                        "resident memory for an idle signed-in socket, %,d of them".formatted(MOST),
+                        "%.1f KB".formatted(each),
                         "at most %.0f KB: %s".formatted(AT_MOST_KB, Table.met(each <= AT_MOST_KB)));
                 table.row("resident memory with all of them", "%,d MB".formatted(residentKb() / 1024), "");
             }
@@ -44,15 +48,24 @@ final class IdleSockets {
     /** After a collection, so that it is what is needed and not what has not been given back yet. */
     private long calmKb() throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(CALM_SECONDS);
-        new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", String.valueOf(stage.service().pid()), "GC.run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start().waitFor();
+        new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/jcmd",
+                        String.valueOf(stage.service().pid()),
+                        "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
+                .start()
+                .waitFor();
         return residentKb();
     }
 
     private long residentKb() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", String.valueOf(stage.service().pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst().orElseThrow();
+        try (var lines =
+                Files.lines(Path.of("/proc", String.valueOf(stage.service().pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

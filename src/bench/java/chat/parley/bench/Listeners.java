@@ -118,8 +118,10 @@ final class Listeners implements AutoCloseable {
                 throw new IOException("A socket was closed");
             }
             in.flip();
-            while (takeFrame(listener)) { }
-            listener.partial = in.hasRemaining() ? ByteBuffer.allocate(in.remaining()).put(in).flip() : ByteBuffer.allocate(0);
+            while (takeFrame(listener)) {}
+            listener.partial = in.hasRemaining()
+                    ? ByteBuffer.allocate(in.remaining()).put(in).flip()
+                    : ByteBuffer.allocate(0);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -136,7 +138,8 @@ final class Listeners implements AutoCloseable {
         if (in.remaining() < header) {
             return false;
         }
-        var length = small < 126 ? small : small == 126 ? in.getShort(at + 2) & 0xFFFF : Math.toIntExact(in.getLong(at + 2));
+        var length =
+                small < 126 ? small : small == 126 ? in.getShort(at + 2) & 0xFFFF : Math.toIntExact(in.getLong(at + 2));
         if (in.remaining() < header + length) {
             return false;
         }
@@ -159,7 +162,10 @@ final class Listeners implements AutoCloseable {
 
     /** With a mask of zeros. */
     private void pong(Listener listener, int from, int length) throws IOException {
-        var frame = ByteBuffer.allocate(6 + length).put(PONG).put((byte) (0x80 | length)).putInt(0);
+        var frame = ByteBuffer.allocate(6 + length)
+                .put(PONG)
+                .put((byte) (0x80 | length))
+                .putInt(0);
         for (var at = from; at < from + length; at++) {
             frame.put(in.get(at));
         }

@@ -16,8 +16,7 @@ final class Load {
         void once() throws Exception;
 
         @Override
-        default void close() throws Exception {
-        }
+        default void close() throws Exception {}
     }
 
     /**
@@ -33,15 +32,16 @@ final class Load {
         }
     }
 
-    private Load() {
-    }
+    private Load() {}
 
     static Work run(int clients, Duration duration, Callable<Client> newClient) throws Exception {
         var threads = Executors.newFixedThreadPool(clients);
         try {
             var start = System.nanoTime();
             var until = start + duration.toNanos();
-            var all = IntStream.range(0, clients).mapToObj(number -> threads.submit(() -> untilThen(newClient, until))).toList();
+            var all = IntStream.range(0, clients)
+                    .mapToObj(number -> threads.submit(() -> untilThen(newClient, until)))
+                    .toList();
             var done = 0L;
             for (var one : all) {
                 done += result(one);

@@ -34,8 +34,11 @@ final class LongHistory {
     private Requests.Measured page(Person person, long account, int messages) throws Exception {
         var room = person.makesRoom("private");
         fill(room, account, messages);
-        return requests.measured(person, "25 messages from anywhere among %,d".formatted(messages),
-                () -> "/api/rooms/%d/messages?before=%d".formatted(room, ThreadLocalRandom.current().nextInt(26, messages)));
+        return requests.measured(
+                person,
+                "25 messages from anywhere among %,d".formatted(messages),
+                () -> "/api/rooms/%d/messages?before=%d"
+                        .formatted(room, ThreadLocalRandom.current().nextInt(26, messages)));
     }
 
     /** By SQL, as a million posts would take minutes. Analyzed, as a database that has grown to this size has been. */
@@ -46,8 +49,7 @@ final class LongHistory {
             statement.execute("alter table message alter html_version set default " + Markdown.RENDERER_VERSION);
             statement.execute("""
                     insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
-                    select %d, n, n, %d, 'filled-' || n, '%s', '<p>%s</p>', now() from generate_series(1, %d) n""".formatted(room, account,
-                    Bench.BODY, Bench.BODY, messages));
+                    select %d, n, n, %d, 'filled-' || n, '%s', '<p>%s</p>', now() from generate_series(1, %d) n""".formatted(room, account, Bench.BODY, Bench.BODY, messages));
             statement.execute("update room set seq = %1$d, version = %1$d where id = %2$d".formatted(messages, room));
             statement.execute("vacuum analyze message");
         }

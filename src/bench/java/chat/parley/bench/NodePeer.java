@@ -26,11 +26,13 @@ final class NodePeer implements AutoCloseable {
     /** None where there is no Node, or no way to its package. */
     static Optional<NodePeer> started() throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
-        for (var file : new String[] { "package.json", "broadcast.js" }) {
+        for (var file : new String[] {"package.json", "broadcast.js"}) {
             Files.copy(SOURCE.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         try {
-            if (command("npm", "install", "--no-audit", "--no-fund", "--no-package-lock").waitFor() != 0) {
+            if (command("npm", "install", "--no-audit", "--no-fund", "--no-package-lock")
+                            .waitFor()
+                    != 0) {
                 return Optional.empty();
             }
             var process = command("node", "broadcast.js");
@@ -43,7 +45,8 @@ final class NodePeer implements AutoCloseable {
 
     static Optional<String> version() {
         try {
-            return Optional.of(new String(command("node", "--version").getInputStream().readAllBytes()).strip());
+            return Optional.of(
+                    new String(command("node", "--version").getInputStream().readAllBytes()).strip());
         } catch (IOException notThere) {
             return Optional.empty();
         }
@@ -58,7 +61,10 @@ final class NodePeer implements AutoCloseable {
     }
 
     private static Process command(String... words) throws IOException {
-        return new ProcessBuilder(words).directory(FOLDER.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(words)
+                .directory(FOLDER.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     @Override

@@ -6,8 +6,7 @@ import java.util.List;
 /** Bars: Parley's beside its peer's, each pair to its own scale. */
 final class Picture {
 
-    private record Pair(String what, double ours, String peer, double theirs) {
-    }
+    private record Pair(String what, double ours, String peer, double theirs) {}
 
     private static final int WIDTH = 760;
     private static final int LABEL = 170;
@@ -43,7 +42,18 @@ final class Picture {
 
     private static void bar(StringBuilder svg, String style, String name, double value, double scale, int top) {
         var length = Math.round(value * scale);
-        svg.append("<text x=\"0\" y=\"%d\">%s</text><rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/><text x=\"%d\" y=\"%d\">%s</text>\n"
-                .formatted(top + 16, name, style, LABEL, top, length, BAR, LABEL + length + 8, top + 16, Table.number(value)));
+        svg.append(
+                "<text x=\"0\" y=\"%d\">%s</text><rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/><text x=\"%d\" y=\"%d\">%s</text>\n"
+                        .formatted(
+                                top + 16,
+                                name,
+                                style,
+                                LABEL,
+                                top,
+                                length,
+                                BAR,
+                                LABEL + length + 8,
+                                top + 16,
+                                Table.number(value)));
     }
 }

@@ -20,7 +20,9 @@ final class Requests {
     /** @param target the most microseconds of processor time that the service may need for one */
     void measure(Person person, String what, String path, double target) throws Exception {
         var work = measured(person, what, () -> path);
-        table.row("service CPU for it", Table.number(work.micros()) + " µs",
+        table.row(
+                "service CPU for it",
+                Table.number(work.micros()) + " µs",
                 "at most %.0f µs: %s".formatted(target, Table.met(work.micros() <= target)));
     }
 
@@ -31,14 +33,16 @@ final class Requests {
         var own = Cpu.of(ProcessHandle.current());
         var work = Load.run(CLIENTS, stage.measured(), () -> getter(person, path));
         var micros = cpu.microsFor(work.done());
-        table.row(what + ", requests a second, 16 clients", "%s (%s µs of the load's own CPU)".formatted(
-                Table.number(work.aSecond()), Table.number(own.microsFor(work.done()))), "");
+        table.row(
+                what + ", requests a second, 16 clients",
+                "%s (%s µs of the load's own CPU)"
+                        .formatted(Table.number(work.aSecond()), Table.number(own.microsFor(work.done()))),
+                "");
         return new Measured(work.aSecond(), micros);
     }
 
     /** @param micros of the service's processor time for a request */
-    record Measured(double aSecond, double micros) {
-    }
+    record Measured(double aSecond, double micros) {}
 
     private Load.Client getter(Person person, Supplier<String> path) throws Exception {
         var connection = new Connection(stage.port(), person.session());

@@ -28,7 +28,10 @@ final class Searches {
         COMMON("bread", "a word that one in ten has", "n % 10 = 0"),
         RARE("zeppelin", "a word that five have", "n % 200000 = 8"),
         HIDDEN("treasure", "a word of 23,750 that one may not see", "n % 40 = 39 and n % 2000 >= 100"),
-        BYGONE("yesteryear", "a word that was common and has not been said for eleven months", "n < 80000 and n % 2 = 0");
+        BYGONE(
+                "yesteryear",
+                "a word that was common and has not been said for eleven months",
+                "n < 80000 and n % 2 = 0");
 
         final String written;
         final String called;
@@ -68,8 +71,12 @@ final class Searches {
             }
             Arrays.sort(nanos);
             var p99 = nanos[TIMES * 99 / 100] / 1e6;
-            table.row("search for " + word.called + ", p50 and p99", "%.1f ms, %.1f ms".formatted(nanos[TIMES / 2] / 1e6, p99),
-                    word == Word.BYGONE ? "" : "p99 at most %.0f ms: %s".formatted(AT_MOST_MS, Table.met(p99 <= AT_MOST_MS)));
+            table.row(
+                    "search for " + word.called + ", p50 and p99",
+                    "%.1f ms, %.1f ms".formatted(nanos[TIMES / 2] / 1e6, p99),
+                    word == Word.BYGONE
+                            ? ""
+                            : "p99 at most %.0f ms: %s".formatted(AT_MOST_MS, Table.met(p99 <= AT_MOST_MS)));
         }
     }
 
@@ -85,10 +92,12 @@ final class Searches {
 
     /** Public and private by turns, as far as there are both: every other message is one that everyone may see. */
     private static long[] rooms(Person person, Person stranger) {
-        return LongStream.range(0, ROOMS).map(number -> {
-            var maker = number % 2 == 1 && number / 2 < OWN ? person : stranger;
-            return maker.makesRoom(number % 2 == 0 ? "public" : "private");
-        }).toArray();
+        return LongStream.range(0, ROOMS)
+                .map(number -> {
+                    var maker = number % 2 == 1 && number / 2 < OWN ? person : stranger;
+                    return maker.makesRoom(number % 2 == 0 ? "public" : "private");
+                })
+                .toArray();
     }
 
     /** By SQL, as a million posts would take minutes. The index of words is made afterwards, for the same reason. */
@@ -106,23 +115,26 @@ final class Searches {
                     from (select '%4$s'::bigint[] as rooms) r, generate_series(0, %3$d - 1) n, lateral (
                       select string_agg('word' || floor(power(20000, random()))::int, ' ') || %5$s as text
                       from generate_series(1, 10 + n * 0)) said""".formatted(ROOMS, account, MESSAGES, array(rooms), words()));
-            statement.execute("update room set seq = %1$d, version = %1$d where id = any ('%2$s'::bigint[])".formatted(
-                    MESSAGES / ROOMS, array(rooms)));
+            statement.execute("update room set seq = %1$d, version = %1$d where id = any ('%2$s'::bigint[])"
+                    .formatted(MESSAGES / ROOMS, array(rooms)));
             statement.execute(index);
             statement.execute("vacuum analyze");
         }
     }
 
     private static String index(Statement statement) throws SQLException {
-        try (var defined = statement.executeQuery("select indexdef from pg_indexes where indexname = 'message_by_word'")) {
+        try (var defined =
+                statement.executeQuery("select indexdef from pg_indexes where indexname = 'message_by_word'")) {
             defined.next();
             return defined.getString(1);
         }
     }
 
     private static String words() {
-        return Arrays.stream(Word.values()).map(word -> "case when %s then ' %s' else '' end".formatted(word.where, word.written))
-                .reduce((one, other) -> one + " || " + other).orElseThrow();
+        return Arrays.stream(Word.values())
+                .map(word -> "case when %s then ' %s' else '' end".formatted(word.where, word.written))
+                .reduce((one, other) -> one + " || " + other)
+                .orElseThrow();
     }
 
     private static String array(long[] rooms) {

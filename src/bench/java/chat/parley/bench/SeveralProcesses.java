@@ -60,46 +60,76 @@ final class SeveralProcesses {
 
     private Map<String, String> settings(int port, RedisProcess redis) {
         var settings = new HashMap<>(database);
-        settings.putAll(Map.of("QUARKUS_HTTP_PORT", String.valueOf(port), "PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64",
-                "PARLEY_BACKPLANE", "redis", "QUARKUS_REDIS_HOSTS", redis.url()));
+        settings.putAll(Map.of(
+                "QUARKUS_HTTP_PORT",
+                String.valueOf(port),
+                "PARLEY_LIMITS_FACTOR",
+                "0",
+                "PARLEY_PASSWORD_MEMORY",
+                "64",
+                "PARLEY_BACKPLANE",
+                "redis",
+                "QUARKUS_REDIS_HOSTS",
+                redis.url()));
         return settings;
     }
 
     private void deliveries(int processes, List<Integer> ports, List<ProcessHandle> handles) throws Exception {
-        var people = Stream.generate(() -> Person.called("ear")).limit(Broadcast.SOCKETS).toList();
+        var people = Stream.generate(() -> Person.called("ear"))
+                .limit(Broadcast.SOCKETS)
+                .toList();
         var writer = people.get(0);
         var room = writer.makesRoom("public");
         people.subList(1, people.size()).forEach(person -> person.joins(room));
-        try (var listeners = new Listeners(ports, "/ws", people.stream().map(Person::session).toList());
+        try (var listeners = new Listeners(
+                        ports, "/ws", people.stream().map(Person::session).toList());
                 var connection = new Connection(ports.get(0), writer.session())) {
             var broadcast = new Broadcast(handles, listeners, seq -> post(connection, room), 0);
             broadcast.during(warmUp);
             var cost = broadcast.during(measured);
             table.row("CPU of all for a delivery, " + said(processes), "%.1f µs".formatted(cost.serverMicros()), "");
-            table.row("post to last of 1,000 deliveries, p50 and p99, " + said(processes), "%.1f ms, %.1f ms".formatted(cost.median(), cost.p99()), "");
+            table.row(
+                    "post to last of 1,000 deliveries, p50 and p99, " + said(processes),
+                    "%.1f ms, %.1f ms".formatted(cost.median(), cost.p99()),
+                    "");
         }
     }
 
     private void sends(int processes, List<Integer> ports, List<ProcessHandle> handles) throws Exception {
         var mira = Person.called("mira");
         var hot = List.of(mira.makesRoom("private"));
-        var many = Stream.generate(() -> mira.makesRoom("private")).limit(MANY_ROOMS).toList();
+        var many = Stream.generate(() -> mira.makesRoom("private"))
+                .limit(MANY_ROOMS)
+                .toList();
         sends(processes, ports, handles, mira, many, "over 1,000 rooms");
         sends(processes, ports, handles, mira, hot, "in one hot room");
     }
 
-    private void sends(int processes, List<Integer> ports, List<ProcessHandle> handles, Person person, List<Long> rooms, String where) throws Exception {
+    private void sends(
+            int processes,
+            List<Integer> ports,
+            List<ProcessHandle> handles,
+            Person person,
+            List<Long> rooms,
+            String where)
+            throws Exception {
         var senders = new AtomicInteger();
         Load.run(SENDERS, warmUp, () -> sender(ports.get(senders.getAndIncrement() % processes), person, rooms));
         var cpu = Cpu.of(handles);
-        var work = Load.run(SENDERS, measured, () -> sender(ports.get(senders.getAndIncrement() % processes), person, rooms));
+        var work = Load.run(
+                SENDERS, measured, () -> sender(ports.get(senders.getAndIncrement() % processes), person, rooms));
         table.row("durable sends a second %s, %s".formatted(where, said(processes)), Table.number(work.aSecond()), "");
-        table.row("CPU of all for a durable post %s, %s".formatted(where, said(processes)), Table.number(cpu.microsFor(work.done())) + " µs", "");
+        table.row(
+                "CPU of all for a durable post %s, %s".formatted(where, said(processes)),
+                Table.number(cpu.microsFor(work.done())) + " µs",
+                "");
     }
 
     private static Load.Client sender(int port, Person person, List<Long> rooms) throws Exception {
         var connection = new Connection(port, person.session());
-        return connection.client(201, () -> connection.post(path(rooms.get(ThreadLocalRandom.current().nextInt(rooms.size()))), json()));
+        return connection.client(
+                201,
+                () -> connection.post(path(rooms.get(ThreadLocalRandom.current().nextInt(rooms.size()))), json()));
     }
 
     private static void post(Connection connection, long room) throws Exception {

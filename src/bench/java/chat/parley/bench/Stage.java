@@ -11,5 +11,4 @@ import java.time.Duration;
  * @param warmUp how long each kind of load runs before it is measured
  * @param measured how long it is measured
  */
-record Stage(ProcessHandle service, int port, String database, Duration warmUp, Duration measured) {
-}
+record Stage(ProcessHandle service, int port, String database, Duration warmUp, Duration measured) {}

@@ -39,9 +39,16 @@ final class Table {
     /** @param database its name and version */
     void write(Path folder, String database) throws IOException {
         Files.createDirectories(folder);
-        var machine = "%s, %d processors, Linux %s, Java %s, %s, Node %s".formatted(cpu(), Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.version").replaceAll("-.*", ""), System.getProperty("java.version"), database, NodePeer.version().orElse("none"));
-        var text = "%s%n%n| what | figure | target |%n| --- | --- | --- |%n%s%n".formatted(machine, String.join("\n", rows));
+        var machine = "%s, %d processors, Linux %s, Java %s, %s, Node %s"
+                .formatted(
+                        cpu(),
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.version").replaceAll("-.*", ""),
+                        System.getProperty("java.version"),
+                        database,
+                        NodePeer.version().orElse("none"));
+        var text = "%s%n%n| what | figure | target |%n| --- | --- | --- |%n%s%n"
+                .formatted(machine, String.join("\n", rows));
         Files.writeString(folder.resolve("table.md"), text);
         Files.writeString(folder.resolve("picture.svg"), picture.svg());
         System.out.println(text);
@@ -49,8 +56,10 @@ final class Table {
 
     private static String cpu() throws IOException {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name")).findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse("unknown processor");
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .orElse("unknown processor");
         }
     }
 }

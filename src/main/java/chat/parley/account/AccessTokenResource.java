@@ -34,10 +34,11 @@ public class AccessTokenResource {
 
     /** What the program is to be called. */
     public record Wanted(
-            @NotNull(message = "{missing}") @Readable @Size(max = 64, message = "{charactersAtMost}") //
+            @NotNull(message = "{missing}")
+            @Readable
+            @Size(max = 64, message = "{charactersAtMost}") //
             @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
-            String name) {
-    }
+            String name) {}
 
     private final AccessTokens tokens;
     private final Viewer viewer;
@@ -71,5 +72,4 @@ public class AccessTokenResource {
             throw Refusal.notFound(ProblemWords::noSuchToken);
         }
     }
-
 }

@@ -7,5 +7,4 @@ import java.time.Instant;
  *
  * @param lastUsedAt to the minute; null for never
  */
-public record AccessTokenView(long id, String name, Instant createdAt, Instant lastUsedAt) {
-}
+public record AccessTokenView(long id, String name, Instant createdAt, Instant lastUsedAt) {}

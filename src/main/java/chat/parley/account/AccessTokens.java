@@ -21,8 +21,7 @@ public class AccessTokens {
     static final int MOST = 50;
 
     /** A token, for the only time that it is shown. */
-    public record Made(long id, String name, Instant createdAt, String token) {
-    }
+    public record Made(long id, String name, Instant createdAt, String token) {}
 
     private final Sessions sessions;
     private final Limits limits;
@@ -63,7 +62,8 @@ public class AccessTokens {
     /** The newest first. */
     public List<AccessTokenView> of(long account) {
         return Session.programs(account).stream()
-                .map(token -> new AccessTokenView(token.id, token.name, token.createdAt, token.lastSeenAt)).toList();
+                .map(token -> new AccessTokenView(token.id, token.name, token.createdAt, token.lastSeenAt))
+                .toList();
     }
 
     /** It is worthless from the commit on, and its sockets close. Says whether this call revoked it: of several at once, one. */

@@ -41,6 +41,7 @@ public class Account extends PanacheEntityBase {
 
     /** What stands in {@link #roles}. */
     static final String USER = "user";
+
     static final String ADMINISTRATOR = "user,admin";
 
     /** Any number that nothing else in the database locks: the name of Parley, as bytes. */
@@ -115,8 +116,10 @@ public class Account extends PanacheEntityBase {
 
     /** Those of the names, in small letters, that are somebody's. */
     public static List<String> among(Collection<String> usernames) {
-        return getEntityManager().createQuery("select username from Account where username in ?1", String.class)
-                .setParameter(1, usernames).getResultList();
+        return getEntityManager()
+                .createQuery("select username from Account where username in ?1", String.class)
+                .setParameter(1, usernames)
+                .getResultList();
     }
 
     /** @throws Refusal with 404 when nobody is called that, or their account is disabled */
@@ -151,12 +154,17 @@ public class Account extends PanacheEntityBase {
     static List<Account> page(String containing, String after, int most) {
         return find("""
                 username > ?1 and (locate(?2, username) > 0 or locate(?2, lower(displayName)) > 0 or locate(?2, email) > 0)
-                order by username""", after, containing.toLowerCase(Locale.ROOT)).page(0, most).list();
+                order by username""", after, containing.toLowerCase(Locale.ROOT))
+                .page(0, most)
+                .list();
     }
 
     /** Waits until nobody else changes who administers, and keeps others from it until the transaction ends. */
     static void holdAdministrators() {
-        getEntityManager().createNativeQuery("select 1 from pg_advisory_xact_lock(?1)").setParameter(1, ADMINISTRATORS).getResultList();
+        getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(?1)")
+                .setParameter(1, ADMINISTRATORS)
+                .getResultList();
     }
 
     /** Whether there is no account yet. Of several that ask at once in an empty database, one is told so. */

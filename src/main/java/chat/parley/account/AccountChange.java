@@ -17,15 +17,18 @@ import chat.parley.Readable;
  *        take the place of a verified one
  */
 public record AccountChange(
-        @Readable @Size(max = NewAccount.DISPLAY_NAME_MAX, message = "{charactersAtMost}") //
+        @Readable
+        @Size(max = NewAccount.DISPLAY_NAME_MAX, message = "{charactersAtMost}") //
         @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
         String displayName,
-        @Readable @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
+
+        @Readable
+        @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
         @Email(message = "{notAddress}") //
         String email,
+
         Language language,
         Boolean showPresence,
         Boolean showTyping,
         @Size(max = NewAccount.PASSWORD_MAX, message = "{tooLong}") //
-        String password) {
-}
+        String password) {}

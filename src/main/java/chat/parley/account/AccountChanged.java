@@ -1,5 +1,4 @@
 package chat.parley.account;
 
 /** Someone has another name or address, or may do other things. Told after the commit. */
-public record AccountChanged(long account) {
-}
+public record AccountChanged(long account) {}

@@ -67,32 +67,56 @@ public class AccountMail {
 
     MailTemplateInstance reset(Account to, Token token) {
         var words = words(to);
-        return Templates.letter(new Letter(to.language, words.greetingTo(to.username), words.resetAsked(site.name()),
-                words.resetLink(), site.link("/reset-password?token=" + token.text()), words.resetOtherwise()))
-                .to(to.email).subject(words.resetSubject());
+        return Templates.letter(new Letter(
+                        to.language,
+                        words.greetingTo(to.username),
+                        words.resetAsked(site.name()),
+                        words.resetLink(),
+                        site.link("/reset-password?token=" + token.text()),
+                        words.resetOtherwise()))
+                .to(to.email)
+                .subject(words.resetSubject());
     }
 
     MailTemplateInstance address(Account to, Token token) {
         var words = words(to);
-        return Templates.letter(new Letter(to.language, words.greeting(), words.addressAsked(to.username, site.name()),
-                words.addressLink(), site.link("/verify-address?token=" + token.text()), words.addressOtherwise()))
-                .to(to.email).subject(words.addressSubject());
+        return Templates.letter(new Letter(
+                        to.language,
+                        words.greeting(),
+                        words.addressAsked(to.username, site.name()),
+                        words.addressLink(),
+                        site.link("/verify-address?token=" + token.text()),
+                        words.addressOtherwise()))
+                .to(to.email)
+                .subject(words.addressSubject());
     }
 
     /** Tells whoever reads the mails to the old address, who may not be the one that changed it. */
     void tellAddressChanged(Account of, String oldAddress) {
         tell(oldAddress, () -> {
             var words = words(of);
-            return Templates.letter(new Letter(of.language, words.greetingTo(of.username), words.addressChanged(site.name()),
-                    words.signInLink(), site.link("/login"), null)).subject(words.addressChangedSubject());
+            return Templates.letter(new Letter(
+                            of.language,
+                            words.greetingTo(of.username),
+                            words.addressChanged(site.name()),
+                            words.signInLink(),
+                            site.link("/login"),
+                            null))
+                    .subject(words.addressChangedSubject());
         });
     }
 
     void tellPasswordChanged(Account of) {
         tell(of.mailbox(), () -> {
             var words = words(of);
-            return Templates.letter(new Letter(of.language, words.greetingTo(of.username), words.passwordChanged(site.name()),
-                    words.resetLink(), site.link("/forgot-password"), null)).subject(words.passwordChangedSubject());
+            return Templates.letter(new Letter(
+                            of.language,
+                            words.greetingTo(of.username),
+                            words.passwordChanged(site.name()),
+                            words.resetLink(),
+                            site.link("/forgot-password"),
+                            null))
+                    .subject(words.passwordChangedSubject());
         });
     }
 

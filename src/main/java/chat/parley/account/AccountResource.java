@@ -46,12 +46,15 @@ public class AccountResource {
     @RateLimited(inCode = Limit.SIGN_UP)
     @Path("/accounts")
     @PermitAll
-    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = Me.class)))
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Me.class)))
     public Response signUp(@NotNull @Valid NewAccount wanted, HttpServerRequest request) {
         limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
         var account = accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-        return Response.status(Response.Status.CREATED).entity(Me.of(account, null)).build();
+        return Response.status(Response.Status.CREATED)
+                .entity(Me.of(account, null))
+                .build();
     }
 
     @GET
@@ -63,7 +66,7 @@ public class AccountResource {
     }
 
     @PATCH
-    @RateLimited(inCode = { Limit.CHANGE_PROFILE, Limit.ADDRESS_MAIL })
+    @RateLimited(inCode = {Limit.CHANGE_PROFILE, Limit.ADDRESS_MAIL})
     @Path("/me")
     @Authenticated
     public Me change(@NotNull @Valid AccountChange change) {
@@ -71,7 +74,7 @@ public class AccountResource {
     }
 
     @PUT
-    @RateLimited(inCode = { Limit.SIGN_IN_FAILURE, Limit.NEW_PASSWORD })
+    @RateLimited(inCode = {Limit.SIGN_IN_FAILURE, Limit.NEW_PASSWORD})
     @Path("/me/password")
     @Authenticated
     public void changePassword(@NotNull @Valid PasswordChange change) {

@@ -7,11 +7,23 @@ import java.time.Instant;
  *
  * @param email null where there is none
  */
-public record AccountView(String username, String displayName, String email, boolean emailVerified, boolean admin, boolean disabled,
+public record AccountView(
+        String username,
+        String displayName,
+        String email,
+        boolean emailVerified,
+        boolean admin,
+        boolean disabled,
         Instant createdAt) {
 
     static AccountView of(Account account) {
-        return new AccountView(account.username, account.displayName, account.email, account.emailVerifiedAt != null,
-                account.admin(), account.disabled, account.createdAt);
+        return new AccountView(
+                account.username,
+                account.displayName,
+                account.email,
+                account.emailVerifiedAt != null,
+                account.admin(),
+                account.disabled,
+                account.createdAt);
     }
 }

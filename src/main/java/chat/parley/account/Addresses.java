@@ -23,8 +23,8 @@ public class Addresses {
     /** Mails the link, unless there is no address to trust, or it is known to be theirs. */
     void ask(Account account) {
         if (account.mailbox() != null && account.emailVerifiedAt == null) {
-            mail.later(() -> Optional.of(mail.address(account,
-                    QuarkusTransaction.requiringNew().call(() -> MailedLink.make(Purpose.ADDRESS, account)))));
+            mail.later(() -> Optional.of(mail.address(
+                    account, QuarkusTransaction.requiringNew().call(() -> MailedLink.make(Purpose.ADDRESS, account)))));
         }
     }
 

@@ -33,7 +33,8 @@ public class Administration {
      * @param after the last name of the page before; empty for the first page
      */
     public Listing<AccountView> page(String containing, String after, int limit) {
-        return Listing.of(Account.page(containing, Account.folded(after), limit + 1), limit, account -> account.username)
+        return Listing.of(
+                        Account.page(containing, Account.folded(after), limit + 1), limit, account -> account.username)
                 .map(AccountView::of);
     }
 
@@ -101,7 +102,9 @@ public class Administration {
         if (Account.folded(username).equals(by)) {
             throw Refusal.conflict(ProblemWords::notToThemselves);
         }
-        if (!Account.named(by).filter(account -> account.admin() && !account.disabled).isPresent()) {
+        if (!Account.named(by)
+                .filter(account -> account.admin() && !account.disabled)
+                .isPresent()) {
             throw Refusal.forbidden(ProblemWords::administratorNoMore);
         }
         return held(username);

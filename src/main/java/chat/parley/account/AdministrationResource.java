@@ -32,8 +32,7 @@ import chat.parley.Refusal;
 public class AdministrationResource {
 
     /** What an account is to be; null leaves it as it is. */
-    public record Standing(Boolean disabled, Boolean admin) {
-    }
+    public record Standing(Boolean disabled, Boolean admin) {}
 
     private final Administration administration;
     private final Invitations invitations;
@@ -50,7 +49,8 @@ public class AdministrationResource {
     /** Accounts by name, also disabled ones. */
     @GET
     @Path("/accounts")
-    public Listing<AccountView> accounts(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+    public Listing<AccountView> accounts(
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         return administration.page(q.strip(), after, limit);
@@ -69,8 +69,10 @@ public class AdministrationResource {
                 administration.makeUser(by, username);
             }
         }
-        return Boolean.TRUE.equals(standing.disabled()) ? administration.disable(by, username)
-                : Boolean.FALSE.equals(standing.disabled()) ? administration.enable(by, username)
+        return Boolean.TRUE.equals(standing.disabled())
+                ? administration.disable(by, username)
+                : Boolean.FALSE.equals(standing.disabled())
+                        ? administration.enable(by, username)
                         : administration.one(username);
     }
 
@@ -121,7 +123,8 @@ public class AdministrationResource {
     /** Who did what, the newest first. */
     @GET
     @Path("/audit")
-    public Listing<AuditEntryView> audit(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String who,
+    public Listing<AuditEntryView> audit(
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String who,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String act,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {

@@ -18,10 +18,11 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 record Argon2(int memory, int passes) {
 
-    private static final Pattern FORM = Pattern
-            .compile("\\$argon2id\\$v=19\\$m=(\\d{1,8}),t=(\\d{1,4}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+    private static final Pattern FORM =
+            Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,8}),t=(\\d{1,4}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     /** Bytes, as RFC 9106 recommends for passwords. */
     private static final int SALT = 16;
+
     private static final int TAG = 32;
 
     String hash(String password) {
@@ -39,7 +40,8 @@ record Argon2(int memory, int passes) {
         }
         var made = new Argon2(Integer.parseInt(read.group(1)), Integer.parseInt(read.group(2)));
         var expected = Base64.getDecoder().decode(read.group(4));
-        return MessageDigest.isEqual(expected, made.tag(password, Base64.getDecoder().decode(read.group(3)), expected.length));
+        return MessageDigest.isEqual(
+                expected, made.tag(password, Base64.getDecoder().decode(read.group(3)), expected.length));
     }
 
     /** Whether the hash was made with these parameters. */
@@ -53,8 +55,13 @@ record Argon2(int memory, int passes) {
 
     private byte[] tag(String password, byte[] salt, int length) {
         var generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id).withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memory).withIterations(passes).withParallelism(1).withSalt(salt).build());
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memory)
+                .withIterations(passes)
+                .withParallelism(1)
+                .withSalt(salt)
+                .build());
         var tag = new byte[length];
         generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), tag);
         return tag;

@@ -42,14 +42,22 @@ public class AuditEntry extends PanacheEntityBase {
      * @param before only those with a smaller id
      */
     static List<AuditEntry> page(String actor, String act, long before, int most) {
-        return find("(?1 = '' or actor = ?1 or subject = ?1) and (?2 = '' or act = ?2) and id < ?3 order by id desc", actor, act, before)
-                .page(0, most).list();
+        return find(
+                        "(?1 = '' or actor = ?1 or subject = ?1) and (?2 = '' or act = ?2) and id < ?3 order by id desc",
+                        actor,
+                        act,
+                        before)
+                .page(0, most)
+                .list();
     }
 
     /** Deletes the oldest that were noted before then, at most so many; says how many. */
     static int deleteOldest(Instant before, int most) {
-        return getEntityManager().createNativeQuery("""
+        return getEntityManager()
+                .createNativeQuery("""
                 delete from audit_entry where id in (select id from audit_entry where at < ? order by at limit ?)""")
-                .setParameter(1, before).setParameter(2, most).executeUpdate();
+                .setParameter(1, before)
+                .setParameter(2, most)
+                .executeUpdate();
     }
 }

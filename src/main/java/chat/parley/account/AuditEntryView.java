@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param subject whom or what it was done to; may be empty
  * @param address of the network, from which it was asked for; may be empty
  */
-public record AuditEntryView(long id, Instant at, String actor, String act, String subject, String address) {
-}
+public record AuditEntryView(long id, Instant at, String actor, String act, String subject, String address) {}

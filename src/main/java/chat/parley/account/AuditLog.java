@@ -55,7 +55,12 @@ public class AuditLog {
 
     /** @param actor the account's id */
     public void note(long actor, Act act, String subject) {
-        note(Account.<Account> findByIdOptional(actor).map(account -> account.username).orElse(""), act, subject);
+        note(
+                Account.<Account>findByIdOptional(actor)
+                        .map(account -> account.username)
+                        .orElse(""),
+                act,
+                subject);
     }
 
     /**
@@ -67,7 +72,8 @@ public class AuditLog {
      */
     public Listing<AuditEntryView> page(String who, String act, long before, int limit) {
         return Listing.of(AuditEntry.page(who, act, before, limit + 1), limit, entry -> String.valueOf(entry.id))
-                .map(entry -> new AuditEntryView(entry.id, entry.at, entry.actor, entry.act, entry.subject, entry.address));
+                .map(entry ->
+                        new AuditEntryView(entry.id, entry.at, entry.actor, entry.act, entry.subject, entry.address));
     }
 
     /** A part at a time, each in a transaction of its own: after {@code parley.audit.kept} was lowered there may be very many. */
@@ -75,7 +81,8 @@ public class AuditLog {
     @Transactional(TxType.NOT_SUPPORTED)
     void forgetOld() {
         var before = Instant.now().minus(kept);
-        while (QuarkusTransaction.requiringNew().call(() -> AuditEntry.deleteOldest(before, MAX_DELETED_AT_ONCE)) == MAX_DELETED_AT_ONCE) {
+        while (QuarkusTransaction.requiringNew().call(() -> AuditEntry.deleteOldest(before, MAX_DELETED_AT_ONCE))
+                == MAX_DELETED_AT_ONCE) {
             // The next part.
         }
     }
@@ -84,7 +91,10 @@ public class AuditLog {
         if (!Arc.container().requestContext().isActive()) {
             return "";
         }
-        return Optional.ofNullable(request.getCurrent()).map(RoutingContext::request).map(asked -> asked.remoteAddress())
-                .map(SocketAddress::host).orElse("");
+        return Optional.ofNullable(request.getCurrent())
+                .map(RoutingContext::request)
+                .map(asked -> asked.remoteAddress())
+                .map(SocketAddress::host)
+                .orElse("");
     }
 }

@@ -15,8 +15,7 @@ final class Bcrypt {
 
     private static final String PREFIX = "$2";
 
-    private Bcrypt() {
-    }
+    private Bcrypt() {}
 
     static boolean made(String hash) {
         return hash.startsWith(PREFIX);

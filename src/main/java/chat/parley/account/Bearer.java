@@ -12,8 +12,7 @@ final class Bearer {
 
     private static final String SCHEME = "Bearer";
 
-    private Bearer() {
-    }
+    private Bearer() {}
 
     static boolean brought(HttpServerRequest request) {
         return header(request).isPresent();
@@ -21,7 +20,9 @@ final class Bearer {
 
     /** The token; none when it cannot be one of ours. */
     static Optional<Token> read(HttpServerRequest request) {
-        return header(request).map(header -> new Token(header.substring(SCHEME.length()).strip())).filter(Token::wellFormedOfProgram);
+        return header(request)
+                .map(header -> new Token(header.substring(SCHEME.length()).strip()))
+                .filter(Token::wellFormedOfProgram);
     }
 
     private static Optional<String> header(HttpServerRequest request) {

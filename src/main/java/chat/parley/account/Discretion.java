@@ -28,12 +28,15 @@ public class Discretion {
 
     /** Of these accounts those that hide something, with what is left; all of the others may be seen. */
     public Map<Long, Visibility> of(Collection<Long> accounts) {
-        try (var connection = database.getConnection(); var query = connection.prepareStatement(DISCREET)) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(DISCREET)) {
             query.setArray(1, connection.createArrayOf("bigint", accounts.toArray()));
             try (var found = query.executeQuery()) {
                 var discreet = new HashMap<Long, Visibility>();
                 while (found.next()) {
-                    discreet.put(found.getLong("id"), new Visibility(found.getBoolean("show_presence"), found.getBoolean("show_typing")));
+                    discreet.put(
+                            found.getLong("id"),
+                            new Visibility(found.getBoolean("show_presence"), found.getBoolean("show_typing")));
                 }
                 return discreet;
             }

@@ -38,9 +38,11 @@ public class ForgeryGuard {
         if (Bearer.brought(request)) {
             return;
         }
-        cookie.read(request).filter(token -> !site.sent(request) && !shows(request, token)).ifPresent(token -> {
-            throw Refusal.forbidden(ProblemWords::originNeeded);
-        });
+        cookie.read(request)
+                .filter(token -> !site.sent(request) && !shows(request, token))
+                .ifPresent(token -> {
+                    throw Refusal.forbidden(ProblemWords::originNeeded);
+                });
     }
 
     private static boolean shows(HttpServerRequest request, Token token) {

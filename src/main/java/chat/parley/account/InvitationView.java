@@ -7,5 +7,4 @@ import java.time.Instant;
  *
  * @param madeBy the administrator's username
  */
-public record InvitationView(long id, String madeBy, Instant createdAt, Instant expiresAt) {
-}
+public record InvitationView(long id, String madeBy, Instant createdAt, Instant expiresAt) {}

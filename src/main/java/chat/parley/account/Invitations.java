@@ -20,8 +20,7 @@ public class Invitations {
     private static final int MOST = 100;
 
     /** A link, for the only time that it is shown. */
-    public record Made(long id, String link, Instant expiresAt) {
-    }
+    public record Made(long id, String link, Instant expiresAt) {}
 
     private final Site site;
     private final AuditLog audit;
@@ -50,7 +49,8 @@ public class Invitations {
     /** Those that work, the newest first. */
     public List<InvitationView> open() {
         return Invitation.open().stream()
-                .map(open -> new InvitationView(open.id, open.madeBy, open.createdAt, open.expiresAt)).toList();
+                .map(open -> new InvitationView(open.id, open.madeBy, open.createdAt, open.expiresAt))
+                .toList();
     }
 
     /** Says whether this call revoked it: of several at once, one. */

@@ -10,7 +10,6 @@ import jakarta.enterprise.event.TransactionPhase;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 
@@ -20,7 +19,7 @@ import io.quarkus.security.identity.SecurityIdentity;
  * where the session has a socket.
  */
 @ApplicationScoped
-@RegisterForReflection(classNames = { KnownSessions.CAFFEINES_CACHE, KnownSessions.CAFFEINES_ENTRY })
+@RegisterForReflection(classNames = {KnownSessions.CAFFEINES_CACHE, KnownSessions.CAFFEINES_ENTRY})
 class KnownSessions {
 
     /** Also how long a session that another process has ended can still be used here. */
@@ -30,10 +29,11 @@ class KnownSessions {
 
     /** Caffeine makes both by name, which a native image must be told of. */
     static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMSW";
+
     static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSWMS";
 
-    private final Cache<Token, SecurityIdentity> known = Caffeine.newBuilder()
-            .maximumSize(MOST).expireAfterWrite(FRESH).build();
+    private final Cache<Token, SecurityIdentity> known =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
     /** How often something was forgotten: what was read before that must not be kept after it. */
     private final AtomicLong forgotten = new AtomicLong();
 

@@ -37,16 +37,22 @@ class MailQueue {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LAST_MAILS = Duration.ofSeconds(2);
 
-    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING), work -> new Thread(work, "parley-mail"));
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> new Thread(work, "parley-mail"));
     private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
     private final Counter sent;
     private final Counter failed;
 
     MailQueue(MeterRegistry metrics) {
-        this.sent = Counter.builder("parley.mail.sent").description("Mails that the mail server took").register(metrics);
-        this.failed = Counter.builder("parley.mail.failed").description("Mails that were given up").register(metrics);
-        Gauge.builder("parley.mail.waiting", thread, pool -> pool.getQueue().size()).description("Mails that wait to be written").register(metrics);
+        this.sent = Counter.builder("parley.mail.sent")
+                .description("Mails that the mail server took")
+                .register(metrics);
+        this.failed = Counter.builder("parley.mail.failed")
+                .description("Mails that were given up")
+                .register(metrics);
+        Gauge.builder("parley.mail.waiting", thread, pool -> pool.getQueue().size())
+                .description("Mails that wait to be written")
+                .register(metrics);
     }
 
     /** @throws Refusal with 503 when too much waits already */
@@ -64,10 +70,18 @@ class MailQueue {
             failed(new IllegalStateException("the mail server does not keep up"));
             return;
         }
-        sending(mail).onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).atMost(RETRIES)
-                .ifNoItem().after(PATIENCE).fail()
-                .onTermination().invoke(() -> onTheWay.release())
-                .subscribe().with(taken -> sent.increment(), MailQueue.this::failed);
+        sending(mail)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .atMost(RETRIES)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onTermination()
+                .invoke(() -> onTheWay.release())
+                .subscribe()
+                .with(taken -> sent.increment(), MailQueue.this::failed);
     }
 
     /** What fails before anything is sent, such as the template, fails as a mail does, so that its place is given back. */

@@ -40,7 +40,8 @@ interface MailWords {
     @Message("Your address at Parley was changed")
     String addressChangedSubject();
 
-    @Message("your account at {site} has another address by now, or none, and sends no more mail to this one. If it was not you, sign in and change your password, or ask whoever runs the server:")
+    @Message(
+            "your account at {site} has another address by now, or none, and sends no more mail to this one. If it was not you, sign in and change your password, or ask whoever runs the server:")
     String addressChanged(String site);
 
     @Message("Sign in")

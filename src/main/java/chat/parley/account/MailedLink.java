@@ -71,7 +71,8 @@ class MailedLink extends PanacheEntityBase {
 
     /** The account for which the link would work now. */
     static Optional<Account> works(Purpose purpose, Token token) {
-        return link(purpose, token).flatMap(link -> Account.<Account> findByIdOptional(link.account).filter(link::concerns));
+        return link(purpose, token)
+                .flatMap(link -> Account.<Account>findByIdOptional(link.account).filter(link::concerns));
     }
 
     /**
@@ -93,7 +94,8 @@ class MailedLink extends PanacheEntityBase {
     }
 
     private static Optional<MailedLink> link(Purpose purpose, Token token) {
-        return find("tokenHash = ?1 and purpose = ?2 and expiresAt > ?3", token.hash(), purpose, Instant.now()).firstResultOptional();
+        return find("tokenHash = ?1 and purpose = ?2 and expiresAt > ?3", token.hash(), purpose, Instant.now())
+                .firstResultOptional();
     }
 
     private boolean concerns(Account holder) {

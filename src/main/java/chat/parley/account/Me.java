@@ -2,9 +2,8 @@ package chat.parley.account;
 
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 import chat.parley.Language;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -19,12 +18,29 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param csrfToken what to send as {@code X-CSRF-Token} with a cookie and without an Origin; left out outside a session
  */
 @RegisterForReflection
-public record Me(String username, String displayName, String picture, String email, boolean emailVerified, Language language,
-        boolean showPresence, boolean showTyping, List<String> roles,
+public record Me(
+        String username,
+        String displayName,
+        String picture,
+        String email,
+        boolean emailVerified,
+        Language language,
+        boolean showPresence,
+        boolean showTyping,
+        List<String> roles,
         @JsonInclude(JsonInclude.Include.NON_NULL) String csrfToken) {
 
     public static Me of(Account account, String csrfToken) {
-        return new Me(account.username, account.displayName, PicturePath.of(account.picture), account.email,
-                account.emailVerifiedAt != null, account.language, account.showPresence, account.showTyping, account.roleNames(), csrfToken);
+        return new Me(
+                account.username,
+                account.displayName,
+                PicturePath.of(account.picture),
+                account.email,
+                account.emailVerifiedAt != null,
+                account.language,
+                account.showPresence,
+                account.showTyping,
+                account.roleNames(),
+                csrfToken);
     }
 }

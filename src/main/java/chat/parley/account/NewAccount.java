@@ -22,14 +22,19 @@ public record NewAccount(
         @NotNull(message = "{missing}") //
         @Size(min = PASSWORD_MIN, max = PASSWORD_MAX, message = "{characters}") //
         String password,
-        @Readable @Size(max = DISPLAY_NAME_MAX, message = "{charactersAtMost}") //
+
+        @Readable
+        @Size(max = DISPLAY_NAME_MAX, message = "{charactersAtMost}") //
         @Pattern(regexp = BLANK + "(" + NAME + ")?", message = "{notOfName}") //
         String displayName,
+
         @Readable @Size(max = EMAIL_MAX, message = "{charactersAtMost}") @Email(message = "{notAddress}") //
         String email,
         @Readable @Size(max = 100, message = "{tooLong}") //
         String invitation,
-        @Readable @Size(max = SetupTokenService.MAX_LENGTH, message = "{tooLong}") //
+
+        @Readable
+        @Size(max = SetupTokenService.MAX_LENGTH, message = "{tooLong}") //
         @Schema(description = "Required for the first account of an empty server, and ignored for all others.") //
         String setupToken) {
 
@@ -37,6 +42,7 @@ public record NewAccount(
     static final String BLANK = "[\\s\\p{Z}]*";
     /** From the first character that can be seen. */
     static final String NAME = "[^\\s\\p{Z}\\p{Cntrl}]\\P{Cntrl}*";
+
     static final int PASSWORD_MIN = 8;
     static final int PASSWORD_MAX = 256;
     static final int DISPLAY_NAME_MAX = 64;

@@ -16,6 +16,7 @@ class NewPasswords {
 
     /** A quarter of the processors, which is half of the places that {@link Passwords} has. */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+
     private static final int MAX_WAITING = 20;
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 

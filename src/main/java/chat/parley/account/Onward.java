@@ -8,8 +8,7 @@ public final class Onward {
     private static final Pattern ROOM_LINK = Pattern.compile("/join/[A-Za-z0-9_-]{43}");
     private static final String CHAT = "/";
 
-    private Onward() {
-    }
+    private Onward() {}
 
     /** @param asked what a link or a form says, which anyone can have written; may be null */
     public static String path(String asked) {

@@ -9,5 +9,4 @@ public record PasswordChange(
         String current,
         @NotNull(message = "{missing}") //
         @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
-        String replacement) {
-}
+        String replacement) {}

@@ -28,17 +28,17 @@ public class PasswordResetResource {
 
     /** Whose password is forgotten. */
     public record Forgotten(
-            @Readable @NotBlank(message = "{missing}") @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
+            @Readable
+            @NotBlank(message = "{missing}")
+            @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
             @Email(message = "{notAddress}") //
-            String email) {
-    }
+            String email) {}
 
     /** The password to be. */
     public record Replacement(
             @NotNull(message = "{missing}") //
             @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
-            String password) {
-    }
+            String password) {}
 
     private final PasswordResets resets;
 
@@ -48,7 +48,7 @@ public class PasswordResetResource {
 
     /** The same answer in the same time, whether anyone has that address or not. */
     @POST
-    @RateLimited(inCode = { Limit.PASSWORD_RESET, Limit.RESET_MAIL })
+    @RateLimited(inCode = {Limit.PASSWORD_RESET, Limit.RESET_MAIL})
     @ResponseStatus(202)
     public void ask(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
         resets.ask(forgotten.email(), RemoteAddress.of(request));

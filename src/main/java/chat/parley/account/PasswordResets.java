@@ -26,8 +26,7 @@ public class PasswordResets {
     private final Limits limits;
     private final AuditLog audit;
 
-    PasswordResets(AccountMail mail, NewPasswords newPasswords, Sessions sessions, Limits limits,
-            AuditLog audit) {
+    PasswordResets(AccountMail mail, NewPasswords newPasswords, Sessions sessions, Limits limits, AuditLog audit) {
         this.mail = mail;
         this.newPasswords = newPasswords;
         this.sessions = sessions;
@@ -75,7 +74,8 @@ public class PasswordResets {
      */
     public void complete(String text, String password) {
         var token = new Token(text);
-        var account = QuarkusTransaction.requiringNew().call(() -> MailedLink.works(Purpose.RESET, token))
+        var account = QuarkusTransaction.requiringNew()
+                .call(() -> MailedLink.works(Purpose.RESET, token))
                 .orElseThrow(MailedLink::gone);
         limits.take(Limit.NEW_PASSWORD, account.id);
         var fresh = newPasswords.hash("password", password, account.username, account.displayName, account.email);
@@ -93,7 +93,8 @@ public class PasswordResets {
     }
 
     private Optional<MailTemplateInstance> link(String address) {
-        return Account.<Account> find("email = ?1 and emailTrusted and not disabled", address).firstResultOptional()
+        return Account.<Account>find("email = ?1 and emailTrusted and not disabled", address)
+                .firstResultOptional()
                 .map(account -> mail.reset(account, MailedLink.make(Purpose.RESET, account)));
     }
 

@@ -72,11 +72,19 @@ public class PasswordStrength {
     private Configuration configuration(String... about) {
         var lists = new ArrayList<>(known());
         var own = new DictionaryBuilder().setDictionaryName("about the account").setExclusion(true);
-        Stream.concat(Stream.of(SERVICE, site.name()), Stream.of(about)).filter(Objects::nonNull).flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
-                .filter(word -> word.length() > 2).forEach(word -> own.addWord(word, 0));
+        Stream.concat(Stream.of(SERVICE, site.name()), Stream.of(about))
+                .filter(Objects::nonNull)
+                .flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
+                .filter(word -> word.length() > 2)
+                .forEach(word -> own.addWord(word, 0));
         lists.add(own.createDictionary());
-        return new ConfigurationBuilder().setMinimumEntropy(leastBits).setMaxLength(MAX_JUDGED_CHARACTERS)
-                .setCombinationAlgorithmTimeout(MAX_COMBINATION_MILLIS).setLocale(Locale.ENGLISH).setDictionaries(lists).createConfiguration();
+        return new ConfigurationBuilder()
+                .setMinimumEntropy(leastBits)
+                .setMaxLength(MAX_JUDGED_CHARACTERS)
+                .setCombinationAlgorithmTimeout(MAX_COMBINATION_MILLIS)
+                .setLocale(Locale.ENGLISH)
+                .setDictionaries(lists)
+                .createConfiguration();
     }
 
     /** Two at once may both read them, and find the same. */

@@ -28,7 +28,9 @@ public class Passwords {
     private final Argon2 argon2;
     private final String nobodys;
 
-    Passwords(Limits limits, @ConfigProperty(name = "parley.password.memory") int memory,
+    Passwords(
+            Limits limits,
+            @ConfigProperty(name = "parley.password.memory") int memory,
             @ConfigProperty(name = "parley.password.passes") int passes) {
         this.limits = limits;
         this.argon2 = new Argon2(memory, passes);
@@ -49,7 +51,12 @@ public class Passwords {
      */
     boolean matches(Object caller, String password, String hash) {
         var against = hash == null ? nobodys : hash;
-        return bulkhead.call(caller, limits.most(MAX_OF_CALLER), () -> Bcrypt.made(against) ? Bcrypt.matches(password, against) : Argon2.matches(password, against))
+        return bulkhead.call(
+                        caller,
+                        limits.most(MAX_OF_CALLER),
+                        () -> Bcrypt.made(against)
+                                ? Bcrypt.matches(password, against)
+                                : Argon2.matches(password, against))
                 && hash != null;
     }
 

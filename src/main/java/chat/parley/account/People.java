@@ -40,7 +40,8 @@ public class People {
 
     private List<Person> beginning(String typed, String after, int most) {
         var beginning = NameBeginning.of(typed);
-        try (var connection = database.getConnection(); var query = connection.prepareStatement(BEGINNING)) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(BEGINNING)) {
             query.setString(1, after);
             query.setString(2, beginning.whole());
             query.setString(3, beginning.whole());
@@ -49,8 +50,11 @@ public class People {
             try (var found = query.executeQuery()) {
                 var people = new ArrayList<Person>();
                 while (found.next()) {
-                    people.add(new Person(found.getString("username"), found.getString("display_name"),
-                            PicturePath.of(found.getString("picture")), presence.online(found.getLong("id"))));
+                    people.add(new Person(
+                            found.getString("username"),
+                            found.getString("display_name"),
+                            PicturePath.of(found.getString("picture")),
+                            presence.online(found.getLong("id"))));
                 }
                 return people;
             }

@@ -25,7 +25,8 @@ public class PeopleResource {
     }
 
     @GET
-    public Listing<Person> list(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+    public Listing<Person> list(
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         return people.page(q.strip(), after, limit);

@@ -5,5 +5,4 @@ package chat.parley.account;
  *
  * @param picture where their picture is; null where they have none
  */
-public record Person(String username, String displayName, String picture, boolean online) {
-}
+public record Person(String username, String displayName, String picture, boolean online) {}

@@ -5,8 +5,7 @@ public final class PicturePath {
 
     public static final String ROOT = "/api/pictures/";
 
-    private PicturePath() {
-    }
+    private PicturePath() {}
 
     /** @param name null for none, which is nowhere */
     public static String of(String name) {

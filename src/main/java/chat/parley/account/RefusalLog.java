@@ -30,8 +30,9 @@ public class RefusalLog {
     public void note(ContainerResponseContext response) {
         var request = current.getCurrent();
         if (response.getStatus() == FORBIDDEN && request != null) {
-            Log.infof("Refused: %s %s, by %s from %s", request.request().method(), kind(request), who(request),
-                    RemoteAddress.of(request.request()));
+            Log.infof(
+                    "Refused: %s %s, by %s from %s",
+                    request.request().method(), kind(request), who(request), RemoteAddress.of(request.request()));
         }
     }
 
@@ -42,7 +43,9 @@ public class RefusalLog {
 
     /** Who was asked for by then; a page of another site is refused before anyone is. */
     private static String who(RoutingContext request) {
-        return request.user() instanceof QuarkusHttpUser user && !user.getSecurityIdentity().isAnonymous()
-                ? user.getSecurityIdentity().getPrincipal().getName() : "somebody";
+        return request.user() instanceof QuarkusHttpUser user
+                        && !user.getSecurityIdentity().isAnonymous()
+                ? user.getSecurityIdentity().getPrincipal().getName()
+                : "somebody";
     }
 }

@@ -14,8 +14,7 @@ public final class RemoteAddress {
     private static final int GROUPS = 8;
     private static final int GROUPS_OF_NETWORK = 4;
 
-    private RemoteAddress() {
-    }
+    private RemoteAddress() {}
 
     /** An IPv4 address, or the first half of an IPv6 address. */
     public static String of(HttpServerRequest request) {

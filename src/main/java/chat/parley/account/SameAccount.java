@@ -26,7 +26,10 @@ public class SameAccount {
     @ServerRequestFilter
     public void check(ContainerRequestContext request) {
         var meant = request.getHeaderString(HEADER);
-        if (meant != null && viewer.signedIn().filter(signedIn -> !signedIn.username().equals(meant)).isPresent()) {
+        if (meant != null
+                && viewer.signedIn()
+                        .filter(signedIn -> !signedIn.username().equals(meant))
+                        .isPresent()) {
             throw Refusal.preconditionFailed(ProblemWords::meantForAnother);
         }
     }

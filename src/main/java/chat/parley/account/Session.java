@@ -58,8 +58,7 @@ public class Session extends PanacheEntityBase {
     static Optional<Session> proved(Token token, Instant idleSince) {
         return find("""
                 from Session s join fetch s.account a
-                where s.tokenHash = ?1 and not a.disabled and (s.name is not null or s.expiresAt > ?2 and s.lastSeenAt > ?3)""",
-                token.hash(), Instant.now(), idleSince).firstResultOptional();
+                where s.tokenHash = ?1 and not a.disabled and (s.name is not null or s.expiresAt > ?2 and s.lastSeenAt > ?3)""", token.hash(), Instant.now(), idleSince).firstResultOptional();
     }
 
     /** The last used first. */
@@ -85,13 +84,18 @@ public class Session extends PanacheEntityBase {
      */
     @SuppressWarnings("unchecked")
     static List<SessionEnded> deleteReturning(String condition, Object... parameters) {
-        var query = getEntityManager().createNativeQuery("delete from session where id in (select s.id from session s where "
-                + condition + " order by s.id for update) returning account_id, id", Tuple.class);
+        var query = getEntityManager()
+                .createNativeQuery(
+                        "delete from session where id in (select s.id from session s where " + condition
+                                + " order by s.id for update) returning account_id, id",
+                        Tuple.class);
         for (var number = 1; number <= parameters.length; number++) {
             query.setParameter(number, parameters[number - 1]);
         }
         List<Tuple> deleted = query.getResultList();
-        return deleted.stream().map(row -> new SessionEnded(row.get(0, Long.class), row.get(1, Long.class))).toList();
+        return deleted.stream()
+                .map(row -> new SessionEnded(row.get(0, Long.class), row.get(1, Long.class)))
+                .toList();
     }
 
     /**
@@ -99,9 +103,12 @@ public class Session extends PanacheEntityBase {
      * passed over instead of waited for, so that it cannot deadlock with {@link #deleteReturning}.
      */
     static void seen(Collection<Long> sessions, Instant now) {
-        getEntityManager().createNativeQuery("""
+        getEntityManager()
+                .createNativeQuery("""
                 update session set last_seen_at = ?1 where id in (
                   select id from session where id = any(?2) order by id for no key update skip locked)""")
-                .setParameter(1, now).setParameter(2, sessions.toArray(Long[]::new)).executeUpdate();
+                .setParameter(1, now)
+                .setParameter(2, sessions.toArray(Long[]::new))
+                .executeUpdate();
     }
 }

@@ -31,7 +31,10 @@ public class SessionCookie {
 
     /** The cookie lives as long as the session does at most. */
     public NewCookie write(HttpServerRequest request, Token token) {
-        return cookies.write(request, NAME).value(token.text()).maxAge((int) lifetime.toSeconds()).build();
+        return cookies.write(request, NAME)
+                .value(token.text())
+                .maxAge((int) lifetime.toSeconds())
+                .build();
     }
 
     NewCookie clear(HttpServerRequest request) {

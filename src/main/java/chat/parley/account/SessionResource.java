@@ -33,21 +33,29 @@ public class SessionResource {
     }
 
     @POST
-    @RateLimited(inCode = { Limit.SIGN_IN_ADDRESS, Limit.SIGN_IN_FAILURE, Limit.SIGN_IN_ACCOUNT })
+    @RateLimited(inCode = {Limit.SIGN_IN_ADDRESS, Limit.SIGN_IN_FAILURE, Limit.SIGN_IN_ACCOUNT})
     @Path("/login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @APIResponse(responseCode = "303", description = "Signed in: to the chat, or to the room whose link one came by; otherwise: to /login?error")
-    public Response signIn(@RestForm String username, @RestForm String password, @RestForm String next, HttpServerRequest request) {
+    @APIResponse(
+            responseCode = "303",
+            description = "Signed in: to the chat, or to the room whose link one came by; otherwise: to /login?error")
+    public Response signIn(
+            @RestForm String username, @RestForm String password, @RestForm String next, HttpServerRequest request) {
         var again = "/login?error" + Onward.parameter(next, "&");
         if (!plausible(username, password)) {
             return seeOther(again).build();
         }
-        return sessions.signIn(username.strip(), password, RemoteAddress.of(request), Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
+        return sessions.signIn(
+                        username.strip(),
+                        password,
+                        RemoteAddress.of(request),
+                        Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
                 .map(token -> {
                     sessions.replaced(viewer.signedIn());
                     return seeOther(Onward.path(next)).cookie(cookie.write(request, token));
                 })
-                .orElseGet(() -> seeOther(again)).build();
+                .orElseGet(() -> seeOther(again))
+                .build();
     }
 
     /** Open to everyone: who is signed out already is where they wanted to be. A program cannot revoke its own token by it. */
@@ -61,8 +69,10 @@ public class SessionResource {
     }
 
     private static boolean plausible(String username, String password) {
-        return username != null && username.strip().matches(Account.USERNAME)
-                && password != null && password.length() <= NewAccount.PASSWORD_MAX;
+        return username != null
+                && username.strip().matches(Account.USERNAME)
+                && password != null
+                && password.length() <= NewAccount.PASSWORD_MAX;
     }
 
     /** The path alone: which host and scheme a proxy shows to the world is not known here. */

@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param lastSeenAt to the minute
  * @param current whether it is the one that asks
  */
-public record SessionView(long id, String device, Instant createdAt, Instant lastSeenAt, boolean current) {
-}
+public record SessionView(long id, String device, Instant createdAt, Instant lastSeenAt, boolean current) {}

@@ -47,8 +47,16 @@ public class Sessions {
     private final Duration lifetime;
     private final Duration idleLifetime;
 
-    Sessions(AgroalDataSource database, Passwords passwords, NewPasswords newPasswords, PasswordProof proof, AccountMail mail, Limits limits,
-            Guesses guesses, AuditLog audit, Event<SessionEnded> ended,
+    Sessions(
+            AgroalDataSource database,
+            Passwords passwords,
+            NewPasswords newPasswords,
+            PasswordProof proof,
+            AccountMail mail,
+            Limits limits,
+            Guesses guesses,
+            AuditLog audit,
+            Event<SessionEnded> ended,
             @ConfigProperty(name = "parley.session.lifetime") Duration lifetime,
             @ConfigProperty(name = "parley.session.idle-lifetime") Duration idleLifetime) {
         this.database = database;
@@ -77,7 +85,8 @@ public class Sessions {
         limits.take(Limit.SIGN_IN_ADDRESS, address);
         guesses.check(Account.folded(username), address);
         var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
-        var right = passwords.matches(address, password, account.map(known -> known.passwordHash).orElse(null));
+        var right = passwords.matches(
+                address, password, account.map(known -> known.passwordHash).orElse(null));
         if (!right || account.get().disabled) {
             guesses.wrong(Account.folded(username), address);
             audit.note(account.map(known -> known.username).orElse(""), Act.SIGN_IN_FAILED, "");
@@ -128,7 +137,8 @@ public class Sessions {
      * asked for often and the answer is nearly always none.
      */
     public Collection<Long> ended(Collection<Long> ids) {
-        try (var connection = database.getConnection(); var query = connection.prepareStatement(ENDED)) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(ENDED)) {
             query.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
             try (var found = query.executeQuery()) {
                 var ended = new ArrayList<Long>();
@@ -149,8 +159,10 @@ public class Sessions {
      */
     @Transactional
     public List<SessionView> of(long account, long current) {
-        return Session.browsers(account).stream().map(session -> new SessionView(session.id, session.device, session.createdAt,
-                session.lastSeenAt, session.id == current)).toList();
+        return Session.browsers(account).stream()
+                .map(session -> new SessionView(
+                        session.id, session.device, session.createdAt, session.lastSeenAt, session.id == current))
+                .toList();
     }
 
     /** Ends one browser's session of the account; says whether this call did: of several at once, one. */
@@ -190,12 +202,13 @@ public class Sessions {
      *         it was tried too often
      */
     public void changePassword(long account, long except, PasswordChange change) {
-        var asked = QuarkusTransaction.requiringNew().call(() -> Account.<Account> findById(account));
+        var asked = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(account));
         proof.demand(asked, "current", change.current());
         limits.take(Limit.NEW_PASSWORD, account);
-        var fresh = newPasswords.hash("replacement", change.replacement(), asked.username, asked.displayName, asked.email);
+        var fresh =
+                newPasswords.hash("replacement", change.replacement(), asked.username, asked.displayName, asked.email);
         QuarkusTransaction.requiringNew().run(() -> {
-            Account.<Account> findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
+            Account.<Account>findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
             end("s.account_id = ?1 and s.id <> ?2", account, except);
             audit.note(asked.username, Act.PASSWORD_CHANGED, "");
@@ -213,8 +226,12 @@ public class Sessions {
     private void renewIfOutdated(Account proved, String password) {
         if (passwords.outdated(proved.passwordHash)) {
             var fresh = passwords.hash(password);
-            var renewed = QuarkusTransaction.requiringNew().call(() -> Account.update(
-                    "passwordHash = ?1 where id = ?2 and passwordHash = ?3", fresh, proved.id, proved.passwordHash));
+            var renewed = QuarkusTransaction.requiringNew()
+                    .call(() -> Account.update(
+                            "passwordHash = ?1 where id = ?2 and passwordHash = ?3",
+                            fresh,
+                            proved.id,
+                            proved.passwordHash));
             proved.passwordHash = renewed == 1 ? fresh : proved.passwordHash;
         }
     }
@@ -224,7 +241,8 @@ public class Sessions {
     }
 
     private static boolean notSeenLately(Session session) {
-        return session.lastSeenAt == null || session.lastSeenAt.isBefore(Instant.now().minus(NOTED_EVERY));
+        return session.lastSeenAt == null
+                || session.lastSeenAt.isBefore(Instant.now().minus(NOTED_EVERY));
     }
 
     private Session session(Account account, Token token, String device) {
@@ -240,7 +258,10 @@ public class Sessions {
 
     /** The account is held, so that no two sign-ins count the same sessions. */
     private void endUnused(long account) {
-        var unused = Session.browsers(account).stream().skip(MOST).map(session -> session.id).toArray(Long[]::new);
+        var unused = Session.browsers(account).stream()
+                .skip(MOST)
+                .map(session -> session.id)
+                .toArray(Long[]::new);
         if (unused.length > 0) {
             end("s.id = any(?1)", (Object) unused);
         }

@@ -41,12 +41,13 @@ class SetupToken extends PanacheEntityBase {
         row.createdAt = Instant.now();
         row.persistAndFlush();
         getEntityManager().createNativeQuery("""
-                delete from setup_token where id <= (select id from setup_token order by id desc offset ?1 limit 1)""")
-                .setParameter(1, MAX_KEPT).executeUpdate();
+                delete from setup_token where id <= (select id from setup_token order by id desc offset ?1 limit 1)""").setParameter(1, MAX_KEPT).executeUpdate();
         return token;
     }
 
     static List<byte[]> hashes() {
-        return getEntityManager().createQuery("select tokenHash from SetupToken", byte[].class).getResultList();
+        return getEntityManager()
+                .createQuery("select tokenHash from SetupToken", byte[].class)
+                .getResultList();
     }
 }

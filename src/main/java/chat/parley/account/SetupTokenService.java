@@ -30,6 +30,7 @@ public class SetupTokenService {
 
     /** Characters of a configured token: 16 random ones are more than anyone guesses at the pace of {@code Limit.SIGN_UP}. */
     static final int MIN_LENGTH = 16;
+
     static final int MAX_LENGTH = 100;
 
     private final Optional<Token> configured;
@@ -43,7 +44,8 @@ public class SetupTokenService {
 
     /** Whether the next sign-up requires a token: there is no account, and this is not dev mode. */
     public boolean isRequired() {
-        return LaunchMode.current() != LaunchMode.DEVELOPMENT && Account.findAll().firstResultOptional().isEmpty();
+        return LaunchMode.current() != LaunchMode.DEVELOPMENT
+                && Account.findAll().firstResultOptional().isEmpty();
     }
 
     /**
@@ -69,11 +71,13 @@ public class SetupTokenService {
             return;
         }
         if (configured.isPresent()) {
-            Log.warn("There is no account yet: the first one becomes the administrator, and needs the token of parley.setup-token");
+            Log.warn(
+                    "There is no account yet: the first one becomes the administrator, and needs the token of parley.setup-token");
             return;
         }
         var token = SetupToken.make().text();
-        Log.warnf("There is no account yet: the first one becomes the administrator, and needs this setup token: %s (sign up at %s)",
+        Log.warnf(
+                "There is no account yet: the first one becomes the administrator, and needs this setup token: %s (sign up at %s)",
                 token, site.link("/signup?setup=" + token));
     }
 
@@ -89,7 +93,8 @@ public class SetupTokenService {
     private static Token checked(String token) {
         var text = token.strip();
         if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH) {
-            throw new ConfigurationException("parley.setup-token must have %d to %d characters".formatted(MIN_LENGTH, MAX_LENGTH));
+            throw new ConfigurationException(
+                    "parley.setup-token must have %d to %d characters".formatted(MIN_LENGTH, MAX_LENGTH));
         }
         return new Token(text);
     }

@@ -39,7 +39,9 @@ public class SignIn implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         return brought(context.request())
-                .map(token -> known.find(token).map(Uni.createFrom()::item).orElseGet(() -> lookUp(token, context, identities)))
+                .map(token -> known.find(token)
+                        .map(Uni.createFrom()::item)
+                        .orElseGet(() -> lookUp(token, context, identities)))
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
@@ -50,8 +52,10 @@ public class SignIn implements HttpAuthenticationMechanism {
     private Uni<SecurityIdentity> lookUp(Token token, RoutingContext context, IdentityProviderManager identities) {
         var asOf = known.now();
         return worker.executeBlocking(() -> sessions.proved(token).orElse(null))
-                .onItem().ifNotNull().transformToUni(signedIn -> identity(signedIn, context, identities)
-                        .invoke(identity -> known.keep(token, identity, asOf)));
+                .onItem()
+                .ifNotNull()
+                .transformToUni(signedIn ->
+                        identity(signedIn, context, identities).invoke(identity -> known.keep(token, identity, asOf)));
     }
 
     @Override
@@ -59,10 +63,14 @@ public class SignIn implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(new ChallengeData(HttpResponseStatus.UNAUTHORIZED.code(), null, null));
     }
 
-    private static Uni<SecurityIdentity> identity(SignedIn signedIn, RoutingContext context, IdentityProviderManager identities) {
+    private static Uni<SecurityIdentity> identity(
+            SignedIn signedIn, RoutingContext context, IdentityProviderManager identities) {
         var request = new TrustedAuthenticationRequest(signedIn.username());
         HttpSecurityUtils.setRoutingContextAttribute(request, context);
-        return identities.authenticate(request).map(known -> QuarkusSecurityIdentity.builder(known)
-                .addAttribute(SignedIn.ATTRIBUTE, signedIn).build());
+        return identities
+                .authenticate(request)
+                .map(known -> QuarkusSecurityIdentity.builder(known)
+                        .addAttribute(SignedIn.ATTRIBUTE, signedIn)
+                        .build());
     }
 }

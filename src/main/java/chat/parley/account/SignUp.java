@@ -35,8 +35,18 @@ public class SignUp {
     private final Event<AccountChanged> changed;
     private final Event<VisibilityChanged> chosen;
 
-    SignUp(Admission admission, SetupTokenService setupTokens, Passwords passwords, NewPasswords newPasswords, PasswordProof proof, Addresses addresses, AccountMail mail,
-            Limits limits, AuditLog audit, Event<AccountChanged> changed, Event<VisibilityChanged> chosen) {
+    SignUp(
+            Admission admission,
+            SetupTokenService setupTokens,
+            Passwords passwords,
+            NewPasswords newPasswords,
+            PasswordProof proof,
+            Addresses addresses,
+            AccountMail mail,
+            Limits limits,
+            AuditLog audit,
+            Event<AccountChanged> changed,
+            Event<VisibilityChanged> chosen) {
         this.admission = admission;
         this.setupTokens = setupTokens;
         this.passwords = passwords;
@@ -63,7 +73,8 @@ public class SignUp {
         if (Account.EVERYONE.equals(Account.folded(wanted.username()))) {
             throw Refusal.conflict(ProblemWords::nameOfEveryone);
         }
-        var hash = newPasswords.hash("password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
+        var hash = newPasswords.hash(
+                "password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
         var account = store(wanted, hash, language, () -> admission.demand(wanted));
         addresses.ask(account);
         return account;
@@ -71,15 +82,20 @@ public class SignUp {
 
     /** Makes an account with a password that nobody has judged, for people who are not real. */
     public Account make(String username, String password, String displayName, String email) {
-        return store(new NewAccount(username, password, displayName, email, null, null), passwords.hash(password), Language.ENGLISH, () -> {
-        });
+        return store(
+                new NewAccount(username, password, displayName, email, null, null),
+                passwords.hash(password),
+                Language.ENGLISH,
+                () -> {});
     }
 
     /** @param admit checks once more, within the transaction, whether they may sign up: others may have come first meanwhile */
     private Account store(NewAccount wanted, String passwordHash, Language language, Runnable admit) {
         var account = new Account();
         account.username = Account.folded(wanted.username());
-        account.displayName = blank(wanted.displayName()) ? wanted.username() : wanted.displayName().strip();
+        account.displayName = blank(wanted.displayName())
+                ? wanted.username()
+                : wanted.displayName().strip();
         account.email = address(wanted.email());
         account.language = language;
         account.createdAt = Instant.now();
@@ -129,7 +145,9 @@ public class SignUp {
 
     private Account applied(Account before, AccountChange change) {
         Account account = Account.findById(before.id, LockModeType.PESSIMISTIC_WRITE);
-        account.displayName = change.displayName() == null ? account.displayName : change.displayName().strip();
+        account.displayName = change.displayName() == null
+                ? account.displayName
+                : change.displayName().strip();
         account.language = change.language() == null ? account.language : change.language();
         if (change.showPresence() != null || change.showTyping() != null) {
             show(account, change);
@@ -174,8 +192,10 @@ public class SignUp {
             return QuarkusTransaction.requiringNew().call(change);
         } catch (PersistenceException taken) {
             if (taken instanceof ConstraintViolationException violated) {
-                throw Refusal.conflict(String.valueOf(violated.getConstraintName()).contains("email")
-                        ? ProblemWords::addressTaken : ProblemWords::nameTaken);
+                throw Refusal.conflict(
+                        String.valueOf(violated.getConstraintName()).contains("email")
+                                ? ProblemWords::addressTaken
+                                : ProblemWords::nameTaken);
             }
             throw taken;
         }

@@ -13,7 +13,14 @@ import io.quarkus.security.identity.SecurityIdentity;
  * @param program whether it is a program that acts for them, by a token of theirs
  * @param csrf what a program with this cookie shows to prove that it means what it sends
  */
-public record SignedIn(long account, String username, String displayName, String picture, Language language, long session, boolean program,
+public record SignedIn(
+        long account,
+        String username,
+        String displayName,
+        String picture,
+        Language language,
+        long session,
+        boolean program,
         String csrf) {
 
     static final String ATTRIBUTE = "parley.signed-in";
@@ -25,7 +32,14 @@ public record SignedIn(long account, String username, String displayName, String
 
     static SignedIn by(Session session, Token token) {
         var account = session.account;
-        return new SignedIn(account.id, account.username, account.displayName, PicturePath.of(account.picture), account.language, session.id,
-                session.program(), token.csrf());
+        return new SignedIn(
+                account.id,
+                account.username,
+                account.displayName,
+                PicturePath.of(account.picture),
+                account.language,
+                session.id,
+                session.program(),
+                token.csrf());
     }
 }

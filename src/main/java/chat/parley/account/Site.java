@@ -19,7 +19,9 @@ public class Site {
     private final Optional<String> publicOrigin;
     private final int port;
 
-    Site(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl, @ConfigProperty(name = "quarkus.http.port") int port) {
+    Site(
+            @ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
         this.port = port;
         this.publicOrigin = publicUrl.map(url -> url.getScheme() + "://" + url.getAuthority());
     }
@@ -54,8 +56,10 @@ public class Site {
     private boolean own(String origin, HttpServerRequest request) {
         return publicOrigin.map(origin::equalsIgnoreCase).orElseGet(() -> {
             var at = origin.indexOf("://");
-            return at > 0 && request.authority() != null
-                    && origin.substring(at + 3).equalsIgnoreCase(request.authority().toString());
+            return at > 0
+                    && request.authority() != null
+                    && origin.substring(at + 3)
+                            .equalsIgnoreCase(request.authority().toString());
         });
     }
 }

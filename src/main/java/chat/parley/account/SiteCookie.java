@@ -24,7 +24,8 @@ public class SiteCookie {
     private final boolean publicIsSecure;
 
     SiteCookie(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
-        this.publicIsSecure = publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
+        this.publicIsSecure =
+                publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
     }
 
     /** What the request brings; none when it does not bring that cookie. */
@@ -35,7 +36,10 @@ public class SiteCookie {
     /** One that has no value and no age yet. */
     public NewCookie.Builder write(HttpServerRequest request, String name) {
         return new NewCookie.Builder(fullName(request, name))
-                .path("/").httpOnly(true).secure(secure(request)).sameSite(NewCookie.SameSite.LAX);
+                .path("/")
+                .httpOnly(true)
+                .secure(secure(request))
+                .sameSite(NewCookie.SameSite.LAX);
     }
 
     private String fullName(HttpServerRequest request, String name) {

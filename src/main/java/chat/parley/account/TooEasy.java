@@ -23,12 +23,12 @@ final class TooEasy {
             Map.entry("feedback.year.warning.recentYears", ProblemWords::easyAsYear),
             Map.entry("feedback.date.warning.dates", ProblemWords::easyAsDate));
 
-    private TooEasy() {
-    }
+    private TooEasy() {}
 
     /** @param feedback null where there is none */
     static Said to(Feedback feedback) {
-        var reason = feedback == null || feedback.getWarningKey() == null ? null : REASONS.get(feedback.getWarningKey());
+        var reason =
+                feedback == null || feedback.getWarningKey() == null ? null : REASONS.get(feedback.getWarningKey());
         return reason == null ? ProblemWords::tooEasy : words -> words.tooEasyAs(reason.in(words));
     }
 }

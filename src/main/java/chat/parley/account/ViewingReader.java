@@ -21,6 +21,7 @@ public class ViewingReader implements Reader {
 
     /** The pages' own script writes it. */
     private static final String ZONE = "zone";
+
     private static final Set<String> NAMED = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private final Viewer viewer;
@@ -49,8 +50,11 @@ public class ViewingReader implements Reader {
     public Optional<ZoneId> zone() {
         if (zone == null) {
             var request = current.getCurrent();
-            zone = request == null ? Optional.empty()
-                    : cookies.read(request.request(), ZONE).filter(NAMED::contains).map(ZoneId::of);
+            zone = request == null
+                    ? Optional.empty()
+                    : cookies.read(request.request(), ZONE)
+                            .filter(NAMED::contains)
+                            .map(ZoneId::of);
         }
         return zone;
     }
@@ -79,7 +83,8 @@ public class ViewingReader implements Reader {
     private Optional<SignedIn> foundByNow() {
         var request = current.getCurrent();
         return request != null && request.user() instanceof QuarkusHttpUser user
-                ? Optional.ofNullable(SignedIn.of(user.getSecurityIdentity())) : Optional.empty();
+                ? Optional.ofNullable(SignedIn.of(user.getSecurityIdentity()))
+                : Optional.empty();
     }
 
     private Language asked() {

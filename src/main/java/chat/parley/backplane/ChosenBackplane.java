@@ -15,19 +15,27 @@ import io.micrometer.core.instrument.MeterRegistry;
 class ChosenBackplane {
 
     enum Kind {
-        LOCAL, REDIS
+        LOCAL,
+        REDIS
     }
 
     @Produces
     @Singleton
-    Backplane backplane(@ConfigProperty(name = "parley.backplane") Kind kind, LocalBackplane local, Instance<RedisBackplane> redis,
+    Backplane backplane(
+            @ConfigProperty(name = "parley.backplane") Kind kind,
+            LocalBackplane local,
+            Instance<RedisBackplane> redis,
             MeterRegistry metrics) {
         var backplane = chosen(kind, local, redis);
         new Traffic(metrics);
         Gauge.builder("parley.backplane.whole", backplane, asked -> asked.whole() ? 1 : 0)
-                .description("1 while other processes are reached, or there are none").strongReference(true).register(metrics);
+                .description("1 while other processes are reached, or there are none")
+                .strongReference(true)
+                .register(metrics);
         Gauge.builder("parley.backplane.alone", backplane, asked -> asked.alone() ? 1 : 0)
-                .description("1 where there are no other processes to tell").strongReference(true).register(metrics);
+                .description("1 where there are no other processes to tell")
+                .strongReference(true)
+                .register(metrics);
         return backplane;
     }
 

@@ -26,7 +26,8 @@ final class Inbox {
 
     private final Consumer<News> listener;
     private final AtomicLong waiting = new AtomicLong();
-    private final ExecutorService thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Inbox::thread);
+    private final ExecutorService thread =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Inbox::thread);
     private volatile long droppedAt = System.nanoTime() - DROPPED_LATELY.toNanos();
 
     Inbox(Consumer<News> listener) {

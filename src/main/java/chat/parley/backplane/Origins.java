@@ -11,8 +11,7 @@ final class Origins {
     /** Of those whose hint was lost, the oldest are forgotten. */
     private static final int MOST = 1_000;
 
-    private record Change(long room, long version) {
-    }
+    private record Change(long room, long version) {}
 
     private final Map<Change, SpanContext> waiting = new LinkedHashMap<>() {
         @Override

@@ -27,6 +27,7 @@ record Parcel(long sender, News news) {
     private static final byte ORIGIN = 6;
     /** A trace's id, a span's, and whether it is sampled. */
     private static final int TRACE = TraceId.getLength() / 2 + SpanId.getLength() / 2 + 1;
+
     private static final byte[] NOTHING = {};
 
     byte[] bytes() {
@@ -37,7 +38,9 @@ record Parcel(long sender, News news) {
         } else if (news instanceof ToAccount frame) {
             return packed(TO_ACCOUNT, frame.account(), 0, frame.bytes());
         } else if (news instanceof Word word) {
-            return packed(WORD, word.account(), word.id(), new byte[] { (byte) word.of().ordinal() });
+            return packed(WORD, word.account(), word.id(), new byte[] {
+                (byte) word.of().ordinal()
+            });
         } else if (news instanceof Origin origin) {
             return packed(ORIGIN, origin.room(), origin.version(), written(origin.trace()));
         }
@@ -51,11 +54,18 @@ record Parcel(long sender, News news) {
         }
         var buffer = ByteBuffer.wrap(bytes);
         var sender = buffer.getLong();
-        return news(buffer.get(), buffer.getLong(), buffer.getLong(), rest(buffer)).map(news -> new Parcel(sender, news));
+        return news(buffer.get(), buffer.getLong(), buffer.getLong(), rest(buffer))
+                .map(news -> new Parcel(sender, news));
     }
 
     private byte[] packed(byte kind, long one, long other, byte[] rest) {
-        return ByteBuffer.allocate(HEAD + rest.length).putLong(sender).put(kind).putLong(one).putLong(other).put(rest).array();
+        return ByteBuffer.allocate(HEAD + rest.length)
+                .putLong(sender)
+                .put(kind)
+                .putLong(one)
+                .putLong(other)
+                .put(rest)
+                .array();
     }
 
     private static Optional<News> news(byte kind, long one, long other, byte[] rest) {
@@ -72,17 +82,25 @@ record Parcel(long sender, News news) {
 
     private static Optional<News> word(long account, long id, byte[] rest) {
         var of = Word.Of.values();
-        return rest.length == 1 && rest[0] >= 0 && rest[0] < of.length ? Optional.of(new Word(of[rest[0]], account, id)) : Optional.empty();
+        return rest.length == 1 && rest[0] >= 0 && rest[0] < of.length
+                ? Optional.of(new Word(of[rest[0]], account, id))
+                : Optional.empty();
     }
 
     private static byte[] written(SpanContext trace) {
-        return ByteBuffer.allocate(TRACE).put(trace.getTraceIdBytes()).put(trace.getSpanIdBytes()).put(trace.getTraceFlags().asByte()).array();
+        return ByteBuffer.allocate(TRACE)
+                .put(trace.getTraceIdBytes())
+                .put(trace.getSpanIdBytes())
+                .put(trace.getTraceFlags().asByte())
+                .array();
     }
 
     private static SpanContext trace(byte[] rest) {
         var hex = HexFormat.of().formatHex(rest);
-        return SpanContext.createFromRemoteParent(hex.substring(0, TraceId.getLength()),
-                hex.substring(TraceId.getLength(), TraceId.getLength() + SpanId.getLength()), TraceFlags.fromByte(rest[TRACE - 1]),
+        return SpanContext.createFromRemoteParent(
+                hex.substring(0, TraceId.getLength()),
+                hex.substring(TraceId.getLength(), TraceId.getLength() + SpanId.getLength()),
+                TraceFlags.fromByte(rest[TRACE - 1]),
                 TraceState.getDefault());
     }
 

@@ -46,13 +46,17 @@ class RedisBackplane implements Backplane {
     private long pulse;
 
     @Inject
-    RedisBackplane(Vertx vertx, RedisSettings settings, MeterRegistry metrics,
+    RedisBackplane(
+            Vertx vertx,
+            RedisSettings settings,
+            MeterRegistry metrics,
             @ConfigProperty(name = "parley.backplane.prefix") String prefix,
             @ConfigProperty(name = "parley.backplane.sharded") boolean sharded) {
         this(vertx, settings::options, metrics, prefix, sharded);
     }
 
-    RedisBackplane(Vertx vertx, Supplier<RedisOptions> settings, MeterRegistry metrics, String prefix, boolean sharded) {
+    RedisBackplane(
+            Vertx vertx, Supplier<RedisOptions> settings, MeterRegistry metrics, String prefix, boolean sharded) {
         this.vertx = vertx;
         this.settings = settings;
         this.prefix = prefix;
@@ -84,15 +88,22 @@ class RedisBackplane implements Backplane {
             var first = ThreadLocalRandom.current().nextInt(Short.MAX_VALUE);
             var ears = clients.inTurn(first, Set::of);
             var mouths = clients.inTurn(first + 1, Set::of);
-            return new OneNode(node("Redis", () -> clients.ofNode(ears.get()), () -> clients.ofNode(mouths.get()), () -> "", channel -> true));
+            return new OneNode(node(
+                    "Redis",
+                    () -> clients.ofNode(ears.get()),
+                    () -> clients.ofNode(mouths.get()),
+                    () -> "",
+                    channel -> true));
         }
         if (prefix.contains("{")) {
-            throw new IllegalArgumentException("parley.backplane.prefix has braces: every channel would have the same shard");
+            throw new IllegalArgumentException(
+                    "parley.backplane.prefix has braces: every channel would have the same shard");
         }
         return new ShardedNodes(vertx, clients, this::node, this::moved);
     }
 
-    private RedisNode node(String name, Supplier<Redis> ears, Supplier<Redis> mouths, Supplier<String> tag, Predicate<String> has) {
+    private RedisNode node(
+            String name, Supplier<Redis> ears, Supplier<Redis> mouths, Supplier<String> tag, Predicate<String> has) {
         return new RedisNode(name, vertx, ears, mouths, speech, new RedisNode.Owner() {
 
             @Override
@@ -102,7 +113,10 @@ class RedisBackplane implements Backplane {
 
             @Override
             public List<String> channels() {
-                return followed.stream().map(RedisBackplane.this::channel).filter(has).toList();
+                return followed.stream()
+                        .map(RedisBackplane.this::channel)
+                        .filter(has)
+                        .toList();
             }
 
             @Override
@@ -126,7 +140,7 @@ class RedisBackplane implements Backplane {
     @Override
     public void tellOthers(News news) {
         if (news instanceof Hint hint && hint.trace().isSampled()) {
-            publish(new Origin(hint.room(), hint.version(), hint.trace()), () -> { });
+            publish(new Origin(hint.room(), hint.version(), hint.trace()), () -> {});
         }
         traffic.told();
         publish(news, traffic::lost);

@@ -32,7 +32,9 @@ final class RedisClients {
     }
 
     Redis ofNode(String address) {
-        return Redis.createClient(vertx, new RedisOptions(options).setType(RedisClientType.STANDALONE).setEndpoints(List.of(address)));
+        return Redis.createClient(
+                vertx,
+                new RedisOptions(options).setType(RedisClientType.STANDALONE).setEndpoints(List.of(address)));
     }
 
     /** The address of another node each time it is asked: of those that the settings name, and the others. */
@@ -50,6 +52,7 @@ final class RedisClients {
         var named = URI.create(options.getEndpoint());
         var user = named.getRawUserInfo() == null ? "" : named.getRawUserInfo() + "@";
         var query = named.getRawQuery() == null ? "" : "?" + named.getRawQuery();
-        return named.getScheme() + "://" + user + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port + query;
+        return named.getScheme() + "://" + user
+                + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port + query;
     }
 }

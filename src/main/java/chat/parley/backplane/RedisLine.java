@@ -35,6 +35,7 @@ final class RedisLine {
     private RedisConnection open;
     /** What belongs to an earlier one comes too late. */
     private int attempt;
+
     private long pause = FIRST_PAUSE_MS;
     private boolean quiet;
     private boolean over;
@@ -98,11 +99,13 @@ final class RedisLine {
         var mine = ++attempt;
         client = clients.get();
         client.connect().onComplete(made -> loop.runOnContext(now -> connected(mine, made)));
-        vertx.setTimer(PATIENCE_MS, due -> loop.runOnContext(now -> {
-            if (mine == attempt && open == null) {
-                again("it does not answer");
-            }
-        }));
+        vertx.setTimer(
+                PATIENCE_MS,
+                due -> loop.runOnContext(now -> {
+                    if (mine == attempt && open == null) {
+                        again("it does not answer");
+                    }
+                }));
     }
 
     private void connected(int mine, AsyncResult<RedisConnection> made) {
@@ -147,7 +150,8 @@ final class RedisLine {
             Log.warnf("The %s is lost, and is made again: %s", name, why);
             quiet = true;
         }
-        vertx.setTimer(pause / 2 + ThreadLocalRandom.current().nextLong(pause), due -> loop.runOnContext(now -> connect()));
+        vertx.setTimer(
+                pause / 2 + ThreadLocalRandom.current().nextLong(pause), due -> loop.runOnContext(now -> connect()));
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     }
 

@@ -28,6 +28,7 @@ final class RedisNode {
     private volatile long heardMyselfAt = System.nanoTime() - DEAF_AFTER.toNanos();
     /** What Redis said when it did not take a subscription; null while it does. */
     private volatile String refused;
+
     private long renewedAt = System.nanoTime();
 
     /** What a node is for. */
@@ -53,7 +54,7 @@ final class RedisNode {
         this.speech = speech;
         this.owner = owner;
         this.ear = new RedisLine("ear to " + name, vertx, ears, this::heard, this::subscribeAnew);
-        this.mouth = new RedisLine("mouth to " + name, vertx, mouths, nothing -> { }, () -> { });
+        this.mouth = new RedisLine("mouth to " + name, vertx, mouths, nothing -> {}, () -> {});
     }
 
     void open() {
@@ -74,13 +75,14 @@ final class RedisNode {
     void subscribe(List<String> channels) {
         for (var from = 0; from < channels.size(); from += speech.atOnce) {
             var request = Request.cmd(speech.subscribe);
-            channels.subList(from, Math.min(channels.size(), from + speech.atOnce)).forEach(request::arg);
-            ear.send(request, () -> { });
+            channels.subList(from, Math.min(channels.size(), from + speech.atOnce))
+                    .forEach(request::arg);
+            ear.send(request, () -> {});
         }
     }
 
     void unsubscribe(String channel) {
-        ear.send(Request.cmd(speech.unsubscribe).arg(channel), () -> { });
+        ear.send(Request.cmd(speech.unsubscribe).arg(channel), () -> {});
     }
 
     /** Whether the process has heard itself by it of late. */
@@ -100,7 +102,7 @@ final class RedisNode {
         if (!owner.pulse().equals(pulse)) {
             subscribePulse();
         }
-        publish(pulse, Buffer.buffer().appendLong(System.nanoTime()), () -> { });
+        publish(pulse, Buffer.buffer().appendLong(System.nanoTime()), () -> {});
     }
 
     private static boolean within(long at) {

@@ -24,6 +24,7 @@ final class ShardedNodes implements RedisNodes {
 
     /** A guide that has said nothing for so long is left for another. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     private static final Request WHO_HAS_WHICH = Request.cmd(Command.CLUSTER).arg("SLOTS");
     private static final String SILENCE = "it does not answer";
 
@@ -34,7 +35,8 @@ final class ShardedNodes implements RedisNodes {
          * @param tag what a channel has in its name to be of this node, now
          * @param has whether a channel is of this node, now
          */
-        RedisNode node(String name, Supplier<Redis> ears, Supplier<Redis> mouths, Supplier<String> tag, Predicate<String> has);
+        RedisNode node(
+                String name, Supplier<Redis> ears, Supplier<Redis> mouths, Supplier<String> tag, Predicate<String> has);
     }
 
     private final RedisClients clients;
@@ -55,7 +57,8 @@ final class ShardedNodes implements RedisNodes {
         this.maker = maker;
         this.moved = moved;
         var next = clients.inTurn(0, () -> shards.addresses());
-        this.guide = new RedisLine("guide to Redis", vertx, () -> clients.ofNode(guiding = next.get()), nothing -> { }, this::ask);
+        this.guide = new RedisLine(
+                "guide to Redis", vertx, () -> clients.ofNode(guiding = next.get()), nothing -> {}, this::ask);
     }
 
     @Override
@@ -132,7 +135,11 @@ final class ShardedNodes implements RedisNodes {
     private RedisNode node(String address) {
         var uri = URI.create(address);
         Supplier<Redis> made = () -> clients.ofNode(address);
-        return maker.node(uri.getHost() + ":" + uri.getPort(), made, made, () -> tags.getOrDefault(address, ""),
+        return maker.node(
+                uri.getHost() + ":" + uri.getPort(),
+                made,
+                made,
+                () -> tags.getOrDefault(address, ""),
                 channel -> shards.of(channel).filter(address::equals).isPresent());
     }
 }

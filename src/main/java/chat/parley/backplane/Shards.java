@@ -22,8 +22,7 @@ record Shards(NavigableMap<Integer, Range> ranges) {
     private static final int MOST_TAGS = 1_000_000;
 
     /** From the slot that it is noted by to {@code last}, both included. */
-    record Range(int last, String address) {
-    }
+    record Range(int last, String address) {}
 
     /**
      * @param slots the answer to {@code CLUSTER SLOTS}: for each range its ends, its master, and the master's replicas
@@ -34,14 +33,21 @@ record Shards(NavigableMap<Integer, Range> ranges) {
         for (var range : slots) {
             var master = range.get(2);
             var host = master.get(0) == null ? "" : master.get(0).toString();
-            ranges.put(range.get(0).toInteger(), new Range(range.get(1).toInteger(), address.apply(host, master.get(1).toInteger())));
+            ranges.put(
+                    range.get(0).toInteger(),
+                    new Range(
+                            range.get(1).toInteger(),
+                            address.apply(host, master.get(1).toInteger())));
         }
         return new Shards(ranges);
     }
 
     Optional<String> of(String channel) {
         var slot = ZModem.generate(channel);
-        return Optional.ofNullable(ranges.floorEntry(slot)).map(Map.Entry::getValue).filter(range -> slot <= range.last()).map(Range::address);
+        return Optional.ofNullable(ranges.floorEntry(slot))
+                .map(Map.Entry::getValue)
+                .filter(range -> slot <= range.last())
+                .map(Range::address);
     }
 
     Set<String> addresses() {

@@ -4,7 +4,6 @@ import io.vertx.redis.client.Command;
 
 /** Redis has publish and subscribe twice: every message on all nodes of a cluster, or each channel on the node that has its slot. */
 enum Speech {
-
     PLAIN(Command.SUBSCRIBE, Command.UNSUBSCRIBE, Command.PUBLISH, 500),
     /** Channels in one command would have to have the same slot. */
     SHARDED(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, Command.SPUBLISH, 1);

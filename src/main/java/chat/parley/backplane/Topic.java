@@ -9,7 +9,9 @@ package chat.parley.backplane;
 public record Topic(About about, long id) {
 
     public enum About {
-        EVERYONE, ROOM, ACCOUNT
+        EVERYONE,
+        ROOM,
+        ACCOUNT
     }
 
     public static final Topic EVERYONE = new Topic(About.EVERYONE, 0);

@@ -17,11 +17,22 @@ final class Traffic {
     private final Timer echo;
 
     Traffic(MeterRegistry metrics) {
-        told = Counter.builder("parley.backplane.told").description("News given to Redis for other processes").register(metrics);
-        heard = Counter.builder("parley.backplane.heard").description("News heard from other processes").register(metrics);
-        lost = Counter.builder("parley.backplane.lost").description("News that Redis did not take").register(metrics);
-        dropped = Counter.builder("parley.backplane.dropped").description("News heard that were dropped, as too many waited to be taken").register(metrics);
-        echo = Timing.timer(metrics, "parley.backplane.echo", "What this process says to itself, once a second, through Redis and back");
+        told = Counter.builder("parley.backplane.told")
+                .description("News given to Redis for other processes")
+                .register(metrics);
+        heard = Counter.builder("parley.backplane.heard")
+                .description("News heard from other processes")
+                .register(metrics);
+        lost = Counter.builder("parley.backplane.lost")
+                .description("News that Redis did not take")
+                .register(metrics);
+        dropped = Counter.builder("parley.backplane.dropped")
+                .description("News heard that were dropped, as too many waited to be taken")
+                .register(metrics);
+        echo = Timing.timer(
+                metrics,
+                "parley.backplane.echo",
+                "What this process says to itself, once a second, through Redis and back");
     }
 
     void told() {

@@ -9,7 +9,13 @@ package chat.parley.backplane;
 public record Word(Of of, long account, long id) implements News {
 
     public enum Of {
-        SESSION_ENDED, ACCOUNT_CHANGED, VISIBILITY_CHANGED, MEMBERSHIP_CHANGED, VIEW_CHANGED, ROOM_CHANGED, ROOM_RESTORED
+        SESSION_ENDED,
+        ACCOUNT_CHANGED,
+        VISIBILITY_CHANGED,
+        MEMBERSHIP_CHANGED,
+        VIEW_CHANGED,
+        ROOM_CHANGED,
+        ROOM_RESTORED
     }
 
     /** What is kept in memory without a socket concerns every process, and so does a room that nobody follows yet. */

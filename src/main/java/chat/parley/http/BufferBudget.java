@@ -32,7 +32,7 @@ final class BufferBudget {
             return List.of();
         }
         var victims = new ArrayList<RequestFlow>();
-        for (var oldest = waiting.entrySet().iterator(); total > maxBytes && oldest.hasNext();) {
+        for (var oldest = waiting.entrySet().iterator(); total > maxBytes && oldest.hasNext(); ) {
             var victim = oldest.next();
             victims.add(victim.getKey());
             total -= victim.getValue();

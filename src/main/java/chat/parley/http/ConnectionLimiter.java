@@ -71,21 +71,36 @@ public class ConnectionLimiter {
     private final Map<AbortReason, Counter> aborted = new EnumMap<>(AbortReason.class);
     private final HttpServerOptions decoderOptions;
 
-    ConnectionLimiter(Vertx vertx, HttpConfig config, Limits limits, MeterRegistry metrics,
+    ConnectionLimiter(
+            Vertx vertx,
+            HttpConfig config,
+            Limits limits,
+            MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length") int maxLineBytes,
             @ConfigProperty(name = "quarkus.http.limits.max-header-size") MemorySize maxHeaderBytes,
-            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false") boolean forwarding,
+            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+                    boolean forwarding,
             @ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") Optional<List<String>> trustedProxies) {
         this.vertx = vertx;
         this.requestTimeout = config.requestTimeout();
-        this.decoderOptions = new HttpServerOptions().setMaxInitialLineLength(maxLineBytes).setMaxHeaderSize((int) maxHeaderBytes.asLongValue());
+        this.decoderOptions = new HttpServerOptions()
+                .setMaxInitialLineLength(maxLineBytes)
+                .setMaxHeaderSize((int) maxHeaderBytes.asLongValue());
         this.maxConnectionsPerAddress = limits.most(config.maxConnectionsPerAddress());
         this.incompleteRequests = new IncompleteRequests(limits.most(config.maxIncompleteRequestsPerAddress()));
-        this.trustedProxies = forwarding ? trustedProxies.orElse(List.of()).stream().flatMap(proxy -> rule(proxy).stream()).toList() : List.of();
+        this.trustedProxies = forwarding
+                ? trustedProxies.orElse(List.of()).stream()
+                        .flatMap(proxy -> rule(proxy).stream())
+                        .toList()
+                : List.of();
         for (var reason : AbortReason.values()) {
-            aborted.put(reason, Counter.builder("parley.http.aborted")
-                    .description("Connections that were closed, or their request refused, before there was an answer")
-                    .tag("reason", reason.id()).register(metrics));
+            aborted.put(
+                    reason,
+                    Counter.builder("parley.http.aborted")
+                            .description(
+                                    "Connections that were closed, or their request refused, before there was an answer")
+                            .tag("reason", reason.id())
+                            .register(metrics));
         }
     }
 
@@ -114,7 +129,9 @@ public class ConnectionLimiter {
             return;
         }
         for (EventExecutor executor : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
-            executor.execute(() -> ((SingleThreadEventLoop) executor).registeredChannelsIterator().forEachRemaining(this::install));
+            executor.execute(() -> ((SingleThreadEventLoop) executor)
+                    .registeredChannelsIterator()
+                    .forEachRemaining(this::install));
         }
     }
 
@@ -212,9 +229,11 @@ public class ConnectionLimiter {
 
     private void guard(Channel channel, String network) {
         var pipeline = channel.pipeline();
-        if (channel.isActive() && pipeline.get("httpDecoder") instanceof HttpRequestDecoder
+        if (channel.isActive()
+                && pipeline.get("httpDecoder") instanceof HttpRequestDecoder
                 && pipeline.get("handler") instanceof VertxHandler<?> handler
-                && handler.getConnection() instanceof HttpServerConnection connection && connection instanceof ConnectionBase base) {
+                && handler.getConnection() instanceof HttpServerConnection connection
+                && connection instanceof ConnectionBase base) {
             pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(decoderOptions));
             connection.invalidRequestHandler(MalformedRequests::answer);
             RequestFlow.install(channel, base, this, network);

@@ -38,8 +38,11 @@ public class MalformedRequests {
     }
 
     static void answer(HttpServerRequest request) {
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Content-Security-Policy", "default-src 'none'").putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        request.response()
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         refusal(request.decoderResult().cause()).end(request);
         request.connection().close();
     }
@@ -51,7 +54,9 @@ public class MalformedRequests {
         if (cause instanceof TooLongHttpHeaderException) {
             return Refusal.headersTooLarge();
         }
-        return cause instanceof MalformedRequestException malformed && malformed.status().equals(HttpResponseStatus.NOT_IMPLEMENTED)
-                ? Refusal.unknownTransferCoding() : Refusal.malformed();
+        return cause instanceof MalformedRequestException malformed
+                        && malformed.status().equals(HttpResponseStatus.NOT_IMPLEMENTED)
+                ? Refusal.unknownTransferCoding()
+                : Refusal.malformed();
     }
 }

@@ -32,6 +32,7 @@ public class RequestBodyReader {
 
     /** Behind {@link BodyLimit}, and before the platform's own look at the length, which is at -2. */
     private static final int BEFORE_THE_PLATFORM = -3;
+
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String CONTINUE = "100-continue";
 
@@ -63,8 +64,11 @@ public class RequestBodyReader {
 
     private static boolean isEmpty(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return request.isEnded() || "0".equals(length) || length == null && request.version() != HttpVersion.HTTP_2
-                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return request.isEnded()
+                || "0".equals(length)
+                || length == null
+                        && request.version() != HttpVersion.HTTP_2
+                        && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private static void handOn(RoutingContext context, Buffer body) {
@@ -78,6 +82,7 @@ public class RequestBodyReader {
         private final RoutingContext context;
         /** Null on HTTP/2. */
         private final RequestFlow flow;
+
         private final Buffer body = Buffer.buffer();
         private boolean refused;
 
@@ -91,7 +96,8 @@ public class RequestBodyReader {
             if (flow != null) {
                 flow.onAbort(this::refuse);
             }
-            if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT)) && request.version() != HttpVersion.HTTP_1_0) {
+            if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))
+                    && request.version() != HttpVersion.HTTP_1_0) {
                 request.response().writeContinue();
             }
             // The client is gone, so there is nothing to answer.

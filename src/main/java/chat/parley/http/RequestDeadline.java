@@ -53,7 +53,8 @@ final class RequestDeadline {
 
     private void count(String network) {
         countedFor = network;
-        limiter.incompleteRequests().add(network, flow)
+        limiter.incompleteRequests()
+                .add(network, flow)
                 .ifPresent(oldest -> oldest.abort(limiter.tooManyAtOnce(), AbortReason.ADDRESS));
     }
 

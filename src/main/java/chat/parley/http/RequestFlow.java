@@ -55,6 +55,7 @@ public final class RequestFlow {
 
     /** What the decoder gets at once: at most 57 of the shortest requests come out of it and wait. */
     private static final int SLICE_BYTES = 1024;
+
     private static final int UPLOAD_SLICE_BYTES = 8192;
     /** A decoded request that waits, with its headers: an estimate. */
     private static final int WAITING_MESSAGE_BYTES = 1024;
@@ -72,6 +73,7 @@ public final class RequestFlow {
     private final ConnectionLimiter limiter;
     /** The network that the connection comes from; null for a socket of the file system. */
     private final String peer;
+
     private final Queue<ByteBuf> waitingBytes = new ArrayDeque<>();
     private final Queue<Object> waitingMessages = new ArrayDeque<>();
     private final RequestDeadline deadline;
@@ -84,6 +86,7 @@ public final class RequestFlow {
     private boolean incomplete;
     /** The same, with its head decoded. */
     private boolean inBody;
+
     private boolean decoding;
     private boolean paused;
     private boolean malformed;
@@ -93,6 +96,7 @@ public final class RequestFlow {
     private long bodyBytes;
     /** The network that a trusted proxy has named for the current request; null without a proxy. */
     private String visitor;
+
     private long accountedBytes;
 
     private RequestFlow(Channel channel, ConnectionBase connection, ConnectionLimiter limiter, String peer) {
@@ -117,7 +121,8 @@ public final class RequestFlow {
 
     /** That of the connection on which a request came. None on HTTP/2. Any thread. */
     public static Optional<RequestFlow> of(HttpServerRequest request) {
-        return request.connection() instanceof ConnectionBase base ? Optional.ofNullable(base.channel().attr(KEY).get())
+        return request.connection() instanceof ConnectionBase base
+                ? Optional.ofNullable(base.channel().attr(KEY).get())
                 : Optional.empty();
     }
 
@@ -186,7 +191,9 @@ public final class RequestFlow {
             closing = true;
             exchange.abortHandler.accept(refusal);
         } else if (incomplete && !inBody && exchange == null && waitingMessages.isEmpty()) {
-            bytesContext.writeAndFlush(Unpooled.wrappedBuffer(text(refusal).getBytes(UTF_8))).addListener(ChannelFutureListener.CLOSE);
+            bytesContext
+                    .writeAndFlush(Unpooled.wrappedBuffer(text(refusal).getBytes(UTF_8)))
+                    .addListener(ChannelFutureListener.CLOSE);
         } else {
             channel.close();
         }
@@ -264,8 +271,12 @@ public final class RequestFlow {
     }
 
     private void account() {
-        var bytes = upgraded || !channel.isActive() ? 0
-                : waitingByteCount + waitingMessages.size() * (long) WAITING_MESSAGE_BYTES + bodyBytes + StallWatch.unsentBytes(channel);
+        var bytes = upgraded || !channel.isActive()
+                ? 0
+                : waitingByteCount
+                        + waitingMessages.size() * (long) WAITING_MESSAGE_BYTES
+                        + bodyBytes
+                        + StallWatch.unsentBytes(channel);
         if (bytes == accountedBytes) {
             return;
         }
@@ -298,13 +309,16 @@ public final class RequestFlow {
     private void check(HttpObject message) {
         if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
             RequestSyntax.fault(request)
-                    .ifPresent(fault -> request.setDecoderResult(DecoderResult.failure(new MalformedRequestException(fault))));
+                    .ifPresent(fault ->
+                            request.setDecoderResult(DecoderResult.failure(new MalformedRequestException(fault))));
         }
         malformed = message.decoderResult().isFailure();
     }
 
     private void handOn(Object message) {
-        var malformedBody = message instanceof HttpContent content && !(message instanceof HttpRequest) && content.decoderResult().isFailure();
+        var malformedBody = message instanceof HttpContent content
+                && !(message instanceof HttpRequest)
+                && content.decoderResult().isFailure();
         if (malformedBody && exchange != null && exchange.abortHandler != null && !exchange.answering) {
             ReferenceCountUtil.release(message);
             closing = true;
@@ -441,7 +455,8 @@ public final class RequestFlow {
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-            if (message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            if (message instanceof HttpResponse response
+                    && response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
                 context.write(message, promise);
                 if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
                     upgrade();

@@ -21,13 +21,15 @@ final class RequestSyntax {
 
     private static final String CHUNKED = "chunked";
 
-    private RequestSyntax() {
-    }
+    private RequestSyntax() {}
 
     /** @return the status to refuse the request with; empty for one that is well formed */
     static Optional<HttpResponseStatus> fault(HttpRequest request) {
-        var known = request.protocolVersion().equals(HttpVersion.HTTP_1_1) || request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        return known && hasHost(request) && hasTarget(request) ? codingFault(request) : Optional.of(HttpResponseStatus.BAD_REQUEST);
+        var known = request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                || request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        return known && hasHost(request) && hasTarget(request)
+                ? codingFault(request)
+                : Optional.of(HttpResponseStatus.BAD_REQUEST);
     }
 
     /** Exactly one, or a proxy may use another one than Parley does. HTTP/1.0 may have none. */
@@ -50,7 +52,10 @@ final class RequestSyntax {
     }
 
     private static boolean isPlain(int sign) {
-        return sign >= 'a' && sign <= 'z' || sign >= 'A' && sign <= 'Z' || sign >= '/' && sign <= '9' || "-._~?&=".indexOf(sign) >= 0;
+        return sign >= 'a' && sign <= 'z'
+                || sign >= 'A' && sign <= 'Z'
+                || sign >= '/' && sign <= '9'
+                || "-._~?&=".indexOf(sign) >= 0;
     }
 
     /** Whether it is certain where the body ends (RFC 9112, 6.1 and 6.3): Parley knows one coding, {@code chunked}. */

@@ -23,7 +23,8 @@ class AccountWatch {
     }
 
     void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
-        List.copyOf(hub.clientsOf(ended.account())).stream().filter(client -> client.session() == ended.session())
+        List.copyOf(hub.clientsOf(ended.account())).stream()
+                .filter(client -> client.session() == ended.session())
                 .forEach(client -> hub.expel(client, Close.NOT_ALLOWED));
     }
 

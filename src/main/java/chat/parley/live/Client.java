@@ -20,6 +20,7 @@ final class Client {
     private volatile boolean gone;
     /** Null while it is not known. */
     private volatile Visibility visibility;
+
     private volatile long heardAt = System.nanoTime();
 
     Client(SignedIn owner, Outbox outbox) {

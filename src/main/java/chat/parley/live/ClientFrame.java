@@ -33,7 +33,9 @@ enum ClientFrame {
 
     /** @throws Refusal with 400 when no frame has that type */
     static ClientFrame of(String type) {
-        return Arrays.stream(values()).filter(frame -> frame.type().equals(type)).findFirst()
+        return Arrays.stream(values())
+                .filter(frame -> frame.type().equals(type))
+                .findFirst()
                 .orElseThrow(() -> Refusal.badInput("type", english -> "is not known"));
     }
 

@@ -20,10 +20,16 @@ class Deliveries {
     private final Timer turns;
 
     Deliveries(MeterRegistry metrics) {
-        this.frames = Counter.builder("parley.live.frames").description("Frames of all kinds that were handed to the network, one for each socket")
+        this.frames = Counter.builder("parley.live.frames")
+                .description("Frames of all kinds that were handed to the network, one for each socket")
                 .register(metrics);
-        this.bytes = Counter.builder("parley.live.sent").description("Their bytes").baseUnit("bytes").register(metrics);
-        this.turns = Timing.timer(metrics, "parley.live.turn",
+        this.bytes = Counter.builder("parley.live.sent")
+                .description("Their bytes")
+                .baseUnit("bytes")
+                .register(metrics);
+        this.turns = Timing.timer(
+                metrics,
+                "parley.live.turn",
                 "From a frame that is due to all that is due on its event loop handed to the network");
     }
 

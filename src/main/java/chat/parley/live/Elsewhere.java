@@ -14,11 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.Here;
 import chat.parley.backplane.News;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -47,8 +46,7 @@ class Elsewhere {
         static final People NOBODY = new People(Map.of(), Set.of());
     }
 
-    private record Told(People people, long at) {
-    }
+    private record Told(People people, long at) {}
 
     private final Backplane backplane;
     private final ObjectMapper json;
@@ -99,7 +97,8 @@ class Elsewhere {
 
     boolean sees(long account) {
         var all = all();
-        return all.stream().anyMatch(people -> people.seen.containsKey(account)) && all.stream().noneMatch(people -> people.hidden.contains(account));
+        return all.stream().anyMatch(people -> people.seen.containsKey(account))
+                && all.stream().noneMatch(people -> people.hidden.contains(account));
     }
 
     private Collection<People> all() {

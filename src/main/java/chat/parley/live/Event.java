@@ -2,11 +2,10 @@ package chat.parley.live;
 
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonTypeName;
-
 import chat.parley.room.RoomPosition;
 import chat.parley.room.RoomView;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -14,33 +13,40 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * ({@link chat.parley.message.MessageChanged}).
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@RegisterForReflection(targets = { RoomPosition.class, Event.User.class, Event.Ready.class, Event.RoomGiven.class,
-        Event.Left.class, Event.MembersChanged.class, Event.Read.class, Event.Typing.class, Event.PresenceChanged.class, Event.Failed.class, Event.Pong.class })
+@RegisterForReflection(
+        targets = {
+            RoomPosition.class,
+            Event.User.class,
+            Event.Ready.class,
+            Event.RoomGiven.class,
+            Event.Left.class,
+            Event.MembersChanged.class,
+            Event.Read.class,
+            Event.Typing.class,
+            Event.PresenceChanged.class,
+            Event.Failed.class,
+            Event.Pong.class
+        })
 public sealed interface Event {
 
     /** Whose socket this is; {@code picture} is where theirs is, or null. */
-    record User(String username, String displayName, String picture) {
-    }
+    record User(String username, String displayName, String picture) {}
 
     /** The first frame. What is in it leaves no gap to what follows. */
     @JsonTypeName("ready")
-    record Ready(User user, List<RoomPosition> rooms) implements Event {
-    }
+    record Ready(User user, List<RoomPosition> rooms) implements Event {}
 
     /** One is in this room now, or it has changed. */
     @JsonTypeName("room")
-    record RoomGiven(RoomView room) implements Event {
-    }
+    record RoomGiven(RoomView room) implements Event {}
 
     /** One is out of this room. */
     @JsonTypeName("left")
-    record Left(long room) implements Event {
-    }
+    record Left(long room) implements Event {}
 
     /** Somebody came into this room, left it, or has another role there: ask for its members anew. May be lost. */
     @JsonTypeName("members")
-    record MembersChanged(long room) implements Event {
-    }
+    record MembersChanged(long room) implements Event {}
 
     /**
      * One has read up to {@code seq}, on whatever device; {@code unread} counts the messages from there up to {@code end}, and
@@ -58,21 +64,17 @@ public sealed interface Event {
 
     /** Someone else is typing; true for a few seconds. */
     @JsonTypeName("typing")
-    record Typing(long room, String user) implements Event {
-    }
+    record Typing(long room, String user) implements Event {}
 
     /** Someone came or went. */
     @JsonTypeName("presence")
-    record PresenceChanged(String user, boolean online) implements Event {
-    }
+    record PresenceChanged(String user, boolean online) implements Event {}
 
     /** A frame could not be taken. */
     @JsonTypeName("error")
-    record Failed(String detail) implements Event {
-    }
+    record Failed(String detail) implements Event {}
 
     /** The answer to a ping. */
     @JsonTypeName("pong")
-    record Pong() implements Event {
-    }
+    record Pong() implements Event {}
 }

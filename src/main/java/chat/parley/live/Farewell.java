@@ -50,6 +50,7 @@ class Farewell {
     }
 
     private void sendAway(List<Client> clients, Duration later) {
-        CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS, worker).execute(() -> clients.forEach(client -> hub.expel(client, Close.RESTARTING)));
+        CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS, worker)
+                .execute(() -> clients.forEach(client -> hub.expel(client, Close.RESTARTING)));
     }
 }

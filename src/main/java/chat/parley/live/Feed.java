@@ -19,6 +19,7 @@ final class Feed {
     private static final int MOST_EARLY = 1_000;
     /** Frames that wait for one client's look into the database. Who needs more of them reads the log. */
     private static final int MOST_HELD = 1_000;
+
     private static final long UNKNOWN = -1;
 
     /** A change, encoded. */
@@ -35,6 +36,7 @@ final class Feed {
         private long at = UNKNOWN;
         /** What is pushed after this version has passed this seat. */
         private long seen;
+
         private int suspensions;
         private boolean suspended;
         private final List<Change> held = new ArrayList<>();
@@ -132,7 +134,8 @@ final class Feed {
         if (since > pushed) {
             return 0;
         }
-        var missing = changes.stream().filter(change -> change.version() > pushed).toList();
+        var missing =
+                changes.stream().filter(change -> change.version() > pushed).toList();
         missing.forEach(this::push);
         pushed = Math.max(pushed, upTo);
         early.headMap(pushed, true).clear();

@@ -53,7 +53,9 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
 
         static Progress of(ChannelHandlerContext context) {
             var waiting = context.channel().unsafe().outboundBuffer();
-            return waiting == null ? new Progress(0, 0) : new Progress(System.identityHashCode(waiting.current()), waiting.currentProgress());
+            return waiting == null
+                    ? new Progress(0, 0)
+                    : new Progress(System.identityHashCode(waiting.current()), waiting.currentProgress());
         }
     }
 
@@ -62,6 +64,7 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
     private Consumer<Close> expel;
     /** Why this handler closed the connection before the socket was known. */
     private Close closedEarly;
+
     private Runnable whenWritable;
     private int messageBytes;
     private boolean closing;
@@ -130,12 +133,14 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
         if (frame instanceof PingWebSocketFrame || frame instanceof PongWebSocketFrame) {
             return false;
         }
-        messageBytes = (frame instanceof ContinuationWebSocketFrame ? messageBytes : 0) + frame.content().readableBytes();
+        messageBytes = (frame instanceof ContinuationWebSocketFrame ? messageBytes : 0)
+                + frame.content().readableBytes();
         return messageBytes > MAX_MESSAGE_BYTES;
     }
 
     private void discard(Object message) {
-        discardedBytes += message instanceof ByteBuf bytes ? bytes.readableBytes()
+        discardedBytes += message instanceof ByteBuf bytes
+                ? bytes.readableBytes()
                 : message instanceof ByteBufHolder frame ? frame.content().readableBytes() + 6 : 0;
         ReferenceCountUtil.release(message);
         if (discardedBytes > MAX_DISCARDED_BYTES) {
@@ -147,7 +152,10 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException broken) {
-            close(broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) ? Close.FRAME_TOO_LARGE : Close.PROTOCOL_ERROR);
+            close(
+                    broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
+                            ? Close.FRAME_TOO_LARGE
+                            : Close.PROTOCOL_ERROR);
             if (context.pipeline().get(WebSocketFrameDecoder.class) != null) {
                 context.pipeline().remove(WebSocketFrameDecoder.class);
             }
@@ -190,7 +198,8 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
     private void watchForStall() {
         if (stallCheck == null && !closing) {
             var before = Progress.of(context);
-            stallCheck = context.executor().schedule(() -> checkForStall(before), STALL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            stallCheck =
+                    context.executor().schedule(() -> checkForStall(before), STALL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
     }
 

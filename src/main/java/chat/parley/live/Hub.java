@@ -39,14 +39,26 @@ class Hub {
     Hub(Backplane backplane, Traces traces, MeterRegistry metrics) {
         this.backplane = backplane;
         this.traces = traces;
-        Gauge.builder("parley.sockets", this, Hub::sockets).description("Open sockets of who is signed in").register(metrics);
-        Gauge.builder("parley.live.people", accounts, Map::size).description("People with a socket").register(metrics);
-        Gauge.builder("parley.live.rooms", feeds, Map::size).description("Rooms that somebody here follows").register(metrics);
-        Gauge.builder("parley.live.queued", this, Hub::queued).description("What waits for sockets, here and in the network's buffers")
-                .baseUnit("bytes").register(metrics);
+        Gauge.builder("parley.sockets", this, Hub::sockets)
+                .description("Open sockets of who is signed in")
+                .register(metrics);
+        Gauge.builder("parley.live.people", accounts, Map::size)
+                .description("People with a socket")
+                .register(metrics);
+        Gauge.builder("parley.live.rooms", feeds, Map::size)
+                .description("Rooms that somebody here follows")
+                .register(metrics);
+        Gauge.builder("parley.live.queued", this, Hub::queued)
+                .description("What waits for sockets, here and in the network's buffers")
+                .baseUnit("bytes")
+                .register(metrics);
         for (var why : Close.values()) {
-            closes.put(why, Counter.builder("parley.live.closes").description("Sockets that the service closed, by the code that they were told")
-                    .tag("code", String.valueOf(why.code())).register(metrics));
+            closes.put(
+                    why,
+                    Counter.builder("parley.live.closes")
+                            .description("Sockets that the service closed, by the code that they were told")
+                            .tag("code", String.valueOf(why.code()))
+                            .register(metrics));
         }
     }
 
@@ -66,7 +78,8 @@ class Hub {
 
     private void push(Hint hint) {
         var span = traces.begin("push", SpanKind.CONSUMER, hint.trace())
-                .setAttribute("parley.room", hint.room()).setAttribute("parley.version", hint.version());
+                .setAttribute("parley.room", hint.room())
+                .setAttribute("parley.version", hint.version());
         try {
             moved(hint);
         } finally {
@@ -87,7 +100,7 @@ class Hub {
     void enter(Client client) {
         client.outbox().whenTooSlow(() -> expel(client, Close.TOO_SLOW));
         accounts.compute(client.account(), (account, clients) -> {
-            var grown = clients == null ? ConcurrentHashMap.<Client> newKeySet() : clients;
+            var grown = clients == null ? ConcurrentHashMap.<Client>newKeySet() : clients;
             grown.add(client);
             backplane.follow(Topic.account(account));
             return grown;
@@ -167,8 +180,13 @@ class Hub {
     /** What the log says changed in a room since a version; answers how much of it was new. */
     int caughtUp(long room, long since, List<Hint> changes, long upTo) {
         var feed = feeds.get(room);
-        return feed == null ? 0
-                : feed.caughtUp(since, changes.stream().map(hint -> new Feed.Change(hint.version(), new Frame(hint.bytes()))).toList(),
+        return feed == null
+                ? 0
+                : feed.caughtUp(
+                        since,
+                        changes.stream()
+                                .map(hint -> new Feed.Change(hint.version(), new Frame(hint.bytes())))
+                                .toList(),
                         upTo);
     }
 
@@ -227,7 +245,10 @@ class Hub {
 
     /** Looks at each socket, some microseconds for a thousand, when somebody asks. */
     private long queued() {
-        return accounts.values().stream().flatMap(Set::stream).mapToLong(client -> client.outbox().waiting()).sum();
+        return accounts.values().stream()
+                .flatMap(Set::stream)
+                .mapToLong(client -> client.outbox().waiting())
+                .sum();
     }
 
     private static void offer(Collection<Client> clients, Frame frame) {

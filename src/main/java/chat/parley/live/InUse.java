@@ -21,7 +21,10 @@ class InUse {
         this.sessions = sessions;
     }
 
-    @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(
+            every = "10m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsSilent.class)
     void noteOpenPages() {
         var open = new HashSet<Long>();
         hub.everyone(client -> open.add(client.session()));

@@ -38,7 +38,8 @@ class LivePresence implements Presence {
     @Override
     public boolean online(long account) {
         var here = hub.clientsOf(account);
-        return here.stream().noneMatch(Client::hidesPresence) && (here.stream().anyMatch(Client::showsPresence) || elsewhere.sees(account));
+        return here.stream().noneMatch(Client::hidesPresence)
+                && (here.stream().anyMatch(Client::showsPresence) || elsewhere.sees(account));
     }
 
     /** What does not fit into the budget goes with the next second, as it is by then. */

@@ -23,16 +23,15 @@ final class LookQueue {
     static final int MAX_ACCOUNTS_PER_LOOK = 500;
 
     /** How these people see a room; they are not urgent when it is the room that has changed. */
-    record Look(long room, List<Long> accounts, boolean urgent) {
-    }
+    record Look(long room, List<Long> accounts, boolean urgent) {}
 
-    private record Place(long account, long room) {
-    }
+    private record Place(long account, long room) {}
 
     private final FrameBudget budget;
     private final Set<Place> urgent = new LinkedHashSet<>();
     /** The rooms that have changed since the last second; true for those whose people do not follow it yet. */
     private final Map<Long, Boolean> changed = new LinkedHashMap<>();
+
     private final Map<Long, Boolean> due = new LinkedHashMap<>();
     private final Deque<Look> parts = new ArrayDeque<>();
 

@@ -22,6 +22,7 @@ class MemberNews {
 
     /** Frames a second that these hints may cost this process, counted by its own sockets. */
     private static final int MAX_FRAMES_PER_SECOND = 10_000;
+
     private static final long NOBODY = -1;
 
     private final Hub hub;

@@ -37,7 +37,10 @@ class MembershipSweep {
         this.watch = watch;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(
+            every = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsSilent.class)
     void sweepWhereNeeded() {
         if (!backplane.alone() && (!backplane.whole() || System.nanoTime() - sweptAt >= ANYWAY.toNanos())) {
             var began = System.nanoTime();
@@ -59,7 +62,8 @@ class MembershipSweep {
     /** Of each account the rooms that its sockets follow. */
     private Map<Long, Set<Long>> followed() {
         var followed = new HashMap<Long, Set<Long>>();
-        hub.everyone(client -> followed.computeIfAbsent(client.account(), account -> new HashSet<>()).addAll(client.rooms()));
+        hub.everyone(client -> followed.computeIfAbsent(client.account(), account -> new HashSet<>())
+                .addAll(client.rooms()));
         return followed;
     }
 

@@ -92,13 +92,20 @@ class MembershipWatch {
     }
 
     private Optional<Look> next() {
-        return due.next(room -> hub.followersOf(room).stream().map(Client::account).distinct().toList(), this::connectedMembers);
+        return due.next(
+                room -> hub.followersOf(room).stream()
+                        .map(Client::account)
+                        .distinct()
+                        .toList(),
+                this::connectedMembers);
     }
 
     /** A room whose members cannot be read now is looked at again in a second. */
     private List<Long> connectedMembers(long room) {
         try {
-            return QuarkusTransaction.requiringNew().call(() -> Membership.accountsIn(room)).stream().filter(hub::isConnected).toList();
+            return QuarkusTransaction.requiringNew().call(() -> Membership.accountsIn(room)).stream()
+                    .filter(hub::isConnected)
+                    .toList();
         } catch (RuntimeException unread) {
             Log.warnf("The members of room %d cannot be read, which is tried again: %s", room, unread);
             due.addRoom(room, true);
@@ -107,8 +114,10 @@ class MembershipWatch {
     }
 
     private void lookAt(Look look) {
-        var clients = look.accounts().stream().flatMap(account -> hub.clientsOf(account).stream())
-                .filter(client -> !client.putOff(look.room())).toList();
+        var clients = look.accounts().stream()
+                .flatMap(account -> hub.clientsOf(account).stream())
+                .filter(client -> !client.putOff(look.room()))
+                .toList();
         try {
             tell(look, clients);
         } catch (RuntimeException | Error unread) {
@@ -146,7 +155,8 @@ class MembershipWatch {
             if (room == null) {
                 take(client, look.room(), !came.contains(client));
             } else {
-                client.outbox().offer(frames.computeIfAbsent(client.account(), account -> encoder.frame(new RoomGiven(room))));
+                client.outbox()
+                        .offer(frames.computeIfAbsent(client.account(), account -> encoder.frame(new RoomGiven(room))));
                 hub.resume(client, look.room(), room.version(), suspensions.get(client));
             }
         }

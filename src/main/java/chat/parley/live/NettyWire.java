@@ -37,6 +37,7 @@ final class NettyWire implements Wire {
     private static final int FINAL = 0x80;
     /** What Vert.x calls its own handler, the last of the pipeline. */
     private static final String PLATFORM = "handler";
+
     private static final String LIMITS = "parley.limits";
 
     private static final TypedKey<Channel> CHANNEL = new TypedKey<>("parley.channel");
@@ -120,7 +121,12 @@ final class NettyWire implements Wire {
     private final FrameLimitHandler limits;
     private final Turn turn;
 
-    private NettyWire(WebSocketConnection connection, Channel channel, ChannelHandlerContext encoder, FrameLimitHandler limits, Deliveries deliveries) {
+    private NettyWire(
+            WebSocketConnection connection,
+            Channel channel,
+            ChannelHandlerContext encoder,
+            FrameLimitHandler limits,
+            Deliveries deliveries) {
         this.connection = connection;
         this.channel = channel;
         this.encoder = encoder;
@@ -148,7 +154,8 @@ final class NettyWire implements Wire {
 
     /** What limits the frames of this connection; empty when nothing below the platform does. */
     static Optional<FrameLimitHandler> limits(WebSocketConnection connection) {
-        return Optional.ofNullable(connection.userData().get(CHANNEL)).map(channel -> channel.pipeline().get(FrameLimitHandler.class));
+        return Optional.ofNullable(connection.userData().get(CHANNEL))
+                .map(channel -> channel.pipeline().get(FrameLimitHandler.class));
     }
 
     /** The wire to an open socket. Called on its event loop. */
@@ -157,7 +164,7 @@ final class NettyWire implements Wire {
                 .flatMap(limits -> {
                     var channel = connection.userData().get(CHANNEL);
                     return Optional.ofNullable(channel.pipeline().context(WebSocketFrameEncoder.class))
-                            .<Wire> map(encoder -> new NettyWire(connection, channel, encoder, limits, deliveries));
+                            .<Wire>map(encoder -> new NettyWire(connection, channel, encoder, limits, deliveries));
                 })
                 .orElseGet(() -> new PlainWire(connection, Vertx.currentContext(), deliveries));
     }
@@ -199,7 +206,7 @@ final class NettyWire implements Wire {
 
     @Override
     public void close(Close why) {
-        connection.close(why.reason()).subscribe().with(closed -> { }, gone -> { });
+        connection.close(why.reason()).subscribe().with(closed -> {}, gone -> {});
         if (channel.eventLoop().inEventLoop()) {
             limits.closing();
         } else {

@@ -21,9 +21,11 @@ final class Outbox {
     private boolean begun;
     /** A first frame that is sent in pieces, until the last of them is sent. */
     private Frame first;
+
     private int sentOfFirst;
     /** The wire has been asked for a turn, and has not come yet. */
     private boolean woken;
+
     private boolean closed;
     private boolean overflown;
     private Runnable whenTooSlow = () -> close(Close.TOO_SLOW);

@@ -31,9 +31,10 @@ final class PlainWire implements Wire {
         deliveries.sent(frames.size(), frames.stream().mapToLong(Frame::bytes).sum());
         for (var frame : frames) {
             unsent.addAndGet(frame.bytes());
-            connection.sendText(frame.text()).subscribe().with(
-                    sent -> unsent.addAndGet(-frame.bytes()),
-                    gone -> unsent.addAndGet(-frame.bytes()));
+            connection
+                    .sendText(frame.text())
+                    .subscribe()
+                    .with(sent -> unsent.addAndGet(-frame.bytes()), gone -> unsent.addAndGet(-frame.bytes()));
         }
     }
 
@@ -51,6 +52,6 @@ final class PlainWire implements Wire {
 
     @Override
     public void close(Close why) {
-        connection.close(why.reason()).subscribe().with(closed -> { }, gone -> { });
+        connection.close(why.reason()).subscribe().with(closed -> {}, gone -> {});
     }
 }

@@ -51,7 +51,8 @@ final class PresenceQueue {
                 waiting.remove(account);
             }
         });
-        waiting.entrySet().removeIf(entry -> entry.getValue().online() && !here.seen().containsKey(entry.getKey()));
+        waiting.entrySet()
+                .removeIf(entry -> entry.getValue().online() && !here.seen().containsKey(entry.getKey()));
         here.seen().forEach((account, username) -> {
             if (!told.containsKey(account)) {
                 waiting.putIfAbsent(account, new PresenceChanged(username, true));

@@ -28,6 +28,7 @@ class Relay {
 
     /** What somebody shows, as a number. */
     private static final long PRESENCE = 1;
+
     private static final long TYPING = 2;
 
     private final Backplane backplane;
@@ -54,7 +55,10 @@ class Relay {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) VisibilityChanged change) {
-        pass(new Word(Word.Of.VISIBILITY_CHANGED, change.account(), (change.now().presence() ? PRESENCE : 0) + (change.now().typing() ? TYPING : 0)));
+        pass(new Word(
+                Word.Of.VISIBILITY_CHANGED,
+                change.account(),
+                (change.now().presence() ? PRESENCE : 0) + (change.now().typing() ? TYPING : 0)));
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
@@ -94,7 +98,9 @@ class Relay {
         switch (word.of()) {
             case SESSION_ENDED -> events.fire(new SessionEnded(word.account(), word.id()));
             case ACCOUNT_CHANGED -> events.fire(new AccountChanged(word.account()));
-            case VISIBILITY_CHANGED -> events.fire(new VisibilityChanged(word.account(), new Visibility((word.id() & PRESENCE) != 0, (word.id() & TYPING) != 0)));
+            case VISIBILITY_CHANGED ->
+                events.fire(new VisibilityChanged(
+                        word.account(), new Visibility((word.id() & PRESENCE) != 0, (word.id() & TYPING) != 0)));
             case MEMBERSHIP_CHANGED -> watch.changed(new MembershipChanged(word.id(), word.account()));
             case VIEW_CHANGED -> watch.changed(new ViewChanged(word.id(), word.account()));
             case ROOM_CHANGED -> watch.changed(new RoomChanged(word.id()));

@@ -6,10 +6,6 @@ import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import chat.parley.Language;
 import chat.parley.Limit;
 import chat.parley.Limits;
@@ -19,6 +15,9 @@ import chat.parley.live.Event.Failed;
 import chat.parley.live.Event.Pong;
 import chat.parley.live.Event.Typing;
 import chat.parley.room.Rooms;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.Authenticated;
@@ -56,8 +55,18 @@ public class Socket {
     private final SecurityIdentity identity;
     private final long outboxMax;
 
-    Socket(Hub hub, Deliveries deliveries, Welcome welcome, Encoder encoder, Limits limits, Rooms rooms, ObjectMapper json, ManagedExecutor worker,
-            OpeningQueue openings, SecurityIdentity identity, @ConfigProperty(name = "parley.live.outbox-max") MemorySize outboxMax) {
+    Socket(
+            Hub hub,
+            Deliveries deliveries,
+            Welcome welcome,
+            Encoder encoder,
+            Limits limits,
+            Rooms rooms,
+            ObjectMapper json,
+            ManagedExecutor worker,
+            OpeningQueue openings,
+            SecurityIdentity identity,
+            @ConfigProperty(name = "parley.live.outbox-max") MemorySize outboxMax) {
         this.hub = hub;
         this.deliveries = deliveries;
         this.welcome = welcome;
@@ -149,7 +158,7 @@ public class Socket {
         if (inbound != null) {
             hub.expel(inbound.client(), Close.RESTARTING);
         } else {
-            connection.close(Close.RESTARTING.reason()).subscribe().with(closed -> { }, gone -> { });
+            connection.close(Close.RESTARTING.reason()).subscribe().with(closed -> {}, gone -> {});
         }
     }
 

@@ -6,6 +6,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.jboss.logging.Logger.Level;
+
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Outage;
@@ -13,8 +15,6 @@ import chat.parley.ProblemWords;
 import chat.parley.Refusal;
 import chat.parley.account.SignedIn;
 import chat.parley.account.Site;
-import org.jboss.logging.Logger.Level;
-
 import io.quarkus.logging.Log;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -90,7 +90,10 @@ class SocketDoor implements HttpUpgradeCheck {
         if (context.failure() instanceof Refusal refusal) {
             refusal.end(context.request());
         } else if (Outage.causes(context.failure())) {
-            Log.logf(Outage.isKnown(context.failure()) ? Level.DEBUG : Level.WARN, "A socket cannot be opened: %s", context.failure());
+            Log.logf(
+                    Outage.isKnown(context.failure()) ? Level.DEBUG : Level.WARN,
+                    "A socket cannot be opened: %s",
+                    context.failure());
             Refusal.unavailable(Outage.RETRY_AFTER).end(context.request());
         } else {
             context.next();

@@ -42,11 +42,17 @@ class Sweep {
         this.history = history;
         this.frames = frames;
         this.entities = entities;
-        this.recovered = Counter.builder("parley.live.sweep.recovered").description("Changes that no hint had brought").register(metrics);
-        this.sweeps = Timing.timer(metrics, "parley.live.sweep", "A comparison of what was pushed with the log, with what it brings");
+        this.recovered = Counter.builder("parley.live.sweep.recovered")
+                .description("Changes that no hint had brought")
+                .register(metrics);
+        this.sweeps = Timing.timer(
+                metrics, "parley.live.sweep", "A comparison of what was pushed with the log, with what it brings");
     }
 
-    @Scheduled(every = "{parley.live.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(
+            every = "{parley.live.sweep-every}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsSilent.class)
     void sweep() {
         sweeps.record(this::bringWhatIsMissing);
     }
@@ -74,9 +80,11 @@ class Sweep {
 
     @SuppressWarnings("unchecked")
     private List<Tuple> versions(Long[] rooms) {
-        return QuarkusTransaction.requiringNew().call(() -> entities
-                .createNativeQuery("select id, version from room where id = any(:rooms)", Tuple.class)
-                .setParameter("rooms", rooms).getResultList());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createNativeQuery(
+                                "select id, version from room where id = any(:rooms)", Tuple.class)
+                        .setParameter("rooms", rooms)
+                        .getResultList());
     }
 
     private void catchUp(long room, long pushed) {
@@ -84,7 +92,8 @@ class Sweep {
         boolean more;
         do {
             var changes = history.changedSince(room, at, PAGE);
-            recovered.increment(hub.caughtUp(room, at, changes.items().stream().map(frames::hint).toList(), changes.version()));
+            recovered.increment(hub.caughtUp(
+                    room, at, changes.items().stream().map(frames::hint).toList(), changes.version()));
             at = changes.version();
             more = changes.more();
         } while (more);

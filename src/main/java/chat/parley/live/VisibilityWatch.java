@@ -37,7 +37,10 @@ class VisibilityWatch {
         choose(change.account(), change.now());
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(
+            every = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsSilent.class)
     void lookAtAll() {
         var connected = new HashSet<Long>();
         hub.everyone(client -> connected.add(client.account()));

@@ -35,8 +35,7 @@ class Amendments {
      *
      * @param changed whether that made a difference
      */
-    record Amended(MessageView message, boolean changed) {
-    }
+    record Amended(MessageView message, boolean changed) {}
 
     /** Someone at a message of a room that is held. */
     private record Hand(long viewer, Standing standing, Message message) {
@@ -62,7 +61,13 @@ class Amendments {
     private final AuditLog audit;
     private final EntityManager entities;
 
-    Amendments(Access access, History history, Reactions reactions, EarlierTexts earlier, Attachments attachments, AuditLog audit,
+    Amendments(
+            Access access,
+            History history,
+            Reactions reactions,
+            EarlierTexts earlier,
+            Attachments attachments,
+            AuditLog audit,
             EntityManager entities) {
         this.access = access;
         this.history = history;
@@ -89,9 +94,14 @@ class Amendments {
         entities.createNativeQuery("""
                 update message set body = ?3, html = ?4, html_version = ?7, mentions = string_to_array(?5, ' '), edited_at = ?6
                 where room_id = ?1 and seq = ?2""")
-                .setParameter(1, room).setParameter(2, seq).setParameter(3, body).setParameter(4, text.html())
-                .setParameter(5, String.join(" ", text.mentions())).setParameter(6, now())
-                .setParameter(7, Markdown.RENDERER_VERSION).executeUpdate();
+                .setParameter(1, room)
+                .setParameter(2, seq)
+                .setParameter(3, body)
+                .setParameter(4, text.html())
+                .setParameter(5, String.join(" ", text.mentions()))
+                .setParameter(6, now())
+                .setParameter(7, Markdown.RENDERER_VERSION)
+                .executeUpdate();
         return changed(hand);
     }
 
@@ -105,7 +115,10 @@ class Amendments {
         }
         empty(room, seq);
         if (!hand.own()) {
-            audit.note(viewer, Act.MESSAGE_DELETED, "message %d of %s, room %d".formatted(seq, hand.message().author.username, room));
+            audit.note(
+                    viewer,
+                    Act.MESSAGE_DELETED,
+                    "message %d of %s, room %d".formatted(seq, hand.message().author.username, room));
         }
         return changed(hand);
     }
@@ -116,7 +129,8 @@ class Amendments {
         hand.standing().takesPart();
         var place = new Place(room, seq);
         var given = reactions.of(place);
-        if (given.size() >= Reactions.MOST && given.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
+        if (given.size() >= Reactions.MOST
+                && given.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
             throw Refusal.conflict(words -> words.tooManyReactions(Reactions.MOST));
         }
         return reactions.add(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
@@ -153,9 +167,12 @@ class Amendments {
     }
 
     private Amended pinned(Hand hand, boolean pinned) {
-        entities.createNativeQuery("update message set pinned_at = case when ?3 then clock_timestamp() end where room_id = ?1 and seq = ?2")
-                .setParameter(1, hand.message().place.room()).setParameter(2, hand.message().place.seq())
-                .setParameter(3, pinned).executeUpdate();
+        entities.createNativeQuery(
+                        "update message set pinned_at = case when ?3 then clock_timestamp() end where room_id = ?1 and seq = ?2")
+                .setParameter(1, hand.message().place.room())
+                .setParameter(2, hand.message().place.seq())
+                .setParameter(3, pinned)
+                .executeUpdate();
         return changed(hand);
     }
 
@@ -163,7 +180,10 @@ class Amendments {
         entities.createNativeQuery("""
                 update message set body = '', html = '', html_version = ?3, mentions = '{}', pinned_at = null, deleted = true
                 where room_id = ?1 and seq = ?2""")
-                .setParameter(1, room).setParameter(2, seq).setParameter(3, Markdown.RENDERER_VERSION).executeUpdate();
+                .setParameter(1, room)
+                .setParameter(2, seq)
+                .setParameter(3, Markdown.RENDERER_VERSION)
+                .executeUpdate();
         reactions.removeAll(room, seq);
         attachments.removeOf(room, seq);
         earlier.removeAll(room, seq);
@@ -174,13 +194,16 @@ class Amendments {
         entities.createNativeQuery("""
                 with moved as (update room set version = version + 1 where id = ?1 returning version)
                 update message set version = moved.version from moved where room_id = ?1 and seq = ?2""")
-                .setParameter(1, place.room()).setParameter(2, place.seq()).executeUpdate();
+                .setParameter(1, place.room())
+                .setParameter(2, place.seq())
+                .executeUpdate();
         entities.clear();
         return new Amended(history.one(place.room(), place.seq()), true);
     }
 
     private Amended unchanged(Hand hand) {
-        return new Amended(history.one(hand.message().place.room(), hand.message().place.seq()), false);
+        return new Amended(
+                history.one(hand.message().place.room(), hand.message().place.seq()), false);
     }
 
     private static Instant now() {

@@ -61,11 +61,19 @@ public class Attachment extends PanacheEntityBase {
     /** The files of these messages, each message's in their order. */
     @SuppressWarnings("unchecked")
     static List<Attachment> of(Collection<Message.Place> messages) {
-        return messages.isEmpty() ? List.of() : getEntityManager().createNativeQuery("""
+        return messages.isEmpty()
+                ? List.of()
+                : getEntityManager()
+                        .createNativeQuery("""
                 select a.* from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) as p(room, seq)
                 join attachment a on a.room_id = p.room and a.seq = p.seq order by a.room_id, a.seq, a.place""", Attachment.class)
-                .setParameter("rooms", messages.stream().map(Message.Place::room).toArray(Long[]::new))
-                .setParameter("places", messages.stream().map(Message.Place::seq).toArray(Long[]::new)).getResultList();
+                        .setParameter(
+                                "rooms",
+                                messages.stream().map(Message.Place::room).toArray(Long[]::new))
+                        .setParameter(
+                                "places",
+                                messages.stream().map(Message.Place::seq).toArray(Long[]::new))
+                        .getResultList();
     }
 
     /** The message that names it. */

@@ -47,18 +47,29 @@ public class AttachmentResource {
 
     @GET
     @Uncompressed
-    @Operation(description = "The file. It never changes. Takes Range with one range, If-Range, If-Match and If-None-Match.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.WILDCARD,
-            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response read(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held, @HeaderParam("Range") String range,
+    @Operation(
+            description =
+                    "The file. It never changes. Takes Range with one range, If-Range, If-Match and If-None-Match.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response read(
+            @RestPath long id,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held,
+            @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ofWhich) {
         return answer(attachments.file(viewer.id(), id), wanted, held, range, ofWhich, true);
     }
 
     @HEAD
     @Operation(hidden = true)
-    public Response look(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
+    public Response look(
+            @RestPath long id,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held) {
         return answer(attachments.file(viewer.id(), id), wanted, held, null, null, false);
     }
@@ -67,10 +78,14 @@ public class AttachmentResource {
     @Uncompressed
     @Path("/thumbnail")
     @Operation(description = "The small picture that came with it; 404 where none did.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response thumbnail(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held, @HeaderParam("Range") String range,
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response thumbnail(
+            @RestPath long id,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held,
+            @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ofWhich) {
         return answer(attachments.thumbnail(viewer.id(), id), wanted, held, range, ofWhich, true);
     }
@@ -78,13 +93,16 @@ public class AttachmentResource {
     @HEAD
     @Path("/thumbnail")
     @Operation(hidden = true)
-    public Response lookAtThumbnail(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
+    public Response lookAtThumbnail(
+            @RestPath long id,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held) {
         return answer(attachments.thumbnail(viewer.id(), id), wanted, held, null, null, false);
     }
 
     /** In the order of RFC 9110, section 13.2.2. */
-    private Response answer(StoredFile file, List<String> wanted, List<String> held, String range, String ofWhich, boolean bodyToo) {
+    private Response answer(
+            StoredFile file, List<String> wanted, List<String> held, String range, String ofWhich, boolean bodyToo) {
         if (!wanted.isEmpty() && !EntityTags.of(wanted).matchStrongly(file.tag())) {
             throw Refusal.preconditionFailed(ProblemWords::otherFile);
         }
@@ -92,25 +110,41 @@ public class AttachmentResource {
             return about(Response.status(Response.Status.NOT_MODIFIED), file).build();
         }
         if (!bodyToo) {
-            return described(Response.ok(), file).header(HttpHeaders.CONTENT_LENGTH, file.size()).build();
+            return described(Response.ok(), file)
+                    .header(HttpHeaders.CONTENT_LENGTH, file.size())
+                    .build();
         }
-        var asked = ofWhich == null || ofWhich.strip().equals(file.tag()) ? ByteRange.asked(range, file.size()) : Optional.<ByteRange> empty();
+        var asked = ofWhich == null || ofWhich.strip().equals(file.tag())
+                ? ByteRange.asked(range, file.size())
+                : Optional.<ByteRange>empty();
         if (asked.isEmpty()) {
-            return described(Response.ok(attachments.part(viewer.id(), file, ByteRange.all(file.size()))), file).build();
+            return described(Response.ok(attachments.part(viewer.id(), file, ByteRange.all(file.size()))), file)
+                    .build();
         }
-        return asked.get().isEmpty() ? beyond(file, asked.get()) : described(Response.status(Response.Status.PARTIAL_CONTENT), file)
-                .header("Content-Range", asked.get().of(file.size())).entity(attachments.part(viewer.id(), file, asked.get())).build();
+        return asked.get().isEmpty()
+                ? beyond(file, asked.get())
+                : described(Response.status(Response.Status.PARTIAL_CONTENT), file)
+                        .header("Content-Range", asked.get().of(file.size()))
+                        .entity(attachments.part(viewer.id(), file, asked.get()))
+                        .build();
     }
 
     private Response beyond(StoredFile file, ByteRange nothing) {
         var refusal = Refusal.beyond(ProblemWords::fileEnds);
-        return Response.status(refusal.status()).type(Problem.MEDIA_TYPE).header("Content-Range", nothing.of(file.size()))
-                .entity(refusal.problem(reader.language())).build();
+        return Response.status(refusal.status())
+                .type(Problem.MEDIA_TYPE)
+                .header("Content-Range", nothing.of(file.size()))
+                .entity(refusal.problem(reader.language()))
+                .build();
     }
 
     private static ResponseBuilder described(ResponseBuilder answer, StoredFile file) {
-        return about(answer, file).type(file.type()).header("Accept-Ranges", "bytes")
-                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(file.shown() ? "inline" : "attachment", file.name()));
+        return about(answer, file)
+                .type(file.type())
+                .header("Accept-Ranges", "bytes")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        FileName.disposition(file.shown() ? "inline" : "attachment", file.name()));
     }
 
     private static ResponseBuilder about(ResponseBuilder answer, StoredFile file) {

@@ -23,16 +23,19 @@ class AttachmentTable {
     static final int CHUNK = 128 * 1024;
 
     private static final String BEGIN = "insert into attachment (room_id, owner_id) values (?, ?) returning id";
-    private static final String ADD = "insert into attachment_chunk (attachment_id, thumbnail, number, bytes) values (?, ?, ?, ?)";
+    private static final String ADD =
+            "insert into attachment_chunk (attachment_id, thumbnail, number, bytes) values (?, ?, ?, ?)";
     private static final String USED = "select coalesce(sum(size), 0) from attachment where owner_id = ?";
     /** Of several files that one person completes at once, each sees those before it. The first number only names the lock. */
     private static final String ONE_BY_ONE = "select pg_advisory_xact_lock(1885434470, ?::int)";
+
     private static final String COMPLETE = """
             update attachment set name = ?, type = ?, size = ?, width = ?, height = ?, thumbnail_type = ?, thumbnail_size = ?, complete = true
             where id = ?""";
     private static final String DROP = "delete from attachment where id = ? and seq is null";
     private static final String REMOVE = "delete from attachment where room_id = ? and seq = ?";
-    private static final String PIECE = "select bytes from attachment_chunk where attachment_id = ? and thumbnail = ? and number = ?";
+    private static final String PIECE =
+            "select bytes from attachment_chunk where attachment_id = ? and thumbnail = ? and number = ?";
     private static final String SWEEP = """
             delete from attachment where id in (
               select id from attachment where seq is null and created_at < now() - ? * interval '1 second'
@@ -151,7 +154,8 @@ class AttachmentTable {
     }
 
     private <Result> Result one(String sql, Use<Result> use) {
-        try (var connection = database.getConnection(); var statement = connection.prepareStatement(sql)) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
             return use.with(statement);
         } catch (SQLException failed) {
             throw new IllegalStateException("A file could not be read or written", failed);

@@ -34,14 +34,19 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
 
     private final DownloadSlots slots;
     /** Without the contexts of the request that begins: the pieces of a file are read on behalf of nobody. */
-    private final Executor readers = ManagedExecutor.builder().maxAsync(MAX_READS).propagated().cleared(ThreadContext.ALL_REMAINING).build();
+    private final Executor readers = ManagedExecutor.builder()
+            .maxAsync(MAX_READS)
+            .propagated()
+            .cleared(ThreadContext.ALL_REMAINING)
+            .build();
 
     AttachmentWriter(DownloadSlots slots) {
         this.slots = slots;
     }
 
     @Override
-    public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo resource, MediaType mediaType) {
+    public boolean isWriteable(
+            Class<?> type, Type generic, ResteasyReactiveResourceInfo resource, MediaType mediaType) {
         return type == AttachmentBody.class;
     }
 
@@ -56,15 +61,28 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
         var request = answering.unwrap(HttpServerRequest.class);
         var download = new Download(body, request, readers);
         answering.suspend();
-        slots.acquire(body.viewer(), RemoteAddress.of(request), download).thenCompose(slot -> {
-            answering.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.range().length()));
-            return send(download, slot);
-        }).whenComplete((sent, failure) -> end(answering, download, failure));
+        slots.acquire(body.viewer(), RemoteAddress.of(request), download)
+                .thenCompose(slot -> {
+                    answering
+                            .serverResponse()
+                            .setResponseHeader(
+                                    HttpHeaders.CONTENT_LENGTH,
+                                    String.valueOf(body.range().length()));
+                    return send(download, slot);
+                })
+                .whenComplete((sent, failure) -> end(answering, download, failure));
     }
 
     @Override
-    public void writeTo(AttachmentBody body, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType,
-            MultivaluedMap<String, Object> headers, OutputStream to) throws IOException {
+    public void writeTo(
+            AttachmentBody body,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream to)
+            throws IOException {
         throw new UnsupportedOperationException("Files are sent by writeResponse");
     }
 

@@ -19,6 +19,7 @@ public class Attachments {
 
     /** Who has chosen a file and not sent the message by then has forgotten it. */
     private static final Duration UNNAMED = Duration.ofDays(1);
+
     private static final int SWEPT_AT_ONCE = 100;
 
     private final Access access;
@@ -43,7 +44,9 @@ public class Attachments {
     /** The same of its thumbnail. */
     @Transactional
     StoredFile thumbnail(long viewer, long id) {
-        return visible(viewer, id).filter(attachment -> attachment.thumbnailType != null).map(StoredFile::thumbnailOf)
+        return visible(viewer, id)
+                .filter(attachment -> attachment.thumbnailType != null)
+                .map(StoredFile::thumbnailOf)
                 .orElseThrow(Attachments::noSuchFile);
     }
 
@@ -58,7 +61,11 @@ public class Attachments {
     }
 
     /** Deletes those that no message has named for a day, and what never came whole. */
-    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(
+            every = "10m",
+            delayed = "1m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsSilent.class)
     void sweep() {
         sweep(UNNAMED);
     }
@@ -74,7 +81,8 @@ public class Attachments {
     }
 
     private Optional<Attachment> visible(long viewer, long id) {
-        return Attachment.whole(id).filter(attachment -> access.sees(viewer, attachment.room))
+        return Attachment.whole(id)
+                .filter(attachment -> access.sees(viewer, attachment.room))
                 .filter(attachment -> attachment.seq != null || attachment.owner == viewer);
     }
 }

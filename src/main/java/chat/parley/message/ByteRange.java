@@ -24,7 +24,8 @@ record ByteRange(long first, long last) {
         }
         if (one.group(1).isEmpty()) {
             var count = Long.parseLong(one.group(2));
-            return Optional.of(count == 0 ? new ByteRange(size, size - 1) : new ByteRange(Math.max(0, size - count), size - 1));
+            return Optional.of(
+                    count == 0 ? new ByteRange(size, size - 1) : new ByteRange(Math.max(0, size - count), size - 1));
         }
         var first = Long.parseLong(one.group(1));
         var last = one.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(one.group(2));

@@ -37,7 +37,7 @@ final class ChunkOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int at, int length) {
-        for (var done = 0; done < length;) {
+        for (var done = 0; done < length; ) {
             makeRoom();
             var part = Math.min(length - done, piece.length - filled);
             System.arraycopy(bytes, at + done, piece, filled, part);

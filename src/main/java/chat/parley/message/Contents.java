@@ -12,6 +12,7 @@ record Contents(FileType type, Integer width, Integer height) {
 
     /** More makes a browser give up, or the machine that it runs on. */
     private static final int LONGEST_SIDE = 32_767;
+
     private static final long MOST_PIXELS = 200_000_000;
 
     static Contents of(FileType type) {
@@ -20,7 +21,11 @@ record Contents(FileType type, Integer width, Integer height) {
 
     /** A picture, if one can show it. */
     static Contents of(FileType type, long width, long height) {
-        var sound = width > 0 && height > 0 && width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= MOST_PIXELS;
+        var sound = width > 0
+                && height > 0
+                && width <= LONGEST_SIDE
+                && height <= LONGEST_SIDE
+                && width * height <= MOST_PIXELS;
         return sound ? new Contents(type, (int) width, (int) height) : of(type);
     }
 

@@ -31,6 +31,7 @@ final class Download implements Transfer {
     private final HttpServerResponse response;
     /** The connection's own; null for a stream of HTTP/2, which shares it with others. */
     private final Channel channel;
+
     private final Executor readers;
     private final Pace pace = new Pace(System::nanoTime);
     private final CompletableFuture<Void> sent = new CompletableFuture<>();
@@ -39,8 +40,10 @@ final class Download implements Transfer {
     Download(AttachmentBody body, HttpServerRequest request, Executor readers) {
         this.body = body;
         this.response = request.response();
-        this.channel = request.version() != HttpVersion.HTTP_2 && request.connection() instanceof ConnectionBase connection
-                ? connection.channel() : null;
+        this.channel =
+                request.version() != HttpVersion.HTTP_2 && request.connection() instanceof ConnectionBase connection
+                        ? connection.channel()
+                        : null;
         this.readers = readers;
     }
 

@@ -30,10 +30,18 @@ class DownloadSlots {
     static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final TransferSlots slots = new TransferSlots(
-            new Bounds(MAX_DOWNLOADS, MAX_DOWNLOADS_OF_ACCOUNT, MAX_DOWNLOADS_OF_ADDRESS, MAX_WAITING_OF_ACCOUNT, MAX_WAIT), System::nanoTime);
+            new Bounds(
+                    MAX_DOWNLOADS,
+                    MAX_DOWNLOADS_OF_ACCOUNT,
+                    MAX_DOWNLOADS_OF_ADDRESS,
+                    MAX_WAITING_OF_ACCOUNT,
+                    MAX_WAIT),
+            System::nanoTime);
 
     DownloadSlots(MeterRegistry metrics) {
-        Gauge.builder("parley.downloads", slots, TransferSlots::size).description("Files and pictures that are being sent").register(metrics);
+        Gauge.builder("parley.downloads", slots, TransferSlots::size)
+                .description("Files and pictures that are being sent")
+                .register(metrics);
     }
 
     /**

@@ -20,8 +20,7 @@ import java.util.TreeMap;
 final class DraftQueue {
 
     /** Who sent it under which name: two of the same must not stand in one batch, as the second is found by the first. */
-    private record Sender(long author, String clientId) {
-    }
+    private record Sender(long author, String clientId) {}
 
     /** The drafts of one room. */
     private static final class Lane {
@@ -42,6 +41,7 @@ final class DraftQueue {
     private final Queue<Long> due = new ArrayDeque<>();
     /** All of them, in the order of their coming; those that are done with leave once they are the first. */
     private final Queue<Pending> arrivals = new ArrayDeque<>();
+
     private int size;
     private long chars;
 
@@ -121,7 +121,10 @@ final class DraftQueue {
         var drafts = new ArrayList<Pending>();
         Set<Sender> senders = new HashSet<>();
         var chars = 0L;
-        while (drafts.size() < most && chars < mostChars && !lane.waiting.isEmpty() && senders.add(sender(lane.waiting.element()))) {
+        while (drafts.size() < most
+                && chars < mostChars
+                && !lane.waiting.isEmpty()
+                && senders.add(sender(lane.waiting.element()))) {
             chars += lane.waiting.element().chars();
             drafts.add(lane.waiting.remove());
         }

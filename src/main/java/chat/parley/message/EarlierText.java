@@ -8,5 +8,4 @@ import java.time.Instant;
  * @param version the message's while it said so
  * @param writtenAt from when on
  */
-public record EarlierText(long version, String body, String html, Instant writtenAt) {
-}
+public record EarlierText(long version, String body, String html, Instant writtenAt) {}

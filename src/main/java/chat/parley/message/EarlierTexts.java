@@ -41,16 +41,23 @@ class EarlierTexts {
     Listing<EarlierText> of(long room, long seq, long after) {
         var budget = AnswerBudget.whole();
         var texts = new ArrayList<EarlierText>();
-        try (Stream<Tuple> rows = entities.createNativeQuery(READ, Tuple.class).setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_AT_ONCE)
-                .setParameter(1, room).setParameter(2, seq).setParameter(3, after).getResultStream()) {
-            for (var each = rows.iterator(); each.hasNext();) {
+        try (Stream<Tuple> rows = entities.createNativeQuery(READ, Tuple.class)
+                .setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_AT_ONCE)
+                .setParameter(1, room)
+                .setParameter(2, seq)
+                .setParameter(3, after)
+                .getResultStream()) {
+            for (var each = rows.iterator(); each.hasNext(); ) {
                 var row = each.next();
                 var html = row.get(2, String.class);
                 if (html == null && !budget.rendersMore()) {
                     return page(texts);
                 }
-                var text = new EarlierText(row.get(0, Long.class), row.get(1, String.class),
-                        html == null ? rendering.rerenderEarlier(row.get(1, String.class)) : html, row.get(3, Instant.class));
+                var text = new EarlierText(
+                        row.get(0, Long.class),
+                        row.get(1, String.class),
+                        html == null ? rendering.rerenderEarlier(row.get(1, String.class)) : html,
+                        row.get(3, Instant.class));
                 if (!budget.takes(MessageSize.of(text.body(), text.html()))) {
                     return page(texts);
                 }
@@ -67,7 +74,10 @@ class EarlierTexts {
 
     int count(long room, long seq) {
         return ((Number) entities.createNativeQuery("select count(*) from earlier_text where room_id = ?1 and seq = ?2")
-                .setParameter(1, room).setParameter(2, seq).getSingleResult()).intValue();
+                        .setParameter(1, room)
+                        .setParameter(2, seq)
+                        .getSingleResult())
+                .intValue();
     }
 
     /** Keeps what the message says now, before it is changed. */
@@ -75,11 +85,15 @@ class EarlierTexts {
         entities.createNativeQuery("""
                 insert into earlier_text (room_id, seq, version, body, html, html_version, written_at)
                 select room_id, seq, version, body, html, html_version, coalesce(edited_at, created_at) from message where room_id = ?1 and seq = ?2""")
-                .setParameter(1, message.place.room()).setParameter(2, message.place.seq()).executeUpdate();
+                .setParameter(1, message.place.room())
+                .setParameter(2, message.place.seq())
+                .executeUpdate();
     }
 
     void removeAll(long room, long seq) {
         entities.createNativeQuery("delete from earlier_text where room_id = ?1 and seq = ?2")
-                .setParameter(1, room).setParameter(2, seq).executeUpdate();
+                .setParameter(1, room)
+                .setParameter(2, seq)
+                .executeUpdate();
     }
 }

@@ -23,6 +23,7 @@ class Emoji {
     private static final String FILE = "web/public/static/emoji.tsv";
     /** Skin tones, and the mark that asks for the coloured form: two emoji that differ in nothing else are one. */
     private static final Pattern LOOKS = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0F}]");
+
     private static final Pattern TONES = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}]");
 
     private final Map<String, String> byName = new HashMap<>();
@@ -30,7 +31,10 @@ class Emoji {
 
     Emoji() {
         try (var lines = new BufferedReader(new InputStreamReader(file(), StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("# ")).map(line -> line.split("\t")).forEach(this::learn);
+            lines.lines()
+                    .filter(line -> !line.startsWith("# "))
+                    .map(line -> line.split("\t"))
+                    .forEach(this::learn);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The list of emoji cannot be read", unreadable);
         }

@@ -27,8 +27,12 @@ final class Excerpt {
     private final Pattern hits;
 
     Excerpt(List<Term> terms) {
-        var patterns = terms.stream().map(Excerpt::pattern).filter(pattern -> !pattern.isEmpty()).toList();
-        hits = patterns.isEmpty() ? null
+        var patterns = terms.stream()
+                .map(Excerpt::pattern)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+        hits = patterns.isEmpty()
+                ? null
                 : Pattern.compile(String.join("|", patterns), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
@@ -71,21 +75,25 @@ final class Excerpt {
         var from = 0;
         for (var hit = hits.matcher(text); hit.find(); from = hit.end()) {
             html.append(escaped(text.substring(from, hit.start())))
-                    .append("<mark>").append(escaped(hit.group())).append("</mark>");
+                    .append("<mark>")
+                    .append(escaped(hit.group()))
+                    .append("</mark>");
         }
         return html.append(escaped(text.substring(from))).toString();
     }
 
     private static String pattern(Term term) {
         var folded = Normalizer.normalize(term.text(), Normalizer.Form.NFKC);
-        var words = Stream.of(folded.split(BETWEEN)).filter(word -> !word.isEmpty()).toList();
+        var words =
+                Stream.of(folded.split(BETWEEN)).filter(word -> !word.isEmpty()).toList();
         if (words.isEmpty()) {
             return "";
         }
         var inner = words.stream().map(Pattern::quote).collect(Collectors.joining(BETWEEN));
         var last = words.get(words.size() - 1);
         var open = term.prefix() || unspaced(last.codePointBefore(last.length()));
-        return (unspaced(words.get(0).codePointAt(0)) ? "" : "(?<!" + WORDLY + ")") + inner
+        return (unspaced(words.get(0).codePointAt(0)) ? "" : "(?<!" + WORDLY + ")")
+                + inner
                 + (open ? "" : "(?!" + WORDLY + ")");
     }
 
@@ -94,6 +102,10 @@ final class Excerpt {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

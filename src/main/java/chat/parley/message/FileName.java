@@ -11,16 +11,17 @@ final class FileName {
 
     /** What most file systems hold, in characters of any width. */
     private static final int LONGEST = 200;
+
     private static final int LONGEST_ENDING = 16;
     private static final String NAMELESS = "file";
 
     private static final Pattern EXTENDED = Pattern.compile("(?i);\\s*filename\\*=UTF-8'[^']*'([^\\s;]*)");
     /** Up to the first quote that no backslash stands before. Not by choices that are repeated: each takes a part of the stack. */
     private static final Pattern QUOTED = Pattern.compile("(?is);\\s*filename=\"(.*?)(?<!\\\\)\"");
+
     private static final Pattern PLAIN = Pattern.compile("(?i);\\s*filename=([^\\s;\"]+)");
 
-    private FileName() {
-    }
+    private FileName() {}
 
     /** The name in a part's {@code Content-Disposition}, as the client wrote it; null where there is none. */
     static String said(String disposition) {
@@ -51,14 +52,22 @@ final class FileName {
     /** {@code Content-Disposition}, by RFC 6266: in ASCII for the old, and as it is for the others. */
     static String disposition(String kind, String name) {
         var ascii = name.replaceAll("[^ -~]|[\"\\\\%]", "_");
-        return "%s; filename=\"%s\"; filename*=UTF-8''%s".formatted(kind, ascii,
-                URLEncoder.encode(name, UTF_8).replace("+", "%20").replace("*", "%2A"));
+        return "%s; filename=\"%s\"; filename*=UTF-8''%s"
+                .formatted(
+                        kind,
+                        ascii,
+                        URLEncoder.encode(name, UTF_8).replace("+", "%20").replace("*", "%2A"));
     }
 
     private static boolean isShown(int character) {
         var type = Character.getType(character);
-        return type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE && type != Character.PRIVATE_USE
-                && type != Character.UNASSIGNED && type != Character.LINE_SEPARATOR && type != Character.PARAGRAPH_SEPARATOR;
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.SURROGATE
+                && type != Character.PRIVATE_USE
+                && type != Character.UNASSIGNED
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR;
     }
 
     private static String shortened(String name) {
@@ -68,7 +77,8 @@ final class FileName {
         }
         var dot = name.lastIndexOf('.');
         var ending = dot > 0 && name.length() - dot <= LONGEST_ENDING ? name.substring(dot) : "";
-        return name.substring(0, name.offsetByCodePoints(0, LONGEST - ending.codePointCount(0, ending.length()))) + ending;
+        return name.substring(0, name.offsetByCodePoints(0, LONGEST - ending.codePointCount(0, ending.length())))
+                + ending;
     }
 
     private static String decoded(String encoded) {

@@ -6,7 +6,6 @@ import java.util.Set;
 
 /** What a file can be, told by how its bytes begin, and never by what it is called or said to be. */
 enum FileType {
-
     PNG("image/png"),
     JPEG("image/jpeg"),
     GIF("image/gif"),

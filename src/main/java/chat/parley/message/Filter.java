@@ -5,8 +5,11 @@ import java.util.function.Function;
 
 /** What narrows a search down. */
 enum Filter {
-
-    FROM(FilterWords::from), IN(FilterWords::in), BEFORE(FilterWords::before), AFTER(FilterWords::after), HAS(FilterWords::has);
+    FROM(FilterWords::from),
+    IN(FilterWords::in),
+    BEFORE(FilterWords::before),
+    AFTER(FilterWords::after),
+    HAS(FilterWords::has);
 
     private final Function<FilterWords, String> word;
 

@@ -35,8 +35,9 @@ final class FilterNames {
             names.put(filter.id(), filter);
         }
         names.putAll(own);
-        piece = Pattern.compile("(?<filter>%s)[:：](?:\"(?<quoted>[^\"]*)\"?|(?<value>\\S*))|\"(?<phrase>[^\"]*)\"?|(?<word>[^\\s\"]+)"
-                .formatted(names.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"))),
+        piece = Pattern.compile(
+                "(?<filter>%s)[:：](?:\"(?<quoted>[^\"]*)\"?|(?<value>\\S*))|\"(?<phrase>[^\"]*)\"?|(?<word>[^\\s\"]+)"
+                        .formatted(names.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"))),
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
@@ -46,8 +47,10 @@ final class FilterNames {
 
     private static FilterNames read(Language language) {
         var words = MessageBundles.get(FilterWords.class, Localized.Literal.of(language.tag()));
-        return new FilterNames(Arrays.stream(Filter.values()).collect(Collectors.toMap(filter -> filter.in(words), filter -> filter)),
-                words.has(), words.file());
+        return new FilterNames(
+                Arrays.stream(Filter.values()).collect(Collectors.toMap(filter -> filter.in(words), filter -> filter)),
+                words.has(),
+                words.file());
     }
 
     /**

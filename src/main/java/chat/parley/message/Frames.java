@@ -5,11 +5,10 @@ import java.io.UncheckedIOException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.backplane.Hint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import chat.parley.backplane.Hint;
 
 /**
  * Encodes what is told of a message: once, for everyone. A frame has a bound: above it the message comes without its contents,
@@ -33,7 +32,8 @@ public class Frames {
     public Hint hint(MessageView message) {
         try {
             var frame = json.writeValueAsBytes(MessageChanged.to(message));
-            return new Hint(message.room(), message.version(), frame.length > MAX_FRAME_BYTES ? truncated(frame) : frame);
+            return new Hint(
+                    message.room(), message.version(), frame.length > MAX_FRAME_BYTES ? truncated(frame) : frame);
         } catch (JsonProcessingException broken) {
             throw new UncheckedIOException("A message cannot be written as JSON", broken);
         }

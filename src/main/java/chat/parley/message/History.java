@@ -41,8 +41,7 @@ public class History {
      * @param end the place of the room's last message: with the places of the page's own it says how much lies on either side
      */
     @RegisterForReflection
-    public record Page(List<MessageView> items, boolean more, long end) {
-    }
+    public record Page(List<MessageView> items, boolean more, long end) {}
 
     /**
      * What changed.
@@ -51,8 +50,7 @@ public class History {
      * @param more whether to ask again at once
      */
     @RegisterForReflection
-    public record Changes(List<MessageView> items, long version, boolean more) {
-    }
+    public record Changes(List<MessageView> items, long version, boolean more) {}
 
     /** How many messages a page has unless told otherwise. */
     public static final int USUAL = 25;
@@ -62,16 +60,13 @@ public class History {
      *
      * @param more whether something was left out
      */
-    record Found(List<MessageView> items, boolean more) {
-    }
+    record Found(List<MessageView> items, boolean more) {}
 
     /** A message with its HTML, which the entity does not have where that is out of date. */
-    private record Text(Message message, String html) {
-    }
+    private record Text(Message message, String html) {}
 
     /** The texts of an answer. */
-    private record Texts(List<Text> items, boolean more) {
-    }
+    private record Texts(List<Text> items, boolean more) {}
 
     private static final int PLACES_AT_ONCE = 25;
     private static final Pattern AFTER_PIN = Pattern.compile("(\\d{1,17})\\.(\\d{1,18})");
@@ -90,7 +85,9 @@ public class History {
 
     /** @throws Refusal with 404 when the room has no such message */
     public MessageView one(long room, long seq) {
-        return ascending(room, seq, seq, AnswerBudget.whole()).stream().findFirst().orElseThrow(History::noSuchMessage);
+        return ascending(room, seq, seq, AnswerBudget.whole()).stream()
+                .findFirst()
+                .orElseThrow(History::noSuchMessage);
     }
 
     /**
@@ -111,7 +108,9 @@ public class History {
     public Listing<MessageView> pinned(long room, String after) {
         var texts = texts(pins(room, after), Integer.MAX_VALUE, AnswerBudget.whole());
         var found = found(texts);
-        var last = found.items().isEmpty() ? null : texts.items().get(found.items().size() - 1).message();
+        var last = found.items().isEmpty()
+                ? null
+                : texts.items().get(found.items().size() - 1).message();
         return new Listing<>(found.items(), found.more() ? micros(last.pinnedAt) + "." + last.place.seq() : null);
     }
 
@@ -123,7 +122,10 @@ public class History {
         if (!parts.matches()) {
             throw Refusal.badInput("after", ProblemWords::notNext);
         }
-        return Message.pinned(room, Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS), Long.parseLong(parts.group(2)));
+        return Message.pinned(
+                room,
+                Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS),
+                Long.parseLong(parts.group(2)));
     }
 
     private static long micros(Instant time) {
@@ -175,7 +177,7 @@ public class History {
      * change that commits in between is then told again next time, and never left out.
      */
     public Changes changedSince(long room, long version, int limit) {
-        var upTo = Room.<Room> findById(room).version;
+        var upTo = Room.<Room>findById(room).version;
         var found = found(texts(Message.changedSince(room, version, limit + 1), limit, AnswerBudget.whole()));
         var items = found.items();
         var newest = items.isEmpty() ? 0 : items.get(items.size() - 1).version();
@@ -190,7 +192,8 @@ public class History {
     }
 
     private static Stream<Message> inOrder(List<Place> places) {
-        var found = Message.at(places).stream().collect(Collectors.toMap(message -> message.place, Function.identity()));
+        var found =
+                Message.at(places).stream().collect(Collectors.toMap(message -> message.place, Function.identity()));
         return places.stream().map(found::get).filter(Objects::nonNull);
     }
 
@@ -209,12 +212,14 @@ public class History {
     }
 
     private List<MessageView> ascending(long room, long first, long last, AnswerBudget budget) {
-        return found(texts(Message.ascending(room, first, last), Integer.MAX_VALUE, budget)).items();
+        return found(texts(Message.ascending(room, first, last), Integer.MAX_VALUE, budget))
+                .items();
     }
 
     /** Those that come last, in the order of the log all the same. */
     private List<MessageView> descending(long room, long first, long last, AnswerBudget budget) {
-        var items = new ArrayList<>(found(texts(Message.descending(room, first, last), Integer.MAX_VALUE, budget)).items());
+        var items = new ArrayList<>(found(texts(Message.descending(room, first, last), Integer.MAX_VALUE, budget))
+                .items());
         Collections.reverse(items);
         return items;
     }
@@ -225,7 +230,7 @@ public class History {
         var rerendered = new ArrayList<Rerendered>();
         var more = false;
         try (found) {
-            for (var messages = found.iterator(); !more && messages.hasNext();) {
+            for (var messages = found.iterator(); !more && messages.hasNext(); ) {
                 var message = messages.next();
                 if (items.size() == most || message.html == null && !budget.rendersMore()) {
                     more = true;
@@ -255,11 +260,15 @@ public class History {
     private Found found(Texts texts) {
         var places = texts.items().stream().map(text -> text.message().place).toList();
         var given = reactions.of(places);
-        var files = Attachment.of(places).stream().collect(Collectors.groupingBy(Attachment::hangsOn,
-                Collectors.mapping(MessageView.Attachment::of, Collectors.toList())));
+        var files = Attachment.of(places).stream()
+                .collect(Collectors.groupingBy(
+                        Attachment::hangsOn, Collectors.mapping(MessageView.Attachment::of, Collectors.toList())));
         var budget = AnswerBudget.whole();
-        var items = texts.items().stream().limit(given.complete()).map(text -> view(text, given, files))
-                .takeWhile(view -> budget.takes(MessageSize.of(view))).toList();
+        var items = texts.items().stream()
+                .limit(given.complete())
+                .map(text -> view(text, given, files))
+                .takeWhile(view -> budget.takes(MessageSize.of(view)))
+                .toList();
         return new Found(items, texts.more() || items.size() < places.size());
     }
 
@@ -269,6 +278,6 @@ public class History {
     }
 
     private static long end(long room) {
-        return Room.<Room> findById(room).seq;
+        return Room.<Room>findById(room).seq;
     }
 }

@@ -112,6 +112,8 @@ final class JpegCopy {
     }
 
     private Contents picture() {
-        return Orientation.lies(orientation) ? Contents.of(FileType.JPEG, height, width) : Contents.of(FileType.JPEG, width, height);
+        return Orientation.lies(orientation)
+                ? Contents.of(FileType.JPEG, height, width)
+                : Contents.of(FileType.JPEG, width, height);
     }
 }

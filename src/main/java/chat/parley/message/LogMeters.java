@@ -39,13 +39,21 @@ final class LogMeters {
 
     LogMeters(MeterRegistry metrics) {
         for (var fate : Fate.values()) {
-            drafts.put(fate, Counter.builder("parley.log.drafts").description("Messages that were sent, by what became of them")
-                    .tag("fate", fate.name().toLowerCase(Locale.ROOT)).register(metrics));
+            drafts.put(
+                    fate,
+                    Counter.builder("parley.log.drafts")
+                            .description("Messages that were sent, by what became of them")
+                            .tag("fate", fate.name().toLowerCase(Locale.ROOT))
+                            .register(metrics));
         }
-        batches = DistributionSummary.builder("parley.log.batch").description("Drafts that shared a commit")
-                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256).register(metrics);
+        batches = DistributionSummary.builder("parley.log.batch")
+                .description("Drafts that shared a commit")
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
+                .register(metrics);
         writes = Timing.timer(metrics, "parley.log.write", "The transaction of a batch, with its commit");
-        afterCommit = Timing.timer(metrics, "parley.push.after.commit",
+        afterCommit = Timing.timer(
+                metrics,
+                "parley.push.after.commit",
                 "From a message's commit to its frame owed to every socket of this process, and given to the backplane");
         afterPost = Timing.timer(metrics, "parley.push.after.post", "The same from when it was posted");
     }

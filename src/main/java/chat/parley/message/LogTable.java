@@ -125,13 +125,20 @@ class LogTable {
 
     private static void hold(Connection connection, List<Pending> batch) throws SQLException {
         try (var hold = connection.prepareStatement(HOLD)) {
-            hold.setArray(1, connection.createArrayOf("bigint",
-                    batch.stream().map(pending -> pending.draft().room()).distinct().toArray()));
+            hold.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint",
+                            batch.stream()
+                                    .map(pending -> pending.draft().room())
+                                    .distinct()
+                                    .toArray()));
             hold.execute();
         }
     }
 
-    private static List<Outcome> store(Connection connection, List<Pending> batch, NamedFiles files) throws SQLException {
+    private static List<Outcome> store(Connection connection, List<Pending> batch, NamedFiles files)
+            throws SQLException {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try (var write = connection.prepareStatement(WRITE)) {
             set(write, 1, "bigint", batch, pending -> pending.draft().room());
@@ -140,7 +147,12 @@ class LogTable {
             set(write, 4, "text", batch, pending -> pending.draft().body());
             set(write, 5, "text", batch, pending -> pending.text().html());
             set(write, 6, "bigint", batch, pending -> pending.draft().replyTo());
-            set(write, 7, "text", batch, pending -> String.join(" ", pending.text().mentions()));
+            set(
+                    write,
+                    7,
+                    "text",
+                    batch,
+                    pending -> String.join(" ", pending.text().mentions()));
             set(write, 8, "boolean", batch, pending -> files.astray(pending.draft()));
             write.setObject(9, now.atOffset(ZoneOffset.UTC));
             write.setObject(10, now.atOffset(ZoneOffset.UTC));
@@ -150,12 +162,17 @@ class LogTable {
         }
     }
 
-    private static void set(PreparedStatement write, int parameter, String type, List<Pending> batch,
-            Function<Pending, Object> column) throws SQLException {
-        write.setArray(parameter, write.getConnection().createArrayOf(type, batch.stream().map(column).toArray()));
+    private static void set(
+            PreparedStatement write, int parameter, String type, List<Pending> batch, Function<Pending, Object> column)
+            throws SQLException {
+        write.setArray(
+                parameter,
+                write.getConnection()
+                        .createArrayOf(type, batch.stream().map(column).toArray()));
     }
 
-    private static List<Outcome> outcomes(ResultSet rows, List<Pending> batch, NamedFiles files, Instant now) throws SQLException {
+    private static List<Outcome> outcomes(ResultSet rows, List<Pending> batch, NamedFiles files, Instant now)
+            throws SQLException {
         var outcomes = new ArrayList<Outcome>(Collections.nCopies(batch.size(), Refused.HIDDEN));
         while (rows.next()) {
             var turn = rows.getInt("turn") - 1;
@@ -166,15 +183,19 @@ class LogTable {
 
     private static Outcome outcome(ResultSet row, Pending pending, NamedFiles files, Instant now) throws SQLException {
         return switch (row.getString("outcome")) {
-            case "STORED" -> new Stored(message(row, pending, files, now), pending.draft().author(), row.getBoolean("joined"));
+            case "STORED" ->
+                new Stored(message(row, pending, files, now), pending.draft().author(), row.getBoolean("joined"));
             case "SENT_BEFORE" -> new SentBefore(row.getLong("sent_before"));
             default -> Refused.valueOf(row.getString("outcome"));
         };
     }
 
-    private static MessageView message(ResultSet row, Pending pending, NamedFiles files, Instant now) throws SQLException {
-        var author = new Author(row.getString("username"), row.getString("display_name"), PicturePath.of(row.getString("picture")));
-        return MessageView.posted(pending, files.of(pending.draft()), row.getLong("seq"), row.getLong("version"), author, now);
+    private static MessageView message(ResultSet row, Pending pending, NamedFiles files, Instant now)
+            throws SQLException {
+        var author = new Author(
+                row.getString("username"), row.getString("display_name"), PicturePath.of(row.getString("picture")));
+        return MessageView.posted(
+                pending, files.of(pending.draft()), row.getLong("seq"), row.getLong("version"), author, now);
     }
 
     private static void rollback(Connection connection, Throwable failed) {

@@ -36,6 +36,7 @@ final class LogWriters implements AutoCloseable {
     private static final int BATCH = 256;
     /** {@link DraftQueue} bounds their memory; at 10,000 a second they are written within half a second. */
     private static final int MOST_WAITING = 4_096;
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
 
@@ -44,7 +45,8 @@ final class LogWriters implements AutoCloseable {
     private final Traces traces;
     private final DraftQueue queue = new DraftQueue(MOST_WAITING, PATIENCE, BATCH);
     private final Semaphore idle = new Semaphore(WRITERS);
-    private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS, work -> new Thread(work, "parley-log"));
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(WRITERS, work -> new Thread(work, "parley-log"));
     private final LogMeters meters;
 
     /** @param tell is told of each stored message, in the order of their places in each batch, after the commit */
@@ -53,7 +55,9 @@ final class LogWriters implements AutoCloseable {
         this.tell = tell;
         this.traces = traces;
         this.meters = new LogMeters(metrics);
-        Gauge.builder("parley.log.waiting", queue, DraftQueue::size).description("Drafts that wait to be stored, or are being written").register(metrics);
+        Gauge.builder("parley.log.waiting", queue, DraftQueue::size)
+                .description("Drafts that wait to be stored, or are being written")
+                .register(metrics);
     }
 
     /**
@@ -92,9 +96,10 @@ final class LogWriters implements AutoCloseable {
 
     /** A draft that was answered while it waited is not stored any more: its author was told that it was not, and sends it again. */
     private Runnable storeUnanswered(List<Pending> batch) {
-        var unanswered = batch.stream().filter(pending -> !pending.outcome().isDone()).toList();
+        var unanswered =
+                batch.stream().filter(pending -> !pending.outcome().isDone()).toList();
         meters.count(Fate.UNAVAILABLE, batch.size() - unanswered.size());
-        return unanswered.isEmpty() ? () -> { } : store(unanswered);
+        return unanswered.isEmpty() ? () -> {} : store(unanswered);
     }
 
     /**
@@ -115,7 +120,8 @@ final class LogWriters implements AutoCloseable {
     }
 
     private List<Outcome> written(List<Pending> batch) throws SQLException {
-        var span = traces.beginTogether("batch", batch.stream().map(Pending::span).toList());
+        var span =
+                traces.beginTogether("batch", batch.stream().map(Pending::span).toList());
         try (var current = Traces.within(span)) {
             return table.write(batch);
         } finally {
@@ -131,7 +137,8 @@ final class LogWriters implements AutoCloseable {
         if (!Outage.causes(failure) && batch.size() > 1) {
             return inTurn(batch.stream().map(List::of).toList());
         }
-        var rooms = batch.stream().collect(Collectors.groupingBy(pending -> pending.draft().room(), TreeMap::new, Collectors.toList()));
+        var rooms = batch.stream()
+                .collect(Collectors.groupingBy(pending -> pending.draft().room(), TreeMap::new, Collectors.toList()));
         if (failure instanceof SQLException sql && Outage.isLockTimeout(sql) && rooms.size() > 1) {
             return inTurn(rooms.values());
         }
@@ -161,14 +168,22 @@ final class LogWriters implements AutoCloseable {
         try (var current = Traces.within(span)) {
             tell.accept(stored);
         } catch (RuntimeException | Error untold) {
-            Log.errorf(untold, "Message %d of room %d was stored, but not told", stored.message().seq(), stored.message().room());
+            Log.errorf(
+                    untold,
+                    "Message %d of room %d was stored, but not told",
+                    stored.message().seq(),
+                    stored.message().room());
         }
     }
 
     private void fail(List<Pending> batch, Throwable failure) {
         if (Outage.causes(failure)) {
             meters.count(Fate.UNAVAILABLE, batch.size());
-            Log.logf(Outage.isKnown(failure) ? Level.DEBUG : Level.WARN, "The log cannot be written, %d messages were refused: %s", batch.size(), failure);
+            Log.logf(
+                    Outage.isKnown(failure) ? Level.DEBUG : Level.WARN,
+                    "The log cannot be written, %d messages were refused: %s",
+                    batch.size(),
+                    failure);
             batch.forEach(pending -> pending.outcome().completeExceptionally(Refusal.unavailable(Outage.RETRY_AFTER)));
         } else {
             meters.count(Fate.FAILED, batch.size());

@@ -49,8 +49,7 @@ public class Markdown {
      *
      * @param mentions the usernames that it mentions, each once, in their order
      */
-    public record Rendered(String html, List<String> mentions) {
-    }
+    public record Rendered(String html, List<String> mentions) {}
 
     /**
      * The version of this rendering, stored with each HTML. Increase it with every change that lets the same text give other
@@ -73,36 +72,98 @@ public class Markdown {
      * All but blocks of HTML, which would be shown as text anyway: the library finds them by a regular expression that overflows
      * the stack on a tag of some thousand attributes.
      */
-    private static final Set<Class<? extends Block>> BLOCKS = Set.of(Heading.class, FencedCodeBlock.class, IndentedCodeBlock.class,
-            ListBlock.class, ThematicBreak.class, BlockQuote.class);
+    private static final Set<Class<? extends Block>> BLOCKS = Set.of(
+            Heading.class,
+            FencedCodeBlock.class,
+            IndentedCodeBlock.class,
+            ListBlock.class,
+            ThematicBreak.class,
+            BlockQuote.class);
+
     private static final Pattern PARAGRAPH_BREAK = Pattern.compile("\\R[ \\t]*\\R\\s*");
 
     private final Parser parser;
     private final HtmlRenderer renderer;
     private final PolicyFactory policy = new HtmlPolicyBuilder()
-            .allowElements("p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "hr",
-                    "h1", "h2", "h3", "h4", "h5", "h6", "a", "table", "thead", "tbody", "tr", "th", "td", "input", "span")
+            .allowElements(
+                    "p",
+                    "br",
+                    "em",
+                    "strong",
+                    "del",
+                    "code",
+                    "pre",
+                    "blockquote",
+                    "ul",
+                    "ol",
+                    "li",
+                    "hr",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "a",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td",
+                    "input",
+                    "span")
             .allowUrlProtocols("http", "https", "mailto")
-            .allowAttributes("href").matching(WebLinks.ABSOLUTE).onElements("a")
-            .allowAttributes("start").matching(true, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9").onElements("ol")
-            .allowAttributes("align").matching(true, "left", "center", "right").onElements("th", "td")
-            .allowAttributes("type").matching(true, "checkbox").onElements("input")
-            .allowAttributes("disabled", "checked", "aria-label").onElements("input")
-            .allowAttributes("class").matching(true, "mention").onElements("span")
-            .allowAttributes("data-mentions").onElements("span")
-            .allowAttributes("dir").matching(true, "auto").onElements("ul", "ol", "blockquote", "table")
+            .allowAttributes("href")
+            .matching(WebLinks.ABSOLUTE)
+            .onElements("a")
+            .allowAttributes("start")
+            .matching(true, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+            .onElements("ol")
+            .allowAttributes("align")
+            .matching(true, "left", "center", "right")
+            .onElements("th", "td")
+            .allowAttributes("type")
+            .matching(true, "checkbox")
+            .onElements("input")
+            .allowAttributes("disabled", "checked", "aria-label")
+            .onElements("input")
+            .allowAttributes("class")
+            .matching(true, "mention")
+            .onElements("span")
+            .allowAttributes("data-mentions")
+            .onElements("span")
+            .allowAttributes("dir")
+            .matching(true, "auto")
+            .onElements("ul", "ol", "blockquote", "table")
             .requireRelsOnLinks("noopener", "nofollow", "ugc")
             .toFactory();
 
     Markdown(Emoji emoji) {
-        List<Extension> extensions = List.of(AutolinkExtension.create(), StrikethroughExtension.create(), TablesExtension.create(),
-                TaskListItemsExtension.create(), new Shorthand(emoji));
+        List<Extension> extensions = List.of(
+                AutolinkExtension.create(),
+                StrikethroughExtension.create(),
+                TablesExtension.create(),
+                TaskListItemsExtension.create(),
+                new Shorthand(emoji));
         var links = new WebLinks();
-        this.parser = Parser.builder().extensions(extensions).maxOpenBlockParsers(DEEPEST).enabledBlockTypes(BLOCKS)
-                .inlineParserFactory(BoundedInlineParser::new).linkProcessor(links)
-                .customInlineContentParserFactory(new DeclarationParser()).build();
-        this.renderer = HtmlRenderer.builder().extensions(extensions).escapeHtml(true).sanitizeUrls(true).urlSanitizer(links).softbreak("<br>")
-                .attributeProviderFactory(context -> new TaskName()).attributeProviderFactory(context -> new OwnDirection()).build();
+        this.parser = Parser.builder()
+                .extensions(extensions)
+                .maxOpenBlockParsers(DEEPEST)
+                .enabledBlockTypes(BLOCKS)
+                .inlineParserFactory(BoundedInlineParser::new)
+                .linkProcessor(links)
+                .customInlineContentParserFactory(new DeclarationParser())
+                .build();
+        this.renderer = HtmlRenderer.builder()
+                .extensions(extensions)
+                .escapeHtml(true)
+                .sanitizeUrls(true)
+                .urlSanitizer(links)
+                .softbreak("<br>")
+                .attributeProviderFactory(context -> new TaskName())
+                .attributeProviderFactory(context -> new OwnDirection())
+                .build();
     }
 
     /**
@@ -129,7 +190,8 @@ public class Markdown {
      * @return HTML of at most {@link #MAX_HTML_BYTES}
      */
     String renderAgain(String body, Collection<String> mentions) {
-        return render(body, names -> names.stream().filter(mentions::contains).collect(Collectors.toSet())).html();
+        return render(body, names -> names.stream().filter(mentions::contains).collect(Collectors.toSet()))
+                .html();
     }
 
     /** @throws BoundExceeded when it becomes larger than {@link #MAX_HTML_BYTES}; plain text never does */
@@ -163,9 +225,13 @@ public class Markdown {
         if (found.isEmpty()) {
             return Set.of();
         }
-        var names = known.apply(found.stream().limit(MOST_MENTIONS).flatMap(mention -> mention.readings().stream())
+        var names = known.apply(found.stream()
+                .limit(MOST_MENTIONS)
+                .flatMap(mention -> mention.readings().stream())
                 .collect(Collectors.toSet()));
-        return found.stream().filter(mention -> mention.settle(names)).map(Mention::name)
+        return found.stream()
+                .filter(mention -> mention.settle(names))
+                .map(Mention::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -32,8 +32,7 @@ public class Message extends PanacheEntityBase {
 
     /** A room and the place in it. */
     @Embeddable
-    public record Place(@Column(name = "room_id") Long room, Long seq) {
-    }
+    public record Place(@Column(name = "room_id") Long room, Long seq) {}
 
     /** The usual page, and one more, comes at once; of the largest messages these are 2 MB. */
     private static final int ROWS_AT_ONCE = 26;
@@ -81,12 +80,17 @@ public class Message extends PanacheEntityBase {
 
     /** What an author has already stored under a client id. */
     static Optional<Message> sent(long room, long author, String clientId) {
-        return find("from Message m join fetch m.author where m.place.room = ?1 and m.author.id = ?2 and m.clientId = ?3",
-                room, author, clientId).firstResultOptional();
+        return find(
+                        "from Message m join fetch m.author where m.place.room = ?1 and m.author.id = ?2 and m.clientId = ?3",
+                        room,
+                        author,
+                        clientId)
+                .firstResultOptional();
     }
 
     static Optional<Message> at(long room, long seq) {
-        return find("from Message m join fetch m.author where m.place.room = ?1 and m.place.seq = ?2", room, seq).firstResultOptional();
+        return find("from Message m join fetch m.author where m.place.room = ?1 and m.place.seq = ?2", room, seq)
+                .firstResultOptional();
     }
 
     /**
@@ -125,7 +129,8 @@ public class Message extends PanacheEntityBase {
      * clock was once set back it finds one of the places that will do.
      */
     static long firstSince(long room, Instant time) {
-        return ((Number) getEntityManager().createNativeQuery("""
+        return ((Number) getEntityManager()
+                        .createNativeQuery("""
                 with recursive search (low, high) as (
                   select 1::bigint, r.seq + 1 from room r where r.id = ?1
                   union all
@@ -134,7 +139,10 @@ public class Message extends PanacheEntityBase {
                       select m.created_at < ?2 from message m where m.room_id = ?1 and m.seq = (low + high) / 2) as earlier
                     from search where low < high) halved)
                 select low from search where low >= high""", Long.class)
-                .setParameter(1, room).setParameter(2, time.atOffset(ZoneOffset.UTC)).getSingleResult()).longValue();
+                        .setParameter(1, room)
+                        .setParameter(2, time.atOffset(ZoneOffset.UTC))
+                        .getSingleResult())
+                .longValue();
     }
 
     /** The messages in these places, in any order. */
@@ -144,8 +152,11 @@ public class Message extends PanacheEntityBase {
 
     /** The messages that changed after {@code version}, in the order of their latest change. */
     static Stream<Message> changedSince(long room, long version, int most) {
-        return rows(find("from Message m join fetch m.author where m.place.room = ?1 and m.version > ?2 order by m.version",
-                room, version).page(Page.ofSize(most)));
+        return rows(find(
+                        "from Message m join fetch m.author where m.place.room = ?1 and m.version > ?2 order by m.version",
+                        room,
+                        version)
+                .page(Page.ofSize(most)));
     }
 
     /** Row by row as they are taken, some at a time. To be closed, and read within one transaction. */

@@ -44,8 +44,7 @@ public class MessageLog {
      *
      * @param first false when the author had sent it before, and {@code message} is as it now is
      */
-    public record Appended(MessageView message, boolean first) {
-    }
+    public record Appended(MessageView message, boolean first) {}
 
     /**
      * A draft that is not stored by then is answered with 503, within the 5 s that are promised; if it was stored after all, the same
@@ -65,8 +64,18 @@ public class MessageLog {
     private final Timer appends;
     private final LogWriters writers;
 
-    MessageLog(LogTable table, Markdown markdown, Mentions mentions, Amendments amendments, History history, Frames frames, Backplane backplane, Event<RoomEvent> events,
-            ManagedExecutor worker, Traces traces, MeterRegistry metrics) {
+    MessageLog(
+            LogTable table,
+            Markdown markdown,
+            Mentions mentions,
+            Amendments amendments,
+            History history,
+            Frames frames,
+            Backplane backplane,
+            Event<RoomEvent> events,
+            ManagedExecutor worker,
+            Traces traces,
+            MeterRegistry metrics) {
         this.markdown = markdown;
         this.mentions = mentions;
         this.amendments = amendments;
@@ -92,7 +101,8 @@ public class MessageLog {
     public CompletableFuture<Appended> append(Draft draft) {
         var text = rendered(draft.author(), draft.room(), draft.body());
         var span = traces.begin("append", SpanKind.INTERNAL);
-        return outcome(Pending.of(draft, text, span)).whenComplete((outcome, failure) -> Traces.end(span, failure))
+        return outcome(Pending.of(draft, text, span))
+                .whenComplete((outcome, failure) -> Traces.end(span, failure))
                 .exceptionally(MessageLog::tooLate)
                 .thenCompose(outcome -> appended(draft, outcome));
     }
@@ -103,7 +113,8 @@ public class MessageLog {
         } catch (Refusal full) {
             pending.outcome().completeExceptionally(full);
         }
-        return pending.outcome().orTimeout(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)
+        return pending.outcome()
+                .orTimeout(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)
                 .whenComplete((outcome, failure) -> appends.record(pending.age()));
     }
 
@@ -169,7 +180,8 @@ public class MessageLog {
             return CompletableFuture.completedFuture(new Appended(stored.message(), true));
         }
         if (outcome instanceof SentBefore before) {
-            return CompletableFuture.supplyAsync(() -> new Appended(history.one(draft.room(), before.seq()), false), worker);
+            return CompletableFuture.supplyAsync(
+                    () -> new Appended(history.one(draft.room(), before.seq()), false), worker);
         }
         throw switch ((Refused) outcome) {
             case HIDDEN -> Access.noSuchRoom();
@@ -189,7 +201,8 @@ public class MessageLog {
 
     private void publish(MessageView message) {
         var span = traces.begin("publish", SpanKind.PRODUCER)
-                .setAttribute("parley.room", message.room()).setAttribute("parley.version", message.version());
+                .setAttribute("parley.room", message.room())
+                .setAttribute("parley.version", message.version());
         try {
             backplane.tell(frames.hint(message).of(span.getSpanContext()));
         } finally {

@@ -53,15 +53,19 @@ import io.smallrye.common.annotation.Blocking;
 public class MessageResource {
 
     /** What someone sends. */
-    public record Post(@NotNull(message = "{missing}") @Readable String body,
+    public record Post(
+            @NotNull(message = "{missing}") @Readable String body,
+
             @NotNull(message = "{missing}") //
-            @Pattern(regexp = "[!-~]{1,64}", message = "{clientId}") String clientId,
+            @Pattern(regexp = "[!-~]{1,64}", message = "{clientId}")
+            String clientId,
+
             @Positive(message = "{place}") Long replyTo,
-            @Size(max = 10, message = "{files}") List<@NotNull Long> attachments) {
-    }
+            @Size(max = 10, message = "{files}") List<@NotNull Long> attachments) {}
 
     /** Times that lie outside of these are taken as these: the database's own do not reach as far as Java's. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Access access;
@@ -75,7 +79,8 @@ public class MessageResource {
         this.log = log;
         this.history = history;
         this.viewer = viewer;
-        this.catchUps = DistributionSummary.builder("parley.log.catchup").description("Messages that a reader who had missed something asked for, in one go")
+        this.catchUps = DistributionSummary.builder("parley.log.catchup")
+                .description("Messages that a reader who had missed something asked for, in one go")
                 .register(metrics);
     }
 
@@ -84,17 +89,30 @@ public class MessageResource {
     @Operation(summary = "Reads a page of the log, or what changed", description = """
             An answer ends early where its messages are large, so it may have fewer than `limit`: it has at least one where there is \
             one, and `more` says whether there are others.""")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(oneOf = { History.Page.class, History.Changes.class })))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {History.Page.class, History.Changes.class})))
     @Blocking
-    public Record read(@RestPath long id,
-            @RestQuery @Positive Long before, @RestQuery @PositiveOrZero Long after, @RestQuery @Positive Long around,
+    public Record read(
+            @RestPath long id,
+            @RestQuery @Positive Long before,
+            @RestQuery @PositiveOrZero Long after,
+            @RestQuery @Positive Long around,
             @RestQuery @PositiveOrZero Long changedSince,
-            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "date-time"),
-                    description = "a page around the first message that was posted then or later") @RestQuery String at,
+            @Parameter(
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
+                            description = "a page around the first message that was posted then or later")
+                    @RestQuery
+                    String at,
             @RestQuery @DefaultValue("25") @Min(1) @Max(200) int limit) {
         var version = access.version(viewer.id(), id);
-        if (Stream.of(before, after, around, changedSince, at).filter(Objects::nonNull).count() > 1) {
+        if (Stream.of(before, after, around, changedSince, at)
+                        .filter(Objects::nonNull)
+                        .count()
+                > 1) {
             throw Refusal.badInput("before", ProblemWords::goesAlone);
         }
         if (changedSince != null) {
@@ -117,13 +135,21 @@ public class MessageResource {
     @POST
     @RateLimited(Limit.POST_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = MessageView.class)))
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = MessageView.class)))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MessageView.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MessageView.class)))
     @Blocking
     public CompletionStage<Response> post(@RestPath long id, @NotNull @Valid Post post) {
-        var files = post.attachments() == null ? List.<Long> of() : post.attachments();
+        var files = post.attachments() == null ? List.<Long>of() : post.attachments();
         var body = Draft.wording(post.body(), files.isEmpty());
         return log.append(new Draft(id, viewer.id(), post.clientId(), body, post.replyTo(), files))
                 .thenApply(MessageResource::answer);
@@ -131,7 +157,8 @@ public class MessageResource {
 
     private static Response answer(Appended appended) {
         return Response.status(appended.first() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(appended.message()).build();
+                .entity(appended.message())
+                .build();
     }
 
     private static Instant time(String at) {

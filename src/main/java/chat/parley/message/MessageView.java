@@ -18,11 +18,25 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param mentions the usernames that it mentions, each once; "room" is everyone there
  * @param reactions in the order in which each was first given
  */
-@RegisterForReflection(targets = { MessageView.class, MessageView.Author.class, MessageView.Reaction.class,
-        MessageView.Attachment.class })
-public record MessageView(long room, long seq, long version, Author author, String body, String html, Instant createdAt,
-        Instant editedAt, boolean deleted, String clientId, Long replyTo, List<String> mentions, List<Reaction> reactions,
-        List<Attachment> attachments, boolean pinned) {
+@RegisterForReflection(
+        targets = {MessageView.class, MessageView.Author.class, MessageView.Reaction.class, MessageView.Attachment.class
+        })
+public record MessageView(
+        long room,
+        long seq,
+        long version,
+        Author author,
+        String body,
+        String html,
+        Instant createdAt,
+        Instant editedAt,
+        boolean deleted,
+        String clientId,
+        Long replyTo,
+        List<String> mentions,
+        List<Reaction> reactions,
+        List<Attachment> attachments,
+        boolean pinned) {
 
     /**
      * Who wrote it, as they are called and look now.
@@ -37,8 +51,7 @@ public record MessageView(long room, long seq, long version, Author author, Stri
     }
 
     /** One emoji and who reacted with it, in the order in which they did. */
-    public record Reaction(String emoji, List<String> users) {
-    }
+    public record Reaction(String emoji, List<String> users) {}
 
     /**
      * A file that hangs on a message.
@@ -46,7 +59,8 @@ public record MessageView(long room, long seq, long version, Author author, Stri
      * @param width of a picture that can be shown, in pixels; null for all else
      * @param thumbnail where a small picture of it is; null where there is none
      */
-    public record Attachment(long id, String name, String type, long size, String url, Integer width, Integer height, String thumbnail) {
+    public record Attachment(
+            long id, String name, String type, long size, String url, Integer width, Integer height, String thumbnail) {
 
         private static final double WIDEST = 400;
         private static final double HIGHEST = 300;
@@ -68,27 +82,70 @@ public record MessageView(long room, long seq, long version, Author author, Stri
             return of(file.id, file.name, file.type, file.size, file.width, file.height, file.thumbnailType != null);
         }
 
-        static Attachment of(long id, String name, String type, long size, Integer width, Integer height, boolean thumbnail) {
+        static Attachment of(
+                long id, String name, String type, long size, Integer width, Integer height, boolean thumbnail) {
             var url = "/api/attachments/" + id;
             return new Attachment(id, name, type, size, url, width, height, thumbnail ? url + "/thumbnail" : null);
         }
     }
 
-    static MessageView posted(Pending pending, List<Attachment> attachments, long seq, long version, Author author, Instant at) {
+    static MessageView posted(
+            Pending pending, List<Attachment> attachments, long seq, long version, Author author, Instant at) {
         var draft = pending.draft();
-        return new MessageView(draft.room(), seq, version, author, draft.body(), pending.text().html(), at, null, false,
-                draft.clientId(), draft.replyTo(), pending.text().mentions(), List.of(), attachments, false);
+        return new MessageView(
+                draft.room(),
+                seq,
+                version,
+                author,
+                draft.body(),
+                pending.text().html(),
+                at,
+                null,
+                false,
+                draft.clientId(),
+                draft.replyTo(),
+                pending.text().mentions(),
+                List.of(),
+                attachments,
+                false);
     }
 
     static MessageView of(Message message, String html, List<Reaction> reactions, List<Attachment> attachments) {
-        return new MessageView(message.place.room(), message.place.seq(), message.version, Author.of(message.author),
-                message.body, html, message.createdAt, message.editedAt, message.deleted, message.clientId,
-                message.replyTo, message.mentions, reactions, attachments, message.pinnedAt != null);
+        return new MessageView(
+                message.place.room(),
+                message.place.seq(),
+                message.version,
+                Author.of(message.author),
+                message.body,
+                html,
+                message.createdAt,
+                message.editedAt,
+                message.deleted,
+                message.clientId,
+                message.replyTo,
+                message.mentions,
+                reactions,
+                attachments,
+                message.pinnedAt != null);
     }
 
     /** The message that is in no room, from which a page makes the shape of one. */
     public static MessageView blank() {
-        return new MessageView(0, 0, 0, new Author("", "", null), "", "", Instant.EPOCH, null, false, "", null, List.of(),
-                List.of(), List.of(), false);
+        return new MessageView(
+                0,
+                0,
+                0,
+                new Author("", "", null),
+                "",
+                "",
+                Instant.EPOCH,
+                null,
+                false,
+                "",
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                false);
     }
 }

@@ -27,10 +27,10 @@ final class Multipart {
      * @param fileName as the client wrote it, null where it wrote none
      * @param content good until the next part is asked for
      */
-    record Part(String name, String fileName, InputStream content) {
-    }
+    record Part(String name, String fileName, InputStream content) {}
 
-    private static final Pattern BOUNDARY = Pattern.compile("(?i)^multipart/form-data\\s*;.*?\\bboundary=(?:\"([^\"]{1,200})\"|([^\\s;]{1,200})).*");
+    private static final Pattern BOUNDARY =
+            Pattern.compile("(?i)^multipart/form-data\\s*;.*?\\bboundary=(?:\"([^\"]{1,200})\"|([^\\s;]{1,200})).*");
     private static final Pattern NAME = Pattern.compile("(?i);\\s*name=(?:\"([^\"]*)\"|([^\\s;]+))");
     /** The headers of a part: more of them, before anything of it comes, is an attack on our memory. */
     private static final int MOST_HEADERS = 16_384;
@@ -39,6 +39,7 @@ final class Multipart {
     private final ParseState parser;
     /** What the parser has found in the last piece: a part's headers, bytes of it, {@link #END} for its end. */
     private final Queue<Object> found = new ArrayDeque<>();
+
     private final byte[] piece = new byte[8192];
     private int unanswered;
 
@@ -55,7 +56,9 @@ final class Multipart {
         if (!boundary.matches()) {
             throw broken();
         }
-        return new Multipart(body, Optional.ofNullable(boundary.group(1)).orElse(boundary.group(2)).getBytes(UTF_8));
+        return new Multipart(
+                body,
+                Optional.ofNullable(boundary.group(1)).orElse(boundary.group(2)).getBytes(UTF_8));
     }
 
     /**
@@ -73,8 +76,10 @@ final class Multipart {
         var headers = (CaseInsensitiveMap<String>) found.remove();
         var said = Optional.ofNullable(headers.getFirst("Content-Disposition")).orElse("");
         var name = NAME.matcher(said);
-        return Optional.of(new Part(name.find() ? Optional.ofNullable(name.group(1)).orElse(name.group(2)) : "",
-                FileName.said(said), new Content()));
+        return Optional.of(new Part(
+                name.find() ? Optional.ofNullable(name.group(1)).orElse(name.group(2)) : "",
+                FileName.said(said),
+                new Content()));
     }
 
     /** What comes next, which stays to be taken; null behind the end of the form. */

@@ -21,6 +21,7 @@ final class NamedFiles {
     private static final String HOLD = """
             select id, room_id, owner_id, name, type, size, width, height, thumbnail_type is not null as thumbnail
             from attachment where id = any(?) and seq is null and complete order by id for update""";
+
     private static final String BIND = """
             update attachment a set seq = b.seq, place = b.place
             from unnest(?::bigint[], ?::bigint[], ?::smallint[]) as b(id, seq, place) where a.id = b.id""";
@@ -29,9 +30,17 @@ final class NamedFiles {
     private record Free(long room, long owner, MessageView.Attachment view) {
 
         static Free of(ResultSet row) throws SQLException {
-            return new Free(row.getLong("room_id"), row.getLong("owner_id"), MessageView.Attachment.of(row.getLong("id"), row.getString("name"),
-                    row.getString("type"), row.getLong("size"), row.getObject("width", Integer.class), row.getObject("height", Integer.class),
-                    row.getBoolean("thumbnail")));
+            return new Free(
+                    row.getLong("room_id"),
+                    row.getLong("owner_id"),
+                    MessageView.Attachment.of(
+                            row.getLong("id"),
+                            row.getString("name"),
+                            row.getString("type"),
+                            row.getLong("size"),
+                            row.getObject("width", Integer.class),
+                            row.getObject("height", Integer.class),
+                            row.getBoolean("thumbnail")));
         }
 
         boolean isFor(Draft draft) {
@@ -41,13 +50,14 @@ final class NamedFiles {
 
     private final Map<Draft, List<MessageView.Attachment>> files = new HashMap<>();
 
-    private NamedFiles() {
-    }
+    private NamedFiles() {}
 
     /** Finds and holds them. Of two drafts that name the same one, the first has it. */
     static NamedFiles hold(Connection connection, List<Pending> batch) throws SQLException {
         var named = new NamedFiles();
-        var ids = batch.stream().flatMap(pending -> pending.draft().attachments().stream()).toArray(Long[]::new);
+        var ids = batch.stream()
+                .flatMap(pending -> pending.draft().attachments().stream())
+                .toArray(Long[]::new);
         if (ids.length > 0) {
             var free = free(connection, ids);
             batch.forEach(pending -> named.give(free, pending.draft()));
@@ -92,8 +102,15 @@ final class NamedFiles {
 
     private void give(Map<Long, Free> free, Draft draft) {
         var wanted = new HashSet<>(draft.attachments());
-        if (!wanted.isEmpty() && wanted.stream().allMatch(id -> free.containsKey(id) && free.get(id).isFor(draft))) {
-            files.put(draft, draft.attachments().stream().distinct().map(id -> free.get(id).view()).toList());
+        if (!wanted.isEmpty()
+                && wanted.stream()
+                        .allMatch(id -> free.containsKey(id) && free.get(id).isFor(draft))) {
+            files.put(
+                    draft,
+                    draft.attachments().stream()
+                            .distinct()
+                            .map(id -> free.get(id).view())
+                            .toList());
             free.keySet().removeAll(wanted);
         }
     }

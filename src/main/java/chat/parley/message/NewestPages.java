@@ -7,11 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import chat.parley.account.AccountChanged;
 import chat.parley.message.History.Page;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -19,7 +18,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * has to be told that a room has changed: whoever asks has just read the room's version, together with their right to see it.
  */
 @ApplicationScoped
-@RegisterForReflection(classNames = { NewestPages.CAFFEINES_CACHE, NewestPages.CAFFEINES_ENTRY })
+@RegisterForReflection(classNames = {NewestPages.CAFFEINES_CACHE, NewestPages.CAFFEINES_ENTRY})
 class NewestPages {
 
     /** Authors' names and pictures are no part of the version: one that another process has changed shows after this long at the latest. */
@@ -29,17 +28,22 @@ class NewestPages {
 
     /** Caffeine makes both by name, which a native image must be told of. */
     static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMWW";
+
     static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSWMW";
 
-    private record Read(long version, Page page) {
-    }
+    private record Read(long version, Page page) {}
 
-    private final Cache<Long, Read> pages = Caffeine.newBuilder().expireAfterWrite(FRESH)
-            .maximumWeight(MOST).weigher((Long room, Read read) -> bytes(read.page())).build();
+    private final Cache<Long, Read> pages = Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .maximumWeight(MOST)
+            .weigher((Long room, Read read) -> bytes(read.page()))
+            .build();
 
     /** The room's newest page, if it was read when the room was at this version. It may hold what came after that. */
     Optional<Page> find(long room, long version) {
-        return Optional.ofNullable(pages.getIfPresent(room)).filter(read -> read.version() == version).map(Read::page);
+        return Optional.ofNullable(pages.getIfPresent(room))
+                .filter(read -> read.version() == version)
+                .map(Read::page);
     }
 
     /** @param version the room's, read before the page was */

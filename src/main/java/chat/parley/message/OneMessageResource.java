@@ -31,8 +31,8 @@ import io.quarkus.security.Authenticated;
 public class OneMessageResource {
 
     /** What a message is to say from now on. */
-    public record Edit(@NotNull(message = "{missing}") @Readable String body) {
-    }
+    public record Edit(
+            @NotNull(message = "{missing}") @Readable String body) {}
 
     private final Access access;
     private final MessageLog log;
@@ -70,7 +70,8 @@ public class OneMessageResource {
     /** What it said before it was edited, the first text first; {@code after} takes the {@code next} of a page. */
     @GET
     @Path("/versions")
-    public Listing<EarlierText> versions(@RestPath long id, @RestPath long seq, @RestQuery @DefaultValue("0") @PositiveOrZero long after) {
+    public Listing<EarlierText> versions(
+            @RestPath long id, @RestPath long seq, @RestQuery @DefaultValue("0") @PositiveOrZero long after) {
         access.version(viewer.id(), id);
         return history.earlierTexts(id, seq, after);
     }

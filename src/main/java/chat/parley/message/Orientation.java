@@ -12,12 +12,46 @@ final class Orientation {
     private static final int TAG = 0x0112;
     private static final int SHORT = 3;
     private static final byte[] SEGMENT = {
-            (byte) 0xff, (byte) 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0,
-            'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, SHORT, 0, 0, 0, 1, 0, UPRIGHT, 0, 0, 0, 0, 0, 0 };
+        (byte) 0xff,
+        (byte) 0xe1,
+        0,
+        34,
+        'E',
+        'x',
+        'i',
+        'f',
+        0,
+        0,
+        'M',
+        'M',
+        0,
+        42,
+        0,
+        0,
+        0,
+        8,
+        0,
+        1,
+        0x01,
+        0x12,
+        0,
+        SHORT,
+        0,
+        0,
+        0,
+        1,
+        0,
+        UPRIGHT,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0
+    };
     private static final int VALUE_AT = 29;
 
-    private Orientation() {
-    }
+    private Orientation() {}
 
     static boolean lies(int orientation) {
         return orientation >= 5;
@@ -40,7 +74,8 @@ final class Orientation {
     }
 
     private static int read(ByteBuffer exif) {
-        exif.order(exif.getShort() == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN).getShort();
+        exif.order(exif.getShort() == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN)
+                .getShort();
         exif.position(exif.getInt());
         for (var entries = Short.toUnsignedInt(exif.getShort()); entries > 0; entries--) {
             var tag = exif.getShort();

@@ -9,12 +9,10 @@ sealed interface Outcome {
      * @param author the account's id
      * @param joined whether the author came into the room with it
      */
-    record Stored(MessageView message, long author, boolean joined) implements Outcome {
-    }
+    record Stored(MessageView message, long author, boolean joined) implements Outcome {}
 
     /** The author had sent it before: it is the message at this place. */
-    record SentBefore(long seq) implements Outcome {
-    }
+    record SentBefore(long seq) implements Outcome {}
 
     /** It is not in the log, and why. */
     enum Refused implements Outcome {

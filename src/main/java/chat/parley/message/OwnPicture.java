@@ -122,8 +122,11 @@ public class OwnPicture {
         var bytes = part.content().readNBytes(LARGEST + 1);
         var kept = new ByteArrayOutputStream();
         var contents = Contents.pass(new Source(new ByteArrayInputStream(bytes)), kept);
-        if (bytes.length > LARGEST || !contents.showable() || contents.type() == FileType.GIF
-                || contents.width() > LONGEST_SIDE || contents.height() > LONGEST_SIDE) {
+        if (bytes.length > LARGEST
+                || !contents.showable()
+                || contents.type() == FileType.GIF
+                || contents.width() > LONGEST_SIDE
+                || contents.height() > LONGEST_SIDE) {
             throw Refusal.badInput("file", ProblemWords::suchPicture);
         }
         return new Picture(contents.type().mediaType(), kept.toByteArray());

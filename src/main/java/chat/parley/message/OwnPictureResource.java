@@ -29,8 +29,9 @@ public class OwnPictureResource {
 
     /** The form, for the description alone. */
     @Schema(name = "PictureUpload", requiredProperties = "file")
-    public record Form(@Schema(type = SchemaType.STRING, format = "binary") String file) {
-    }
+    public record Form(
+            @Schema(type = SchemaType.STRING, format = "binary")
+            String file) {}
 
     private final OwnPicture picture;
     private final Viewer viewer;
@@ -43,8 +44,12 @@ public class OwnPictureResource {
     @PUT
     @RateLimited(value = Limit.UPLOAD, inCode = Limit.CHANGE_PROFILE)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(description = "Sets it: a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side. It has another URL each time.")
-    @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
+    @Operation(
+            description =
+                    "Sets it: a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side. It has another URL each time.")
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
     public Me set(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         return Me.of(picture.take(viewer.id(), contentType, body), viewer.csrf());
     }

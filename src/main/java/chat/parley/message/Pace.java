@@ -15,6 +15,7 @@ final class Pace {
     static final long MIN_BYTES_PER_SECOND_WHEN_FULL = 64 * 1024;
     /** How long a connection may stand still: a telephone changes networks, a train passes a tunnel. */
     static final Duration MAX_LAG = Duration.ofSeconds(20);
+
     static final Duration MAX_LAG_WHEN_FULL = Duration.ofSeconds(2);
 
     private static final long NANOS = 1_000_000_000;

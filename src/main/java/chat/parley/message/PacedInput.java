@@ -21,6 +21,7 @@ final class PacedInput extends FilterInputStream implements Transfer {
     private long read;
     /** The thread that waits for bytes; null while none does. Guarded by this, as is what follows. */
     private Thread waiting;
+
     private boolean cutOff;
 
     /**

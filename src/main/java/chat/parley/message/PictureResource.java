@@ -40,12 +40,15 @@ public class PictureResource {
     @GET
     @Uncompressed
     @Operation(description = "Somebody's picture. It never changes; 404 once there is another in its place.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "image/*",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response read(@RestPath @Readable String name) {
         var picture = table.find(name).orElseThrow(() -> Refusal.notFound(ProblemWords::noSuchPicture));
         var all = new AttachmentBody(viewer.id(), ByteRange.all(picture.size()), from -> table.read(name, from));
-        return Response.ok(all, MediaType.valueOf(picture.type())).header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
-                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition("inline", "picture")).build();
+        return Response.ok(all, MediaType.valueOf(picture.type()))
+                .header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition("inline", "picture"))
+                .build();
     }
 }

@@ -25,8 +25,7 @@ class PictureTable {
      * @param type its media type
      * @param size in bytes
      */
-    record StoredPicture(String name, String type, int size) {
-    }
+    record StoredPicture(String name, String type, int size) {}
 
     /** Something to do with a statement. */
     private interface Use<Result> {
@@ -61,7 +60,9 @@ class PictureTable {
         return one(FIND, statement -> {
             statement.setString(1, name);
             try (var row = statement.executeQuery()) {
-                return row.next() ? Optional.of(new StoredPicture(name, row.getString(1), row.getInt(2))) : Optional.empty();
+                return row.next()
+                        ? Optional.of(new StoredPicture(name, row.getString(1), row.getInt(2)))
+                        : Optional.empty();
             }
         });
     }
@@ -79,7 +80,8 @@ class PictureTable {
     }
 
     private <Result> Result one(String sql, Use<Result> use) {
-        try (var connection = database.getConnection(); var statement = connection.prepareStatement(sql)) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
             return use.with(statement);
         } catch (SQLException failed) {
             throw new IllegalStateException("A picture could not be read or written", failed);

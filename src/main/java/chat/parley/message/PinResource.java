@@ -30,7 +30,8 @@ public class PinResource {
     }
 
     @GET
-    public Listing<MessageView> list(@RestPath long id, @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after) {
+    public Listing<MessageView> list(
+            @RestPath long id, @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after) {
         access.version(viewer.id(), id);
         return history.pinned(id, after.strip());
     }

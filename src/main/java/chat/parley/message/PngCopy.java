@@ -12,14 +12,15 @@ final class PngCopy {
     private static final int SIGNATURE = 8;
     /** Length, type and checksum. */
     private static final int AROUND = 12;
+
     private static final int CRITICAL = 0x20;
 
     /** Those that may be left out and still say how it looks, or how it moves. */
-    private static final Set<String> DRAWN_BY = Set.of("tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "mDCV", "cLLI", "sBIT", "bKGD",
-            "pHYs", "hIST", "sPLT", "acTL", "fcTL", "fdAT");
+    private static final Set<String> DRAWN_BY = Set.of(
+            "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "mDCV", "cLLI", "sBIT", "bKGD", "pHYs", "hIST", "sPLT",
+            "acTL", "fcTL", "fdAT");
 
-    private PngCopy() {
-    }
+    private PngCopy() {}
 
     static Contents run(Source from, OutputStream to) throws IOException {
         if (!"IHDR".equals(type(from, SIGNATURE))) {

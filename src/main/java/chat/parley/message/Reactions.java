@@ -42,12 +42,14 @@ class Reactions {
 
     /** Of several messages, in one query: of the first, and of as many after it as {@link #MAX_ROWS} allow. */
     Given of(List<Place> places) {
-        var rows = places.isEmpty() ? List.<Tuple> of() : rows(places, MAX_ROWS + 1);
+        var rows = places.isEmpty() ? List.<Tuple>of() : rows(places, MAX_ROWS + 1);
         if (rows.size() <= MAX_ROWS) {
             return new Given(grouped(rows), places.size());
         }
         var complete = places.indexOf(place(rows.get(MAX_ROWS)));
-        return complete == 0 ? new Given(grouped(rows(places.subList(0, 1), Integer.MAX_VALUE)), 1) : new Given(grouped(rows), complete);
+        return complete == 0
+                ? new Given(grouped(rows(places.subList(0, 1), Integer.MAX_VALUE)), 1)
+                : new Given(grouped(rows), complete);
     }
 
     /** Of one message. */
@@ -64,25 +66,39 @@ class Reactions {
                 order by p.turn, r.reacted_at, a.id limit :most""", Tuple.class)
                 .setParameter("rooms", places.stream().map(Place::room).toArray(Long[]::new))
                 .setParameter("places", places.stream().map(Place::seq).toArray(Long[]::new))
-                .setParameter("most", most).getResultList();
+                .setParameter("most", most)
+                .getResultList();
     }
 
     /** @return whether it was not there before */
     boolean add(long room, long seq, String emoji, long account) {
         return entities.createNativeQuery("""
                 insert into reaction (room_id, seq, emoji, account_id) values (?1, ?2, ?3, ?4) on conflict do nothing""")
-                .setParameter(1, room).setParameter(2, seq).setParameter(3, emoji).setParameter(4, account).executeUpdate() == 1;
+                        .setParameter(1, room)
+                        .setParameter(2, seq)
+                        .setParameter(3, emoji)
+                        .setParameter(4, account)
+                        .executeUpdate()
+                == 1;
     }
 
     /** @return whether it was there */
     boolean takeBack(long room, long seq, String emoji, long account) {
-        return entities.createNativeQuery("delete from reaction where room_id = ?1 and seq = ?2 and emoji = ?3 and account_id = ?4")
-                .setParameter(1, room).setParameter(2, seq).setParameter(3, emoji).setParameter(4, account).executeUpdate() == 1;
+        return entities.createNativeQuery(
+                                "delete from reaction where room_id = ?1 and seq = ?2 and emoji = ?3 and account_id = ?4")
+                        .setParameter(1, room)
+                        .setParameter(2, seq)
+                        .setParameter(3, emoji)
+                        .setParameter(4, account)
+                        .executeUpdate()
+                == 1;
     }
 
     void removeAll(long room, long seq) {
         entities.createNativeQuery("delete from reaction where room_id = ?1 and seq = ?2")
-                .setParameter(1, room).setParameter(2, seq).executeUpdate();
+                .setParameter(1, room)
+                .setParameter(2, seq)
+                .executeUpdate();
     }
 
     private static Place place(Tuple row) {
@@ -91,12 +107,15 @@ class Reactions {
 
     private static Map<Place, List<Reaction>> grouped(List<Tuple> rows) {
         var users = new HashMap<Place, Map<String, List<String>>>();
-        rows.forEach(row -> users
-                .computeIfAbsent(place(row), place -> new LinkedHashMap<>())
-                .computeIfAbsent(row.get(2, String.class), emoji -> new ArrayList<>()).add(row.get(3, String.class)));
+        rows.forEach(row -> users.computeIfAbsent(place(row), place -> new LinkedHashMap<>())
+                .computeIfAbsent(row.get(2, String.class), emoji -> new ArrayList<>())
+                .add(row.get(3, String.class)));
         var reactions = new HashMap<Place, List<Reaction>>();
-        users.forEach((place, byEmoji) -> reactions.put(place,
-                byEmoji.entrySet().stream().map(given -> new Reaction(given.getKey(), given.getValue())).toList()));
+        users.forEach((place, byEmoji) -> reactions.put(
+                place,
+                byEmoji.entrySet().stream()
+                        .map(given -> new Reaction(given.getKey(), given.getValue()))
+                        .toList()));
         return reactions;
     }
 }

@@ -7,5 +7,4 @@ package chat.parley.message;
  * @param thumbnailType the media type of the small picture that came with it, null where none did
  * @param thumbnailSize its bytes
  */
-record Received(String name, long size, Contents contents, String thumbnailType, Integer thumbnailSize) {
-}
+record Received(String name, long size, Contents contents, String thumbnailType, Integer thumbnailSize) {}

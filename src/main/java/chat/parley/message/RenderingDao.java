@@ -35,12 +35,10 @@ class RenderingDao {
      * @param version the message's while it says so
      * @param mentions the usernames that a message was found to mention; empty for an earlier text, of which that is not stored
      */
-    record Outdated(long room, long seq, long version, String body, List<String> mentions) {
-    }
+    record Outdated(long room, long seq, long version, String body, List<String> mentions) {}
 
     /** The HTML of a text as of {@link Markdown#RENDERER_VERSION}. */
-    record Rerendered(long room, long seq, long version, String html) {
-    }
+    record Rerendered(long room, long seq, long version, String html) {}
 
     /** A literal, as the planner uses an index with a condition only where the query has the same. */
     private static final String CLAIM = """
@@ -68,10 +66,17 @@ class RenderingDao {
     @SuppressWarnings("unchecked")
     List<Outdated> claim(Texts texts, int most) {
         List<Tuple> rows = entities.createNativeQuery(
-                CLAIM.formatted(texts.mentions, texts.table(), Markdown.RENDERER_VERSION), Tuple.class)
-                .setParameter("most", most).getResultList();
-        return rows.stream().map(row -> new Outdated(row.get(0, Long.class), row.get(1, Long.class), row.get(2, Long.class),
-                row.get(3, String.class), names(row.get(4, String.class)))).toList();
+                        CLAIM.formatted(texts.mentions, texts.table(), Markdown.RENDERER_VERSION), Tuple.class)
+                .setParameter("most", most)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Outdated(
+                        row.get(0, Long.class),
+                        row.get(1, Long.class),
+                        row.get(2, Long.class),
+                        row.get(3, String.class),
+                        names(row.get(4, String.class))))
+                .toList();
     }
 
     /** Stores HTML. It moves no counter of the room and tells nobody: what the message says is unchanged. */
@@ -81,7 +86,8 @@ class RenderingDao {
                     .setParameter("rooms", column(rendered, Rerendered::room, Long[]::new))
                     .setParameter("places", column(rendered, Rerendered::seq, Long[]::new))
                     .setParameter("versions", column(rendered, Rerendered::version, Long[]::new))
-                    .setParameter("html", column(rendered, Rerendered::html, String[]::new)).executeUpdate();
+                    .setParameter("html", column(rendered, Rerendered::html, String[]::new))
+                    .executeUpdate();
         }
     }
 

@@ -22,13 +22,19 @@ class RenderingJob {
         this.rendering = rendering;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(
+            every = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsSilent.class)
     @Transactional
     void renderMessages() {
         rendering.renderBatch(Texts.MESSAGE);
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(
+            every = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileDatabaseIsSilent.class)
     @Transactional
     void renderEarlierTexts() {
         rendering.renderBatch(Texts.EARLIER_TEXT);

@@ -26,6 +26,7 @@ class RenderingService {
 
     /** In one batch, so that nobody who changes one of its messages waits for longer than {@link #MAX_BATCH_NANOS}. */
     private static final int MAX_BATCH = 100;
+
     private static final long MAX_BATCH_NANOS = 200_000_000;
 
     private final RenderingDao dao;
@@ -36,8 +37,14 @@ class RenderingService {
     private final Semaphore storing = new Semaphore(1);
 
     /** @param worker without the contexts of the reader, whose transaction may be open while it works */
-    RenderingService(RenderingDao dao, Markdown markdown, Mentions mentions,
-            @ManagedExecutorConfig(propagated = {}, cleared = ThreadContext.ALL_REMAINING) ManagedExecutor worker) {
+    RenderingService(
+            RenderingDao dao,
+            Markdown markdown,
+            Mentions mentions,
+            @ManagedExecutorConfig(
+                            propagated = {},
+                            cleared = ThreadContext.ALL_REMAINING)
+                    ManagedExecutor worker) {
         this.dao = dao;
         this.markdown = markdown;
         this.mentions = mentions;
@@ -45,7 +52,10 @@ class RenderingService {
     }
 
     Rerendered rerender(Message message) {
-        return new Rerendered(message.place.room(), message.place.seq(), message.version,
+        return new Rerendered(
+                message.place.room(),
+                message.place.seq(),
+                message.version,
                 markdown.renderAgain(message.body, message.mentions));
     }
 
@@ -90,7 +100,9 @@ class RenderingService {
     }
 
     private Rerendered rerender(Texts texts, Outdated text) {
-        var html = texts == Texts.MESSAGE ? markdown.renderAgain(text.body(), text.mentions()) : rerenderEarlier(text.body());
+        var html = texts == Texts.MESSAGE
+                ? markdown.renderAgain(text.body(), text.mentions())
+                : rerenderEarlier(text.body());
         return new Rerendered(text.room(), text.seq(), text.version(), html);
     }
 }

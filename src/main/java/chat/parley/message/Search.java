@@ -33,8 +33,7 @@ public class Search {
      * @param before {@code next} of the page before, or a day that is too late; or empty
      * @param after {@code next} of the page before, as in other lists; or empty
      */
-    public record Asked(Language language, String q, Long room, String from, String before, String after, int limit) {
-    }
+    public record Asked(Language language, String q, Long room, String from, String before, String after, int limit) {}
 
     private final SearchTable table;
     private final SearchNames names;
@@ -59,22 +58,30 @@ public class Search {
             access.version(viewer, asked.room());
         }
         var query = SearchQuery.of(asked.q(), FilterNames.in(asked.language()));
-        if (query.empty() && asked.room() == null && asked.from().isEmpty() && SearchQuery.day(asked.before()) == null) {
+        if (query.empty()
+                && asked.room() == null
+                && asked.from().isEmpty()
+                && SearchQuery.day(asked.before()) == null) {
             throw Refusal.badInput("q", ProblemWords::nothingToLookFor);
         }
         var places = table.find(wanted(viewer, asked, query), asked.limit() + 1);
         var page = Listing.of(places, asked.limit(), SearchPlace::text);
         var excerpt = new Excerpt(query.terms());
         var found = history.at(page.items().stream().map(SearchPlace::place).toList());
-        var hits = found.items().stream().filter(message -> !message.deleted())
-                .map(message -> new SearchHit(message, excerpt.of(message.body()))).toList();
+        var hits = found.items().stream()
+                .filter(message -> !message.deleted())
+                .map(message -> new SearchHit(message, excerpt.of(message.body())))
+                .toList();
         return new Listing<>(hits, found.more() ? lastOf(found, page.items()).text() : page.next());
     }
 
     /** Where the search goes on when not all places had room in the answer. */
     private static SearchPlace lastOf(Found found, List<SearchPlace> places) {
         var last = found.items().get(found.items().size() - 1);
-        return places.stream().filter(place -> place.room() == last.room() && place.seq() == last.seq()).findFirst().orElseThrow();
+        return places.stream()
+                .filter(place -> place.room() == last.room() && place.seq() == last.seq())
+                .findFirst()
+                .orElseThrow();
     }
 
     private Wanted wanted(long viewer, Asked asked, SearchQuery query) {
@@ -91,8 +98,15 @@ public class Search {
         if (!faults.isEmpty()) {
             throw Refusal.badInput(faults);
         }
-        return new Wanted(viewer, query.terms(), room.orElse(null), author.orElse(null), start(query.after(), Instant.EPOCH),
-                earlier(start(query.before(), SearchPlace.NEVER), start(day, SearchPlace.NEVER)), below, query.hasFile());
+        return new Wanted(
+                viewer,
+                query.terms(),
+                room.orElse(null),
+                author.orElse(null),
+                start(query.after(), Instant.EPOCH),
+                earlier(start(query.before(), SearchPlace.NEVER), start(day, SearchPlace.NEVER)),
+                below,
+                query.hasFile());
     }
 
     private static <T> T required(Optional<T> found, String field, Said message, List<Fault> faults) {

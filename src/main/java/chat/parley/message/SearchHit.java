@@ -9,5 +9,4 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  *        hit stands in a {@code <mark>}
  */
 @RegisterForReflection
-public record SearchHit(MessageView message, String excerpt) {
-}
+public record SearchHit(MessageView message, String excerpt) {}

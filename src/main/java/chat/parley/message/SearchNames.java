@@ -48,18 +48,22 @@ class SearchNames {
     Optional<SearchRoom> room(long viewer, String named) {
         var id = named.matches("\\d{1,18}") ? Long.parseLong(named) : 0;
         var name = named.toLowerCase(Locale.ROOT);
-        return one(ROOM, query -> {
-            query.setLong(1, viewer);
-            query.setLong(2, id);
-            query.setString(3, name);
-            query.setLong(4, viewer);
-            query.setString(5, name);
-            query.setLong(6, id);
-        }, row -> new SearchRoom(row.getLong(1), row.getBoolean(2)));
+        return one(
+                ROOM,
+                query -> {
+                    query.setLong(1, viewer);
+                    query.setLong(2, id);
+                    query.setString(3, name);
+                    query.setLong(4, viewer);
+                    query.setString(5, name);
+                    query.setLong(6, id);
+                },
+                row -> new SearchRoom(row.getLong(1), row.getBoolean(2)));
     }
 
     private <T> Optional<T> one(String sql, Values values, Reader<T> reader) {
-        try (var connection = database.getConnection(); var query = connection.prepareStatement(sql)) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(sql)) {
             values.set(query);
             try (var found = query.executeQuery()) {
                 return found.next() ? Optional.of(reader.read(found)) : Optional.empty();

@@ -9,6 +9,7 @@ record SearchPlace(Instant createdAt, long room, long seq) {
 
     /** Later than anything that is ever stored. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
     static final SearchPlace END = new SearchPlace(NEVER, Long.MAX_VALUE, Long.MAX_VALUE);
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,17})\\.(\\d{1,18})\\.(\\d{1,18})");
@@ -29,7 +30,8 @@ record SearchPlace(Instant createdAt, long room, long seq) {
             return null;
         }
         var at = Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS);
-        return new SearchPlace(at.isAfter(NEVER) ? NEVER : at, Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3)));
+        return new SearchPlace(
+                at.isAfter(NEVER) ? NEVER : at, Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3)));
     }
 
     SearchPlace orEarlier(SearchPlace other) {

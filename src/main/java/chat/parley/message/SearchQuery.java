@@ -23,11 +23,11 @@ import chat.parley.Refusal;
 record SearchQuery(List<Term> terms, String from, String in, LocalDate before, LocalDate after, boolean hasFile) {
 
     /** @param prefix whether it may go on: it is the last word, and may not be typed to its end */
-    record Term(String text, boolean prefix) {
-    }
+    record Term(String text, boolean prefix) {}
 
     /** What keyboards and telephones write in the place of the plain one. */
     private static final Pattern QUOTATION_MARK = Pattern.compile("[“”„‟«»＂]");
+
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /**

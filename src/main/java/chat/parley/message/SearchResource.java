@@ -38,8 +38,7 @@ public class SearchResource {
     }
 
     @GET
-    @Operation(summary = "Finds messages among those that one may see, newest first",
-            description = """
+    @Operation(summary = "Finds messages among those that one may see, newest first", description = """
                     `q` holds words, the last of which may be the beginning of one, "quoted phrases" and the filters \
                     `from:username`, `in:"room name"` (or its id), `before:2026-11-01` and `after:2026-11-01` (days in UTC; \
                     `after` includes the day, `before` does not), `has:file`; all must hold. An account that has \
@@ -47,12 +46,15 @@ public class SearchResource {
                     username. `before` takes the `next` of a page, or a day; `after` takes the `next` of a page, as in other \
                     lists. `excerpt` is HTML that can be shown as it is: what was written is escaped, and each hit stands in \
                     a `<mark>`.""")
-    public Listing<SearchHit> find(@RestQuery @DefaultValue("") @Readable @Size(max = 500) String q,
-            @RestQuery @Positive Long room, @RestQuery @DefaultValue("") @Readable @Size(max = 100) String from,
+    public Listing<SearchHit> find(
+            @RestQuery @DefaultValue("") @Readable @Size(max = 500) String q,
+            @RestQuery @Positive Long room,
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String from,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String before,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         limits.take(Limit.SEARCH, viewer.id());
-        return search.find(viewer.id(), new Asked(reader.language(), q, room, from.strip(), before.strip(), after.strip(), limit));
+        return search.find(
+                viewer.id(), new Asked(reader.language(), q, room, from.strip(), before.strip(), after.strip(), limit));
     }
 }

@@ -5,5 +5,4 @@ package chat.parley.message;
  *
  * @param open whether it is public
  */
-record SearchRoom(long id, boolean open) {
-}
+record SearchRoom(long id, boolean open) {}

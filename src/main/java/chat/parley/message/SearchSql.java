@@ -26,8 +26,7 @@ final class SearchSql {
     SearchSql mine(Wanted wanted, SearchWords words) {
         return add("""
                 select s.room_id, replace(?, ?, '''' || s.room_id || 'x')::tsquery as query
-                from membership s join room r on r.id = s.room_id where s.account_id = ? and r.kind <> 'public'""",
-                words.scoped(), "'" + SearchWords.ROOM, wanted.viewer());
+                from membership s join room r on r.id = s.room_id where s.account_id = ? and r.kind <> 'public'""", words.scoped(), "'" + SearchWords.ROOM, wanted.viewer());
     }
 
     /** In one room by place, as everywhere; over all of them there is only the time to go by. */
@@ -43,12 +42,14 @@ final class SearchSql {
 
     /** Only what the viewer may see, whatever the index says. */
     SearchSql seen(Wanted wanted) {
-        return add("and not m.deleted and exists (select from room r where r.id = m.room_id and " + Access.SEEN + ")",
+        return add(
+                "and not m.deleted and exists (select from room r where r.id = m.room_id and " + Access.SEEN + ")",
                 wanted.viewer());
     }
 
     SearchSql order(Wanted wanted) {
-        return add(wanted.in() == null ? "order by m.created_at desc, m.room_id desc, m.seq desc" : "order by m.seq desc");
+        return add(
+                wanted.in() == null ? "order by m.created_at desc, m.room_id desc, m.seq desc" : "order by m.seq desc");
     }
 
     /** Ends the part that says which messages are looked through; goes on with those that have the words. */

@@ -26,13 +26,18 @@ class SearchTable {
      * @param author null for everyone
      * @param below the page begins with what comes next after it
      */
-    record Wanted(long viewer, List<Term> terms, SearchRoom in, Long author, Instant since, Instant until, SearchPlace below,
-            boolean hasFile) {
-    }
+    record Wanted(
+            long viewer,
+            List<Term> terms,
+            SearchRoom in,
+            Long author,
+            Instant since,
+            Instant until,
+            SearchPlace below,
+            boolean hasFile) {}
 
     /** A statement and what it is given. */
-    record Statement(String sql, List<Object> values) {
-    }
+    record Statement(String sql, List<Object> values) {}
 
     /** So many of the newest are looked through: some 3 ms. What stands in one of a hundred of them fills a page. */
     static final int NEWEST = 2000;
@@ -43,7 +48,8 @@ class SearchTable {
      * Nothing runs for longer. The index is used even on a table that was never analyzed, and nothing is compiled for
      * statements that take milliseconds.
      */
-    static final String BOUNDS = "set local statement_timeout = 2000; set local enable_seqscan = off; set local jit = off";
+    static final String BOUNDS =
+            "set local statement_timeout = 2000; set local enable_seqscan = off; set local jit = off";
 
     private final AgroalDataSource database;
 
@@ -84,12 +90,16 @@ class SearchTable {
 
     private static SearchWords words(Wanted wanted, SearchWords words) {
         var by = wanted.author() == null ? words : words.by(wanted.author());
-        return wanted.in() == null || by.empty() ? by : by.in(wanted.in().id(), wanted.in().open());
+        return wanted.in() == null || by.empty()
+                ? by
+                : by.in(wanted.in().id(), wanted.in().open());
     }
 
     /** Looks through the newest messages. */
     static Statement newest(Wanted wanted, SearchWords words, int most) {
-        var sql = through(wanted, words).order(wanted).add("limit ?)", wanted.in() == null ? NEWEST : NEWEST_OF_ROOM)
+        var sql = through(wanted, words)
+                .order(wanted)
+                .add("limit ?)", wanted.in() == null ? NEWEST : NEWEST_OF_ROOM)
                 .matching(wanted, words);
         if (wanted.hasFile()) {
             sql.add("and exists (select from attachment f where f.room_id = m.room_id and f.seq = m.seq)");
@@ -101,7 +111,9 @@ class SearchTable {
     static Statement indexed(Wanted wanted, SearchWords words, int most) {
         var sql = new SearchSql().add("select m.room_id, m.seq, m.created_at from");
         if (wanted.in() == null) {
-            sql.add("(select null::bigint as room_id, ?::tsquery as query union all", words.open()).mine(wanted, words).add("""
+            sql.add("(select null::bigint as room_id, ?::tsquery as query union all", words.open())
+                    .mine(wanted, words)
+                    .add("""
                     ) asked cross join lateral (select * from message m where m.words @@ asked.query
                       and (asked.room_id is null and m.open or asked.room_id = m.room_id) offset 0) m""");
         } else {
@@ -124,7 +136,8 @@ class SearchTable {
         if (wanted.in() == null && !words.empty()) {
             sql.add("with mine as materialized (").mine(wanted, words).add(")");
         }
-        return sql.add("select m.room_id, m.seq, m.created_at from (select * from message m where").bounds(wanted);
+        return sql.add("select m.room_id, m.seq, m.created_at from (select * from message m where")
+                .bounds(wanted);
     }
 
     private static List<SearchPlace> run(Connection connection, Statement statement) throws SQLException {

@@ -31,7 +31,10 @@ record SearchWords(String open, String scoped) {
         var open = new ArrayList<String>();
         var scoped = new ArrayList<String>();
         try (var query = connection.prepareStatement(PHRASES)) {
-            query.setArray(1, connection.createArrayOf("text", terms.stream().map(Term::text).toArray()));
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", terms.stream().map(Term::text).toArray()));
             try (var phrases = query.executeQuery()) {
                 for (var term : terms) {
                     phrases.next();
@@ -50,7 +53,8 @@ record SearchWords(String open, String scoped) {
 
     /** In this room alone. */
     SearchWords in(long room, boolean isOpen) {
-        return isOpen ? new SearchWords(and(open, "'#" + room + "'"), "")
+        return isOpen
+                ? new SearchWords(and(open, "'#" + room + "'"), "")
                 : new SearchWords("", scoped.replace("'" + ROOM, "'" + room + "x"));
     }
 

@@ -24,8 +24,13 @@ import org.commonmark.text.AsciiMatcher;
 final class Shorthand implements ParserExtension, HtmlRendererExtension {
 
     private static final AsciiMatcher USERNAME = AsciiMatcher.builder()
-            .range('a', 'z').range('A', 'Z').range('0', '9').anyOf("._-").build();
-    private static final AsciiMatcher EMOJI = AsciiMatcher.builder().range('a', 'z').range('0', '9').anyOf("_+-").build();
+            .range('a', 'z')
+            .range('A', 'Z')
+            .range('0', '9')
+            .anyOf("._-")
+            .build();
+    private static final AsciiMatcher EMOJI =
+            AsciiMatcher.builder().range('a', 'z').range('0', '9').anyOf("_+-").build();
 
     private final Emoji emoji;
 
@@ -49,7 +54,9 @@ final class Shorthand implements ParserExtension, HtmlRendererExtension {
         var standsAlone = standsAlone(scanner.peekPreviousCodePoint());
         scanner.next();
         var name = matched(scanner, USERNAME).toLowerCase(Locale.ROOT);
-        return standsAlone && !name.isEmpty() ? ParsedInline.of(new Mention(name), scanner.position()) : ParsedInline.none();
+        return standsAlone && !name.isEmpty()
+                ? ParsedInline.of(new Mention(name), scanner.position())
+                : ParsedInline.none();
     }
 
     private ParsedInline emoji(InlineParserState text) {
@@ -57,7 +64,9 @@ final class Shorthand implements ParserExtension, HtmlRendererExtension {
         scanner.next();
         var name = matched(scanner, EMOJI);
         return scanner.next(':')
-                ? emoji.named(name).map(found -> ParsedInline.of(new Text(found), scanner.position())).orElseGet(ParsedInline::none)
+                ? emoji.named(name)
+                        .map(found -> ParsedInline.of(new Text(found), scanner.position()))
+                        .orElseGet(ParsedInline::none)
                 : ParsedInline.none();
     }
 

@@ -54,7 +54,7 @@ final class Source {
 
     /** Copies that many bytes, or as many as there are. */
     void copy(long count, OutputStream to) throws IOException {
-        for (var left = count; left > 0 && peekAt(0) >= 0;) {
+        for (var left = count; left > 0 && peekAt(0) >= 0; ) {
             var piece = (int) Math.min(left, end - at);
             to.write(held, at, piece);
             at += piece;

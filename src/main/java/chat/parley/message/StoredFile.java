@@ -9,11 +9,13 @@ package chat.parley.message;
 record StoredFile(long attachment, boolean thumbnail, String name, String type, long size, boolean shown) {
 
     static StoredFile of(Attachment attachment) {
-        return new StoredFile(attachment.id, false, attachment.name, attachment.type, attachment.size, attachment.showable());
+        return new StoredFile(
+                attachment.id, false, attachment.name, attachment.type, attachment.size, attachment.showable());
     }
 
     static StoredFile thumbnailOf(Attachment attachment) {
-        return new StoredFile(attachment.id, true, attachment.name, attachment.thumbnailType, attachment.thumbnailSize, true);
+        return new StoredFile(
+                attachment.id, true, attachment.name, attachment.thumbnailType, attachment.thumbnailSize, true);
     }
 
     /** As {@code ETag} has it. What has one never changes. */

@@ -16,8 +16,7 @@ final class TextCheck {
     private final CharBuffer chars = CharBuffer.allocate(8192);
     private boolean sound = true;
 
-    private TextCheck() {
-    }
+    private TextCheck() {}
 
     /** Copies what is left, and says what it was. */
     static boolean copy(Source from, OutputStream to) throws IOException {
@@ -36,12 +35,16 @@ final class TextCheck {
             return;
         }
         bytes.put(piece).flip();
-        sound = !decoder.decode(bytes, chars.clear(), last).isError() && chars.flip().chars().allMatch(TextCheck::shown);
+        sound = !decoder.decode(bytes, chars.clear(), last).isError()
+                && chars.flip().chars().allMatch(TextCheck::shown);
         bytes.compact();
     }
 
     private static boolean shown(int character) {
-        return character == '\n' || character == '\r' || character == '\t' || character == '\f'
+        return character == '\n'
+                || character == '\r'
+                || character == '\t'
+                || character == '\f'
                 || !Character.isISOControl(character);
     }
 }

@@ -45,16 +45,13 @@ final class TransferSlots {
      * @param waiting transfers of one account that wait for its others to end; 0 where none waits
      * @param maxWait how long one of them waits
      */
-    record Bounds(int total, int ofAccount, int ofAddress, int waiting, Duration maxWait) {
-    }
+    record Bounds(int total, int ofAccount, int ofAddress, int waiting, Duration maxWait) {}
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private record Held(long account, String address, Transfer transfer) {
-    }
+    private record Held(long account, String address, Transfer transfer) {}
 
-    private record Waiting(Held wanted, long since, CompletableFuture<Slot> slot) {
-    }
+    private record Waiting(Held wanted, long since, CompletableFuture<Slot> slot) {}
 
     private final Bounds bounds;
     private final LongSupplier nanos;
@@ -132,8 +129,11 @@ final class TransferSlots {
 
     /** Its place is free at once, before the transfer has noticed: it takes moments, and the bounds allow for that. */
     private void endSlowest(Predicate<Held> among, Supplier<Refusal> otherwise) {
-        var slowest = held.stream().filter(among).filter(one -> one.transfer.pace().isTooSlowWhenFull())
-                .max(Comparator.comparingLong(one -> one.transfer.pace().lagWhenFull())).orElseThrow(otherwise);
+        var slowest = held.stream()
+                .filter(among)
+                .filter(one -> one.transfer.pace().isTooSlowWhenFull())
+                .max(Comparator.comparingLong(one -> one.transfer.pace().lagWhenFull()))
+                .orElseThrow(otherwise);
         remove(slowest);
         slowest.transfer.cutOff();
     }
@@ -165,7 +165,10 @@ final class TransferSlots {
 
     private synchronized Optional<Waiting> nextExpired() {
         var latest = nanos.getAsLong() - bounds.maxWait.toNanos();
-        return waiting.entrySet().stream().filter(line -> line.getValue().peekFirst().since - latest <= 0).map(Map.Entry::getKey).findFirst()
+        return waiting.entrySet().stream()
+                .filter(line -> line.getValue().peekFirst().since - latest <= 0)
+                .map(Map.Entry::getKey)
+                .findFirst()
                 .map(this::pollFirst);
     }
 

@@ -32,9 +32,12 @@ public class UploadResource {
 
     /** The parts of the form, for the description alone: nobody ever holds them so. */
     @Schema(name = "Upload", requiredProperties = "file")
-    public record Form(@Schema(type = SchemaType.STRING, format = "binary") String file,
-            @Schema(type = SchemaType.STRING, format = "binary") String thumbnail) {
-    }
+    public record Form(
+            @Schema(type = SchemaType.STRING, format = "binary")
+            String file,
+
+            @Schema(type = SchemaType.STRING, format = "binary")
+            String thumbnail) {}
 
     private final Access access;
     private final Uploads uploads;
@@ -50,17 +53,28 @@ public class UploadResource {
     @POST
     @RateLimited(Limit.UPLOAD)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(description = "Stores a file for a message of its sender to name, within a day. With a picture may come a thumbnail.")
-    @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
-    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = MessageView.Attachment.class)))
-    public Response upload(@RestPath long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
+    @Operation(
+            description =
+                    "Stores a file for a message of its sender to name, within a day. With a picture may come a thumbnail.")
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MessageView.Attachment.class)))
+    public Response upload(
+            @RestPath long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         access.room(viewer.id(), id).inUse();
         var attachment = uploads.take(viewer.id(), id, contentType, body);
         return Response.status(Response.Status.CREATED).entity(view(attachment)).build();
     }
 
     private static MessageView.Attachment view(long attachment) {
-        return QuarkusTransaction.requiringNew().call(() -> MessageView.Attachment.of(Attachment.whole(attachment).orElseThrow()));
+        return QuarkusTransaction.requiringNew()
+                .call(() ->
+                        MessageView.Attachment.of(Attachment.whole(attachment).orElseThrow()));
     }
 }

@@ -21,17 +21,21 @@ class UploadSlots {
 
     /** Of the 200 threads that answer requests. Each takes half a megabyte. */
     static final int MAX_UPLOADS = 32;
+
     static final int MAX_UPLOADS_OF_ACCOUNT = 4;
     /** Half of all, so that other addresses find room. A proxy that does not forward addresses is one address. */
     static final int MAX_UPLOADS_OF_ADDRESS = 16;
 
     private final TransferSlots slots = new TransferSlots(
-            new Bounds(MAX_UPLOADS, MAX_UPLOADS_OF_ACCOUNT, MAX_UPLOADS_OF_ADDRESS, 0, Duration.ZERO), System::nanoTime);
+            new Bounds(MAX_UPLOADS, MAX_UPLOADS_OF_ACCOUNT, MAX_UPLOADS_OF_ADDRESS, 0, Duration.ZERO),
+            System::nanoTime);
     private final HttpServerRequest request;
 
     UploadSlots(HttpServerRequest request, MeterRegistry metrics) {
         this.request = request;
-        Gauge.builder("parley.uploads", slots, TransferSlots::size).description("Files that are being received").register(metrics);
+        Gauge.builder("parley.uploads", slots, TransferSlots::size)
+                .description("Files that are being received")
+                .register(metrics);
     }
 
     /** @throws Refusal with 429 when that account or address sends too many files at once, with 503 when everyone does */

@@ -31,7 +31,10 @@ class Uploads {
     private final UploadSize size;
     private final long quota;
 
-    Uploads(AttachmentTable table, UploadSlots slots, UploadSize size,
+    Uploads(
+            AttachmentTable table,
+            UploadSlots slots,
+            UploadSize size,
             @ConfigProperty(name = "parley.attachments.quota") MemorySize quota) {
         this.table = table;
         this.slots = slots;
@@ -90,7 +93,9 @@ class Uploads {
         if (file == null) {
             throw Refusal.badInput("file", ProblemWords::missing);
         }
-        return thumbnail == null || !file.contents().showable() ? file : with(attachment, file, thumbnail, thumbnailBytes.toByteArray());
+        return thumbnail == null || !file.contents().showable()
+                ? file
+                : with(attachment, file, thumbnail, thumbnailBytes.toByteArray());
     }
 
     private Received file(long attachment, Part part) throws IOException {
@@ -106,8 +111,11 @@ class Uploads {
     private static Contents thumbnail(Part part, ByteArrayOutputStream to) throws IOException {
         var bytes = part.content().readNBytes(LARGEST_THUMBNAIL + 1);
         var contents = Contents.pass(new Source(new ByteArrayInputStream(bytes)), to);
-        if (bytes.length > LARGEST_THUMBNAIL || !contents.showable() || contents.type() == FileType.GIF
-                || contents.width() > THUMBNAIL_SIDE || contents.height() > THUMBNAIL_SIDE) {
+        if (bytes.length > LARGEST_THUMBNAIL
+                || !contents.showable()
+                || contents.type() == FileType.GIF
+                || contents.width() > THUMBNAIL_SIDE
+                || contents.height() > THUMBNAIL_SIDE) {
             throw Refusal.badInput("thumbnail", ProblemWords::suchThumbnail);
         }
         return contents;
@@ -115,7 +123,8 @@ class Uploads {
 
     private Received with(long attachment, Received file, Contents thumbnail, byte[] bytes) {
         table.add(attachment, true, 0, bytes, bytes.length);
-        return new Received(file.name(), file.size(), file.contents(), thumbnail.type().mediaType(), bytes.length);
+        return new Received(
+                file.name(), file.size(), file.contents(), thumbnail.type().mediaType(), bytes.length);
     }
 
     private static void refuseSecond(String name, Object first) {

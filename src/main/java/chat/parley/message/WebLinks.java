@@ -18,7 +18,8 @@ import org.commonmark.renderer.html.UrlSanitizer;
 final class WebLinks implements LinkProcessor, UrlSanitizer {
 
     /** {@code http:host} without slashes is relative to a page of the same scheme, so the slashes are required. */
-    static final Pattern ABSOLUTE = Pattern.compile("(?:https?://[^/\\\\\\s]|mailto:).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    static final Pattern ABSOLUTE =
+            Pattern.compile("(?:https?://[^/\\\\\\s]|mailto:).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     @Override
     public LinkResult process(LinkInfo link, Scanner scanner, InlineParserContext context) {
@@ -26,7 +27,8 @@ final class WebLinks implements LinkProcessor, UrlSanitizer {
         if (destination == null || ABSOLUTE.matcher(destination).matches()) {
             return LinkResult.none();
         }
-        var rest = scanner.getSource(link.afterTextBracket(), scanner.position()).getContent();
+        var rest =
+                scanner.getSource(link.afterTextBracket(), scanner.position()).getContent();
         return LinkResult.replaceWith(new Text("[" + link.text() + "]" + rest), scanner.position());
     }
 

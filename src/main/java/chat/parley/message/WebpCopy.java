@@ -15,8 +15,7 @@ final class WebpCopy {
     private static final int CHUNK_HEAD = 8;
     private static final byte[] BLANK = new byte[8192];
 
-    private WebpCopy() {
-    }
+    private WebpCopy() {}
 
     static Contents run(Source from, OutputStream to) throws IOException {
         var found = size(from.peek(HEAD + CHUNK_HEAD + 10));
@@ -41,7 +40,7 @@ final class WebpCopy {
             from.copy(length, to);
             return;
         }
-        for (var left = length; left > 0 && from.peekAt(0) >= 0;) {
+        for (var left = length; left > 0 && from.peekAt(0) >= 0; ) {
             var piece = (int) Math.min(left, from.ahead(BLANK.length));
             from.skip(piece);
             to.write(BLANK, 0, piece);
@@ -56,8 +55,13 @@ final class WebpCopy {
         }
         var at = HEAD + CHUNK_HEAD;
         return switch (new String(head, HEAD, 4, ISO_8859_1)) {
-            case "VP8 " -> Contents.of(FileType.WEBP, little(head, at + 6, 2) & 0x3fff, little(head, at + 8, 2) & 0x3fff);
-            case "VP8L" -> Contents.of(FileType.WEBP, 1 + (little(head, at + 1, 4) & 0x3fff), 1 + (little(head, at + 1, 4) >> 14 & 0x3fff));
+            case "VP8 " ->
+                Contents.of(FileType.WEBP, little(head, at + 6, 2) & 0x3fff, little(head, at + 8, 2) & 0x3fff);
+            case "VP8L" ->
+                Contents.of(
+                        FileType.WEBP,
+                        1 + (little(head, at + 1, 4) & 0x3fff),
+                        1 + (little(head, at + 1, 4) >> 14 & 0x3fff));
             case "VP8X" -> Contents.of(FileType.WEBP, 1 + little(head, at + 4, 3), 1 + little(head, at + 7, 3));
             default -> Contents.of(FileType.UNKNOWN);
         };

@@ -21,6 +21,10 @@ class BackplaneCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("backplane").up().withData("alone", backplane.alone()).withData("whole", backplane.whole()).build();
+        return HealthCheckResponse.named("backplane")
+                .up()
+                .withData("alone", backplane.alone())
+                .withData("whole", backplane.whole())
+                .build();
     }
 }

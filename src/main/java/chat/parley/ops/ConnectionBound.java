@@ -36,21 +36,27 @@ public class ConnectionBound {
     private volatile long bound;
     private boolean warned;
 
-    ConnectionBound(ConnectionLimiter connections, @ConfigProperty(name = "quarkus.http.limits.max-connections") int maxConnections,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int databaseConnections, MeterRegistry metrics) {
+    ConnectionBound(
+            ConnectionLimiter connections,
+            @ConfigProperty(name = "quarkus.http.limits.max-connections") int maxConnections,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int databaseConnections,
+            MeterRegistry metrics) {
         this.connections = connections;
         this.maxConnections = maxConnections > 0 ? maxConnections : Integer.MAX_VALUE;
         this.databaseConnections = databaseConnections;
         this.bound = this.maxConnections;
         Gauge.builder("parley.connections", connections, ConnectionLimiter::openConnections)
-                .description("Open connections, sockets among them").register(metrics);
+                .description("Open connections, sockets among them")
+                .register(metrics);
         Gauge.builder("parley.connections.limit", this, self -> self.bound)
-                .description("Connections that the settings and the operating system allow").register(metrics);
+                .description("Connections that the settings and the operating system allow")
+                .register(metrics);
     }
 
     /** After everything else has opened what it needs. */
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 1000) StartupEvent started) {
-        if (FileDescriptors.free().orElse(0) - databaseConnections - RESERVE >= jars.size() + MIN_CONNECTIONS_BESIDE_JARS) {
+        if (FileDescriptors.free().orElse(0) - databaseConnections - RESERVE
+                >= jars.size() + MIN_CONNECTIONS_BESIDE_JARS) {
             jars.hold();
         }
         compare();
@@ -73,16 +79,22 @@ public class ConnectionBound {
     }
 
     private void compare() {
-        FileDescriptors.free().ifPresent(free -> bound = Math.min(maxConnections,
-                Math.max(MIN_CONNECTIONS, free + connections.openConnections() - databaseConnections - RESERVE)));
+        FileDescriptors.free()
+                .ifPresent(free -> bound = Math.min(
+                        maxConnections,
+                        Math.max(
+                                MIN_CONNECTIONS,
+                                free + connections.openConnections() - databaseConnections - RESERVE)));
         connections.limitConnections(bound);
     }
 
     private void warn() {
         if (bound < maxConnections && !warned) {
             warned = true;
-            Log.warnf("The operating system leaves file descriptors for %d connections, fewer than quarkus.http.limits.max-connections (%d). "
-                    + "No more are accepted; raise the limit of open files (ulimit -n, LimitNOFILE=) for more", bound, maxConnections);
+            Log.warnf(
+                    "The operating system leaves file descriptors for %d connections, fewer than quarkus.http.limits.max-connections (%d). "
+                            + "No more are accepted; raise the limit of open files (ulimit -n, LimitNOFILE=) for more",
+                    bound, maxConnections);
         }
     }
 }

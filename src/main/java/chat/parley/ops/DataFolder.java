@@ -31,6 +31,7 @@ final class DataFolder {
     private static final Logger LOG = Logger.getLogger(DataFolder.class);
     /** The major version is part of the name: PostgreSQL reads no cluster of another one. */
     private static final String CLUSTER = "postgresql-18";
+
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int PASSWORD_BYTES = 24;
     private static final String BY_PASSWORD = """
@@ -91,7 +92,8 @@ final class DataFolder {
         var beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(beside, text);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
@@ -105,7 +107,9 @@ final class DataFolder {
     void stopLeftover() throws IOException {
         var leftover = leftover();
         if (leftover.isPresent()) {
-            LOG.infof("Stopping the PostgreSQL that an earlier process left running (%d)", leftover.get().pid());
+            LOG.infof(
+                    "Stopping the PostgreSQL that an earlier process left running (%d)",
+                    leftover.get().pid());
             stop(leftover.get());
         }
     }
@@ -115,13 +119,18 @@ final class DataFolder {
         if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
-        var pid = Files.readAllLines(pidFile).stream().findFirst().map(String::strip).filter(line -> line.matches("\\d+"));
+        var pid = Files.readAllLines(pidFile).stream()
+                .findFirst()
+                .map(String::strip)
+                .filter(line -> line.matches("\\d+"));
         return pid.map(Long::parseLong).flatMap(ProcessHandle::of).filter(DataFolder::isPostgres);
     }
 
     /** The number may have been given to another process since. */
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
+        return process.info()
+                .command()
+                .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
                 .orElse(false);
     }
 

@@ -28,6 +28,9 @@ class DatabaseCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var up = probe.isAnswering();
-        return HealthCheckResponse.named(NAME).status(up).withData(DEFAULT_DATASOURCE, up ? "UP" : "does not answer").build();
+        return HealthCheckResponse.named(NAME)
+                .status(up)
+                .withData(DEFAULT_DATASOURCE, up ? "UP" : "does not answer")
+                .build();
     }
 }

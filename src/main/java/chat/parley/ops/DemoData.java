@@ -43,7 +43,9 @@ public class DemoData {
         if (QuarkusTransaction.requiringNew().call(() -> Account.count() > 0)) {
             return false;
         }
-        var people = PEOPLE.stream().map(name -> accounts.make(name.toLowerCase(Locale.ROOT), PASSWORD, name, null).id).toList();
+        var people = PEOPLE.stream()
+                .map(name -> accounts.make(name.toLowerCase(Locale.ROOT), PASSWORD, name, null).id)
+                .toList();
         var lobby = rooms.create(people.get(0), "Lobby", "Where everyone comes in", Kind.PUBLIC);
         var garden = rooms.create(people.get(1), "Garden", "Seeds, soil and slugs", Kind.PUBLIC);
         var night = rooms.create(people.get(2), "Night shift", "For those who are still up", Kind.PUBLIC);
@@ -59,7 +61,13 @@ public class DemoData {
     private void talk(long room, List<Long> people, List<String> lines, int rounds) {
         for (var turn = 0; turn < rounds * lines.size(); turn++) {
             var line = lines.get(turn % lines.size());
-            log.append(new Draft(room, people.get(turn % people.size()), UUID.randomUUID().toString(), line, null)).join();
+            log.append(new Draft(
+                            room,
+                            people.get(turn % people.size()),
+                            UUID.randomUUID().toString(),
+                            line,
+                            null))
+                    .join();
         }
     }
 }

@@ -18,13 +18,14 @@ import io.quarkus.runtime.StartupEvent;
 @IfBuildProfile("dev")
 public class DemoStart {
 
-    void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 1000) StartupEvent started, DemoData demo,
+    void start(
+            @Observes @Priority(Interceptor.Priority.APPLICATION + 1000) StartupEvent started,
+            DemoData demo,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         demo.seed();
         Log.infof("""
 
                 Parley is at http://localhost:%d
-                Sign in as %s, with the password %s""",
-                port, String.join(", ", DemoData.PEOPLE).toLowerCase(Locale.ROOT), DemoData.PASSWORD);
+                Sign in as %s, with the password %s""", port, String.join(", ", DemoData.PEOPLE).toLowerCase(Locale.ROOT), DemoData.PASSWORD);
     }
 }

@@ -40,11 +40,8 @@ final class DemoTalk {
             "This room is private: only who is invited can see it.",
             "Invite somebody by name, from the top of the room.");
 
-    static final List<String> DIRECT = List.of(
-            "Are we still on for Thursday?",
-            "Yes, at seven. I bring the maps.",
-            "And I the biscuits.");
+    static final List<String> DIRECT =
+            List.of("Are we still on for Thursday?", "Yes, at seven. I bring the maps.", "And I the biscuits.");
 
-    private DemoTalk() {
-    }
+    private DemoTalk() {}
 }

@@ -8,8 +8,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 /** The file descriptors of this process: one for each connection, and for each file that is open. Any thread. */
 final class FileDescriptors {
 
-    private FileDescriptors() {
-    }
+    private FileDescriptors() {}
 
     /**
      * How many more there may be. Java itself raises the limit to what the operating system allows this user (the hard limit).
@@ -19,7 +18,8 @@ final class FileDescriptors {
     static OptionalLong free() {
         try {
             return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                    ? OptionalLong.of(system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount()) : OptionalLong.empty();
+                    ? OptionalLong.of(system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount())
+                    : OptionalLong.empty();
         } catch (LinkageError notInThisExecutable) {
             return OptionalLong.empty();
         }

@@ -58,8 +58,9 @@ public class LastRequests {
         if (ending || !free.tryAcquire()) {
             refuse(context);
         } else {
-            RequestFlow.of(context.request()).ifPresentOrElse(flow -> flow.onEnd(free::release),
-                    () -> context.addEndHandler(ended -> free.release()));
+            RequestFlow.of(context.request())
+                    .ifPresentOrElse(
+                            flow -> flow.onEnd(free::release), () -> context.addEndHandler(ended -> free.release()));
             if (leaving) {
                 context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }

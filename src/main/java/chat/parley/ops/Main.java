@@ -16,12 +16,13 @@ public class Main {
     private static final String DNS_CACHE_SECONDS = "2";
     private static final String MIGRATES = "quarkus.flyway.migrate-at-start";
 
-    Main() {
-    }
+    Main() {}
 
     public static void main(String... arguments) {
-        // Before the first name is looked up, as the JVM reads them once. A database whose name leads elsewhere after a failover is
-        // found within seconds, where the JVM would use the old address for 30 s, and a name that was not there for 10 s.
+        // Before the first name is looked up, as the JVM reads them once. A database whose name leads elsewhere after a
+        // failover is
+        // found within seconds, where the JVM would use the old address for 30 s, and a name that was not there for 10
+        // s.
         Security.setProperty("networkaddress.cache.ttl", DNS_CACHE_SECONDS);
         Security.setProperty("networkaddress.cache.negative.ttl", DNS_CACHE_SECONDS);
         if (ConfigProvider.getConfig().getOptionalValue(DATABASE, String.class).isEmpty()) {

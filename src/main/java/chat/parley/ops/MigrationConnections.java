@@ -19,10 +19,10 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
 public class MigrationConnections implements FlywayConfigurationCustomizer {
 
     private static final Map<String, String> LIMITS = Map.of("socketTimeout", "0", "loginTimeout", "10", "options", "");
-    private static final String SESSION = "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = '10s'";
+    private static final String SESSION =
+            "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = '10s'";
 
-    MigrationConnections() {
-    }
+    MigrationConnections() {}
 
     /** Where {@code quarkus.flyway.username} names another user, Flyway has connections of its own without any limit, and keeps them. */
     @Override

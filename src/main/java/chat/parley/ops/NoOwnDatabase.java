@@ -13,12 +13,12 @@ import com.oracle.svm.core.annotate.TargetClass;
 @TargetClass(OwnDatabase.class)
 final class NoOwnDatabase {
 
-    private NoOwnDatabase() {
-    }
+    private NoOwnDatabase() {}
 
     @Substitute
     static OwnDatabase start() {
-        throw new UncheckedIOException("The native executable brings no PostgreSQL. Set QUARKUS_DATASOURCE_JDBC_URL to the server to use.",
+        throw new UncheckedIOException(
+                "The native executable brings no PostgreSQL. Set QUARKUS_DATASOURCE_JDBC_URL to the server to use.",
                 new IOException("No database is named"));
     }
 }

@@ -31,8 +31,14 @@ final class OpenJars {
 
     /** Those of this process; none where it was started in another way. */
     static OpenJars ofThisProcess() {
-        var started = Path.of(System.getProperty("java.class.path", "").split(File.pathSeparator)[0]).toAbsolutePath();
-        return new OpenJars(started.endsWith(STARTED_BY) ? FOLDERS.stream().flatMap(folder -> jars(started.resolveSibling(folder))).toList() : List.of());
+        var started = Path.of(System.getProperty("java.class.path", "").split(File.pathSeparator)[0])
+                .toAbsolutePath();
+        return new OpenJars(
+                started.endsWith(STARTED_BY)
+                        ? FOLDERS.stream()
+                                .flatMap(folder -> jars(started.resolveSibling(folder)))
+                                .toList()
+                        : List.of());
     }
 
     int size() {

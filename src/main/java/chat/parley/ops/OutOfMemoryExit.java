@@ -45,11 +45,21 @@ class OutOfMemoryExit {
     private static final long LOOK_INTERVAL_MILLIS = 1_000;
     /** Made beforehand: when they are written there may be no memory left. */
     private static final byte[] ERROR_LINE = line("an OutOfMemoryError was thrown");
-    private static final byte[] EXHAUSTED_LINE = line("the heap has been full for " + HeapExhaustion.WINDOW.toSeconds() + " s");
+
+    private static final byte[] EXHAUSTED_LINE =
+            line("the heap has been full for " + HeapExhaustion.WINDOW.toSeconds() + " s");
     private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
     /** Vert.x logs what ends a connection by its message alone. These are the JVM's and Netty's for this error. */
-    private static final List<String> MESSAGES = List.of("Java heap space", "GC overhead limit exceeded", "Metaspace", "Compressed class space",
-            "Requested array size exceeds VM limit", "Cannot reserve ", "Direct buffer memory", "failed to allocate ");
+    private static final List<String> MESSAGES = List.of(
+            "Java heap space",
+            "GC overhead limit exceeded",
+            "Metaspace",
+            "Compressed class space",
+            "Requested array size exceeds VM limit",
+            "Cannot reserve ",
+            "Direct buffer memory",
+            "failed to allocate ");
+
     private static final String VERTX = "io.vertx.";
 
     /** Before anything else starts. Not in dev mode and tests, where the process belongs to others. */
@@ -79,7 +89,9 @@ class OutOfMemoryExit {
         @Override
         public void publish(LogRecord logged) {
             haltIfOutOfMemory(logged.getThrown());
-            if (logged.getThrown() == null && logged.getLoggerName() != null && logged.getLoggerName().startsWith(VERTX)
+            if (logged.getThrown() == null
+                    && logged.getLoggerName() != null
+                    && logged.getLoggerName().startsWith(VERTX)
                     && MESSAGES.stream().anyMatch(String.valueOf(logged.getMessage())::startsWith)) {
                 halt(ERROR_LINE);
             }
@@ -113,7 +125,8 @@ class OutOfMemoryExit {
         try {
             var collectors = ManagementFactory.getGarbageCollectorMXBeans().toArray(GarbageCollectorMXBean[]::new);
             var exhaustion = new HeapExhaustion(System.nanoTime(), collectionMillis(collectors));
-            while (!exhaustion.isReached(System.nanoTime(), collectionMillis(collectors), old.isCollectionUsageThresholdExceeded())) {
+            while (!exhaustion.isReached(
+                    System.nanoTime(), collectionMillis(collectors), old.isCollectionUsageThresholdExceeded())) {
                 Thread.sleep(LOOK_INTERVAL_MILLIS);
             }
             halt(EXHAUSTED_LINE);
@@ -153,6 +166,7 @@ class OutOfMemoryExit {
     }
 
     private static byte[] line(String reason) {
-        return ("Parley ends with exit code " + EXIT_CODE + ", because " + reason + ".\n").getBytes(StandardCharsets.UTF_8);
+        return ("Parley ends with exit code " + EXIT_CODE + ", because " + reason + ".\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

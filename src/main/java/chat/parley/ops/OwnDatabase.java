@@ -24,13 +24,24 @@ final class OwnDatabase {
 
     /** After a kill the server first replays its log, which on a slow disk takes a while. */
     private static final Duration START = Duration.ofMinutes(2);
+
     private static final String USER = "postgres";
     private static final String DATABASE = "parley";
 
     /** The library's defaults are for tests: it turns off fsync and waiting for it. A message is on disk or not stored. */
     private static final Map<String, String> DURABLE = Map.of(
-            "fsync", "on", "full_page_writes", "on", "synchronous_commit", "on",
-            "listen_addresses", "127.0.0.1", "unix_socket_directories", "", "max_connections", "100");
+            "fsync",
+            "on",
+            "full_page_writes",
+            "on",
+            "synchronous_commit",
+            "on",
+            "listen_addresses",
+            "127.0.0.1",
+            "unix_socket_directories",
+            "",
+            "max_connections",
+            "100");
 
     private final int port;
     private final String password;
@@ -46,12 +57,14 @@ final class OwnDatabase {
      * @throws UncheckedIOException when it cannot be had there, with what to do about it
      */
     static OwnDatabase start() {
-        var folder = Path.of(ConfigProvider.getConfig().getValue("parley.data", String.class)).toAbsolutePath();
+        var folder = Path.of(ConfigProvider.getConfig().getValue("parley.data", String.class))
+                .toAbsolutePath();
         try {
             return start(DataFolder.claim(folder));
         } catch (IOException | IllegalStateException broken) {
-            throw new UncheckedIOException("No PostgreSQL in " + folder + ": " + broken.getMessage()
-                    + ". Set QUARKUS_DATASOURCE_JDBC_URL to use another server, or PARLEY_DATA for another folder.",
+            throw new UncheckedIOException(
+                    "No PostgreSQL in " + folder + ": " + broken.getMessage()
+                            + ". Set QUARKUS_DATASOURCE_JDBC_URL to use another server, or PARLEY_DATA for another folder.",
                     new IOException(broken));
         }
     }
@@ -60,7 +73,8 @@ final class OwnDatabase {
         folder.stopLeftover();
         var password = folder.password();
         var starting = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.cluster()).setCleanDataDirectory(false)
+                .setDataDirectory(folder.cluster())
+                .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(folder.binaries().toFile())
                 .setConnectConfig("password", password)
                 .setPGStartupWait(START);

@@ -38,13 +38,16 @@ public class ReloadGate {
     private static final int FIRST = Integer.MIN_VALUE;
     /** Between two looks for the new application. */
     private static final long LOOK_MILLIS = 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String CLOSE_HANDLER = "parley.close-when-answered";
     private static final AttributeKey<Boolean> ANSWERING = AttributeKey.valueOf("parley.answering");
     private static final AttributeKey<Boolean> CLOSING = AttributeKey.valueOf("parley.closing");
 
     private enum State {
-        STARTING, SERVING, STOPPED
+        STARTING,
+        SERVING,
+        STOPPED
     }
 
     private final Vertx vertx;
@@ -70,7 +73,8 @@ public class ReloadGate {
         state = State.SERVING;
     }
 
-    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping) throws InterruptedException {
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping)
+            throws InterruptedException {
         state = State.STOPPED;
         free.tryAcquire(Integer.MAX_VALUE, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }

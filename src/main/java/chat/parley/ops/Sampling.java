@@ -31,8 +31,10 @@ class Sampling {
     private record WithWhatIsLinked(Sampler usual) implements Sampler {
 
         @Override
-        public SamplingResult shouldSample(Context parent, String trace, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
-            return links.stream().anyMatch(link -> link.getSpanContext().isSampled()) ? SamplingResult.recordAndSample()
+        public SamplingResult shouldSample(
+                Context parent, String trace, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
+            return links.stream().anyMatch(link -> link.getSpanContext().isSampled())
+                    ? SamplingResult.recordAndSample()
                     : usual.shouldSample(parent, trace, name, kind, attributes, links);
         }
 

@@ -39,7 +39,10 @@ public class SchemaGuard implements FlywayConfigurationCustomizer {
 
             @Override
             public void handle(Event event, Context context) {
-                var schema = Flyway.configure().configuration(context.getConfiguration()).load().info();
+                var schema = Flyway.configure()
+                        .configuration(context.getConfiguration())
+                        .load()
+                        .info();
                 refuseNewer(schema);
                 if (!migrates) {
                     refuseOlder(schema);
@@ -61,14 +64,19 @@ public class SchemaGuard implements FlywayConfigurationCustomizer {
     private static void refuseOlder(MigrationInfoService schema) {
         var pending = schema.pending();
         if (pending.length > 0) {
-            var there = schema.current() == null ? "no schema" : "schema version " + schema.current().getVersion();
-            throw new FlywayException("The database has " + there + ", and this Parley needs version "
-                    + pending[pending.length - 1].getVersion() + ", which it is told not to make (quarkus.flyway.migrate-at-start)."
-                    + " Migrate first: start it once with quarkus.init-and-exit=true and nothing said about migrating.");
+            var there = schema.current() == null
+                    ? "no schema"
+                    : "schema version " + schema.current().getVersion();
+            throw new FlywayException(
+                    "The database has " + there + ", and this Parley needs version "
+                            + pending[pending.length - 1].getVersion()
+                            + ", which it is told not to make (quarkus.flyway.migrate-at-start)."
+                            + " Migrate first: start it once with quarkus.init-and-exit=true and nothing said about migrating.");
         }
     }
 
     private static boolean isFromTheFuture(MigrationInfo migration) {
-        return migration.getState() == MigrationState.FUTURE_SUCCESS || migration.getState() == MigrationState.FUTURE_FAILED;
+        return migration.getState() == MigrationState.FUTURE_SUCCESS
+                || migration.getState() == MigrationState.FUTURE_FAILED;
     }
 }

@@ -20,8 +20,11 @@ import io.opentelemetry.sdk.trace.internal.ExtendedSpanProcessor;
 class SpanFilter implements ExtendedSpanProcessor {
 
     private static final List<AttributeKey<String>> PRIVATE = List.of(
-            AttributeKey.stringKey("url.path"), AttributeKey.stringKey("url.query"), AttributeKey.stringKey("url.full"),
-            AttributeKey.stringKey("client.address"), AttributeKey.stringKey("network.peer.address"),
+            AttributeKey.stringKey("url.path"),
+            AttributeKey.stringKey("url.query"),
+            AttributeKey.stringKey("url.full"),
+            AttributeKey.stringKey("client.address"),
+            AttributeKey.stringKey("network.peer.address"),
             AttributeKey.stringKey("user_agent.original"));
     private static final String LEFT_OUT = "";
 

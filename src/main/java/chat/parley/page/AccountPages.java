@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.Language;
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.Problem.Violation;
@@ -25,7 +26,6 @@ import chat.parley.Readable;
 import chat.parley.Refusal;
 import chat.parley.account.Admission;
 import chat.parley.account.Device;
-import chat.parley.Language;
 import chat.parley.account.NewAccount;
 import chat.parley.account.Onward;
 import chat.parley.account.RemoteAddress;
@@ -49,8 +49,17 @@ public class AccountPages {
     static class Templates {
         static native TemplateInstance login(String problem, String done, String username, String next);
 
-        static native TemplateInstance signup(String problem, List<Violation> violations, String username,
-                String displayName, String email, String invitation, boolean admitted, boolean first, String setupToken, String next);
+        static native TemplateInstance signup(
+                String problem,
+                List<Violation> violations,
+                String username,
+                String displayName,
+                String email,
+                String invitation,
+                boolean admitted,
+                boolean first,
+                String setupToken,
+                String next);
     }
 
     private final SignUp accounts;
@@ -62,8 +71,15 @@ public class AccountPages {
     private final Viewer viewer;
     private final Speech speech;
 
-    AccountPages(SignUp accounts, Admission admission, Sessions sessions, SessionCookie cookie, Limits limits, Forms forms,
-            Viewer viewer, Speech speech) {
+    AccountPages(
+            SignUp accounts,
+            Admission admission,
+            Sessions sessions,
+            SessionCookie cookie,
+            Limits limits,
+            Forms forms,
+            Viewer viewer,
+            Speech speech) {
         this.accounts = accounts;
         this.admission = admission;
         this.sessions = sessions;
@@ -79,16 +95,30 @@ public class AccountPages {
     public TemplateInstance login(UriInfo asked) {
         var shown = asked.getQueryParameters();
         var words = speech.words(AccountWords.class);
-        return Templates.login(shown.containsKey("error") ? words.doNotBelong() : null,
-                shown.containsKey("reset") ? words.newPasswordSaved() : null, "", onward(shown.getFirst("next")));
+        return Templates.login(
+                shown.containsKey("error") ? words.doNotBelong() : null,
+                shown.containsKey("reset") ? words.newPasswordSaved() : null,
+                "",
+                onward(shown.getFirst("next")));
     }
 
     /** @param setup the setup token of an empty server, which the link in its log holds */
     @GET
     @Path("/signup")
-    public TemplateInstance signup(@RestQuery @DefaultValue("") @Readable String invitation, @RestQuery @DefaultValue("") @Readable String setup,
+    public TemplateInstance signup(
+            @RestQuery @DefaultValue("") @Readable String invitation,
+            @RestQuery @DefaultValue("") @Readable String setup,
             @RestQuery String next) {
-        return Templates.signup(null, List.of(), "", "", "", invitation, admission.admits(invitation), admission.requiresSetupToken(), setup,
+        return Templates.signup(
+                null,
+                List.of(),
+                "",
+                "",
+                "",
+                invitation,
+                admission.admits(invitation),
+                admission.requiresSetupToken(),
+                setup,
                 onward(next));
     }
 
@@ -97,25 +127,51 @@ public class AccountPages {
     @RateLimited(inCode = Limit.SIGN_UP)
     @Path("/signup")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response signUp(@RestForm String username, @RestForm String password, @RestForm String displayName,
-            @RestForm String email, @RestForm String invitation, @RestForm String setupToken, @RestForm String next,
+    public Response signUp(
+            @RestForm String username,
+            @RestForm String password,
+            @RestForm String displayName,
+            @RestForm String email,
+            @RestForm String invitation,
+            @RestForm String setupToken,
+            @RestForm String next,
             HttpServerRequest request) {
-        var wanted = new NewAccount(stripped(username), password, stripped(displayName), given(email), given(invitation), given(setupToken));
+        var wanted = new NewAccount(
+                stripped(username),
+                password,
+                stripped(displayName),
+                given(email),
+                given(invitation),
+                given(setupToken));
         var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, Onward.path(next));
         return forms.refused(wanted, () -> {
-            limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
-            var account = accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-            sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT))).ifPresent(token -> {
-                sessions.replaced(viewer.signedIn());
-                answer.cookie(cookie.write(request, token));
-            });
-        }).map(refusal -> again(refusal, wanted, next)).orElseGet(answer::build);
+                    limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
+                    var account =
+                            accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+                    sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
+                            .ifPresent(token -> {
+                                sessions.replaced(viewer.signedIn());
+                                answer.cookie(cookie.write(request, token));
+                            });
+                })
+                .map(refusal -> again(refusal, wanted, next))
+                .orElseGet(answer::build);
     }
 
     private Response again(Refusal refusal, NewAccount wanted, String next) {
-        return Forms.again(refusal, Templates.signup(forms.problem(refusal), forms.violations(refusal), text(wanted.username()),
-                text(wanted.displayName()), text(wanted.email()), text(wanted.invitation()), admission.admits(wanted.invitation()),
-                admission.requiresSetupToken(), text(wanted.setupToken()), onward(next)));
+        return Forms.again(
+                refusal,
+                Templates.signup(
+                        forms.problem(refusal),
+                        forms.violations(refusal),
+                        text(wanted.username()),
+                        text(wanted.displayName()),
+                        text(wanted.email()),
+                        text(wanted.invitation()),
+                        admission.admits(wanted.invitation()),
+                        admission.requiresSetupToken(),
+                        text(wanted.setupToken()),
+                        onward(next)));
     }
 
     /** What the form brings along: empty where one goes to the chat afterwards. */

@@ -58,7 +58,8 @@ interface AccountWords {
     @Message("People come in here by an invitation from whoever runs this server.")
     String byInvitation();
 
-    @Message("People come in here by an invitation from whoever runs this server, and this one does not work, or no longer.")
+    @Message(
+            "People come in here by an invitation from whoever runs this server, and this one does not work, or no longer.")
     String byAnotherInvitation();
 
     @Message("Been here before?")

@@ -56,7 +56,8 @@ public class AdminPage {
 
         static native TemplateInstance rooms(Listing<RoomRecord> rooms, String q);
 
-        static native TemplateInstance audit(Listing<AuditEntryView> entries, List<String> acts, String who, String act);
+        static native TemplateInstance audit(
+                Listing<AuditEntryView> entries, List<String> acts, String who, String act);
     }
 
     private final Administration administration;
@@ -65,7 +66,12 @@ public class AdminPage {
     private final AuditLog audit;
     private final Viewer viewer;
 
-    AdminPage(Administration administration, Invitations invitations, RoomAdministration rooms, AuditLog audit, Viewer viewer) {
+    AdminPage(
+            Administration administration,
+            Invitations invitations,
+            RoomAdministration rooms,
+            AuditLog audit,
+            Viewer viewer) {
         this.administration = administration;
         this.invitations = invitations;
         this.rooms = rooms;
@@ -74,7 +80,8 @@ public class AdminPage {
     }
 
     @GET
-    public TemplateInstance people(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+    public TemplateInstance people(
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after) {
         return Templates.people(administration.page(q.strip(), after, PAGE), q, viewer.username());
     }
@@ -124,7 +131,8 @@ public class AdminPage {
 
     @GET
     @Path("/rooms")
-    public TemplateInstance rooms(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+    public TemplateInstance rooms(
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
         return Templates.rooms(rooms.page(q.strip(), after, PAGE), q);
     }
@@ -143,10 +151,15 @@ public class AdminPage {
 
     @GET
     @Path("/audit")
-    public TemplateInstance audit(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String who,
+    public TemplateInstance audit(
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String who,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String act,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
-        return Templates.audit(audit.page(who.strip(), act, after, PAGE), Arrays.stream(Act.values()).map(Act::id).toList(), who, act);
+        return Templates.audit(
+                audit.page(who.strip(), act, after, PAGE),
+                Arrays.stream(Act.values()).map(Act::id).toList(),
+                who,
+                act);
     }
 
     private static Refusal nothing() {

@@ -17,10 +17,10 @@ import chat.parley.account.AuditEntryView;
 @Named("audits")
 public class AuditNames {
 
-    private static final Pattern NUMBERED = Pattern.compile("message (?<message>\\d+) of (?<author>\\S+)|invitation (?<invitation>\\d+)"
-            + "|room (?<room>\\d+)");
-    private static final Map<String, Function<DialogWords, String>> ROLES = Map.of("OWNER", DialogWords::owner, "MODERATOR",
-            DialogWords::moderator, "MEMBER", DialogWords::member);
+    private static final Pattern NUMBERED = Pattern.compile(
+            "message (?<message>\\d+) of (?<author>\\S+)|invitation (?<invitation>\\d+)" + "|room (?<room>\\d+)");
+    private static final Map<String, Function<DialogWords, String>> ROLES =
+            Map.of("OWNER", DialogWords::owner, "MODERATOR", DialogWords::moderator, "MEMBER", DialogWords::member);
 
     private final Speech speech;
     private final DeviceNames devices;
@@ -32,35 +32,66 @@ public class AuditNames {
 
     /** @param id {@link Act#id}; one that there was in another version is said as it is */
     public String act(String id) {
-        return Act.of(id).map(act -> said(act).apply(speech.words(AdminWords.class))).orElse(id);
+        return Act.of(id)
+                .map(act -> said(act).apply(speech.words(AdminWords.class)))
+                .orElse(id);
     }
 
     /** Whom or what it was done to. */
     public String subject(AuditEntryView entry) {
-        return Act.of(entry.act()).map(act -> switch (act) {
-            case SIGNED_IN -> devices.words(entry.subject());
-            case INVITATION_MADE, INVITATION_REVOKED, INVITED, ROLE_GIVEN, REMOVED, ARCHIVED, RESTORED, MESSAGE_DELETED,
-                    ROOM_LINK_MADE, ROOM_LINK_REVOKED, CAME_BY_LINK -> parts(entry.subject());
-            case SIGNED_UP, SIGN_IN_FAILED, PASSWORD_CHANGED, PASSWORD_RESET, ADDRESS_CHANGED, TOKEN_MADE, TOKEN_REVOKED,
-                    DISABLED, ENABLED, MADE_ADMINISTRATOR, MADE_USER, SIGNED_OUT, RESET_SENT -> entry.subject();
-        }).orElse(entry.subject());
+        return Act.of(entry.act())
+                .map(act -> switch (act) {
+                    case SIGNED_IN -> devices.words(entry.subject());
+                    case INVITATION_MADE,
+                            INVITATION_REVOKED,
+                            INVITED,
+                            ROLE_GIVEN,
+                            REMOVED,
+                            ARCHIVED,
+                            RESTORED,
+                            MESSAGE_DELETED,
+                            ROOM_LINK_MADE,
+                            ROOM_LINK_REVOKED,
+                            CAME_BY_LINK -> parts(entry.subject());
+                    case SIGNED_UP,
+                            SIGN_IN_FAILED,
+                            PASSWORD_CHANGED,
+                            PASSWORD_RESET,
+                            ADDRESS_CHANGED,
+                            TOKEN_MADE,
+                            TOKEN_REVOKED,
+                            DISABLED,
+                            ENABLED,
+                            MADE_ADMINISTRATOR,
+                            MADE_USER,
+                            SIGNED_OUT,
+                            RESET_SENT -> entry.subject();
+                })
+                .orElse(entry.subject());
     }
 
     /** A person, what is numbered, and a role: the log keeps them one after the other. */
     private String parts(String subject) {
         var words = speech.words(AdminWords.class);
-        return Arrays.stream(subject.split(", ")).map(part -> part(part, words)).reduce(words::also).orElse("");
+        return Arrays.stream(subject.split(", "))
+                .map(part -> part(part, words))
+                .reduce(words::also)
+                .orElse("");
     }
 
     private String part(String kept, AdminWords words) {
         var part = NUMBERED.matcher(kept);
         if (!part.matches()) {
-            return Optional.ofNullable(ROLES.get(kept)).map(role -> role.apply(speech.words(DialogWords.class))).orElse(kept);
+            return Optional.ofNullable(ROLES.get(kept))
+                    .map(role -> role.apply(speech.words(DialogWords.class)))
+                    .orElse(kept);
         }
         if (part.group("message") != null) {
             return words.messageOf(part.group("message"), part.group("author"));
         }
-        return part.group("room") == null ? words.invitation(Long.parseLong(part.group("invitation"))) : words.room(part.group("room"));
+        return part.group("room") == null
+                ? words.invitation(Long.parseLong(part.group("invitation")))
+                : words.room(part.group("room"));
     }
 
     /** Each act has its words, or this does not compile. */

@@ -82,30 +82,51 @@ public class ChatPage {
     private Response chat(SignedIn me, Long wanted, String at) {
         var mine = rooms.mine(me.account(), "", "", MOST_ROOMS).items();
         var others = rooms.joinable(me.account(), "", MOST_ROOMS).items();
-        var room = wanted == null ? first(mine, others) : named(wanted, mine, others).or(() -> rooms.one(me.account(), wanted)).orElse(null);
+        var room = wanted == null
+                ? first(mine, others)
+                : named(wanted, mine, others)
+                        .or(() -> rooms.one(me.account(), wanted))
+                        .orElse(null);
         var missing = wanted != null && room == null;
         return Response.status(missing ? Response.Status.NOT_FOUND : Response.Status.OK)
-                .entity(bytes(Templates.chat(view(me, mine, others, room, missing, place(at, room))))).build();
+                .entity(bytes(Templates.chat(view(me, mine, others, room, missing, place(at, room)))))
+                .build();
     }
 
-    private ChatView view(SignedIn me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing, Long at) {
+    private ChatView view(
+            SignedIn me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing, Long at) {
         var page = page(room, at);
         var listed = people.page("", "", FIRST_PEOPLE);
         var open = room == null ? 0 : room.id();
-        return new ChatView(me, viewer.admin(), pieces.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
-                pieces.rooms(others.stream().map(one -> RoomRow.other(one, open))), room, missing,
-                pieces.messages(page.items()), firstOf(page) > 1, lastOf(page) < page.end(), at, pieces.people(listed.items()), listed.next(), blank());
+        return new ChatView(
+                me,
+                viewer.admin(),
+                pieces.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
+                pieces.rooms(others.stream().map(one -> RoomRow.other(one, open))),
+                room,
+                missing,
+                pieces.messages(page.items()),
+                firstOf(page) > 1,
+                lastOf(page) < page.end(),
+                at,
+                pieces.people(listed.items()),
+                listed.next(),
+                blank());
     }
 
     private History.Page page(RoomView room, Long at) {
         if (room == null) {
             return new History.Page(List.of(), false, 0);
         }
-        return at == null ? history.latest(room.id(), room.version(), History.USUAL) : history.around(room.id(), at, History.USUAL);
+        return at == null
+                ? history.latest(room.id(), room.version(), History.USUAL)
+                : history.around(room.id(), at, History.USUAL);
     }
 
     private Blank blank() {
-        return new Blank(pieces.message(MessageView.blank()), pieces.rooms(Stream.of(RoomRow.BLANK)),
+        return new Blank(
+                pieces.message(MessageView.blank()),
+                pieces.rooms(Stream.of(RoomRow.BLANK)),
                 pieces.people(List.of(new Person("", "", null, false))));
     }
 
@@ -115,12 +136,17 @@ public class ChatPage {
      */
     private static byte[] bytes(TemplateInstance page) {
         var bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        page.consume(part -> bytes.writeBytes(part.getBytes(StandardCharsets.UTF_8))).toCompletableFuture().join();
+        page.consume(part -> bytes.writeBytes(part.getBytes(StandardCharsets.UTF_8)))
+                .toCompletableFuture()
+                .join();
         return bytes.toByteArray();
     }
 
     private static Optional<RoomView> named(long wanted, List<RoomView> mine, List<RoomView> others) {
-        return Stream.of(mine, others).flatMap(List::stream).filter(room -> room.id() == wanted).findFirst();
+        return Stream.of(mine, others)
+                .flatMap(List::stream)
+                .filter(room -> room.id() == wanted)
+                .findFirst();
     }
 
     private static RoomView first(List<RoomView> mine, List<RoomView> others) {
@@ -143,10 +169,14 @@ public class ChatPage {
     }
 
     private static long lastOf(History.Page page) {
-        return page.items().isEmpty() ? page.end() : page.items().get(page.items().size() - 1).seq();
+        return page.items().isEmpty()
+                ? page.end()
+                : page.items().get(page.items().size() - 1).seq();
     }
 
     private static Response toSignIn() {
-        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/login").build();
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, "/login")
+                .build();
     }
 }

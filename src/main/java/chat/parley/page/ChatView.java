@@ -20,11 +20,21 @@ import io.quarkus.qute.RawString;
  * @param peopleNext the value for {@code after} that continues the people, or null
  * @param blank from which the page makes the shape of what comes later
  */
-public record ChatView(SignedIn me, boolean admin, RawString rooms, RawString others, RoomView room, boolean missing,
-        RawString messages, boolean more, boolean later, Long at,
-        RawString people, String peopleNext, Blank blank) {
+public record ChatView(
+        SignedIn me,
+        boolean admin,
+        RawString rooms,
+        RawString others,
+        RoomView room,
+        boolean missing,
+        RawString messages,
+        boolean more,
+        boolean later,
+        Long at,
+        RawString people,
+        String peopleNext,
+        Blank blank) {
 
     /** One of each kind, with nothing in it. */
-    public record Blank(RawString message, RawString room, RawString person) {
-    }
+    public record Blank(RawString message, RawString room, RawString person) {}
 }

@@ -17,7 +17,8 @@ import chat.parley.Reader;
 public class Clock {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
 
     private final Reader reader;
     private final Speech speech;
@@ -37,7 +38,8 @@ public class Clock {
 
     /** The time of day alone. */
     public String time(Instant at) {
-        return written(DateTimeFormatter.ofPattern(speech.words(MessageWords.class).timeOfDay()), at);
+        return written(
+                DateTimeFormatter.ofPattern(speech.words(MessageWords.class).timeOfDay()), at);
     }
 
     ZoneId zone() {

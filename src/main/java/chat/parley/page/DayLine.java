@@ -7,5 +7,4 @@ import java.time.LocalDate;
  *
  * @param words as the reader calls it today
  */
-record DayLine(LocalDate day, String words) {
-}
+record DayLine(LocalDate day, String words) {}

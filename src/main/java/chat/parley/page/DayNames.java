@@ -37,7 +37,8 @@ class DayNames {
         if (day.equals(today.minusDays(1))) {
             return words.yesterday();
         }
-        var format = day.getYear() == today.getYear() ? DateTimeFormatter.ofPattern(words.dayOfThisYear()) : OF_ANOTHER_YEAR;
+        var format =
+                day.getYear() == today.getYear() ? DateTimeFormatter.ofPattern(words.dayOfThisYear()) : OF_ANOTHER_YEAR;
         return format.localizedBy(reader.language().locale()).format(day);
     }
 }

@@ -30,7 +30,9 @@ public class FileSizes {
             return words.bytes(digits(bytes));
         }
         var kilobytes = bytes / (double) KILO;
-        return kilobytes < MOST_KILOBYTES ? words.kilobytes(digits(Math.round(kilobytes))) : words.megabytes(digits(kilobytes / KILO));
+        return kilobytes < MOST_KILOBYTES
+                ? words.kilobytes(digits(Math.round(kilobytes)))
+                : words.megabytes(digits(kilobytes / KILO));
     }
 
     private String digits(double number) {

@@ -34,7 +34,8 @@ class Forms {
      */
     Optional<Refusal> refused(Object sent, Runnable act) {
         var faults = validator.validate(sent).stream()
-                .map(violation -> new Fault(violation.getPropertyPath().toString(), words -> violation.getMessage())).toList();
+                .map(violation -> new Fault(violation.getPropertyPath().toString(), words -> violation.getMessage()))
+                .toList();
         return faults.isEmpty() ? refused(act) : Optional.of(Refusal.badInput(faults));
     }
 
@@ -65,12 +66,16 @@ class Forms {
 
     /** The form once more, with the status and the wait that a program would be told. */
     static Response again(Refusal refusal, TemplateInstance form) {
-        return Response.status(refusal.status()).header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
-                .entity(form).build();
+        return Response.status(refusal.status())
+                .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+                .entity(form)
+                .build();
     }
 
     /** The path alone: which host and scheme a proxy shows to the world is not known here. */
     static Response seeOther(String path) {
-        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path).build();
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, path)
+                .build();
     }
 }

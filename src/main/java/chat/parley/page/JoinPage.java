@@ -54,15 +54,20 @@ public class JoinPage {
     @GET
     public Response show(@RestPath String token, @Context HttpServerRequest request) {
         limits.take(Limit.ROOM_LINK, RemoteAddress.of(request));
-        return invitations.door(token)
-                .map(door -> Response.ok(Templates.join(door, viewer.signedIn().orElse(null), token)).build())
-                .orElseGet(() -> Response.status(Response.Status.GONE).entity(Templates.join(null, null, "")).build());
+        return invitations
+                .door(token)
+                .map(door -> Response.ok(Templates.join(door, viewer.signedIn().orElse(null), token))
+                        .build())
+                .orElseGet(() -> Response.status(Response.Status.GONE)
+                        .entity(Templates.join(null, null, ""))
+                        .build());
     }
 
     @POST
     @RateLimited(inCode = Limit.ROOM_LINK)
     public Response join(@RestPath String token) {
-        return viewer.signedIn().map(me -> joined(me, token))
+        return viewer.signedIn()
+                .map(me -> joined(me, token))
                 .orElseGet(() -> Forms.seeOther("/login" + Onward.parameter("/join/" + token, "?")));
     }
 

@@ -9,15 +9,19 @@ import java.util.stream.Stream;
 record Look(Theme theme, Contrast contrast, Density density) {
 
     enum Theme {
-        SYSTEM, LIGHT, DARK
+        SYSTEM,
+        LIGHT,
+        DARK
     }
 
     enum Contrast {
-        SYSTEM, MORE
+        SYSTEM,
+        MORE
     }
 
     enum Density {
-        ROOMY, COMPACT
+        ROOMY,
+        COMPACT
     }
 
     static final Look USUAL = new Look(Theme.SYSTEM, Contrast.SYSTEM, Density.ROOMY);
@@ -30,12 +34,19 @@ record Look(Theme theme, Contrast contrast, Density density) {
 
     /** What is not as usual. */
     String written() {
-        return Stream.of(theme, contrast, density).filter(chosen -> chosen.ordinal() > 0).map(Look::word).collect(Collectors.joining("."));
+        return Stream.of(theme, contrast, density)
+                .filter(chosen -> chosen.ordinal() > 0)
+                .map(Look::word)
+                .collect(Collectors.joining("."));
     }
 
     /** The one among them that is named; the first where none is. */
     private static <Choice extends Enum<Choice>> Choice named(Choice[] choices, List<String> words) {
-        return Stream.of(choices).skip(1).filter(choice -> words.contains(word(choice))).findFirst().orElse(choices[0]);
+        return Stream.of(choices)
+                .skip(1)
+                .filter(choice -> words.contains(word(choice)))
+                .findFirst()
+                .orElse(choices[0]);
     }
 
     static String word(Enum<?> choice) {

@@ -20,6 +20,7 @@ public class LookCookie {
     private static final String NAME = "look";
     /** The page's own script writes it, as the pane is opened and closed there. */
     private static final String DETAILS = "details";
+
     private static final int A_YEAR_S = (int) Duration.ofDays(365).toSeconds();
 
     private final SiteCookie cookies;
@@ -33,7 +34,10 @@ public class LookCookie {
     }
 
     NewCookie write(Look look) {
-        return cookies.write(request, NAME).value(look.written()).maxAge(A_YEAR_S).build();
+        return cookies.write(request, NAME)
+                .value(look.written())
+                .maxAge(A_YEAR_S)
+                .build();
     }
 
     /** Whether the pane beside the conversation is open. */

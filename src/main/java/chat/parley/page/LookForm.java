@@ -26,9 +26,13 @@ public class LookForm {
     @POST
     @NoFanOut("It only sets a cookie.")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response choose(@RestForm @DefaultValue("") String theme, @RestForm @DefaultValue("") String contrast,
+    public Response choose(
+            @RestForm @DefaultValue("") String theme,
+            @RestForm @DefaultValue("") String contrast,
             @RestForm @DefaultValue("") String density) {
         var look = Look.read(String.join(".", theme, contrast, density));
-        return Response.fromResponse(Forms.seeOther("/settings?done=look")).cookie(cookie.write(look)).build();
+        return Response.fromResponse(Forms.seeOther("/settings?done=look"))
+                .cookie(cookie.write(look))
+                .build();
     }
 }

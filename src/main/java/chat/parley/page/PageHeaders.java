@@ -26,29 +26,43 @@ import io.vertx.ext.web.RoutingContext;
 public class PageHeaders {
 
     /** Scripts, styles and sockets of this site only, and none written into the page. */
-    private static final String CONTENT_POLICY = String.join("; ",
-            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-            "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'");
+    private static final String CONTENT_POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "object-src 'none'",
+            "frame-ancestors 'none'");
     /** The page by which developers try the API out has its scripts and styles written into it. It is the platform's. */
     private static final String ITS_OWN = "/q/swagger-ui";
+
     private static final String ITS_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     /** What people send each other: whatever a file turns out to be, nothing in it runs, loads or belongs to this site. */
     private static final List<String> FILES = List.of("/api/attachments/", PicturePath.ROOT);
+
     private static final String POLICY_OF_FILES = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
     private static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options", "nosniff",
-            // Not "no-referrer": with it browsers send "Origin: null" with our own forms, and we could not tell them apart.
+            // Not "no-referrer": with it browsers send "Origin: null" with our own forms, and we could not tell them
+            // apart.
             "Referrer-Policy", "same-origin",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()");
 
-    private static final Map<String, String> BEHIND_TLS = Map.of("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    private static final Map<String, String> BEHIND_TLS =
+            Map.of("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 
     /** Scripts and styles, named by their content: what has such a name never changes, but while somebody develops. */
     private static final String BUNDLED = "/static/bundle/";
+
     private static final String FOR_GOOD = "public, immutable, max-age=31536000";
 
     /** Before everything else, even before a body is refused. */

@@ -10,13 +10,12 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import chat.parley.Language;
 import chat.parley.Reader;
 import chat.parley.account.Person;
 import chat.parley.message.MessageView;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
@@ -27,7 +26,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * as it is used; a page of 75 pieces cost half a thousand lookups of a value, more than everything else about it.
  */
 @ApplicationScoped
-@RegisterForReflection(classNames = { Pieces.CAFFEINES_CACHE, Pieces.CAFFEINES_ENTRY })
+@RegisterForReflection(classNames = {Pieces.CAFFEINES_CACHE, Pieces.CAFFEINES_ENTRY})
 class Pieces {
 
     @CheckedTemplate(basePath = "")
@@ -46,6 +45,7 @@ class Pieces {
 
     /** Caffeine makes both by name, which a native image must be told of. */
     static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMW";
+
     static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSMW";
 
     /** Who goes on within this time has not begun anew: the name is not shown again. The page's script has the same. */
@@ -58,11 +58,26 @@ class Pieces {
      * @param zone of the clock that says when it was written
      * @param follows whether it goes on from the one before it
      */
-    private record Drawn(Language language, ZoneId zone, long room, long seq, long version, String author, String picture, boolean follows) {
+    private record Drawn(
+            Language language,
+            ZoneId zone,
+            long room,
+            long seq,
+            long version,
+            String author,
+            String picture,
+            boolean follows) {
 
         static Drawn of(MessageView message, MessageView before, Language language, ZoneId zone) {
-            return new Drawn(language, zone, message.room(), message.seq(), message.version(), message.author().displayName(),
-                    message.author().picture(), before != null && goesOn(before, message));
+            return new Drawn(
+                    language,
+                    zone,
+                    message.room(),
+                    message.seq(),
+                    message.version(),
+                    message.author().displayName(),
+                    message.author().picture(),
+                    before != null && goesOn(before, message));
         }
 
         private static boolean goesOn(MessageView before, MessageView message) {
@@ -72,11 +87,12 @@ class Pieces {
     }
 
     /** A row of a list, which follows from what it is of. */
-    private record Row(Language language, Record of) {
-    }
+    private record Row(Language language, Record of) {}
 
     private final Cache<Record, String> rendered = Caffeine.newBuilder()
-            .maximumWeight(MOST).weigher((Record piece, String html) -> html.length()).build();
+            .maximumWeight(MOST)
+            .weigher((Record piece, String html) -> html.length())
+            .build();
     private final Reader reader;
     private final Clock clock;
     private final DayNames days;
@@ -113,7 +129,8 @@ class Pieces {
     }
 
     private String message(Drawn drawn, MessageView message) {
-        return rendered.get(drawn, missing -> Templates.message(message, drawn.follows()).render());
+        return rendered.get(
+                drawn, missing -> Templates.message(message, drawn.follows()).render());
     }
 
     RawString rooms(Stream<RoomRow> rooms) {
@@ -129,6 +146,8 @@ class Pieces {
     }
 
     private <Piece extends Record> String row(Piece piece, Function<Piece, TemplateInstance> template) {
-        return rendered.get(new Row(reader.language(), piece), missing -> template.apply(piece).render());
+        return rendered.get(
+                new Row(reader.language(), piece),
+                missing -> template.apply(piece).render());
     }
 }

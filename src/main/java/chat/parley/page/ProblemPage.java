@@ -29,6 +29,8 @@ public class ProblemPage {
 
     private static boolean opensPage(ContainerRequestContext request) {
         var accepted = request.getHeaderString("Accept");
-        return accepted != null && accepted.startsWith(MediaType.TEXT_HTML) && !request.getUriInfo().getPath().startsWith(API);
+        return accepted != null
+                && accepted.startsWith(MediaType.TEXT_HTML)
+                && !request.getUriInfo().getPath().startsWith(API);
     }
 }

@@ -42,7 +42,8 @@ public class RecoveryPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance forgot(boolean mails, boolean sent, String problem, List<Violation> violations, String email);
+        static native TemplateInstance forgot(
+                boolean mails, boolean sent, String problem, List<Violation> violations, String email);
 
         static native TemplateInstance reset(boolean works, String token, String problem, List<Violation> violations);
 
@@ -68,22 +69,27 @@ public class RecoveryPages {
     }
 
     @POST
-    @RateLimited(inCode = { Limit.PASSWORD_RESET, Limit.RESET_MAIL })
+    @RateLimited(inCode = {Limit.PASSWORD_RESET, Limit.RESET_MAIL})
     @Path("/forgot-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ask(@RestForm @DefaultValue("") String email, HttpServerRequest request) {
         var address = email.strip();
         return forms.refused(new Forgotten(address), () -> resets.ask(address, RemoteAddress.of(request)))
-                .map(refusal -> Forms.again(refusal, Templates.forgot(mail.configured(), false, forms.problem(refusal),
-                        forms.violations(refusal), address)))
-                .orElseGet(() -> Response.ok(Templates.forgot(mail.configured(), true, null, List.of(), address)).build());
+                .map(refusal -> Forms.again(
+                        refusal,
+                        Templates.forgot(
+                                mail.configured(), false, forms.problem(refusal), forms.violations(refusal), address)))
+                .orElseGet(() -> Response.ok(Templates.forgot(mail.configured(), true, null, List.of(), address))
+                        .build());
     }
 
     @GET
     @Path("/reset-password")
     public Response reset(@RestQuery @DefaultValue("") String token) {
         var works = resets.asked(token);
-        return Response.status(works ? 200 : 410).entity(Templates.reset(works, token, null, List.of())).build();
+        return Response.status(works ? 200 : 410)
+                .entity(Templates.reset(works, token, null, List.of()))
+                .build();
     }
 
     /** A new password signs nobody in: who has it can. */
@@ -93,8 +99,10 @@ public class RecoveryPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response complete(@RestForm @DefaultValue("") String token, @RestForm String password) {
         return forms.refused(new Replacement(password), () -> resets.complete(token, password))
-                .map(refusal -> Forms.again(refusal, Templates.reset(refusal.status() != 410, token,
-                        forms.problem(refusal), forms.violations(refusal))))
+                .map(refusal -> Forms.again(
+                        refusal,
+                        Templates.reset(
+                                refusal.status() != 410, token, forms.problem(refusal), forms.violations(refusal))))
                 .orElseGet(() -> Forms.seeOther("/login?reset"));
     }
 
@@ -102,7 +110,9 @@ public class RecoveryPages {
     @Path("/verify-address")
     public Response verify(@RestQuery @DefaultValue("") String token) {
         var works = addresses.asked(token);
-        return Response.status(works ? 200 : 410).entity(Templates.verify(works, false, token)).build();
+        return Response.status(works ? 200 : 410)
+                .entity(Templates.verify(works, false, token))
+                .build();
     }
 
     @POST
@@ -112,6 +122,7 @@ public class RecoveryPages {
     public Response confirm(@RestForm @DefaultValue("") String token) {
         return forms.refused(token, () -> addresses.confirm(token))
                 .map(refusal -> Forms.again(refusal, Templates.verify(false, false, token)))
-                .orElseGet(() -> Response.ok(Templates.verify(true, true, token)).build());
+                .orElseGet(
+                        () -> Response.ok(Templates.verify(true, true, token)).build());
     }
 }

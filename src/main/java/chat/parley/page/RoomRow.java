@@ -15,18 +15,45 @@ import chat.parley.room.RoomView;
  * @param level what one wants to be told of, in small letters; empty for a room that one is not in
  * @param open whether it is the one that the page shows
  */
-public record RoomRow(long id, String name, String kind, long seq, long lastRead, long unread, List<Long> mentionedAt, String level, boolean open) {
+public record RoomRow(
+        long id,
+        String name,
+        String kind,
+        long seq,
+        long lastRead,
+        long unread,
+        List<Long> mentionedAt,
+        String level,
+        boolean open) {
 
     /** The row from which the page makes the shape of those that come later. */
     static final RoomRow BLANK = new RoomRow(0, "", "", 0, 0, 0, List.of(), "", false);
 
     static RoomRow mine(RoomView room, long open) {
-        return new RoomRow(room.id(), room.name(), kind(room), room.seq(), room.lastRead(), room.unread(), room.mentionedAt(), level(room), room.id() == open);
+        return new RoomRow(
+                room.id(),
+                room.name(),
+                kind(room),
+                room.seq(),
+                room.lastRead(),
+                room.unread(),
+                room.mentionedAt(),
+                level(room),
+                room.id() == open);
     }
 
     /** Of a room that one is not in nothing is unread. */
     static RoomRow other(RoomView room, long open) {
-        return new RoomRow(room.id(), room.name(), kind(room), room.seq(), room.seq(), 0, List.of(), level(room), room.id() == open);
+        return new RoomRow(
+                room.id(),
+                room.name(),
+                kind(room),
+                room.seq(),
+                room.seq(),
+                0,
+                List.of(),
+                level(room),
+                room.id() == open);
     }
 
     /** Where one is mentioned, for the page's script. */
@@ -39,6 +66,8 @@ public record RoomRow(long id, String name, String kind, long seq, long lastRead
     }
 
     private static String kind(RoomView room) {
-        return room.unnamed() && room.kind() == Kind.PRIVATE ? "several" : room.kind().name().toLowerCase(Locale.ROOT);
+        return room.unnamed() && room.kind() == Kind.PRIVATE
+                ? "several"
+                : room.kind().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -34,7 +34,9 @@ public class ScriptTexts {
 
     /** For the inside of a script element, which ends at the first {@code </}. */
     public RawString getJson() {
-        return byLanguage.computeIfAbsent(reader.language(), language -> new RawString(Json.encode(texts(language)).replace("<", "\\u003c")));
+        return byLanguage.computeIfAbsent(
+                reader.language(),
+                language -> new RawString(Json.encode(texts(language)).replace("<", "\\u003c")));
     }
 
     private static Map<String, String> texts(Language language) {
@@ -48,7 +50,11 @@ public class ScriptTexts {
 
     private static String numbered(Method text, ScriptWords words) {
         try {
-            return (String) text.invoke(words, IntStream.range(0, text.getParameterCount()).mapToObj(at -> "{" + at + "}").toArray());
+            return (String) text.invoke(
+                    words,
+                    IntStream.range(0, text.getParameterCount())
+                            .mapToObj(at -> "{" + at + "}")
+                            .toArray());
         } catch (IllegalAccessException | InvocationTargetException impossible) {
             throw new IllegalStateException(text.getName(), impossible);
         }

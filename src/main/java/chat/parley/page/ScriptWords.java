@@ -161,7 +161,8 @@ interface ScriptWords {
     @Message("The message goes as soon as the files are there.")
     String filesHoldUp();
 
-    @Message("one: A message takes {number} file: the others were left out. | other: A message takes {number} files: the others were left out.")
+    @Message(
+            "one: A message takes {number} file: the others were left out. | other: A message takes {number} files: the others were left out.")
     String filesLeftOut(String number);
 
     @Message("There is no such room.")

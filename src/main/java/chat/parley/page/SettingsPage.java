@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.Language;
 import chat.parley.Limit;
 import chat.parley.Limits;
 import chat.parley.NoFanOut;
@@ -37,7 +38,6 @@ import chat.parley.account.AccessTokenView;
 import chat.parley.account.AccessTokens;
 import chat.parley.account.AccessTokens.Made;
 import chat.parley.account.AccountChange;
-import chat.parley.Language;
 import chat.parley.account.Me;
 import chat.parley.account.PasswordChange;
 import chat.parley.account.SessionView;
@@ -71,8 +71,15 @@ public class SettingsPage {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance settings(Me me, List<SessionView> sessions, List<AccessTokenView> tokens, Made made,
-                List<Language> languages, String done, String problem, List<Violation> violations);
+        static native TemplateInstance settings(
+                Me me,
+                List<SessionView> sessions,
+                List<AccessTokenView> tokens,
+                Made made,
+                List<Language> languages,
+                String done,
+                String problem,
+                List<Violation> violations);
     }
 
     private final Sessions sessions;
@@ -84,7 +91,14 @@ public class SettingsPage {
     private final Forms forms;
     private final Speech speech;
 
-    SettingsPage(Sessions sessions, AccessTokens tokens, SignUp accounts, OwnPicture picture, Limits limits, Viewer viewer, Forms forms,
+    SettingsPage(
+            Sessions sessions,
+            AccessTokens tokens,
+            SignUp accounts,
+            OwnPicture picture,
+            Limits limits,
+            Viewer viewer,
+            Forms forms,
             Speech speech) {
         this.sessions = sessions;
         this.tokens = tokens;
@@ -98,7 +112,9 @@ public class SettingsPage {
 
     @GET
     public Response show(@RestQuery @DefaultValue("") String done) {
-        return browser().map(me -> Response.ok(page(me, null, said(done), null, List.of())).build())
+        return browser()
+                .map(me ->
+                        Response.ok(page(me, null, said(done), null, List.of())).build())
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -108,47 +124,58 @@ public class SettingsPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeName(@RestForm @DefaultValue("") String displayName) {
         var change = new AccountChange(displayName, null, null, null, null, null);
-        return browser().map(me -> changed(me, "name", change, () -> accounts.change(me.account(), change)))
+        return browser()
+                .map(me -> changed(me, "name", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
     @POST
-    @RateLimited(inCode = { Limit.UPLOAD, Limit.CHANGE_PROFILE })
+    @RateLimited(inCode = {Limit.UPLOAD, Limit.CHANGE_PROFILE})
     @Path("/picture")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = OwnPictureResource.Form.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = OwnPictureResource.Form.class)))
     public Response changePicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
-        return browser().map(me -> answered(me, "picture", forms.refused(() -> {
-            limits.take(Limit.UPLOAD, me.account());
-            picture.take(me.account(), contentType, body);
-        }))).orElseGet(SettingsPage::toSignIn);
+        return browser()
+                .map(me -> answered(me, "picture", forms.refused(() -> {
+                    limits.take(Limit.UPLOAD, me.account());
+                    picture.take(me.account(), contentType, body);
+                })))
+                .orElseGet(SettingsPage::toSignIn);
     }
 
     @POST
     @RateLimited(inCode = Limit.CHANGE_PROFILE)
     @Path("/picture/remove")
     public Response removePicture() {
-        return browser().map(me -> answered(me, "no-picture", forms.refused(() -> picture.remove(me.account()))))
+        return browser()
+                .map(me -> answered(me, "no-picture", forms.refused(() -> picture.remove(me.account()))))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
     @POST
-    @RateLimited(inCode = { Limit.SIGN_IN_FAILURE, Limit.NEW_PASSWORD })
+    @RateLimited(inCode = {Limit.SIGN_IN_FAILURE, Limit.NEW_PASSWORD})
     @Path("/password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changePassword(@RestForm String current, @RestForm String replacement) {
         var change = new PasswordChange(current, replacement);
-        return browser().map(me -> changed(me, "password", change,
-                () -> sessions.changePassword(me.account(), me.session(), change))).orElseGet(SettingsPage::toSignIn);
+        return browser()
+                .map(me -> changed(
+                        me, "password", change, () -> sessions.changePassword(me.account(), me.session(), change)))
+                .orElseGet(SettingsPage::toSignIn);
     }
 
     @POST
-    @RateLimited(inCode = { Limit.CHANGE_PROFILE, Limit.ADDRESS_MAIL })
+    @RateLimited(inCode = {Limit.CHANGE_PROFILE, Limit.ADDRESS_MAIL})
     @Path("/address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeAddress(@RestForm @DefaultValue("") String email, @RestForm String password) {
         var change = new AccountChange(null, email.strip(), null, null, null, password);
-        return browser().map(me -> changed(me, "address", change, () -> accounts.change(me.account(), change)))
+        return browser()
+                .map(me -> changed(me, "address", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -158,7 +185,8 @@ public class SettingsPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeLanguage(@RestForm @DefaultValue("") String language) {
         var change = new AccountChange(null, null, Language.asked(language), null, null, null);
-        return browser().map(me -> changed(me, "language", change, () -> accounts.change(me.account(), change)))
+        return browser()
+                .map(me -> changed(me, "language", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -169,7 +197,8 @@ public class SettingsPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeVisibility(@RestForm String presence, @RestForm String typing) {
         var change = new AccountChange(null, null, null, presence != null, typing != null, null);
-        return browser().map(me -> changed(me, "visibility", change, () -> accounts.change(me.account(), change)))
+        return browser()
+                .map(me -> changed(me, "visibility", change, () -> accounts.change(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -179,12 +208,17 @@ public class SettingsPage {
     @Path("/tokens")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response makeToken(@RestForm @DefaultValue("") String name) {
-        return browser().map(me -> {
-            var made = new AtomicReference<Made>();
-            return forms.refused(new Wanted(name), () -> made.set(tokens.make(me.account(), me.session(), name)))
-                    .map(refusal -> again(me, refusal))
-                    .orElseGet(() -> Response.status(201).entity(page(me, made.get(), null, null, List.of())).build());
-        }).orElseGet(SettingsPage::toSignIn);
+        return browser()
+                .map(me -> {
+                    var made = new AtomicReference<Made>();
+                    return forms.refused(
+                                    new Wanted(name), () -> made.set(tokens.make(me.account(), me.session(), name)))
+                            .map(refusal -> again(me, refusal))
+                            .orElseGet(() -> Response.status(201)
+                                    .entity(page(me, made.get(), null, null, List.of()))
+                                    .build());
+                })
+                .orElseGet(SettingsPage::toSignIn);
     }
 
     @POST
@@ -218,7 +252,9 @@ public class SettingsPage {
     }
 
     private String said(String done) {
-        return Optional.ofNullable(DONE.get(done)).map(text -> text.apply(speech.words(SettingsWords.class))).orElse(null);
+        return Optional.ofNullable(DONE.get(done))
+                .map(text -> text.apply(speech.words(SettingsWords.class)))
+                .orElse(null);
     }
 
     private Response changed(SignedIn me, String what, Object change, Runnable act) {
@@ -226,8 +262,7 @@ public class SettingsPage {
     }
 
     private Response answered(SignedIn me, String what, Optional<Refusal> refused) {
-        return refused.map(refusal -> again(me, refusal))
-                .orElseGet(() -> Forms.seeOther("/settings?done=" + what));
+        return refused.map(refusal -> again(me, refusal)).orElseGet(() -> Forms.seeOther("/settings?done=" + what));
     }
 
     private Response again(SignedIn me, Refusal refusal) {
@@ -235,8 +270,15 @@ public class SettingsPage {
     }
 
     private TemplateInstance page(SignedIn me, Made made, String done, String problem, List<Violation> violations) {
-        return Templates.settings(Me.of(accounts.own(me.account()), null), sessions.of(me.account(), me.session()),
-                tokens.of(me.account()), made, List.of(Language.values()), done, problem, violations);
+        return Templates.settings(
+                Me.of(accounts.own(me.account()), null),
+                sessions.of(me.account(), me.session()),
+                tokens.of(me.account()),
+                made,
+                List.of(Language.values()),
+                done,
+                problem,
+                violations);
     }
 
     private static Response toSignIn() {

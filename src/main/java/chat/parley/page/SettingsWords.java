@@ -118,7 +118,8 @@ interface SettingsWords {
     @Message("We know that {email} is yours. A forgotten password can be replaced by mail.")
     String addressVerified(String email);
 
-    @Message("We do not know yet that {email} is yours: follow the link that we have mailed to it. Save it once more for another link.")
+    @Message(
+            "We do not know yet that {email} is yours: follow the link that we have mailed to it. Save it once more for another link.")
     String addressUnverified(String email);
 
     @Message("Your password")

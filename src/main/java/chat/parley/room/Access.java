@@ -48,8 +48,11 @@ public class Access {
                 from Room r left join Membership m on m.key.room = r.id and m.key.account = :viewer
                 where r.id = :room
                   and (r.kind = :public or m.role is not null)""", Standing.class)
-                .setParameter("viewer", viewer).setParameter("room", room).setParameter("public", Kind.PUBLIC)
-                .getResultStream().findFirst()
+                .setParameter("viewer", viewer)
+                .setParameter("room", room)
+                .setParameter("public", Kind.PUBLIC)
+                .getResultStream()
+                .findFirst()
                 .orElseThrow(Access::noSuchRoom);
     }
 
@@ -76,7 +79,8 @@ public class Access {
     }
 
     private OptionalLong visibleVersion(long viewer, long room) {
-        try (var connection = database.getConnection(); var query = connection.prepareStatement(VERSION)) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(VERSION)) {
             query.setLong(1, viewer);
             query.setLong(2, room);
             try (var found = query.executeQuery()) {

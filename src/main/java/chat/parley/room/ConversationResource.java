@@ -32,8 +32,8 @@ public class ConversationResource {
     /** Whom one wants to talk with; oneself is in it anyway. */
     public record Wanted(
             @NotNull(message = "{missing}") @Size(min = 1, max = Conversations.MOST, message = "{others}") //
-            List<@NotNull(message = "{usernames}") @Pattern(regexp = Account.USERNAME, message = "{usernames}") String> with) {
-    }
+            List<@NotNull(message = "{usernames}") @Pattern(regexp = Account.USERNAME, message = "{usernames}") String>
+                    with) {}
 
     private final Conversations conversations;
     private final RoomList list;
@@ -49,13 +49,18 @@ public class ConversationResource {
     @PUT
     @RateLimited(Limit.CREATE_ROOM)
     @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = RoomView.class)))
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = RoomView.class)))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
     public Response open(@NotNull @Valid Wanted wanted) {
         var opened = conversations.open(viewer.id(), wanted.with());
         return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(list.one(viewer.id(), opened.room()).orElseThrow()).build();
+                .entity(list.one(viewer.id(), opened.room()).orElseThrow())
+                .build();
     }
 }

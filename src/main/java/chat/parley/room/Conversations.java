@@ -48,8 +48,11 @@ public class Conversations {
      * @throws Refusal with 404 when one of them is not there, with 400 when they are too many or none
      */
     public Opened open(long viewer, Collection<String> others) {
-        var accounts = LongStream.concat(LongStream.of(viewer), Account.present(others).stream().mapToLong(other -> other.id))
-                .distinct().sorted().toArray();
+        var accounts = LongStream.concat(
+                        LongStream.of(viewer), Account.present(others).stream().mapToLong(other -> other.id))
+                .distinct()
+                .sorted()
+                .toArray();
         if (accounts.length < 2 || accounts.length > MOST) {
             throw Refusal.badInput("with", words -> words.namesOthers(MOST - 1));
         }
@@ -59,18 +62,24 @@ public class Conversations {
     private Opened open(long viewer, long[] accounts) {
         var key = Arrays.stream(accounts).mapToObj(String::valueOf).collect(Collectors.joining(","));
         hold(key);
-        return found(viewer, key).map(room -> new Opened(room, false)).orElseGet(() -> new Opened(rooms.gather(accounts), true));
+        return found(viewer, key)
+                .map(room -> new Opened(room, false))
+                .orElseGet(() -> new Opened(rooms.gather(accounts), true));
     }
 
     /** Of several that open the same conversation at once, one makes it. */
     private void hold(String key) {
         entities.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")
-                .setParameter(1, "conversation " + key).getResultList();
+                .setParameter(1, "conversation " + key)
+                .getResultList();
     }
 
     @SuppressWarnings("unchecked")
     private Optional<Long> found(long viewer, String key) {
-        List<Number> found = entities.createNativeQuery(FOUND).setParameter(1, viewer).setParameter(2, "{" + key + "}").getResultList();
+        List<Number> found = entities.createNativeQuery(FOUND)
+                .setParameter(1, viewer)
+                .setParameter(2, "{" + key + "}")
+                .getResultList();
         return found.stream().map(Number::longValue).findFirst();
     }
 }

@@ -37,14 +37,19 @@ public class DirectResource {
     @PUT
     @RateLimited(inCode = Limit.CREATE_ROOM)
     @Path("/{username}")
-    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = RoomView.class)))
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = RoomView.class)))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
     public Response open(@RestPath @Readable String username) {
         var other = Account.present(username);
         var opened = rooms.openDirect(viewer.id(), other.id);
         return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(list.one(viewer.id(), opened.room()).orElseThrow()).build();
+                .entity(list.one(viewer.id(), opened.room()).orElseThrow())
+                .build();
     }
 }

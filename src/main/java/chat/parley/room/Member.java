@@ -5,5 +5,4 @@ package chat.parley.room;
  *
  * @param picture where their picture is; null where they have none
  */
-public record Member(String username, String displayName, String picture, boolean online, Role role) {
-}
+public record Member(String username, String displayName, String picture, boolean online, Role role) {}

@@ -33,8 +33,7 @@ import io.quarkus.security.Authenticated;
 public class MemberResource {
 
     /** What an invitation says; all of it can be left out. */
-    public record Invitation(Role role) {
-    }
+    public record Invitation(Role role) {}
 
     private final Access access;
     private final Members members;
@@ -50,12 +49,16 @@ public class MemberResource {
 
     /** @param q what their name, or a word of their display name, begins with; empty for all */
     @GET
-    public Listing<Member> list(@RestPath long id,
+    public Listing<Member> list(
+            @RestPath long id,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         access.room(viewer.id(), id);
-        return Listing.of(Membership.page(id, NameBeginning.of(q), after, limit + 1), limit, membership -> membership.account.username)
+        return Listing.of(
+                        Membership.page(id, NameBeginning.of(q), after, limit + 1),
+                        limit,
+                        membership -> membership.account.username)
                 .map(this::view);
     }
 
@@ -80,6 +83,11 @@ public class MemberResource {
 
     private Member view(Membership membership) {
         var account = membership.account;
-        return new Member(account.username, account.displayName, PicturePath.of(account.picture), presence.online(account.id), membership.role);
+        return new Member(
+                account.username,
+                account.displayName,
+                PicturePath.of(account.picture),
+                presence.online(account.id),
+                membership.role);
     }
 }

@@ -76,7 +76,10 @@ public class Members {
             changeRole(standing.room(), guest.id, role);
         }
         if (came || role != null) {
-            audit.note(viewer, came ? Act.INVITED : Act.ROLE_GIVEN, "%s, room %d%s".formatted(guest.username, id, role == null ? "" : ", " + role));
+            audit.note(
+                    viewer,
+                    came ? Act.INVITED : Act.ROLE_GIVEN,
+                    "%s, room %d%s".formatted(guest.username, id, role == null ? "" : ", " + role));
         }
     }
 
@@ -128,7 +131,8 @@ public class Members {
 
     /** The room is held. */
     private static void placeIsLeft(long room, Account guest) {
-        if (Membership.countIn(room) >= Conversations.MOST && Membership.of(guest.id, room).isEmpty()) {
+        if (Membership.countIn(room) >= Conversations.MOST
+                && Membership.of(guest.id, room).isEmpty()) {
             throw Refusal.conflict(words -> words.conversationFull(Conversations.MOST));
         }
     }

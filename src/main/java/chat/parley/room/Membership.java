@@ -30,8 +30,9 @@ public class Membership extends PanacheEntityBase {
 
     /** One membership a room and account. */
     @Embeddable
-    public record Key(@Column(name = "room_id") Long room, @Column(name = "account_id") Long account) {
-    }
+    public record Key(
+            @Column(name = "room_id") Long room,
+            @Column(name = "account_id") Long account) {}
 
     @EmbeddedId
     public Key key;
@@ -61,33 +62,44 @@ public class Membership extends PanacheEntityBase {
 
     /** The ids of the rooms that someone is in and that are not archived. */
     public static List<Long> roomsOf(long account) {
-        return getEntityManager().createQuery("""
+        return getEntityManager()
+                .createQuery("""
                 select m.key.room from Membership m join Room r on r.id = m.key.room
-                where m.key.account = ?1 and r.archivedAt is null""", Long.class).setParameter(1, account).getResultList();
+                where m.key.account = ?1 and r.archivedAt is null""", Long.class)
+                .setParameter(1, account)
+                .getResultList();
     }
 
     /** The same of many at once. Who is in none is missing. */
     @SuppressWarnings("unchecked")
     public static Map<Long, Set<Long>> roomsOf(Collection<Long> accounts) {
-        List<Tuple> rows = getEntityManager().createNativeQuery("""
+        List<Tuple> rows = getEntityManager()
+                .createNativeQuery("""
                 select m.account_id, m.room_id from membership m join room r on r.id = m.room_id
                 where m.account_id = any(:accounts) and r.archived_at is null""", Tuple.class)
-                .setParameter("accounts", accounts.toArray(Long[]::new)).getResultList();
-        return rows.stream().collect(Collectors.groupingBy(row -> row.get(0, Long.class),
-                Collectors.mapping(row -> row.get(1, Long.class), Collectors.toSet())));
+                .setParameter("accounts", accounts.toArray(Long[]::new))
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get(0, Long.class),
+                        Collectors.mapping(row -> row.get(1, Long.class), Collectors.toSet())));
     }
 
     /** The accounts in a room. */
     public static List<Long> accountsIn(long room) {
-        return getEntityManager().createQuery("select m.key.account from Membership m where m.key.room = ?1", Long.class)
-                .setParameter(1, room).getResultList();
+        return getEntityManager()
+                .createQuery("select m.key.account from Membership m where m.key.room = ?1", Long.class)
+                .setParameter(1, room)
+                .getResultList();
     }
 
     static List<Membership> page(long room, NameBeginning beginning, String after, int most) {
         return find("""
                 from Membership m join fetch m.account a where m.key.room = ?1 and a.username > ?2
                   and (a.username like ?3 escape '\\' or lower(a.displayName) like ?3 escape '\\' or lower(a.displayName) like ?4 escape '\\')
-                order by a.username""", room, after, beginning.whole(), beginning.word()).page(Page.ofSize(most)).list();
+                order by a.username""", room, after, beginning.whole(), beginning.word())
+                .page(Page.ofSize(most))
+                .list();
     }
 
     /**
@@ -97,14 +109,18 @@ public class Membership extends PanacheEntityBase {
      * @return whether they were none before
      */
     public static boolean join(long room, long account, Role role) {
-        return getEntityManager().createNativeQuery("""
+        return getEntityManager()
+                        .createNativeQuery("""
                 insert into membership (room_id, account_id, role, last_read)
                 select r.id, ?2, case when r.name = '' or exists (select 1 from membership o where o.room_id = r.id)
                   then ?3 else 'owner' end, r.seq
                 from room r where r.id = ?1
                 on conflict do nothing""")
-                .setParameter(1, room).setParameter(2, account)
-                .setParameter(3, role.name().toLowerCase(Locale.ROOT)).executeUpdate() == 1;
+                        .setParameter(1, room)
+                        .setParameter(2, account)
+                        .setParameter(3, role.name().toLowerCase(Locale.ROOT))
+                        .executeUpdate()
+                == 1;
     }
 
     /** Takes someone out; false when they were not in. */
@@ -118,10 +134,15 @@ public class Membership extends PanacheEntityBase {
      * @return whether it moved
      */
     static boolean markRead(long room, long account, long seq) {
-        return getEntityManager().createNativeQuery("""
+        return getEntityManager()
+                        .createNativeQuery("""
                 update membership m set last_read = least(?3, r.seq) from room r
                 where r.id = m.room_id and m.room_id = ?1 and m.account_id = ?2 and m.last_read < least(?3, r.seq)""")
-                .setParameter(1, room).setParameter(2, account).setParameter(3, seq).executeUpdate() == 1;
+                        .setParameter(1, room)
+                        .setParameter(2, account)
+                        .setParameter(3, seq)
+                        .executeUpdate()
+                == 1;
     }
 
     /**
@@ -130,11 +151,16 @@ public class Membership extends PanacheEntityBase {
      * @return whether it moved
      */
     static boolean markUnread(long room, long account, long seq) {
-        return getEntityManager().createNativeQuery("""
+        return getEntityManager()
+                        .createNativeQuery("""
                 update membership m set last_read = least(greatest(?3 - 1, 0), r.seq) from room r
                 where r.id = m.room_id and m.room_id = ?1 and m.account_id = ?2
                   and m.last_read <> least(greatest(?3 - 1, 0), r.seq)""")
-                .setParameter(1, room).setParameter(2, account).setParameter(3, seq).executeUpdate() == 1;
+                        .setParameter(1, room)
+                        .setParameter(2, account)
+                        .setParameter(3, seq)
+                        .executeUpdate()
+                == 1;
     }
 
     /**
@@ -143,11 +169,16 @@ public class Membership extends PanacheEntityBase {
      * @return whether it is there, they have not read it, and nobody has told them of it or of a later one
      */
     static boolean tell(long room, long account, long seq) {
-        return getEntityManager().createNativeQuery("""
+        return getEntityManager()
+                        .createNativeQuery("""
                 update membership m set told = ?3 from room r
                 where r.id = m.room_id and m.room_id = ?1 and m.account_id = ?2
                   and m.told < ?3 and m.last_read < ?3 and r.seq >= ?3""")
-                .setParameter(1, room).setParameter(2, account).setParameter(3, seq).executeUpdate() == 1;
+                        .setParameter(1, room)
+                        .setParameter(2, account)
+                        .setParameter(3, seq)
+                        .executeUpdate()
+                == 1;
     }
 
     /** @return whether they are in the room; nothing happens when they are not, or not any more */
@@ -158,8 +189,7 @@ public class Membership extends PanacheEntityBase {
     /** Who takes over when the last owner leaves: a moderator before a member, and who has been there longest. */
     static Optional<Membership> heir(long room) {
         return find("""
-                key.room = ?1 order by case role when ?2 then 0 else 1 end, joinedAt, key.account""",
-                room, Role.MODERATOR).firstResultOptional();
+                key.room = ?1 order by case role when ?2 then 0 else 1 end, joinedAt, key.account""", room, Role.MODERATOR).firstResultOptional();
     }
 
     static long countIn(long room) {

@@ -21,8 +21,7 @@ import io.quarkus.security.Authenticated;
 public class NotifyResource {
 
     /** How much that is. */
-    public record Wanted(@NotNull(message = "{missing}") Level level) {
-    }
+    public record Wanted(@NotNull(message = "{missing}") Level level) {}
 
     private final Rooms rooms;
     private final Viewer viewer;

@@ -15,7 +15,6 @@ import java.util.Set;
  * the two together.
  */
 enum Right {
-
     INVITE("invite", by(OWNER, MODERATOR), by(MEMBER), nobody()),
     INVITE_BY_LINK("invite by a link", by(OWNER, MODERATOR), nobody(), nobody()),
     REMOVE("remove members", by(OWNER, MODERATOR), nobody(), nobody()),
@@ -24,13 +23,16 @@ enum Right {
     CHANGE("change name and topic", by(OWNER, ADMINISTRATOR), nobody(), nobody()),
     ARCHIVE("archive", by(OWNER, ADMINISTRATOR), nobody(), nobody()),
     RESTORE("restore", by(OWNER, ADMINISTRATOR), nobody(), nobody()),
-    DELETE_MESSAGES("delete what others wrote", by(OWNER, MODERATOR, ADMINISTRATOR), by(ADMINISTRATOR), by(ADMINISTRATOR)),
+    DELETE_MESSAGES(
+            "delete what others wrote", by(OWNER, MODERATOR, ADMINISTRATOR), by(ADMINISTRATOR), by(ADMINISTRATOR)),
     PIN("pin messages", by(OWNER, MODERATOR), by(MEMBER), by(MEMBER)),
     MENTION_ALL("mention everyone, by @room", by(OWNER, MODERATOR), by(MEMBER), by(MEMBER));
 
     /** As what someone comes. In conversations everyone is a member, and nobody more. */
     enum Who {
-        OWNER, MODERATOR, MEMBER,
+        OWNER,
+        MODERATOR,
+        MEMBER,
         /** Of the service, and of this room only as far as they see it. */
         ADMINISTRATOR
     }

@@ -56,7 +56,9 @@ public class RoomAdministration {
                 where r.name <> '' and locate(:part, lower(r.name)) > 0 and r.id < :before
                 order by r.id desc""", RoomRecord.class)
                 .setParameter("part", containing.toLowerCase(Locale.ROOT))
-                .setParameter("before", before).setMaxResults(most).getResultList();
+                .setParameter("before", before)
+                .setMaxResults(most)
+                .getResultList();
     }
 
     private static Room held(long id) {

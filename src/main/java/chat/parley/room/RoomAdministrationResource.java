@@ -29,8 +29,7 @@ import chat.parley.account.Viewer;
 public class RoomAdministrationResource {
 
     /** What a room is to be. */
-    public record Use(@NotNull(message = "{missing}") Boolean archived) {
-    }
+    public record Use(@NotNull(message = "{missing}") Boolean archived) {}
 
     private final RoomAdministration administration;
     private final Viewer viewer;
@@ -42,7 +41,8 @@ public class RoomAdministrationResource {
 
     /** Public and private rooms, also archived ones, the newest first. */
     @GET
-    public Listing<RoomRecord> list(@RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+    public Listing<RoomRecord> list(
+            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         return administration.page(q.strip(), after, limit);

@@ -8,9 +8,11 @@ import chat.parley.Readable;
 
 /** What someone wants a new room to be. */
 public record RoomDraft(
-        @NotNull(message = "{missing}") @Readable //
+        @NotNull(message = "{missing}")
+        @Readable //
         @Pattern(regexp = NAME, message = "{roomName}") //
         String name,
+
         @Readable @Size(max = TOPIC_MAX, message = "{charactersAtMost}") //
         String topic,
         Kind kind) {

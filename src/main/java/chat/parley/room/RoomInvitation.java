@@ -59,7 +59,8 @@ class RoomInvitation extends PanacheEntityBase {
 
     /** The one that would let somebody in now. */
     static Optional<RoomInvitation> working(Token token) {
-        return find(WORKING + "and i.tokenHash = ?3", Instant.now(), Role.MEMBER, token.hash()).firstResultOptional();
+        return find(WORKING + "and i.tokenHash = ?3", Instant.now(), Role.MEMBER, token.hash())
+                .firstResultOptional();
     }
 
     /** Those of a room that work, the newest first. */

@@ -27,8 +27,7 @@ public class RoomInvitations {
     static final int MOST = 50;
 
     /** A link, for the only time that it is shown. */
-    public record Made(long id, String token, String link, Instant expiresAt, Integer uses) {
-    }
+    public record Made(long id, String token, String link, Instant expiresAt, Integer uses) {}
 
     /**
      * One that works. Its token is known to nobody here.
@@ -36,12 +35,10 @@ public class RoomInvitations {
      * @param madeBy the username
      * @param uses how many more may come by it; null for as many as like
      */
-    public record Open(long id, String madeBy, Instant createdAt, Instant expiresAt, Integer uses) {
-    }
+    public record Open(long id, String madeBy, Instant createdAt, Instant expiresAt, Integer uses) {}
 
     /** What whoever has a link is told of the room. */
-    public record Door(String name, String topic, boolean open) {
-    }
+    public record Door(String name, String topic, boolean open) {}
 
     private final Access access;
     private final Members members;
@@ -77,7 +74,8 @@ public class RoomInvitations {
     public List<Open> open(long viewer, long id) {
         access.room(viewer, id).invitesByLink();
         return RoomInvitation.open(id).stream()
-                .map(open -> new Open(open.id, open.madeBy.username, open.createdAt, open.expiresAt, open.uses)).toList();
+                .map(open -> new Open(open.id, open.madeBy.username, open.createdAt, open.expiresAt, open.uses))
+                .toList();
     }
 
     /** From then on it lets nobody in; nothing happens when the room has none of that number. */
@@ -90,7 +88,8 @@ public class RoomInvitations {
 
     /** The room that a link leads to; empty when it does not work. */
     public Optional<Door> door(String token) {
-        return working(token).map(invitation -> invitation.room)
+        return working(token)
+                .map(invitation -> invitation.room)
                 .map(room -> new Door(room.name, room.topic, room.kind == Kind.PUBLIC));
     }
 

@@ -69,10 +69,13 @@ public class RoomList {
 
     /** Rooms may have thousands of members: they are counted where someone looks for a room, not where each of one's own is read. */
     private static final String PLAIN = VIEW.formatted("null::bigint", "?");
-    private static final String COUNTED = VIEW.formatted("(select count(*) from membership c where c.room_id = r.id)", "?");
+
+    private static final String COUNTED =
+            VIEW.formatted("(select count(*) from membership c where c.room_id = r.id)", "?");
     private static final String NAMED = "strpos(lower(coalesce(other.display_name, several.names, r.name)), ?) > 0";
 
-    private static final String MINE = PLAIN + "where m.room_id is not null and r.archived_at is null and " + NAMED + """
+    private static final String MINE =
+            PLAIN + "where m.room_id is not null and r.archived_at is null and " + NAMED + """
               and (r.active_at, r.id) < (?, ?)
             order by r.active_at desc, r.id desc limit ?""";
 
@@ -84,21 +87,24 @@ public class RoomList {
               and (lower(r.name), r.id) > (?, ?)
             order by lower(r.name), r.id limit ?""";
     private static final String VISIBLE = COUNTED + SEEN + " and r.archived_at is null" + BY_NAME;
-    private static final String ARCHIVED = COUNTED + "where m.room_id is not null and r.archived_at is not null" + BY_NAME;
-    private static final String JOINABLE = PLAIN + "where r.kind = 'public' and m.room_id is null and r.archived_at is null" + BY_NAME;
+    private static final String ARCHIVED =
+            COUNTED + "where m.room_id is not null and r.archived_at is not null" + BY_NAME;
+    private static final String JOINABLE =
+            PLAIN + "where r.kind = 'public' and m.room_id is null and r.archived_at is null" + BY_NAME;
 
-    private static final String POSITIONS = "select r.id, r.seq, r.version, m.last_read, " + UNREAD + " as unread, " + MENTIONED_AT + """
+    private static final String POSITIONS =
+            "select r.id, r.seq, r.version, m.last_read, " + UNREAD + " as unread, " + MENTIONED_AT + """
              as mentioned_at
             from account viewer join membership m on m.account_id = viewer.id join room r on r.id = m.room_id
             where viewer.id = ? and r.archived_at is null
             order by r.active_at desc, r.id desc""";
     /** Rows that the driver holds at once, where somebody may be in thousands of rooms. */
     private static final int FETCHED_ROWS = 500;
+
     private static final int ALL_ROWS = 0;
 
     /** A row of the list with what it is sorted by. */
-    private record Row(RoomView view, Instant activeAt, String sortedBy) {
-    }
+    private record Row(RoomView view, Instant activeAt, String sortedBy) {}
 
     private final AgroalDataSource database;
 
@@ -128,8 +134,16 @@ public class RoomList {
 
     /** Those that the viewer is in, latest activity first. */
     public Listing<RoomView> mine(long viewer, String containing, String after, int limit) {
-        var from = after.isEmpty() ? new Place(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE) : Place.parse(after);
-        var rows = rows(MINE, viewer, containing.toLowerCase(Locale.ROOT), from.activeAt().atOffset(ZoneOffset.UTC), from.id(), limit + 1);
+        var from = after.isEmpty()
+                ? new Place(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE)
+                : Place.parse(after);
+        var rows = rows(
+                MINE,
+                viewer,
+                containing.toLowerCase(Locale.ROOT),
+                from.activeAt().atOffset(ZoneOffset.UTC),
+                from.id(),
+                limit + 1);
         return page(rows, limit, row -> new Place(row.activeAt(), row.view().id()).text());
     }
 
@@ -153,7 +167,8 @@ public class RoomList {
      * caller's own.
      */
     public Map<Long, RoomView> seenBy(Collection<Long> viewers, long room) {
-        try (var connection = database.getConnection(); var query = connection.prepareStatement(ONE_SEEN_BY_MANY)) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(ONE_SEEN_BY_MANY)) {
             query.setArray(1, connection.createArrayOf("bigint", viewers.toArray()));
             query.setLong(2, room);
             try (var found = query.executeQuery()) {
@@ -179,7 +194,11 @@ public class RoomList {
     }
 
     private List<Row> rows(String statement, Object... parameters) {
-        return read(statement, ALL_ROWS, found -> new Row(view(found), instant(found, "active_at"), found.getString("sorted_by")), parameters);
+        return read(
+                statement,
+                ALL_ROWS,
+                found -> new Row(view(found), instant(found, "active_at"), found.getString("sorted_by")),
+                parameters);
     }
 
     private interface RowReader<T> {
@@ -188,7 +207,8 @@ public class RoomList {
     }
 
     private <T> List<T> read(String statement, int fetchedRows, RowReader<T> reader, Object... parameters) {
-        try (var connection = database.getConnection(); var query = connection.prepareStatement(statement)) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(statement)) {
             query.setFetchSize(fetchedRows);
             for (var i = 0; i < parameters.length; i++) {
                 query.setObject(i + 1, parameters[i]);
@@ -206,17 +226,35 @@ public class RoomList {
     }
 
     private static RoomPosition position(ResultSet row) throws SQLException {
-        return new RoomPosition(row.getLong("id"), row.getLong("seq"), row.getLong("version"), row.getLong("last_read"), row.getLong("unread"),
+        return new RoomPosition(
+                row.getLong("id"),
+                row.getLong("seq"),
+                row.getLong("version"),
+                row.getLong("last_read"),
+                row.getLong("unread"),
                 List.of((Long[]) row.getArray("mentioned_at").getArray()));
     }
 
     private static RoomView view(ResultSet row) throws SQLException {
         var role = SmallLetters.read(Role.class, row.getString("role"));
-        return new RoomView(row.getLong("id"), row.getString("name"), row.getString("topic"),
-                SmallLetters.read(Kind.class, row.getString("kind")), role != null, role,
-                row.getLong("seq"), row.getLong("version"), row.getLong("last_read"), row.getLong("unread"), List.of((Long[]) row.getArray("mentioned_at").getArray()),
-                instant(row, "created_at"), row.getBoolean("archived"), row.getString("other"), row.getBoolean("unnamed"),
-                SmallLetters.read(Level.class, row.getString("notify")), row.getObject("members", Long.class));
+        return new RoomView(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("topic"),
+                SmallLetters.read(Kind.class, row.getString("kind")),
+                role != null,
+                role,
+                row.getLong("seq"),
+                row.getLong("version"),
+                row.getLong("last_read"),
+                row.getLong("unread"),
+                List.of((Long[]) row.getArray("mentioned_at").getArray()),
+                instant(row, "created_at"),
+                row.getBoolean("archived"),
+                row.getString("other"),
+                row.getBoolean("unnamed"),
+                SmallLetters.read(Level.class, row.getString("notify")),
+                row.getObject("members", Long.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

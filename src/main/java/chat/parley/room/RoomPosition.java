@@ -8,5 +8,4 @@ import java.util.List;
  * @param unread the messages after {@code lastRead} that are neither the member's own nor deleted
  * @param mentionedAt which of them mention the member, at most the latest 200
  */
-public record RoomPosition(long id, long seq, long version, long lastRead, long unread, List<Long> mentionedAt) {
-}
+public record RoomPosition(long id, long seq, long version, long lastRead, long unread, List<Long> mentionedAt) {}

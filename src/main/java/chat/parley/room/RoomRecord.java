@@ -7,5 +7,5 @@ import java.time.Instant;
  *
  * @param archivedAt null while it is in use
  */
-public record RoomRecord(long id, String name, Kind kind, long messages, long members, Instant createdAt, Instant archivedAt) {
-}
+public record RoomRecord(
+        long id, String name, Kind kind, long messages, long members, Instant createdAt, Instant archivedAt) {}

@@ -39,8 +39,9 @@ import io.quarkus.security.Authenticated;
 public class RoomResource {
 
     /** How far someone has read, or from where on it is to be unread. */
-    public record ReadMark(@NotNull(message = "{missing}") @Min(value = 0, message = "{orMore}") Long seq) {
-    }
+    public record ReadMark(
+            @NotNull(message = "{missing}") @Min(value = 0, message = "{orMore}")
+            Long seq) {}
 
     /** A room's name, which may be 80 surrogate pairs, and its id. */
     private static final int NEXT_MAX = 180;
@@ -59,27 +60,36 @@ public class RoomResource {
 
     /** All that one may see by name, those that one is in by activity, or those that one was in until they were archived. */
     @GET
-    public Listing<RoomView> list(@RestQuery @DefaultValue("false") boolean mine, @RestQuery @DefaultValue("false") boolean archived,
+    public Listing<RoomView> list(
+            @RestQuery @DefaultValue("false") boolean mine,
+            @RestQuery @DefaultValue("false") boolean archived,
             @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @Readable @Size(max = NEXT_MAX) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         if (archived) {
             return list.archived(viewer.id(), q.strip(), after, limit);
         }
-        return mine ? list.mine(viewer.id(), q.strip(), after, limit) : list.visible(viewer.id(), q.strip(), after, limit);
+        return mine
+                ? list.mine(viewer.id(), q.strip(), after, limit)
+                : list.visible(viewer.id(), q.strip(), after, limit);
     }
 
     @POST
     @RateLimited(Limit.CREATE_ROOM)
-    @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = RoomView.class)))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
     public Response create(@NotNull @Valid RoomDraft draft) {
         if (draft.kind() == Kind.DIRECT) {
             throw Refusal.badInput("kind", ProblemWords::publicOrPrivate);
         }
         var kind = draft.kind() == null ? Kind.PUBLIC : draft.kind();
         var id = rooms.create(viewer.id(), draft.strippedName(), draft.strippedTopic(), kind);
-        return Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, location(id)).entity(view(id)).build();
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, location(id))
+                .entity(view(id))
+                .build();
     }
 
     @GET

@@ -20,7 +20,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param level what the viewer wants to be told of; null for who is not in it
  * @param members how many are in it; null where that is not counted, as in the list of one's own and on the socket
  */
-public record RoomView(long id, String name, String topic, Kind kind, boolean member, Role role, long seq, long version,
-        long lastRead, long unread, List<Long> mentionedAt, Instant createdAt, boolean archived, String with, boolean unnamed,
-        @JsonProperty("notify") Level level, Long members) {
-}
+public record RoomView(
+        long id,
+        String name,
+        String topic,
+        Kind kind,
+        boolean member,
+        Role role,
+        long seq,
+        long version,
+        long lastRead,
+        long unread,
+        List<Long> mentionedAt,
+        Instant createdAt,
+        boolean archived,
+        String with,
+        boolean unnamed,
+        @JsonProperty("notify") Level level,
+        Long members) {}

@@ -21,8 +21,7 @@ import chat.parley.room.RoomEvent.ViewChanged;
 public class Rooms {
 
     /** A direct room, and whether this call made it. */
-    public record Opened(long room, boolean made) {
-    }
+    public record Opened(long room, boolean made) {}
 
     private final Access access;
     private final Limits limits;
@@ -86,7 +85,11 @@ public class Rooms {
             standing.archives(admin);
         }
         if (!wanted.ofUseAlone()) {
-            rename(wanted.restores() ? standing.changes(admin) : standing.changes(admin).inUse(), wanted);
+            rename(
+                    wanted.restores()
+                            ? standing.changes(admin)
+                            : standing.changes(admin).inUse(),
+                    wanted);
         }
         use(viewer, standing.room(), wanted);
     }

@@ -98,8 +98,8 @@ public record Standing(Room room, Role role) {
             throw conflict();
         }
         if (!has(right, admin)) {
-            throw Refusal.forbidden(those.contains(Who.MODERATOR) ? ProblemWords::ownersAndModeratorsOnly
-                    : ProblemWords::ownersOnly);
+            throw Refusal.forbidden(
+                    those.contains(Who.MODERATOR) ? ProblemWords::ownersAndModeratorsOnly : ProblemWords::ownersOnly);
         }
         return this;
     }

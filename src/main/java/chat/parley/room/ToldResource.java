@@ -21,12 +21,12 @@ import io.quarkus.security.Authenticated;
 public class ToldResource {
 
     /** The message that a device is about to tell of. */
-    public record Telling(@NotNull(message = "{missing}") @Min(value = 1, message = "{orMore}") Long seq) {
-    }
+    public record Telling(
+            @NotNull(message = "{missing}") @Min(value = 1, message = "{orMore}")
+            Long seq) {}
 
     /** Whether it is the first to, and so the one that does. */
-    public record Turn(boolean first) {
-    }
+    public record Turn(boolean first) {}
 
     private final Rooms rooms;
     private final Viewer viewer;

@@ -61,8 +61,13 @@ class AccessTokenTest {
     @BeforeEach
     void someoneWithAToken() {
         mira = Person.called("mira");
-        var made = mira.sends(Map.of("name", " Weather bot ")).post("/api/me/tokens").then().statusCode(201)
-                .body("name", equalTo("Weather bot")).extract().jsonPath();
+        var made = mira.sends(Map.of("name", " Weather bot "))
+                .post("/api/me/tokens")
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("Weather bot"))
+                .extract()
+                .jsonPath();
         id = made.getLong("id");
         token = made.getString("token");
     }
@@ -72,8 +77,13 @@ class AccessTokenTest {
         var room = mira.makesRoom("private");
 
         program().get("/api/me").then().statusCode(200).body("username", equalTo(mira.username()));
-        program().contentType(ContentType.JSON).body(Map.of("body", "hello", "clientId", UUID.randomUUID().toString()))
-                .post("/api/rooms/{id}/messages", room).then().statusCode(201).body("author.username", equalTo(mira.username()));
+        program()
+                .contentType(ContentType.JSON)
+                .body(Map.of("body", "hello", "clientId", UUID.randomUUID().toString()))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201)
+                .body("author.username", equalTo(mira.username()));
     }
 
     @Test
@@ -83,17 +93,19 @@ class AccessTokenTest {
 
         assertThat(listed.jsonPath().getList("items.name")).containsExactly("Weather bot");
         assertThat(listed.asString()).doesNotContain(token);
-        var kept = QuarkusTransaction.requiringNew().call(() -> Session.<Session> findById(id));
+        var kept = QuarkusTransaction.requiringNew().call(() -> Session.<Session>findById(id));
         assertThat(kept.tokenHash).isEqualTo(new Token(token).hash());
     }
 
     @Test
     void itsOwnerSeesWhenItWasUsed() {
-        assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt")).isNull();
+        assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt"))
+                .isNull();
 
         program().get("/api/me").then().statusCode(200);
 
-        assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt")).isNotNull();
+        assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt"))
+                .isNotNull();
     }
 
     @Test
@@ -127,12 +139,16 @@ class AccessTokenTest {
 
     @Test
     void aTokenThatProvesNothingOpensNoSocket() {
-        assertThatThrownBy(() -> open("parley_" + "x".repeat(43), new Heard())).hasRootCauseMessage("Unexpected HTTP response status code 401");
+        assertThatThrownBy(() -> open("parley_" + "x".repeat(43), new Heard()))
+                .hasRootCauseMessage("Unexpected HTTP response status code 401");
     }
 
     @Test
     void aNewPasswordEndsIt() {
-        mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine")).put("/api/me/password").then().statusCode(204);
+        mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
+                .put("/api/me/password")
+                .then()
+                .statusCode(204);
 
         program().get("/api/me").then().statusCode(401);
     }
@@ -164,32 +180,68 @@ class AccessTokenTest {
         program().get("/api/me/tokens").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
         program().delete("/api/me/sessions").then().statusCode(403);
         program().redirects().follow(false).post("/logout").then().statusCode(303);
-        program().redirects().follow(false).get("/settings").then().statusCode(303).header("Location", equalTo("/login"));
-        program().redirects().follow(false).post("/settings/tokens/{id}/revoke", id).then().statusCode(303);
-        program().redirects().follow(false).post("/settings/sign-out-everywhere").then().statusCode(303);
+        program()
+                .redirects()
+                .follow(false)
+                .get("/settings")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login"));
+        program()
+                .redirects()
+                .follow(false)
+                .post("/settings/tokens/{id}/revoke", id)
+                .then()
+                .statusCode(303);
+        program()
+                .redirects()
+                .follow(false)
+                .post("/settings/sign-out-everywhere")
+                .then()
+                .statusCode(303);
         program().get("/api/me").then().statusCode(200);
-        program().contentType(ContentType.JSON).body(Map.of("name", "Another")).post("/api/me/tokens").then().statusCode(403);
+        program()
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Another"))
+                .post("/api/me/tokens")
+                .then()
+                .statusCode(403);
         program().delete("/api/me/tokens/{id}", id).then().statusCode(403);
-        program().redirects().follow(false).formParam("name", "Another").post("/settings/tokens").then().statusCode(303)
+        program()
+                .redirects()
+                .follow(false)
+                .formParam("name", "Another")
+                .post("/settings/tokens")
+                .then()
+                .statusCode(303)
                 .header("Location", equalTo("/login"));
 
         assertThat(mira.reads("/api/me/tokens").getList("items")).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "Bearer ", "Bearer x", "Bearer parley_x", "bearer parley_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
+    @ValueSource(
+            strings = {
+                "Bearer ",
+                "Bearer x",
+                "Bearer parley_x",
+                "bearer parley_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+            })
     void whatProvesNothingIsNobodyEvenWithACookie(String header) {
         mira.asks().header("Authorization", header).get("/api/me").then().statusCode(401);
     }
 
     @Test
     void aCookieIsNoTokenAndATokenIsNoCookie() {
-        given().header("Authorization", "Bearer " + mira.session()).get("/api/me").then().statusCode(401);
+        given().header("Authorization", "Bearer " + mira.session())
+                .get("/api/me")
+                .then()
+                .statusCode(401);
         given().cookie("parley", token).get("/api/me").then().statusCode(401);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{}", "{\"name\":\"\"}", "{\"name\":\" \"}", "{\"name\":\"a\\nb\"}", "{\"name\":5}" })
+    @ValueSource(strings = {"{}", "{\"name\":\"\"}", "{\"name\":\" \"}", "{\"name\":\"a\\nb\"}", "{\"name\":5}"})
     void whatIsNoNameIsRefused(String body) {
         mira.sends(body).post("/api/me/tokens").then().statusCode(400).body("violations.field", hasItem("name"));
     }
@@ -197,7 +249,10 @@ class AccessTokenTest {
     @Test
     void thereIsAnEndToHowMany() {
         for (var more = 1; more < AccessTokens.MOST; more++) {
-            mira.sends(Map.of("name", "bot " + more)).post("/api/me/tokens").then().statusCode(201);
+            mira.sends(Map.of("name", "bot " + more))
+                    .post("/api/me/tokens")
+                    .then()
+                    .statusCode(201);
         }
 
         mira.sends(Map.of("name", "one too many")).post("/api/me/tokens").then().statusCode(409);
@@ -208,7 +263,10 @@ class AccessTokenTest {
     }
 
     private static void open(String token, Heard heard) {
-        HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Bearer " + token)
-                .buildAsync(URI.create(Person.origin().replace("http", "ws") + "/ws"), heard).join();
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(URI.create(Person.origin().replace("http", "ws") + "/ws"), heard)
+                .join();
     }
 }

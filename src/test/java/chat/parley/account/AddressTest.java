@@ -31,8 +31,18 @@ class AddressTest {
     void someoneWhoSignsUpWithAnAddress() {
         var name = Person.unique("mira");
         address = name + "@example.org";
-        Person.signUp(Map.of("username", name, "password", Person.PASSWORD, "displayName", "Eve <b>Evil</b>", "email", address))
-                .then().statusCode(201).body("emailVerified", equalTo(false));
+        Person.signUp(Map.of(
+                        "username",
+                        name,
+                        "password",
+                        Person.PASSWORD,
+                        "displayName",
+                        "Eve <b>Evil</b>",
+                        "email",
+                        address))
+                .then()
+                .statusCode(201)
+                .body("emailVerified", equalTo(false));
         mira = Person.signsIn(name);
     }
 
@@ -66,19 +76,33 @@ class AddressTest {
         verified();
 
         changes(Map.of("email", "new-" + address)).then().statusCode(400).body("violations.field", hasItem("password"));
-        changes(Map.of("email", "", "password", "not the password")).then().statusCode(400).body("violations.field", hasItem("password"));
-        changes(Map.of("email", address, "displayName", "Mira")).then().statusCode(200).body("emailVerified", equalTo(true));
+        changes(Map.of("email", "", "password", "not the password"))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("password"));
+        changes(Map.of("email", address, "displayName", "Mira"))
+                .then()
+                .statusCode(200)
+                .body("emailVerified", equalTo(true));
 
-        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD)).then().statusCode(200)
-                .body("email", equalTo("new-" + address)).body("emailVerified", equalTo(false));
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .then()
+                .statusCode(200)
+                .body("email", equalTo("new-" + address))
+                .body("emailVerified", equalTo(false));
     }
 
     @Test
     void theOldAddressIsToldAndTheNewOneAsked() {
-        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD)).then().statusCode(200);
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .then()
+                .statusCode(200);
 
-        assertThat(Mailed.to(mailbox, address, Mailed.ADDRESS_CHANGED).getText()).doesNotContain("new-");
-        follows(Mailed.to(mailbox, "new-" + address, Mailed.ADDRESS).getText()).then().statusCode(204);
+        assertThat(Mailed.to(mailbox, address, Mailed.ADDRESS_CHANGED).getText())
+                .doesNotContain("new-");
+        follows(Mailed.to(mailbox, "new-" + address, Mailed.ADDRESS).getText())
+                .then()
+                .statusCode(204);
     }
 
     @Test
@@ -96,19 +120,27 @@ class AddressTest {
         changes(Map.of("email", "new-" + address)).then().statusCode(200).body("email", equalTo("new-" + address));
         forgets("new-" + address);
         var tom = Person.unique("tom") + "@example.org";
-        Person.signUp(Map.of("username", tom.split("@")[0], "password", Person.PASSWORD, "email", tom)).then().statusCode(201);
+        Person.signUp(Map.of("username", tom.split("@")[0], "password", Person.PASSWORD, "email", tom))
+                .then()
+                .statusCode(201);
 
         Mailed.to(mailbox, tom, Mailed.ADDRESS);
-        assertThat(mailbox.getMailsSentTo("new-" + address)).as("sent in the order of asking, so it would be here").isEmpty();
+        assertThat(mailbox.getMailsSentTo("new-" + address))
+                .as("sent in the order of asking, so it would be here")
+                .isEmpty();
 
-        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD)).then().statusCode(200);
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .then()
+                .statusCode(200);
         forgets("new-" + address);
         Mailed.to(mailbox, "new-" + address, Mailed.RESET);
     }
 
     @Test
     void aWrongPasswordChangesNothing() {
-        changes(Map.of("email", "new-" + address, "password", "not the password")).then().statusCode(400);
+        changes(Map.of("email", "new-" + address, "password", "not the password"))
+                .then()
+                .statusCode(400);
 
         assertThat(mira.reads("/api/me").getString("email")).isEqualTo(address);
     }
@@ -128,10 +160,14 @@ class AddressTest {
         forgets(address);
         var token = Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
 
-        given().contentType("application/json").body(Map.of("password", Person.PASSWORD)).put("/api/password-resets/{token}", token)
-                .then().statusCode(204);
+        given().contentType("application/json")
+                .body(Map.of("password", Person.PASSWORD))
+                .put("/api/password-resets/{token}", token)
+                .then()
+                .statusCode(204);
 
-        assertThat(Person.signsIn(mira.username()).reads("/api/me").getBoolean("emailVerified")).isTrue();
+        assertThat(Person.signsIn(mira.username()).reads("/api/me").getBoolean("emailVerified"))
+                .isTrue();
     }
 
     private void verified() {
@@ -139,7 +175,11 @@ class AddressTest {
     }
 
     private static void forgets(String email) {
-        given().contentType("application/json").body(Map.of("email", email)).post("/api/password-resets").then().statusCode(202);
+        given().contentType("application/json")
+                .body(Map.of("email", email))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
     }
 
     private Response changes(Map<String, String> what) {

@@ -43,25 +43,43 @@ class AdministrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "GET,/api/admin/accounts", "PATCH,/api/admin/accounts/{name}", "DELETE,/api/admin/accounts/{name}/sessions",
-            "POST,/api/admin/accounts/{name}/password-reset", "GET,/api/admin/audit", "GET,/admin", "GET,/admin/audit",
-            "POST,/admin/people/{name}" })
+    @CsvSource({
+        "GET,/api/admin/accounts",
+        "PATCH,/api/admin/accounts/{name}",
+        "DELETE,/api/admin/accounts/{name}/sessions",
+        "POST,/api/admin/accounts/{name}/password-reset",
+        "GET,/api/admin/audit",
+        "GET,/admin",
+        "GET,/admin/audit",
+        "POST,/admin/people/{name}"
+    })
     void itIsForAdministratorsAlone(String method, String path) {
         var at = path.replace("{name}", admin.username());
-        var body = path.startsWith("/admin") ? mira.asks().formParam("act", "disable")
+        var body = path.startsWith("/admin")
+                ? mira.asks().formParam("act", "disable")
                 : mira.asks().contentType("application/json").body(method.equals("PATCH") ? "{\"disabled\":true}" : "");
 
-        (method.equals("GET") ? mira.asks() : body).request(method, at).then().statusCode(403).contentType(Problem.MEDIA_TYPE);
-        given().request(method.equals("GET") ? method : "GET", "/api/admin/accounts").then().statusCode(401);
+        (method.equals("GET") ? mira.asks() : body)
+                .request(method, at)
+                .then()
+                .statusCode(403)
+                .contentType(Problem.MEDIA_TYPE);
+        given().request(method.equals("GET") ? method : "GET", "/api/admin/accounts")
+                .then()
+                .statusCode(401);
 
         admin.reads("/api/me");
     }
 
     @Test
     void accountsAreFoundByAPartOfAnyName() {
-        mira.sends(Map.of("displayName", "Mirabelle " + mira.username())).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("displayName", "Mirabelle " + mira.username()))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
 
-        var found = admin.reads("/api/admin/accounts?q={q}", "BELLE " + mira.username().toUpperCase());
+        var found = admin.reads(
+                "/api/admin/accounts?q={q}", "BELLE " + mira.username().toUpperCase());
 
         assertThat(found.getList("items.username")).containsExactly(mira.username());
         assertThat(found.getBoolean("items[0].admin")).isFalse();
@@ -70,7 +88,10 @@ class AdministrationTest {
 
     @Test
     void accountsComeInPages() {
-        var names = List.of(Person.called("page-a").username(), Person.called("page-b").username(), Person.called("page-c").username());
+        var names = List.of(
+                Person.called("page-a").username(),
+                Person.called("page-b").username(),
+                Person.called("page-c").username());
 
         var first = admin.reads("/api/admin/accounts?q=page-&limit=2");
         var second = admin.reads("/api/admin/accounts?q=page-&limit=2&after=" + first.getString("next"));
@@ -106,9 +127,12 @@ class AdministrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{\"disabled\":true}", "{\"admin\":false}" })
+    @ValueSource(strings = {"{\"disabled\":true}", "{\"admin\":false}"})
     void nobodyLocksThemselvesOut(String change) {
-        admin.sends(change).patch("/api/admin/accounts/{name}", admin.username()).then().statusCode(409);
+        admin.sends(change)
+                .patch("/api/admin/accounts/{name}", admin.username())
+                .then()
+                .statusCode(409);
 
         admin.reads("/api/admin/accounts");
     }
@@ -118,7 +142,8 @@ class AdministrationTest {
         Operator.makesAdmin(mira);
 
         var mirasTry = AtOnce.supplyAsync(() -> mira.sends(Map.of("admin", false))
-                .patch("/api/admin/accounts/{name}", admin.username()).statusCode());
+                .patch("/api/admin/accounts/{name}", admin.username())
+                .statusCode());
         var adminsTry = AtOnce.supplyAsync(() -> changes(mira, "admin", false).statusCode());
 
         assertThat(List.of(mirasTry.join(), adminsTry.join())).containsExactlyInAnyOrder(200, 403);
@@ -126,7 +151,10 @@ class AdministrationTest {
 
     @Test
     void signingSomeoneOutEndsTheirSessions() {
-        admin.asks().delete("/api/admin/accounts/{name}/sessions", mira.username()).then().statusCode(204);
+        admin.asks()
+                .delete("/api/admin/accounts/{name}/sessions", mira.username())
+                .then()
+                .statusCode(204);
 
         mira.asks().get("/api/me").then().statusCode(401);
         Person.signsIn(mira.username()).reads("/api/me");
@@ -135,23 +163,41 @@ class AdministrationTest {
     @Test
     void aResetLinkIsMailed() {
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
 
-        admin.asks().post("/api/admin/accounts/{name}/password-reset", mira.username()).then().statusCode(202);
+        admin.asks()
+                .post("/api/admin/accounts/{name}/password-reset", mira.username())
+                .then()
+                .statusCode(202);
 
         Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
     }
 
     @Test
     void withoutAnAddressThereIsNoResetLink() {
-        admin.asks().post("/api/admin/accounts/{name}/password-reset", mira.username()).then().statusCode(409);
+        admin.asks()
+                .post("/api/admin/accounts/{name}/password-reset", mira.username())
+                .then()
+                .statusCode(409);
     }
 
     @Test
     void whoIsNotThereIsNotFound() {
-        admin.sends(Map.of("disabled", true)).patch("/api/admin/accounts/{name}", "nobody-at-all").then().statusCode(404);
-        admin.asks().delete("/api/admin/accounts/{name}/sessions", "nobody-at-all").then().statusCode(404);
-        admin.asks().post("/api/admin/accounts/{name}/password-reset", "nobody-at-all").then().statusCode(404);
+        admin.sends(Map.of("disabled", true))
+                .patch("/api/admin/accounts/{name}", "nobody-at-all")
+                .then()
+                .statusCode(404);
+        admin.asks()
+                .delete("/api/admin/accounts/{name}/sessions", "nobody-at-all")
+                .then()
+                .statusCode(404);
+        admin.asks()
+                .post("/api/admin/accounts/{name}/password-reset", "nobody-at-all")
+                .then()
+                .statusCode(404);
     }
 
     private Response changes(Person whom, String what, boolean to) {

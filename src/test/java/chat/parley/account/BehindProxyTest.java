@@ -34,8 +34,15 @@ class BehindProxyTest {
     public static class ThatIsTrusted implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.limits.factor", "1", "parley.public-url", SITE,
-                    "quarkus.http.proxy.proxy-address-forwarding", "true", "quarkus.http.proxy.trusted-proxies", "127.0.0.1");
+            return Map.of(
+                    "parley.limits.factor",
+                    "1",
+                    "parley.public-url",
+                    SITE,
+                    "quarkus.http.proxy.proxy-address-forwarding",
+                    "true",
+                    "quarkus.http.proxy.trusted-proxies",
+                    "127.0.0.1");
         }
     }
 
@@ -47,7 +54,9 @@ class BehindProxyTest {
     void someoneWithAnAccount() {
         mira = Person.unique("mira");
         elsewhere = "203.0.113." + (200 + PLACES.incrementAndGet());
-        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD)).then().statusCode(201);
+        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -65,15 +74,25 @@ class BehindProxyTest {
         var heard = new AtomicInteger();
         var begun = System.nanoTime();
 
-        var guessers = IntStream.range(0, 4).mapToObj(guesser -> AtOnce.runAsync(() -> {
-            for (var guess = 0; guess < 250; guess++) {
-                heard.addAndGet(signsIn(elsewhere, "guess " + guesser + " " + guess).statusCode() == 303 ? 1 : 0);
-            }
-        })).toList();
-        var owners = IntStream.range(0, 5).mapToObj(time -> signsIn(OWNERS, Person.PASSWORD).header("Location")).toList();
+        var guessers = IntStream.range(0, 4)
+                .mapToObj(guesser -> AtOnce.runAsync(() -> {
+                    for (var guess = 0; guess < 250; guess++) {
+                        heard.addAndGet(
+                                signsIn(elsewhere, "guess " + guesser + " " + guess)
+                                                        .statusCode()
+                                                == 303
+                                        ? 1
+                                        : 0);
+                    }
+                }))
+                .toList();
+        var owners = IntStream.range(0, 5)
+                .mapToObj(time -> signsIn(OWNERS, Person.PASSWORD).header("Location"))
+                .toList();
         guessers.forEach(CompletableFuture::join);
 
-        var cameBack = (System.nanoTime() - begun) / Limit.SIGN_IN_FAILURE.pace().toNanos() + 1;
+        var cameBack =
+                (System.nanoTime() - begun) / Limit.SIGN_IN_FAILURE.pace().toNanos() + 1;
         assertThat(heard.get()).isBetween(1, Limit.SIGN_IN_FAILURE.burst() + (int) cameBack);
         assertThat(owners).containsOnly("/");
     }
@@ -104,21 +123,39 @@ class BehindProxyTest {
     void theSiteIsTheOneThatIsConfigured() {
         var session = signsIn(OWNERS, Person.PASSWORD).cookie("__Host-parley");
 
-        given().cookie("__Host-parley", session).header("Origin", Person.origin()).delete("/api/me/sessions").then().statusCode(403);
-        given().cookie("__Host-parley", session).header("Origin", SITE).delete("/api/me/sessions").then().statusCode(204);
+        given().cookie("__Host-parley", session)
+                .header("Origin", Person.origin())
+                .delete("/api/me/sessions")
+                .then()
+                .statusCode(403);
+        given().cookie("__Host-parley", session)
+                .header("Origin", SITE)
+                .delete("/api/me/sessions")
+                .then()
+                .statusCode(204);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "evil.example", "chat.example.org:8080", "chat.example.org.evil.example" })
+    @ValueSource(strings = {"evil.example", "chat.example.org:8080", "chat.example.org.evil.example"})
     void theProxysHostChangesNothing(String host) {
         var session = signsIn(OWNERS, Person.PASSWORD).cookie("__Host-parley");
 
-        given().cookie("__Host-parley", session).header("X-Forwarded-Host", host).header("X-Forwarded-Proto", "https")
-                .header("Origin", "https://" + host).delete("/api/me/sessions").then().statusCode(403);
+        given().cookie("__Host-parley", session)
+                .header("X-Forwarded-Host", host)
+                .header("X-Forwarded-Proto", "https")
+                .header("Origin", "https://" + host)
+                .delete("/api/me/sessions")
+                .then()
+                .statusCode(403);
     }
 
     private Response signsIn(String from, String password) {
-        return given().redirects().follow(false).header("X-Forwarded-For", from).header("X-Forwarded-Proto", "https")
-                .formParam("username", mira).formParam("password", password).post("/login");
+        return given().redirects()
+                .follow(false)
+                .header("X-Forwarded-For", from)
+                .header("X-Forwarded-Proto", "https")
+                .formParam("username", mira)
+                .formParam("password", password)
+                .post("/login");
     }
 }

@@ -14,53 +14,43 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class AccessTokenIT extends AccessTokenTest {
-}
+class AccessTokenIT extends AccessTokenTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class ForgeryIT extends ForgeryTest {
-}
+class ForgeryIT extends ForgeryTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class MeIT extends MeTest {
-}
+class MeIT extends MeTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class OnwardIT extends OnwardTest {
-}
-
-@QuarkusIntegrationTest
-@ExtendWith(Founded.class)
-@Tag("whole-contract")
-class OwnSessionsIT extends OwnSessionsTest {
-}
+class OnwardIT extends OnwardTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class PeopleIT extends PeopleTest {
-}
+class OwnSessionsIT extends OwnSessionsTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class SameAccountIT extends SameAccountTest {
-}
+@Tag("whole-contract")
+class PeopleIT extends PeopleTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class SignInIT extends SignInTest {
-}
+class SameAccountIT extends SameAccountTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class SignOutIT extends SignOutTest {
-}
+class SignInIT extends SignInTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class SignUpIT extends SignUpTest {
-}
+class SignOutIT extends SignOutTest {}
+
+@QuarkusIntegrationTest
+@ExtendWith(Founded.class)
+class SignUpIT extends SignUpTest {}

@@ -46,20 +46,28 @@ class FirstAdministratorTest {
     @BeforeEach
     void noAccount() {
         QuarkusTransaction.requiringNew().run(() -> {
-            Account.getEntityManager().createNativeQuery("truncate account cascade").executeUpdate();
+            Account.getEntityManager()
+                    .createNativeQuery("truncate account cascade")
+                    .executeUpdate();
             SetupToken.deleteAll();
         });
     }
 
     @Test
     void ofTwentyAtOnceWithTheTokenOneBecomesAdministrator() {
-        var names = IntStream.range(0, 20).mapToObj(number -> Person.unique("first")).toList();
+        var names = IntStream.range(0, 20)
+                .mapToObj(number -> Person.unique("first"))
+                .toList();
 
         var answers = atOnce(20, number -> signUp(names.get(number), Person.SETUP_TOKEN));
 
         assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
         assertThat(answers).filteredOn(status -> status != 201).isSubsetOf(403, 429);
-        Person.signsIn(names.get(answers.indexOf(201))).asks().get("/api/me").then().body("roles", contains("user", "admin"));
+        Person.signsIn(names.get(answers.indexOf(201)))
+                .asks()
+                .get("/api/me")
+                .then()
+                .body("roles", contains("user", "admin"));
     }
 
     @Test
@@ -71,14 +79,27 @@ class FirstAdministratorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{}", "{\"setupToken\":null}", "{\"setupToken\":\"\"}", "{\"setupToken\":\"setup-token-of-the-test\"}",
-            "{\"setupToken\":\"Setup-token-of-the-tests\"}" })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"setupToken\":null}",
+                "{\"setupToken\":\"\"}",
+                "{\"setupToken\":\"setup-token-of-the-test\"}",
+                "{\"setupToken\":\"Setup-token-of-the-tests\"}"
+            })
     void withoutTheTokenNobodySignsUp(String token) {
-        var account = token.replaceFirst("\\{", "{\"username\":\"stranger\",\"password\":\"" + Person.PASSWORD + "\""
-                + (token.equals("{}") ? "" : ","));
+        var account = token.replaceFirst(
+                "\\{",
+                "{\"username\":\"stranger\",\"password\":\"" + Person.PASSWORD + "\""
+                        + (token.equals("{}") ? "" : ","));
 
-        given().contentType(ContentType.JSON).body(account).post("/api/accounts").then().statusCode(403)
-                .contentType(Problem.MEDIA_TYPE).body("detail", containsString("setup token"));
+        given().contentType(ContentType.JSON)
+                .body(account)
+                .post("/api/accounts")
+                .then()
+                .statusCode(403)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("detail", containsString("setup token"));
 
         assertThat(accounts()).isZero();
     }
@@ -87,16 +108,25 @@ class FirstAdministratorTest {
     void theTokenIsWorthlessOnceThereIsAnAccount() {
         signUp(Person.unique("first"), Person.SETUP_TOKEN).then().statusCode(201);
 
-        signUp(Person.unique("late"), Person.SETUP_TOKEN).then().statusCode(403).body("detail", containsString("invitation"));
+        signUp(Person.unique("late"), Person.SETUP_TOKEN)
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("invitation"));
 
         assertThat(accounts()).isEqualTo(1);
     }
 
     @Test
     void thePageAsksForTheTokenWhileThereIsNoAccount() {
-        given().get("/signup?setup=from-the-link-in-the-log").then().statusCode(200)
-                .body(containsString("Setup token")).body(containsString("value=\"from-the-link-in-the-log\""));
-        form(WRONG).then().statusCode(403).body(containsString("needs the right setup token"))
+        given().get("/signup?setup=from-the-link-in-the-log")
+                .then()
+                .statusCode(200)
+                .body(containsString("Setup token"))
+                .body(containsString("value=\"from-the-link-in-the-log\""));
+        form(WRONG)
+                .then()
+                .statusCode(403)
+                .body(containsString("needs the right setup token"))
                 .body(containsString("name=\"setupToken\" type=\"text\" value=\"" + WRONG + "\""));
         assertThat(accounts()).isZero();
 
@@ -110,11 +140,15 @@ class FirstAdministratorTest {
     void ofPrintedTokensTheNewestWorkUntilThereIsAnAccount() {
         QuarkusTransaction.requiringNew().run(() -> {
             var first = SetupToken.make();
-            var tokens = IntStream.range(0, SetupToken.MAX_KEPT).mapToObj(start -> SetupToken.make()).toList();
+            var tokens = IntStream.range(0, SetupToken.MAX_KEPT)
+                    .mapToObj(start -> SetupToken.make())
+                    .toList();
             var kept = SetupToken.hashes();
 
             assertThat(kept).hasSize(SetupToken.MAX_KEPT).noneMatch(hash -> Arrays.equals(hash, first.hash()));
-            assertThat(tokens).allSatisfy(token -> assertThat(kept).anySatisfy(hash -> assertThat(hash).isEqualTo(token.hash())));
+            assertThat(tokens)
+                    .allSatisfy(token ->
+                            assertThat(kept).anySatisfy(hash -> assertThat(hash).isEqualTo(token.hash())));
         });
 
         signUp(Person.unique("first"), Person.SETUP_TOKEN).then().statusCode(201);
@@ -123,8 +157,13 @@ class FirstAdministratorTest {
     }
 
     private static List<Integer> atOnce(int times, IntFunction<Response> request) {
-        return IntStream.range(0, times).mapToObj(number -> AtOnce.supplyAsync(() -> request.apply(number).statusCode())).toList()
-                .stream().map(answer -> answer.join()).toList();
+        return IntStream.range(0, times)
+                .mapToObj(
+                        number -> AtOnce.supplyAsync(() -> request.apply(number).statusCode()))
+                .toList()
+                .stream()
+                .map(answer -> answer.join())
+                .toList();
     }
 
     private static Response signUp(String name, String token) {
@@ -132,8 +171,13 @@ class FirstAdministratorTest {
     }
 
     private static Response form(String token) {
-        return given().redirects().follow(false).header("Origin", Person.origin()).formParam("username", "first")
-                .formParam("password", Person.PASSWORD).formParam("setupToken", token).post("/signup");
+        return given().redirects()
+                .follow(false)
+                .header("Origin", Person.origin())
+                .formParam("username", "first")
+                .formParam("password", Person.PASSWORD)
+                .formParam("setupToken", token)
+                .post("/signup");
     }
 
     private static long accounts() {

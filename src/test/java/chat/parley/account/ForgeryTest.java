@@ -25,15 +25,17 @@ import io.restassured.specification.RequestSpecification;
 class ForgeryTest {
 
     /** A change to something of one's own that can be repeated. */
-    record Change(String method, String path) {
-    }
+    record Change(String method, String path) {}
 
     private Person mira;
     private long room;
 
     static Stream<Change> changes() {
-        return Stream.of(new Change("POST", "/api/rooms/{id}/messages"), new Change("PUT", "/api/rooms/{id}/membership"),
-                new Change("PATCH", "/api/rooms/{id}"), new Change("DELETE", "/api/rooms/{id}"));
+        return Stream.of(
+                new Change("POST", "/api/rooms/{id}/messages"),
+                new Change("PUT", "/api/rooms/{id}/membership"),
+                new Change("PATCH", "/api/rooms/{id}"),
+                new Change("DELETE", "/api/rooms/{id}"));
     }
 
     @BeforeEach
@@ -69,7 +71,8 @@ class ForgeryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "null", "", "http://localhost", "http://127.0.0.1:1", "https://evil.example", "http://", "://" })
+    @ValueSource(
+            strings = {"null", "", "http://localhost", "http://127.0.0.1:1", "https://evil.example", "http://", "://"})
     void anOriginThatIsNotQuiteOursIsAnothers(String origin) {
         var archive = new Change("DELETE", "/api/rooms/{id}");
 
@@ -81,7 +84,9 @@ class ForgeryTest {
     @Test
     void anotherSitesOriginIsNotOutweighed() {
         var change = new Change("DELETE", "/api/rooms/{id}");
-        var foreign = browser().header("Origin", "https://evil.example").header("Sec-Fetch-Site", "same-origin")
+        var foreign = browser()
+                .header("Origin", "https://evil.example")
+                .header("Sec-Fetch-Site", "same-origin")
                 .header("X-CSRF-Token", csrfToken(mira));
 
         isRefused(sent(change, foreign));
@@ -108,13 +113,18 @@ class ForgeryTest {
     void anotherSiteCannotReadTheAnswer() {
         var answer = browser().header("Origin", "https://evil.example").get("/api/me");
 
-        assertThat(answer.headers().hasHeaderWithName("Access-Control-Allow-Origin")).isFalse();
+        assertThat(answer.headers().hasHeaderWithName("Access-Control-Allow-Origin"))
+                .isFalse();
     }
 
     @Test
     void anotherSiteCannotSignPeopleInOrOut() {
-        isRefused(given().redirects().follow(false).header("Origin", "https://evil.example")
-                .formParam("username", mira.username()).formParam("password", Person.PASSWORD).post("/login"));
+        isRefused(given().redirects()
+                .follow(false)
+                .header("Origin", "https://evil.example")
+                .formParam("username", mira.username())
+                .formParam("password", Person.PASSWORD)
+                .post("/login"));
         isRefused(browser().header("Origin", "https://evil.example").post("/logout"));
 
         Person.signIn(mira.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
@@ -126,7 +136,8 @@ class ForgeryTest {
     }
 
     private Response sent(Change change, RequestSpecification request) {
-        return request.contentType(ContentType.JSON).body(Map.of("body", "hello", "clientId", "one", "topic", "new"))
+        return request.contentType(ContentType.JSON)
+                .body(Map.of("body", "hello", "clientId", "one", "topic", "new"))
                 .request(change.method(), change.path(), room);
     }
 

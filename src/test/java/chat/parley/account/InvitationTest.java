@@ -50,14 +50,21 @@ class InvitationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
+    @ValueSource(strings = {"", "x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
     void withoutAnInvitationNobodySignsUp(String invitation) {
         isForbidden(signsUp(invitation));
 
-        given().get("/signup?invitation=" + invitation).then().statusCode(200).body(containsString("by an invitation"))
+        given().get("/signup?invitation=" + invitation)
+                .then()
+                .statusCode(200)
+                .body(containsString("by an invitation"))
                 .body(not(containsString("name=\"password\"")));
-        given().formParam("username", Person.unique("mira")).formParam("password", Person.PASSWORD).formParam("invitation", invitation)
-                .post("/signup").then().statusCode(403);
+        given().formParam("username", Person.unique("mira"))
+                .formParam("password", Person.PASSWORD)
+                .formParam("invitation", invitation)
+                .post("/signup")
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -66,25 +73,41 @@ class InvitationTest {
         given().get("/signup?invitation=" + token).then().statusCode(200).body(containsString("name=\"password\""));
 
         signsUp(token).then().statusCode(201).body("roles[0]", equalTo("user"));
-        given().redirects().follow(false).formParam("username", Person.unique("tom")).formParam("password", Person.PASSWORD)
-                .formParam("invitation", token).post("/signup").then().statusCode(303).header("Location", equalTo("/"));
+        given().redirects()
+                .follow(false)
+                .formParam("username", Person.unique("tom"))
+                .formParam("password", Person.PASSWORD)
+                .formParam("invitation", token)
+                .post("/signup")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/"));
     }
 
     @Test
     void aRevokedOneLetsNobodyIn() {
         var made = invites();
 
-        admin.asks().delete("/api/admin/invitations/{id}", made.jsonPath().getLong("id")).then().statusCode(204);
+        admin.asks()
+                .delete("/api/admin/invitations/{id}", made.jsonPath().getLong("id"))
+                .then()
+                .statusCode(204);
 
         isForbidden(signsUp(token(made)));
-        admin.asks().delete("/api/admin/invitations/{id}", made.jsonPath().getLong("id")).then().statusCode(404);
+        admin.asks()
+                .delete("/api/admin/invitations/{id}", made.jsonPath().getLong("id"))
+                .then()
+                .statusCode(404);
     }
 
     @Test
     void anExpiredOneLetsNobodyIn() {
         var made = invites();
-        var aged = QuarkusTransaction.requiringNew().call(() -> Invitation.update("expiresAt = ?1 where id = ?2", Instant.now(),
-                made.jsonPath().getLong("id")));
+        var aged = QuarkusTransaction.requiringNew()
+                .call(() -> Invitation.update(
+                        "expiresAt = ?1 where id = ?2",
+                        Instant.now(),
+                        made.jsonPath().getLong("id")));
         assertThat(aged).isEqualTo(1);
 
         isForbidden(signsUp(token(made)));
@@ -94,11 +117,19 @@ class InvitationTest {
     void theLinkIsShownOnce() {
         var token = token(invites());
 
-        var listed = admin.asks().get("/api/admin/invitations").then().statusCode(200).extract();
+        var listed = admin.asks()
+                .get("/api/admin/invitations")
+                .then()
+                .statusCode(200)
+                .extract();
 
         assertThat(listed.jsonPath().getList("items.madeBy")).contains(admin.username());
         assertThat(listed.asString()).doesNotContain(token);
-        given().cookie("parley", admin.session()).get("/admin/invitations").then().statusCode(200).body(not(containsString(token)));
+        given().cookie("parley", admin.session())
+                .get("/admin/invitations")
+                .then()
+                .statusCode(200)
+                .body(not(containsString(token)));
     }
 
     @Test
@@ -111,12 +142,20 @@ class InvitationTest {
     }
 
     private void signsUpAs(String name) {
-        given().contentType("application/json").body(Map.of("username", name, "password", Person.PASSWORD, "invitation", token(invites())))
-                .post("/api/accounts").then().statusCode(201);
+        given().contentType("application/json")
+                .body(Map.of("username", name, "password", Person.PASSWORD, "invitation", token(invites())))
+                .post("/api/accounts")
+                .then()
+                .statusCode(201);
     }
 
     private Response invites() {
-        return admin.asks().post("/api/admin/invitations").then().statusCode(201).extract().response();
+        return admin.asks()
+                .post("/api/admin/invitations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .response();
     }
 
     private static String token(Response made) {
@@ -124,7 +163,8 @@ class InvitationTest {
     }
 
     private static Response signsUp(String invitation) {
-        return Person.signUp(Map.of("username", Person.unique("mira"), "password", Person.PASSWORD, "invitation", invitation));
+        return Person.signUp(
+                Map.of("username", Person.unique("mira"), "password", Person.PASSWORD, "invitation", invitation));
     }
 
     private static void isForbidden(Response answer) {

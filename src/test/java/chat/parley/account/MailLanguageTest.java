@@ -42,45 +42,66 @@ class MailLanguageTest {
     @Test
     void theLanguageCanBeChanged() {
         var mira = signsUp("en");
-        mira.sends(Map.of("language", "ar")).patch("/api/me").then().statusCode(200).body("language", equalTo("ar"));
+        mira.sends(Map.of("language", "ar"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200)
+                .body("language", equalTo("ar"));
 
         asks(mira);
 
-        assertThat(Mailed.to(mailbox, address(mira), ARABIC_RESET).getHtml()).contains("<html lang=\"ar\" dir=\"rtl\">");
+        assertThat(Mailed.to(mailbox, address(mira), ARABIC_RESET).getHtml())
+                .contains("<html lang=\"ar\" dir=\"rtl\">");
     }
 
     @Test
     void thePageChangesItWithoutAScript() {
         var mira = signsUp("en");
 
-        mira.asks().formParam("language", "de").post("/settings/language").then().statusCode(303)
+        mira.asks()
+                .formParam("language", "de")
+                .post("/settings/language")
+                .then()
+                .statusCode(303)
                 .header("Location", equalTo("/settings?done=language"));
 
         assertThat(mira.reads("/api/me").getString("language")).isEqualTo("de");
-        mira.asks().get("/settings").then().body(containsString("<option value=\"de\" lang=\"de\" selected>Deutsch</option>"));
+        mira.asks()
+                .get("/settings")
+                .then()
+                .body(containsString("<option value=\"de\" lang=\"de\" selected>Deutsch</option>"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "\"fr\"", "\"GERMAN\"", "\"\"", "1", "{}" })
+    @ValueSource(strings = {"\"fr\"", "\"GERMAN\"", "\"\"", "1", "{}"})
     void aLanguageThatWeDoNotSpeakIsRefused(String language) {
         var mira = Person.called("mira");
 
-        mira.sends("{\"language\":%s}".formatted(language)).patch("/api/me").then().statusCode(400);
+        mira.sends("{\"language\":%s}".formatted(language))
+                .patch("/api/me")
+                .then()
+                .statusCode(400);
 
         assertThat(mira.reads("/api/me").getString("language")).isEqualTo("en");
     }
 
     private static Person signsUp(String language) {
         var name = Person.unique("mira");
-        given().header("Accept-Language", language).contentType(ContentType.JSON)
+        given().header("Accept-Language", language)
+                .contentType(ContentType.JSON)
                 .body(Map.of("username", name, "password", Person.PASSWORD, "email", name + "@example.org"))
-                .post("/api/accounts").then().statusCode(201);
+                .post("/api/accounts")
+                .then()
+                .statusCode(201);
         return Person.signsIn(name);
     }
 
     private static void asks(Person person) {
-        given().contentType(ContentType.JSON).body(Map.of("email", address(person))).post("/api/password-resets")
-                .then().statusCode(202);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("email", address(person)))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
     }
 
     private static String address(Person person) {

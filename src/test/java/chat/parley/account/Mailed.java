@@ -19,8 +19,7 @@ public final class Mailed {
 
     private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]{43})\\b");
 
-    private Mailed() {
-    }
+    private Mailed() {}
 
     /** The first mail about that to the address, once it is there. */
     public static Mail to(MockMailbox mailbox, String address, String subject) {
@@ -33,7 +32,9 @@ public final class Mailed {
     }
 
     public static List<Mail> all(MockMailbox mailbox, String address, String subject) {
-        return mailbox.getMailsSentTo(address).stream().filter(mail -> mail.getSubject().equals(subject)).toList();
+        return mailbox.getMailsSentTo(address).stream()
+                .filter(mail -> mail.getSubject().equals(subject))
+                .toList();
     }
 
     public static String token(Mail mail) {

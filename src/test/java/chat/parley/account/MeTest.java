@@ -34,22 +34,33 @@ class MeTest {
 
     @Test
     void oneSeesOnesOwnAccount() {
-        mira.asks().get("/api/me").then().statusCode(200)
-                .body("username", equalTo(mira.username())).body("displayName", equalTo(mira.username()))
-                .body("email", nullValue()).body("roles", contains("user"));
+        mira.asks()
+                .get("/api/me")
+                .then()
+                .statusCode(200)
+                .body("username", equalTo(mira.username()))
+                .body("displayName", equalTo(mira.username()))
+                .body("email", nullValue())
+                .body("roles", contains("user"));
     }
 
     @Test
     void onlyWhoIsSignedInHasAnAccountToSee() {
         given().get("/api/me").then().statusCode(401).contentType(Problem.MEDIA_TYPE);
-        given().contentType("application/json").body(Map.of("displayName", "Eve")).patch("/api/me").then().statusCode(401);
+        given().contentType("application/json")
+                .body(Map.of("displayName", "Eve"))
+                .patch("/api/me")
+                .then()
+                .statusCode(401);
     }
 
     @Test
     void thePasswordIsNotShown() {
         var shown = mira.asks().get("/api/me");
 
-        assertThat(shown.jsonPath().getMap("$").keySet()).contains("username").doesNotContain("password", "passwordHash");
+        assertThat(shown.jsonPath().getMap("$").keySet())
+                .contains("username")
+                .doesNotContain("password", "passwordHash");
         assertThat(shown.asString()).doesNotContain(Person.PASSWORD, "$2");
     }
 
@@ -66,7 +77,11 @@ class MeTest {
 
         changes("displayName", " Mira M. ").then().statusCode(200).body("displayName", equalTo("Mira M."));
 
-        mira.asks().get("/api/me").then().body("displayName", equalTo("Mira M.")).body("email", equalTo(address));
+        mira.asks()
+                .get("/api/me")
+                .then()
+                .body("displayName", equalTo("Mira M."))
+                .body("email", equalTo(address));
     }
 
     @Test
@@ -85,7 +100,8 @@ class MeTest {
         changes("email", "").then().statusCode(200).body("email", nullValue());
 
         Person.signUp(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD, "email", address))
-                .then().statusCode(201);
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -93,15 +109,26 @@ class MeTest {
         changes("email", address).then().statusCode(200);
         var eve = Person.called("eve");
 
-        eve.sends(Map.of("email", address.toUpperCase(Locale.ROOT))).patch("/api/me").then()
-                .statusCode(409).contentType(Problem.MEDIA_TYPE);
+        eve.sends(Map.of("email", address.toUpperCase(Locale.ROOT)))
+                .patch("/api/me")
+                .then()
+                .statusCode(409)
+                .contentType(Problem.MEDIA_TYPE);
 
         changes("email", address).then().statusCode(200);
         eve.asks().get("/api/me").then().body("email", nullValue());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", " ", "\u00a0", "\u2003", "Mira\nM.", "ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd" })
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u00a0",
+                "\u2003",
+                "Mira\nM.",
+                "ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+            })
     void whatIsNoNameIsRefused(String displayName) {
         changes("displayName", displayName).then().statusCode(400).body("violations.field", hasItem("displayName"));
 
@@ -117,7 +144,11 @@ class MeTest {
     void theNameToSignInWithAndTheRolesAreNotOnesOwnToChange() {
         mira.sends(Map.of("username", Person.unique("eve"), "roles", "admin")).patch("/api/me");
 
-        mira.asks().get("/api/me").then().body("username", equalTo(mira.username())).body("roles", contains("user"));
+        mira.asks()
+                .get("/api/me")
+                .then()
+                .body("username", equalTo(mira.username()))
+                .body("roles", contains("user"));
     }
 
     private Response changes(String field, String value) {

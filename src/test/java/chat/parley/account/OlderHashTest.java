@@ -57,10 +57,12 @@ class OlderHashTest {
     }
 
     private void keeps(String hash) {
-        QuarkusTransaction.requiringNew().run(() -> Account.update("passwordHash = ?1 where username = ?2", hash, mira.username()));
+        QuarkusTransaction.requiringNew()
+                .run(() -> Account.update("passwordHash = ?1 where username = ?2", hash, mira.username()));
     }
 
     private String kept() {
-        return QuarkusTransaction.requiringNew().call(() -> Account.named(mira.username()).orElseThrow().passwordHash);
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Account.named(mira.username()).orElseThrow().passwordHash);
     }
 }

@@ -31,22 +31,51 @@ class OnwardTest {
     @Test
     void whoCameByALinkGoesBackToIt() {
         signsIn(LINK, Person.PASSWORD).then().statusCode(303).header("Location", equalTo(LINK));
-        signsIn(LINK, "not the password").then().statusCode(303).header("Location", equalTo("/login?error&next=" + LINK));
+        signsIn(LINK, "not the password")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login?error&next=" + LINK));
 
-        given().redirects().follow(false).formParam("username", Person.unique("tom")).formParam("password", Person.PASSWORD).formParam("next", LINK)
-                .post("/signup").then().statusCode(303).header("Location", equalTo(LINK));
+        given().redirects()
+                .follow(false)
+                .formParam("username", Person.unique("tom"))
+                .formParam("password", Person.PASSWORD)
+                .formParam("next", LINK)
+                .post("/signup")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo(LINK));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "/", "//evil.example", "https://evil.example/join/x", "/join/short", "/settings", "/join/../admin" })
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "//evil.example",
+                "https://evil.example/join/x",
+                "/join/short",
+                "/settings",
+                "/join/../admin"
+            })
     void everywhereElseIsTheChat(String next) {
         signsIn(next, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
         signsIn(next, "not the password").then().statusCode(303).header("Location", equalTo("/login?error"));
-        assertThat(given().queryParams(Map.of("next", next)).get("/login").then().statusCode(200).extract().asString()).doesNotContain("name=\"next\"");
+        assertThat(given().queryParams(Map.of("next", next))
+                        .get("/login")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .doesNotContain("name=\"next\"");
     }
 
     private Response signsIn(String next, String password) {
-        return given().redirects().follow(false).formParam("username", mira.username()).formParam("password", password).formParam("next", next)
+        return given().redirects()
+                .follow(false)
+                .formParam("username", mira.username())
+                .formParam("password", password)
+                .formParam("next", next)
                 .post("/login");
     }
 }

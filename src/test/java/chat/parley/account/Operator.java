@@ -8,8 +8,7 @@ import chat.parley.Person;
 /** What whoever administers the service does to somebody's account. */
 public final class Operator {
 
-    private Operator() {
-    }
+    private Operator() {}
 
     public static void disables(Person person) {
         changes(person, Map.of("disabled", true));
@@ -20,6 +19,10 @@ public final class Operator {
     }
 
     private static void changes(Person person, Map<String, Boolean> what) {
-        Founder.signsIn().sends(what).patch("/api/admin/accounts/{name}", person.username()).then().statusCode(200);
+        Founder.signsIn()
+                .sends(what)
+                .patch("/api/admin/accounts/{name}", person.username())
+                .then()
+                .statusCode(200);
     }
 }

@@ -38,8 +38,14 @@ class OwnSessionsTest {
 
     @Test
     void oneSeesThemAllAndWhichOneItIs() {
-        given().header("User-Agent", FIREFOX).formParam("username", mira.username()).formParam("password", Person.PASSWORD)
-                .redirects().follow(false).post("/login").then().statusCode(303);
+        given().header("User-Agent", FIREFOX)
+                .formParam("username", mira.username())
+                .formParam("password", Person.PASSWORD)
+                .redirects()
+                .follow(false)
+                .post("/login")
+                .then()
+                .statusCode(303);
 
         var listed = mira.reads("/api/me/sessions");
 
@@ -51,7 +57,8 @@ class OwnSessionsTest {
 
     @Test
     void theOneThatIsEndedIsOverAtOnceWithItsSockets() {
-        try (var here = mira.listens(); var there = elsewhere.listens()) {
+        try (var here = mira.listens();
+                var there = elsewhere.listens()) {
             elsewhere.reads("/api/me");
 
             mira.asks().delete("/api/me/sessions/{id}", other()).then().statusCode(204);
@@ -66,7 +73,11 @@ class OwnSessionsTest {
     void nobodyEndsWhatIsAnotherPersons() {
         var theirs = other();
 
-        Person.called("eve").asks().delete("/api/me/sessions/{id}", theirs).then().statusCode(404);
+        Person.called("eve")
+                .asks()
+                .delete("/api/me/sessions/{id}", theirs)
+                .then()
+                .statusCode(404);
 
         elsewhere.reads("/api/me");
     }
@@ -81,8 +92,13 @@ class OwnSessionsTest {
 
     @Test
     void signingInAgainEndsTheSessionThatTheBrowserHad() {
-        mira.asks().formParam("username", mira.username()).formParam("password", Person.PASSWORD).post("/login")
-                .then().statusCode(303).header("Location", equalTo("/"));
+        mira.asks()
+                .formParam("username", mira.username())
+                .formParam("password", Person.PASSWORD)
+                .post("/login")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/"));
 
         mira.asks().get("/api/me").then().statusCode(401);
         elsewhere.reads("/api/me");
@@ -90,8 +106,13 @@ class OwnSessionsTest {
 
     @Test
     void aSignInThatFailsEndsNothing() {
-        mira.asks().formParam("username", mira.username()).formParam("password", "not the password").post("/login")
-                .then().statusCode(303).header("Location", equalTo("/login?error"));
+        mira.asks()
+                .formParam("username", mira.username())
+                .formParam("password", "not the password")
+                .post("/login")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login?error"));
 
         mira.reads("/api/me");
     }
@@ -149,7 +170,11 @@ class OwnSessionsTest {
     void thePageEndsThemWithoutAScript() {
         mira.asks().get("/settings").then().statusCode(200).body(containsString("This one"));
 
-        mira.asks().post("/settings/sessions/{id}/end", other()).then().statusCode(303).header("Location", equalTo("/settings"));
+        mira.asks()
+                .post("/settings/sessions/{id}/end", other())
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/settings"));
         elsewhere.asks().get("/api/me").then().statusCode(401);
 
         mira.asks().post("/settings/sign-out-everywhere").then().statusCode(303).header("Location", equalTo("/login"));
@@ -158,8 +183,12 @@ class OwnSessionsTest {
 
     @Test
     void thePageOfAnotherSiteEndsNothing() {
-        given().cookie("parley", mira.session()).header("Origin", "https://evil.example").post("/settings/sign-out-everywhere")
-                .then().statusCode(403).body(not(containsString("Where you are")));
+        given().cookie("parley", mira.session())
+                .header("Origin", "https://evil.example")
+                .post("/settings/sign-out-everywhere")
+                .then()
+                .statusCode(403)
+                .body(not(containsString("Where you are")));
 
         mira.reads("/api/me");
     }
@@ -182,8 +211,9 @@ class OwnSessionsTest {
     }
 
     private static void changes(Person person, Consumer<Session> change) {
-        QuarkusTransaction.requiringNew().run(() -> change.accept(
-                Session.<Session> find("tokenHash", new Token(person.session()).hash()).singleResult()));
+        QuarkusTransaction.requiringNew()
+                .run(() -> change.accept(Session.<Session>find("tokenHash", new Token(person.session()).hash())
+                        .singleResult()));
         CDI.current().getBeanContainer().getEvent().fire(new AccountChanged(0));
     }
 }

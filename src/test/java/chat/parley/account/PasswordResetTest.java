@@ -43,7 +43,10 @@ class PasswordResetTest {
     void someoneWithAnAddress() {
         mira = Person.called("mira");
         address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -79,7 +82,8 @@ class PasswordResetTest {
     void theOwnerIsToldThatItWasChanged() {
         resets(askedFor(), NEW).then().statusCode(204);
 
-        assertThat(Mailed.to(mailbox, address, Mailed.PASSWORD_CHANGED).getText()).doesNotContain(NEW);
+        assertThat(Mailed.to(mailbox, address, Mailed.PASSWORD_CHANGED).getText())
+                .doesNotContain(NEW);
     }
 
     @Test
@@ -92,9 +96,13 @@ class PasswordResetTest {
         answer.then().statusCode(202);
         assertThat(answer.asString()).isEqualTo(known.asString());
         assertThat(answer.headers().asList().stream().map(header -> header.getName()))
-                .isEqualTo(known.headers().asList().stream().map(header -> header.getName()).toList());
+                .isEqualTo(known.headers().asList().stream()
+                        .map(header -> header.getName())
+                        .toList());
         Mailed.to(mailbox, address, Mailed.RESET);
-        assertThat(mailbox.getMailsSentTo(unknown)).as("sent in the order of asking, so it would be here").isEmpty();
+        assertThat(mailbox.getMailsSentTo(unknown))
+                .as("sent in the order of asking, so it would be here")
+                .isEmpty();
     }
 
     @Test
@@ -102,7 +110,10 @@ class PasswordResetTest {
         Operator.disables(mira);
         var tom = Person.called("tom");
         var toms = tom.username() + "@example.org";
-        tom.sends(Map.of("email", toms, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
+        tom.sends(Map.of("email", toms, "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
 
         asks(address).then().statusCode(202);
         asks(toms).then().statusCode(202);
@@ -134,8 +145,13 @@ class PasswordResetTest {
     void oneOfTwentyAtOnceWins() {
         var token = askedFor();
 
-        var answers = IntStream.range(0, 20).mapToObj(number -> AtOnce.supplyAsync(() -> resets(token, NEW + number).statusCode()))
-                .toList().stream().map(answer -> answer.join()).toList();
+        var answers = IntStream.range(0, 20)
+                .mapToObj(number ->
+                        AtOnce.supplyAsync(() -> resets(token, NEW + number).statusCode()))
+                .toList()
+                .stream()
+                .map(answer -> answer.join())
+                .toList();
 
         assertThat(answers).filteredOn(status -> status == 204).hasSize(1);
         assertThat(answers).filteredOn(status -> status != 204).allMatch(status -> status == 410 || status == 429);
@@ -155,8 +171,9 @@ class PasswordResetTest {
     @Test
     void afterHalfAnHourALinkDoesNotWork() {
         var token = askedFor();
-        var aged = QuarkusTransaction.requiringNew().call(() -> MailedLink.update(
-                "expiresAt = ?1 where tokenHash = ?2", Instant.now().minusSeconds(1), new Token(token).hash()));
+        var aged = QuarkusTransaction.requiringNew()
+                .call(() -> MailedLink.update(
+                        "expiresAt = ?1 where tokenHash = ?2", Instant.now().minusSeconds(1), new Token(token).hash()));
         assertThat(aged).isEqualTo(1);
 
         isGone(resets(token, NEW));
@@ -166,7 +183,10 @@ class PasswordResetTest {
     void aLinkToAnAddressThatIsTheirsNoLongerDoesNotWork() {
         var token = askedFor();
 
-        mira.sends(Map.of("email", "new-" + address, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
 
         isGone(resets(token, NEW));
     }
@@ -175,7 +195,10 @@ class PasswordResetTest {
     void aLinkDoesNotOutliveAChangeOfThePassword() {
         var token = askedFor();
 
-        mira.sends(Map.of("current", Person.PASSWORD, "replacement", NEW)).put("/api/me/password").then().statusCode(204);
+        mira.sends(Map.of("current", Person.PASSWORD, "replacement", NEW))
+                .put("/api/me/password")
+                .then()
+                .statusCode(204);
 
         isGone(resets(token, "another donkey engine"));
     }
@@ -190,25 +213,34 @@ class PasswordResetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "\u0000", "' or ''='", "ü" })
+    @ValueSource(strings = {"x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "\u0000", "' or ''='", "ü"})
     void aMadeUpTokenIsGone(String token) {
         isGone(resets(token, NEW));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "short", "password123", "mira@example.org" })
+    @ValueSource(strings = {"short", "password123", "mira@example.org"})
     void aPasswordThatIsRefusedLeavesTheLink(String weak) {
         var token = askedFor();
 
-        resets(token, weak).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("violations.field", hasItem("password"));
+        resets(token, weak)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("violations.field", hasItem("password"));
 
         resets(token, NEW).then().statusCode(204);
     }
 
     @Test
     void theLinkLeadsToThisSiteWhateverTheRequestSays() {
-        given().header("Host", "evil.example").header("X-Forwarded-Host", "evil.example").contentType(ContentType.JSON)
-                .body(Map.of("email", address)).post("/api/password-resets").then().statusCode(202);
+        given().header("Host", "evil.example")
+                .header("X-Forwarded-Host", "evil.example")
+                .contentType(ContentType.JSON)
+                .body(Map.of("email", address))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
 
         var mail = Mailed.to(mailbox, address, Mailed.RESET);
         assertThat(mail.getText()).contains("http://localhost:").doesNotContain("evil");
@@ -219,15 +251,28 @@ class PasswordResetTest {
     void whatIsKeptOfALinkIsNotTheLink() {
         var token = askedFor();
 
-        var kept = QuarkusTransaction.requiringNew().call(() -> MailedLink.<MailedLink> list("email = ?1", address));
+        var kept = QuarkusTransaction.requiringNew().call(() -> MailedLink.<MailedLink>list("email = ?1", address));
 
-        assertThat(kept).isNotEmpty().allSatisfy(link -> assertThat(new String(link.tokenHash)).doesNotContain(token));
+        assertThat(kept)
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(new String(link.tokenHash)).doesNotContain(token));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{}", "{\"email\":\"\"}", "{\"email\":\"mira\"}", "{\"email\":null}", "{\"email\":\"a\\u0000@example.org\"}" })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"email\":\"\"}",
+                "{\"email\":\"mira\"}",
+                "{\"email\":null}",
+                "{\"email\":\"a\\u0000@example.org\"}"
+            })
     void whatIsNoAddressIsNamed(String body) {
-        given().contentType(ContentType.JSON).body(body).post("/api/password-resets").then().statusCode(400)
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/password-resets")
+                .then()
+                .statusCode(400)
                 .body("violations.field", hasItem("email"));
     }
 
@@ -237,11 +282,15 @@ class PasswordResetTest {
     }
 
     private static Response asks(String email) {
-        return given().contentType(ContentType.JSON).body(Map.of("email", email)).post("/api/password-resets");
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("email", email))
+                .post("/api/password-resets");
     }
 
     private static Response resets(String token, String password) {
-        return given().contentType(ContentType.JSON).body(Map.of("password", password)).put("/api/password-resets/{token}", token);
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("password", password))
+                .put("/api/password-resets/{token}", token);
     }
 
     private static void isGone(Response answer) {

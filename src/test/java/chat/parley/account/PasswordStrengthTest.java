@@ -20,14 +20,17 @@ import io.restassured.response.Response;
 class PasswordStrengthTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "password", "12345678", "P@ssw0rd!", "qwertyuiop", "aaaaaaaa", "summer2026", "letmein123" })
+    @ValueSource(strings = {"password", "12345678", "P@ssw0rd!", "qwertyuiop", "aaaaaaaa", "summer2026", "letmein123"})
     void whatIsSoonGuessedIsRefusedWithTheReason(String weak) {
-        signsUp(Person.unique("weak"), weak).then().statusCode(400).body("violations.field", contains("password"))
+        signsUp(Person.unique("weak"), weak)
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("password"))
                 .body("violations[0].message", startsWith("is too easy to guess: "));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "correct horse battery", "korrekt pferd", "我是一个很好的人吧", "wine & cheese & 3 friends" })
+    @ValueSource(strings = {"correct horse battery", "korrekt pferd", "我是一个很好的人吧", "wine & cheese & 3 friends"})
     void phrasesOfAnyCharactersAreTaken(String strong) {
         signsUp(Person.unique("strong"), strong).then().statusCode(201);
     }
@@ -35,17 +38,26 @@ class PasswordStrengthTest {
     @Test
     void ofTheLongestEachCharacterCounts() {
         var name = Person.unique("long");
-        signsUp(name, "a phrase of some length ".repeat(10) + "0123456789012345").then().statusCode(201);
+        signsUp(name, "a phrase of some length ".repeat(10) + "0123456789012345")
+                .then()
+                .statusCode(201);
 
-        Person.signIn(name, "a phrase of some length ".repeat(10) + "0123456789012346").then()
+        Person.signIn(name, "a phrase of some length ".repeat(10) + "0123456789012346")
+                .then()
                 .header("Location", containsString("error"));
     }
 
     /** By the first 40 characters: what follows cannot make a password of them. */
     @Test
     void aWeakBeginningStaysWeakHoweverLongItIs() {
-        signsUp(Person.unique("weak"), "password".repeat(32)).then().statusCode(400).body("violations.field", contains("password"));
-        signsUp(Person.unique("weak"), "a".repeat(256)).then().statusCode(400).body("violations.field", contains("password"));
+        signsUp(Person.unique("weak"), "password".repeat(32))
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("password"));
+        signsUp(Person.unique("weak"), "a".repeat(256))
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("password"));
     }
 
     @Test
@@ -56,22 +68,33 @@ class PasswordStrengthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "parleyparley", "Parley-parley", "parley12", "localhost1" })
+    @ValueSource(strings = {"parleyparley", "Parley-parley", "parley12", "localhost1"})
     void oneMadeOfTheServersNamesIsRefused(String weak) {
         signsUp(Person.unique("weak"), weak).then().statusCode(400).body("violations.field", contains("password"));
     }
 
     @Test
     void aReplacementIsJudgedToo() {
-        Person.called("mira").sends(Map.of("current", Person.PASSWORD, "replacement", "password1")).put("/api/me/password")
-                .then().statusCode(400).body("violations.field", contains("replacement"));
+        Person.called("mira")
+                .sends(Map.of("current", Person.PASSWORD, "replacement", "password1"))
+                .put("/api/me/password")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("replacement"));
     }
 
     @Test
     void theFormSaysItAtTheField() {
-        given().redirects().follow(false).header("Origin", Person.origin()).formParam("username", Person.unique("form"))
-                .formParam("password", "password1").post("/signup").then().statusCode(400)
-                .body(containsString("Password is too easy to guess")).body(not(containsString("password1")));
+        given().redirects()
+                .follow(false)
+                .header("Origin", Person.origin())
+                .formParam("username", Person.unique("form"))
+                .formParam("password", "password1")
+                .post("/signup")
+                .then()
+                .statusCode(400)
+                .body(containsString("Password is too easy to guess"))
+                .body(not(containsString("password1")));
     }
 
     private static Response signsUp(String username, String password) {

@@ -53,7 +53,8 @@ class PasswordTest {
 
     @Test
     void theSocketsOfTheOtherSessionsClose() {
-        try (var here = mira.listens(); var there = elsewhere.listens()) {
+        try (var here = mira.listens();
+                var there = elsewhere.listens()) {
 
             changes(Person.PASSWORD, NEW).then().statusCode(204);
 
@@ -73,7 +74,10 @@ class PasswordTest {
 
     @Test
     void aWrongCurrentPasswordChangesNothing() {
-        changes("not the password", NEW).then().statusCode(400).contentType(Problem.MEDIA_TYPE)
+        changes("not the password", NEW)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
                 .body("violations.field", contains("current"));
 
         elsewhere.reads("/api/me");
@@ -82,23 +86,30 @@ class PasswordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 7, 257 })
+    @ValueSource(ints = {7, 257})
     void aReplacementOutOfBoundsIsNamed(int length) {
-        changes(Person.PASSWORD, "p".repeat(length)).then().statusCode(400).body("violations.field", hasItem("replacement"));
+        changes(Person.PASSWORD, "p".repeat(length))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("replacement"));
 
         elsewhere.reads("/api/me");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "current", "replacement" })
+    @ValueSource(strings = {"current", "replacement"})
     void whatIsMissingIsNamed(String field) {
         var other = "current".equals(field) ? "replacement" : "current";
 
-        mira.sends(Map.of(other, Person.PASSWORD)).put("/api/me/password").then().statusCode(400)
+        mira.sends(Map.of(other, Person.PASSWORD))
+                .put("/api/me/password")
+                .then()
+                .statusCode(400)
                 .body("violations.field", contains(field));
     }
 
     private Response changes(String current, String replacement) {
-        return mira.sends(Map.of("current", current, "replacement", replacement)).put("/api/me/password");
+        return mira.sends(Map.of("current", current, "replacement", replacement))
+                .put("/api/me/password");
     }
 }

@@ -34,7 +34,10 @@ class PeopleTest {
 
     @Test
     void pagesLeaveNobodyOutAndRepeatNobody() {
-        var all = Stream.of("-e", "-a", "-d", "-c", "-b").map(end -> signUp(family + end, "Someone")).sorted().toList();
+        var all = Stream.of("-e", "-a", "-d", "-c", "-b")
+                .map(end -> signUp(family + end, "Someone"))
+                .sorted()
+                .toList();
 
         assertThat(pages(family, 2)).containsExactly(all.subList(0, 2), all.subList(2, 4), all.subList(4, 5));
         assertThat(pages(family, 5)).as("a page that is just full is the last").containsExactly(all);
@@ -62,9 +65,13 @@ class PeopleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "0", "101", "-1" })
+    @ValueSource(strings = {"0", "101", "-1"})
     void aLimitOutOfBoundsIsRefused(String limit) {
-        mira.asks().queryParam("limit", limit).get("/api/users").then().statusCode(400)
+        mira.asks()
+                .queryParam("limit", limit)
+                .get("/api/users")
+                .then()
+                .statusCode(400)
                 .body("violations.field", hasItem("limit"));
         mira.asks().queryParam("limit", 100).get("/api/users").then().statusCode(200);
     }
@@ -125,16 +132,23 @@ class PeopleTest {
     @Test
     void nothingPrivateIsListed() {
         var tom = Person.called("tom");
-        tom.sends(Map.of("email", tom.username() + "@example.org")).patch("/api/me").then().statusCode(200);
+        tom.sends(Map.of("email", tom.username() + "@example.org"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
 
-        mira.asks().queryParam("q", tom.username()).get("/api/users").then()
+        mira.asks()
+                .queryParam("q", tom.username())
+                .get("/api/users")
+                .then()
                 .body("items.username", hasItem(tom.username()))
                 .body("items.collect { it.keySet().sort().join(' ') }", hasItem("displayName online picture username"));
     }
 
     private static String signUp(String username, String displayName) {
         Person.signUp(Map.of("username", username, "password", Person.PASSWORD, "displayName", displayName))
-                .then().statusCode(201);
+                .then()
+                .statusCode(201);
         return username;
     }
 
@@ -148,7 +162,7 @@ class PeopleTest {
 
     private List<List<String>> pages(String q, int limit) {
         var pages = new ArrayList<List<String>>();
-        for (var after = ""; after != null;) {
+        for (var after = ""; after != null; ) {
             var page = mira.reads("/api/users?q={q}&after={after}&limit={limit}", q, after, limit);
             pages.add(page.getList("items.username"));
             after = page.getString("next");

@@ -22,7 +22,8 @@ class RefusalLogTest {
 
         tom.asks().get("/api/admin/accounts?q=somebody").then().statusCode(403);
 
-        assertThat(log.texts()).containsExactly("Refused: GET /api/admin, by %s from 127.0.0.1".formatted(tom.username()));
+        assertThat(log.texts())
+                .containsExactly("Refused: GET /api/admin, by %s from 127.0.0.1".formatted(tom.username()));
     }
 
     @Test
@@ -34,10 +35,19 @@ class RefusalLogTest {
 
     @Test
     void nothingOfAnyonesChoiceIsInALine() {
-        given().urlEncodingEnabled(false).header("Origin", "https://evil.example").post("/api/%0aRefused%3A+me/x").then().statusCode(403);
-        given().header("Origin", "https://evil.example").put("/api/password-resets/some-token-of-someone").then().statusCode(403);
+        given().urlEncodingEnabled(false)
+                .header("Origin", "https://evil.example")
+                .post("/api/%0aRefused%3A+me/x")
+                .then()
+                .statusCode(403);
+        given().header("Origin", "https://evil.example")
+                .put("/api/password-resets/some-token-of-someone")
+                .then()
+                .statusCode(403);
 
-        assertThat(log.texts()).hasSize(2).allMatch(line -> line.startsWith("Refused: P") && !line.contains("\n"))
+        assertThat(log.texts())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("Refused: P") && !line.contains("\n"))
                 .noneMatch(line -> line.contains("some-token"));
     }
 }

@@ -31,8 +31,12 @@ class SameAccountTest {
 
     @Test
     void aMessageIsNotSentInTheOthersName() {
-        tom.sends(Map.of("body", "from Mira", "clientId", "one")).header("Parley-Account", mira.username())
-                .post("/api/rooms/{id}/messages", room).then().statusCode(412).contentType(Problem.MEDIA_TYPE)
+        tom.sends(Map.of("body", "from Mira", "clientId", "one"))
+                .header("Parley-Account", mira.username())
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(412)
+                .contentType(Problem.MEDIA_TYPE)
                 .body("status", equalTo(412));
 
         mira.asks().get("/api/rooms/{id}", room).then().body("seq", equalTo(0));
@@ -40,17 +44,29 @@ class SameAccountTest {
 
     @Test
     void nothingIsReadInTheOthersName() {
-        tom.asks().header("Parley-Account", mira.username()).get("/api/rooms/{id}", room).then().statusCode(412);
+        tom.asks()
+                .header("Parley-Account", mira.username())
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(412);
     }
 
     @Test
     void whatIsMeantForTheOneWhoIsSignedInIsDone() {
-        mira.sends(Map.of("body", "from Mira", "clientId", "one")).header("Parley-Account", mira.username())
-                .post("/api/rooms/{id}/messages", room).then().statusCode(201).body("author.username", equalTo(mira.username()));
+        mira.sends(Map.of("body", "from Mira", "clientId", "one"))
+                .header("Parley-Account", mira.username())
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201)
+                .body("author.username", equalTo(mira.username()));
     }
 
     @Test
     void whoIsNotSignedInIsToldThat() {
-        given().header("Parley-Account", mira.username()).contentType(ContentType.JSON).get("/api/me").then().statusCode(401);
+        given().header("Parley-Account", mira.username())
+                .contentType(ContentType.JSON)
+                .get("/api/me")
+                .then()
+                .statusCode(401);
     }
 }

@@ -33,7 +33,10 @@ class SignInTest {
         var answer = Person.signIn(mira.username(), Person.PASSWORD);
 
         answer.then().statusCode(303).header("Location", equalTo("/"));
-        given().cookie("parley", answer.cookie("parley")).get("/api/me").then().statusCode(200)
+        given().cookie("parley", answer.cookie("parley"))
+                .get("/api/me")
+                .then()
+                .statusCode(200)
                 .body("username", equalTo(mira.username()));
     }
 
@@ -45,7 +48,9 @@ class SignInTest {
         assertThat(cookie.getSameSite()).isEqualToIgnoringCase("Lax");
         assertThat(cookie.getPath()).isEqualTo("/");
         assertThat(cookie.getDomain()).as("this host alone").isNull();
-        assertThat(cookie.isSecured()).as("without TLS a browser would not send it back").isFalse();
+        assertThat(cookie.isSecured())
+                .as("without TLS a browser would not send it back")
+                .isFalse();
         assertThat(cookie.getMaxAge()).isEqualTo(Duration.ofDays(30).toSeconds());
     }
 
@@ -57,24 +62,32 @@ class SignInTest {
         var answer = Person.signIn(mira.username(), Person.PASSWORD);
 
         answer.then().statusCode(303).header("Location", equalTo("/"));
-        given().redirects().follow(false).cookie("parley", answer.cookie("parley")).get("/").then().statusCode(200);
+        given().redirects()
+                .follow(false)
+                .cookie("parley", answer.cookie("parley"))
+                .get("/")
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "wrong password", "", "Correct horse battery", "correct horse battery " })
+    @ValueSource(strings = {"wrong password", "", "Correct horse battery", "correct horse battery "})
     void aWrongPasswordOpensNothing(String password) {
         isRefused(Person.signIn(mira.username(), password));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "nobody-has-this-name", "", "m", "!", "' or ''='" })
+    @ValueSource(strings = {"nobody-has-this-name", "", "m", "!", "' or ''='"})
     void anUnknownNameLooksLikeAWrongPassword(String name) {
         isRefused(Person.signIn(name, Person.PASSWORD));
     }
 
     @Test
     void aFormWithoutFieldsOpensNothing() {
-        isRefused(given().redirects().follow(false).contentType("application/x-www-form-urlencoded").post("/login"));
+        isRefused(given().redirects()
+                .follow(false)
+                .contentType("application/x-www-form-urlencoded")
+                .post("/login"));
     }
 
     @Test
@@ -95,8 +108,13 @@ class SignInTest {
     void aSessionThatOneBringsAlongIsNotTakenOver() {
         var planted = "x".repeat(43);
 
-        var given = given().redirects().follow(false).cookie("parley", planted).header("Origin", Person.origin())
-                .formParam("username", mira.username()).formParam("password", Person.PASSWORD).post("/login");
+        var given = given().redirects()
+                .follow(false)
+                .cookie("parley", planted)
+                .header("Origin", Person.origin())
+                .formParam("username", mira.username())
+                .formParam("password", Person.PASSWORD)
+                .post("/login");
 
         assertThat(given.cookie("parley")).isNotBlank().isNotEqualTo(planted);
         given().cookie("parley", planted).get("/api/me").then().statusCode(401);
@@ -121,7 +139,7 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "x", "%00", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
+    @ValueSource(strings = {"", "x", "%00", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
     void aMadeUpSessionIsNobody(String session) {
         given().cookie("parley", session).get("/api/me").then().statusCode(401);
     }
@@ -129,7 +147,8 @@ class SignInTest {
     private static void made(Person person, Duration ago) {
         var then = Instant.now().minus(ago);
         QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(Account.update("createdAt = ?1 where username = ?2", then, person.username())).isEqualTo(1);
+            assertThat(Account.update("createdAt = ?1 where username = ?2", then, person.username()))
+                    .isEqualTo(1);
             AuditEntry.update("at = ?1 where actor = ?2", then, person.username());
         });
     }

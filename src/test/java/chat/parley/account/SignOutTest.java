@@ -57,7 +57,8 @@ class SignOutTest {
     @Test
     void theSocketsOfTheSessionCloseAndNoOthers() {
         var elsewhere = mira.elsewhere();
-        try (var here = mira.listens(); var there = elsewhere.listens()) {
+        try (var here = mira.listens();
+                var there = elsewhere.listens()) {
 
             mira.signsOut();
 

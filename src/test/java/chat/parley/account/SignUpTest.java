@@ -40,11 +40,16 @@ class SignUpTest {
     void aNewAccountIsAnsweredAsItIs() {
         var signedUp = signUp("displayName", " Mira M. ", "email", username + "@Example.org");
 
-        signedUp.then().statusCode(201)
-                .body("username", equalTo(username)).body("displayName", equalTo("Mira M."))
-                .body("email", equalTo(username + "@example.org")).body("roles", contains("user"))
+        signedUp.then()
+                .statusCode(201)
+                .body("username", equalTo(username))
+                .body("displayName", equalTo("Mira M."))
+                .body("email", equalTo(username + "@example.org"))
+                .body("roles", contains("user"))
                 .body("csrfToken", nullValue());
-        assertThat(signedUp.cookies()).as("signing up through the API signs nobody in").isEmpty();
+        assertThat(signedUp.cookies())
+                .as("signing up through the API signs nobody in")
+                .isEmpty();
     }
 
     @Test
@@ -77,26 +82,36 @@ class SignUpTest {
 
         isTaken(signUp("username", Person.unique("eve"), "email", address));
         isTaken(signUp("username", Person.unique("eve"), "email", address.toUpperCase(Locale.ROOT)));
-        signUp("username", Person.unique("eve"), "email", "other-" + address).then().statusCode(201);
+        signUp("username", Person.unique("eve"), "email", "other-" + address)
+                .then()
+                .statusCode(201);
     }
 
     @Test
     void anyNumberOfPeopleHaveNoAddress() {
         signUp("email", "").then().statusCode(201).body("email", nullValue());
-        signUp("username", Person.unique("tom"), "email", "").then().statusCode(201).body("email", nullValue());
+        signUp("username", Person.unique("tom"), "email", "")
+                .then()
+                .statusCode(201)
+                .body("email", nullValue());
     }
 
     @Test
     void ofManyWhoWantANameAtOnceOneHasIt() {
-        var wanted = IntStream.range(0, 8).mapToObj(number -> AtOnce.supplyAsync(this::signUp)).toList();
+        var wanted = IntStream.range(0, 8)
+                .mapToObj(number -> AtOnce.supplyAsync(this::signUp))
+                .toList();
 
-        var statuses = wanted.stream().map(CompletableFuture::join).map(Response::statusCode).toList();
+        var statuses = wanted.stream()
+                .map(CompletableFuture::join)
+                .map(Response::statusCode)
+                .toList();
 
         assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 2, 32 })
+    @ValueSource(ints = {2, 32})
     void aNameMayBeThatLong(int length) {
         var name = length == 2 ? freeNameOfTwo() : padded(username, length);
 
@@ -104,8 +119,23 @@ class SignUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "m", "mi ra", " mira", "mira ", ".mira", "-mira", "_mira", "mira!", "mira/", "mïra", "мира",
-            "mira\\n", "mira@home" })
+    @ValueSource(
+            strings = {
+                "",
+                "m",
+                "mi ra",
+                " mira",
+                "mira ",
+                ".mira",
+                "-mira",
+                "_mira",
+                "mira!",
+                "mira/",
+                "mïra",
+                "мира",
+                "mira\\n",
+                "mira@home"
+            })
     void aNameOfOtherCharactersIsRefused(String name) {
         names(signUp("username", name), "username");
     }
@@ -121,9 +151,11 @@ class SignUpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "8, 201", "256, 201", "7, 400", "257, 400", "0, 400" })
+    @CsvSource({"8, 201", "256, 201", "7, 400", "257, 400", "0, 400"})
     void aPasswordHas8To256Characters(int length, int status) {
-        var signedUp = signUp("password", "rG7#qLw2".repeat(33).substring(0, length)).then().statusCode(status);
+        var signedUp = signUp("password", "rG7#qLw2".repeat(33).substring(0, length))
+                .then()
+                .statusCode(status);
 
         assertThat(names(signedUp)).isEqualTo(status == 400 ? "[password]" : "null");
     }
@@ -139,7 +171,7 @@ class SignUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "username", "password" })
+    @ValueSource(strings = {"username", "password"})
     void whatIsMissingIsNamed(String field) {
         names(signUp(field, null), field);
     }
@@ -152,7 +184,7 @@ class SignUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "mira", "@example.org", "mira@", "mi ra@example.org", "mira@example.org, eve@example.org" })
+    @ValueSource(strings = {"mira", "@example.org", "mira@", "mi ra@example.org", "mira@example.org, eve@example.org"})
     void whatIsNoAddressIsRefused(String address) {
         names(signUp("email", address), "email");
     }
@@ -195,7 +227,13 @@ class SignUpTest {
     /** There are only so many of them, and all tests share one database. */
     private static String freeNameOfTwo() {
         var founder = Founder.signsIn();
-        return IntStream.rangeClosed('a', 'z').mapToObj(letter -> "0" + (char) letter)
-                .filter(name -> founder.asks().delete("/api/admin/accounts/{name}/sessions", name).statusCode() == 404).findFirst().orElseThrow();
+        return IntStream.rangeClosed('a', 'z')
+                .mapToObj(letter -> "0" + (char) letter)
+                .filter(name -> founder.asks()
+                                .delete("/api/admin/accounts/{name}/sessions", name)
+                                .statusCode()
+                        == 404)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -36,9 +36,16 @@ class SimultaneousEndsTest {
     void aTokenIsRevokedOnce() {
         var mira = Person.called("mira");
         for (var round = 0; round < 5; round++) {
-            var id = mira.sends(Map.of("name", "bot")).post("/api/me/tokens").then().statusCode(201).extract().jsonPath().getLong("id");
+            var id = mira.sends(Map.of("name", "bot"))
+                    .post("/api/me/tokens")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .jsonPath()
+                    .getLong("id");
 
-            isDoneOnce(atOnce(() -> mira.asks().delete("/api/me/tokens/{id}", id).statusCode()));
+            isDoneOnce(
+                    atOnce(() -> mira.asks().delete("/api/me/tokens/{id}", id).statusCode()));
         }
     }
 
@@ -49,7 +56,8 @@ class SimultaneousEndsTest {
             mira.elsewhere();
             var id = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
 
-            isDoneOnce(atOnce(() -> mira.asks().delete("/api/me/sessions/{id}", id).statusCode()));
+            isDoneOnce(
+                    atOnce(() -> mira.asks().delete("/api/me/sessions/{id}", id).statusCode()));
         }
     }
 
@@ -57,11 +65,21 @@ class SimultaneousEndsTest {
     void signingOutEverywhereAtOnceSucceeds() {
         for (var round = 0; round < 5; round++) {
             var mira = Person.called("mira");
-            var browsers = IntStream.range(0, 5).mapToObj(number -> mira.elsewhere()).toList();
+            var browsers =
+                    IntStream.range(0, 5).mapToObj(number -> mira.elsewhere()).toList();
 
-            var answers = Stream.concat(browsers.stream().map(browser -> AtOnce.supplyAsync(() -> browser.asks().delete("/api/me/sessions").statusCode())),
-                    browsers.stream().map(browser -> AtOnce.supplyAsync(() -> browser.asks().post("/logout").statusCode()))).toList()
-                    .stream().map(answer -> answer.join()).toList();
+            var answers = Stream.concat(
+                            browsers.stream()
+                                    .map(browser -> AtOnce.supplyAsync(() -> browser.asks()
+                                            .delete("/api/me/sessions")
+                                            .statusCode())),
+                            browsers.stream()
+                                    .map(browser -> AtOnce.supplyAsync(
+                                            () -> browser.asks().post("/logout").statusCode())))
+                    .toList()
+                    .stream()
+                    .map(answer -> answer.join())
+                    .toList();
 
             assertThat(answers).isSubsetOf(204, 303, 401);
             browsers.forEach(browser -> browser.asks().get("/api/me").then().statusCode(401));
@@ -72,15 +90,22 @@ class SimultaneousEndsTest {
     void aPasswordChangesWhileItsSessionsEnd() {
         for (var round = 0; round < 5; round++) {
             var mira = Person.called("mira");
-            var browsers = IntStream.range(0, 10).mapToObj(number -> mira.elsewhere()).toList();
+            var browsers =
+                    IntStream.range(0, 10).mapToObj(number -> mira.elsewhere()).toList();
 
-            var change = AtOnce.supplyAsync(() -> mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
-                    .put("/api/me/password").statusCode());
-            var ends = browsers.stream().map(browser -> AtOnce.supplyAsync(() -> browser.asks().post("/logout").statusCode())).toList();
+            var change = AtOnce.supplyAsync(
+                    () -> mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
+                            .put("/api/me/password")
+                            .statusCode());
+            var ends = browsers.stream()
+                    .map(browser -> AtOnce.supplyAsync(
+                            () -> browser.asks().post("/logout").statusCode()))
+                    .toList();
 
             assertThat(change.join()).isEqualTo(204);
             assertThat(ends).allSatisfy(end -> assertThat(end.join()).isEqualTo(303));
-            assertThat(Person.signIn(mira.username(), "wrong donkey engine").header("Location")).isEqualTo("/");
+            assertThat(Person.signIn(mira.username(), "wrong donkey engine").header("Location"))
+                    .isEqualTo("/");
         }
     }
 
@@ -89,11 +114,19 @@ class SimultaneousEndsTest {
         var founder = Founder.signsIn();
         for (var round = 0; round < 5; round++) {
             var tom = Person.called("tom");
-            var browsers = IntStream.range(0, 10).mapToObj(number -> tom.elsewhere()).toList();
+            var browsers =
+                    IntStream.range(0, 10).mapToObj(number -> tom.elsewhere()).toList();
 
-            var disabled = AtOnce.supplyAsync(() -> founder.sends(Map.of("disabled", true)).patch("/api/admin/accounts/{name}", tom.username()).statusCode());
-            var signedOut = AtOnce.supplyAsync(() -> founder.asks().delete("/api/admin/accounts/{name}/sessions", tom.username()).statusCode());
-            var ends = browsers.stream().map(browser -> AtOnce.supplyAsync(() -> browser.asks().post("/logout").statusCode())).toList();
+            var disabled = AtOnce.supplyAsync(() -> founder.sends(Map.of("disabled", true))
+                    .patch("/api/admin/accounts/{name}", tom.username())
+                    .statusCode());
+            var signedOut = AtOnce.supplyAsync(() -> founder.asks()
+                    .delete("/api/admin/accounts/{name}/sessions", tom.username())
+                    .statusCode());
+            var ends = browsers.stream()
+                    .map(browser -> AtOnce.supplyAsync(
+                            () -> browser.asks().post("/logout").statusCode()))
+                    .toList();
 
             assertThat(disabled.join()).isEqualTo(200);
             assertThat(signedOut.join()).isEqualTo(204);
@@ -105,9 +138,16 @@ class SimultaneousEndsTest {
     void anInvitationIsRevokedOnce() {
         var founder = Founder.signsIn();
         for (var round = 0; round < 5; round++) {
-            var id = founder.asks().post("/api/admin/invitations").then().statusCode(201).extract().jsonPath().getLong("id");
+            var id = founder.asks()
+                    .post("/api/admin/invitations")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .jsonPath()
+                    .getLong("id");
 
-            isDoneOnce(atOnce(() -> founder.asks().delete("/api/admin/invitations/{id}", id).statusCode()));
+            isDoneOnce(atOnce(() ->
+                    founder.asks().delete("/api/admin/invitations/{id}", id).statusCode()));
         }
     }
 
@@ -115,8 +155,12 @@ class SimultaneousEndsTest {
     void aPictureIsRemovedAndAnAddressIsChangedAtOnce() {
         var mira = Person.called("mira");
 
-        assertThat(atOnce(() -> mira.asks().delete("/api/me/picture").statusCode())).containsOnly(204);
-        assertThat(atOnce(() -> mira.sends(Map.of("email", mira.username() + "@example.org")).patch("/api/me").statusCode())).containsOnly(200);
+        assertThat(atOnce(() -> mira.asks().delete("/api/me/picture").statusCode()))
+                .containsOnly(204);
+        assertThat(atOnce(() -> mira.sends(Map.of("email", mira.username() + "@example.org"))
+                        .patch("/api/me")
+                        .statusCode()))
+                .containsOnly(200);
     }
 
     private static void isDoneOnce(List<Integer> answers) {
@@ -125,7 +169,8 @@ class SimultaneousEndsTest {
     }
 
     private static List<Integer> atOnce(Supplier<Integer> request) {
-        return IntStream.range(0, AT_ONCE).mapToObj(number -> AtOnce.supplyAsync(request)).toList()
-                .stream().map(answer -> answer.join()).toList();
+        return IntStream.range(0, AT_ONCE).mapToObj(number -> AtOnce.supplyAsync(request)).toList().stream()
+                .map(answer -> answer.join())
+                .toList();
     }
 }

@@ -8,10 +8,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-
-import chat.parley.Person;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -27,10 +26,17 @@ class SmtpTest {
     void aLinkThatCameBySmtpSetsAPassword() throws Exception {
         var mira = Person.called("mira");
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
         await().until(() -> server.getReceivedMessages().length == 1);
 
-        given().contentType(ContentType.JSON).body(Map.of("email", address)).post("/api/password-resets").then().statusCode(202);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("email", address))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
 
         await().until(() -> server.getReceivedMessages().length == 2);
         var mail = server.getReceivedMessages()[1];
@@ -39,8 +45,11 @@ class SmtpTest {
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly(address);
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
         assertThat(GreenMailUtil.getBody(mail)).contains("text/plain", "text/html");
-        given().contentType(ContentType.JSON).body(Map.of("password", "wrong donkey engine"))
-                .put("/api/password-resets/{token}", Mailed.token(decoded(GreenMailUtil.getBody(mail)))).then().statusCode(204);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("password", "wrong donkey engine"))
+                .put("/api/password-resets/{token}", Mailed.token(decoded(GreenMailUtil.getBody(mail))))
+                .then()
+                .statusCode(204);
     }
 
     /** Quoted-printable: a line that goes on ends in "=", and "=" itself is "=3D". */

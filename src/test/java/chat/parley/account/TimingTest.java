@@ -34,7 +34,10 @@ class TimingTest {
     @BeforeEach
     void someoneWithAnAddress() {
         mira = Person.called("mira");
-        mira.sends(Map.of("email", mira.username() + "@example.org", "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("email", mira.username() + "@example.org", "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -49,8 +52,11 @@ class TimingTest {
 
     @Test
     void thisWouldTellThemApart() {
-        assertThat(overlap(times(() -> signsIn(mira.username()), () -> given().get("/q/health/live").then().statusCode(200))))
-                .as("what is not alike").isGreaterThan(0.5 + TOLERATED);
+        assertThat(overlap(times(
+                        () -> signsIn(mira.username()),
+                        () -> given().get("/q/health/live").then().statusCode(200))))
+                .as("what is not alike")
+                .isGreaterThan(0.5 + TOLERATED);
     }
 
     private static void areAlike(Runnable known, Runnable unknown) {
@@ -78,7 +84,10 @@ class TimingTest {
     }
 
     private static double overlap(List<List<Long>> times) {
-        var longer = times.get(0).stream().mapToLong(known -> times.get(1).stream().filter(unknown -> known > unknown).count()).sum();
+        var longer = times.get(0).stream()
+                .mapToLong(known ->
+                        times.get(1).stream().filter(unknown -> known > unknown).count())
+                .sum();
         return longer / (double) (SAMPLES * SAMPLES);
     }
 
@@ -87,6 +96,10 @@ class TimingTest {
     }
 
     private static void asks(String email) {
-        given().contentType(ContentType.JSON).body(Map.of("email", email)).post("/api/password-resets").then().statusCode(202);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("email", email))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
     }
 }

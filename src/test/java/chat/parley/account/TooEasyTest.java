@@ -17,9 +17,12 @@ class TooEasyTest {
     void everyWarningOfTheLibraryHasWordsOfOurs() {
         var library = ResourceBundle.getBundle("feedback", Locale.ROOT);
 
-        assertThat(library.keySet()).filteredOn(key -> key.contains(".warning.")).isNotEmpty()
+        assertThat(library.keySet())
+                .filteredOn(key -> key.contains(".warning."))
+                .isNotEmpty()
                 .allSatisfy(key -> assertThat("T" + library.getString(key).substring(1))
-                        .isEqualTo("T" + EnglishProblems.text(TooEasy.REASONS.get(key)).substring(1) + "."));
+                        .isEqualTo("T"
+                                + EnglishProblems.text(TooEasy.REASONS.get(key)).substring(1) + "."));
         assertThat(TooEasy.REASONS.keySet()).isSubsetOf(library.keySet());
     }
 
@@ -27,8 +30,10 @@ class TooEasyTest {
     void aWarningThatIsUnknownIsLeftOut() {
         var configuration = new ConfigurationBuilder().createConfiguration();
 
-        assertThat(EnglishProblems.text(TooEasy.to(new Feedback(configuration, "result", "feedback.of.tomorrow")))).isEqualTo("is too easy to guess");
-        assertThat(EnglishProblems.text(TooEasy.to(new Feedback(configuration, "result")))).isEqualTo("is too easy to guess");
+        assertThat(EnglishProblems.text(TooEasy.to(new Feedback(configuration, "result", "feedback.of.tomorrow"))))
+                .isEqualTo("is too easy to guess");
+        assertThat(EnglishProblems.text(TooEasy.to(new Feedback(configuration, "result"))))
+                .isEqualTo("is too easy to guess");
         assertThat(EnglishProblems.text(TooEasy.to(null))).isEqualTo("is too easy to guess");
     }
 }

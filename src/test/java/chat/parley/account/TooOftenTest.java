@@ -66,8 +66,13 @@ class TooOftenTest {
             weakPassword(mira).then().statusCode(400);
         }
 
-        var refused = IntStream.range(0, 10).mapToObj(more -> weakPassword(mira)).filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
-        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, (int) Limit.NEW_PASSWORD.pace().toSeconds());
+        var refused = IntStream.range(0, 10)
+                .mapToObj(more -> weakPassword(mira))
+                .filter(answer -> answer.statusCode() == 429)
+                .findFirst()
+                .orElseThrow();
+        assertThat(Integer.parseInt(refused.header("Retry-After")))
+                .isBetween(1, (int) Limit.NEW_PASSWORD.pace().toSeconds());
     }
 
     @Test
@@ -77,27 +82,36 @@ class TooOftenTest {
             mira.setsPicture(new byte[0]).then().statusCode(400);
         }
 
-        isRefused(IntStream.range(0, 10).mapToObj(more -> mira.setsPicture(new byte[0])).filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow());
+        isRefused(IntStream.range(0, 10)
+                .mapToObj(more -> mira.setsPicture(new byte[0]))
+                .filter(answer -> answer.statusCode() == 429)
+                .findFirst()
+                .orElseThrow());
     }
 
     private static void guesses(Person whose, int times) {
         for (var guess = 0; guess < times; guess++) {
-            Person.signIn(whose.username(), "guess number " + guess).then()
-                    .statusCode(303).header("Location", equalTo("/login?error"));
+            Person.signIn(whose.username(), "guess number " + guess)
+                    .then()
+                    .statusCode(303)
+                    .header("Location", equalTo("/login?error"));
         }
     }
 
     private static Response weakPassword(Person person) {
-        return person.sends(Map.of("current", Person.PASSWORD, "replacement", "password")).put("/api/me/password");
+        return person.sends(Map.of("current", Person.PASSWORD, "replacement", "password"))
+                .put("/api/me/password");
     }
 
     private static Response changesPassword(Person person, String current) {
-        return person.sends(Map.of("current", current, "replacement", "wrong donkey engine")).put("/api/me/password");
+        return person.sends(Map.of("current", current, "replacement", "wrong donkey engine"))
+                .put("/api/me/password");
     }
 
     private static void isRefused(Response answer) {
         answer.then().statusCode(429).contentType(Problem.MEDIA_TYPE).body("status", equalTo(429));
         assertThat(answer.cookies()).isEmpty();
-        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, (int) Limit.SIGN_IN_FAILURE.pace().toSeconds());
+        assertThat(Integer.parseInt(answer.header("Retry-After")))
+                .isBetween(1, (int) Limit.SIGN_IN_FAILURE.pace().toSeconds());
     }
 }

@@ -64,9 +64,14 @@ class TwoProcessesIT {
             at(atHere, () -> mira.asks().post("/logout").then().statusCode(303));
 
             assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
-            Log.infof("Its socket elsewhere closed after %d ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
-            await().atMost(SOON).until(() -> at(atThere, () -> mira.asks().get("/api/me").statusCode()) == 401);
-            Log.infof("Its cookie was worthless elsewhere after %d ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+            Log.infof(
+                    "Its socket elsewhere closed after %d ms",
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+            await().atMost(SOON)
+                    .until(() -> at(atThere, () -> mira.asks().get("/api/me").statusCode()) == 401);
+            Log.infof(
+                    "Its cookie was worthless elsewhere after %d ms",
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
         }
     }
 
@@ -75,10 +80,16 @@ class TwoProcessesIT {
         var tom = at(atThere, () -> Person.called("tom"));
         try (var ear = at(atThere, tom::listens)) {
 
-            at(atHere, () -> first.sends(Map.of("disabled", true)).patch("/api/admin/accounts/{name}", tom.username()).then().statusCode(200));
+            at(
+                    atHere,
+                    () -> first.sends(Map.of("disabled", true))
+                            .patch("/api/admin/accounts/{name}", tom.username())
+                            .then()
+                            .statusCode(200));
 
             assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
-            await().atMost(SOON).until(() -> at(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
+            await().atMost(SOON)
+                    .until(() -> at(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
         }
     }
 
@@ -91,12 +102,18 @@ class TwoProcessesIT {
         atHere = RestAssured.port;
 
         assertThat(mira.reads("/api/me").getString("username")).isEqualTo(mira.username());
-        assertThat(at(atThere, () -> mira.reads("/api/me").getString("username"))).isEqualTo(mira.username());
+        assertThat(at(atThere, () -> mira.reads("/api/me").getString("username")))
+                .isEqualTo(mira.username());
     }
 
     private static Service service() {
-        return Service.ready(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.url(), "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD", ""));
+        return Service.ready(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                database.url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                ""));
     }
 
     private static <T> T at(int port, Supplier<T> act) {

@@ -22,15 +22,22 @@ class UntrustedProxyTest {
     public static class SomewhereElse implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.limits.factor", "1", "quarkus.http.proxy.proxy-address-forwarding", "true",
-                    "quarkus.http.proxy.trusted-proxies", "192.0.2.1");
+            return Map.of(
+                    "parley.limits.factor",
+                    "1",
+                    "quarkus.http.proxy.proxy-address-forwarding",
+                    "true",
+                    "quarkus.http.proxy.trusted-proxies",
+                    "192.0.2.1");
         }
     }
 
     @Test
     void anAddressThatOneGivesOneselfIsNotCounted() {
         var mira = Person.unique("mira");
-        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD)).then().statusCode(201);
+        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
+                .then()
+                .statusCode(201);
         for (var guess = 0; guess < Limit.SIGN_IN_FAILURE.burst(); guess++) {
             signsIn(mira, "203.0.113." + guess, "guess").then().statusCode(303);
         }
@@ -41,13 +48,20 @@ class UntrustedProxyTest {
     @Test
     void aSchemeThatOneGivesOneselfIsNotBelieved() {
         var mira = Person.unique("mira");
-        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD)).then().statusCode(201);
+        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
+                .then()
+                .statusCode(201);
 
         assertThat(signsIn(mira, "203.0.113.1", Person.PASSWORD).cookies()).containsOnlyKeys("parley");
     }
 
     private static Response signsIn(String name, String from, String password) {
-        return given().redirects().follow(false).header("X-Forwarded-For", from).header("X-Forwarded-Proto", "https")
-                .formParam("username", name).formParam("password", password).post("/login");
+        return given().redirects()
+                .follow(false)
+                .header("X-Forwarded-For", from)
+                .header("X-Forwarded-Proto", "https")
+                .formParam("username", name)
+                .formParam("password", password)
+                .post("/login");
     }
 }

@@ -18,7 +18,7 @@ abstract class BackplaneContract {
     void whatIsToldReachesEveryListenerHere() {
         var here = heardBy(backplane());
         var there = heardBy(backplane());
-        var hint = new Hint(1, 2, new byte[] { 3 });
+        var hint = new Hint(1, 2, new byte[] {3});
 
         backplane().tell(hint);
 
@@ -45,8 +45,8 @@ abstract class BackplaneContract {
         backplane().follow(Topic.room(7));
         var heard = heardBy(backplane());
 
-        backplane().tellOthers(new ToRoom(7, 0, new byte[] { 1 }));
-        backplane().tell(new ToRoom(7, 0, new byte[] { 2 }));
+        backplane().tellOthers(new ToRoom(7, 0, new byte[] {1}));
+        backplane().tell(new ToRoom(7, 0, new byte[] {2}));
 
         await().until(() -> !heard.isEmpty());
         assertThat(heard).extracting(news -> ((ToRoom) news).bytes()[0]).containsExactly((byte) 2);

@@ -24,7 +24,8 @@ import io.vertx.redis.client.RedisOptions;
 abstract class ClusterContract extends BackplaneContract {
 
     /** Every node has some of so many. */
-    protected static final List<Long> ROOMS = LongStream.rangeClosed(1, 50).boxed().toList();
+    protected static final List<Long> ROOMS =
+            LongStream.rangeClosed(1, 50).boxed().toList();
 
     protected static RedisClusterProcesses cluster;
     protected static Vertx vertx;

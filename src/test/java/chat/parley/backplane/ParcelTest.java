@@ -13,15 +13,16 @@ import io.opentelemetry.api.trace.TraceState;
 /** What processes of two releases read of each other. */
 class ParcelTest {
 
-    static final SpanContext TRACE = SpanContext.create("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331",
-            TraceFlags.getSampled(), TraceState.getDefault());
+    static final SpanContext TRACE = SpanContext.create(
+            "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault());
 
     /** The release before traces read these bytes to their end as the frame. */
     @Test
     void aHintIsTheSameBytesWhetherItIsTracedOrNot() {
-        var hint = new Hint(5, 9, new byte[] { 1, 2, 3 });
+        var hint = new Hint(5, 9, new byte[] {1, 2, 3});
 
-        assertThat(new Parcel(1, hint.of(TRACE)).bytes()).isEqualTo(new Parcel(1, hint).bytes())
+        assertThat(new Parcel(1, hint.of(TRACE)).bytes())
+                .isEqualTo(new Parcel(1, hint).bytes())
                 .containsExactly(0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 9, 1, 2, 3);
     }
 

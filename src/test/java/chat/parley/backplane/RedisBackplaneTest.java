@@ -63,7 +63,7 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new Hint(5, 9, new byte[] { 1, 2, 3 }));
+            one.tell(new Hint(5, 9, new byte[] {1, 2, 3}));
             return !heard.isEmpty();
         });
 
@@ -97,18 +97,24 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new ToRoom(5, 8, new byte[] { 4 }));
-            one.tell(new ToAccount(3, new byte[] { 5 }));
+            one.tell(new ToRoom(5, 8, new byte[] {4}));
+            one.tell(new ToAccount(3, new byte[] {5}));
             for (var of : Word.Of.values()) {
                 one.tell(new Word(of, 3, 5));
             }
-            one.tell(new Here(77, new byte[] { 6 }));
+            one.tell(new Here(77, new byte[] {6}));
             return heard.stream().map(Object::getClass).distinct().count() == 4;
         });
 
-        assertThat(heard).filteredOn(Word.class::isInstance).contains(new Word(Word.Of.SESSION_ENDED, 3, 5),
-                new Word(Word.Of.ACCOUNT_CHANGED, 3, 5), new Word(Word.Of.VISIBILITY_CHANGED, 3, 5),
-                new Word(Word.Of.MEMBERSHIP_CHANGED, 3, 5), new Word(Word.Of.VIEW_CHANGED, 3, 5), new Word(Word.Of.ROOM_CHANGED, 3, 5));
+        assertThat(heard)
+                .filteredOn(Word.class::isInstance)
+                .contains(
+                        new Word(Word.Of.SESSION_ENDED, 3, 5),
+                        new Word(Word.Of.ACCOUNT_CHANGED, 3, 5),
+                        new Word(Word.Of.VISIBILITY_CHANGED, 3, 5),
+                        new Word(Word.Of.MEMBERSHIP_CHANGED, 3, 5),
+                        new Word(Word.Of.VIEW_CHANGED, 3, 5),
+                        new Word(Word.Of.ROOM_CHANGED, 3, 5));
         assertThat(heard).filteredOn(ToRoom.class::isInstance).allMatch(news -> ((ToRoom) news).except() == 8);
         assertThat(heard).filteredOn(Here.class::isInstance).allMatch(news -> ((Here) news).process() == 77);
     }
@@ -119,7 +125,7 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new Hint(5, 1, new byte[] { 7 }).of(ParcelTest.TRACE));
+            one.tell(new Hint(5, 1, new byte[] {7}).of(ParcelTest.TRACE));
             return !heard.isEmpty();
         });
 
@@ -194,7 +200,9 @@ class RedisBackplaneTest extends BackplaneContract {
         var client = Redis.createClient(vertx, redis.url());
         for (var nonsense : List.of("", "nonsense", "x".repeat(25), "y".repeat(1_000))) {
             client.send(Request.cmd(Command.PUBLISH).arg("parley:everyone").arg(nonsense))
-                    .toCompletionStage().toCompletableFuture().join();
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         }
         client.close();
 
@@ -206,7 +214,12 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     private RedisBackplane process(String prefix) {
-        var process = new RedisBackplane(vertx, () -> new RedisOptions().setConnectionString(redis.url()), new SimpleMeterRegistry(), prefix, false);
+        var process = new RedisBackplane(
+                vertx,
+                () -> new RedisOptions().setConnectionString(redis.url()),
+                new SimpleMeterRegistry(),
+                prefix,
+                false);
         process.start();
         processes.add(process);
         return process;

@@ -13,7 +13,8 @@ final class RedisClusterProcesses implements AutoCloseable {
     private static final int SLOTS = 16_384;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final List<RedisProcess> nodes = Stream.generate(RedisProcess::ofCluster).limit(SIZE).toList();
+    private final List<RedisProcess> nodes =
+            Stream.generate(RedisProcess::ofCluster).limit(SIZE).toList();
 
     static RedisClusterProcesses started() {
         var cluster = new RedisClusterProcesses();
@@ -41,7 +42,8 @@ final class RedisClusterProcesses implements AutoCloseable {
     }
 
     int slot(String channel) {
-        return Integer.parseInt(node(0).asks("CLUSTER KEYSLOT " + channel).strip().substring(1));
+        return Integer.parseInt(
+                node(0).asks("CLUSTER KEYSLOT " + channel).strip().substring(1));
     }
 
     /** From one node to another, as {@code redis-cli --cluster reshard} does where there are no keys. */
@@ -54,8 +56,12 @@ final class RedisClusterProcesses implements AutoCloseable {
     RedisProcess replicaOf(int number) {
         var replica = RedisProcess.ofCluster();
         replica.meets(node(number));
-        await().atMost(PATIENCE).until(() -> replica.asks("CLUSTER REPLICATE " + id(node(number))).startsWith("+OK"));
-        await().atMost(PATIENCE).until(() -> nodes.stream().allMatch(node -> node.asks("CLUSTER NODES").contains(id(replica))));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        replica.asks("CLUSTER REPLICATE " + id(node(number))).startsWith("+OK"));
+        await().atMost(PATIENCE)
+                .until(() -> nodes.stream()
+                        .allMatch(node -> node.asks("CLUSTER NODES").contains(id(replica))));
         return replica;
     }
 

@@ -18,7 +18,8 @@ class RedisLineTest {
 
     private final RedisProcess redis = RedisProcess.started();
     private final Vertx vertx = Vertx.vertx();
-    private final RedisLine line = new RedisLine("line", vertx, () -> Redis.createClient(vertx, redis.url()), nothing -> { }, () -> { });
+    private final RedisLine line =
+            new RedisLine("line", vertx, () -> Redis.createClient(vertx, redis.url()), nothing -> {}, () -> {});
 
     @BeforeEach
     void start() {
@@ -39,14 +40,17 @@ class RedisLineTest {
         line.renew("on purpose");
 
         await().until(() -> !connection().equals(first));
-        await().untilAsserted(() -> assertThat(redis.clients()).as("the new one, and who asks").isEqualTo(2));
+        await().untilAsserted(() ->
+                assertThat(redis.clients()).as("the new one, and who asks").isEqualTo(2));
     }
 
     /** As Redis calls it. */
     private String connection() {
         var said = new AtomicReference<String>();
         await().until(() -> {
-            line.ask(Request.cmd(Command.CLIENT).arg("ID"), id -> said.set(id.result().toString()));
+            line.ask(
+                    Request.cmd(Command.CLIENT).arg("ID"),
+                    id -> said.set(id.result().toString()));
             return said.get() != null;
         });
         return said.get();

@@ -19,8 +19,13 @@ class RedisNodeTest {
     private final RedisProcess redis = RedisProcess.started();
     private final Vertx vertx = Vertx.vertx();
     private final List<Duration> echoes = new CopyOnWriteArrayList<>();
-    private final RedisNode node = new RedisNode("Redis", vertx, () -> Redis.createClient(vertx, redis.url()),
-            () -> Redis.createClient(vertx, redis.url()), Speech.PLAIN, new RedisNode.Owner() {
+    private final RedisNode node = new RedisNode(
+            "Redis",
+            vertx,
+            () -> Redis.createClient(vertx, redis.url()),
+            () -> Redis.createClient(vertx, redis.url()),
+            Speech.PLAIN,
+            new RedisNode.Owner() {
 
                 @Override
                 public String pulse() {
@@ -67,7 +72,8 @@ class RedisNodeTest {
         var before = echoes.size();
         var sent = System.nanoTime();
         node.beat();
-        await().pollDelay(Duration.ZERO).until(() -> System.nanoTime() - sent > Duration.ofMillis(500).toNanos());
+        await().pollDelay(Duration.ZERO)
+                .until(() -> System.nanoTime() - sent > Duration.ofMillis(500).toNanos());
         node.beat();
         redis.goOn();
 

@@ -29,6 +29,7 @@ public final class RedisProcess implements AutoCloseable {
     private final int port;
     /** By which nodes of a cluster speak to each other. */
     private final int bus;
+
     private final List<String> options;
     private final Path folder = folder();
     private Process process;
@@ -42,8 +43,16 @@ public final class RedisProcess implements AutoCloseable {
     /** A node of a cluster, that has no slots and knows no other yet. Needs release 7. */
     static RedisProcess ofCluster() {
         var bus = freePort();
-        var redis = new RedisProcess(freePort(), bus, List.of("--cluster-enabled", "yes", "--cluster-port", String.valueOf(bus),
-                "--cluster-node-timeout", "2000"));
+        var redis = new RedisProcess(
+                freePort(),
+                bus,
+                List.of(
+                        "--cluster-enabled",
+                        "yes",
+                        "--cluster-port",
+                        String.valueOf(bus),
+                        "--cluster-node-timeout",
+                        "2000"));
         redis.start();
         return redis;
     }
@@ -57,10 +66,23 @@ public final class RedisProcess implements AutoCloseable {
     /** The same again, on the same port; of a cluster it is the same node. */
     public void start() {
         try {
-            var command = new ArrayList<>(List.of(executable(), "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "",
-                    "--appendonly", "no", "--dir", folder.toString()));
+            var command = new ArrayList<>(List.of(
+                    executable(),
+                    "--port",
+                    String.valueOf(port),
+                    "--bind",
+                    "127.0.0.1",
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no",
+                    "--dir",
+                    folder.toString()));
             command.addAll(options);
-            process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log").toFile())
+                    .start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -70,7 +92,9 @@ public final class RedisProcess implements AutoCloseable {
     /** The major release of the one that would be started. */
     static int release() {
         try {
-            var asked = new ProcessBuilder(executable(), "--version").redirectErrorStream(true).start();
+            var asked = new ProcessBuilder(executable(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
             var said = RELEASE.matcher(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             return said.find() ? Integer.parseInt(said.group(1)) : 0;
         } catch (IOException broken) {
@@ -86,8 +110,14 @@ public final class RedisProcess implements AutoCloseable {
 
     /** How many are connected, with the one that asks. */
     long clients() {
-        return asks("CLIENT LIST TYPE normal").lines().filter(line -> line.startsWith("id=")).count()
-                + asks("CLIENT LIST TYPE pubsub").lines().filter(line -> line.startsWith("id=")).count();
+        return asks("CLIENT LIST TYPE normal")
+                        .lines()
+                        .filter(line -> line.startsWith("id="))
+                        .count()
+                + asks("CLIENT LIST TYPE pubsub")
+                        .lines()
+                        .filter(line -> line.startsWith("id="))
+                        .count();
     }
 
     void meets(RedisProcess other) {
@@ -126,7 +156,9 @@ public final class RedisProcess implements AutoCloseable {
 
     private void signals(String signal) {
         try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor(PATIENCE_S, TimeUnit.SECONDS);
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor(PATIENCE_S, TimeUnit.SECONDS);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
@@ -158,9 +190,13 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     private static String executable() throws IOException {
-        var installed = Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, "redis-server"))
-                .filter(Files::isExecutable).findFirst();
-        return installed.isPresent() ? installed.get().toString() : ExecutableProvider.newJarResourceProvider().get().getPath();
+        var installed = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "redis-server"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        return installed.isPresent()
+                ? installed.get().toString()
+                : ExecutableProvider.newJarResourceProvider().get().getPath();
     }
 
     private static Path folder() {

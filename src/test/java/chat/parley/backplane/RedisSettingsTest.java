@@ -8,6 +8,8 @@ class RedisSettingsTest {
 
     @Test
     void whereThereIsNoAddressItSaysWhichSettingIsMissing() {
-        assertThatThrownBy(new RedisSettings()::options).isInstanceOf(IllegalStateException.class).hasMessageContaining("quarkus.redis.hosts");
+        assertThatThrownBy(new RedisSettings()::options)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("quarkus.redis.hosts");
     }
 }

@@ -17,7 +17,9 @@ class ShardedClusterBackplaneTest extends ClusterContract {
 
     @Override
     protected List<Long> meanwhile(int gone) {
-        return ROOMS.stream().filter(room -> cluster.whoHas("parley:room:" + room) != gone).toList();
+        return ROOMS.stream()
+                .filter(room -> cluster.whoHas("parley:room:" + room) != gone)
+                .toList();
     }
 
     @Test
@@ -71,7 +73,9 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     void aPrefixThatPutsAllOnOneNodeIsRefused() {
         var process = process("{parley}", options());
 
-        assertThatThrownBy(process::start).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("parley.backplane.prefix");
+        assertThatThrownBy(process::start)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("parley.backplane.prefix");
     }
 
     @Test

@@ -24,16 +24,25 @@ record Attempt(Operation operation, Map<String, String> path, Map<String, String
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     HttpRequest request(String origin, String session) {
-        var request = HttpRequest.newBuilder(URI.create(origin + filled() + (query.isEmpty() ? "" : "?" + encoded(query))))
-                .timeout(PATIENCE).header("Origin", origin).header("Cookie", "parley=" + session).header("Accept", accept);
+        var request = HttpRequest.newBuilder(
+                        URI.create(origin + filled() + (query.isEmpty() ? "" : "?" + encoded(query))))
+                .timeout(PATIENCE)
+                .header("Origin", origin)
+                .header("Cookie", "parley=" + session)
+                .header("Accept", accept);
         if (operation.hasBody()) {
-            request.header("Content-Type", operation.encoding() == Encoding.PARTS ? Parts.TYPE : operation.encoding().type);
+            request.header(
+                    "Content-Type", operation.encoding() == Encoding.PARTS ? Parts.TYPE : operation.encoding().type);
         }
-        return request.method(operation.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
+        return request.method(
+                        operation.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
     }
 
     static String encoded(Map<String, String> values) {
-        return values.entrySet().stream().map(value -> value.getKey() + "=" + encoded(value.getValue())).collect(Collectors.joining("&"));
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + "=" + encoded(value.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encoded(String text) {

@@ -38,8 +38,13 @@ class BehindNginxIT {
 
     @BeforeAll
     static void theService() {
-        service = Service.ready(Map.of("PARLEY_DATA", folder.resolve("data").toString(), "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true",
-                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1"));
+        service = Service.ready(Map.of(
+                "PARLEY_DATA",
+                folder.resolve("data").toString(),
+                "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING",
+                "true",
+                "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES",
+                "127.0.0.1"));
     }
 
     @AfterAll
@@ -55,11 +60,16 @@ class BehindNginxIT {
         var nginx = started(configured(parley, port));
         try (var strangers = new SlowClients()) {
             RestAssured.port = port;
-            await().atMost(SOON).ignoreExceptions().until(() -> RestAssured.get("/login").statusCode() == 200);
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> RestAssured.get("/login").statusCode() == 200);
             strangers.open(MANY, "127.0.3.1", SLOW_BODY);
             strangers.open(MANY, "127.0.3.1", "GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
-            strangers.open(MANY, "127.0.3.1", "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
+            strangers.open(
+                    MANY,
+                    "127.0.3.1",
+                    "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
 
             await().atMost(SOON).until(() -> {
                 strangers.drip();
@@ -83,9 +93,13 @@ class BehindNginxIT {
 
     @Test
     void visitorsAreCountedAndNotTheProxy() {
-        try (var many = new SlowClients(); var one = new SlowClients()) {
-            IntStream.range(0, MANY).forEach(visitor -> many.open(1, "127.0.0.1",
-                    SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 192.0.2." + visitor % 250 + "\r\n")));
+        try (var many = new SlowClients();
+                var one = new SlowClients()) {
+            IntStream.range(0, MANY)
+                    .forEach(visitor -> many.open(
+                            1,
+                            "127.0.0.1",
+                            SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 192.0.2." + visitor % 250 + "\r\n")));
             one.open(MANY, "127.0.0.1", SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 198.51.100.1\r\n"));
 
             await().atMost(SOON).until(() -> {
@@ -100,8 +114,10 @@ class BehindNginxIT {
 
     /** The documented file, but for TLS and the ports. */
     private static Path configured(int parley, int port) throws IOException {
-        var site = Files.readString(Path.of("src/docs/nginx.conf")).replace("127.0.0.1:8080", "127.0.0.1:" + parley)
-                .replace("listen 443 ssl", "listen 127.0.0.1:" + port).replaceAll("(?m)^ *ssl_certificate.*$", "");
+        var site = Files.readString(Path.of("src/docs/nginx.conf"))
+                .replace("127.0.0.1:8080", "127.0.0.1:" + parley)
+                .replace("listen 443 ssl", "listen 127.0.0.1:" + port)
+                .replaceAll("(?m)^ *ssl_certificate.*$", "");
         assertThat(site).contains("127.0.0.1:" + parley).contains("listen 127.0.0.1:" + port);
         var file = folder.resolve("nginx.conf");
         Files.writeString(file, """
@@ -122,7 +138,10 @@ class BehindNginxIT {
     }
 
     private static Process started(Path configuration) throws IOException {
-        return new ProcessBuilder(NGINX.toString(), "-e", folder.resolve("error.log").toString(), "-c", configuration.toString())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("nginx.out").toFile()).start();
+        return new ProcessBuilder(
+                        NGINX.toString(), "-e", folder.resolve("error.log").toString(), "-c", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("nginx.out").toFile())
+                .start();
     }
 }

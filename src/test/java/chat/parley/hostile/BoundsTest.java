@@ -17,44 +17,75 @@ class BoundsTest {
 
     @Test
     void anAddressThatIsTooLongIsRefused() {
-        assertThat(RawRequest.get(RestAssured.port, "/api/rooms?q=" + "a".repeat(7_000)).status()).isEqualTo(401);
-        assertThat(RawRequest.get(RestAssured.port, "/api/rooms?q=" + "a".repeat(9_000)).status()).isEqualTo(414);
+        assertThat(RawRequest.get(RestAssured.port, "/api/rooms?q=" + "a".repeat(7_000))
+                        .status())
+                .isEqualTo(401);
+        assertThat(RawRequest.get(RestAssured.port, "/api/rooms?q=" + "a".repeat(9_000))
+                        .status())
+                .isEqualTo(414);
     }
 
     @Test
     void headersThatAreTooLargeAreRefused() {
-        assertThat(RawRequest.get(RestAssured.port, "/api/rooms", "X-Long: " + "a".repeat(12_000)).status()).isEqualTo(401);
-        assertThat(RawRequest.get(RestAssured.port, "/api/rooms", "X-Long: " + "a".repeat(20_000)).status()).isEqualTo(431);
+        assertThat(RawRequest.get(RestAssured.port, "/api/rooms", "X-Long: " + "a".repeat(12_000))
+                        .status())
+                .isEqualTo(401);
+        assertThat(RawRequest.get(RestAssured.port, "/api/rooms", "X-Long: " + "a".repeat(20_000))
+                        .status())
+                .isEqualTo(431);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "TRACE", "CONNECT", "PROPFIND", "FOO", "get" })
+    @ValueSource(strings = {"TRACE", "CONNECT", "PROPFIND", "FOO", "get"})
     void aMethodThatNothingKnowsDoesNothing(String method) {
-        var answer = RawRequest.send(RestAssured.port, method + " /api/me HTTP/1.1\r\n" + HOST + "X-Mirror: seen\r\n\r\n");
+        var answer =
+                RawRequest.send(RestAssured.port, method + " /api/me HTTP/1.1\r\n" + HOST + "X-Mirror: seen\r\n\r\n");
 
         assertThat(answer.status()).isBetween(400, 501).isNotEqualTo(500);
         assertThat(answer.text()).doesNotContain("X-Mirror");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "X-Evil : 1", "X-Evil", ": 1", "X-\u0000Evil: 1", "Content-Length: -1", "Content-Length: 1\r\nContent-Length: 2",
-            "Content-Length: abc", "Cookie: parley=\u0001", "Host: a b", "Host: evil.example",
-            "Origin: \u00ff", "Authorization: Bearer", "Authorization: Bearer \u0000", "Authorization: Basic !!!", "Cookie: ;;;=;parley", "Expect: nonsense",
-            "Sec-Fetch-Site: \u0001", "Accept-Language: \u00ff\u00fe;q=x", "Content-Encoding: gzip" })
+    @ValueSource(
+            strings = {
+                "X-Evil : 1",
+                "X-Evil",
+                ": 1",
+                "X-\u0000Evil: 1",
+                "Content-Length: -1",
+                "Content-Length: 1\r\nContent-Length: 2",
+                "Content-Length: abc",
+                "Cookie: parley=\u0001",
+                "Host: a b",
+                "Host: evil.example",
+                "Origin: \u00ff",
+                "Authorization: Bearer",
+                "Authorization: Bearer \u0000",
+                "Authorization: Basic !!!",
+                "Cookie: ;;;=;parley",
+                "Expect: nonsense",
+                "Sec-Fetch-Site: \u0001",
+                "Accept-Language: \u00ff\u00fe;q=x",
+                "Content-Encoding: gzip"
+            })
     void aHeaderThatIsNoneIsNotOurFault(String header) {
         var get = RawRequest.get(RestAssured.port, "/api/me", header);
-        var post = RawRequest.send(RestAssured.port, "POST /login HTTP/1.1\r\n" + HOST + header
-                + "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n");
+        var post = RawRequest.send(
+                RestAssured.port,
+                "POST /login HTTP/1.1\r\n" + HOST + header
+                        + "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n");
 
         assertThat(get.status()).as(get.text()).isBetween(400, 499);
         assertThat(post.status()).as(post.text()).isBetween(300, 499);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/login", "/forgot-password", "/reset-password", "/settings/password", "/api/accounts" })
+    @ValueSource(strings = {"/login", "/forgot-password", "/reset-password", "/settings/password", "/api/accounts"})
     void aBodyOfNoBytesKeepsNobodyWaiting(String path) {
-        var answer = RawRequest.send(RestAssured.port, "POST " + path + " HTTP/1.1\r\n" + HOST
-                + "Transfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n0\r\n\r\n");
+        var answer = RawRequest.send(
+                RestAssured.port,
+                "POST " + path + " HTTP/1.1\r\n" + HOST
+                        + "Transfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n0\r\n\r\n");
 
         assertThat(answer.status()).as(answer.text()).isBetween(200, 499);
     }

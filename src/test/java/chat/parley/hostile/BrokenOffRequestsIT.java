@@ -34,16 +34,19 @@ class BrokenOffRequestsIT {
             var room = mira.makesRoom("public");
             var cookie = "Cookie: parley=" + mira.session() + "\r\nOrigin: " + Person.origin() + "\r\n";
             for (var time = 0; time < MANY; time++) {
-                breakOff("POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+                breakOff(
+                        "POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
                 breakOff("POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
                 breakOff("GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                breakOff("POST /api/rooms/" + room + "/attachments HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port + "\r\n" + cookie
+                breakOff("POST /api/rooms/" + room + "/attachments HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port
+                        + "\r\n" + cookie
                         + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\n");
-                breakOff("PUT /api/me/picture HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port + "\r\n" + cookie
-                        + "Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n--x\r\n");
+                breakOff(
+                        "PUT /api/me/picture HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port + "\r\n" + cookie
+                                + "Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n--x\r\n");
             }
             // Uploads have a few places for each account, and they are free again.
-            await().untilAsserted(() -> mira.uploads(room, "a.txt", new byte[] { 1 }));
+            await().untilAsserted(() -> mira.uploads(room, "a.txt", new byte[] {1}));
 
             var asked = System.nanoTime();
             service.close();

@@ -40,8 +40,10 @@ final class Crowd implements AutoCloseable {
 
     /** Frames of all sockets together whose text has all of these parts. */
     long count(String... parts) {
-        return heard.entrySet().stream().filter(entry -> List.of(parts).stream().allMatch(entry.getKey()::contains))
-                .mapToLong(entry -> entry.getValue().sum()).sum();
+        return heard.entrySet().stream()
+                .filter(entry -> List.of(parts).stream().allMatch(entry.getKey()::contains))
+                .mapToLong(entry -> entry.getValue().sum())
+                .sum();
     }
 
     @Override
@@ -50,9 +52,13 @@ final class Crowd implements AutoCloseable {
     }
 
     private void open(Person person) {
-        sockets.add(http.newWebSocketBuilder().connectTimeout(OPEN_TIMEOUT).header("Cookie", "parley=" + person.session())
-                .header("Origin", Person.origin()).buildAsync(URI.create(Person.origin().replaceFirst("http", "ws") + "/ws"), new Counter())
-                .orTimeout(OPEN_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join());
+        sockets.add(http.newWebSocketBuilder()
+                .connectTimeout(OPEN_TIMEOUT)
+                .header("Cookie", "parley=" + person.session())
+                .header("Origin", Person.origin())
+                .buildAsync(URI.create(Person.origin().replaceFirst("http", "ws") + "/ws"), new Counter())
+                .orTimeout(OPEN_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                .join());
     }
 
     private final class Counter implements WebSocket.Listener {
@@ -63,7 +69,8 @@ final class Crowd implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
             partial.append(text);
             if (last) {
-                heard.computeIfAbsent(partial.toString(), frame -> new LongAdder()).increment();
+                heard.computeIfAbsent(partial.toString(), frame -> new LongAdder())
+                        .increment();
                 partial.setLength(0);
             }
             from.request(1);

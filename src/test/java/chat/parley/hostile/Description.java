@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import chat.parley.hostile.Operation.Encoding;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** What the service says of itself in its OpenAPI document. */
 record Description(JsonNode document) {
@@ -20,26 +19,41 @@ record Description(JsonNode document) {
 
     List<Operation> operations() {
         var operations = new ArrayList<Operation>();
-        document.path("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
-            if (METHODS.contains(method.getKey())) {
-                operations.add(operation(method.getKey(), path.getKey(), method.getValue()));
-            }
-        }));
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        operations.add(operation(method.getKey(), path.getKey(), method.getValue()));
+                    }
+                }));
         return operations;
     }
 
     private Operation operation(String method, String path, JsonNode described) {
         var query = StreamSupport.stream(described.path("parameters").spliterator(), false)
-                .filter(parameter -> "query".equals(parameter.path("in").asText())).map(parameter -> parameter.path("name").asText()).toList();
+                .filter(parameter -> "query".equals(parameter.path("in").asText()))
+                .map(parameter -> parameter.path("name").asText())
+                .toList();
         var content = described.path("requestBody").path("content");
-        var encoding = Stream.of(Encoding.values()).filter(one -> content.has(one.type)).findFirst().orElse(Encoding.JSON);
-        return new Operation(method.toUpperCase(Locale.ROOT), path, query, fields(content.path(encoding.type).path("schema")), encoding);
+        var encoding = Stream.of(Encoding.values())
+                .filter(one -> content.has(one.type))
+                .findFirst()
+                .orElse(Encoding.JSON);
+        return new Operation(
+                method.toUpperCase(Locale.ROOT),
+                path,
+                query,
+                fields(content.path(encoding.type).path("schema")),
+                encoding);
     }
 
     /** By name; what is described elsewhere is looked up. */
     private Map<String, JsonNode> fields(JsonNode schema) {
         var fields = new LinkedHashMap<String, JsonNode>();
-        resolved(schema).path("properties").fields().forEachRemaining(field -> fields.put(field.getKey(), resolved(field.getValue())));
+        resolved(schema)
+                .path("properties")
+                .fields()
+                .forEachRemaining(field -> fields.put(field.getKey(), resolved(field.getValue())));
         return fields;
     }
 

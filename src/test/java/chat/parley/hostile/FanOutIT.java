@@ -55,7 +55,9 @@ class FanOutIT {
         var settings = new HashMap<>(database.address());
         settings.put("PARLEY_PASSWORD_MEMORY", "64");
         service = Service.ready(settings);
-        people = IntStream.range(0, PEOPLE).mapToObj(number -> Person.called("crowd")).toList();
+        people = IntStream.range(0, PEOPLE)
+                .mapToObj(number -> Person.called("crowd"))
+                .toList();
         crowd = Crowd.of(people, SOCKETS_EACH);
     }
 
@@ -83,7 +85,8 @@ class FanOutIT {
             await().until(() -> crowd.count("\"type\":\"presence\"", me) == crowd.size());
             began = System.nanoTime();
 
-            var flood = attacks(number -> new Request("PATCH", "/api/me", "{\"showPresence\":%b}".formatted(number % 2 == 1)));
+            var flood = attacks(
+                    number -> new Request("PATCH", "/api/me", "{\"showPresence\":%b}".formatted(number % 2 == 1)));
             eveIsHeardOfMeanwhile();
             isRefusedAbove(Limit.CHANGE_PROFILE, flood.ended());
 
@@ -97,7 +100,10 @@ class FanOutIT {
         var loiterer = Person.called("loiterer");
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
-        var flood = attacks(loiterer, number -> new Request(number % 2 == 0 ? "PUT" : "DELETE", "/api/rooms/%d/membership".formatted(room), null));
+        var flood = attacks(
+                loiterer,
+                number -> new Request(
+                        number % 2 == 0 ? "PUT" : "DELETE", "/api/rooms/%d/membership".formatted(room), null));
         eveIsHeardOfMeanwhile();
         assertThat(flood.ended().refused()).as("%s", flood).isPositive();
 
@@ -110,7 +116,9 @@ class FanOutIT {
         var member = people.get(0).username();
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
-        var flood = attacks(number -> new Request("PUT", "/api/rooms/%d/members/%s".formatted(room, member),
+        var flood = attacks(number -> new Request(
+                "PUT",
+                "/api/rooms/%d/members/%s".formatted(room, member),
                 "{\"role\":\"%s\"}".formatted(number % 2 == 0 ? "moderator" : "member")));
         eveIsHeardOfMeanwhile();
         isRefusedAbove(Limit.MANAGE_MEMBERS, flood.ended());
@@ -123,24 +131,30 @@ class FanOutIT {
         var rooms = new ArrayList<>(List.of(room));
         IntStream.range(0, 4).forEach(more -> rooms.add(attacker.makesRoom("public")));
         rooms.forEach(each -> people.forEach(person -> person.joins(each)));
-        await().until(() -> rooms.stream().allMatch(each -> crowd.count("\"type\":\"room\"", "\"id\":" + each + ",") >= crowd.size()));
+        await().until(() -> rooms.stream()
+                .allMatch(each -> crowd.count("\"type\":\"room\"", "\"id\":" + each + ",") >= crowd.size()));
         began = System.nanoTime();
 
-        var flood = attacks(number -> new Request("PATCH", "/api/rooms/%d".formatted(rooms.get(number % rooms.size())),
+        var flood = attacks(number -> new Request(
+                "PATCH",
+                "/api/rooms/%d".formatted(rooms.get(number % rooms.size())),
                 "{\"topic\":\"flood %d\"}".formatted(number)));
         eveIsHeardOfMeanwhile();
         isRefusedAbove(Limit.CHANGE_ROOM, flood.ended());
 
         var told = crowd.count("\"type\":\"room\"", "\"topic\":\"flood ");
-        assertThat(told).as("%s; frames that %d sockets heard of %d rooms", flood, crowd.size(), rooms.size())
+        assertThat(told)
+                .as("%s; frames that %d sockets heard of %d rooms", flood, crowd.size(), rooms.size())
                 .isLessThanOrEqualTo(rooms.size() * crowd.size() * (secondsSinceItBegan() + SLACK_S));
         var latest = attacker.reads("/api/rooms/{id}", room).getString("topic");
-        await().until(() -> crowd.count("\"type\":\"room\"", "\"id\":" + room + ",", "\"topic\":\"" + latest + "\"") >= crowd.size());
+        await().until(() -> crowd.count("\"type\":\"room\"", "\"id\":" + room + ",", "\"topic\":\"" + latest + "\"")
+                >= crowd.size());
     }
 
     @Test
     void typingOnManySocketsIsToldAFewTimesASecond() {
-        var sockets = IntStream.range(0, 20).mapToObj(number -> attacker.listens()).toList();
+        var sockets =
+                IntStream.range(0, 20).mapToObj(number -> attacker.listens()).toList();
         began = System.nanoTime();
         for (var time = 0; time < 10; time++) {
             sockets.forEach(socket -> socket.says("{\"type\":\"typing\",\"room\":%d}".formatted(room)));
@@ -149,7 +163,8 @@ class FanOutIT {
 
         eveIsHeardOfMeanwhile();
         var most = Limit.TYPING_ACCOUNT.burst() + secondsSinceItBegan() * 2 + SLACK_S;
-        assertThat(crowd.count("\"type\":\"typing\"", attacker.username())).as("of 200 frames")
+        assertThat(crowd.count("\"type\":\"typing\"", attacker.username()))
+                .as("of 200 frames")
                 .isBetween((long) crowd.size(), crowd.size() * most);
         sockets.forEach(Ear::close);
     }
@@ -159,23 +174,34 @@ class FanOutIT {
         var strangers = strangers(Limit.CREATE_ROOM.burst() + 30);
         began = System.nanoTime();
 
-        var directs = Flood.by(attacker, strangers.size(), number -> new Request("PUT", "/api/direct/" + strangers.get(number), null)).ended();
+        var directs = Flood.by(
+                        attacker,
+                        strangers.size(),
+                        number -> new Request("PUT", "/api/direct/" + strangers.get(number), null))
+                .ended();
         isRefusedAbove(Limit.CREATE_ROOM, directs);
         attacker.asks().put("/api/direct/{name}", strangers.get(0)).then().statusCode(200);
 
-        var invitations = Flood.by(attacker, strangers.size(),
-                number -> new Request("PUT", "/api/rooms/%d/members/%s".formatted(room, strangers.get(number)), "{}")).ended();
+        var invitations = Flood.by(
+                        attacker,
+                        strangers.size(),
+                        number -> new Request(
+                                "PUT", "/api/rooms/%d/members/%s".formatted(room, strangers.get(number)), "{}"))
+                .ended();
         isRefusedAbove(Limit.MANAGE_MEMBERS, invitations);
     }
 
     /** Accounts that nobody signs in to, straight in the database: signing up has a limit of its own, which is lower. */
     private static List<String> strangers(int count) {
-        try (var connection = DriverManager.getConnection(database.url(), "postgres", ""); var insert = connection.prepareStatement("""
+        try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
+                var insert = connection.prepareStatement("""
                 insert into account (username, display_name, password_hash)
                 select 'stranger-' || number, 'Stranger', '' from generate_series(1, ?) as number""")) {
             insert.setInt(1, count);
             insert.executeUpdate();
-            return IntStream.rangeClosed(1, count).mapToObj(number -> "stranger-" + number).toList();
+            return IntStream.rangeClosed(1, count)
+                    .mapToObj(number -> "stranger-" + number)
+                    .toList();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -195,7 +221,9 @@ class FanOutIT {
             var joined = System.nanoTime();
             eve.joins(room);
             eves.hears("room", frame -> frame.getLong("room.id") == room);
-            assertThat(Duration.ofNanos(System.nanoTime() - joined)).as("until Eve has the room that she joined").isLessThan(IN_GOOD_TIME);
+            assertThat(Duration.ofNanos(System.nanoTime() - joined))
+                    .as("until Eve has the room that she joined")
+                    .isLessThan(IN_GOOD_TIME);
             var hello = "hello from " + eve.username();
             eve.posts(room, hello);
             await().atMost(IN_GOOD_TIME).until(() -> crowd.count("\"type\":\"message\"", hello) == crowd.size());
@@ -209,7 +237,9 @@ class FanOutIT {
     }
 
     private void hearsAtMostOneASecond(long frames) {
-        assertThat(frames).as("frames that %d sockets heard", crowd.size()).isLessThanOrEqualTo(crowd.size() * (secondsSinceItBegan() + SLACK_S));
+        assertThat(frames)
+                .as("frames that %d sockets heard", crowd.size())
+                .isLessThanOrEqualTo(crowd.size() * (secondsSinceItBegan() + SLACK_S));
     }
 
     private long secondsSinceItBegan() {

@@ -60,28 +60,39 @@ class FirstAdministratorIT {
         assertThat(printed(one, 2)).as("the link").isEqualTo("https://chat.example.org/signup?setup=" + token);
         assertThat(printed(other, 1)).as("each process prints its own").isNotEqualTo(token);
 
-        var strangers = IntStream.range(0, 20).mapToObj(number -> AtOnce.supplyAsync(
-                () -> signUp("stranger-" + number, number % 2 == 0 ? "" : Person.SETUP_TOKEN))).toList();
+        var strangers = IntStream.range(0, 20)
+                .mapToObj(number -> AtOnce.supplyAsync(
+                        () -> signUp("stranger-" + number, number % 2 == 0 ? "" : Person.SETUP_TOKEN)))
+                .toList();
         assertThat(strangers).allSatisfy(stranger -> assertThat(stranger.join()).isEqualTo(403));
         given().get("/signup").then().statusCode(200).body(containsString("name=\"setupToken\""));
 
         // The token of one process, at the other.
-        var operators = IntStream.range(0, 20).mapToObj(number -> AtOnce.supplyAsync(() -> signUp("operator-" + number, token))).toList();
-        List<Integer> answers = operators.stream().map(operator -> operator.join()).toList();
+        var operators = IntStream.range(0, 20)
+                .mapToObj(number -> AtOnce.supplyAsync(() -> signUp("operator-" + number, token)))
+                .toList();
+        List<Integer> answers =
+                operators.stream().map(operator -> operator.join()).toList();
 
         assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
         // 429 for who waits too long, while the first password waits for the word lists to be read on a busy machine.
         assertThat(answers).filteredOn(status -> status != 201).isSubsetOf(403, 429);
-        assertThat(Person.signsIn("operator-" + answers.indexOf(201)).reads("/api/me").getList("roles")).containsExactly("user", "admin");
+        assertThat(Person.signsIn("operator-" + answers.indexOf(201))
+                        .reads("/api/me")
+                        .getList("roles"))
+                .containsExactly("user", "admin");
         assertThat(signUp("late", token)).as("the token is worthless now").isEqualTo(403);
         RestAssured.port = portOfOne;
-        assertThat(signUp("late", printed(other, 1))).as("and so are the others").isEqualTo(403);
+        assertThat(signUp("late", printed(other, 1)))
+                .as("and so are the others")
+                .isEqualTo(403);
     }
 
     private static int signUp(String username, String setupToken) {
         return given().contentType(ContentType.JSON)
                 .body(Map.of("username", username, "password", Person.PASSWORD, "setupToken", setupToken))
-                .post("/api/accounts").statusCode();
+                .post("/api/accounts")
+                .statusCode();
     }
 
     private static String printed(Service service, int group) {

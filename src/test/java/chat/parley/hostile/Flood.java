@@ -29,7 +29,9 @@ final class Flood {
     private static final int ENOUGH_REFUSED = 20;
     /** A busy machine needs many seconds to come to a limit. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Map<Integer, LongAdder> byStatus = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> end;
@@ -38,16 +40,19 @@ final class Flood {
     private Flood(Person person, int mostRequests, IntFunction<Request> next) {
         var number = new AtomicInteger();
         var until = System.nanoTime() + LONGEST.toNanos();
-        end = CompletableFuture.allOf(IntStream.range(0, THREADS).mapToObj(thread -> AtOnce.runAsync(() -> {
-            for (var at = number.getAndIncrement(); at < mostRequests && !over(until); at = number.getAndIncrement()) {
-                count(sent(person, next.apply(at)));
-            }
-        })).toArray(CompletableFuture[]::new));
+        end = CompletableFuture.allOf(IntStream.range(0, THREADS)
+                .mapToObj(thread -> AtOnce.runAsync(() -> {
+                    for (var at = number.getAndIncrement();
+                            at < mostRequests && !over(until);
+                            at = number.getAndIncrement()) {
+                        count(sent(person, next.apply(at)));
+                    }
+                }))
+                .toArray(CompletableFuture[]::new));
     }
 
     /** A request without what says whose it is. */
-    record Request(String method, String path, String json) {
-    }
+    record Request(String method, String path, String json) {}
 
     /**
      * Begins.
@@ -66,7 +71,10 @@ final class Flood {
     }
 
     long accepted() {
-        return byStatus.entrySet().stream().filter(entry -> entry.getKey() < 300).mapToLong(entry -> entry.getValue().sum()).sum();
+        return byStatus.entrySet().stream()
+                .filter(entry -> entry.getKey() < 300)
+                .mapToLong(entry -> entry.getValue().sum())
+                .sum();
     }
 
     long refused() {
@@ -85,16 +93,26 @@ final class Flood {
     private void count(HttpResponse<String> answer) {
         byStatus.computeIfAbsent(answer.statusCode(), status -> new LongAdder()).increment();
         if (answer.statusCode() == 429) {
-            assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+            assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(1L, 60L);
         }
     }
 
     private static HttpResponse<String> sent(Person person, Request request) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(URI.create(Person.origin() + request.path())).timeout(Duration.ofSeconds(30))
-                    .header("Cookie", "parley=" + person.session()).header("Origin", Person.origin()).header("Content-Type", "application/json")
-                    .method(request.method(), request.json() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.json()))
-                    .build(), BodyHandlers.ofString());
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create(Person.origin() + request.path()))
+                            .timeout(Duration.ofSeconds(30))
+                            .header("Cookie", "parley=" + person.session())
+                            .header("Origin", Person.origin())
+                            .header("Content-Type", "application/json")
+                            .method(
+                                    request.method(),
+                                    request.json() == null
+                                            ? BodyPublishers.noBody()
+                                            : BodyPublishers.ofString(request.json()))
+                            .build(),
+                    BodyHandlers.ofString());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -58,18 +58,27 @@ class FrozenProcessIT {
             try {
                 var mira = Person.called("mira");
                 var room = mira.makesRoom("public");
-                var writers = IntStream.range(0, WRITERS).mapToObj(number -> AtOnce.runAsync(() -> write(toFrozen, mira, room))).toList();
+                var writers = IntStream.range(0, WRITERS)
+                        .mapToObj(number -> AtOnce.runAsync(() -> write(toFrozen, mira, room)))
+                        .toList();
 
                 freezeWithinTransaction(database, frozen);
                 var began = System.nanoTime();
-                await().atMost(ROOM_IS_FREE).pollInterval(Duration.ofMillis(100)).until(() -> isStored(post(toOther, mira, room)));
-                Log.infof("The room was free %d ms after its holder was frozen", Duration.ofNanos(System.nanoTime() - began).toMillis());
+                await().atMost(ROOM_IS_FREE)
+                        .pollInterval(Duration.ofMillis(100))
+                        .until(() -> isStored(post(toOther, mira, room)));
+                Log.infof(
+                        "The room was free %d ms after its holder was frozen",
+                        Duration.ofNanos(System.nanoTime() - began).toMillis());
 
                 Signal.thaw(frozen.process());
                 await().atMost(RECOVERY).until(() -> isStored(post(toFrozen, mira, room)));
                 goOn.set(false);
                 writers.forEach(CompletableFuture::join);
-                assertThat(answers).allMatch(answer -> isStored(answer) || answer.isUnavailable(), "stored, or 503 with Retry-After");
+                assertThat(answers)
+                        .allMatch(
+                                answer -> isStored(answer) || answer.isUnavailable(),
+                                "stored, or 503 with Retry-After");
                 everythingIsThereOnce(mira, room);
                 assertThat(frozen.output() + other.output()).doesNotContain("A request failed");
             } finally {
@@ -115,10 +124,12 @@ class FrozenProcessIT {
 
     /** By then what it had asked for is done. */
     private static boolean holdsTransaction(DatabaseProcess database) throws SQLException {
-        try (var connection = DriverManager.getConnection(database.url(), "postgres", ""); var statement = connection.createStatement()) {
+        try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
+                var statement = connection.createStatement()) {
             statement.execute("select pg_sleep(0.1)");
-            try (var row = statement.executeQuery("select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid"
-                    + " where a.state = 'idle in transaction' and l.relation = 'room'::regclass and l.mode = 'RowShareLock'")) {
+            try (var row = statement.executeQuery(
+                    "select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid"
+                            + " where a.state = 'idle in transaction' and l.relation = 'room'::regclass and l.mode = 'RowShareLock'")) {
                 row.next();
                 return row.getInt(1) > 0;
             }
@@ -135,7 +146,9 @@ class FrozenProcessIT {
             seqs.addAll(page);
             clientIds.addAll(items.getList("items.clientId", String.class));
         } while (!page.isEmpty());
-        assertThat(seqs).containsExactlyElementsOf(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
+        assertThat(seqs)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, seqs.size()).boxed().toList());
         assertThat(clientIds).doesNotHaveDuplicates().containsAll(stored);
     }
 }

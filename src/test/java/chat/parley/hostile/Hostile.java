@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,45 +26,107 @@ final class Hostile {
     private static final int LARGE = 70_000;
 
     static final List<String> INJECTIONS = List.of(
-            "' or ''='", "'; drop table account; --", "\" or 1=1 --", "1) union select password_hash from account --", "%", "_%", "\\",
-            MARK + " onclick=alert(1)>", "\">" + MARK + ">", "'" + MARK + ">", "</script>" + MARK + ">", "<!--" + MARK + ">", "]]>" + MARK + ">",
-            "[a](javascript:alert(1))", "![a](data:text/html,x)", "<javascript:alert(1)>", "**" + MARK + ">**", "`" + MARK + ">`",
-            "{7*191}", "{account.passwordHash}", "{inject:config}", "{#include layout}", "${7*191}", "#{7*191}", "{{7*191}}", "${jndi:ldap://127.0.0.1/a}",
-            "a\r\nX-Evil: 1", "a\nX-Evil: 1", "a\u2028b", "a\u0000b", "\ud800", "\u202egnp.exe", "\ufeff", "a\u0301".repeat(50),
-            "../../etc/passwd", "..%2f..", "/", ".", "..", ";", "a;b=c", "//", "%00", "%", "null", "undefined", "NaN", "true", "0", "-1",
-            "9223372036854775807", "9223372036854775808", "1e999", "0x10", "1.5", "", " ", "\u00a0");
+            "' or ''='",
+            "'; drop table account; --",
+            "\" or 1=1 --",
+            "1) union select password_hash from account --",
+            "%",
+            "_%",
+            "\\",
+            MARK + " onclick=alert(1)>",
+            "\">" + MARK + ">",
+            "'" + MARK + ">",
+            "</script>" + MARK + ">",
+            "<!--" + MARK + ">",
+            "]]>" + MARK + ">",
+            "[a](javascript:alert(1))",
+            "![a](data:text/html,x)",
+            "<javascript:alert(1)>",
+            "**" + MARK + ">**",
+            "`" + MARK + ">`",
+            "{7*191}",
+            "{account.passwordHash}",
+            "{inject:config}",
+            "{#include layout}",
+            "${7*191}",
+            "#{7*191}",
+            "{{7*191}}",
+            "${jndi:ldap://127.0.0.1/a}",
+            "a\r\nX-Evil: 1",
+            "a\nX-Evil: 1",
+            "a\u2028b",
+            "a\u0000b",
+            "\ud800",
+            "\u202egnp.exe",
+            "\ufeff",
+            "a\u0301".repeat(50),
+            "../../etc/passwd",
+            "..%2f..",
+            "/",
+            ".",
+            "..",
+            ";",
+            "a;b=c",
+            "//",
+            "%00",
+            "%",
+            "null",
+            "undefined",
+            "NaN",
+            "true",
+            "0",
+            "-1",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e999",
+            "0x10",
+            "1.5",
+            "",
+            " ",
+            "\u00a0");
 
-    private Hostile() {
-    }
+    private Hostile() {}
 
     static Arbitrary<Attempt> attempts(List<Operation> operations) {
-        return Arbitraries.of(operations).flatMap(operation -> Combinators.combine(
-                values(PARAMETER.matcher(operation.path()).results().map(found -> found.group(1)).toList(), 1),
-                values(operation.query(), 0.5),
-                body(operation),
-                Arbitraries.of("*/*", "application/json", "text/html,*/*;q=0.8", "image/png", "nonsense"))
-                .as((path, query, body, accept) -> new Attempt(operation, path, query, body, accept)));
+        return Arbitraries.of(operations)
+                .flatMap(operation -> Combinators.combine(
+                                values(
+                                        PARAMETER
+                                                .matcher(operation.path())
+                                                .results()
+                                                .map(found -> found.group(1))
+                                                .toList(),
+                                        1),
+                                values(operation.query(), 0.5),
+                                body(operation),
+                                Arbitraries.of(
+                                        "*/*", "application/json", "text/html,*/*;q=0.8", "image/png", "nonsense"))
+                        .as((path, query, body, accept) -> new Attempt(operation, path, query, body, accept)));
     }
 
     static Arbitrary<String> text() {
-        return Arbitraries.oneOf(Arbitraries.of(INJECTIONS), Arbitraries.strings().ofMaxLength(40),
+        return Arbitraries.oneOf(
+                Arbitraries.of(INJECTIONS),
+                Arbitraries.strings().ofMaxLength(40),
                 Arbitraries.of(INJECTIONS).list().ofMaxSize(4).map(parts -> String.join("", parts)),
                 Arbitraries.of(100, 257, 4001, 6_000).map("a"::repeat));
     }
 
     /** Of each parameter a value, or of some none; small numbers are ids that there are. */
     private static Arbitrary<Map<String, String>> values(List<String> names, double sure) {
-        var value = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.integers().between(1, 9).map(String::valueOf)),
+        var value = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.integers().between(1, 9).map(String::valueOf)),
                 Tuple.of(2, text().map(Hostile::shortened)));
         Arbitrary<Map<String, String>> values = Arbitraries.just(Map.of());
         for (var name : names) {
-            values = Combinators.combine(values, sure == 1 ? value : value.injectNull(1 - sure)).as((before, one) -> {
-                var all = new LinkedHashMap<>(before);
-                if (one != null) {
-                    all.put(name, one.isEmpty() && sure == 1 ? " " : one);
-                }
-                return all;
-            });
+            values = Combinators.combine(values, sure == 1 ? value : value.injectNull(1 - sure))
+                    .as((before, one) -> {
+                        var all = new LinkedHashMap<>(before);
+                        if (one != null) {
+                            all.put(name, one.isEmpty() && sure == 1 ? " " : one);
+                        }
+                        return all;
+                    });
         }
         return values;
     }
@@ -88,50 +149,74 @@ final class Hostile {
 
     private static Arbitrary<String> form(Operation operation) {
         var fields = values(List.copyOf(operation.fields().keySet()), 0.9).map(Attempt::encoded);
-        return Arbitraries.oneOf(fields, fields, fields.map(text -> text + "&a=%zz&%&=&=b"), fields.map(Hostile::truncated),
+        return Arbitraries.oneOf(
+                fields,
+                fields,
+                fields.map(text -> text + "&a=%zz&%&=&=b"),
+                fields.map(Hostile::truncated),
                 Arbitraries.just("a".repeat(LARGE)));
     }
 
     private static Arbitrary<String> json(Operation operation) {
         var object = object(operation.fields()).map(Hostile::written);
-        return Arbitraries.frequencyOf(Tuple.of(12, object),
+        return Arbitraries.frequencyOf(
+                Tuple.of(12, object),
                 Tuple.of(2, object.map(Hostile::truncated)),
                 Tuple.of(1, object.map(text -> text + "{}")),
                 Tuple.of(1, anything().map(Hostile::written)),
                 Tuple.of(1, text()),
-                Tuple.of(1, Arbitraries.of("[".repeat(DEEP), "{\"a\":".repeat(DEEP), "[".repeat(DEEP) + "]".repeat(DEEP),
-                        "{\"name\":" + "[".repeat(DEEP) + "]".repeat(DEEP) + "}", "\"" + "a".repeat(LARGE) + "\"", "NaN", "\u0000", "",
-                        "{\"name\":\"a\",\"name\":1}", "{\"seq\":1e400}", "{\"seq\":" + "9".repeat(1_000) + "}")));
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "[".repeat(DEEP),
+                                "{\"a\":".repeat(DEEP),
+                                "[".repeat(DEEP) + "]".repeat(DEEP),
+                                "{\"name\":" + "[".repeat(DEEP) + "]".repeat(DEEP) + "}",
+                                "\"" + "a".repeat(LARGE) + "\"",
+                                "NaN",
+                                "\u0000",
+                                "",
+                                "{\"name\":\"a\",\"name\":1}",
+                                "{\"seq\":1e400}",
+                                "{\"seq\":" + "9".repeat(1_000) + "}")));
     }
 
     private static Arbitrary<Map<String, Object>> object(Map<String, JsonNode> fields) {
         Arbitrary<Map<String, Object>> object = Arbitraries.just(Map.of());
         for (var field : fields.entrySet()) {
-            object = Combinators.combine(object, value(field.getValue()).injectNull(0.1)).as((before, value) -> {
-                var all = new LinkedHashMap<>(before);
-                all.put(field.getKey(), value);
-                return all;
-            });
+            object = Combinators.combine(object, value(field.getValue()).injectNull(0.1))
+                    .as((before, value) -> {
+                        var all = new LinkedHashMap<>(before);
+                        all.put(field.getKey(), value);
+                        return all;
+                    });
         }
         return object;
     }
 
     /** Mostly of the type that is asked for. */
     private static Arbitrary<Object> value(JsonNode schema) {
-        Arbitrary<Object> right = switch (schema.path("type").asText()) {
-            case "integer", "number" -> Arbitraries.longs().map(number -> (Object) number);
-            case "boolean" -> Arbitraries.of(true, false).map(truth -> (Object) truth);
-            case "array" -> Arbitraries.longs().list().ofMaxSize(3).map(list -> (Object) list);
-            default -> schema.has("enum") ? Arbitraries.of(List.of(schema.path("enum").get(0).asText(), "none")).map(one -> (Object) one)
-                    : text().map(text -> (Object) text);
-        };
+        Arbitrary<Object> right =
+                switch (schema.path("type").asText()) {
+                    case "integer", "number" -> Arbitraries.longs().map(number -> (Object) number);
+                    case "boolean" -> Arbitraries.of(true, false).map(truth -> (Object) truth);
+                    case "array" -> Arbitraries.longs().list().ofMaxSize(3).map(list -> (Object) list);
+                    default ->
+                        schema.has("enum")
+                                ? Arbitraries.of(List.of(
+                                                schema.path("enum").get(0).asText(), "none"))
+                                        .map(one -> (Object) one)
+                                : text().map(text -> (Object) text);
+                };
         return Arbitraries.frequencyOf(Tuple.of(5, right), Tuple.of(1, anything()));
     }
 
     private static Arbitrary<Object> anything() {
         return Arbitraries.lazyOf(
-                () -> text().map(text -> (Object) text), () -> Arbitraries.longs().map(number -> (Object) number),
-                () -> Arbitraries.doubles().map(number -> (Object) number), () -> Arbitraries.of(true, false).map(truth -> (Object) truth),
+                () -> text().map(text -> (Object) text),
+                () -> Arbitraries.longs().map(number -> (Object) number),
+                () -> Arbitraries.doubles().map(number -> (Object) number),
+                () -> Arbitraries.of(true, false).map(truth -> (Object) truth),
                 () -> anything().list().ofMaxSize(3).map(list -> (Object) list),
                 () -> Arbitraries.maps(text(), anything()).ofMaxSize(3).map(map -> (Object) map));
     }

@@ -9,15 +9,13 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import chat.parley.Person;
 import chat.parley.ops.Service;
 import chat.parley.proof.DatabaseProcess;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -33,9 +31,12 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class HostileInputIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER).build();
-    private static final List<String> PAGES = List.of("/", "/rooms/1", "/settings", "/admin", "/admin/rooms", "/admin/audit",
-            "/admin/invitations");
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .followRedirects(Redirect.NEVER)
+            .build();
+    private static final List<String> PAGES =
+            List.of("/", "/rooms/1", "/settings", "/admin", "/admin/rooms", "/admin/audit", "/admin/invitations");
 
     private static DatabaseProcess database;
     private static Service service;
@@ -45,9 +46,21 @@ class HostileInputIT {
     @BeforeContainer
     static void theService() throws IOException {
         database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-hostile"));
-        service = Service.ready(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.url(), "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD", "", "PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64",
-                "QUARKUS_MAILER_FROM", "parley@localhost", "QUARKUS_MAILER_MOCK", "true"));
+        service = Service.ready(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                database.url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "",
+                "PARLEY_LIMITS_FACTOR",
+                "0",
+                "PARLEY_PASSWORD_MEMORY",
+                "64",
+                "QUARKUS_MAILER_FROM",
+                "parley@localhost",
+                "QUARKUS_MAILER_MOCK",
+                "true"));
         first = Person.called("mira");
         var others = List.of(Person.called("tom"), Person.called("eve"));
         for (var kind : List.of("public", "private", "public", "private")) {
@@ -55,7 +68,11 @@ class HostileInputIT {
             others.forEach(other -> first.invites(room, other));
             first.posts(room, 3);
         }
-        operations = new Description(JSON.readTree(RestAssured.given().accept("application/json").get("/q/openapi").asString())).operations();
+        operations = new Description(JSON.readTree(RestAssured.given()
+                        .accept("application/json")
+                        .get("/q/openapi")
+                        .asString()))
+                .operations();
     }
 
     @AfterContainer
@@ -71,7 +88,8 @@ class HostileInputIT {
 
     /** The first account administers, so every operation is open to it. */
     @Property(tries = 4_000)
-    void itIsNeverOurFaultAndAlwaysAProblem(@ForAll("attempts") Attempt attempt) throws IOException, InterruptedException {
+    void itIsNeverOurFaultAndAlwaysAProblem(@ForAll("attempts") Attempt attempt)
+            throws IOException, InterruptedException {
         var answer = HTTP.send(attempt.request(Person.origin(), first.session()), BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 499);
@@ -93,20 +111,29 @@ class HostileInputIT {
             mira.tries(room, injection + ".", String.valueOf(injection.hashCode()));
             mira.sends(Map.of("name", "x" + injection, "topic", injection)).post("/api/rooms");
         }
-        mira.sends(Map.of("displayName", "m" + Hostile.MARK + ">")).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("displayName", "m" + Hostile.MARK + ">"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
 
         for (var page : List.of("/", "/rooms/" + room, "/settings")) {
-            assertThat(mira.asks().get(page).then().statusCode(200).extract().asString()).as(page).doesNotContain(Hostile.MARK)
-                    .doesNotContain("javascript:alert(1)\"").contains("&lt;x-evil");
+            assertThat(mira.asks().get(page).then().statusCode(200).extract().asString())
+                    .as(page)
+                    .doesNotContain(Hostile.MARK)
+                    .doesNotContain("javascript:alert(1)\"")
+                    .contains("&lt;x-evil");
         }
         for (var page : PAGES) {
-            assertThat(first.asks().get(page).then().statusCode(200).extract().asString()).as(page).doesNotContain(Hostile.MARK);
+            assertThat(first.asks().get(page).then().statusCode(200).extract().asString())
+                    .as(page)
+                    .doesNotContain(Hostile.MARK);
         }
     }
 
     private static void isProblem(HttpResponse<String> answer) throws IOException {
-        assertThat(answer.headers().firstValue("content-type")).as(answer.body()).hasValueSatisfying(
-                type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValue("content-type"))
+                .as(answer.body())
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         var problem = JSON.readTree(answer.body());
         assertThat(problem.path("status").asInt()).isEqualTo(answer.statusCode());
         assertThat(problem.path("title").asText()).isNotBlank();

@@ -37,7 +37,9 @@ class LargeMessagesIT {
     /** Once 4.3 MB of HTML each: every row of a table was filled up to the width of its head. */
     private static final String TABLE = "|a".repeat(600) + "\n" + "|-".repeat(600) + "\n" + "|b\n".repeat(530);
     /** HTML just below the bound: 62 KB. */
-    private static final String REFERENCES = "[a]: http://e.org/%s\n\n%s".formatted("x".repeat(100), "[a] ".repeat(375));
+    private static final String REFERENCES =
+            "[a]: http://e.org/%s\n\n%s".formatted("x".repeat(100), "[a] ".repeat(375));
+
     private static final int MAX_ANSWER_BYTES = 400_000;
     private static final int MAX_FRAME_BYTES = 32 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -69,14 +71,24 @@ class LargeMessagesIT {
 
             var first = ears.get(0).hearsMessages(room, MESSAGES);
             assertThat(first).allSatisfy(LargeMessagesIT::isBounded);
-            ears.subList(1, ears.size()).forEach(ear -> assertThat(versions(ear, room)).isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList()));
+            ears.subList(1, ears.size())
+                    .forEach(ear -> assertThat(versions(ear, room))
+                            .isEqualTo(
+                                    LongStream.rangeClosed(1, MESSAGES).boxed().toList()));
             ears.forEach(Ear::hearsUntilNow);
         } finally {
             ears.forEach(Ear::close);
         }
         var fetched = fetched(mira, room);
-        assertThat(fetched).isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
-        assertThat(mira.asks().get("/rooms/{id}", room).then().statusCode(200).extract().asByteArray()).hasSizeLessThan(MAX_ANSWER_BYTES);
+        assertThat(fetched)
+                .isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
+        assertThat(mira.asks()
+                        .get("/rooms/{id}", room)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
+                .hasSizeLessThan(MAX_ANSWER_BYTES);
         assertThat(service.process().isAlive()).isTrue();
     }
 
@@ -93,7 +105,9 @@ class LargeMessagesIT {
         var unread = mira.makesRoom("public");
         mira.posts(unread, TABLE);
         storeHuge(unread);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(number("select count(*) from message where html_version = 0")).isZero());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(number("select count(*) from message where html_version = 0"))
+                        .isZero());
         assertThat(number("select max(octet_length(html)) from message")).isLessThanOrEqualTo(64 * 1024);
         assertThat(mira.reads("/api/rooms/{id}", unread).getLong("version")).isEqualTo(MESSAGES + 1);
         assertThat(service.process().isAlive()).isTrue();
@@ -110,16 +124,21 @@ class LargeMessagesIT {
     }
 
     private static List<Long> versions(Ear ear, long room) {
-        return ear.hearsMessages(room, MESSAGES).stream().map(frame -> frame.getLong("version")).toList();
+        return ear.hearsMessages(room, MESSAGES).stream()
+                .map(frame -> frame.getLong("version"))
+                .toList();
     }
 
     private static void isBounded(JsonPath frame) {
         assertThat(length(frame)).isLessThan(MAX_FRAME_BYTES);
-        assertThat(Boolean.TRUE.equals(frame.get("truncated")) || !frame.getString("message.html").isEmpty()).isTrue();
+        assertThat(Boolean.TRUE.equals(frame.get("truncated"))
+                        || !frame.getString("message.html").isEmpty())
+                .isTrue();
     }
 
     private static int length(JsonPath frame) {
-        return frame.getString("message.html").length() + frame.getString("message.body").length();
+        return frame.getString("message.html").length()
+                + frame.getString("message.body").length();
     }
 
     /** The places of all messages, read in pages that are each bounded. */
@@ -127,8 +146,14 @@ class LargeMessagesIT {
         var found = new ArrayList<Long>();
         JsonPath page;
         do {
-            var answer = reader.asks().get("/api/rooms/{id}/messages?limit=200&after={seq}", room, found.isEmpty() ? 0 : found.get(found.size() - 1))
-                    .then().statusCode(200).extract();
+            var answer = reader.asks()
+                    .get(
+                            "/api/rooms/{id}/messages?limit=200&after={seq}",
+                            room,
+                            found.isEmpty() ? 0 : found.get(found.size() - 1))
+                    .then()
+                    .statusCode(200)
+                    .extract();
             assertThat(answer.asByteArray()).hasSizeLessThan(MAX_ANSWER_BYTES);
             page = answer.jsonPath();
             found.addAll(page.getList("items.seq", Long.class));
@@ -138,7 +163,8 @@ class LargeMessagesIT {
 
     /** 60 messages after the first, with the HTML that they once had. */
     private static void storeHuge(long room) throws SQLException {
-        try (var connection = DriverManager.getConnection(database.url(), "postgres", ""); var store = connection.createStatement()) {
+        try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
+                var store = connection.createStatement()) {
             store.execute("""
                     insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
                     select room_id, seq + n, version + n, author_id, client_id || n, body, repeat('<td>b</td>', 430000), created_at
@@ -148,7 +174,8 @@ class LargeMessagesIT {
     }
 
     private static long number(String query) throws SQLException {
-        try (var connection = DriverManager.getConnection(database.url(), "postgres", ""); var ask = connection.createStatement();
+        try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
+                var ask = connection.createStatement();
                 var found = ask.executeQuery(query)) {
             found.next();
             return found.getLong(1);

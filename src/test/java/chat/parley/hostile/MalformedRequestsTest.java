@@ -17,11 +17,20 @@ class MalformedRequestsTest {
     private static final String NEXT = "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
     @ParameterizedTest
-    @ValueSource(strings = { "GET /api/me HTTP/1.1\r\n", "GET /api/me HTTP/1.1\r\nHost: a\r\nHost: b\r\n", "GET /api/me HTTP/1.1\r\nHost: a b\r\n",
-            "GET /a<b HTTP/1.1\r\nHost: localhost\r\n", "GET /a%zz HTTP/1.1\r\nHost: localhost\r\n", "GET / HTTP/3.7\r\nHost: localhost\r\n",
-            "PRI * HTTP/2.0\r\n", "\u0016\u0003\u0001 nonsense\r\n", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Evil : 1\r\n",
-            "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n",
-            "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n" })
+    @ValueSource(
+            strings = {
+                "GET /api/me HTTP/1.1\r\n",
+                "GET /api/me HTTP/1.1\r\nHost: a\r\nHost: b\r\n",
+                "GET /api/me HTTP/1.1\r\nHost: a b\r\n",
+                "GET /a<b HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /a%zz HTTP/1.1\r\nHost: localhost\r\n",
+                "GET / HTTP/3.7\r\nHost: localhost\r\n",
+                "PRI * HTTP/2.0\r\n",
+                "\u0016\u0003\u0001 nonsense\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nX-Evil : 1\r\n",
+                "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n",
+                "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n"
+            })
     void whatIsNoHttpIsAProblem(String head) {
         refuses(400, head + "\r\n" + NEXT);
     }
@@ -34,7 +43,7 @@ class MalformedRequestsTest {
 
     /** A target that is no path leads nowhere. */
     @ParameterizedTest
-    @ValueSource(strings = { "*", "login" })
+    @ValueSource(strings = {"*", "login"})
     void aTargetThatIsNoPathIsAProblem(String target) {
         var answer = RawRequest.get(RestAssured.port, target);
 
@@ -44,10 +53,24 @@ class MalformedRequestsTest {
 
     /** Where it is not certain where a body ends, a request could hide in it. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "xchunked|501", "gzip|501", "'gzip, chunked'|501", "identity|501", "'chunked, gzip'|400", "'chunked, chunked'|400",
-            "','|400", "chunked<CRLF>Transfer-Encoding: chunked|400", "chunked<CRLF>Content-Length: 4|400" })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "xchunked|501",
+                "gzip|501",
+                "'gzip, chunked'|501",
+                "identity|501",
+                "'chunked, gzip'|400",
+                "'chunked, chunked'|400",
+                "','|400",
+                "chunked<CRLF>Transfer-Encoding: chunked|400",
+                "chunked<CRLF>Content-Length: 4|400"
+            })
     void aBodyWhoseEndIsNotCertainIsRefused(String coding, int status) {
-        refuses(status, "POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: " + coding.replace("<CRLF>", "\r\n") + "\r\n\r\n0\r\n\r\n" + NEXT);
+        refuses(
+                status,
+                "POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: " + coding.replace("<CRLF>", "\r\n")
+                        + "\r\n\r\n0\r\n\r\n" + NEXT);
     }
 
     @Test
@@ -57,14 +80,19 @@ class MalformedRequestsTest {
 
     @Test
     void aChunkThatIsNoneIsAProblem() {
-        refuses(400, "POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "zz\r\nabc\r\n0\r\n\r\n" + NEXT);
+        refuses(
+                400,
+                "POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "zz\r\nabc\r\n0\r\n\r\n" + NEXT);
     }
 
     private static void refuses(int status, String request) {
         var answer = RawRequest.send(RestAssured.port, request);
 
-        assertThat(answer.text()).containsOnlyOnce("HTTP/").contains("\"status\":" + status).doesNotContain("\"UP\"");
+        assertThat(answer.text())
+                .containsOnlyOnce("HTTP/")
+                .contains("\"status\":" + status)
+                .doesNotContain("\"UP\"");
         assertThat(answer.text()).matches("(?s)HTTP/\\d\\.\\d " + status + " .*");
         assertThat(answer.isProblem()).as(answer.text()).isTrue();
     }

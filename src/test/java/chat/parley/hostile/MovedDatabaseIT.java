@@ -48,9 +48,14 @@ class MovedDatabaseIT {
 
     @Test
     void theNextHostOfTheUrlIsFound() {
-        try (var first = FaultyProxy.at("127.0.0.1", 0, port()); var second = FaultyProxy.at("127.0.0.1", 0, port())) {
+        try (var first = FaultyProxy.at("127.0.0.1", 0, port());
+                var second = FaultyProxy.at("127.0.0.1", 0, port())) {
             var hosts = "127.0.0.1:%d,127.0.0.1:%d".formatted(first.port(), second.port());
-            moves(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + hosts + "/postgres?targetServerType=primary"), first::fallSilent);
+            moves(
+                    Map.of(
+                            "QUARKUS_DATASOURCE_JDBC_URL",
+                            "jdbc:postgresql://" + hosts + "/postgres?targetServerType=primary"),
+                    first::fallSilent);
         }
     }
 
@@ -58,9 +63,15 @@ class MovedDatabaseIT {
     void theNewAddressOfAHostNameIsFound() {
         var hosts = folder.resolve("hosts");
         write(hosts, FIRST_ADDRESS);
-        try (var first = FaultyProxy.at(FIRST_ADDRESS, 0, port()); var second = FaultyProxy.at(SECOND_ADDRESS, first.port(), port())) {
-            moves(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://database.test:" + first.port() + "/postgres",
-                    "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts), () -> {
+        try (var first = FaultyProxy.at(FIRST_ADDRESS, 0, port());
+                var second = FaultyProxy.at(SECOND_ADDRESS, first.port(), port())) {
+            moves(
+                    Map.of(
+                            "QUARKUS_DATASOURCE_JDBC_URL",
+                            "jdbc:postgresql://database.test:" + first.port() + "/postgres",
+                            "JAVA_TOOL_OPTIONS",
+                            "-Djdk.net.hosts.file=" + hosts),
+                    () -> {
                         first.fallSilent();
                         write(hosts, SECOND_ADDRESS);
                     });
@@ -81,12 +92,17 @@ class MovedDatabaseIT {
             move.run();
             var began = System.nanoTime();
             await().atMost(RECOVERY).pollInterval(Duration.ofMillis(100)).until(() -> {
-                var answer = client.post(mira, room, UUID.randomUUID().toString()).join();
-                assertThat(answer).matches(one -> one.status() == 201 || one.isUnavailable(), "stored, or 503 with Retry-After");
+                var answer =
+                        client.post(mira, room, UUID.randomUUID().toString()).join();
+                assertThat(answer)
+                        .matches(one -> one.status() == 201 || one.isUnavailable(), "stored, or 503 with Retry-After");
                 return answer.status() == 201;
             });
-            Log.infof("A message was stored %d ms after the database had moved", Duration.ofNanos(System.nanoTime() - began).toMillis());
-            await().atMost(RECOVERY).until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+            Log.infof(
+                    "A message was stored %d ms after the database had moved",
+                    Duration.ofNanos(System.nanoTime() - began).toMillis());
+            await().atMost(RECOVERY)
+                    .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
             assertThat(service.output()).doesNotContain("A request failed");
         } finally {
             service.kill();

@@ -33,6 +33,7 @@ class OpenFilesIT {
     private static final int FEW_FILES = 256;
     /** Enough for the jars to be held, and 256 connections. */
     private static final int MORE_FILES = 2_048;
+
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Path JARS = Path.of("target", "quarkus-app");
 
@@ -72,7 +73,9 @@ class OpenFilesIT {
 
             // Pages whose classes nobody has needed so far.
             for (var path : List.of("/api/me", "/settings", "/q/openapi", "/api/users", "/api/rooms")) {
-                await().atMost(SOON).ignoreExceptions().until(() -> mira.asks().get(path).statusCode() == 200);
+                await().atMost(SOON)
+                        .ignoreExceptions()
+                        .until(() -> mira.asks().get(path).statusCode() == 200);
             }
         }
         assertThat(mira.posts(mira.makesRoom("public"), "hello")).isEqualTo(1);
@@ -85,13 +88,17 @@ class OpenFilesIT {
         RestAssured.get("/q/openapi").then().statusCode(200);
 
         try (var jars = Files.walk(JARS)) {
-            assertThat(openFiles()).containsAll(jars.filter(path -> path.toString().endsWith(".jar") && !path.toString().contains("/boot/"))
-                    .map(path -> path.toAbsolutePath().normalize()).toList());
+            assertThat(openFiles())
+                    .containsAll(jars.filter(path -> path.toString().endsWith(".jar")
+                                    && !path.toString().contains("/boot/"))
+                            .map(path -> path.toAbsolutePath().normalize())
+                            .toList());
         }
     }
 
     private Set<Path> openFiles() {
-        try (var descriptors = Files.list(Path.of("/proc", String.valueOf(service.process().pid()), "fd"))) {
+        try (var descriptors =
+                Files.list(Path.of("/proc", String.valueOf(service.process().pid()), "fd"))) {
             return descriptors.flatMap(OpenFilesIT::target).collect(Collectors.toSet());
         } catch (IOException gone) {
             throw new IllegalStateException(gone);

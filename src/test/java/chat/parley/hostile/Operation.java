@@ -17,7 +17,9 @@ record Operation(String method, String path, List<String> query, Map<String, Jso
 
     /** How the fields of a body are written. */
     enum Encoding {
-        JSON("application/json"), FORM("application/x-www-form-urlencoded"), PARTS("multipart/form-data");
+        JSON("application/json"),
+        FORM("application/x-www-form-urlencoded"),
+        PARTS("multipart/form-data");
 
         final String type;
 

@@ -35,9 +35,11 @@ class OutOfMemoryIT {
             mira.posts(room, 3);
         }
 
-        try (var starved = Service.ready(Map.of("PARLEY_DATA", folder.toString(), "PARLEY_PASSWORD_MEMORY", MORE_THAN_THE_HEAP), "-Xmx200m")) {
+        try (var starved = Service.ready(
+                Map.of("PARLEY_DATA", folder.toString(), "PARLEY_PASSWORD_MEMORY", MORE_THAN_THE_HEAP), "-Xmx200m")) {
             AtOnce.runAsync(() -> given().contentType(ContentType.JSON)
-                    .body(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD)).post("/api/accounts"));
+                    .body(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD))
+                    .post("/api/accounts"));
 
             assertThat(starved.ends()).as(starved.output()).isEqualTo(EXIT_CODE);
             assertThat(starved.output()).contains("Parley ends with exit code 3");

@@ -16,16 +16,24 @@ final class Parts {
     private static final String EDGE = "--edge";
     private static final String END = EDGE + "--\r\n";
     /** The first bytes of pictures, and what may follow where the rest should be. */
-    private static final List<String> BEGINNINGS = List.of("", "\u0089PNG\r\n\u001a\n", "GIF89a", "RIFF\u0000\u0000\u0000\u0000WEBPVP8 ", "%PDF-1.7", "<svg",
-            "PK\u0003\u0004", "\u0000");
+    private static final List<String> BEGINNINGS = List.of(
+            "",
+            "\u0089PNG\r\n\u001a\n",
+            "GIF89a",
+            "RIFF\u0000\u0000\u0000\u0000WEBPVP8 ",
+            "%PDF-1.7",
+            "<svg",
+            "PK\u0003\u0004",
+            "\u0000");
 
-    private Parts() {
-    }
+    private Parts() {}
 
     /** @param names of the parts that are asked for */
     static Arbitrary<String> bodies(List<String> names) {
-        var body = part(names).list().ofMaxSize(4).map(parts -> parts.stream().collect(Collectors.joining("", "", END)));
-        return Arbitraries.frequencyOf(Tuple.of(8, body),
+        var body =
+                part(names).list().ofMaxSize(4).map(parts -> parts.stream().collect(Collectors.joining("", "", END)));
+        return Arbitraries.frequencyOf(
+                Tuple.of(8, body),
                 Tuple.of(3, body.map(Hostile::truncated)),
                 Tuple.of(1, body.map(text -> text.replace("\r\n\r\n", "\r\n"))),
                 Tuple.of(1, body.map(text -> text.replace(EDGE, "--other"))),
@@ -36,11 +44,14 @@ final class Parts {
 
     private static Arbitrary<String> part(List<String> names) {
         var name = Arbitraries.frequencyOf(Tuple.of(5, Arbitraries.of(names)), Tuple.of(1, Hostile.text()));
-        var type = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.of("image/png", "text/plain", "multipart/mixed; boundary=edge", "nonsense")),
+        var type = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.of("image/png", "text/plain", "multipart/mixed; boundary=edge", "nonsense")),
                 Tuple.of(1, Hostile.text()));
-        var content = Combinators.combine(Arbitraries.of(BEGINNINGS), Hostile.text()).as(String::concat);
-        return Combinators.combine(name, Hostile.text(), type, content).as((called, file, kind, bytes) ->
-                "%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n%s\r\n"
-                        .formatted(EDGE, called, file, kind, bytes));
+        var content =
+                Combinators.combine(Arbitraries.of(BEGINNINGS), Hostile.text()).as(String::concat);
+        return Combinators.combine(name, Hostile.text(), type, content)
+                .as((called, file, kind, bytes) ->
+                        "%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n%s\r\n"
+                                .formatted(EDGE, called, file, kind, bytes));
     }
 }

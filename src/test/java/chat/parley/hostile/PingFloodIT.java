@@ -30,6 +30,7 @@ class PingFloodIT {
     private static final Duration FLOOD = Duration.ofSeconds(8);
     /** The service cuts a connection 5 s after its close frame; the rest is for a busy machine. */
     private static final Duration CUT = Duration.ofSeconds(15);
+
     private static final Duration SERVED = Duration.ofSeconds(5);
     private static final byte[] PINGS = RawSocket.times(600, RawSocket.frame(RawSocket.PING, true, 100));
 
@@ -54,10 +55,12 @@ class PingFloodIT {
         var room = mira.makesRoom("private");
         var until = Instant.now().plus(FLOOD);
         var cut = new AtomicInteger();
-        var floods = IntStream.range(0, FLOODING_SOCKETS).mapToObj(number -> {
-            var flooding = Person.called("flood");
-            return AtOnce.runAsync(() -> flood(flooding, until, cut));
-        }).toList();
+        var floods = IntStream.range(0, FLOODING_SOCKETS)
+                .mapToObj(number -> {
+                    var flooding = Person.called("flood");
+                    return AtOnce.runAsync(() -> flood(flooding, until, cut));
+                })
+                .toList();
 
         try (var ear = mira.listens()) {
             await().atMost(FLOOD.plus(CUT)).pollInterval(Duration.ofMillis(200)).until(() -> {
@@ -79,14 +82,16 @@ class PingFloodIT {
     private static void flood(Person person, Instant until, AtomicInteger cut) {
         while (Instant.now().isBefore(until)) {
             try (var socket = RawSocket.of(person)) {
-                assertThat(socket.isCutWithin(CUT, PINGS)).as("the connection is cut").isTrue();
+                assertThat(socket.isCutWithin(CUT, PINGS))
+                        .as("the connection is cut")
+                        .isTrue();
                 cut.incrementAndGet();
             }
         }
     }
 
     @ParameterizedTest
-    @CsvSource({ "text, 1", "binary, 2", "ping, 9", "pong, 10" })
+    @CsvSource({"text, 1", "binary, 2", "ping, 9", "pong, 10"})
     void framesOfEveryKindCountAndTooManyCloseTheSocket(String kind, int opcode) {
         try (var socket = RawSocket.of(Person.called("mira"))) {
             socket.send(RawSocket.times(40, RawSocket.frame(opcode, true, opcode == RawSocket.TEXT ? 0 : 10)));
@@ -121,7 +126,7 @@ class PingFloodIT {
             assertThat(socket.closesWith()).isEqualTo(1009);
         }
         try (var socket = RawSocket.of(Person.called("mira"))) {
-            socket.send(new byte[] { (byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0 });
+            socket.send(new byte[] {(byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0});
             socket.send(new byte[100_000]);
             assertThat(socket.closesWith()).as("one of a megabyte").isEqualTo(1009);
         }
@@ -135,7 +140,7 @@ class PingFloodIT {
     @Test
     void aFrameThatTheProtocolDoesNotAllowIsClosedWithACode() {
         try (var socket = RawSocket.of(Person.called("mira"))) {
-            socket.send(new byte[] { (byte) 0x81, 2, '{', '}' });
+            socket.send(new byte[] {(byte) 0x81, 2, '{', '}'});
             assertThat(socket.closesWith()).as("not masked").isEqualTo(1002);
         }
         assertThat(service.output()).doesNotContain("Corrupted");

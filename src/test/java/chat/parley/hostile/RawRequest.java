@@ -29,12 +29,17 @@ final class RawRequest {
         }
     }
 
-    private RawRequest() {
-    }
+    private RawRequest() {}
 
     static Answer get(int port, String target, String... headers) {
-        return send(port, "GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n"
-                + String.join("", Arrays.stream(headers).map(header -> header + "\r\n").toList()) + "\r\n");
+        return send(
+                port,
+                "GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n"
+                        + String.join(
+                                "",
+                                Arrays.stream(headers)
+                                        .map(header -> header + "\r\n")
+                                        .toList()) + "\r\n");
     }
 
     static Answer send(int port, String request) {

@@ -54,7 +54,8 @@ final class RawSocket implements AutoCloseable {
     }
 
     private void upgrade(Person person) throws IOException {
-        socket.getOutputStream().write("""
+        socket.getOutputStream()
+                .write("""
                 GET /ws HTTP/1.1
                 Host: %s
                 Connection: Upgrade
@@ -65,7 +66,8 @@ final class RawSocket implements AutoCloseable {
                 Cookie: parley=%s
 
                 """.formatted(URI.create(Person.origin()).getAuthority(), Person.origin(), person.session())
-                .replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+                        .replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         var answer = new StringBuilder();
         while (answer.indexOf("\r\n\r\n") < 0) {
             answer.append((char) in.readUnsignedByte());
@@ -138,7 +140,7 @@ final class RawSocket implements AutoCloseable {
     /** Reads up to the close frame; answers its code. */
     int closesWith() {
         try {
-            for (var frame = read();; frame = read()) {
+            for (var frame = read(); ; frame = read()) {
                 if (frame.opcode() == CLOSE) {
                     return (frame.payload()[0] & 0xFF) << 8 | frame.payload()[1] & 0xFF;
                 }
@@ -148,8 +150,7 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    private record Received(int opcode, byte[] payload) {
-    }
+    private record Received(int opcode, byte[] payload) {}
 
     private Received read() throws IOException {
         var opcode = in.readUnsignedByte() & 0x0F;

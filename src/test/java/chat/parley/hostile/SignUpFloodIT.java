@@ -37,19 +37,24 @@ class SignUpFloodIT {
             var mira = Person.called("mira");
             var flooding = new AtomicBoolean(true);
             var made = new AtomicInteger();
-            var flood = IntStream.range(0, THREADS).mapToObj(thread -> AtOnce.supplyAsync(() -> flood(flooding, made))).toList();
+            var flood = IntStream.range(0, THREADS)
+                    .mapToObj(thread -> AtOnce.supplyAsync(() -> flood(flooding, made)))
+                    .toList();
             var took = new ArrayList<Duration>();
             try {
                 for (var number = 0; number < SIGN_INS; number++) {
                     var begun = System.nanoTime();
-                    assertThat(Person.signIn(mira.username(), Person.PASSWORD).header("Location")).isEqualTo("/");
+                    assertThat(Person.signIn(mira.username(), Person.PASSWORD).header("Location"))
+                            .isEqualTo("/");
                     took.add(Duration.ofNanos(System.nanoTime() - begun));
                 }
             } finally {
                 flooding.set(false);
             }
             Log.infof("Sign-ins during the flood took %s", took);
-            assertThat(flood).allSatisfy(thread -> assertThat(thread.join()).as("server errors").isZero());
+            assertThat(flood)
+                    .allSatisfy(thread ->
+                            assertThat(thread.join()).as("server errors").isZero());
             assertThat(took).allSatisfy(duration -> assertThat(duration).isLessThan(LONGEST_SIGN_IN));
             assertThat(made.get()).as("sign-ups that were let through").isLessThanOrEqualTo(Limit.SIGN_UP.burst() + 10);
             service.kill();
@@ -60,7 +65,8 @@ class SignUpFloodIT {
     private static int flood(AtomicBoolean flooding, AtomicInteger made) {
         var failed = 0;
         for (var number = 0; flooding.get() && number < SIGN_UPS_OF_A_THREAD; number++) {
-            var status = Person.signUp(Map.of("username", Person.unique("flood"), "password", "l|I1!i|1".repeat(8))).statusCode();
+            var status = Person.signUp(Map.of("username", Person.unique("flood"), "password", "l|I1!i|1".repeat(8)))
+                    .statusCode();
             made.addAndGet(status == 201 ? 1 : 0);
             failed += status >= 500 ? 1 : 0;
         }

@@ -30,6 +30,7 @@ class SilentDatabaseIT {
 
     /** What is promised, and some for a machine that does other work too. */
     private static final Duration ANSWER = Duration.ofSeconds(6);
+
     private static final Duration HEALTH_ANSWER = Duration.ofSeconds(2);
     private static final Duration RECOVERY = Duration.ofSeconds(10);
     private static final int FLOOD = 300;
@@ -62,7 +63,9 @@ class SilentDatabaseIT {
 
     @Test
     void isAnsweredWithUnavailableWithinSecondsAndServedSoonAfterItsReturn() {
-        var people = IntStream.range(0, 6).mapToObj(number -> Person.called("person")).toList();
+        var people = IntStream.range(0, 6)
+                .mapToObj(number -> Person.called("person"))
+                .toList();
         var room = people.get(0).makesRoom("public");
         people.forEach(person -> person.posts(room, 1));
         // A session that was never used is looked up; one that was used a moment ago is known for a second.
@@ -71,7 +74,8 @@ class SilentDatabaseIT {
         people.get(0).posts(room, "Known for a second from now on");
 
         database.freeze();
-        var first = new ArrayList<>(List.of(post(people.get(0), room, clientIds), client.upload(unknown.get(0), room, UPLOAD_BYTES)));
+        var first = new ArrayList<>(
+                List.of(post(people.get(0), room, clientIds), client.upload(unknown.get(0), room, UPLOAD_BYTES)));
         var health = new ArrayList<Answer>();
         await().atMost(ANSWER).pollInterval(Duration.ofMillis(250)).until(() -> {
             health.add(client.get("/q/health/live").join());
@@ -86,25 +90,37 @@ class SilentDatabaseIT {
             assertThat(answer).matches(Answer::isUnavailable, "503 with Retry-After");
             assertThat(answer.took()).isLessThan(ANSWER);
         });
-        assertThat(answered).filteredOn(answer -> answer.request().startsWith("page ")).isNotEmpty()
+        assertThat(answered)
+                .filteredOn(answer -> answer.request().startsWith("page "))
+                .isNotEmpty()
                 .allMatch(answer -> answer.contentType().startsWith("text/html"));
-        assertThat(answered).filteredOn(answer -> !answer.request().startsWith("page ")).allMatch(answer -> answer.contentType().contains("problem+json"));
+        assertThat(answered)
+                .filteredOn(answer -> !answer.request().startsWith("page "))
+                .allMatch(answer -> answer.contentType().contains("problem+json"));
         assertThat(health).allSatisfy(answer -> assertThat(answer.took()).isLessThan(HEALTH_ANSWER));
-        assertThat(health).filteredOn(answer -> answer.request().endsWith("live")).allMatch(answer -> answer.status() == 200);
+        assertThat(health)
+                .filteredOn(answer -> answer.request().endsWith("live"))
+                .allMatch(answer -> answer.status() == 200);
 
         var flood = new ArrayList<CompletableFuture<Answer>>();
-        IntStream.range(0, FLOOD).forEach(number -> flood.add(client.get(unknown.get(number % unknown.size()), "/api/rooms/" + room + "/messages")));
+        IntStream.range(0, FLOOD)
+                .forEach(number -> flood.add(
+                        client.get(unknown.get(number % unknown.size()), "/api/rooms/" + room + "/messages")));
         assertThat(all(flood)).allSatisfy(answer -> {
             assertThat(answer).matches(Answer::isUnavailable, "503 with Retry-After");
             assertThat(answer.took()).isLessThan(ANSWER);
         });
 
         database.thaw();
-        await().atMost(RECOVERY).pollInterval(Duration.ofMillis(100)).until(() -> posted(people.get(0), room, clientIds.get(0)).status(), isStored());
+        await().atMost(RECOVERY)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> posted(people.get(0), room, clientIds.get(0)).status(), isStored());
         for (var clientId : clientIds) {
-            await().atMost(RECOVERY).until(() -> posted(people.get(0), room, clientId).status(), isStored());
+            await().atMost(RECOVERY)
+                    .until(() -> posted(people.get(0), room, clientId).status(), isStored());
         }
-        var stored = people.get(1).reads("/api/rooms/{id}/messages?limit=200", room).getList("items.clientId", String.class);
+        var stored =
+                people.get(1).reads("/api/rooms/{id}/messages?limit=200", room).getList("items.clientId", String.class);
         assertThat(stored).doesNotHaveDuplicates().containsAll(clientIds);
         assertThat(all(askReads(unknown, room))).allMatch(answer -> answer.status() < 400, "served again");
         assertThat(service.output()).doesNotContain("A request failed");
@@ -126,14 +142,21 @@ class SilentDatabaseIT {
     }
 
     private List<CompletableFuture<Answer>> askReads(List<Person> people, long room) {
-        return List.of(client.get(people.get(3), "/api/rooms/" + room + "/messages"), client.get(people.get(4), "/api/me"),
-                client.get(people.get(5), "/api/search?q=message"), client.open(people.get(1), "/"), client.open(people.get(2), "/rooms/" + room),
-                client.open(people.get(3), "/settings"), client.upgrade(people.get(4)));
+        return List.of(
+                client.get(people.get(3), "/api/rooms/" + room + "/messages"),
+                client.get(people.get(4), "/api/me"),
+                client.get(people.get(5), "/api/search?q=message"),
+                client.open(people.get(1), "/"),
+                client.open(people.get(2), "/rooms/" + room),
+                client.open(people.get(3), "/settings"),
+                client.upgrade(people.get(4)));
     }
 
     private Answer posted(Person person, long room, String clientId) {
         var answer = client.post(person, room, clientId).join();
-        assertThat(answer).matches(one -> isStored().test(one.status()) || one.isUnavailable(), "stored, or 503 with Retry-After");
+        assertThat(answer)
+                .matches(
+                        one -> isStored().test(one.status()) || one.isUnavailable(), "stored, or 503 with Retry-After");
         return answer;
     }
 

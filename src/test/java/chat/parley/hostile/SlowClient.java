@@ -65,6 +65,7 @@ final class SlowClient implements AutoCloseable {
     }
 
     private static String headers(Person person) {
-        return "Host: 127.0.0.1:%d\r\nOrigin: %s\r\nCookie: parley=%s\r\n".formatted(RestAssured.port, Person.origin(), person.session());
+        return "Host: 127.0.0.1:%d\r\nOrigin: %s\r\nCookie: parley=%s\r\n"
+                .formatted(RestAssured.port, Person.origin(), person.session());
     }
 }

@@ -75,7 +75,7 @@ final class SlowClients implements AutoCloseable {
 
     private static void write(Client client) {
         try {
-            client.channel.write(ByteBuffer.wrap(new byte[] { 'a' }));
+            client.channel.write(ByteBuffer.wrap(new byte[] {'a'}));
         } catch (IOException closed) {
             // The next read says so.
         }
@@ -91,7 +91,9 @@ final class SlowClients implements AutoCloseable {
     }
 
     long answered(int status) {
-        return answers().stream().filter(answer -> answer.startsWith("HTTP/1.1 " + status)).count();
+        return answers().stream()
+                .filter(answer -> answer.startsWith("HTTP/1.1 " + status))
+                .count();
     }
 
     @Override

@@ -36,12 +36,16 @@ class SlowRequestsIT {
     private static final int PROBES = 20;
     /** Workers are 200; a few belong to other work. */
     private static final int FEW_THREADS = 50;
+
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration DEADLINE_PASSED = DEADLINE.plusSeconds(15);
     private static final Duration DRIP = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Pattern THREADS = Pattern.compile("(?m)^jvm_threads_live_threads (\\S+)");
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(SOON).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .connectTimeout(SOON)
+            .build();
 
     @TempDir
     static Path folder;
@@ -74,14 +78,20 @@ class SlowRequestsIT {
                 strangers.drip();
                 return strangers.open() == 0;
             });
-            assertThat(strangers.answers()).allSatisfy(answer -> assertThat(answer).startsWith("HTTP/1.1 408")
-                    .contains("application/problem+json", "\"status\":408"));
+            assertThat(strangers.answers())
+                    .allSatisfy(answer -> assertThat(answer)
+                            .startsWith("HTTP/1.1 408")
+                            .contains("application/problem+json", "\"status\":408"));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "POST /login HTTP/1.1\r\n",
-            "POST /login HTTP/1.1\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\n1388\r\n" })
+    @ValueSource(
+            strings = {
+                "GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+                "POST /login HTTP/1.1\r\n",
+                "POST /login HTTP/1.1\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\n1388\r\n"
+            })
     void whatIsNotCompleteInTimeIsEnded(String beginning) throws IOException, InterruptedException {
         try (var strangers = new SlowClients()) {
             strangers.open(PER_ADDRESS, "127.0.2.1", beginning);
@@ -114,12 +124,16 @@ class SlowRequestsIT {
     @Test
     void aStrangersUploadIsRefusedUnread() throws IOException, InterruptedException {
         try (var strangers = new SlowClients()) {
-            strangers.open(PER_ADDRESS + PER_ADDRESS / 2, "127.0.4.1", "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
+            strangers.open(
+                    PER_ADDRESS + PER_ADDRESS / 2,
+                    "127.0.4.1",
+                    "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
 
             await().atMost(SOON).untilAsserted(() -> {
                 strangers.read();
-                assertThat(strangers.answers()).allSatisfy(answer -> assertThat(answer).matches("(?s)HTTP/1.1 (401|429).*"));
+                assertThat(strangers.answers())
+                        .allSatisfy(answer -> assertThat(answer).matches("(?s)HTTP/1.1 (401|429).*"));
             });
             assertThat(strangers.answered(401)).isGreaterThanOrEqualTo(PER_ADDRESS);
             serves();
@@ -134,13 +148,17 @@ class SlowRequestsIT {
     private static void serves() throws IOException, InterruptedException {
         for (var probe = 0; probe < PROBES; probe++) {
             assertThat(send(request("/login").GET()).statusCode()).isEqualTo(200);
-            assertThat(send(request("/api/accounts").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"))).statusCode())
+            assertThat(send(request("/api/accounts")
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString("{}")))
+                            .statusCode())
                     .isEqualTo(400);
         }
     }
 
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path)).timeout(SOON);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
+                .timeout(SOON);
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -72,7 +72,9 @@ class SlowTransfersIT {
             assertThat(measured("parley_downloads")).isLessThanOrEqualTo(MAX_DOWNLOADS_OF_ACCOUNT);
             await().atMost(CUT_OFF).until(() -> measured("parley_downloads") == 0);
             assertThat(clients).extracting(SlowClient::status).contains(429);
-            assertThat(mira.asks().get(file).asByteArray()).as("what somebody reads").hasSize(4_000_000);
+            assertThat(mira.asks().get(file).asByteArray())
+                    .as("what somebody reads")
+                    .hasSize(4_000_000);
         } finally {
             end();
         }
@@ -85,7 +87,9 @@ class SlowTransfersIT {
         try {
             IntStream.range(0, 100).forEach(number -> clients.add(SlowClient.downloading(mira, picture)));
 
-            assertThat(within(SOON, () -> Person.called("tom").asks().get(picture).statusCode())).isEqualTo(200);
+            assertThat(within(
+                            SOON, () -> Person.called("tom").asks().get(picture).statusCode()))
+                    .isEqualTo(200);
             await().atMost(CUT_OFF).until(() -> measured("parley_downloads") == 0);
         } finally {
             end();
@@ -95,9 +99,12 @@ class SlowTransfersIT {
     /** A proxy in front may ask for all of them at once. */
     @Test
     void aPageOfManyPicturesGetsAllOfThem() {
-        var pictures = IntStream.range(0, 10).mapToObj(number -> url(mira.uploads(room, "picture", Pictures.random(50_000)))).toList();
+        var pictures = IntStream.range(0, 10)
+                .mapToObj(number -> url(mira.uploads(room, "picture", Pictures.random(50_000))))
+                .toList();
         try {
-            IntStream.range(0, 120).forEach(number -> clients.add(SlowClient.downloading(mira, pictures.get(number % 10))));
+            IntStream.range(0, 120)
+                    .forEach(number -> clients.add(SlowClient.downloading(mira, pictures.get(number % 10))));
 
             assertThat(clients).extracting(SlowClient::status).containsOnly(200);
         } finally {
@@ -107,12 +114,17 @@ class SlowTransfersIT {
 
     @Test
     void uploadsThatStandStillStopNobody() {
-        var attackers = IntStream.range(0, 10).mapToObj(number -> Person.called("eve")).toList();
+        var attackers =
+                IntStream.range(0, 10).mapToObj(number -> Person.called("eve")).toList();
         try {
-            attackers.forEach(attacker -> IntStream.range(0, 4).forEach(number -> clients.add(SlowClient.uploading(attacker, room))));
+            attackers.forEach(attacker ->
+                    IntStream.range(0, 4).forEach(number -> clients.add(SlowClient.uploading(attacker, room))));
             await().until(() -> measured("parley_uploads") > 0);
 
-            await().atMost(SOON).until(() -> mira.brings(room, "small.bin", Pictures.random(1_000_000)).statusCode() == 201);
+            await().atMost(SOON)
+                    .until(() -> mira.brings(room, "small.bin", Pictures.random(1_000_000))
+                                    .statusCode()
+                            == 201);
             await().atMost(CUT_OFF).until(() -> measured("parley_uploads") == 0);
             assertThat(clients).extracting(SlowClient::status).contains(408).containsOnly(408, 429);
         } finally {
@@ -128,7 +140,8 @@ class SlowTransfersIT {
     }
 
     private static double measured(String meter) {
-        var line = Pattern.compile("(?m)^" + meter + "(?:\\{.*})? (\\S+)$").matcher(RestAssured.get("/q/metrics").asString());
+        var line = Pattern.compile("(?m)^" + meter + "(?:\\{.*})? (\\S+)$")
+                .matcher(RestAssured.get("/q/metrics").asString());
         assertThat(line.find()).as(meter).isTrue();
         return Double.parseDouble(line.group(1));
     }

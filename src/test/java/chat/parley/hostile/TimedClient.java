@@ -34,8 +34,12 @@ final class TimedClient {
     record Answer(String request, int status, Optional<String> retryAfter, String contentType, Duration took) {
 
         static Answer to(String request, HttpResponse<?> response, long began) {
-            return new Answer(request, response.statusCode(), response.headers().firstValue("Retry-After"),
-                    response.headers().firstValue("Content-Type").orElse(""), Duration.ofNanos(System.nanoTime() - began));
+            return new Answer(
+                    request,
+                    response.statusCode(),
+                    response.headers().firstValue("Retry-After"),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    Duration.ofNanos(System.nanoTime() - began));
         }
 
         /** 503 with the time of the next try. */
@@ -44,7 +48,10 @@ final class TimedClient {
         }
     }
 
-    private final HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .followRedirects(Redirect.NEVER)
+            .build();
     private final String origin;
 
     TimedClient(int port) {
@@ -64,36 +71,56 @@ final class TimedClient {
     }
 
     CompletableFuture<Answer> post(Person person, long room, String clientId) {
-        var message = JsonObject.of("body", "message " + clientId, "clientId", clientId).encode();
-        return send("post " + clientId, of(person, "/api/rooms/" + room + "/messages").header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(message)));
+        var message = JsonObject.of("body", "message " + clientId, "clientId", clientId)
+                .encode();
+        return send(
+                "post " + clientId,
+                of(person, "/api/rooms/" + room + "/messages")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(message)));
     }
 
     CompletableFuture<Answer> signIn(Person person) {
-        return send("sign-in", request("/login").header("Content-Type", "application/x-www-form-urlencoded").header("Origin", origin)
-                .POST(BodyPublishers.ofString("username=" + person.username() + "&password=wrong")));
+        return send(
+                "sign-in",
+                request("/login")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", origin)
+                        .POST(BodyPublishers.ofString("username=" + person.username() + "&password=wrong")));
     }
 
     CompletableFuture<Answer> signUp(String username) {
         var account = new JsonObject(Map.of("username", username, "password", Person.PASSWORD)).encode();
-        return send("sign-up", request("/api/accounts").header("Content-Type", "application/json").POST(BodyPublishers.ofString(account)));
+        return send(
+                "sign-up",
+                request("/api/accounts")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(account)));
     }
 
     CompletableFuture<Answer> upload(Person person, long room, int bytes) {
-        var body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n" + "x".repeat(bytes) + "\r\n--b--\r\n";
-        return send("upload", of(person, "/api/rooms/" + room + "/attachments").header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(BodyPublishers.ofString(body)));
+        var body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n"
+                + "x".repeat(bytes) + "\r\n--b--\r\n";
+        return send(
+                "upload",
+                of(person, "/api/rooms/" + room + "/attachments")
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(BodyPublishers.ofString(body)));
     }
 
     /** The status of the upgrade; 101 when the socket opens, which is then closed. */
     CompletableFuture<Answer> upgrade(Person person) {
         var began = System.nanoTime();
-        return http.newWebSocketBuilder().connectTimeout(TIMEOUT).header("Cookie", "parley=" + person.session()).header("Origin", origin)
-                .buildAsync(URI.create(origin.replace("http", "ws") + "/ws"), new WebSocket.Listener() { })
+        return http.newWebSocketBuilder()
+                .connectTimeout(TIMEOUT)
+                .header("Cookie", "parley=" + person.session())
+                .header("Origin", origin)
+                .buildAsync(URI.create(origin.replace("http", "ws") + "/ws"), new WebSocket.Listener() {})
                 .handle((socket, failure) -> {
                     if (socket != null) {
                         socket.abort();
-                        return new Answer("socket", 101, Optional.empty(), "", Duration.ofNanos(System.nanoTime() - began));
+                        return new Answer(
+                                "socket", 101, Optional.empty(), "", Duration.ofNanos(System.nanoTime() - began));
                     }
                     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
                     if (cause instanceof WebSocketHandshakeException refused) {
@@ -105,7 +132,8 @@ final class TimedClient {
 
     private CompletableFuture<Answer> send(String name, HttpRequest.Builder request) {
         var began = System.nanoTime();
-        return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(response -> Answer.to(name, response, began));
+        return http.sendAsync(request.build(), BodyHandlers.ofString())
+                .thenApply(response -> Answer.to(name, response, began));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -29,10 +29,12 @@ class UnreadAnswersIT {
     private static final int PIPELINED = 1_500;
     /** The page has some 10 KB, and the kernel takes some megabytes of them. */
     private static final int AT_MOST_ANSWERED = 1_000;
+
     private static final int RECEIVE_BUFFER_BYTES = 4096;
     private static final int PATIENCE_MS = 30_000;
     private static final Duration QUIET = Duration.ofSeconds(2);
-    private static final Pattern ANSWERED = Pattern.compile("(?m)^http_server_requests_seconds_count\\{.*uri=\"" + PAGE + "\".*} (\\S+)");
+    private static final Pattern ANSWERED =
+            Pattern.compile("(?m)^http_server_requests_seconds_count\\{.*uri=\"" + PAGE + "\".*} (\\S+)");
 
     @TempDir
     static Path folder;
@@ -58,10 +60,13 @@ class UnreadAnswersIT {
             var before = answered();
             var sent = CompletableFuture.runAsync(() -> send(client));
 
-            await().atMost(Duration.ofSeconds(60)).pollInterval(QUIET).until(UnreadAnswersIT::answered, new Unchanged());
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(QUIET)
+                    .until(UnreadAnswersIT::answered, new Unchanged());
             assertThat(answered() - before).isBetween(1.0, (double) AT_MOST_ANSWERED);
 
-            assertThat(client.getInputStream()).satisfies(all -> assertThat(count(all.readAllBytes())).isEqualTo(PIPELINED));
+            assertThat(client.getInputStream())
+                    .satisfies(all -> assertThat(count(all.readAllBytes())).isEqualTo(PIPELINED));
             sent.join();
             assertThat(answered() - before).isEqualTo(PIPELINED);
         }
@@ -71,7 +76,8 @@ class UnreadAnswersIT {
     private static void send(Socket client) {
         var request = "GET " + PAGE + " HTTP/1.1\r\nHost: localhost\r\n";
         try {
-            client.getOutputStream().write((request + "\r\n").repeat(PIPELINED - 1).getBytes(ISO_8859_1));
+            client.getOutputStream()
+                    .write((request + "\r\n").repeat(PIPELINED - 1).getBytes(ISO_8859_1));
             client.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
@@ -84,7 +90,9 @@ class UnreadAnswersIT {
 
     private static double answered() {
         var counts = ANSWERED.matcher(RestAssured.get("/q/metrics").asString());
-        return counts.results().mapToDouble(count -> Double.parseDouble(count.group(1))).sum();
+        return counts.results()
+                .mapToDouble(count -> Double.parseDouble(count.group(1)))
+                .sum();
     }
 
     /** As often as twice in a row. */

@@ -31,7 +31,9 @@ class ImagesIT {
             }
         }
         try (var folders = Files.list(MADE.resolve("lib"))) {
-            assertThat(folders.map(folder -> folder.getFileName().toString())).as("no other").containsExactlyInAnyOrder("boot", "main");
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .as("no other")
+                    .containsExactlyInAnyOrder("boot", "main");
         }
     }
 
@@ -41,21 +43,29 @@ class ImagesIT {
         try (var jar = new JarFile(MADE.resolve("quarkus-run.jar").toFile())) {
             var asked = jar.getManifest().getMainAttributes();
 
-            assertThat(REHEARSAL.lines().filter(line -> line.startsWith("--add-opens"))).containsExactlyInAnyOrderElementsOf(
-                    Arrays.stream(asked.getValue("Add-Opens").split(" ")).map(name -> "--add-opens=" + name + "=ALL-UNNAMED").toList());
+            assertThat(REHEARSAL.lines().filter(line -> line.startsWith("--add-opens")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(asked.getValue("Add-Opens").split(" "))
+                                    .map(name -> "--add-opens=" + name + "=ALL-UNNAMED")
+                                    .toList());
             assertThat(REHEARSAL).contains("--enable-native-access=" + asked.getValue("Enable-Native-Access"));
         }
     }
 
     @Test
     void whatIsInsideIsListed() throws IOException {
-        var list = new ObjectMapper().readTree(Path.of("target/quarkus-run-cyclonedx.json").toFile());
+        var list = new ObjectMapper()
+                .readTree(Path.of("target/quarkus-run-cyclonedx.json").toFile());
 
         assertThat(list.get("bomFormat").asText()).isEqualTo("CycloneDX");
         try (var jars = Files.list(MADE.resolve("lib/main"))) {
             var listed = StreamSupport.stream(list.get("components").spliterator(), false)
-                    .map(component -> component.at("/evidence/occurrences/0/location").asText()).toList();
-            assertThat(jars.map(jar -> "lib/main/" + jar.getFileName())).isNotEmpty().allMatch(listed::contains);
+                    .map(component ->
+                            component.at("/evidence/occurrences/0/location").asText())
+                    .toList();
+            assertThat(jars.map(jar -> "lib/main/" + jar.getFileName()))
+                    .isNotEmpty()
+                    .allMatch(listed::contains);
         }
     }
 }

@@ -20,13 +20,22 @@ import io.fabric8.kubernetes.api.model.Container;
 class ImagesTest {
 
     private static final Path DOCKER = Path.of("src/main/docker");
+
     @SuppressWarnings("unused")
-    private static final List<Path> FILES = List.of(DOCKER.resolve("Dockerfile.jvm"), DOCKER.resolve("Dockerfile.native"));
+    private static final List<Path> FILES =
+            List.of(DOCKER.resolve("Dockerfile.jvm"), DOCKER.resolve("Dockerfile.native"));
+
     private static final Pattern FROM = Pattern.compile("(?m)^FROM (\\S+)(?: AS (\\S+))?$");
-    private static final Pattern COPY = Pattern.compile("(?m)^COPY (?:--\\S+ )*?(--from=\\S+ )?(?:--\\S+ )*(.+) (\\S+)$");
+    private static final Pattern COPY =
+            Pattern.compile("(?m)^COPY (?:--\\S+ )*?(--from=\\S+ )?(?:--\\S+ )*(.+) (\\S+)$");
     /** What the build leaves in target; ImagesIT looks whether it is there. */
-    private static final List<String> MADE = List.of("target/quarkus-app/lib/", "target/quarkus-app/quarkus/", "target/quarkus-app/app/",
-            "target/*-runner", "target/quarkus-run-cyclonedx.json", "target/*-cyclonedx.json");
+    private static final List<String> MADE = List.of(
+            "target/quarkus-app/lib/",
+            "target/quarkus-app/quarkus/",
+            "target/quarkus-app/app/",
+            "target/*-runner",
+            "target/quarkus-run-cyclonedx.json",
+            "target/*-cyclonedx.json");
 
     static Stream<Overlay> overlays() {
         return Overlay.all();
@@ -35,20 +44,32 @@ class ImagesTest {
     @ParameterizedTest
     @FieldSource("FILES")
     void whatIsCopiedIsThereAndNotIgnored(Path file) {
-        var sources = copies(file).filter(copy -> copy.group(1) == null).flatMap(copy -> Stream.of(copy.group(2).split(" "))).toList();
+        var sources = copies(file)
+                .filter(copy -> copy.group(1) == null)
+                .flatMap(copy -> Stream.of(copy.group(2).split(" ")))
+                .toList();
 
-        assertThat(sources).isNotEmpty().allMatch(source -> MADE.contains(source) || Files.isRegularFile(Path.of(source)));
+        assertThat(sources)
+                .isNotEmpty()
+                .allMatch(source -> MADE.contains(source) || Files.isRegularFile(Path.of(source)));
         assertThat(sources).allMatch(ImagesTest::isSentToTheBuilder);
     }
 
     @ParameterizedTest
     @FieldSource("FILES")
     void whatComesFromAnotherStageComesFromOneThatIsThere(Path file) {
-        var stages = FROM.matcher(Setting.text(file)).results().map(from -> from.group(2)).toList();
+        var stages = FROM.matcher(Setting.text(file))
+                .results()
+                .map(from -> from.group(2))
+                .toList();
 
-        assertThat(copies(file).filter(copy -> copy.group(1) != null)).allMatch(copy -> stages.contains(copy.group(1).trim().replace("--from=", "")));
+        assertThat(copies(file).filter(copy -> copy.group(1) != null))
+                .allMatch(copy -> stages.contains(copy.group(1).trim().replace("--from=", "")));
         assertThat(FROM.matcher(Setting.text(file)).results().map(from -> from.group(1)))
-                .isNotEmpty().allMatch(base -> stages.contains(base) || base.matches(".+:[0-9][^:]*"), "a stage, or an image with a fixed tag");
+                .isNotEmpty()
+                .allMatch(
+                        base -> stages.contains(base) || base.matches(".+:[0-9][^:]*"),
+                        "a stage, or an image with a fixed tag");
     }
 
     @ParameterizedTest
@@ -57,9 +78,11 @@ class ImagesTest {
         var pod = overlay.parley().pod();
 
         assertThat(FILES).allSatisfy(file -> {
-            assertThat(last("USER", file)).isEqualTo(String.valueOf(pod.getSecurityContext().getRunAsUser()));
+            assertThat(last("USER", file))
+                    .isEqualTo(String.valueOf(pod.getSecurityContext().getRunAsUser()));
             assertThat(last("EXPOSE", file)).isEqualTo(Setting.built("quarkus.http.port"));
-            assertThat(pod.getContainers()).flatExtracting(Container::getPorts)
+            assertThat(pod.getContainers())
+                    .flatExtracting(Container::getPorts)
                     .allMatch(port -> last("EXPOSE", file).equals(String.valueOf(port.getContainerPort())));
             assertThat(last("ENTRYPOINT", file)).startsWith("[").contains("-Dquarkus.http.host=0.0.0.0");
         });
@@ -72,12 +95,19 @@ class ImagesTest {
 
         var started = last("ENTRYPOINT", jvm);
 
-        assertThat(started).contains("\"@/deployments/parley.args\"", "\"-XX:AOTCache=/deployments/parley.aot\"", "\"chat.parley.ops.Main\"");
+        assertThat(started)
+                .contains(
+                        "\"@/deployments/parley.args\"",
+                        "\"-XX:AOTCache=/deployments/parley.aot\"",
+                        "\"chat.parley.ops.Main\"");
         assertThat(rehearsal).contains("chat.parley.ops.Main", "/parley.args", "/parley.aot");
-        assertThat(copies(jvm).filter(copy -> copy.group(1) != null)).singleElement().satisfies(copy ->
-                assertThat(copy.group(2) + " " + copy.group(3)).isEqualTo("/deployments/parley.args /deployments/parley.aot /deployments/"));
+        assertThat(copies(jvm).filter(copy -> copy.group(1) != null))
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.group(2) + " " + copy.group(3))
+                        .isEqualTo("/deployments/parley.args /deployments/parley.aot /deployments/"));
         assertThat(last("ENTRYPOINT", DOCKER.resolve("Dockerfile.native"))).contains("\"/deployments/parley\"");
-        assertThat(copies(DOCKER.resolve("Dockerfile.native"))).anyMatch(copy -> copy.group(3).equals("/deployments/parley"));
+        assertThat(copies(DOCKER.resolve("Dockerfile.native")))
+                .anyMatch(copy -> copy.group(3).equals("/deployments/parley"));
     }
 
     /** Without it a process that has run out of memory goes on half dead, and no other one is started. */
@@ -85,15 +115,23 @@ class ImagesTest {
     void everyWayToStartEndsWhenMemoryRunsOut() {
         var option = "-XX:+ExitOnOutOfMemoryError";
 
-        assertThat(Setting.text(DOCKER.resolve("rehearse.sh"))).as("what Dockerfile.jvm starts Java with").contains("\n" + option + "\n");
+        assertThat(Setting.text(DOCKER.resolve("rehearse.sh")))
+                .as("what Dockerfile.jvm starts Java with")
+                .contains("\n" + option + "\n");
         assertThat(last("ENTRYPOINT", DOCKER.resolve("Dockerfile.native"))).contains("\"" + option + "\"");
         assertThat(Setting.built("quarkus.native.additional-build-args")).contains("-R:+ExitOnOutOfMemoryError");
-        assertThat(Setting.text(Path.of("pom.xml"))).containsPattern("<jvmArgs>.*" + Pattern.quote(option) + ".*</jvmArgs>");
+        assertThat(Setting.text(Path.of("pom.xml")))
+                .containsPattern("<jvmArgs>.*" + Pattern.quote(option) + ".*</jvmArgs>");
         assertThat(Setting.text(Path.of("README.md")).lines().filter(line -> line.startsWith("java ")))
-                .isNotEmpty().allMatch(line -> line.contains(option));
+                .isNotEmpty()
+                .allMatch(line -> line.contains(option));
         // A Job has no selector; Kubernetes tries it again by its backoffLimit.
-        assertThat(overlays().map(Overlay::parley).filter(workload -> workload.selector().isPresent()))
-                .isNotEmpty().allSatisfy(workload -> assertThat(workload.pod().getRestartPolicy()).isIn(null, "Always"));
+        assertThat(overlays()
+                        .map(Overlay::parley)
+                        .filter(workload -> workload.selector().isPresent()))
+                .isNotEmpty()
+                .allSatisfy(workload ->
+                        assertThat(workload.pod().getRestartPolicy()).isIn(null, "Always"));
     }
 
     private static Stream<MatchResult> copies(Path file) {
@@ -101,15 +139,26 @@ class ImagesTest {
     }
 
     private static String last(String instruction, Path file) {
-        return Setting.text(file).lines().filter(line -> line.startsWith(instruction + " ")).reduce((one, other) -> other).orElseThrow()
+        return Setting.text(file)
+                .lines()
+                .filter(line -> line.startsWith(instruction + " "))
+                .reduce((one, other) -> other)
+                .orElseThrow()
                 .substring(instruction.length() + 1);
     }
 
     /** Everything is ignored but what a line with an exclamation mark lets through. */
     private static boolean isSentToTheBuilder(String source) {
-        var lines = Setting.text(Path.of(".dockerignore")).lines().filter(line -> !line.startsWith("#")).toList();
-        return lines.get(0).equals("*") && lines.stream().filter(line -> line.startsWith("!")).map(line -> line.substring(1))
-                .anyMatch(kept -> kept.endsWith("/**") ? source.startsWith(kept.replace("**", ""))
-                        : source.matches(Pattern.quote(kept).replace("*", "\\E.*\\Q")));
+        var lines = Setting.text(Path.of(".dockerignore"))
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        return lines.get(0).equals("*")
+                && lines.stream()
+                        .filter(line -> line.startsWith("!"))
+                        .map(line -> line.substring(1))
+                        .anyMatch(kept -> kept.endsWith("/**")
+                                ? source.startsWith(kept.replace("**", ""))
+                                : source.matches(Pattern.quote(kept).replace("*", "\\E.*\\Q")));
     }
 }

@@ -18,7 +18,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record Kustomization(Path folder, JsonNode tree) {
 
     static Kustomization in(Path folder) {
-        return new Kustomization(folder, Manifest.documents(folder.resolve("kustomization.yaml")).get(0));
+        return new Kustomization(
+                folder, Manifest.documents(folder.resolve("kustomization.yaml")).get(0));
     }
 
     List<ObjectNode> resources() {
@@ -31,7 +32,9 @@ record Kustomization(Path folder, JsonNode tree) {
                 Manifest.documents(path).forEach(document -> resources.add((ObjectNode) document));
             }
         }
-        tree.path("components").forEach(component -> resources.addAll(in(folder.resolve(component.asText())).resources()));
+        tree.path("components")
+                .forEach(component ->
+                        resources.addAll(in(folder.resolve(component.asText())).resources()));
         tree.path("configMapGenerator").forEach(generator -> generate(resources, "ConfigMap", "data", generator));
         tree.path("secretGenerator").forEach(generator -> generate(resources, "Secret", "stringData", generator));
         tree.path("patches").forEach(patch -> apply(resources, patch));
@@ -43,8 +46,10 @@ record Kustomization(Path folder, JsonNode tree) {
         var data = made.putObject(field);
         generator.path("literals").forEach(literal -> put(data, literal.asText()));
         generator.path("envs").forEach(file -> lines(file.asText()).forEach(line -> put(data, line)));
-        generator.path("files").forEach(file -> data.put(Path.of(file.asText()).getFileName().toString(),
-                Setting.text(folder.resolve(file.asText()))));
+        generator
+                .path("files")
+                .forEach(file -> data.put(
+                        Path.of(file.asText()).getFileName().toString(), Setting.text(folder.resolve(file.asText()))));
         if (generator.path("behavior").asText().equals("merge")) {
             Merge.into(target(resources, made), made);
         } else {
@@ -58,7 +63,10 @@ record Kustomization(Path folder, JsonNode tree) {
     }
 
     private List<String> lines(String file) {
-        return Setting.text(folder.resolve(file)).lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+        return Setting.text(folder.resolve(file))
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
     }
 
     private void apply(List<ObjectNode> resources, JsonNode patch) {
@@ -76,7 +84,8 @@ record Kustomization(Path folder, JsonNode tree) {
 
     private List<JsonNode> documents(JsonNode patch) {
         try {
-            return patch.has("path") ? Manifest.documents(folder.resolve(patch.get("path").asText()))
+            return patch.has("path")
+                    ? Manifest.documents(folder.resolve(patch.get("path").asText()))
                     : Manifest.documents(patch.get("patch").asText());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -90,8 +99,10 @@ record Kustomization(Path folder, JsonNode tree) {
     }
 
     private static ObjectNode target(List<ObjectNode> resources, JsonNode like) {
-        return resources.stream().filter(resource -> resource.get("kind").equals(like.get("kind"))
-                && resource.at("/metadata/name").equals(like.at("/metadata/name"))).findFirst()
+        return resources.stream()
+                .filter(resource -> resource.get("kind").equals(like.get("kind"))
+                        && resource.at("/metadata/name").equals(like.at("/metadata/name")))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("Nothing to patch: " + like));
     }
 }

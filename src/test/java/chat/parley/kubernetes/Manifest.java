@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -37,21 +36,37 @@ import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 /** One resource of Kubernetes, as YAML has it and as its type. A field that the type does not know is an error. */
 record Manifest(JsonNode tree, HasMetadata resource) {
 
-    private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(ConfigMap.class, Deployment.class,
-            HorizontalPodAutoscaler.class, Ingress.class, Job.class, Namespace.class, NetworkPolicy.class, PodDisruptionBudget.class,
-            PrometheusRule.class, Secret.class, Service.class, ServiceAccount.class, ServiceMonitor.class, StatefulSet.class)
-            .collect(Collectors.toMap(type -> HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type), type -> type));
+    private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
+                    ConfigMap.class,
+                    Deployment.class,
+                    HorizontalPodAutoscaler.class,
+                    Ingress.class,
+                    Job.class,
+                    Namespace.class,
+                    NetworkPolicy.class,
+                    PodDisruptionBudget.class,
+                    PrometheusRule.class,
+                    Secret.class,
+                    Service.class,
+                    ServiceAccount.class,
+                    ServiceMonitor.class,
+                    StatefulSet.class)
+            .collect(Collectors.toMap(
+                    type -> HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type), type -> type));
 
     /** The types keep what they do not know; without that it is refused. */
-    private static final YAMLMapper YAML = YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).annotationIntrospector(new JacksonAnnotationIntrospector() {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .annotationIntrospector(new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1;
 
                 @Override
                 public Boolean hasAnySetter(Annotated annotated) {
                     return false;
                 }
-            }).build();
+            })
+            .build();
 
     /** @throws AssertionError when it is none that Kubernetes knows, or has a field that it does not know */
     static Manifest of(JsonNode tree) {
@@ -62,7 +77,8 @@ record Manifest(JsonNode tree, HasMetadata resource) {
         try {
             return new Manifest(tree, YAML.treeToValue(tree, KINDS.get(kind)));
         } catch (JsonProcessingException unknown) {
-            throw new AssertionError(kind + " " + tree.at("/metadata/name").asText() + ": " + unknown.getMessage(), unknown);
+            throw new AssertionError(
+                    kind + " " + tree.at("/metadata/name").asText() + ": " + unknown.getMessage(), unknown);
         }
     }
 

@@ -25,18 +25,33 @@ class ManifestsTest {
 
     @SuppressWarnings("unused")
     private static final List<Path> FOLDERS = Overlay.FOLDERS;
-    private static final Set<String> KUSTOMIZATION = Set.of("apiVersion", "kind", "namespace", "resources", "components", "labels",
-            "images", "configMapGenerator", "secretGenerator", "patches");
+
+    private static final Set<String> KUSTOMIZATION = Set.of(
+            "apiVersion",
+            "kind",
+            "namespace",
+            "resources",
+            "components",
+            "labels",
+            "images",
+            "configMapGenerator",
+            "secretGenerator",
+            "patches");
     /** What generated names may end in. */
     private static final String A_HASH = "(-[0-9a-z]{10})?";
-    private static final List<String> THAT_NAME_FILES = List.of("/resources", "/components", "/configMapGenerator/envs", "/patches/path");
+
+    private static final List<String> THAT_NAME_FILES =
+            List.of("/resources", "/components", "/configMapGenerator/envs", "/patches/path");
 
     @Test
     void everyFileHasOnlyFieldsThatKubernetesKnows() throws IOException {
-        var files = files().filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("kustomization.yaml")).toList();
+        var files = files().filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("kustomization.yaml"))
+                .toList();
 
-        assertThat(files).hasSizeGreaterThan(10).allSatisfy(file ->
-                assertThat(Manifest.documents(file)).isNotEmpty().allSatisfy(Manifest::of));
+        assertThat(files)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(file ->
+                        assertThat(Manifest.documents(file)).isNotEmpty().allSatisfy(Manifest::of));
     }
 
     @Test
@@ -54,23 +69,31 @@ class ManifestsTest {
                           livenessProbes: {}
                 """).get(0);
 
-        assertThatThrownBy(() -> Manifest.of(misspelt)).isInstanceOf(AssertionError.class).hasMessageContaining("livenessProbes");
+        assertThatThrownBy(() -> Manifest.of(misspelt))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("livenessProbes");
     }
 
     /** No file is left out, and none is named that is not there. */
     @Test
     void everyFileBelongsToAKustomization() throws IOException {
         var named = new TreeSet<Path>();
-        for (var kustomization : files().filter(file -> file.endsWith("kustomization.yaml")).toList()) {
+        for (var kustomization :
+                files().filter(file -> file.endsWith("kustomization.yaml")).toList()) {
             var folder = kustomization.getParent();
             var tree = Kustomization.in(folder).tree();
-            assertThat(KUSTOMIZATION).containsAll(tree.properties().stream().map(Map.Entry::getKey).toList());
-            THAT_NAME_FILES.forEach(at -> texts(tree, at).forEach(name -> named.add(folder.resolve(name).normalize())));
+            assertThat(KUSTOMIZATION)
+                    .containsAll(
+                            tree.properties().stream().map(Map.Entry::getKey).toList());
+            THAT_NAME_FILES.forEach(at -> texts(tree, at)
+                    .forEach(name -> named.add(folder.resolve(name).normalize())));
         }
 
         assertThat(named).allMatch(Files::exists);
-        assertThat(files().filter(file -> !file.endsWith("kustomization.yaml") && !file.toString().endsWith(".md")))
-                .isNotEmpty().allMatch(named::contains);
+        assertThat(files().filter(file ->
+                        !file.endsWith("kustomization.yaml") && !file.toString().endsWith(".md")))
+                .isNotEmpty()
+                .allMatch(named::contains);
     }
 
     @ParameterizedTest
@@ -80,10 +103,16 @@ class ManifestsTest {
 
         var rendered = Overlay.rendered(folder).manifests();
 
-        assertThat(rendered).hasSameSizeAs(Overlay.read(folder).manifests()).allMatch(made -> Overlay.read(folder).manifests().stream()
-                .anyMatch(read -> made.kind().equals(read.kind()) && made.name().matches(Pattern.quote(read.name()) + A_HASH)));
-        assertThat(rendered).extracting(Manifest::resource).filteredOn(resource -> !resource.getKind().equals("Namespace"))
-                .extracting(resource -> resource.getMetadata().getNamespace()).doesNotContainNull();
+        assertThat(rendered)
+                .hasSameSizeAs(Overlay.read(folder).manifests())
+                .allMatch(made -> Overlay.read(folder).manifests().stream()
+                        .anyMatch(read -> made.kind().equals(read.kind())
+                                && made.name().matches(Pattern.quote(read.name()) + A_HASH)));
+        assertThat(rendered)
+                .extracting(Manifest::resource)
+                .filteredOn(resource -> !resource.getKind().equals("Namespace"))
+                .extracting(resource -> resource.getMetadata().getNamespace())
+                .doesNotContainNull();
     }
 
     private static Stream<String> texts(JsonNode tree, String at) {
@@ -102,7 +131,11 @@ class ManifestsTest {
     /** What is watched has a test of its own. */
     private static Stream<Path> files() throws IOException {
         try (var files = Files.walk(Overlay.K8S)) {
-            return files.filter(Files::isRegularFile).filter(file -> !file.startsWith(Overlay.K8S.resolve("observability"))).toList().stream();
+            return files
+                    .filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(Overlay.K8S.resolve("observability")))
+                    .toList()
+                    .stream();
         }
     }
 }

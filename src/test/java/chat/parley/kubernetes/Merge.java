@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** As much of kustomize's patches as our overlays use. */
 final class Merge {
 
-    private Merge() {
-    }
+    private Merge() {}
 
     /** Fields replace fields, and parts of lists that have a name replace those of the same name. */
     static void into(ObjectNode whole, JsonNode part) {
@@ -20,8 +19,11 @@ final class Merge {
             var there = whole.get(field.getKey());
             if (there instanceof ObjectNode object && field.getValue().isObject()) {
                 into(object, field.getValue());
-            } else if (there instanceof ArrayNode list && field.getValue().path(0).has("name")) {
-                field.getValue().forEach(one -> named(list, one).ifPresentOrElse(same -> into(same, one), () -> list.add(one.deepCopy())));
+            } else if (there instanceof ArrayNode list
+                    && field.getValue().path(0).has("name")) {
+                field.getValue()
+                        .forEach(one -> named(list, one)
+                                .ifPresentOrElse(same -> into(same, one), () -> list.add(one.deepCopy())));
             } else {
                 whole.set(field.getKey(), field.getValue().deepCopy());
             }
@@ -38,7 +40,9 @@ final class Merge {
     }
 
     private static Optional<ObjectNode> named(ArrayNode list, JsonNode one) {
-        return StreamSupport.stream(list.spliterator(), false).filter(other -> other.path("name").equals(one.get("name")))
-                .map(ObjectNode.class::cast).findFirst();
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(other -> other.path("name").equals(one.get("name")))
+                .map(ObjectNode.class::cast)
+                .findFirst();
     }
 }

@@ -37,7 +37,8 @@ class PodsTest {
     }
 
     static Stream<Overlay> overlaysThatServe() {
-        return Overlay.all().filter(overlay -> !overlay.resources(Deployment.class).isEmpty());
+        return Overlay.all()
+                .filter(overlay -> !overlay.resources(Deployment.class).isEmpty());
     }
 
     @ParameterizedTest
@@ -55,16 +56,32 @@ class PodsTest {
     @MethodSource("overlays")
     void everyKeyThatIsAskedForIsThere(Overlay overlay) {
         var there = secretsOfTheReadme();
-        overlay.resources(Secret.class).forEach(secret -> there.put(secret.getMetadata().getName(),
-                secret.getData().isEmpty() ? secret.getStringData().keySet() : secret.getData().keySet()));
-        var maps = overlay.resources(ConfigMap.class).stream().map(map -> map.getMetadata().getName()).toList();
+        overlay.resources(Secret.class)
+                .forEach(secret -> there.put(
+                        secret.getMetadata().getName(),
+                        secret.getData().isEmpty()
+                                ? secret.getStringData().keySet()
+                                : secret.getData().keySet()));
+        var maps = overlay.resources(ConfigMap.class).stream()
+                .map(map -> map.getMetadata().getName())
+                .toList();
 
         assertThat(overlay.workloads()).flatExtracting(Workload::containers).allSatisfy(container -> {
-            assertThat(secretKeys(container)).allSatisfy(key -> assertThat(there.get(key.getValueFrom().getSecretKeyRef().getName()))
-                    .as(key.getName()).isNotNull().contains(key.getValueFrom().getSecretKeyRef().getKey()));
-            assertThat(maps).containsAll(container.getEnvFrom().stream().map(from -> from.getConfigMapRef().getName()).toList());
+            assertThat(secretKeys(container))
+                    .allSatisfy(key -> assertThat(there.get(
+                                    key.getValueFrom().getSecretKeyRef().getName()))
+                            .as(key.getName())
+                            .isNotNull()
+                            .contains(key.getValueFrom().getSecretKeyRef().getKey()));
+            assertThat(maps)
+                    .containsAll(container.getEnvFrom().stream()
+                            .map(from -> from.getConfigMapRef().getName())
+                            .toList());
         });
-        assertThat(secretKeys(parley(overlay))).isNotEmpty().allMatch(key -> key.getName().equals(key.getValueFrom().getSecretKeyRef().getKey()));
+        assertThat(secretKeys(parley(overlay)))
+                .isNotEmpty()
+                .allMatch(key -> key.getName()
+                        .equals(key.getValueFrom().getSecretKeyRef().getKey()));
     }
 
     /** Behind an Ingress the visitors' addresses and the site's own name are known by what is said of it. */
@@ -75,26 +92,37 @@ class PodsTest {
         var site = URI.create(settings.get("PARLEY_PUBLIC_URL"));
 
         assertThat(overlay.resources(Ingress.class)).allSatisfy(ingress -> {
-            assertThat(ingress.getSpec().getRules()).extracting(rule -> rule.getHost()).containsExactly(site.getHost());
+            assertThat(ingress.getSpec().getRules())
+                    .extracting(rule -> rule.getHost())
+                    .containsExactly(site.getHost());
             assertThat(site.getScheme()).isEqualTo("https");
-            assertThat(settings).containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
+            assertThat(settings)
+                    .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
                     .containsKey("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
-            assertThat(megabytes(ingress.getMetadata().getAnnotations().get("nginx.ingress.kubernetes.io/proxy-body-size")))
+            assertThat(megabytes(
+                            ingress.getMetadata().getAnnotations().get("nginx.ingress.kubernetes.io/proxy-body-size")))
                     .isGreaterThan(megabytes(Setting.built("parley.attachments.max-size")));
         });
-        assertThat(overlay.resources(Ingress.class).isEmpty()).isEqualTo(site.getHost().equals("localhost"));
+        assertThat(overlay.resources(Ingress.class).isEmpty())
+                .isEqualTo(site.getHost().equals("localhost"));
     }
 
     /** One process of many, or each at its start: never nobody, and never all of several at once. */
     @ParameterizedTest
     @MethodSource("overlays")
     void oneMigrates(Overlay overlay) {
-        var migrates = !plain(overlay).getOrDefault("QUARKUS_FLYWAY_MIGRATE_AT_START", "true").equals("false");
+        var migrates = !plain(overlay)
+                .getOrDefault("QUARKUS_FLYWAY_MIGRATE_AT_START", "true")
+                .equals("false");
 
-        assertThat(overlay.resources(Deployment.class)).allMatch(deployment ->
-                migrates == Integer.valueOf(1).equals(deployment.getSpec().getReplicas()));
-        assertThat(overlay.resources(Job.class)).allMatch(job -> migrates && parley(overlay).getEnv().stream()
-                .anyMatch(variable -> variable.getName().equals("QUARKUS_INIT_AND_EXIT") && variable.getValue().equals("true")));
+        assertThat(overlay.resources(Deployment.class))
+                .allMatch(deployment -> migrates
+                        == Integer.valueOf(1).equals(deployment.getSpec().getReplicas()));
+        assertThat(overlay.resources(Job.class))
+                .allMatch(job -> migrates
+                        && parley(overlay).getEnv().stream()
+                                .anyMatch(variable -> variable.getName().equals("QUARKUS_INIT_AND_EXIT")
+                                        && variable.getValue().equals("true")));
     }
 
     @ParameterizedTest
@@ -110,12 +138,20 @@ class PodsTest {
         var container = parley(overlay);
 
         assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
-                .extracting(probe -> probe.getHttpGet().getPath()).containsExactly("/q/health/started", "/q/health/live", "/q/health/ready");
-        assertThat(Setting.text(Path.of("README.md"))).contains("`/q/health/live`", "`/q/health/ready`", "`/q/health/started`", "`/q/metrics`");
+                .extracting(probe -> probe.getHttpGet().getPath())
+                .containsExactly("/q/health/started", "/q/health/live", "/q/health/ready");
+        assertThat(Setting.text(Path.of("README.md")))
+                .contains("`/q/health/live`", "`/q/health/ready`", "`/q/health/started`", "`/q/metrics`");
         assertThat(Setting.text(Path.of("src/main/resources/application.properties")))
-                .doesNotContain("quarkus.smallrye-health.", "quarkus.http.root-path", "non-application-root-path", "quarkus.management");
-        assertThat(container.getPorts()).singleElement().satisfies(port ->
-                assertThat(String.valueOf(port.getContainerPort())).isEqualTo(Setting.built("quarkus.http.port")));
+                .doesNotContain(
+                        "quarkus.smallrye-health.",
+                        "quarkus.http.root-path",
+                        "non-application-root-path",
+                        "quarkus.management");
+        assertThat(container.getPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(String.valueOf(port.getContainerPort()))
+                        .isEqualTo(Setting.built("quarkus.http.port")));
     }
 
     /** preStop, the closing of sockets and the last requests all have their time. */
@@ -128,7 +164,8 @@ class PodsTest {
         var patience = PATIENCE.matcher(Setting.text(Path.of("src/main/java/chat/parley/ops/LastRequests.java")));
 
         assertThat(patience.find()).isTrue();
-        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(preStop + delay.toSeconds() + Long.parseLong(patience.group(1)));
+        assertThat(pod.getTerminationGracePeriodSeconds())
+                .isGreaterThan(preStop + delay.toSeconds() + Long.parseLong(patience.group(1)));
         assertThat(preStop).isPositive();
     }
 
@@ -147,16 +184,22 @@ class PodsTest {
     void everyPodIsHardened(Overlay overlay) {
         assertThat(overlay.workloads()).allSatisfy(workload -> {
             var pod = workload.pod();
-            assertThat(pod.getAutomountServiceAccountToken()).as(workload.name()).isFalse();
+            assertThat(pod.getAutomountServiceAccountToken())
+                    .as(workload.name())
+                    .isFalse();
             assertThat(pod.getEnableServiceLinks()).isFalse();
             assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
             assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
             assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
             assertThat(workload.containers()).isNotEmpty().allSatisfy(container -> {
-                assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-                assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-                assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
-                assertThat(container.getSecurityContext().getCapabilities().getAdd()).isEmpty();
+                assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                        .isTrue();
+                assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                        .isFalse();
+                assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                        .containsExactly("ALL");
+                assertThat(container.getSecurityContext().getCapabilities().getAdd())
+                        .isEmpty();
                 assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
                 assertThat(container.getResources().getLimits()).containsKeys("cpu", "memory");
                 assertThat(container.getImage()).as("a fixed tag").doesNotEndWith(":latest");
@@ -169,14 +212,19 @@ class PodsTest {
     }
 
     private static List<EnvVar> secretKeys(Container container) {
-        return container.getEnv().stream().filter(variable -> variable.getValueFrom() != null).toList();
+        return container.getEnv().stream()
+                .filter(variable -> variable.getValueFrom() != null)
+                .toList();
     }
 
     /** What the ConfigMaps say that Parley is told all of. */
     private static Map<String, String> plain(Overlay overlay) {
         var plain = new TreeMap<String, String>();
-        var named = parley(overlay).getEnvFrom().stream().map(from -> from.getConfigMapRef().getName()).toList();
-        overlay.resources(ConfigMap.class).stream().filter(map -> named.contains(map.getMetadata().getName()))
+        var named = parley(overlay).getEnvFrom().stream()
+                .map(from -> from.getConfigMapRef().getName())
+                .toList();
+        overlay.resources(ConfigMap.class).stream()
+                .filter(map -> named.contains(map.getMetadata().getName()))
                 .forEach(map -> plain.putAll(map.getData()));
         return plain;
     }

@@ -33,32 +33,47 @@ class ReferencesTest {
     void everySelectorFindsThePodsThatItMeans(Overlay overlay) {
         assertThat(overlay.workloads()).isNotEmpty().allSatisfy(workload -> {
             assertThat(workload.selector().stream()).as(workload.name()).allMatch(workload::isSelectedBy);
-            assertThat(workload.pod().getTopologySpreadConstraints()).allMatch(spread -> workload.isSelectedBy(spread.getLabelSelector()));
+            assertThat(workload.pod().getTopologySpreadConstraints())
+                    .allMatch(spread -> workload.isSelectedBy(spread.getLabelSelector()));
         });
-        assertThat(overlay.resources(PodDisruptionBudget.class)).allSatisfy(budget ->
-                assertThat(overlay.workloads()).filteredOn(workload -> workload.isSelectedBy(budget.getSpec().getSelector()))
-                        .extracting(Workload::name).containsExactly(budget.getMetadata().getName()));
+        assertThat(overlay.resources(PodDisruptionBudget.class))
+                .allSatisfy(budget -> assertThat(overlay.workloads())
+                        .filteredOn(workload ->
+                                workload.isSelectedBy(budget.getSpec().getSelector()))
+                        .extracting(Workload::name)
+                        .containsExactly(budget.getMetadata().getName()));
     }
 
     @ParameterizedTest
     @MethodSource("overlays")
     void everyServiceLeadsToAPort(Overlay overlay) {
-        var services = overlay.resources(Service.class).stream().filter(service -> !service.getSpec().getSelector().isEmpty()).toList();
+        var services = overlay.resources(Service.class).stream()
+                .filter(service -> !service.getSpec().getSelector().isEmpty())
+                .toList();
 
         assertThat(services).allSatisfy(service -> {
-            var behind = overlay.workloads().stream().filter(workload -> workload.isSelectedBy(service.getSpec().getSelector())).toList();
+            var behind = overlay.workloads().stream()
+                    .filter(workload -> workload.isSelectedBy(service.getSpec().getSelector()))
+                    .toList();
             assertThat(behind).as(service.getMetadata().getName()).hasSize(1);
-            assertThat(service.getSpec().getPorts()).isNotEmpty().allMatch(port -> behind.get(0).listensOn(text(port.getTargetPort())));
+            assertThat(service.getSpec().getPorts())
+                    .isNotEmpty()
+                    .allMatch(port -> behind.get(0).listensOn(text(port.getTargetPort())));
         });
     }
 
     @ParameterizedTest
     @MethodSource("overlays")
     void everyProbeAsksAPortThatIsThere(Overlay overlay) {
-        assertThat(overlay.workloads()).allSatisfy(workload -> assertThat(workload.containers()).allSatisfy(container ->
-                assertThat(Stream.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())
-                        .filter(probe -> probe != null && probe.getHttpGet() != null))
-                        .allMatch(probe -> workload.listensOn(text(probe.getHttpGet().getPort())))));
+        assertThat(overlay.workloads())
+                .allSatisfy(workload -> assertThat(workload.containers())
+                        .allSatisfy(container -> assertThat(Stream.of(
+                                                container.getStartupProbe(),
+                                                container.getLivenessProbe(),
+                                                container.getReadinessProbe())
+                                        .filter(probe -> probe != null && probe.getHttpGet() != null))
+                                .allMatch(probe -> workload.listensOn(
+                                        text(probe.getHttpGet().getPort())))));
     }
 
     @ParameterizedTest
@@ -66,25 +81,35 @@ class ReferencesTest {
     void whatScalesADeploymentNamesItAndIsNotContradicted(Overlay overlay) {
         assertThat(overlay.resources(HorizontalPodAutoscaler.class)).allSatisfy(scaler -> {
             var target = scaler.getSpec().getScaleTargetRef();
-            assertThat(overlay.resources(Deployment.class)).filteredOn(deployment -> deployment.getMetadata().getName().equals(target.getName()))
-                    .singleElement().satisfies(deployment -> {
+            assertThat(overlay.resources(Deployment.class))
+                    .filteredOn(deployment -> deployment.getMetadata().getName().equals(target.getName()))
+                    .singleElement()
+                    .satisfies(deployment -> {
                         assertThat(deployment.getKind()).isEqualTo(target.getKind());
                         assertThat(deployment.getApiVersion()).isEqualTo(target.getApiVersion());
-                        assertThat(deployment.getSpec().getReplicas()).as("each apply would undo it").isNull();
+                        assertThat(deployment.getSpec().getReplicas())
+                                .as("each apply would undo it")
+                                .isNull();
                     });
-            assertThat(scaler.getSpec().getMinReplicas()).isGreaterThan(1).isLessThan(scaler.getSpec().getMaxReplicas());
+            assertThat(scaler.getSpec().getMinReplicas())
+                    .isGreaterThan(1)
+                    .isLessThan(scaler.getSpec().getMaxReplicas());
         });
-        assertThat(overlay.resources(Deployment.class)).allMatch(deployment -> deployment.getSpec().getReplicas() != null
-                || !overlay.resources(HorizontalPodAutoscaler.class).isEmpty());
+        assertThat(overlay.resources(Deployment.class))
+                .allMatch(deployment -> deployment.getSpec().getReplicas() != null
+                        || !overlay.resources(HorizontalPodAutoscaler.class).isEmpty());
     }
 
     @ParameterizedTest
     @MethodSource("overlays")
     void everyPolicyIsForPodsThatAreThereAndPortsThatTheyHave(Overlay overlay) {
         assertThat(overlay.resources(NetworkPolicy.class)).isNotEmpty().allSatisfy(policy -> {
-            var meant = overlay.workloads().stream().filter(workload -> workload.isSelectedBy(policy.getSpec().getPodSelector())).toList();
+            var meant = overlay.workloads().stream()
+                    .filter(workload -> workload.isSelectedBy(policy.getSpec().getPodSelector()))
+                    .toList();
             assertThat(meant).as(policy.getMetadata().getName()).hasSize(1);
-            assertThat(policy.getSpec().getIngress()).flatExtracting(NetworkPolicyIngressRule::getPorts)
+            assertThat(policy.getSpec().getIngress())
+                    .flatExtracting(NetworkPolicyIngressRule::getPorts)
                     .allMatch(port -> meant.get(0).listensOn(text(port.getPort())));
         });
     }
@@ -93,12 +118,19 @@ class ReferencesTest {
     @MethodSource("overlays")
     void everyPodIsClosedButForWhatAPolicyOpens(Overlay overlay) {
         assertThat(overlay.workloads()).allSatisfy(workload -> {
-            var directions = policies(overlay, workload).flatMap(policy -> policy.getSpec().getPolicyTypes().stream()).toList();
-            assertThat(directions).as(workload.name()).contains("Ingress", "Egress").isSubsetOf("Ingress", "Egress");
+            var directions = policies(overlay, workload)
+                    .flatMap(policy -> policy.getSpec().getPolicyTypes().stream())
+                    .toList();
+            assertThat(directions)
+                    .as(workload.name())
+                    .contains("Ingress", "Egress")
+                    .isSubsetOf("Ingress", "Egress");
             assertThat(policies(overlay, workload).flatMap(policy -> policy.getSpec().getIngress().stream()))
-                    .allMatch(rule -> !rule.getFrom().isEmpty() && !rule.getPorts().isEmpty());
+                    .allMatch(rule ->
+                            !rule.getFrom().isEmpty() && !rule.getPorts().isEmpty());
             assertThat(policies(overlay, workload).flatMap(policy -> policy.getSpec().getEgress().stream()))
-                    .allMatch(rule -> !rule.getTo().isEmpty() && !rule.getPorts().isEmpty());
+                    .allMatch(
+                            rule -> !rule.getTo().isEmpty() && !rule.getPorts().isEmpty());
         });
     }
 
@@ -106,15 +138,24 @@ class ReferencesTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void whoMayGoSomewhereIsLetInThere(Overlay overlay) {
-        assertThat(overlay.workloads()).allSatisfy(from -> assertThat(policies(overlay, from).flatMap(policy -> policy.getSpec().getEgress().stream())
-                .filter(rule -> rule.getTo().stream().anyMatch(ReferencesTest::isHere))).allSatisfy(rule -> {
-                    var to = overlay.workloads().stream().filter(workload ->
-                            rule.getTo().stream().anyMatch(peer -> workload.isSelectedBy(peer.getPodSelector()))).toList();
-                    assertThat(to).hasSize(1);
-                    assertThat(rule.getPorts()).allMatch(port -> to.get(0).listensOn(text(port.getPort())));
-                    assertThat(policies(overlay, to.get(0)).flatMap(policy -> policy.getSpec().getIngress().stream()))
-                            .anyMatch(let -> let.getFrom().stream().anyMatch(peer -> isHere(peer) && from.isSelectedBy(peer.getPodSelector())));
-                }));
+        assertThat(overlay.workloads())
+                .allSatisfy(from -> assertThat(policies(overlay, from)
+                                .flatMap(policy -> policy.getSpec().getEgress().stream())
+                                .filter(rule -> rule.getTo().stream().anyMatch(ReferencesTest::isHere)))
+                        .allSatisfy(rule -> {
+                            var to = overlay.workloads().stream()
+                                    .filter(workload -> rule.getTo().stream()
+                                            .anyMatch(peer -> workload.isSelectedBy(peer.getPodSelector())))
+                                    .toList();
+                            assertThat(to).hasSize(1);
+                            assertThat(rule.getPorts())
+                                    .allMatch(port -> to.get(0).listensOn(text(port.getPort())));
+                            assertThat(policies(overlay, to.get(0))
+                                            .flatMap(policy -> policy.getSpec().getIngress().stream()))
+                                    .anyMatch(let -> let.getFrom().stream()
+                                            .anyMatch(
+                                                    peer -> isHere(peer) && from.isSelectedBy(peer.getPodSelector())));
+                        }));
     }
 
     @ParameterizedTest
@@ -122,35 +163,63 @@ class ReferencesTest {
     void everyIngressAndMonitorLeadsToAServiceAndItsPort(Overlay overlay) {
         var services = overlay.resources(Service.class);
         assertThat(overlay.resources(Ingress.class)).allSatisfy(ingress -> {
-            assertThat(ingress.getSpec().getRules()).flatExtracting(rule -> rule.getHttp().getPaths())
+            assertThat(ingress.getSpec().getRules())
+                    .flatExtracting(rule -> rule.getHttp().getPaths())
                     .extracting(path -> path.getBackend().getService())
-                    .isNotEmpty().allMatch(backend -> services.stream().anyMatch(service -> service.getMetadata().getName().equals(backend.getName())
-                            && service.getSpec().getPorts().stream().anyMatch(port -> port.getName().equals(backend.getPort().getName()))));
-            var hosts = ingress.getSpec().getRules().stream().map(rule -> rule.getHost()).toList();
-            assertThat(ingress.getSpec().getTls()).flatExtracting(tls -> tls.getHosts()).containsExactlyElementsOf(hosts);
+                    .isNotEmpty()
+                    .allMatch(backend -> services.stream()
+                            .anyMatch(service -> service.getMetadata().getName().equals(backend.getName())
+                                    && service.getSpec().getPorts().stream()
+                                            .anyMatch(port -> port.getName()
+                                                    .equals(backend.getPort().getName()))));
+            var hosts = ingress.getSpec().getRules().stream()
+                    .map(rule -> rule.getHost())
+                    .toList();
+            assertThat(ingress.getSpec().getTls())
+                    .flatExtracting(tls -> tls.getHosts())
+                    .containsExactlyElementsOf(hosts);
         });
         assertThat(overlay.resources(ServiceMonitor.class)).allSatisfy(monitor -> {
-            var seen = services.stream().filter(service -> service.getMetadata().getLabels().entrySet()
-                    .containsAll(monitor.getSpec().getSelector().getMatchLabels().entrySet())).toList();
-            assertThat(seen).extracting(service -> service.getMetadata().getName()).containsExactly("parley");
-            assertThat(monitor.getSpec().getEndpoints()).isNotEmpty().allMatch(endpoint -> seen.get(0).getSpec().getPorts().stream()
-                    .anyMatch(port -> port.getName().equals(endpoint.getPort())));
+            var seen = services.stream()
+                    .filter(service -> service.getMetadata()
+                            .getLabels()
+                            .entrySet()
+                            .containsAll(monitor.getSpec()
+                                    .getSelector()
+                                    .getMatchLabels()
+                                    .entrySet()))
+                    .toList();
+            assertThat(seen)
+                    .extracting(service -> service.getMetadata().getName())
+                    .containsExactly("parley");
+            assertThat(monitor.getSpec().getEndpoints())
+                    .isNotEmpty()
+                    .allMatch(endpoint -> seen.get(0).getSpec().getPorts().stream()
+                            .anyMatch(port -> port.getName().equals(endpoint.getPort())));
         });
     }
 
     @ParameterizedTest
     @MethodSource("overlays")
     void everyVolumeAndAccountThatIsNamedIsThere(Overlay overlay) {
-        var accounts = overlay.resources(ServiceAccount.class).stream().map(account -> account.getMetadata().getName()).toList();
+        var accounts = overlay.resources(ServiceAccount.class).stream()
+                .map(account -> account.getMetadata().getName())
+                .toList();
         assertThat(overlay.workloads()).allSatisfy(workload -> {
-            var volumes = Stream.concat(workload.pod().getVolumes().stream().map(Volume::getName), workload.claims().stream()).toList();
-            assertThat(workload.mounts().map(mount -> mount.getName())).as(workload.name()).hasSameElementsAs(volumes);
-            assertThat(Optional.ofNullable(workload.pod().getServiceAccountName()).stream()).allMatch(accounts::contains);
+            var volumes = Stream.concat(
+                            workload.pod().getVolumes().stream().map(Volume::getName), workload.claims().stream())
+                    .toList();
+            assertThat(workload.mounts().map(mount -> mount.getName()))
+                    .as(workload.name())
+                    .hasSameElementsAs(volumes);
+            assertThat(Optional.ofNullable(workload.pod().getServiceAccountName()).stream())
+                    .allMatch(accounts::contains);
         });
     }
 
     private static Stream<NetworkPolicy> policies(Overlay overlay, Workload workload) {
-        return overlay.resources(NetworkPolicy.class).stream().filter(policy -> workload.isSelectedBy(policy.getSpec().getPodSelector()));
+        return overlay.resources(NetworkPolicy.class).stream()
+                .filter(policy -> workload.isSelectedBy(policy.getSpec().getPodSelector()));
     }
 
     private static boolean isHere(NetworkPolicyPeer peer) {

@@ -15,14 +15,13 @@ final class Setting {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z][^|]*`) \\|");
     private static final Pattern KEY = Pattern.compile("`([^`]+)`");
 
-    private Setting() {
-    }
+    private Setting() {}
 
     /** Each as the environment variable that sets it. */
     static Set<String> variables() {
         var variables = new TreeSet<String>();
         ROW.matcher(text(Path.of("README.md"))).results().forEach(row -> {
-            var family = new String[] { "" };
+            var family = new String[] {""};
             KEY.matcher(row.group(1)).results().map(key -> key.group(1)).forEach(key -> {
                 // `quarkus.mailer.host`, `.port` are two of a family.
                 var whole = key.startsWith(".") ? family[0] + key : key;
@@ -35,7 +34,8 @@ final class Setting {
 
     /** What application.properties says where nothing else is said, or an empty text. */
     static String built(String key) {
-        var found = Pattern.compile("(?m)^" + Pattern.quote(key) + "=(.*)$").matcher(text(Path.of("src/main/resources/application.properties")));
+        var found = Pattern.compile("(?m)^" + Pattern.quote(key) + "=(.*)$")
+                .matcher(text(Path.of("src/main/resources/application.properties")));
         return found.find() ? found.group(1) : "";
     }
 

@@ -26,14 +26,24 @@ record Workload(String name, Optional<LabelSelector> selector, PodTemplateSpec t
     static Optional<Workload> of(HasMetadata resource) {
         var name = resource.getMetadata().getName();
         if (resource instanceof Deployment deployment) {
-            return Optional.of(new Workload(name, Optional.of(deployment.getSpec().getSelector()), deployment.getSpec().getTemplate(), List.of()));
+            return Optional.of(new Workload(
+                    name,
+                    Optional.of(deployment.getSpec().getSelector()),
+                    deployment.getSpec().getTemplate(),
+                    List.of()));
         }
         if (resource instanceof StatefulSet set) {
-            return Optional.of(new Workload(name, Optional.of(set.getSpec().getSelector()), set.getSpec().getTemplate(),
-                    set.getSpec().getVolumeClaimTemplates().stream().map(claim -> claim.getMetadata().getName()).toList()));
+            return Optional.of(new Workload(
+                    name,
+                    Optional.of(set.getSpec().getSelector()),
+                    set.getSpec().getTemplate(),
+                    set.getSpec().getVolumeClaimTemplates().stream()
+                            .map(claim -> claim.getMetadata().getName())
+                            .toList()));
         }
         if (resource instanceof Job job) {
-            return Optional.of(new Workload(name, Optional.empty(), job.getSpec().getTemplate(), List.of()));
+            return Optional.of(
+                    new Workload(name, Optional.empty(), job.getSpec().getTemplate(), List.of()));
         }
         return Optional.empty();
     }
@@ -43,7 +53,9 @@ record Workload(String name, Optional<LabelSelector> selector, PodTemplateSpec t
     }
 
     boolean isSelectedBy(Map<String, String> labels) {
-        return labels != null && !labels.isEmpty() && template.getMetadata().getLabels().entrySet().containsAll(labels.entrySet());
+        return labels != null
+                && !labels.isEmpty()
+                && template.getMetadata().getLabels().entrySet().containsAll(labels.entrySet());
     }
 
     PodSpec pod() {
@@ -51,7 +63,8 @@ record Workload(String name, Optional<LabelSelector> selector, PodTemplateSpec t
     }
 
     List<Container> containers() {
-        return Stream.concat(pod().getInitContainers().stream(), pod().getContainers().stream()).toList();
+        return Stream.concat(pod().getInitContainers().stream(), pod().getContainers().stream())
+                .toList();
     }
 
     Stream<VolumeMount> mounts() {
@@ -59,7 +72,9 @@ record Workload(String name, Optional<LabelSelector> selector, PodTemplateSpec t
     }
 
     boolean listensOn(String portNameOrNumber) {
-        return containers().stream().flatMap(container -> container.getPorts().stream()).anyMatch(port ->
-                portNameOrNumber.equals(port.getName()) || portNameOrNumber.equals(String.valueOf(port.getContainerPort())));
+        return containers().stream()
+                .flatMap(container -> container.getPorts().stream())
+                .anyMatch(port -> portNameOrNumber.equals(port.getName())
+                        || portNameOrNumber.equals(String.valueOf(port.getContainerPort())));
     }
 }

@@ -89,10 +89,18 @@ class AcrossProcessesIT {
 
     @Test
     void whoTypesAndWhoIsThereIsSeen() {
-        try (var miras = at(atHere, mira::listens); var toms = at(atThere, tom::listens)) {
-            miras.hears("presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
-            toms.hears("presence", frame -> frame.getString("user").equals(mira.username()) && frame.getBoolean("online"));
-            at(atHere, () -> mira.asks().get("/api/users?q={name}", tom.username()).then().body("items[0].online", equalTo(true)));
+        try (var miras = at(atHere, mira::listens);
+                var toms = at(atThere, tom::listens)) {
+            miras.hears(
+                    "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
+            toms.hears(
+                    "presence", frame -> frame.getString("user").equals(mira.username()) && frame.getBoolean("online"));
+            at(
+                    atHere,
+                    () -> mira.asks()
+                            .get("/api/users?q={name}", tom.username())
+                            .then()
+                            .body("items[0].online", equalTo(true)));
 
             toms.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
@@ -102,13 +110,22 @@ class AcrossProcessesIT {
 
     @Test
     void whoHidesIsHiddenEverywhere() {
-        try (var miras = at(atHere, mira::listens); var toms = at(atThere, tom::listens)) {
-            miras.hears("presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
+        try (var miras = at(atHere, mira::listens);
+                var toms = at(atThere, tom::listens)) {
+            miras.hears(
+                    "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
 
-            at(atHere, () -> tom.sends(Map.of("showPresence", false)).patch("/api/me").then().statusCode(200));
+            at(
+                    atHere,
+                    () -> tom.sends(Map.of("showPresence", false))
+                            .patch("/api/me")
+                            .then()
+                            .statusCode(200));
 
-            miras.hears("presence", frame -> frame.getString("user").equals(tom.username()) && !frame.getBoolean("online"));
-            assertThat(toms.hearsUntilNow()).noneMatch(frame -> frame.getString("type").equals("error"));
+            miras.hears(
+                    "presence", frame -> frame.getString("user").equals(tom.username()) && !frame.getBoolean("online"));
+            assertThat(toms.hearsUntilNow())
+                    .noneMatch(frame -> frame.getString("type").equals("error"));
         }
     }
 
@@ -116,7 +133,12 @@ class AcrossProcessesIT {
     void howFarOneHasReadFollowsOne() {
         try (var toms = at(atThere, tom::listens)) {
             at(atHere, () -> mira.posts(room, "hello"));
-            at(atHere, () -> tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/read", room).then().statusCode(200));
+            at(
+                    atHere,
+                    () -> tom.sends(Map.of("seq", 1))
+                            .put("/api/rooms/{id}/read", room)
+                            .then()
+                            .statusCode(200));
 
             assertThat(toms.hears("read").getLong("seq")).isEqualTo(1);
         }
@@ -125,14 +147,25 @@ class AcrossProcessesIT {
     @Test
     void aRoomThatChangesAndWhoComesAndGoesIsTold() {
         try (var toms = at(atThere, tom::listens)) {
-            at(atHere, () -> mira.sends(Map.of("topic", "the oven")).patch("/api/rooms/{id}", room).then().statusCode(200));
+            at(
+                    atHere,
+                    () -> mira.sends(Map.of("topic", "the oven"))
+                            .patch("/api/rooms/{id}", room)
+                            .then()
+                            .statusCode(200));
             assertThat(toms.hears("room").getString("room.topic")).isEqualTo("the oven");
 
-            at(atHere, () -> mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(204));
+            at(
+                    atHere,
+                    () -> mira.asks()
+                            .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                            .then()
+                            .statusCode(204));
 
             assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
             at(atHere, () -> mira.posts(room, "not for Tom"));
-            assertThat(toms.hearsUntilNow()).noneMatch(frame -> frame.getString("type").equals("message"));
+            assertThat(toms.hearsUntilNow())
+                    .noneMatch(frame -> frame.getString("type").equals("message"));
         }
     }
 
@@ -142,9 +175,19 @@ class AcrossProcessesIT {
         var trace = UUID.randomUUID().toString().replace("-", "");
         try (var toms = at(atThere, tom::listens)) {
             await().pollInterval(Duration.ofMillis(500)).until(() -> {
-                at(atHere, () -> mira.asks().header("traceparent", "00-" + trace + "-b7ad6b7169203331-01").contentType(ContentType.JSON)
-                        .body(Map.of("body", "hello", "clientId", UUID.randomUUID().toString()))
-                        .post("/api/rooms/{id}/messages", room).then().statusCode(201));
+                at(
+                        atHere,
+                        () -> mira.asks()
+                                .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                                .contentType(ContentType.JSON)
+                                .body(Map.of(
+                                        "body",
+                                        "hello",
+                                        "clientId",
+                                        UUID.randomUUID().toString()))
+                                .post("/api/rooms/{id}/messages", room)
+                                .then()
+                                .statusCode(201));
                 return !spansOfThere.ofTrace(trace).isEmpty();
             });
             toms.hears("message");
@@ -168,7 +211,12 @@ class AcrossProcessesIT {
 
             at(atHere, () -> mira.posts(room, "by the log"));
             assertThat(toms.hears("message").getString("message.body")).isEqualTo("by the log");
-            at(atHere, () -> mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(204));
+            at(
+                    atHere,
+                    () -> mira.asks()
+                            .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                            .then()
+                            .statusCode(204));
 
             assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
         } finally {
@@ -183,29 +231,55 @@ class AcrossProcessesIT {
             var dying = service(redis.port(), Map.of());
             var eve = Person.called("eve");
             Ear eves = eve.listens();
-            miras.hears("presence", frame -> frame.getString("user").equals(eve.username()) && frame.getBoolean("online"));
+            miras.hears(
+                    "presence", frame -> frame.getString("user").equals(eve.username()) && frame.getBoolean("online"));
 
             dying.kill();
 
-            await().atMost(HALF_A_MINUTE).until(() -> !at(atHere, () -> mira.reads("/api/users?q={name}", eve.username()).getBoolean("items[0].online")));
+            await().atMost(HALF_A_MINUTE)
+                    .until(() -> !at(
+                            atHere,
+                            () -> mira.reads("/api/users?q={name}", eve.username())
+                                    .getBoolean("items[0].online")));
             eves.close();
         }
     }
 
     private static Service service(int redis, Map<String, String> more) {
-        var settings = new HashMap<>(Map.of("QUARKUS_DATASOURCE_JDBC_URL", database.url(), "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD", "", "PARLEY_BACKPLANE", "redis", "QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redis,
-                "PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64"));
+        var settings = new HashMap<>(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                database.url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "",
+                "PARLEY_BACKPLANE",
+                "redis",
+                "QUARKUS_REDIS_HOSTS",
+                "redis://127.0.0.1:" + redis,
+                "PARLEY_LIMITS_FACTOR",
+                "0",
+                "PARLEY_PASSWORD_MEMORY",
+                "64"));
         settings.putAll(more);
         return Service.ready(settings);
     }
 
     private static SpanReceiver.Span spanHere(String trace, String id) {
-        return await().until(() -> spansOfHere.ofTrace(trace).stream().filter(span -> span.id().equals(id)).findFirst(), Optional::isPresent).orElseThrow();
+        return await().until(
+                        () -> spansOfHere.ofTrace(trace).stream()
+                                .filter(span -> span.id().equals(id))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static boolean whole(int port) {
-        return at(port, () -> RestAssured.get("/q/health/ready").jsonPath().getBoolean("checks.find { it.name == 'backplane' }.data.whole"));
+        return at(
+                port,
+                () -> RestAssured.get("/q/health/ready")
+                        .jsonPath()
+                        .getBoolean("checks.find { it.name == 'backplane' }.data.whole"));
     }
 
     private static <T> T at(int port, Supplier<T> act) {

@@ -14,10 +14,8 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class SocketIT extends SocketTest {
-}
+class SocketIT extends SocketTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class MembershipWatchIT extends MembershipWatchTest {
-}
+class MembershipWatchIT extends MembershipWatchTest {}

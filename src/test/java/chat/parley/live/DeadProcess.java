@@ -20,7 +20,8 @@ class DeadProcess {
 
     /** The transaction of a post and nothing after it, by whoever wrote in the room before. */
     void stored(long room, String body) throws SQLException {
-        try (var connection = database.getConnection(); var store = connection.prepareStatement("""
+        try (var connection = database.getConnection();
+                var store = connection.prepareStatement("""
                 with place as (update room set seq = seq + 1, version = version + 1 where id = ? returning seq, version)
                 insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
                 select ?, seq, version, (select author_id from message where room_id = ? limit 1), ?, ?, ?, now() from place""")) {

@@ -63,7 +63,8 @@ class EndedElsewhereTest {
     @Test
     void theSocketsOfASessionThatAnotherProcessEndedClose() throws SQLException {
         var elsewhere = mira.elsewhere();
-        try (var here = mira.listens(); var there = elsewhere.listens()) {
+        try (var here = mira.listens();
+                var there = elsewhere.listens()) {
             var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
 
             does("delete from session where id = %d".formatted(ended));
@@ -76,7 +77,8 @@ class EndedElsewhereTest {
     @Test
     void theSocketsOfSomeoneDisabledInTheDatabaseClose() throws SQLException {
         var tom = Person.called("tom");
-        try (var miras = mira.listens(); var toms = tom.listens()) {
+        try (var miras = mira.listens();
+                var toms = tom.listens()) {
 
             does("update account set disabled = true where username = '%s'".formatted(mira.username()));
 
@@ -107,10 +109,10 @@ class EndedElsewhereTest {
         var worker = ManagedExecutor.builder().maxAsync(1).maxQueued(1).build();
         var looks = new EndedElsewhere(hub, sessions, over, worker, vertx);
         worker.execute(() -> waitFor(busy));
-        worker.execute(() -> {
-        });
-        assertThatThrownBy(() -> worker.execute(() -> {
-        })).as("there is no place").isInstanceOf(RejectedExecutionException.class);
+        worker.execute(() -> {});
+        assertThatThrownBy(() -> worker.execute(() -> {}))
+                .as("there is no place")
+                .isInstanceOf(RejectedExecutionException.class);
         looks.lookUnlessOneDoes();
 
         busy.countDown();
@@ -146,7 +148,8 @@ class EndedElsewhereTest {
     }
 
     private void does(String statement) throws SQLException {
-        try (var connection = database.getConnection(); var change = connection.createStatement()) {
+        try (var connection = database.getConnection();
+                var change = connection.createStatement()) {
             assertThat(change.executeUpdate(statement)).isEqualTo(1);
         }
     }

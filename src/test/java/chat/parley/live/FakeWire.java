@@ -101,7 +101,10 @@ final class FakeWire implements Wire {
     }
 
     Client client(long account, long outbox) {
-        return new Client(new SignedIn(account, "person-" + account, "Person " + account, null, Language.ENGLISH, account, false, ""), outbox(outbox));
+        return new Client(
+                new SignedIn(
+                        account, "person-" + account, "Person " + account, null, Language.ENGLISH, account, false, ""),
+                outbox(outbox));
     }
 
     /** One that has begun. */

@@ -33,8 +33,8 @@ class FarewellTest {
 
         new Farewell(hub, worker, Duration.ZERO).stop(new ShutdownDelayInitiatedEvent());
 
-        await().untilAsserted(() -> assertThat(wires).allSatisfy(wire ->
-                assertThat(wire.closes()).containsExactly(Close.RESTARTING)));
+        await().untilAsserted(() ->
+                assertThat(wires).allSatisfy(wire -> assertThat(wire.closes()).containsExactly(Close.RESTARTING)));
         assertThat(hub.admits()).isFalse();
     }
 
@@ -51,7 +51,8 @@ class FarewellTest {
 
     private List<FakeWire> connected(int count) {
         var wires = Stream.generate(FakeWire::new).limit(count).toList();
-        LongStream.range(0, count).forEach(account -> hub.enter(wires.get((int) account).client(account)));
+        LongStream.range(0, count)
+                .forEach(account -> hub.enter(wires.get((int) account).client(account)));
         return wires;
     }
 

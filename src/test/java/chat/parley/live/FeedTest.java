@@ -61,7 +61,9 @@ class FeedTest {
 
         come(4);
         assertThat(wire.heard()).as("2 and 3 come first").isEmpty();
-        assertThat(feed.caughtUp(3, List.of(change(4)), 4)).as("read from where the feed was before").isZero();
+        assertThat(feed.caughtUp(3, List.of(change(4)), 4))
+                .as("read from where the feed was before")
+                .isZero();
         feed.caughtUp(feed.pushed(), List.of(change(2), change(3), change(4)), 4);
 
         assertThat(wire.heard()).containsExactly("2", "3", "4");
@@ -113,7 +115,9 @@ class FeedTest {
     void aGapStarvesUntilTheLogFillsIt() {
         follows(mira, 0);
         come(1, 3, 4);
-        assertThat(wire.heard()).as("without the sweep nothing more would ever come").containsExactly("1");
+        assertThat(wire.heard())
+                .as("without the sweep nothing more would ever come")
+                .containsExactly("1");
 
         var recovered = feed.caughtUp(1, List.of(change(2), change(3), change(4)), 4);
 
@@ -168,7 +172,9 @@ class FeedTest {
 
         feed.resume(mira, 0, look);
 
-        assertThat(wire.heard()).as("the second reason has not been looked at yet").isEmpty();
+        assertThat(wire.heard())
+                .as("the second reason has not been looked at yet")
+                .isEmpty();
         feed.resume(mira, 0, feed.suspensions(mira));
         assertThat(wire.heard()).containsExactly("1");
     }
@@ -205,13 +211,18 @@ class FeedTest {
     void anyOrderWithAnyRepetitionIsHandedOutInOrderOnce(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
         var versions = new ArrayList<Long>(LongStream.rangeClosed(1, 40).boxed().toList());
-        versions.addAll(LongStream.rangeClosed(1, 40).filter(version -> random.nextBoolean()).boxed().toList());
+        versions.addAll(LongStream.rangeClosed(1, 40)
+                .filter(version -> random.nextBoolean())
+                .boxed()
+                .toList());
         Collections.shuffle(versions, random);
         follows(mira, 0);
 
         versions.forEach(version -> feed.moved(change(version)));
 
-        assertThat(wire.heard()).containsExactlyElementsOf(LongStream.rangeClosed(1, 40).mapToObj(String::valueOf).toList());
+        assertThat(wire.heard())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 40).mapToObj(String::valueOf).toList());
     }
 
     private void follows(Client client, long from) {

@@ -31,7 +31,9 @@ class FrameBudgetTest {
             }
         }
 
-        assertThat(spent).as("the second that was left over, and the one that passed").isBetween(1_900, 2_020);
+        assertThat(spent)
+                .as("the second that was left over, and the one that passed")
+                .isBetween(1_900, 2_020);
     }
 
     @Test

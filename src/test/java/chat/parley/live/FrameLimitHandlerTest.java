@@ -82,7 +82,7 @@ class FrameLimitHandlerTest {
         early.writeInbound(new PingWebSocketFrame(), new PingWebSocketFrame(), new PingWebSocketFrame());
 
         assertThat(early.inboundMessages()).hasSize(1);
-        assertThat(early.<CloseWebSocketFrame> readOutbound().statusCode()).isEqualTo(Close.NOT_ALLOWED.code());
+        assertThat(early.<CloseWebSocketFrame>readOutbound().statusCode()).isEqualTo(Close.NOT_ALLOWED.code());
         handler(early).whenExpelled(expelled::add);
         assertThat(expelled).containsExactly(Close.NOT_ALLOWED);
         early.finishAndReleaseAll();
@@ -96,7 +96,9 @@ class FrameLimitHandlerTest {
 
         assertThat(channel.inboundMessages()).isEmpty();
         channel.writeInbound(new CloseWebSocketFrame());
-        assertThat(channel.inboundMessages()).as("the answer to our close frame").hasSize(1);
+        assertThat(channel.inboundMessages())
+                .as("the answer to our close frame")
+                .hasSize(1);
     }
 
     @Test
@@ -125,6 +127,8 @@ class FrameLimitHandlerTest {
     }
 
     private static Bucket bucket(int frames) {
-        return Bucket.builder().addLimit(limit -> limit.capacity(frames).refillGreedy(1, Duration.ofHours(1))).build();
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(frames).refillGreedy(1, Duration.ofHours(1)))
+                .build();
     }
 }

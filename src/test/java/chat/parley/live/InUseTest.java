@@ -27,8 +27,10 @@ class InUseTest {
             inUse.noteOpenPages();
 
             var listed = away.reads("/api/me/sessions");
-            assertThat(Instant.parse(listed.getString("items.find { !it.current }.lastSeenAt"))).isAfterOrEqualTo(opened.minusMillis(1));
-            assertThat(Instant.parse(listed.getString("items.find { it.current }.lastSeenAt"))).isBefore(opened);
+            assertThat(Instant.parse(listed.getString("items.find { !it.current }.lastSeenAt")))
+                    .isAfterOrEqualTo(opened.minusMillis(1));
+            assertThat(Instant.parse(listed.getString("items.find { it.current }.lastSeenAt")))
+                    .isBefore(opened);
             ear.hearsUntilNow();
         }
     }

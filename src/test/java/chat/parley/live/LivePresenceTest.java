@@ -41,7 +41,8 @@ class LivePresenceTest {
         var tom = Person.called("tom");
         var eve = Person.called("eve");
 
-        try (var miras = mira.listens(); var laptops = tom.listens()) {
+        try (var miras = mira.listens();
+                var laptops = tom.listens()) {
             assertThat(hears(miras, tom)).isTrue();
             var phones = tom.listens();
             phones.close();
@@ -49,9 +50,12 @@ class LivePresenceTest {
             assertThat(hears(miras, eve)).isTrue();
             eves.close();
 
-            var gone = miras.hears("presence", frame -> !frame.getBoolean("online")
-                    && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
-            assertThat(gone.getString("user")).as("Eve, who came after Tom's phone had gone, is the first of the two to go")
+            var gone = miras.hears(
+                    "presence",
+                    frame -> !frame.getBoolean("online")
+                            && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
+            assertThat(gone.getString("user"))
+                    .as("Eve, who came after Tom's phone had gone, is the first of the two to go")
                     .isEqualTo(eve.username());
         }
     }
@@ -62,7 +66,8 @@ class LivePresenceTest {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
 
-        try (var miras = mira.listens(); var toms = StalledReader.of(tom)) {
+        try (var miras = mira.listens();
+                var toms = StalledReader.of(tom)) {
             var silent = Instant.now();
             assertThat(hears(miras, tom)).isTrue();
 
@@ -74,7 +79,8 @@ class LivePresenceTest {
     }
 
     private static boolean hears(Ear ear, Person of) {
-        return ear.hears("presence", frame -> frame.getString("user").equals(of.username())).getBoolean("online");
+        return ear.hears("presence", frame -> frame.getString("user").equals(of.username()))
+                .getBoolean("online");
     }
 
     private static boolean online(Person asks, Person about) {

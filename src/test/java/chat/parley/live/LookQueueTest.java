@@ -72,7 +72,10 @@ class LookQueueTest {
         followers = accounts(400);
         LongStream.rangeClosed(1, 6).forEach(room -> queue.addRoom(room, false));
         queue.beginSecond();
-        assertThat(all()).extracting(Look::room).as("the last one exceeds the budget").containsExactly(1L, 2L, 3L);
+        assertThat(all())
+                .extracting(Look::room)
+                .as("the last one exceeds the budget")
+                .containsExactly(1L, 2L, 3L);
         assertThat(queue.isDue()).isFalse();
 
         queue.addRoom(1, false);
@@ -82,7 +85,10 @@ class LookQueueTest {
         assertThat(queue.isDue()).isTrue();
         assertThat(all()).extracting(Look::room).containsExactly(4L, 5L);
         now += Duration.ofSeconds(1).toNanos();
-        assertThat(all()).extracting(Look::room).as("room 1 after those that waited").startsWith(6L, 1L);
+        assertThat(all())
+                .extracting(Look::room)
+                .as("room 1 after those that waited")
+                .startsWith(6L, 1L);
     }
 
     @Test
@@ -104,7 +110,9 @@ class LookQueueTest {
 
     private List<Look> all() {
         var looks = new ArrayList<Look>();
-        for (var look = queue.next(room -> followers, room -> List.of()); look.isPresent(); look = queue.next(room -> followers, room -> List.of())) {
+        for (var look = queue.next(room -> followers, room -> List.of());
+                look.isPresent();
+                look = queue.next(room -> followers, room -> List.of())) {
             looks.add(look.get());
         }
         return looks;

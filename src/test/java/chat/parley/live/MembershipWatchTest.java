@@ -38,9 +38,14 @@ class MembershipWatchTest {
         var given = toms.hears("room");
         mira.posts(room, "after");
 
-        assertThat(given.getMap("room")).containsEntry("id", (int) room).containsEntry("kind", "private")
-                .containsEntry("member", true).containsEntry("seq", 1).containsEntry("unread", 0)
-                .containsOnlyKeys(tom.reads("/api/rooms/{id}", room).getMap("$").keySet().toArray());
+        assertThat(given.getMap("room"))
+                .containsEntry("id", (int) room)
+                .containsEntry("kind", "private")
+                .containsEntry("member", true)
+                .containsEntry("seq", 1)
+                .containsEntry("unread", 0)
+                .containsOnlyKeys(
+                        tom.reads("/api/rooms/{id}", room).getMap("$").keySet().toArray());
         assertThat(toms.hearsMessages(room, 1).get(0).getLong("version")).isEqualTo(2);
     }
 
@@ -93,7 +98,10 @@ class MembershipWatchTest {
     void whoIsRemovedHearsNothingMore() {
         var room = joined("private");
 
-        mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(204);
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(204);
         assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
         mira.posts(room, "behind Tom's back");
 
@@ -114,7 +122,10 @@ class MembershipWatchTest {
     void aRoomThatChangesIsToldToThoseInIt() {
         var room = joined("public");
 
-        mira.sends(Map.of("topic", "Something new")).patch("/api/rooms/{id}", room).then().statusCode(200);
+        mira.sends(Map.of("topic", "Something new"))
+                .patch("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200);
 
         assertThat(toms.hears("room").getString("room.topic")).isEqualTo("Something new");
     }
@@ -127,7 +138,10 @@ class MembershipWatchTest {
 
         mira.invites(room, eve);
         assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
-        mira.sends(Map.of("role", "moderator")).put("/api/rooms/{id}/members/{name}", room, eve.username()).then().statusCode(200);
+        mira.sends(Map.of("role", "moderator"))
+                .put("/api/rooms/{id}/members/{name}", room, eve.username())
+                .then()
+                .statusCode(200);
         assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
         eve.leaves(room);
         assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
@@ -140,13 +154,16 @@ class MembershipWatchTest {
     @Test
     void comingAndGoingQuicklyEndsRight() {
         var room = mira.makesRoom("public");
-        IntStream.range(0, 12).mapToObj(number -> AtOnce.runAsync(() -> {
-            if (number % 2 == 0) {
-                tom.joins(room);
-            } else {
-                tom.leaves(room);
-            }
-        })).toList().forEach(CompletableFuture::join);
+        IntStream.range(0, 12)
+                .mapToObj(number -> AtOnce.runAsync(() -> {
+                    if (number % 2 == 0) {
+                        tom.joins(room);
+                    } else {
+                        tom.leaves(room);
+                    }
+                }))
+                .toList()
+                .forEach(CompletableFuture::join);
         tom.joins(room);
         tom.leaves(room);
         tom.joins(room);

@@ -111,16 +111,20 @@ class OutboxTest {
     void largeMessagesAloneNeverMakeAReaderTooSlow() {
         var reader = wire.outbox(256 * 1024);
         wire.stall();
-        var large = "{\"type\":\"message\",\"room\":1,\"seq\":2,\"version\":3,\"message\":{\"seq\":2,\"body\":\"%s\",\"html\":\"x\",\"pinned\":false}}"
-                .formatted("x".repeat(30_000));
+        var large =
+                "{\"type\":\"message\",\"room\":1,\"seq\":2,\"version\":3,\"message\":{\"seq\":2,\"body\":\"%s\",\"html\":\"x\",\"pinned\":false}}"
+                        .formatted("x".repeat(30_000));
         for (var times = 0; times < 200; times++) {
             reader.offer(Frame.of(large), new BriefFrame(Frame.of(large)));
         }
 
         assertThat(wire.closes()).isEmpty();
-        assertThat(wire.heard()).hasSize(200).startsWith(large, large, large, large)
-                .endsWith("{\"type\":\"message\",\"room\":1,\"seq\":2,\"version\":3,\"message\":{\"seq\":2,\"body\":\"\",\"html\":\"\",\"pinned\":false,"
-                        + "\"reactions\":[],\"attachments\":[]},\"truncated\":true}");
+        assertThat(wire.heard())
+                .hasSize(200)
+                .startsWith(large, large, large, large)
+                .endsWith(
+                        "{\"type\":\"message\",\"room\":1,\"seq\":2,\"version\":3,\"message\":{\"seq\":2,\"body\":\"\",\"html\":\"\",\"pinned\":false,"
+                                + "\"reactions\":[],\"attachments\":[]},\"truncated\":true}");
     }
 
     @Test

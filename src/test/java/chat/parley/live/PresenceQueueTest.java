@@ -104,7 +104,9 @@ class PresenceQueueTest {
             compare();
         }
 
-        assertThat(first).as("one a second, while Mira switches each second").extracting(PresenceChanged::user)
+        assertThat(first)
+                .as("one a second, while Mira switches each second")
+                .extracting(PresenceChanged::user)
                 .containsExactly("mira", "tom", "eve");
     }
 

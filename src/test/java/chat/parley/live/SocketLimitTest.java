@@ -60,11 +60,15 @@ class SocketLimitTest {
         }
         miras.hearsUntilNow();
 
-        assertThat(toms.hearsUntilNow()).filteredOn(frame -> "typing".equals(frame.getString("type")))
-                .extracting(frame -> frame.getLong("room")).containsExactly(room, other);
+        assertThat(toms.hearsUntilNow())
+                .filteredOn(frame -> "typing".equals(frame.getString("type")))
+                .extracting(frame -> frame.getLong("room"))
+                .containsExactly(room, other);
         await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
             miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
-            assertThat(toms.hearsUntilNow()).extracting(frame -> frame.getString("type")).contains("typing");
+            assertThat(toms.hearsUntilNow())
+                    .extracting(frame -> frame.getString("type"))
+                    .contains("typing");
         });
     }
 

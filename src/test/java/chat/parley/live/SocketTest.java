@@ -62,16 +62,33 @@ class SocketTest {
         mira.marksRead(room, 1);
 
         try (var ear = mira.listens()) {
-            assertThat(ear.ready().<String, String> getMap("user")).hasSize(3).containsEntry("username", mira.username())
-                    .containsEntry("displayName", mira.username()).containsEntry("picture", null);
-            assertThat(ear.ready().getList("rooms")).containsExactly(
-                    Map.of("id", (int) room, "seq", 4, "version", 4, "lastRead", 1, "unread", 2, "mentionedAt", List.of()));
+            assertThat(ear.ready().<String, String>getMap("user"))
+                    .hasSize(3)
+                    .containsEntry("username", mira.username())
+                    .containsEntry("displayName", mira.username())
+                    .containsEntry("picture", null);
+            assertThat(ear.ready().getList("rooms"))
+                    .containsExactly(Map.of(
+                            "id",
+                            (int) room,
+                            "seq",
+                            4,
+                            "version",
+                            4,
+                            "lastRead",
+                            1,
+                            "unread",
+                            2,
+                            "mentionedAt",
+                            List.of()));
         }
     }
 
     @Test
     void everyoneInTheRoomHearsAMessageTheSameWay() {
-        try (var miras = mira.listens(); var toms = tom.listens(); var tomsPhone = tom.elsewhere().listens()) {
+        try (var miras = mira.listens();
+                var toms = tom.listens();
+                var tomsPhone = tom.elsewhere().listens()) {
             mira.posts(room, "hello");
 
             for (var ear : List.of(miras, toms, tomsPhone)) {
@@ -79,8 +96,8 @@ class SocketTest {
                 assertThat(frame.getLong("room")).isEqualTo(room);
                 assertThat(frame.getLong("seq")).isEqualTo(1);
                 assertThat(frame.getLong("version")).isEqualTo(1);
-                assertThat(frame.getMap("message")).isEqualTo(
-                        mira.reads("/api/rooms/{id}/messages", room).getMap("items[0]"));
+                assertThat(frame.getMap("message"))
+                        .isEqualTo(mira.reads("/api/rooms/{id}/messages", room).getMap("items[0]"));
                 ear.hearsNo("message");
             }
         }
@@ -91,7 +108,8 @@ class SocketTest {
         var eve = Person.called("eve");
         var open = mira.makesRoom("public");
 
-        try (var eves = eve.listens(); var miras = mira.listens()) {
+        try (var eves = eve.listens();
+                var miras = mira.listens()) {
             mira.posts(room, "private");
             mira.posts(open, "public, but Eve has not joined");
             miras.hearsMessages(open, 1);
@@ -102,13 +120,17 @@ class SocketTest {
 
     @Test
     void messagesComeInOrderEachOnceHoweverManyPostAtOnce() {
-        try (var toms = tom.listens(); var followed = Follower.of(mira, room)) {
+        try (var toms = tom.listens();
+                var followed = Follower.of(mira, room)) {
             followed.verify(() -> IntStream.range(0, 40)
                     .mapToObj(number -> AtOnce.runAsync(() -> (number % 2 == 0 ? mira : tom).posts(room, "n" + number)))
-                    .toList().forEach(CompletableFuture::join));
+                    .toList()
+                    .forEach(CompletableFuture::join));
 
-            assertThat(toms.hearsMessages(room, 40)).extracting(frame -> frame.getLong("version"))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 40).boxed().toList());
+            assertThat(toms.hearsMessages(room, 40))
+                    .extracting(frame -> frame.getLong("version"))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 40).boxed().toList());
             toms.hearsNo("message");
         }
     }
@@ -122,8 +144,10 @@ class SocketTest {
 
         for (var ear : opened) {
             var from = ear.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
-            assertThat(ear.hearsMessages(room, (int) (60 - from))).extracting(frame -> frame.getLong("version"))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(from + 1, 60).boxed().toList());
+            assertThat(ear.hearsMessages(room, (int) (60 - from)))
+                    .extracting(frame -> frame.getLong("version"))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(from + 1, 60).boxed().toList());
             ear.hearsNo("message");
             ear.close();
         }
@@ -131,7 +155,8 @@ class SocketTest {
 
     @Test
     void typingIsToldToTheOthersInTheRoom() {
-        try (var miras = mira.listens(); var toms = tom.listens()) {
+        try (var miras = mira.listens();
+                var toms = tom.listens()) {
             miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
             var typing = toms.hears("typing");
@@ -145,7 +170,8 @@ class SocketTest {
     void typingInARoomThatOneIsNotInIsRefusedAndToldToNobody() {
         var eve = Person.called("eve");
 
-        try (var eves = eve.listens(); var toms = tom.listens()) {
+        try (var eves = eve.listens();
+                var toms = tom.listens()) {
             eves.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
             assertThat(eves.hears("error").getString("detail")).isNotBlank();
@@ -157,7 +183,9 @@ class SocketTest {
     void readMarksAreTakenOnTheSocketAndReachEveryDevice() {
         tom.posts(room, 3);
 
-        try (var laptop = mira.listens(); var phone = mira.elsewhere().listens(); var toms = tom.listens()) {
+        try (var laptop = mira.listens();
+                var phone = mira.elsewhere().listens();
+                var toms = tom.listens()) {
             laptop.says("{\"type\":\"read\",\"room\":%d,\"seq\":2}".formatted(room));
 
             for (var ear : List.of(laptop, phone)) {
@@ -181,8 +209,19 @@ class SocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "not json", "[]", "5", "{}", "{\"type\":\"unheard-of\"}", "{\"type\":7}", "{\"type\":\"typing\"}",
-            "{\"type\":\"typing\",\"room\":\"1\"}", "{\"type\":\"read\",\"room\":1,\"seq\":-1}", "{\"type\":\"read\",\"room\":1e99,\"seq\":1}" })
+    @ValueSource(
+            strings = {
+                "not json",
+                "[]",
+                "5",
+                "{}",
+                "{\"type\":\"unheard-of\"}",
+                "{\"type\":7}",
+                "{\"type\":\"typing\"}",
+                "{\"type\":\"typing\",\"room\":\"1\"}",
+                "{\"type\":\"read\",\"room\":1,\"seq\":-1}",
+                "{\"type\":\"read\",\"room\":1e99,\"seq\":1}"
+            })
     void aFrameThatCannotBeTakenIsAnErrorAndTheSocketStaysOpen(String frame) {
         try (var ear = mira.listens()) {
             ear.says(frame);
@@ -243,7 +282,9 @@ class SocketTest {
                     insert into membership (room_id, account_id, role, last_read) select made.id, a.id, 'owner', 5 from made, account a where a.username = ?
                     """, names, mira.username());
 
-            var opened = IntStream.range(0, 10).mapToObj(number -> AtOnce.supplyAsync(mira::listens)).toList().stream().map(CompletableFuture::join).toList();
+            var opened = IntStream.range(0, 10).mapToObj(number -> AtOnce.supplyAsync(mira::listens)).toList().stream()
+                    .map(CompletableFuture::join)
+                    .toList();
             tom.posts(room, "after ready");
 
             for (var ear : opened) {
@@ -258,7 +299,8 @@ class SocketTest {
     }
 
     private void run(String statement, String... parameters) throws SQLException {
-        try (var connection = database.getConnection(); var prepared = connection.prepareStatement(statement)) {
+        try (var connection = database.getConnection();
+                var prepared = connection.prepareStatement(statement)) {
             for (var at = 0; at < parameters.length; at++) {
                 prepared.setString(at + 1, parameters[at]);
             }
@@ -270,7 +312,8 @@ class SocketTest {
     void signingOutClosesTheSocketsOfThatSessionOnly() {
         var phone = mira.elsewhere();
 
-        try (var laptops = mira.listens(); var phones = phone.listens()) {
+        try (var laptops = mira.listens();
+                var phones = phone.listens()) {
             mira.signsOut();
 
             assertThat(laptops.closesWith()).isEqualTo(Close.NOT_ALLOWED.code());

@@ -16,7 +16,7 @@ final class StalledReader implements AutoCloseable {
     private static final int SMALLEST_WINDOW = 4_096;
     private static final int PATIENCE_MS = 15_000;
     /** With a mask of zeros. */
-    private static final byte[] PONG = { (byte) 0x8A, (byte) 0x80, 0, 0, 0, 0 };
+    private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
 
     private final Socket socket = new Socket();
 
@@ -34,7 +34,8 @@ final class StalledReader implements AutoCloseable {
         socket.setReceiveBufferSize(SMALLEST_WINDOW);
         socket.setSoTimeout(PATIENCE_MS);
         socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
-        socket.getOutputStream().write("""
+        socket.getOutputStream()
+                .write("""
                 GET /ws HTTP/1.1
                 Host: %s
                 Connection: Upgrade
@@ -44,7 +45,9 @@ final class StalledReader implements AutoCloseable {
                 Origin: %s
                 Cookie: parley=%s
 
-                """.formatted(URI.create(Person.origin()).getAuthority(), Person.origin(), person.session()).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+                """.formatted(URI.create(Person.origin()).getAuthority(), Person.origin(), person.session())
+                        .replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         awaitReady();
     }
 

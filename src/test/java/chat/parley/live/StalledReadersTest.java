@@ -34,9 +34,11 @@ class StalledReadersTest {
     private static final Duration FULL_LOAD = Duration.ofMinutes(2);
     /** A frame of just below 4 KB: 70 of them fill what may wait for a socket. Larger ones would come in brief form. */
     private static final String BODY = "word ".repeat(340);
+
     private static final int PONG_SECONDS = 5;
     /** Two looks at a connection that takes nothing, on a machine that does other work too. */
     private static final Duration STALLED = Duration.ofSeconds(3 * FrameLimitHandler.STALL_TIMEOUT_SECONDS);
+
     private static final Duration CUT = Duration.ofSeconds(3 * FrameLimitHandler.CLOSE_TIMEOUT_SECONDS);
     /** What classes, caches and the test itself take meanwhile; the stalled sockets alone may hold 50 times 256 KB. */
     private static final long NOISE = 10_000_000;
@@ -64,32 +66,38 @@ class StalledReadersTest {
             for (var next = 21; next <= 20 + posted; next++) {
                 assertThat(tom.hearsMessages(room, 1).get(0).getLong("seq")).isEqualTo(next);
             }
-            await().atMost(CUT).untilAsserted(() -> assertThat(stalled).allMatch(StalledReader::isCut, "cut, though it has not read that it is closed"));
+            await().atMost(CUT)
+                    .untilAsserted(() -> assertThat(stalled)
+                            .allMatch(StalledReader::isCut, "cut, though it has not read that it is closed"));
         } finally {
             pongs.shutdownNow();
             stalled.forEach(StalledReader::close);
         }
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(heap()).isLessThan(heapBefore + NOISE));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(heap()).isLessThan(heapBefore + NOISE));
     }
 
     /** As fast as a few can post until it is enough; answers how many that were. */
     private static int fullLoad(Person person, long room, BooleanSupplier enough) {
         var posted = new AtomicInteger();
         var until = Instant.now().plus(FULL_LOAD);
-        List<CompletableFuture<Integer>> writers = IntStream.range(0, WRITERS).mapToObj(number -> AtOnce.supplyAsync(() -> {
-            while (!enough.getAsBoolean() && Instant.now().isBefore(until)) {
-                person.posts(room, BODY);
-                posted.incrementAndGet();
-            }
-            return number;
-        })).toList();
+        List<CompletableFuture<Integer>> writers = IntStream.range(0, WRITERS)
+                .mapToObj(number -> AtOnce.supplyAsync(() -> {
+                    while (!enough.getAsBoolean() && Instant.now().isBefore(until)) {
+                        person.posts(room, BODY);
+                        posted.incrementAndGet();
+                    }
+                    return number;
+                }))
+                .toList();
         writers.forEach(CompletableFuture::join);
         return posted.get();
     }
 
     private double closedAsTooSlow() {
-        return metrics.counter("parley.live.closes", "code", String.valueOf(Close.TOO_SLOW.code())).count();
+        return metrics.counter("parley.live.closes", "code", String.valueOf(Close.TOO_SLOW.code()))
+                .count();
     }
 
     private static long heap() {

@@ -29,7 +29,8 @@ class SweepTest {
             deadProcess.stored(room, "second");
             mira.posts(room, "third");
 
-            assertThat(toms.hearsMessages(room, 3)).extracting(frame -> frame.getString("message.body"))
+            assertThat(toms.hearsMessages(room, 3))
+                    .extracting(frame -> frame.getString("message.body"))
                     .containsExactly("first", "second", "third");
             toms.hearsNo("message");
         }
@@ -45,7 +46,8 @@ class SweepTest {
             miras.hearsMessages(room, 1);
             deadProcess.stored(room, "last");
 
-            assertThat(miras.hearsMessages(room, 1).get(0).getString("message.body")).isEqualTo("last");
+            assertThat(miras.hearsMessages(room, 1).get(0).getString("message.body"))
+                    .isEqualTo("last");
         }
     }
 }

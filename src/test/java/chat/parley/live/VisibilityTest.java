@@ -42,7 +42,12 @@ class VisibilityTest {
 
     @Test
     void everythingIsSeenOfWhoHasNotChosen() {
-        tom.asks().get("/api/me").then().statusCode(200).body("showPresence", equalTo(true)).body("showTyping", equalTo(true));
+        tom.asks()
+                .get("/api/me")
+                .then()
+                .statusCode(200)
+                .body("showPresence", equalTo(true))
+                .body("showTyping", equalTo(true));
     }
 
     @Test
@@ -59,7 +64,9 @@ class VisibilityTest {
 
     @Test
     void whoHidesIsOfflineForEveryoneAtOnce() {
-        try (var miras = mira.listens(); var toms = tom.listens(); var tomsPhone = tom.elsewhere().listens()) {
+        try (var miras = mira.listens();
+                var toms = tom.listens();
+                var tomsPhone = tom.elsewhere().listens()) {
             assertThat(hears(miras, tom)).isTrue();
 
             chooses("showPresence", false);
@@ -74,7 +81,8 @@ class VisibilityTest {
 
     @Test
     void whoHidesAndShowsThemselvesVeryOftenIsToldOfOnceASecond() {
-        try (var miras = mira.listens(); var toms = tom.listens()) {
+        try (var miras = mira.listens();
+                var toms = tom.listens()) {
             assertThat(hears(miras, tom)).isTrue();
             var began = System.nanoTime();
 
@@ -82,7 +90,9 @@ class VisibilityTest {
                 chooses("showPresence", time % 2 == 1);
             }
 
-            var told = miras.hearsUntilNow().stream().filter(frame -> tom.username().equals(frame.getString("user"))).count();
+            var told = miras.hearsUntilNow().stream()
+                    .filter(frame -> tom.username().equals(frame.getString("user")))
+                    .count();
             assertThat(told).isLessThanOrEqualTo(2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
             assertThat(online(mira)).containsExactly(true, true);
             toms.hearsUntilNow();
@@ -95,14 +105,19 @@ class VisibilityTest {
         var eve = Person.called("eve");
 
         try (var miras = mira.listens()) {
-            try (var toms = tom.listens(); var eves = eve.listens()) {
-                assertThat(hears(miras, eve)).as("Eve, who came after him, is told").isTrue();
+            try (var toms = tom.listens();
+                    var eves = eve.listens()) {
+                assertThat(hears(miras, eve))
+                        .as("Eve, who came after him, is told")
+                        .isTrue();
                 assertThat(online(mira)).containsExactly(false, false);
                 toms.hearsUntilNow();
                 eves.hearsUntilNow();
             }
-            var gone = miras.hears("presence", frame -> !frame.getBoolean("online")
-                    && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
+            var gone = miras.hears(
+                    "presence",
+                    frame -> !frame.getBoolean("online")
+                            && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
             assertThat(gone.getString("user")).isEqualTo(eve.username());
         }
     }
@@ -110,7 +125,8 @@ class VisibilityTest {
     @Test
     void whoShowsThemselvesAgainIsOnlineAtOnce() {
         chooses("showPresence", false);
-        try (var miras = mira.listens(); var toms = tom.listens()) {
+        try (var miras = mira.listens();
+                var toms = tom.listens()) {
             toms.hearsUntilNow();
 
             chooses("showPresence", true);
@@ -122,14 +138,18 @@ class VisibilityTest {
 
     @Test
     void typingOfWhoHidesItIsToldToNobody() {
-        try (var miras = mira.listens(); var toms = tom.listens()) {
+        try (var miras = mira.listens();
+                var toms = tom.listens()) {
             types(toms);
             miras.hears("typing");
 
             chooses("showTyping", false);
             types(toms);
 
-            assertThat(toms.hearsUntilNow()).as("it is no error").extracting(frame -> frame.getString("type")).doesNotContain("error");
+            assertThat(toms.hearsUntilNow())
+                    .as("it is no error")
+                    .extracting(frame -> frame.getString("type"))
+                    .doesNotContain("error");
             miras.hearsNo("typing");
             assertThat(online(mira)).as("presence is another choice").containsExactly(true, true);
         }
@@ -137,10 +157,12 @@ class VisibilityTest {
 
     @Test
     void whatIsChosenInAnotherProcessHoldsHereToo() throws SQLException {
-        try (var miras = mira.listens(); var toms = tom.listens()) {
+        try (var miras = mira.listens();
+                var toms = tom.listens()) {
             assertThat(hears(miras, tom)).isTrue();
 
-            does("update account set show_presence = false, show_typing = false where username = '%s'".formatted(tom.username()));
+            does("update account set show_presence = false, show_typing = false where username = '%s'"
+                    .formatted(tom.username()));
 
             assertThat(hears(miras, tom)).isFalse();
             await().untilAsserted(() -> assertThat(online(mira)).containsExactly(false, false));
@@ -155,7 +177,9 @@ class VisibilityTest {
         settings("presence", "on").then().statusCode(303).header("Location", equalTo("/settings?done=visibility"));
         tom.asks().get("/api/me").then().body("showPresence", equalTo(true)).body("showTyping", equalTo(false));
         var page = tom.asks().get("/settings").asString();
-        assertThat(page).containsPattern("name=\"presence\"[^>]* checked").doesNotContainPattern("name=\"typing\"[^>]* checked");
+        assertThat(page)
+                .containsPattern("name=\"presence\"[^>]* checked")
+                .doesNotContainPattern("name=\"typing\"[^>]* checked");
 
         settings("typing", "on").then().statusCode(303);
         tom.asks().get("/api/me").then().body("showPresence", equalTo(false)).body("showTyping", equalTo(true));
@@ -163,9 +187,17 @@ class VisibilityTest {
 
     @Test
     void nobodyElseChooses() {
-        given().contentType("application/json").body(Map.of("showPresence", false)).patch("/api/me").then().statusCode(401);
-        given().cookie("parley", tom.session()).header("Origin", "https://evil.example").formParam("typing", "on")
-                .post("/settings/visibility").then().statusCode(403);
+        given().contentType("application/json")
+                .body(Map.of("showPresence", false))
+                .patch("/api/me")
+                .then()
+                .statusCode(401);
+        given().cookie("parley", tom.session())
+                .header("Origin", "https://evil.example")
+                .formParam("typing", "on")
+                .post("/settings/visibility")
+                .then()
+                .statusCode(403);
 
         tom.asks().get("/api/me").then().body("showPresence", equalTo(true));
     }
@@ -190,16 +222,20 @@ class VisibilityTest {
 
     /** How Tom looks in the list of people and in that of the room. */
     private List<Boolean> online(Person viewer) {
-        return List.of(viewer.reads("/api/users?q={name}", tom.username()).getBoolean("items[0].online"),
-                viewer.reads("/api/rooms/{id}/members", room).getBoolean("items.find { it.username == '%s' }.online".formatted(tom.username())));
+        return List.of(
+                viewer.reads("/api/users?q={name}", tom.username()).getBoolean("items[0].online"),
+                viewer.reads("/api/rooms/{id}/members", room)
+                        .getBoolean("items.find { it.username == '%s' }.online".formatted(tom.username())));
     }
 
     private static boolean hears(Ear ear, Person of) {
-        return ear.hears("presence", frame -> frame.getString("user").equals(of.username())).getBoolean("online");
+        return ear.hears("presence", frame -> frame.getString("user").equals(of.username()))
+                .getBoolean("online");
     }
 
     private void does(String statement) throws SQLException {
-        try (var connection = database.getConnection(); var change = connection.createStatement()) {
+        try (var connection = database.getConnection();
+                var change = connection.createStatement()) {
             assertThat(change.executeUpdate(statement)).isEqualTo(1);
         }
     }

@@ -48,12 +48,15 @@ class WithoutSweepTest {
 
             var heard = new ArrayList<>();
             await().during(LONG).atMost(LONG.multipliedBy(3)).untilAsserted(() -> {
-                miras.hearsUntilNow().stream().filter(frame -> "message".equals(frame.getString("type"))).forEach(heard::add);
+                miras.hearsUntilNow().stream()
+                        .filter(frame -> "message".equals(frame.getString("type")))
+                        .forEach(heard::add);
                 assertThat(heard).isEmpty();
             });
         }
         try (var anew = mira.listens()) {
-            assertThat(anew.ready().getLong("rooms.find { it.id == %d }.version".formatted(room))).isEqualTo(3);
+            assertThat(anew.ready().getLong("rooms.find { it.id == %d }.version".formatted(room)))
+                    .isEqualTo(3);
         }
     }
 }

@@ -42,21 +42,35 @@ class AtATimeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "2026-11-01T00:00:00Z, 1", "2026-11-01T00:00:01Z, 2", "2026-11-01T00:01:00Z, 2", "2026-11-01T05:00:00Z, 301",
-            "2026-11-01T05:00:00.001Z, 302", "2026-11-01T16:39:00Z, 1000", "2026-10-01T00:00:00Z, 1", "-5000-01-01T00:00:00Z, 1" })
+    @CsvSource({
+        "2026-11-01T00:00:00Z, 1",
+        "2026-11-01T00:00:01Z, 2",
+        "2026-11-01T00:01:00Z, 2",
+        "2026-11-01T05:00:00Z, 301",
+        "2026-11-01T05:00:00.001Z, 302",
+        "2026-11-01T16:39:00Z, 1000",
+        "2026-10-01T00:00:00Z, 1",
+        "-5000-01-01T00:00:00Z, 1"
+    })
     void itHasTheFirstMessageThenOrLaterInTheMiddle(String at, long seq) {
         var page = mira.reads("/api/rooms/{id}/messages?limit=5&at={at}", room, at);
 
         var first = Math.max(1, Math.min(seq - 2, MESSAGES - 4));
-        assertThat(page.getList("items.seq", Long.class)).containsExactly(first, first + 1, first + 2, first + 3, first + 4);
+        assertThat(page.getList("items.seq", Long.class))
+                .containsExactly(first, first + 1, first + 2, first + 3, first + 4);
         assertThat(page.getLong("end")).isEqualTo(MESSAGES);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "2026-11-01T16:39:00.001Z", "2030-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z" })
+    @ValueSource(strings = {"2026-11-01T16:39:00.001Z", "2030-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
     void afterAllOfThemItIsTheLast(String at) {
-        mira.asks().queryParam("at", at).get("/api/rooms/{id}/messages?limit=5", room).then().statusCode(200)
-                .body("items", hasSize(5)).body("items[4].seq", equalTo(MESSAGES));
+        mira.asks()
+                .queryParam("at", at)
+                .get("/api/rooms/{id}/messages?limit=5", room)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(5))
+                .body("items[4].seq", equalTo(MESSAGES));
     }
 
     @Test
@@ -73,25 +87,40 @@ class AtATimeTest {
     void anEmptyRoomHasAnEmptyPage() {
         var empty = mira.makesRoom("private");
 
-        mira.asks().get("/api/rooms/{id}/messages?at=2026-11-01T00:00:00Z", empty).then().statusCode(200)
-                .body("items", hasSize(0)).body("more", equalTo(false)).body("end", equalTo(0));
+        mira.asks()
+                .get("/api/rooms/{id}/messages?at=2026-11-01T00:00:00Z", empty)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0))
+                .body("more", equalTo(false))
+                .body("end", equalTo(0));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "yesterday", "2026-11-01", "1793491200", "2026-13-01T00:00:00Z", "2026-11-01T00:00:00" })
+    @ValueSource(strings = {"yesterday", "2026-11-01", "1793491200", "2026-13-01T00:00:00Z", "2026-11-01T00:00:00"})
     void whatIsNoTimeIsRefused(String at) {
-        mira.asks().queryParam("at", at).get("/api/rooms/{id}/messages", room).then().statusCode(400).body("violations.field", hasItem("at"));
+        mira.asks()
+                .queryParam("at", at)
+                .get("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("at"));
     }
 
     @Test
     void itGoesAlone() {
-        mira.asks().get("/api/rooms/{id}/messages?before=5&at=2026-11-01T00:00:00Z", room).then().statusCode(400);
+        mira.asks()
+                .get("/api/rooms/{id}/messages?before=5&at=2026-11-01T00:00:00Z", room)
+                .then()
+                .statusCode(400);
     }
 
     @Test
     void everyPageSaysWhereTheRoomEnds() {
-        for (var query : new String[] { "limit=5", "before=500", "after=500", "around=500", "at=2026-11-01T05:00:00Z" }) {
-            assertThat(mira.reads("/api/rooms/{id}/messages?" + query, room).getLong("end")).as(query).isEqualTo(MESSAGES);
+        for (var query : new String[] {"limit=5", "before=500", "after=500", "around=500", "at=2026-11-01T05:00:00Z"}) {
+            assertThat(mira.reads("/api/rooms/{id}/messages?" + query, room).getLong("end"))
+                    .as(query)
+                    .isEqualTo(MESSAGES);
         }
     }
 }

@@ -59,9 +59,15 @@ class AttachmentTest {
 
         var brought = mira.brings(room, "notes.bin", file);
 
-        brought.then().statusCode(201).body("name", equalTo("notes.bin")).body("type", equalTo("application/octet-stream"))
-                .body("size", equalTo(file.length)).body("url", equalTo("/api/attachments/" + brought.path("id")))
-                .body("width", nullValue()).body("height", nullValue()).body("thumbnail", nullValue());
+        brought.then()
+                .statusCode(201)
+                .body("name", equalTo("notes.bin"))
+                .body("type", equalTo("application/octet-stream"))
+                .body("size", equalTo(file.length))
+                .body("url", equalTo("/api/attachments/" + brought.path("id")))
+                .body("width", nullValue())
+                .body("height", nullValue())
+                .body("thumbnail", nullValue());
         mira.postsFiles(room, brought.jsonPath().getLong("id"));
         assertThat(read(tom, brought.path("url")).asByteArray()).isEqualTo(file);
     }
@@ -75,9 +81,15 @@ class AttachmentTest {
         }
 
         var message = tom.message(room, 1);
-        assertThat(message.getList("attachments.id", Long.class)).as("in the order named").containsExactly(text, picture);
-        assertThat(message.getMap("attachments[1]")).containsEntry("name", "cat.png").containsEntry("type", "image/png")
-                .containsEntry("url", "/api/attachments/" + picture).containsEntry("width", 40).containsEntry("height", 30)
+        assertThat(message.getList("attachments.id", Long.class))
+                .as("in the order named")
+                .containsExactly(text, picture);
+        assertThat(message.getMap("attachments[1]"))
+                .containsEntry("name", "cat.png")
+                .containsEntry("type", "image/png")
+                .containsEntry("url", "/api/attachments/" + picture)
+                .containsEntry("width", 40)
+                .containsEntry("height", 30)
                 .containsEntry("thumbnail", null);
     }
 
@@ -85,9 +97,20 @@ class AttachmentTest {
     void theSameClientIdAgainAnswersWithTheFilesOfTheFirst() {
         var file = mira.uploads(room, "notes.txt", TEXT);
         var post = Map.of("body", "look", "clientId", "same", "attachments", List.of(file));
-        var first = mira.sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(201).body("attachments", hasSize(1)).extract().jsonPath();
+        var first = mira.sends(post)
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201)
+                .body("attachments", hasSize(1))
+                .extract()
+                .jsonPath();
 
-        var again = mira.sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(200).extract().jsonPath();
+        var again = mira.sends(post)
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
 
         assertThat(again.getMap("$")).isEqualTo(first.getMap("$"));
     }
@@ -115,7 +138,9 @@ class AttachmentTest {
             mira.triesFiles(room, own, wrong).then().statusCode(400).body("violations.field", contains("attachments"));
         }
 
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).as("what was refused left no gap").isEqualTo(1);
+        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq"))
+                .as("what was refused left no gap")
+                .isEqualTo(1);
         mira.postsFiles(room, own);
     }
 
@@ -124,18 +149,25 @@ class AttachmentTest {
     void ofManyMessagesThatNameOneFileOneHasIt() {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
-        var tries = IntStream.range(0, 12).mapToObj(number -> AtOnce.supplyAsync(() -> mira.triesFiles(room, file))).toList();
+        var tries = IntStream.range(0, 12)
+                .mapToObj(number -> AtOnce.supplyAsync(() -> mira.triesFiles(room, file)))
+                .toList();
 
-        assertThat(tries.stream().map(one -> one.join().statusCode())).containsOnly(201, 400).containsOnlyOnce(201);
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items")).hasSize(1);
+        assertThat(tries.stream().map(one -> one.join().statusCode()))
+                .containsOnly(201, 400)
+                .containsOnlyOnce(201);
+        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items"))
+                .hasSize(1);
     }
 
     @Test
     void oneThatCannotBeStoredCostsNobodyElseTheirs() {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
-        var tries = IntStream.range(0, 20).mapToObj(number -> AtOnce.supplyAsync(() -> number % 2 == 0
-                ? tom.triesFiles(room, file) : tom.tries(room, "words", "words-" + number))).toList();
+        var tries = IntStream.range(0, 20)
+                .mapToObj(number -> AtOnce.supplyAsync(() ->
+                        number % 2 == 0 ? tom.triesFiles(room, file) : tom.tries(room, "words", "words-" + number)))
+                .toList();
 
         assertThat(tries.stream().map(one -> one.join().statusCode())).containsOnly(201, 400);
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(10);
@@ -143,7 +175,9 @@ class AttachmentTest {
 
     @Test
     void aMessageNamesTenFilesAtMost() {
-        var files = IntStream.range(0, 11).mapToObj(number -> mira.uploads(room, number + ".txt", TEXT)).toArray(Long[]::new);
+        var files = IntStream.range(0, 11)
+                .mapToObj(number -> mira.uploads(room, number + ".txt", TEXT))
+                .toArray(Long[]::new);
 
         mira.triesFiles(room, files).then().statusCode(400);
         mira.triesFiles(room, Arrays.copyOf(files, 10)).then().statusCode(201).body("attachments", hasSize(10));
@@ -160,14 +194,21 @@ class AttachmentTest {
 
     @Test
     void whoDoesNotSeeTheRoomDoesNotSeeItsFiles() {
-        var picture = thumbnailed(Pictures.png(40, 30)).then().statusCode(201).extract().jsonPath();
+        var picture = thumbnailed(Pictures.png(40, 30))
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
         mira.invites(room, eve);
         mira.postsFiles(room, picture.getLong("id"));
         var urls = List.of(picture.getString("url"), picture.getString("thumbnail"));
         urls.forEach(url -> read(eve, url));
         var tag = read(eve, urls.get(0)).header("ETag");
 
-        mira.asks().delete("/api/rooms/{id}/members/{name}", room, eve.username()).then().statusCode(204);
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, eve.username())
+                .then()
+                .statusCode(204);
 
         urls.forEach(url -> isNothing(eve, url));
         eve.asks().header("If-None-Match", tag).get(urls.get(0)).then().statusCode(404);
@@ -254,7 +295,9 @@ class AttachmentTest {
     }
 
     private Response thumbnailed(byte[] picture) {
-        return mira.asks().multiPart("thumbnail", "t", Pictures.png(20, 15)).multiPart("file", "cat.png", picture)
+        return mira.asks()
+                .multiPart("thumbnail", "t", Pictures.png(20, 15))
+                .multiPart("file", "cat.png", picture)
                 .post("/api/rooms/{id}/attachments", room);
     }
 
@@ -265,7 +308,9 @@ class AttachmentTest {
     private static void isNothing(Person person, String url) {
         var answer = person.asks().get(url);
         answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE);
-        assertThat(answer.asString()).isEqualTo(person.asks().get("/api/attachments/" + Long.MAX_VALUE).asString());
+        assertThat(answer.asString())
+                .isEqualTo(
+                        person.asks().get("/api/attachments/" + Long.MAX_VALUE).asString());
     }
 
     private long rows(long attachment) {
@@ -275,12 +320,15 @@ class AttachmentTest {
     /** They came two days ago. */
     private void age(long... files) {
         for (var file : files) {
-            sql("with aged as (update attachment set created_at = now() - interval '2 days' where id = %d returning 1) select count(*) from aged".formatted(file));
+            sql(
+                    "with aged as (update attachment set created_at = now() - interval '2 days' where id = %d returning 1) select count(*) from aged"
+                            .formatted(file));
         }
     }
 
     private long sql(String query) {
-        try (var connection = database.getConnection(); var row = connection.createStatement().executeQuery(query)) {
+        try (var connection = database.getConnection();
+                var row = connection.createStatement().executeQuery(query)) {
             row.next();
             return row.getLong(1);
         } catch (SQLException failed) {

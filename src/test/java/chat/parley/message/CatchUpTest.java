@@ -36,7 +36,7 @@ class CatchUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = { 1, 2, 3 })
+    @ValueSource(longs = {1, 2, 3})
     void aCatchUpFromAnyVersionEqualsAFreshFetch(long seed) {
         var random = new Random(seed);
         var heldAt = new HashMap<Long, Map<Long, Object>>();
@@ -49,7 +49,9 @@ class CatchUpTest {
         }
 
         var fresh = fetched();
-        heldAt.forEach((version, held) -> assertThat(caughtUp(held, version)).as("seed %d, from version %d", seed, version).isEqualTo(fresh));
+        heldAt.forEach((version, held) -> assertThat(caughtUp(held, version))
+                .as("seed %d, from version %d", seed, version)
+                .isEqualTo(fresh));
     }
 
     private void something(Random random) {
@@ -57,21 +59,27 @@ class CatchUpTest {
         var kind = posted == 0 ? 0 : random.nextInt(7);
         var seq = 1 + random.nextInt((int) Math.max(1, posted));
         var emoji = EMOJI.get(random.nextInt(EMOJI.size()));
-        var status = switch (kind) {
-            case 0, 1 -> posts(who, random);
-            case 2 -> who.edits(room, seq, "text " + random.nextInt(3)).statusCode();
-            case 3 -> who.reacts(room, seq, emoji).statusCode();
-            case 4 -> who.takesBack(room, seq, emoji).statusCode();
-            case 5 -> mira.pins(room, seq).statusCode();
-            default -> random.nextInt(4) == 0 ? who.deletes(room, seq).statusCode()
-                    : mira.asks().delete("/api/rooms/{id}/messages/{seq}/pin", room, seq).statusCode();
-        };
+        var status =
+                switch (kind) {
+                    case 0, 1 -> posts(who, random);
+                    case 2 -> who.edits(room, seq, "text " + random.nextInt(3)).statusCode();
+                    case 3 -> who.reacts(room, seq, emoji).statusCode();
+                    case 4 -> who.takesBack(room, seq, emoji).statusCode();
+                    case 5 -> mira.pins(room, seq).statusCode();
+                    default ->
+                        random.nextInt(4) == 0
+                                ? who.deletes(room, seq).statusCode()
+                                : mira.asks()
+                                        .delete("/api/rooms/{id}/messages/{seq}/pin", room, seq)
+                                        .statusCode();
+                };
         assertThat(status).as("a change, or a clear refusal").isIn(200, 204, 403, 409);
     }
 
     private int posts(Person who, Random random) {
         var answers = posted > 0 && random.nextBoolean() ? 1 + random.nextInt((int) posted) : null;
-        var body = new HashMap<String, Object>(Map.of("body", "message for @" + tom.username(), "clientId", "client-" + posted));
+        var body = new HashMap<String, Object>(
+                Map.of("body", "message for @" + tom.username(), "clientId", "client-" + posted));
         body.put("replyTo", answers);
         who.sends(body).post("/api/rooms/{id}/messages", room).then().statusCode(201);
         posted++;
@@ -84,7 +92,8 @@ class CatchUpTest {
         boolean more;
         do {
             var page = tom.reads("/api/rooms/{id}/messages?changedSince={version}&limit=7", room, version);
-            page.<Map<String, Object>> getList("items").forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
+            page.<Map<String, Object>>getList("items")
+                    .forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
             version = page.getLong("version");
             more = page.getBoolean("more");
         } while (more);
@@ -93,7 +102,8 @@ class CatchUpTest {
 
     private Map<Long, Object> fetched() {
         var all = new TreeMap<Long, Object>();
-        tom.reads("/api/rooms/{id}/messages?limit=200", room).<Map<String, Object>> getList("items")
+        tom.reads("/api/rooms/{id}/messages?limit=200", room)
+                .<Map<String, Object>>getList("items")
                 .forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
         return all;
     }

@@ -56,36 +56,55 @@ class ContentsTest {
         for (var length = 0; length < picture.length; length++) {
             var passed = passed(Arrays.copyOf(picture, length));
 
-            assertThat(passed.bytes().length).as("of the first %d bytes", length).isLessThanOrEqualTo(length);
+            assertThat(passed.bytes().length)
+                    .as("of the first %d bytes", length)
+                    .isLessThanOrEqualTo(length);
             if (passed.contents().width() != null) {
-                assertThat(passed.contents()).extracting(Contents::width, Contents::height).containsExactly(40, 30);
+                assertThat(passed.contents())
+                        .extracting(Contents::width, Contents::height)
+                        .containsExactly(40, 30);
             }
         }
     }
 
     @Test
     void whatSaysNothingOfThePlaceGoesAlongAsItIs() throws IOException {
-        for (var plain : new byte[][] { Pictures.png(40, 30), jpeg(40, 30), jpeg(40, 30, segment(0xe2, latin("ICC_PROFILE\0\1\1colours"))), Pictures.gif(40, 30) }) {
+        for (var plain : new byte[][] {
+            Pictures.png(40, 30),
+            jpeg(40, 30),
+            jpeg(40, 30, segment(0xe2, latin("ICC_PROFILE\0\1\1colours"))),
+            Pictures.gif(40, 30)
+        }) {
             assertThat(passed(plain).bytes()).isEqualTo(plain);
         }
     }
 
     @Test
     void whereAJpegWasTakenIsCutOut() throws IOException {
-        var picture = join(jpeg(40, 30, exif(1), segment(0xe1, latin("http://ns.adobe.com/xap/1.0/\0" + SECRET)), segment(0xed, latin("Photoshop " + SECRET)),
-                segment(0xfe, latin(SECRET)), segment(0xe2, latin("MPF\0" + SECRET))), jpeg(9, 9, exif(1)));
+        var picture = join(
+                jpeg(
+                        40,
+                        30,
+                        exif(1),
+                        segment(0xe1, latin("http://ns.adobe.com/xap/1.0/\0" + SECRET)),
+                        segment(0xed, latin("Photoshop " + SECRET)),
+                        segment(0xfe, latin(SECRET)),
+                        segment(0xe2, latin("MPF\0" + SECRET))),
+                jpeg(9, 9, exif(1)));
 
         assertThat(passed(picture).bytes()).isEqualTo(jpeg(40, 30));
     }
 
     /** Most pictures from telephones are turned by this alone. */
     @ParameterizedTest
-    @CsvSource({ "1,40,30", "3,40,30", "5,30,40", "6,30,40", "8,30,40", "9,40,30", "0,40,30" })
+    @CsvSource({"1,40,30", "3,40,30", "5,30,40", "6,30,40", "8,30,40", "9,40,30", "0,40,30"})
     void howItIsToBeTurnedStays(int orientation, int width, int height) throws IOException {
         var passed = passed(jpeg(40, 30, exif(orientation)));
 
         assertThat(passed.text()).doesNotContain("GPS");
-        assertThat(passed.contents()).extracting(Contents::width, Contents::height).containsExactly(width, height);
+        assertThat(passed.contents())
+                .extracting(Contents::width, Contents::height)
+                .containsExactly(width, height);
         var turned = orientation > 1 && orientation < 9;
         assertThat(passed.bytes()).isEqualTo(turned ? jpeg(40, 30, Orientation.segment(orientation)) : jpeg(40, 30));
     }
@@ -121,8 +140,11 @@ class ContentsTest {
 
     @Test
     void aPictureThatGoesOnAsSomethingElseIsADownloadOfTheSameBytes() throws IOException {
-        for (var broken : new byte[][] { latin("\u00ff\u00d8\u00ff and so on"), latin("\u0089PNG\r\n\u001a\nno header here at all"),
-                latin("RIFF\0\0\0\0WEBPnot a chunk of any kind at all") }) {
+        for (var broken : new byte[][] {
+            latin("\u00ff\u00d8\u00ff and so on"),
+            latin("\u0089PNG\r\n\u001a\nno header here at all"),
+            latin("RIFF\0\0\0\0WEBPnot a chunk of any kind at all")
+        }) {
             var passed = passed(broken);
 
             assertThat(passed.contents()).isEqualTo(Contents.of(FileType.UNKNOWN));
@@ -138,24 +160,48 @@ class ContentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "%PDF-1.7,PDF", "PK\u0003\u0004rest,ZIP", "OggS\0,OGG", "ID3\u0004,MP3", "RIFF1234WAVEfmt,WAV", "'\u001aE\u00df\u00a3 webm',WEBM",
-            "'\0\0\0\u0020ftypisom',MP4", "'\0\0\0\u0020ftypheic',UNKNOWN", "'MZ\0',UNKNOWN", "Hello,TEXT" })
+    @CsvSource({
+        "%PDF-1.7,PDF",
+        "PK\u0003\u0004rest,ZIP",
+        "OggS\0,OGG",
+        "ID3\u0004,MP3",
+        "RIFF1234WAVEfmt,WAV",
+        "'\u001aE\u00df\u00a3 webm',WEBM",
+        "'\0\0\0\u0020ftypisom',MP4",
+        "'\0\0\0\u0020ftypheic',UNKNOWN",
+        "'MZ\0',UNKNOWN",
+        "Hello,TEXT"
+    })
     void theTypeIsWhatTheBytesSay(String beginning, FileType type) throws IOException {
         assertThat(passed(latin(beginning)).contents().type()).isEqualTo(type);
     }
 
     /** A browser would run them. */
     @ParameterizedTest
-    @ValueSource(strings = { "<!DOCTYPE html><script>alert(1)</script>", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "<?xml version='1.0'?>" })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html><script>alert(1)</script>",
+                "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+                "<?xml version='1.0'?>"
+            })
     void pagesAndDrawingsAreText(String page) throws IOException {
         assertThat(passed(page.getBytes(UTF_8)).contents()).isEqualTo(Contents.of(FileType.TEXT));
     }
 
     @Test
     void textIsValidUtf8ToItsEndWithoutControls() throws IOException {
-        assertThat(passed("grüß Gott, 你好 🙂\r\n\t".repeat(5000).getBytes(UTF_8)).contents().type()).isEqualTo(FileType.TEXT);
-        assertThat(passed(join("a".repeat(100_000).getBytes(UTF_8), new byte[] { (byte) 0xc3 })).contents().type()).isEqualTo(FileType.UNKNOWN);
-        assertThat(passed(join("a".repeat(100_000).getBytes(UTF_8), new byte[] { 0 })).contents().type()).isEqualTo(FileType.UNKNOWN);
+        assertThat(passed("grüß Gott, 你好 🙂\r\n\t".repeat(5000).getBytes(UTF_8))
+                        .contents()
+                        .type())
+                .isEqualTo(FileType.TEXT);
+        assertThat(passed(join("a".repeat(100_000).getBytes(UTF_8), new byte[] {(byte) 0xc3}))
+                        .contents()
+                        .type())
+                .isEqualTo(FileType.UNKNOWN);
+        assertThat(passed(join("a".repeat(100_000).getBytes(UTF_8), new byte[] {0}))
+                        .contents()
+                        .type())
+                .isEqualTo(FileType.UNKNOWN);
         assertThat(passed("bell\u0007".getBytes(UTF_8)).contents().type()).isEqualTo(FileType.UNKNOWN);
     }
 

@@ -14,48 +14,39 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class CatchUpIT extends CatchUpTest {
-}
+class CatchUpIT extends CatchUpTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class DeleteIT extends DeleteTest {
-}
-
-@QuarkusIntegrationTest
-@ExtendWith(Founded.class)
-@Tag("whole-contract")
-class DownloadIT extends DownloadTest {
-}
-
-@QuarkusIntegrationTest
-@ExtendWith(Founded.class)
-class EditIT extends EditTest {
-}
+class DeleteIT extends DeleteTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class HistoryIT extends HistoryTest {
-}
+class DownloadIT extends DownloadTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class MentionIT extends MentionTest {
-}
+class EditIT extends EditTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class PinIT extends PinTest {
-}
+class HistoryIT extends HistoryTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class PostIT extends PostTest {
-}
+class MentionIT extends MentionTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class ReactionIT extends ReactionTest {
-}
+@Tag("whole-contract")
+class PinIT extends PinTest {}
+
+@QuarkusIntegrationTest
+@ExtendWith(Founded.class)
+class PostIT extends PostTest {}
+
+@QuarkusIntegrationTest
+@ExtendWith(Founded.class)
+class ReactionIT extends ReactionTest {}

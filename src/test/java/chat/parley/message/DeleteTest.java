@@ -49,7 +49,11 @@ class DeleteTest {
         assertThat(left.getList("mentions")).isEmpty();
         assertThat(left.getList("reactions")).isEmpty();
         assertThat(left.getBoolean("pinned")).isFalse();
-        eve.asks().get("/api/rooms/{id}/messages/{seq}/versions", room, seq).then().statusCode(200).body("items", hasSize(0));
+        eve.asks()
+                .get("/api/rooms/{id}/messages/{seq}/versions", room, seq)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
         assertThat(eve.posts(room, "next")).isEqualTo(seq + 1);
     }
 
@@ -68,15 +72,22 @@ class DeleteTest {
 
     @Test
     void whoKeepsOrderDeletesWhatOthersWroteAndTheLogNotesIt() {
-        mira.sends(Map.of("role", "moderator")).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+        mira.sends(Map.of("role", "moderator"))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
 
         tom.deletes(room, eve.posts(room, "one")).then().statusCode(204);
         mira.deletes(room, tom.posts(room, "two")).then().statusCode(204);
         var admin = administrator();
         admin.deletes(room, eve.posts(room, "three")).then().statusCode(204);
 
-        admin.asks().get("/api/admin/audit?act=message-deleted&who={name}", tom.username()).then().statusCode(200)
-                .body("items", hasSize(1)).body("items[0].subject", containsString("message 1 of " + eve.username()));
+        admin.asks()
+                .get("/api/admin/audit?act=message-deleted&who={name}", tom.username())
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].subject", containsString("message 1 of " + eve.username()));
     }
 
     @Test

@@ -86,7 +86,9 @@ class DraftQueueTest {
         var impatient = new DraftQueue(5, Duration.ZERO, 3);
         var first = pending(7, "a");
         assertThat(impatient.offer(first)).isTrue();
-        assertThat(impatient.offer(pending(8, "b"))).as("nothing is taken as long as the first waits").isFalse();
+        assertThat(impatient.offer(pending(8, "b")))
+                .as("nothing is taken as long as the first waits")
+                .isFalse();
 
         impatient.written(impatient.take());
         first.outcome().complete(Outcome.Refused.ARCHIVED);

@@ -39,13 +39,22 @@ class EditTest {
 
     @Test
     void theAuthorGivesAMessageAnotherText() {
-        mira.edits(room, seq, "  **Hello**  ").then().statusCode(200)
-                .body("seq", equalTo((int) seq)).body("version", equalTo(2)).body("body", equalTo("**Hello**"))
-                .body("html", equalTo("<p><strong>Hello</strong></p>\n")).body("editedAt", notNullValue());
+        mira.edits(room, seq, "  **Hello**  ")
+                .then()
+                .statusCode(200)
+                .body("seq", equalTo((int) seq))
+                .body("version", equalTo(2))
+                .body("body", equalTo("**Hello**"))
+                .body("html", equalTo("<p><strong>Hello</strong></p>\n"))
+                .body("editedAt", notNullValue());
 
         assertThat(tom.message(room, seq).getString("body")).isEqualTo("**Hello**");
-        assertThat(tom.reads("/api/rooms/{id}", room).getLong("seq")).as("places").isEqualTo(1);
-        assertThat(tom.reads("/api/rooms/{id}", room).getLong("unread")).as("an edit is nothing new to read").isEqualTo(1);
+        assertThat(tom.reads("/api/rooms/{id}", room).getLong("seq"))
+                .as("places")
+                .isEqualTo(1);
+        assertThat(tom.reads("/api/rooms/{id}", room).getLong("unread"))
+                .as("an edit is nothing new to read")
+                .isEqualTo(1);
     }
 
     @Test
@@ -60,14 +69,23 @@ class EditTest {
         mira.edits(room, seq, "Hello").then().statusCode(200);
         mira.edits(room, seq, "Hello there").then().statusCode(200);
 
-        tom.asks().get("/api/rooms/{id}/messages/{seq}/versions", room, seq).then().statusCode(200)
-                .body("items.body", contains("Helo", "Hello")).body("items.version", contains(1, 2))
-                .body("items.html", contains("<p>Helo</p>\n", "<p>Hello</p>\n")).body("next", nullValue());
+        tom.asks()
+                .get("/api/rooms/{id}/messages/{seq}/versions", room, seq)
+                .then()
+                .statusCode(200)
+                .body("items.body", contains("Helo", "Hello"))
+                .body("items.version", contains(1, 2))
+                .body("items.html", contains("<p>Helo</p>\n", "<p>Hello</p>\n"))
+                .body("next", nullValue());
     }
 
     @Test
     void theSameTextAgainIsNoChange() {
-        mira.edits(room, seq, "Helo").then().statusCode(200).body("version", equalTo(1)).body("editedAt", nullValue());
+        mira.edits(room, seq, "Helo")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(1))
+                .body("editedAt", nullValue());
 
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
     }
@@ -81,11 +99,14 @@ class EditTest {
 
     @Test
     void anEditMeetsWhatHoldsForAMessage() {
-        for (var body : new String[] { "", "   ", "x".repeat(4001) }) {
+        for (var body : new String[] {"", "   ", "x".repeat(4001)}) {
             mira.edits(room, seq, body).then().statusCode(400).body("violations.field", hasItem("body"));
         }
-        mira.sends(Map.of()).patch("/api/rooms/{id}/messages/{seq}", room, seq)
-                .then().statusCode(400).body("violations.field", hasItem("body"));
+        mira.sends(Map.of())
+                .patch("/api/rooms/{id}/messages/{seq}", room, seq)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("body"));
         mira.edits(room, 99, "nothing").then().statusCode(404);
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
     }
@@ -104,20 +125,30 @@ class EditTest {
 
     @Test
     void aHundredEditsAreKeptAndNoMoreAreTaken() {
-        IntStream.rangeClosed(1, EarlierTexts.MOST).forEach(edit -> mira.edits(room, seq, "text " + edit).then().statusCode(200));
+        IntStream.rangeClosed(1, EarlierTexts.MOST)
+                .forEach(edit -> mira.edits(room, seq, "text " + edit).then().statusCode(200));
 
         mira.edits(room, seq, "one more").then().statusCode(409);
 
-        tom.asks().get("/api/rooms/{id}/messages/{seq}/versions", room, seq).then()
-                .body("items", hasSize(EarlierTexts.MOST)).body("items[0].body", equalTo("Helo"));
+        tom.asks()
+                .get("/api/rooms/{id}/messages/{seq}/versions", room, seq)
+                .then()
+                .body("items", hasSize(EarlierTexts.MOST))
+                .body("items[0].body", equalTo("Helo"));
     }
 
     /** It cannot prove that none is ever lost; it fails where two read the same version before either writes. */
     @Test
     void editsAndMessagesAtOnceEachTakeAVersion() {
-        var writing = IntStream.range(0, 20).mapToObj(turn -> AtOnce.supplyAsync(() -> turn % 2 == 0
-                ? mira.edits(room, seq, "text " + turn) : tom.tries(room, "message " + turn, "client-" + turn))).toList();
-        var versions = writing.stream().map(CompletableFuture::join).map(answer -> answer.jsonPath().getLong("version")).toList();
+        var writing = IntStream.range(0, 20)
+                .mapToObj(turn -> AtOnce.supplyAsync(() -> turn % 2 == 0
+                        ? mira.edits(room, seq, "text " + turn)
+                        : tom.tries(room, "message " + turn, "client-" + turn)))
+                .toList();
+        var versions = writing.stream()
+                .map(CompletableFuture::join)
+                .map(answer -> answer.jsonPath().getLong("version"))
+                .toList();
 
         assertThat(versions).doesNotHaveDuplicates();
         assertThat(tom.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(21);

@@ -12,13 +12,23 @@ class EmojiTest {
     private final Emoji emoji = new Emoji();
 
     @ParameterizedTest
-    @CsvSource({ "👍,👍", "👍🏽,👍🏽", "❤,❤️", "❤️,❤️", "👩‍💻,👩‍💻", "👩🏽‍💻,👩🏽‍💻", "🇩🇪,🇩🇪", "1️⃣,1️⃣", "👍🏽🏽🏽🏽,👍" })
+    @CsvSource({
+        "👍,👍",
+        "👍🏽,👍🏽",
+        "❤,❤️",
+        "❤️,❤️",
+        "👩‍💻,👩‍💻",
+        "👩🏽‍💻,👩🏽‍💻",
+        "🇩🇪,🇩🇪",
+        "1️⃣,1️⃣",
+        "👍🏽🏽🏽🏽,👍"
+    })
     void anEmojiIsWrittenInOneWay(String typed, String written) {
         assertThat(emoji.written(typed)).contains(written);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", " ", "a", "1", "👍👍", "👍 ", ":+1:", "<script>", "\u200d", "\ufe0f", "🏽" })
+    @ValueSource(strings = {"", " ", "a", "1", "👍👍", "👍 ", ":+1:", "<script>", "\u200d", "\ufe0f", "🏽"})
     void whatIsNoneIsNone(String typed) {
         assertThat(emoji.written(typed)).isEmpty();
     }

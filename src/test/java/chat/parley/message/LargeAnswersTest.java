@@ -21,6 +21,7 @@ class LargeAnswersTest {
 
     /** HTML of some 62,000 bytes. */
     private static final String LARGE = "[a]: http://e.org/%s\n\n%s".formatted("x".repeat(100), "[a] ".repeat(375));
+
     private static final int MESSAGES = 12;
     /** The bound, and what JSON adds to the HTML: a backslash before each quotation mark, and line breaks. */
     private static final int MAX_ANSWER_BYTES = 400_000;
@@ -72,7 +73,13 @@ class LargeAnswersTest {
 
     @Test
     void thePageOfARoomIsBoundedToo() {
-        assertThat(mira.asks().get("/rooms/{id}", room).then().statusCode(200).extract().asByteArray()).hasSizeLessThan(2 * MAX_ANSWER_BYTES);
+        assertThat(mira.asks()
+                        .get("/rooms/{id}", room)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
+                .hasSizeLessThan(2 * MAX_ANSWER_BYTES);
     }
 
     @Test
@@ -104,7 +111,10 @@ class LargeAnswersTest {
             mira.edits(room, 1, LARGE + " " + number).then().statusCode(200);
         }
 
-        assertThat(listed("/api/rooms/" + room + "/messages/1/versions?after=", "items.version")).hasSize(MESSAGES).isSorted().doesNotHaveDuplicates();
+        assertThat(listed("/api/rooms/" + room + "/messages/1/versions?after=", "items.version"))
+                .hasSize(MESSAGES)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     private List<Long> all() {

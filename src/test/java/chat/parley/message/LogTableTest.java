@@ -27,7 +27,9 @@ class LogTableTest {
 
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            assertThat(plan(connection)).contains("Index Scan using message_once").doesNotContain("message_by_author");
+            assertThat(plan(connection))
+                    .contains("Index Scan using message_once")
+                    .doesNotContain("message_by_author");
             connection.rollback();
         }
     }

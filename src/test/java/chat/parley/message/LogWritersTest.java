@@ -41,7 +41,8 @@ class LogWritersTest {
 
         @Override
         List<Outcome> write(List<Pending> batch) throws SQLException {
-            batches.add(batch.stream().map(pending -> pending.draft().clientId()).toList());
+            batches.add(
+                    batch.stream().map(pending -> pending.draft().clientId()).toList());
             awaitOpen();
             if (failure != null) {
                 throw failure;
@@ -55,7 +56,7 @@ class LogWritersTest {
             if (batch.stream().anyMatch(pending -> pending.draft().room() == LOCKED_ROOM)) {
                 throw new SQLException("canceling statement due to lock timeout", "55P03");
             }
-            return batch.stream().<Outcome> map(LogWritersTest::stored).toList();
+            return batch.stream().<Outcome>map(LogWritersTest::stored).toList();
         }
 
         private void awaitOpen() {
@@ -69,8 +70,8 @@ class LogWritersTest {
 
     private final Table table = new Table();
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    private final LogWriters writers = new LogWriters(table, stored -> told.add(stored.message().clientId()),
-            Traces.none(), new SimpleMeterRegistry());
+    private final LogWriters writers = new LogWriters(
+            table, stored -> told.add(stored.message().clientId()), Traces.none(), new SimpleMeterRegistry());
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -86,12 +87,18 @@ class LogWritersTest {
 
         table.open.countDown();
 
-        assertThat(all).allSatisfy(pending -> assertThat(pending.outcome().join()).isInstanceOf(Stored.class));
+        assertThat(all)
+                .allSatisfy(pending -> assertThat(pending.outcome().join()).isInstanceOf(Stored.class));
         assertThat(table.batches).hasSize(2);
         assertThat(table.batches.get(1)).hasSize(50);
-        assertThat(told).as("each batch in its order, whichever thread tells first").hasSize(51).contains("first");
+        assertThat(told)
+                .as("each batch in its order, whichever thread tells first")
+                .hasSize(51)
+                .contains("first");
         assertThat(told.stream().filter(name -> !name.equals("first")))
-                .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(number -> "later " + number).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 50)
+                        .mapToObj(number -> "later " + number)
+                        .toList());
     }
 
     @Test
@@ -117,7 +124,9 @@ class LogWritersTest {
 
         var pending = written("lost", "body");
 
-        assertThatThrownBy(pending.outcome()::join).hasCauseInstanceOf(Refusal.class).cause()
+        assertThatThrownBy(pending.outcome()::join)
+                .hasCauseInstanceOf(Refusal.class)
+                .cause()
                 .satisfies(refusal -> assertThat(((Refusal) refusal).status()).isEqualTo(503));
         assertThat(told).isEmpty();
     }
@@ -142,7 +151,9 @@ class LogWritersTest {
 
         assertThat(after.outcome().join()).isInstanceOf(Stored.class);
         assertThatThrownBy(broken.outcome()::join).hasRootCauseInstanceOf(StackOverflowError.class);
-        assertThat(written("later", "body").outcome().join()).as("in the same room").isInstanceOf(Stored.class);
+        assertThat(written("later", "body").outcome().join())
+                .as("in the same room")
+                .isInstanceOf(Stored.class);
     }
 
     @Test
@@ -157,7 +168,9 @@ class LogWritersTest {
         table.open.countDown();
 
         assertThat(free.outcome().join()).isInstanceOf(Stored.class);
-        assertThatThrownBy(locked.outcome()::join).hasCauseInstanceOf(Refusal.class).cause()
+        assertThatThrownBy(locked.outcome()::join)
+                .hasCauseInstanceOf(Refusal.class)
+                .cause()
                 .satisfies(refusal -> assertThat(((Refusal) refusal).status()).isEqualTo(503));
     }
 
@@ -195,7 +208,9 @@ class LogWritersTest {
     }
 
     private static Stored stored(Pending pending) {
-        return new Stored(MessageView.posted(pending, List.of(), 1, 1, new Author("mira", "Mira", null), Instant.now()),
-                pending.draft().author(), false);
+        return new Stored(
+                MessageView.posted(pending, List.of(), 1, 1, new Author("mira", "Mira", null), Instant.now()),
+                pending.draft().author(),
+                false);
     }
 }

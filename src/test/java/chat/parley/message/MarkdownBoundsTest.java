@@ -26,9 +26,59 @@ class MarkdownBoundsTest {
     /** A quarter of what a thread of the service has, which has used some of it before it renders. */
     private static final int STACK_BYTES = 256 * 1024;
 
-    private static final List<String> PIECES = List.of("*", "_", "~~", "`", "[", "]", "![", "](", "](b)", "<", "<a ", "<!--", "<?", "&", "&amp;", "\\",
-            "|", "|-", "-|", "a|\n-|\n", "> ", "- ", "1. ", "- [ ] ", "# ", "===\n", "---\n", "```\n", "    ", "\n", "\n\n", "  \n", "[a]", "[a]: http://b.c/\n", "\"",
-            "(", ")", "@a ", ":tada:", "http://a.b/", "www.a.b ", "a@b.c ", "**a", "a**", "*a ", " b* ", "_a*", "😀", "é", "\u202e", "x", " ");
+    private static final List<String> PIECES = List.of(
+            "*",
+            "_",
+            "~~",
+            "`",
+            "[",
+            "]",
+            "![",
+            "](",
+            "](b)",
+            "<",
+            "<a ",
+            "<!--",
+            "<?",
+            "&",
+            "&amp;",
+            "\\",
+            "|",
+            "|-",
+            "-|",
+            "a|\n-|\n",
+            "> ",
+            "- ",
+            "1. ",
+            "- [ ] ",
+            "# ",
+            "===\n",
+            "---\n",
+            "```\n",
+            "    ",
+            "\n",
+            "\n\n",
+            "  \n",
+            "[a]",
+            "[a]: http://b.c/\n",
+            "\"",
+            "(",
+            ")",
+            "@a ",
+            ":tada:",
+            "http://a.b/",
+            "www.a.b ",
+            "a@b.c ",
+            "**a",
+            "a**",
+            "*a ",
+            " b* ",
+            "_a*",
+            "😀",
+            "é",
+            "\u202e",
+            "x",
+            " ");
 
     private final Markdown markdown = new Markdown(new Emoji());
 
@@ -36,8 +86,12 @@ class MarkdownBoundsTest {
     Arbitrary<String> hostile() {
         var piece = Arbitraries.of(PIECES);
         var mixed = piece.list().ofMinSize(200).ofMaxSize(2_000).map(pieces -> String.join("", pieces));
-        var repeated = piece.list().ofMinSize(1).ofMaxSize(4).map(pieces -> String.join("", pieces).repeat(MAX_CHARACTERS));
-        var runs = Combinators.combine(piece, piece, piece, Arbitraries.integers().between(1, 1_500))
+        var repeated = piece.list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(pieces -> String.join("", pieces).repeat(MAX_CHARACTERS));
+        var runs = Combinators.combine(
+                        piece, piece, piece, Arbitraries.integers().between(1, 1_500))
                 .as((one, two, three, times) -> one.repeat(times) + two + three.repeat(times));
         return Arbitraries.oneOf(mixed, repeated, runs).map(MarkdownBoundsTest::cut);
     }
@@ -89,25 +143,41 @@ class MarkdownBoundsTest {
 
     @Example
     void nestingDoesNotOverflowTheStack() {
-        var deep = List.of("<a " + "b ".repeat(1_990), "<a\n" + "b=c\n".repeat(990), nested("*_", "_*", 249), nested("***_", "_***", 120), nested("**_", "_**", 160),
-                nested("~~*", "*~~", 160), nested("![", "](b)", 330), nested("> ", "", 2_000), nested("- ", "", 2_000), nested("[", "]", 2_000), nested("*", "*", 499));
+        var deep = List.of(
+                "<a " + "b ".repeat(1_990),
+                "<a\n" + "b=c\n".repeat(990),
+                nested("*_", "_*", 249),
+                nested("***_", "_***", 120),
+                nested("**_", "_**", 160),
+                nested("~~*", "*~~", 160),
+                nested("![", "](b)", 330),
+                nested("> ", "", 2_000),
+                nested("- ", "", 2_000),
+                nested("[", "]", 2_000),
+                nested("*", "*", 499));
 
         var rendering = new CompletableFuture<Void>();
-        new Thread(null, () -> {
-            try {
-                deep.forEach(this::rendered);
-                rendering.complete(null);
-            } catch (StackOverflowError | RuntimeException failed) {
-                rendering.completeExceptionally(failed);
-            }
-        }, "rendering", STACK_BYTES).start();
+        new Thread(
+                        null,
+                        () -> {
+                            try {
+                                deep.forEach(this::rendered);
+                                rendering.complete(null);
+                            } catch (StackOverflowError | RuntimeException failed) {
+                                rendering.completeExceptionally(failed);
+                            }
+                        },
+                        "rendering",
+                        STACK_BYTES)
+                .start();
 
         assertThatCode(rendering::join).doesNotThrowAnyException();
     }
 
     @Example
     void theSameTextIsRenderedAgainToTheSame() {
-        var names = IntStream.range(0, 60).mapToObj(number -> "@n" + number + ".").collect(Collectors.joining(" "));
+        var names =
+                IntStream.range(0, 60).mapToObj(number -> "@n" + number + ".").collect(Collectors.joining(" "));
         var first = rendered(names);
 
         assertThat(first.mentions()).hasSize(50);
@@ -123,7 +193,9 @@ class MarkdownBoundsTest {
     }
 
     private static String cut(String text) {
-        return text.codePointCount(0, text.length()) <= MAX_CHARACTERS ? text : text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS));
+        return text.codePointCount(0, text.length()) <= MAX_CHARACTERS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS));
     }
 
     private static int bytes(String html) {

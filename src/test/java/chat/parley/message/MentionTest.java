@@ -30,7 +30,11 @@ class MentionTest {
 
     @Test
     void whoIsNamedIsMentionedOnceEach() {
-        var seq = mira.posts(room, "@%s and @%s, or @%s?".formatted(tom.username(), mira.username(), tom.username().toUpperCase()));
+        var seq = mira.posts(
+                room,
+                "@%s and @%s, or @%s?"
+                        .formatted(
+                                tom.username(), mira.username(), tom.username().toUpperCase()));
 
         assertThat(mentions(seq)).containsExactly(tom.username(), mira.username());
         assertThat(mira.message(room, seq).getString("html")).contains("data-mentions=\"" + tom.username() + "\"");
@@ -38,7 +42,8 @@ class MentionTest {
 
     @Test
     void whoIsNotThereIsNot() {
-        assertThat(mentions(mira.posts(room, "@nobody-at-all, mail tom@example.org"))).isEmpty();
+        assertThat(mentions(mira.posts(room, "@nobody-at-all, mail tom@example.org")))
+                .isEmpty();
     }
 
     @Test
@@ -50,7 +55,9 @@ class MentionTest {
 
     @Test
     void nobodyIsCalledRoom() {
-        Person.signUp(Map.of("username", "Room", "password", Person.PASSWORD)).then().statusCode(409);
+        Person.signUp(Map.of("username", "Room", "password", Person.PASSWORD))
+                .then()
+                .statusCode(409);
     }
 
     @Test
@@ -58,7 +65,8 @@ class MentionTest {
         var seq = mira.posts(room, "@" + tom.username());
 
         try (var follower = Follower.of(tom, room)) {
-            follower.verify(() -> mira.edits(room, seq, "@" + mira.username()).then().statusCode(200));
+            follower.verify(
+                    () -> mira.edits(room, seq, "@" + mira.username()).then().statusCode(200));
         }
 
         assertThat(mentions(seq)).containsExactly(mira.username());
@@ -66,7 +74,10 @@ class MentionTest {
 
     @Test
     void emojiHaveNamesInTheTextAndAreDrawn() {
-        mira.tries(room, "well done :tada:", "one").then().body("body", containsString(":tada:")).body("html", containsString("&#x1f389;"));
+        mira.tries(room, "well done :tada:", "one")
+                .then()
+                .body("body", containsString(":tada:"))
+                .body("html", containsString("&#x1f389;"));
     }
 
     private List<String> mentions(long seq) {

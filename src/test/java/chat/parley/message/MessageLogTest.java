@@ -36,7 +36,18 @@ class MessageLogTest {
     }
 
     private final SilentTable table = new SilentTable();
-    private final MessageLog log = new MessageLog(table, new Markdown(new Emoji()), null, null, null, null, null, null, null, Traces.none(), new SimpleMeterRegistry());
+    private final MessageLog log = new MessageLog(
+            table,
+            new Markdown(new Emoji()),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Traces.none(),
+            new SimpleMeterRegistry());
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -48,9 +59,12 @@ class MessageLogTest {
     void draftThatIsNotStoredInTimeIsAnsweredWithUnavailable() {
         var appended = log.append(new Draft(7, 1, "late", "Nobody is mentioned.", null));
 
-        assertThatThrownBy(appended::join).hasCauseInstanceOf(Refusal.class).cause().satisfies(cause -> {
-            assertThat(((Refusal) cause).status()).isEqualTo(503);
-            assertThat(((Refusal) cause).retryAfter()).isPositive();
-        });
+        assertThatThrownBy(appended::join)
+                .hasCauseInstanceOf(Refusal.class)
+                .cause()
+                .satisfies(cause -> {
+                    assertThat(((Refusal) cause).status()).isEqualTo(503);
+                    assertThat(((Refusal) cause).retryAfter()).isPositive();
+                });
     }
 }

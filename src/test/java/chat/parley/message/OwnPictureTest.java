@@ -54,18 +54,35 @@ class OwnPictureTest {
 
         assertThat(url).matches("/api/pictures/[\\w-]{22}");
         mira.asks().get("/api/me").then().body("picture", equalTo(url)).body("username", equalTo(mira.username()));
-        assertThat(tom.asks().get(url).then().statusCode(200).contentType("image/png").extract().asByteArray()).isEqualTo(SQUARE);
+        assertThat(tom.asks()
+                        .get(url)
+                        .then()
+                        .statusCode(200)
+                        .contentType("image/png")
+                        .extract()
+                        .asByteArray())
+                .isEqualTo(SQUARE);
         given().get(url).then().statusCode(401).contentType(Problem.MEDIA_TYPE);
     }
 
     @Test
     void itIsKeptForGoodAndNothingInItRuns() {
-        tom.asks().get(mira.pictured(SQUARE)).then().statusCode(200)
+        tom.asks()
+                .get(mira.pictured(SQUARE))
+                .then()
+                .statusCode(200)
                 .header("Cache-Control", equalTo("private, max-age=31536000, immutable"))
-                .header("X-Content-Type-Options", equalTo("nosniff")).header("Cross-Origin-Resource-Policy", equalTo("same-origin"))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Cross-Origin-Resource-Policy", equalTo("same-origin"))
                 .header("Content-Security-Policy", equalTo("default-src 'none'; sandbox; frame-ancestors 'none'"))
-                .header("Content-Disposition", startsWith("inline;")).header("Content-Length", equalTo(String.valueOf(SQUARE.length)));
-        tom.asks().get("/api/pictures/nothing").then().statusCode(404).contentType(Problem.MEDIA_TYPE).header("Cache-Control", equalTo("no-store"));
+                .header("Content-Disposition", startsWith("inline;"))
+                .header("Content-Length", equalTo(String.valueOf(SQUARE.length)));
+        tom.asks()
+                .get("/api/pictures/nothing")
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE)
+                .header("Cache-Control", equalTo("no-store"));
     }
 
     @Test
@@ -78,11 +95,16 @@ class OwnPictureTest {
         var url = mira.pictured(SQUARE);
 
         assertThat(tom.message(room, before).getString("author.picture")).isEqualTo(url);
-        assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items.author.picture")).containsExactly(url);
-        assertThat(tom.reads("/api/search?q=before in:" + room).getList("items.message.author.picture")).containsExactly(url);
-        assertThat(tom.reads("/api/users?q=" + mira.username()).getList("items.picture")).containsExactly(url);
-        assertThat(tom.reads("/api/rooms/{id}/members", room).getList("items.picture")).containsExactly(url, null);
-        assertThat(tom.asks().get("/rooms/" + room).asString()).contains("<img src=\"" + url + "\" width=\"36\" height=\"36\" alt=\"\">");
+        assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items.author.picture"))
+                .containsExactly(url);
+        assertThat(tom.reads("/api/search?q=before in:" + room).getList("items.message.author.picture"))
+                .containsExactly(url);
+        assertThat(tom.reads("/api/users?q=" + mira.username()).getList("items.picture"))
+                .containsExactly(url);
+        assertThat(tom.reads("/api/rooms/{id}/members", room).getList("items.picture"))
+                .containsExactly(url, null);
+        assertThat(tom.asks().get("/rooms/" + room).asString())
+                .contains("<img src=\"" + url + "\" width=\"36\" height=\"36\" alt=\"\">");
     }
 
     @Test
@@ -90,10 +112,12 @@ class OwnPictureTest {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
         var url = mira.pictured(SQUARE);
-        try (var toms = tom.listens(); var miras = mira.listens()) {
+        try (var toms = tom.listens();
+                var miras = mira.listens()) {
             mira.tries(room, "hello", "one").then().statusCode(201).body("author.picture", equalTo(url));
 
-            assertThat(toms.hearsMessages(room, 1).get(0).getString("message.author.picture")).isEqualTo(url);
+            assertThat(toms.hearsMessages(room, 1).get(0).getString("message.author.picture"))
+                    .isEqualTo(url);
             assertThat(miras.ready().getString("user.picture")).isEqualTo(url);
             assertThat(toms.ready().getString("user.picture")).isNull();
         }
@@ -112,7 +136,10 @@ class OwnPictureTest {
 
     @Test
     void ofManyAtOnceOneStays() {
-        var sent = IntStream.range(0, 4).mapToObj(number -> AtOnce.supplyAsync(() -> mira.setsPicture(Pictures.png(8, 8 + number)).statusCode())).toList();
+        var sent = IntStream.range(0, 4)
+                .mapToObj(number -> AtOnce.supplyAsync(
+                        () -> mira.setsPicture(Pictures.png(8, 8 + number)).statusCode()))
+                .toList();
 
         assertThat(sent).allSatisfy(status -> assertThat(status.join()).isEqualTo(200));
         mira.asks().get(mira.reads("/api/me").getString("picture")).then().statusCode(200);
@@ -137,7 +164,10 @@ class OwnPictureTest {
 
         asked("delete from account where username = ?", mira);
 
-        assertThat(asked("select count(*) from picture p where not exists (select from account a where a.picture = p.name) and ? <> ''", mira)).isZero();
+        assertThat(asked(
+                        "select count(*) from picture p where not exists (select from account a where a.picture = p.name) and ? <> ''",
+                        mira))
+                .isZero();
     }
 
     static Stream<byte[]> talkative() {
@@ -149,12 +179,22 @@ class OwnPictureTest {
     void whereItWasTakenGoesNoFurther(byte[] picture) {
         assertThat(new String(picture, ISO_8859_1)).contains(Pictures.SECRET);
 
-        assertThat(new String(tom.asks().get(mira.pictured(picture)).asByteArray(), ISO_8859_1)).doesNotContain("GPS");
+        assertThat(new String(tom.asks().get(mira.pictured(picture)).asByteArray(), ISO_8859_1))
+                .doesNotContain("GPS");
     }
 
     static Stream<byte[]> tooMuch() {
-        return Stream.of(new byte[0], "<svg onload='alert(1)'/>".getBytes(UTF_8), "hello".getBytes(UTF_8), Pictures.gif(40, 30), Pictures.random(1000),
-                Pictures.png(1025, 4), Pictures.jpeg(4, 1025), Pictures.webp(1025, 1025), padded(OwnPicture.LARGEST + 1), padded(5_000_000));
+        return Stream.of(
+                new byte[0],
+                "<svg onload='alert(1)'/>".getBytes(UTF_8),
+                "hello".getBytes(UTF_8),
+                Pictures.gif(40, 30),
+                Pictures.random(1000),
+                Pictures.png(1025, 4),
+                Pictures.jpeg(4, 1025),
+                Pictures.webp(1025, 1025),
+                padded(OwnPicture.LARGEST + 1),
+                padded(5_000_000));
     }
 
     @ParameterizedTest
@@ -162,25 +202,49 @@ class OwnPictureTest {
     void whatIsNoSmallPictureIsRefused(byte[] file) {
         var before = mira.pictured(SQUARE);
 
-        mira.setsPicture(file).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("violations.field", contains("file"));
+        mira.setsPicture(file)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("violations.field", contains("file"));
 
         mira.asks().get("/api/me").then().body("picture", equalTo(before));
     }
 
     @Test
     void whatFitsIsTaken() {
-        for (var picture : List.of(padded(OwnPicture.LARGEST), Pictures.png(1024, 1024), Pictures.jpeg(1, 1024), Pictures.webp(1024, 1))) {
+        for (var picture : List.of(
+                padded(OwnPicture.LARGEST), Pictures.png(1024, 1024), Pictures.jpeg(1, 1024), Pictures.webp(1024, 1))) {
             mira.setsPicture(picture).then().statusCode(200);
         }
     }
 
     @Test
     void aFormThatIsNoneIsRefused() {
-        mira.asks().multiPart("other", "me", SQUARE).put("/api/me/picture").then().statusCode(400).body("violations.field", contains("file"));
-        mira.asks().multiPart("file", "me", SQUARE).multiPart("file", "me", SQUARE).put("/api/me/picture").then().statusCode(400)
+        mira.asks()
+                .multiPart("other", "me", SQUARE)
+                .put("/api/me/picture")
+                .then()
+                .statusCode(400)
                 .body("violations.field", contains("file"));
-        mira.sends(Map.of("file", "hello")).put("/api/me/picture").then().statusCode(415).contentType(Problem.MEDIA_TYPE);
-        mira.asks().header("Content-Type", "multipart/form-data; boundary=x").body("--x\r\nhello".getBytes(UTF_8)).put("/api/me/picture").then().statusCode(400);
+        mira.asks()
+                .multiPart("file", "me", SQUARE)
+                .multiPart("file", "me", SQUARE)
+                .put("/api/me/picture")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("file"));
+        mira.sends(Map.of("file", "hello"))
+                .put("/api/me/picture")
+                .then()
+                .statusCode(415)
+                .contentType(Problem.MEDIA_TYPE);
+        mira.asks()
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .body("--x\r\nhello".getBytes(UTF_8))
+                .put("/api/me/picture")
+                .then()
+                .statusCode(400);
         given().multiPart("file", "me", SQUARE).put("/api/me/picture").then().statusCode(401);
         given().delete("/api/me/picture").then().statusCode(401);
     }
@@ -196,7 +260,8 @@ class OwnPictureTest {
 
     /** The number that a query gives, or how many rows a statement has changed. */
     private long asked(String sql, Person of) {
-        try (var connection = database.getConnection(); var statement = connection.prepareStatement(sql)) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
             statement.setString(1, of.username());
             if (!statement.execute()) {
                 return statement.getUpdateCount();

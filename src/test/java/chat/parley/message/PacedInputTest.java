@@ -54,24 +54,28 @@ class PacedInputTest {
     void whatDoesNotEndIsRefused() {
         var body = new PacedInput(new ByteArrayInputStream(new byte[1_001]), 1_000, now::get);
 
-        assertThat(catchThrowableOfType(Refusal.class, body::readAllBytes).status()).isEqualTo(413);
+        assertThat(catchThrowableOfType(Refusal.class, body::readAllBytes).status())
+                .isEqualTo(413);
     }
 
     @Test
     void aReadThatWaitsIsCutOffAndItsThreadGoesOn() throws Exception {
         var begun = new CountDownLatch(1);
-        var body = new PacedInput(new InputStream() {
-            @Override
-            public int read() throws IOException {
-                begun.countDown();
-                try {
-                    new CountDownLatch(1).await();
-                    return -1;
-                } catch (InterruptedException stopped) {
-                    throw new InterruptedIOException();
-                }
-            }
-        }, 1_000, now::get);
+        var body = new PacedInput(
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        begun.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                            return -1;
+                        } catch (InterruptedException stopped) {
+                            throw new InterruptedIOException();
+                        }
+                    }
+                },
+                1_000,
+                now::get);
         var reader = CompletableFuture.supplyAsync(() -> {
             var status = catchThrowableOfType(Refusal.class, body::read).status();
             return Thread.currentThread().isInterrupted() ? 0 : status;

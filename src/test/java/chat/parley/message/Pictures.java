@@ -14,8 +14,7 @@ public final class Pictures {
     /** What no picture that others get may say. */
     public static final String SECRET = "GPS 48.2082 N 16.3738 E";
 
-    private Pictures() {
-    }
+    private Pictures() {}
 
     public static byte[] random(int size) {
         var bytes = new byte[size];
@@ -54,40 +53,80 @@ public final class Pictures {
     static byte[] talkativePng(int width, int height) {
         var plain = png(width, height);
         var head = 8 + 25;
-        return join(part(plain, 0, head), chunk("tEXt", latin("Comment\0" + SECRET)), chunk("eXIf", latin(SECRET)), chunk("pHYs", new byte[9]),
-                part(plain, head, plain.length), latin(SECRET));
+        return join(
+                part(plain, 0, head),
+                chunk("tEXt", latin("Comment\0" + SECRET)),
+                chunk("eXIf", latin(SECRET)),
+                chunk("pHYs", new byte[9]),
+                part(plain, head, plain.length),
+                latin(SECRET));
     }
 
     /** No browser draws it: it has the segments of a JPEG, and where the picture would be, some bytes. */
     static byte[] jpeg(int width, int height, byte[]... between) {
-        return join(latin("\u00ff\u00d8"), segment(0xe0, latin("JFIF\0\1\1\0\0\1\0\1\0\0")), join(between), segment(0xdb, new byte[65]),
-                segment(0xc2, ByteBuffer.allocate(15).put((byte) 8).putShort((short) height).putShort((short) width).put((byte) 3).array()),
-                segment(0xda, new byte[10]), latin("scan\u00ff\0of\u00ff\u00d0it"), segment(0xc4, new byte[20]), segment(0xda, new byte[10]),
-                latin("more"), latin("\u00ff\u00d9"));
+        return join(
+                latin("\u00ff\u00d8"),
+                segment(0xe0, latin("JFIF\0\1\1\0\0\1\0\1\0\0")),
+                join(between),
+                segment(0xdb, new byte[65]),
+                segment(
+                        0xc2,
+                        ByteBuffer.allocate(15)
+                                .put((byte) 8)
+                                .putShort((short) height)
+                                .putShort((short) width)
+                                .put((byte) 3)
+                                .array()),
+                segment(0xda, new byte[10]),
+                latin("scan\u00ff\0of\u00ff\u00d0it"),
+                segment(0xc4, new byte[20]),
+                segment(0xda, new byte[10]),
+                latin("more"),
+                latin("\u00ff\u00d9"));
     }
 
     /** EXIF as a telephone writes it: how it was held, and where. */
     static byte[] exif(int orientation) {
-        var tiff = ByteBuffer.allocate(200).put(latin("MM\0*")).putInt(8).putShort((short) 2)
-                .putShort((short) 0x010f).putShort((short) 2).putInt(20).putInt(100)
-                .putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0).putInt(0);
+        var tiff = ByteBuffer.allocate(200)
+                .put(latin("MM\0*"))
+                .putInt(8)
+                .putShort((short) 2)
+                .putShort((short) 0x010f)
+                .putShort((short) 2)
+                .putInt(20)
+                .putInt(100)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0)
+                .putInt(0);
         return segment(0xe1, join(latin("Exif\0\0"), part(tiff.array(), 0, tiff.position()), latin(SECRET)));
     }
 
     static byte[] segment(int marker, byte[] content) {
-        return join(new byte[] { (byte) 0xff, (byte) marker }, ByteBuffer.allocate(2).putShort((short) (2 + content.length)).array(), content);
+        return join(
+                new byte[] {(byte) 0xff, (byte) marker},
+                ByteBuffer.allocate(2).putShort((short) (2 + content.length)).array(),
+                content);
     }
 
     static byte[] webp(int width, int height) {
         var head = ByteBuffer.allocate(10).put((byte) 0x0c).put(new byte[3]);
         little(head, width - 1);
         little(head, height - 1);
-        var chunks = join(riff("VP8X", head.array()), riff("VP8 ", new byte[30]), riff("EXIF", latin(SECRET)), riff("XMP ", latin(SECRET)));
+        var chunks = join(
+                riff("VP8X", head.array()),
+                riff("VP8 ", new byte[30]),
+                riff("EXIF", latin(SECRET)),
+                riff("XMP ", latin(SECRET)));
         return join(latin("RIFF"), Integer.reverseBytes(4 + chunks.length), latin("WEBP"), chunks);
     }
 
     static byte[] gif(int width, int height) {
-        return join(latin("GIF89a"), new byte[] { (byte) width, (byte) (width >> 8), (byte) height, (byte) (height >> 8), 0, 0, 0, 0x3b });
+        return join(
+                latin("GIF89a"),
+                new byte[] {(byte) width, (byte) (width >> 8), (byte) height, (byte) (height >> 8), 0, 0, 0, 0x3b});
     }
 
     static byte[] latin(String text) {
@@ -103,8 +142,17 @@ public final class Pictures {
     }
 
     private static byte[] png(int width, int height, byte[] points) {
-        return join(latin("\u0089PNG\r\n\u001a\n"), chunk("IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] { 8, 0, 0, 0, 0 }).array()),
-                chunk("IDAT", deflated(points)), chunk("IEND", new byte[0]));
+        return join(
+                latin("\u0089PNG\r\n\u001a\n"),
+                chunk(
+                        "IHDR",
+                        ByteBuffer.allocate(13)
+                                .putInt(width)
+                                .putInt(height)
+                                .put(new byte[] {8, 0, 0, 0, 0})
+                                .array()),
+                chunk("IDAT", deflated(points)),
+                chunk("IEND", new byte[0]));
     }
 
     private static byte[] join(byte[] one, int number, byte[]... others) {
@@ -119,7 +167,10 @@ public final class Pictures {
         var crc = new CRC32();
         crc.update(latin(type));
         crc.update(content);
-        return join(ByteBuffer.allocate(4).putInt(content.length).array(), latin(type), content,
+        return join(
+                ByteBuffer.allocate(4).putInt(content.length).array(),
+                latin(type),
+                content,
                 ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 

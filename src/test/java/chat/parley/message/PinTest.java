@@ -37,7 +37,11 @@ class PinTest {
 
         tom.asks().get("/api/rooms/{id}/pins", room).then().statusCode(200).body("items.seq", contains(1, 3));
 
-        mira.asks().delete("/api/rooms/{id}/messages/3/pin", room).then().statusCode(200).body("pinned", equalTo(false));
+        mira.asks()
+                .delete("/api/rooms/{id}/messages/3/pin", room)
+                .then()
+                .statusCode(200)
+                .body("pinned", equalTo(false));
         tom.asks().get("/api/rooms/{id}/pins", room).then().body("items.seq", contains(1));
     }
 
@@ -46,7 +50,10 @@ class PinTest {
         var seq = tom.posts(room, "The door code is new");
         try (var follower = Follower.of(tom, room)) {
             follower.verify(() -> mira.pins(room, seq).then().statusCode(200));
-            follower.verify(() -> mira.asks().delete("/api/rooms/{id}/messages/{seq}/pin", room, seq).then().statusCode(200));
+            follower.verify(() -> mira.asks()
+                    .delete("/api/rooms/{id}/messages/{seq}/pin", room, seq)
+                    .then()
+                    .statusCode(200));
         }
     }
 
@@ -64,7 +71,10 @@ class PinTest {
         var seq = tom.posts(room, "me, me");
 
         tom.pins(room, seq).then().statusCode(403);
-        mira.sends(Map.of("role", "moderator")).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+        mira.sends(Map.of("role", "moderator"))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
         tom.pins(room, seq).then().statusCode(200);
     }
 

@@ -39,13 +39,21 @@ class PostTest {
     void aMessageIsAnsweredAsItWasStored() {
         var posted = mira.tries(room, "  Hello **there**  ", "first");
 
-        posted.then().statusCode(201)
-                .body("room", equalTo((int) room)).body("seq", equalTo(1)).body("version", equalTo(1))
-                .body("author.username", equalTo(mira.username())).body("body", equalTo("Hello **there**"))
+        posted.then()
+                .statusCode(201)
+                .body("room", equalTo((int) room))
+                .body("seq", equalTo(1))
+                .body("version", equalTo(1))
+                .body("author.username", equalTo(mira.username()))
+                .body("body", equalTo("Hello **there**"))
                 .body("html", equalTo("<p>Hello <strong>there</strong></p>\n"))
                 .body("createdAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
-                .body("editedAt", nullValue()).body("deleted", equalTo(false)).body("clientId", equalTo("first"))
-                .body("replyTo", nullValue()).body("mentions", hasSize(0)).body("reactions", hasSize(0))
+                .body("editedAt", nullValue())
+                .body("deleted", equalTo(false))
+                .body("clientId", equalTo("first"))
+                .body("replyTo", nullValue())
+                .body("mentions", hasSize(0))
+                .body("reactions", hasSize(0))
                 .body("attachments", hasSize(0));
         assertThat(mira.reads("/api/rooms/{id}/messages", room).getMap("items[0]"))
                 .isEqualTo(posted.jsonPath().getMap("$"));
@@ -53,25 +61,41 @@ class PostTest {
 
     @Test
     void theSameClientIdTwiceIsOneMessage() {
-        var first = mira.tries(room, "once", "same").then().statusCode(201).extract().jsonPath();
+        var first = mira.tries(room, "once", "same")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
 
-        var again = mira.tries(room, "once, but typed anew", "same").then().statusCode(200).extract().jsonPath();
+        var again = mira.tries(room, "once, but typed anew", "same")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
 
         assertThat(again.getMap("$")).isEqualTo(first.getMap("$"));
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(1);
-        assertThat(mira.posts(room, "next")).as("the refused repetition left no gap").isEqualTo(2);
+        assertThat(mira.posts(room, "next"))
+                .as("the refused repetition left no gap")
+                .isEqualTo(2);
     }
 
     /** It cannot force the worst interleaving; that the constraint decides it is what makes it right. */
     @Test
     void theSameClientIdFromManyAtOnceIsOneMessage() {
         var tries = IntStream.range(0, 20)
-                .mapToObj(number -> AtOnce.supplyAsync(() -> mira.tries(room, "once", "same"))).toList();
+                .mapToObj(number -> AtOnce.supplyAsync(() -> mira.tries(room, "once", "same")))
+                .toList();
 
         var answers = tries.stream().map(CompletableFuture::join).toList();
 
-        assertThat(answers).extracting(Response::statusCode).containsOnly(200, 201).containsOnlyOnce(201);
-        assertThat(answers).extracting(answer -> answer.jsonPath().getLong("seq")).containsOnly(1L);
+        assertThat(answers)
+                .extracting(Response::statusCode)
+                .containsOnly(200, 201)
+                .containsOnlyOnce(201);
+        assertThat(answers)
+                .extracting(answer -> answer.jsonPath().getLong("seq"))
+                .containsOnly(1L);
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
     }
 
@@ -89,14 +113,20 @@ class PostTest {
     void placesAreWithoutGapsHoweverManyPostAtOnce() {
         var people = List.of(mira, Person.called("tom"), Person.called("eve"));
         var posts = IntStream.range(0, 60)
-                .mapToObj(number -> AtOnce.supplyAsync(
-                        () -> people.get(number % 3).posts(room, "number " + number))).toList();
+                .mapToObj(number ->
+                        AtOnce.supplyAsync(() -> people.get(number % 3).posts(room, "number " + number)))
+                .toList();
 
         var places = posts.stream().map(CompletableFuture::join).toList();
 
-        assertThat(places).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 60).mapToObj(Long::valueOf).toList());
+        assertThat(places)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 60).mapToObj(Long::valueOf).toList());
         var stored = mira.reads("/api/rooms/{id}/messages?limit=200", room);
-        assertThat(stored.getList("items.seq", Long.class)).hasSize(60).isSorted().doesNotHaveDuplicates();
+        assertThat(stored.getList("items.seq", Long.class))
+                .hasSize(60)
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(stored.getList("items.version", Long.class)).isEqualTo(stored.getList("items.seq", Long.class));
     }
 
@@ -117,20 +147,30 @@ class PostTest {
     void anAnswerNamesAPlaceOfTheSameRoom() {
         mira.posts(room, "question");
 
-        mira.sends(Map.of("body", "answer", "clientId", "a", "replyTo", 1)).post("/api/rooms/{id}/messages", room)
-                .then().statusCode(201).body("replyTo", equalTo(1));
+        mira.sends(Map.of("body", "answer", "clientId", "a", "replyTo", 1))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201)
+                .body("replyTo", equalTo(1));
         for (var nowhere : List.of(0, -1, 3, 99)) {
             mira.sends(Map.of("body", "answer", "clientId", "b" + nowhere, "replyTo", nowhere))
                     .post("/api/rooms/{id}/messages", room)
-                    .then().statusCode(400).body("violations.field", contains("replyTo"));
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("replyTo"));
         }
-        assertThat(mira.posts(room, "next")).as("a refused answer took no place").isEqualTo(3);
+        assertThat(mira.posts(room, "next"))
+                .as("a refused answer took no place")
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 1, 4000 })
+    @ValueSource(ints = {1, 4000})
     void aBodyUpToTheLimitIsTaken(int length) {
-        mira.tries(room, " " + "x".repeat(length) + "\n", "one").then().statusCode(201).body("body", equalTo("x".repeat(length)));
+        mira.tries(room, " " + "x".repeat(length) + "\n", "one")
+                .then()
+                .statusCode(201)
+                .body("body", equalTo("x".repeat(length)));
     }
 
     @Test
@@ -140,7 +180,7 @@ class PostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", " ", "\n\t ", "\u2003" })
+    @ValueSource(strings = {"", " ", "\n\t ", "\u2003"})
     void nothingIsNoMessage(String body) {
         mira.tries(room, body, "one").then().statusCode(400).body("violations.field", hasItem("body"));
     }
@@ -150,13 +190,21 @@ class PostTest {
         mira.tries(room, "x".repeat(4001), "one").then().statusCode(400).body("violations.field", hasItem("body"));
         mira.tries(room, "x", "").then().statusCode(400).body("violations.field", hasItem("clientId"));
         mira.tries(room, "x", "c".repeat(65)).then().statusCode(400).body("violations.field", hasItem("clientId"));
-        mira.sends(Map.of("body", "x")).post("/api/rooms/{id}/messages", room)
-                .then().statusCode(400).body("violations.field", hasItem("clientId"));
-        mira.sends(Map.of("clientId", "x")).post("/api/rooms/{id}/messages", room)
-                .then().statusCode(400).body("violations.field", hasItem("body"));
+        mira.sends(Map.of("body", "x"))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("clientId"));
+        mira.sends(Map.of("clientId", "x"))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("body"));
         mira.sends(Map.of("body", "x", "clientId", "x", "attachments", List.of(1)))
                 .post("/api/rooms/{id}/messages", room)
-                .then().statusCode(400).body("violations.field", hasItem("attachments"));
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("attachments"));
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isZero();
     }
 
@@ -168,7 +216,8 @@ class PostTest {
         mira.tries(room, "too late", "one").then().statusCode(409);
         mira.tries(room, "last words", "first").then().statusCode(200).body("seq", equalTo(1));
 
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items")).hasSize(1);
+        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items"))
+                .hasSize(1);
     }
 
     @Test

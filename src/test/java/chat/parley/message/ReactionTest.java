@@ -22,8 +22,9 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class ReactionTest {
 
-    private static final List<String> TWENTY = List.of("👍", "👎", "😀", "😄", "🎉", "🚀", "👀", "🔥", "💯", "🙏", "😂", "😢", "😮", "😡", "🤔", "👏",
-            "🍰", "🌈", "🐢", "🦊");
+    private static final List<String> TWENTY = List.of(
+            "👍", "👎", "😀", "😄", "🎉", "🚀", "👀", "🔥", "💯", "🙏", "😂", "😢", "😮", "😡", "🤔", "👏", "🍰", "🌈",
+            "🐢", "🦊");
 
     private Person mira;
     private Person tom;
@@ -43,7 +44,9 @@ class ReactionTest {
     void reactionsAreGroupedWithWhoGaveThemInTheirOrder() {
         tom.reacts(room, seq, "🍰").then().statusCode(200);
         mira.reacts(room, seq, "🎉").then().statusCode(200);
-        mira.reacts(room, seq, "🍰").then().statusCode(200)
+        mira.reacts(room, seq, "🍰")
+                .then()
+                .statusCode(200)
                 .body("reactions.emoji", contains("🍰", "🎉"))
                 .body("reactions[0].users", contains(tom.username(), mira.username()))
                 .body("reactions[1].users", contains(mira.username()));
@@ -55,8 +58,16 @@ class ReactionTest {
     @Test
     void bothCanBeRepeatedAndOnlyAChangeIsOne() {
         tom.reacts(room, seq, "👍").then().statusCode(200).body("version", equalTo(2));
-        tom.reacts(room, seq, "👍").then().statusCode(200).body("version", equalTo(2)).body("reactions", hasSize(1));
-        tom.takesBack(room, seq, "👍").then().statusCode(200).body("version", equalTo(3)).body("reactions", hasSize(0));
+        tom.reacts(room, seq, "👍")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("reactions", hasSize(1));
+        tom.takesBack(room, seq, "👍")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(3))
+                .body("reactions", hasSize(0));
         tom.takesBack(room, seq, "👍").then().statusCode(200).body("version", equalTo(3));
     }
 
@@ -73,7 +84,11 @@ class ReactionTest {
     void theSameEmojiInAnotherFormIsTheSame() {
         tom.reacts(room, seq, "❤").then().statusCode(200);
 
-        mira.reacts(room, seq, "❤️").then().statusCode(200).body("reactions", hasSize(1)).body("reactions[0].users", hasSize(2));
+        mira.reacts(room, seq, "❤️")
+                .then()
+                .statusCode(200)
+                .body("reactions", hasSize(1))
+                .body("reactions[0].users", hasSize(2));
         tom.takesBack(room, seq, "❤️").then().statusCode(200).body("reactions[0].users", contains(mira.username()));
     }
 
@@ -89,8 +104,14 @@ class ReactionTest {
     /** Of two that would be the twentieth, one holds the room first. It cannot prove that two never pass; it fails where none waits. */
     @Test
     void alsoWhenManyComeAtOnce() {
-        var all = IntStream.range(0, 30).mapToObj(turn -> AtOnce.supplyAsync(
-                () -> tom.reacts(room, seq, turn < 20 ? TWENTY.get(turn) : List.of("🐙", "🐝", "🐞", "🐟", "🐠", "🐡", "🐢", "🐣", "🐤", "🐥").get(turn - 20))
+        var all = IntStream.range(0, 30)
+                .mapToObj(turn -> AtOnce.supplyAsync(() -> tom.reacts(
+                                room,
+                                seq,
+                                turn < 20
+                                        ? TWENTY.get(turn)
+                                        : List.of("🐙", "🐝", "🐞", "🐟", "🐠", "🐡", "🐢", "🐣", "🐤", "🐥")
+                                                .get(turn - 20))
                         .statusCode()))
                 .toList();
         all.forEach(answer -> assertThat(answer.join()).isIn(200, 409));
@@ -99,7 +120,7 @@ class ReactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a", ":+1:", "👍👍", "<b>", "%", "' or 1=1" })
+    @ValueSource(strings = {"a", ":+1:", "👍👍", "<b>", "%", "' or 1=1"})
     void whatIsNoEmojiIsRefused(String text) {
         tom.reacts(room, seq, text).then().statusCode(400).body("violations.field", hasItem("emoji"));
         tom.takesBack(room, seq, text).then().statusCode(400);

@@ -35,7 +35,8 @@ class RemovalRaceTest {
         try (var connection = database.getConnection()) {
             holdRoom(connection, room);
             removal = AtOnce.supplyAsync(() -> mira.asks()
-                    .delete("/api/rooms/{id}/members/{name}", room, eve.username()).statusCode());
+                    .delete("/api/rooms/{id}/members/{name}", room, eve.username())
+                    .statusCode());
             waitingForRoom(1);
             post = AtOnce.supplyAsync(() -> eve.tries(room, "me again", "late").statusCode());
             waitingForRoom(2);
@@ -59,9 +60,11 @@ class RemovalRaceTest {
         CompletableFuture<Integer> leave;
         try (var connection = database.getConnection()) {
             holdRoom(connection, room);
-            post = AtOnce.supplyAsync(() -> eve.tries(room, "one more thing", "last").statusCode());
+            post = AtOnce.supplyAsync(
+                    () -> eve.tries(room, "one more thing", "last").statusCode());
             waitingForRoom(1);
-            leave = AtOnce.supplyAsync(() -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());
+            leave = AtOnce.supplyAsync(
+                    () -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());
             waitingForRoom(2);
             connection.commit();
         }
@@ -82,7 +85,8 @@ class RemovalRaceTest {
     /** Two that wait for the same row stand in line: the first for the transaction that holds it, the next for the place. */
     private void waitingForRoom(int count) {
         await().until(() -> {
-            try (var connection = database.getConnection(); var ask = connection.createStatement();
+            try (var connection = database.getConnection();
+                    var ask = connection.createStatement();
                     var result = ask.executeQuery("""
                             select count(*) from pg_stat_activity
                             where datname = current_database() and wait_event_type = 'Lock' and state = 'active'""")) {

@@ -32,8 +32,9 @@ class RenderingTest {
     /** Other tests store messages by SQL, without a version: the job would render thousands of those first. */
     @BeforeEach
     void aRoom() throws SQLException {
-        for (var table : new String[] { "message", "earlier_text" }) {
-            does("update %1$s set html_version = %2$d where html_version < %2$d".formatted(table, Markdown.RENDERER_VERSION));
+        for (var table : new String[] {"message", "earlier_text"}) {
+            does("update %1$s set html_version = %2$d where html_version < %2$d"
+                    .formatted(table, Markdown.RENDERER_VERSION));
         }
         mira = Person.called("mira");
         room = mira.makesRoom("private");
@@ -45,11 +46,15 @@ class RenderingTest {
         mira.posts(room, "*one*");
         mira.posts(room, "*two*");
         outdate();
-        try (var holder = database.getConnection(); var hold = holder.createStatement()) {
+        try (var holder = database.getConnection();
+                var hold = holder.createStatement()) {
             holder.setAutoCommit(false);
             hold.execute("select from message where room_id = %d for update".formatted(room));
 
-            mira.asks().get("/api/rooms/{id}/messages", room).then().statusCode(200)
+            mira.asks()
+                    .get("/api/rooms/{id}/messages", room)
+                    .then()
+                    .statusCode(200)
                     .body("items.html", contains("<p><em>one</em></p>\n", "<p><em>two</em></p>\n"));
             assertThat(mira.message(room, 1).getString("html")).isEqualTo("<p><em>one</em></p>\n");
 
@@ -62,8 +67,10 @@ class RenderingTest {
         mira.posts(room, "*one*");
         outdate();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(asked("select html || html_version from message where room_id = %d", room))
-                .isEqualTo("<p><em>one</em></p>\n" + Markdown.RENDERER_VERSION));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(asked("select html || html_version from message where room_id = %d", room))
+                                .isEqualTo("<p><em>one</em></p>\n" + Markdown.RENDERER_VERSION));
     }
 
     @Test
@@ -76,12 +83,14 @@ class RenderingTest {
         try (Ear ear = tom.listens()) {
             outdate();
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(asked("select html_version::text from message where room_id = %d", room))
-                    .isEqualTo(String.valueOf(Markdown.RENDERER_VERSION)));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(asked("select html_version::text from message where room_id = %d", room))
+                                    .isEqualTo(String.valueOf(Markdown.RENDERER_VERSION)));
 
             ear.hearsNo("message");
         }
-        assertThat(mira.message(room, 1).<Object> get("$")).isEqualTo(before.get("$"));
+        assertThat(mira.message(room, 1).<Object>get("$")).isEqualTo(before.get("$"));
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(version);
     }
 
@@ -92,15 +101,19 @@ class RenderingTest {
         outdate();
         does("update earlier_text set html = 'old', html_version = 0 where room_id = " + room);
 
-        mira.asks().get("/api/rooms/{id}/messages/1/versions", room).then().body("items.html", contains("<p><em>one</em></p>\n"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(asked("select html from earlier_text where room_id = %d", room))
-                .isEqualTo("<p><em>one</em></p>\n"));
+        mira.asks()
+                .get("/api/rooms/{id}/messages/1/versions", room)
+                .then()
+                .body("items.html", contains("<p><em>one</em></p>\n"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(asked("select html from earlier_text where room_id = %d", room))
+                        .isEqualTo("<p><em>one</em></p>\n"));
     }
 
     /** Without it the job would read the whole table every two seconds. */
     @Test
     void theIndexesAreOfTodaysVersion() throws SQLException {
-        for (var index : new String[] { "message_to_render", "earlier_text_to_render" }) {
+        for (var index : new String[] {"message_to_render", "earlier_text_to_render"}) {
             assertThat(asked("select indexdef from pg_indexes where indexname = '" + index + "'", room))
                     .contains("html_version < " + Markdown.RENDERER_VERSION);
         }
@@ -111,13 +124,15 @@ class RenderingTest {
     }
 
     private void does(String statement) throws SQLException {
-        try (var connection = database.getConnection(); var update = connection.createStatement()) {
+        try (var connection = database.getConnection();
+                var update = connection.createStatement()) {
             update.execute(statement);
         }
     }
 
     private String asked(String query, long room) throws SQLException {
-        try (var connection = database.getConnection(); var ask = connection.createStatement();
+        try (var connection = database.getConnection();
+                var ask = connection.createStatement();
                 var found = ask.executeQuery(query.formatted(room))) {
             return found.next() ? found.getString(1) : null;
         }

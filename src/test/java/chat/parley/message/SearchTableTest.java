@@ -32,29 +32,39 @@ class SearchTableTest {
 
     @Test
     void theNewestAreLookedThroughByTime() throws SQLException {
-        assertThat(plan(SearchTable.newest(wanted(null, false), WORDS, 26))).contains("message_by_time").doesNotContain("Seq Scan on message");
-        assertThat(plan(SearchTable.newest(wanted(null, true), NONE, 26))).contains("message_by_time").doesNotContain("Seq Scan on message");
+        assertThat(plan(SearchTable.newest(wanted(null, false), WORDS, 26)))
+                .contains("message_by_time")
+                .doesNotContain("Seq Scan on message");
+        assertThat(plan(SearchTable.newest(wanted(null, true), NONE, 26)))
+                .contains("message_by_time")
+                .doesNotContain("Seq Scan on message");
     }
 
     @Test
     void theNewestOfARoomAreLookedThroughByPlace() throws SQLException {
         var room = new SearchRoom(1, true);
 
-        assertThat(plan(SearchTable.newest(wanted(room, false), WORDS.in(1, true), 26))).contains("message_pkey").doesNotContain("Seq Scan on message");
+        assertThat(plan(SearchTable.newest(wanted(room, false), WORDS.in(1, true), 26)))
+                .contains("message_pkey")
+                .doesNotContain("Seq Scan on message");
     }
 
     @Test
     void whatIsNotAmongTheNewestIsLookedUpByItsWords() throws SQLException {
-        for (var statement : List.of(SearchTable.indexed(wanted(null, false), WORDS, 26), SearchTable.indexed(wanted(null, false), WORDS.by(7), 26),
+        for (var statement : List.of(
+                SearchTable.indexed(wanted(null, false), WORDS, 26),
+                SearchTable.indexed(wanted(null, false), WORDS.by(7), 26),
                 SearchTable.indexed(wanted(new SearchRoom(1, true), false), WORDS.in(1, true), 26),
                 SearchTable.indexed(wanted(new SearchRoom(1, false), false), WORDS.in(1, false), 26))) {
-            assertThat(plan(statement)).contains("Bitmap Index Scan on message_by_word").doesNotContain("Seq Scan on message");
+            assertThat(plan(statement))
+                    .contains("Bitmap Index Scan on message_by_word")
+                    .doesNotContain("Seq Scan on message");
         }
     }
 
     /** More than are looked through stand above it, so that only the index finds it. */
     @ParameterizedTest
-    @CsvSource({ "public", "private" })
+    @CsvSource({"public", "private"})
     void whatStandsBelowTheNewestIsFound(String kind) throws SQLException {
         var mira = Person.called("mira");
         var room = mira.makesRoom(kind);
@@ -62,12 +72,26 @@ class SearchTableTest {
         mira.posts(room, "an old " + word);
         fill(room, SearchTable.NEWEST + 10);
 
-        for (var q : List.of(word, "\"old " + word + "\"", word.substring(0, word.length() - 1), word + " from:" + mira.username(),
-                word + " in:" + room, word + " in:" + room + " from:" + mira.username())) {
-            assertThat(mira.asks().queryParam("q", q).get("/api/search").then().statusCode(200).extract().jsonPath()
-                    .getList("items.message.body")).as(q).containsExactly("an old " + word);
+        for (var q : List.of(
+                word,
+                "\"old " + word + "\"",
+                word.substring(0, word.length() - 1),
+                word + " from:" + mira.username(),
+                word + " in:" + room,
+                word + " in:" + room + " from:" + mira.username())) {
+            assertThat(mira.asks()
+                            .queryParam("q", q)
+                            .get("/api/search")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .jsonPath()
+                            .getList("items.message.body"))
+                    .as(q)
+                    .containsExactly("an old " + word);
         }
-        assertThat(mira.reads("/api/search?room={id}&limit=1&after=99999999999999.{id}.2", room, room).getList("items.message.seq"))
+        assertThat(mira.reads("/api/search?room={id}&limit=1&after=99999999999999.{id}.2", room, room)
+                        .getList("items.message.seq"))
                 .containsExactly(1);
     }
 
@@ -75,11 +99,17 @@ class SearchTableTest {
     void aSearchThatTakesTooLongIsGivenUp() throws SQLException {
         var mira = Person.called("mira");
 
-        try (var connection = database.getConnection(); var lock = connection.createStatement()) {
+        try (var connection = database.getConnection();
+                var lock = connection.createStatement()) {
             connection.setAutoCommit(false);
             lock.execute("lock table message in access exclusive mode");
 
-            mira.asks().queryParam("q", "hello").get("/api/search").then().statusCode(503).header("Retry-After", "2");
+            mira.asks()
+                    .queryParam("q", "hello")
+                    .get("/api/search")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "2");
             connection.rollback();
         }
 
@@ -92,14 +122,15 @@ class SearchTableTest {
 
     /** With what {@link SearchTable} sets. */
     private String plan(Statement statement) throws SQLException {
-        try (var connection = database.getConnection(); var bounds = connection.createStatement()) {
+        try (var connection = database.getConnection();
+                var bounds = connection.createStatement()) {
             connection.setAutoCommit(false);
             bounds.execute(SearchTable.BOUNDS);
             try (var explain = connection.prepareStatement("explain " + statement.sql())) {
                 for (var i = 0; i < statement.values().size(); i++) {
                     explain.setObject(i + 1, statement.values().get(i));
                 }
-                var lines = Stream.<String> builder();
+                var lines = Stream.<String>builder();
                 try (var plan = explain.executeQuery()) {
                     while (plan.next()) {
                         lines.add(plan.getString(1));
@@ -113,12 +144,14 @@ class SearchTableTest {
     }
 
     private void fill(long room, int messages) throws SQLException {
-        try (var connection = database.getConnection(); var fill = connection.createStatement()) {
+        try (var connection = database.getConnection();
+                var fill = connection.createStatement()) {
             fill.execute("""
                     insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
                     select m.room_id, 1 + n, 1 + n, m.author_id, 'filled-' || n, 'filling', '<p>filling</p>', m.created_at + n * interval '1 ms'
                     from message m, generate_series(1, %d) n where m.room_id = %d and m.seq = 1""".formatted(messages, room));
-            fill.execute("update room set seq = 1 + %1$d, version = 1 + %1$d where id = %2$d".formatted(messages, room));
+            fill.execute(
+                    "update room set seq = 1 + %1$d, version = 1 + %1$d where id = %2$d".formatted(messages, room));
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,6 @@ import chat.parley.Words;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 
 /** What is found, and by whom is tested in {@link SearchVisibilityTest}. Each test says a word that no other says. */
 @QuarkusTest
@@ -53,8 +54,9 @@ class SearchTest {
         var found = searches(word);
 
         assertThat(found.getList("items.message.body")).containsExactly("the **second** " + word, "the first " + word);
-        assertThat(found.getMap("items[0].message")).isEqualTo(
-                mira.reads("/api/rooms/{id}/messages?after={seq}", room, second - 1).getMap("items[0]"));
+        assertThat(found.getMap("items[0].message"))
+                .isEqualTo(mira.reads("/api/rooms/{id}/messages?after={seq}", room, second - 1)
+                        .getMap("items[0]"));
         assertThat(found.getString("next")).isNull();
     }
 
@@ -82,8 +84,12 @@ class SearchTest {
         mira.posts(room, word + " shine or rain");
 
         assertThat(bodies(word + " \"rain or shine\"")).containsExactly(word + " rain or shine");
-        assertThat(bodies("\"" + word + ", rain... or  SHINE\"")).as("what stands between words does not count").hasSize(1);
-        assertThat(bodies(word + " \"rain or shine")).as("a quotation that is not closed").hasSize(1);
+        assertThat(bodies("\"" + word + ", rain... or  SHINE\""))
+                .as("what stands between words does not count")
+                .hasSize(1);
+        assertThat(bodies(word + " \"rain or shine"))
+                .as("a quotation that is not closed")
+                .hasSize(1);
     }
 
     @Test
@@ -94,7 +100,9 @@ class SearchTest {
 
         assertThat(bodies(word + " from:" + tom.username())).containsExactly(word + " by Tom");
         assertThat(bodies("from:@" + tom.username().toUpperCase())).containsExactly(word + " by Tom");
-        assertThat(mira.reads("/api/search?q={q}&from={name}", word, tom.username()).getList("items")).hasSize(1);
+        assertThat(mira.reads("/api/search?q={q}&from={name}", word, tom.username())
+                        .getList("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -109,8 +117,10 @@ class SearchTest {
         assertThat(bodies(word + " in:\"" + named.toUpperCase() + "\"")).containsExactly(word + " there");
         assertThat(bodies("in:" + other)).containsExactly(word + " there");
         assertThat(bodies(word + " in:" + room)).containsExactly(word + " here");
-        assertThat(mira.reads("/api/search?q={q}&room={id}", word, room).getList("items.message.body")).containsExactly(word + " here");
-        assertThat(mira.reads("/api/search?room={id}", other).getList("items.message.body")).containsExactly(word + " there");
+        assertThat(mira.reads("/api/search?q={q}&room={id}", word, room).getList("items.message.body"))
+                .containsExactly(word + " here");
+        assertThat(mira.reads("/api/search?room={id}", other).getList("items.message.body"))
+                .containsExactly(word + " there");
     }
 
     @Test
@@ -134,9 +144,13 @@ class SearchTest {
         assertThat(bodies(word + " after:2024-03-01")).containsExactly("today's " + word);
         assertThat(bodies(word + " after:2024-02-29 before:2024-03-01")).containsExactly("old " + word);
         assertThat(bodies(word + " in:" + room + " before:2024-03-01")).containsExactly("old " + word);
-        assertThat(bodies(word + " before:" + LocalDate.now(ZoneOffset.UTC).plusDays(1))).hasSize(2);
-        assertThat(mira.reads("/api/search?q={q}&before=2024-03-01", word).getList("items")).hasSize(1);
-        assertThat(mira.reads("/api/search?q={q}&room={id}&before=2024-03-01", word, room).getList("items")).hasSize(1);
+        assertThat(bodies(word + " before:" + LocalDate.now(ZoneOffset.UTC).plusDays(1)))
+                .hasSize(2);
+        assertThat(mira.reads("/api/search?q={q}&before=2024-03-01", word).getList("items"))
+                .hasSize(1);
+        assertThat(mira.reads("/api/search?q={q}&room={id}&before=2024-03-01", word, room)
+                        .getList("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -160,12 +174,18 @@ class SearchTest {
         speaks(language);
         var colon = language == Language.CHINESE ? "：" : ":";
 
-        assertThat(bodies(word + " " + said(language, "from") + colon + tom.username())).containsExactly(word + " by Tom");
-        assertThat(bodies(word + " " + said(language, "in").toUpperCase() + colon + room)).hasSize(2);
-        assertThat(bodies(word + " " + said(language, "before") + colon + "2024-03-01")).isEmpty();
-        assertThat(bodies(word + " " + said(language, "after") + colon + "2024-03-01")).hasSize(2);
-        assertThat(bodies(word + " " + said(language, "has") + colon + said(language, "file"))).containsExactly(word + " by Mira");
-        assertThat(bodies(word + " in:" + room + " from:" + tom.username() + " has:file")).isEmpty();
+        assertThat(bodies(word + " " + said(language, "from") + colon + tom.username()))
+                .containsExactly(word + " by Tom");
+        assertThat(bodies(word + " " + said(language, "in").toUpperCase() + colon + room))
+                .hasSize(2);
+        assertThat(bodies(word + " " + said(language, "before") + colon + "2024-03-01"))
+                .isEmpty();
+        assertThat(bodies(word + " " + said(language, "after") + colon + "2024-03-01"))
+                .hasSize(2);
+        assertThat(bodies(word + " " + said(language, "has") + colon + said(language, "file")))
+                .containsExactly(word + " by Mira");
+        assertThat(bodies(word + " in:" + room + " from:" + tom.username() + " has:file"))
+                .isEmpty();
     }
 
     @Test
@@ -180,13 +200,23 @@ class SearchTest {
     void aFilterInOnesOwnLanguageIsRefusedAsProgramsNameIt() {
         speaks(Language.GERMAN);
 
-        mira.asks().queryParam("q", "von:nobody-at-all").get("/api/search").then().statusCode(400).body("violations.field", hasItem("from"));
-        mira.asks().queryParam("q", "mit:allem").get("/api/search").then().statusCode(400).body("violations.field", hasItem("has"))
+        mira.asks()
+                .queryParam("q", "von:nobody-at-all")
+                .get("/api/search")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("from"));
+        mira.asks()
+                .queryParam("q", "mit:allem")
+                .get("/api/search")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("has"))
                 .body("violations.message", hasItem("kann nur nach Dateien fragen: mit:datei"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "“rain or shine”", "„rain or shine“", "«rain or shine»", "„rain or" })
+    @ValueSource(strings = {"“rain or shine”", "„rain or shine“", "«rain or shine»", "„rain or"})
     void aPhraseMayStandInAnyQuotationMarks(String phrase) {
         mira.posts(room, word + " rain or shine");
         mira.posts(room, word + " shine or rain");
@@ -253,34 +283,97 @@ class SearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "'", "&", "|", "!", ":*", "<->", "(", ")", "\\", "\"", "\"\"", "''", "a' & b", "a\\' | !b:*", "foo:bar",
-            "((((", "<b>", "*:*:*", "-", "\"a \"b \"c", "from", "%_%", "0x", "#1", "@1", "🙂", "\uFFFD", "1e999", "{}", "$1 ?" })
+    @ValueSource(
+            strings = {
+                "'",
+                "&",
+                "|",
+                "!",
+                ":*",
+                "<->",
+                "(",
+                ")",
+                "\\",
+                "\"",
+                "\"\"",
+                "''",
+                "a' & b",
+                "a\\' | !b:*",
+                "foo:bar",
+                "((((",
+                "<b>",
+                "*:*:*",
+                "-",
+                "\"a \"b \"c",
+                "from",
+                "%_%",
+                "0x",
+                "#1",
+                "@1",
+                "🙂",
+                "\uFFFD",
+                "1e999",
+                "{}",
+                "$1 ?"
+            })
     void nothingThatPeopleTypeHasAMeaningOfItsOwn(String hostile) {
         mira.posts(room, word + " stands here");
 
         mira.asks().queryParam("q", hostile).get("/api/search").then().statusCode(200);
         assertThat(bodies(hostile + " " + word)).hasSizeLessThanOrEqualTo(1);
-        mira.asks().queryParam("q", word + " " + hostile).get("/api/search").then().statusCode(200);
+        mira.asks()
+                .queryParam("q", word + " " + hostile)
+                .get("/api/search")
+                .then()
+                .statusCode(200);
     }
 
     @Test
     void whatIsTooLongOrUnreadableIsRefusedByName() {
         for (var hostile : List.of("x".repeat(4000), "a ".repeat(2000), "\0", word + "\0")) {
-            mira.asks().queryParam("q", hostile).get("/api/search").then().statusCode(400).body("violations.field", hasItem("q"));
+            mira.asks()
+                    .queryParam("q", hostile)
+                    .get("/api/search")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", hasItem("q"));
         }
         mira.asks().queryParam("q", "茶".repeat(500)).get("/api/search").then().statusCode(200);
         mira.asks().queryParam("q", "a ".repeat(250)).get("/api/search").then().statusCode(200);
     }
 
     @ParameterizedTest
-    @CsvSource({ "from:nobody-at-all,from", "from:,from", "in:no-such-room,in", "in:,in", "before:yesterday,before",
-            "after:2026-02-30,after", "after:,after", "has:pictures,has", "has:,has", "'',q", "'  ',q" })
+    @CsvSource({
+        "from:nobody-at-all,from",
+        "from:,from",
+        "in:no-such-room,in",
+        "in:,in",
+        "before:yesterday,before",
+        "after:2026-02-30,after",
+        "after:,after",
+        "has:pictures,has",
+        "has:,has",
+        "'',q",
+        "'  ',q"
+    })
     void aFilterThatCannotBeTakenIsRefusedByName(String q, String field) {
-        mira.asks().queryParam("q", q).get("/api/search").then().statusCode(400).body("violations.field", hasItem(field));
+        mira.asks()
+                .queryParam("q", q)
+                .get("/api/search")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(field));
     }
 
     @ParameterizedTest
-    @CsvSource({ "limit=0,limit", "limit=101,limit", "after=nowhere,after", "before=nowhere,before", "from=nobody-at-all,from", "room=0,room" })
+    @CsvSource({
+        "limit=0,limit",
+        "limit=101,limit",
+        "after=nowhere,after",
+        "before=nowhere,before",
+        "from=nobody-at-all,from",
+        "room=0,room"
+    })
     void aParameterThatCannotBeTakenIsRefusedByName(String query, String field) {
         mira.asks().get("/api/search?q=hello&" + query).then().statusCode(400).body("violations.field", hasItem(field));
     }
@@ -313,8 +406,15 @@ class SearchTest {
         var seen = new ArrayList<String>();
         var next = "";
         do {
-            var page = mira.asks().queryParam("q", word + filter).queryParam("limit", 3).queryParam(parameter, next)
-                    .get("/api/search").then().statusCode(200).extract().jsonPath();
+            var page = mira.asks()
+                    .queryParam("q", word + filter)
+                    .queryParam("limit", 3)
+                    .queryParam(parameter, next)
+                    .get("/api/search")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
             seen.addAll(page.getList("items.message.body", String.class));
             next = page.getString("next");
             mira.posts(room, "late " + word);
@@ -328,7 +428,13 @@ class SearchTest {
     }
 
     private JsonPath searches(String q) {
-        return mira.asks().queryParam("q", q).get("/api/search").then().statusCode(200).extract().jsonPath();
+        return mira.asks()
+                .queryParam("q", q)
+                .get("/api/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private void speaks(Language language) {
@@ -345,12 +451,14 @@ class SearchTest {
 
     /** By SQL, as search asks of a file only that it is there. */
     private void hangsAFile(long seq) {
-        change("insert into attachment (room_id, seq, owner_id, name, type, size) select room_id, seq, author_id, 'a.txt', 'text/plain', 1 "
-                + "from message where room_id = " + room + " and seq = " + seq);
+        change(
+                "insert into attachment (room_id, seq, owner_id, name, type, size) select room_id, seq, author_id, 'a.txt', 'text/plain', 1 "
+                        + "from message where room_id = " + room + " and seq = " + seq);
     }
 
     private void change(String sql) {
-        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);

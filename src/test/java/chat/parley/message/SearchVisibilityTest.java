@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 
 /** Only what one may see is found: as a hit, in an excerpt, as a page that follows, and by every filter. */
 @QuarkusTest
@@ -67,7 +68,10 @@ class SearchVisibilityTest {
         mira.posts(room, word + " between us");
         assertThat(found(eve, word)).hasSize(1);
 
-        mira.asks().delete("/api/rooms/{id}/members/{name}", room, eve.username()).then().statusCode(204);
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, eve.username())
+                .then()
+                .statusCode(204);
 
         assertNothingFor(eve, room);
     }
@@ -118,7 +122,8 @@ class SearchVisibilityTest {
         var room = mira.makesRoom("private");
         mira.posts(room, word);
 
-        for (var trick : List.of(room + "x" + word, "'" + room + "x" + word + "'", "#" + room, "@" + word, room + "x")) {
+        for (var trick :
+                List.of(room + "x" + word, "'" + room + "x" + word + "'", "#" + room, "@" + word, room + "x")) {
             assertThat(found(eve, trick)).as(trick).isEmpty();
         }
     }
@@ -132,20 +137,29 @@ class SearchVisibilityTest {
         assertThat(found(outsider, word)).isEmpty();
         assertThat(found(outsider, "\"" + word + " between us\"")).isEmpty();
         assertThat(found(outsider, "from:" + mira.username())).isEmpty();
-        assertThat(found(outsider, word + " from:" + mira.username() + " after:2020-01-01")).isEmpty();
-        assertThat(outsider.reads("/api/search?q={q}&limit=1", word).getString("next")).isNull();
+        assertThat(found(outsider, word + " from:" + mira.username() + " after:2020-01-01"))
+                .isEmpty();
+        assertThat(outsider.reads("/api/search?q={q}&limit=1", word).getString("next"))
+                .isNull();
         outsider.asks().get("/api/search?q={q}&room={room}", word, room).then().statusCode(404);
         outsider.asks().queryParam("q", "in:" + room).get("/api/search").then().statusCode(400);
         assertThat(found(outsider, "has:file after:2020-01-01")).noneMatch(body -> body.contains(word));
     }
 
     private List<String> found(Person who, String q) {
-        return who.asks().queryParam("q", q).get("/api/search").then().statusCode(200).extract().jsonPath()
+        return who.asks()
+                .queryParam("q", q)
+                .get("/api/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
                 .getList("items.message.body", String.class);
     }
 
     private void turns(long room, String kind) throws Exception {
-        try (var connection = database.getConnection(); var change = connection.prepareStatement("update room set kind = ? where id = ?")) {
+        try (var connection = database.getConnection();
+                var change = connection.prepareStatement("update room set kind = ? where id = ?")) {
             change.setString(1, kind);
             change.setLong(2, room);
             change.executeUpdate();

@@ -77,11 +77,13 @@ class TransferSlotsTest {
     void theSlowestOfTheAddressGivesWayToAnother() {
         var elsewhere = new Standing();
         slots.acquire(9, "b", elsewhere);
-        var standing = IntStream.range(0, 4).mapToObj(account -> {
-            var one = new Standing();
-            slots.acquire(account, "a", one);
-            return one;
-        }).toList();
+        var standing = IntStream.range(0, 4)
+                .mapToObj(account -> {
+                    var one = new Standing();
+                    slots.acquire(account, "a", one);
+                    return one;
+                })
+                .toList();
         passSeconds(1);
         standing.forEach(one -> {
             one.pace.end(one == standing.get(2) ? 0 : 10_000);
@@ -147,7 +149,9 @@ class TransferSlotsTest {
         var third = slots.acquireLater(1, "a", new Standing());
         var fourth = slots.acquireLater(1, "a", new Standing());
         assertThat(slots.acquireLater(1, "a", new Standing())).failsWithin(Duration.ZERO);
-        assertThat(slots.acquireLater(2, "a", new Standing())).as("another account").isCompleted();
+        assertThat(slots.acquireLater(2, "a", new Standing()))
+                .as("another account")
+                .isCompleted();
 
         first.close();
         assertThat(third).isCompleted();
@@ -172,7 +176,8 @@ class TransferSlotsTest {
     }
 
     private int refused(long account, String address) {
-        return catchThrowableOfType(Refusal.class, () -> slots.acquire(account, address, new Standing())).status();
+        return catchThrowableOfType(Refusal.class, () -> slots.acquire(account, address, new Standing()))
+                .status();
     }
 
     private void passSeconds(long seconds) {

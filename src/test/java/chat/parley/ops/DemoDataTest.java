@@ -37,11 +37,21 @@ class DemoDataTest {
 
         var mira = Person.signIn("mira", DemoData.PASSWORD);
         assertThat(mira.header("Location")).isEqualTo("/");
-        var rooms = given().cookie("parley", mira.cookie("parley")).get("/api/rooms?mine=true")
-                .then().statusCode(200).extract().jsonPath();
+        var rooms = given().cookie("parley", mira.cookie("parley"))
+                .get("/api/rooms?mine=true")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         assertThat(rooms.getList("items.name")).contains("Lobby", "Garden", "Planning", "Tom");
-        assertThat(rooms.getList("items.seq", Long.class).stream().mapToLong(Long::longValue).sum())
-                .as("some hundred messages").isGreaterThan(100);
-        given().cookie("parley", mira.cookie("parley")).get("/api/admin/accounts").then().statusCode(200);
+        assertThat(rooms.getList("items.seq", Long.class).stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .as("some hundred messages")
+                .isGreaterThan(100);
+        given().cookie("parley", mira.cookie("parley"))
+                .get("/api/admin/accounts")
+                .then()
+                .statusCode(200);
     }
 }

@@ -104,7 +104,9 @@ public final class FaultyProxy implements AutoCloseable {
         var left = random == null ? Integer.MAX_VALUE : MIN_BYTES + random.nextInt(MAX_BYTES - MIN_BYTES);
         var buffer = new byte[8_192];
         try {
-            for (var read = from.getInputStream().read(buffer); read > 0; read = from.getInputStream().read(buffer)) {
+            for (var read = from.getInputStream().read(buffer);
+                    read > 0;
+                    read = from.getInputStream().read(buffer)) {
                 if (silent) {
                     continue;
                 }

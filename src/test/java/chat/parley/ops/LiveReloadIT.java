@@ -47,7 +47,8 @@ class LiveReloadIT {
     private static final Path STYLE = Path.of("src/main/resources/web/app/styles/account.css");
     private static final Pattern SCRIPT_ADDRESS = Pattern.compile("src=\"(/[^\"]+\\.js)");
     private static final Pattern STYLE_ADDRESS = Pattern.compile("href=\"(/[^\"]+\\.css)");
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
     @TempDir
     static Path project;
@@ -63,18 +64,31 @@ class LiveReloadIT {
         output = project.resolve("output.log");
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = Service.freePort();
-        process = new ProcessBuilder("./mvnw", "-B", "quarkus:dev", "-Ddebug=false", "-Dquarkus.analytics.disabled=true",
-                "-Dquarkus.console.enabled=false", "-Dquarkus.http.port=" + RestAssured.port)
-                .directory(project.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        process = new ProcessBuilder(
+                        "./mvnw",
+                        "-B",
+                        "quarkus:dev",
+                        "-Ddebug=false",
+                        "-Dquarkus.analytics.disabled=true",
+                        "-Dquarkus.console.enabled=false",
+                        "-Dquarkus.http.port=" + RestAssured.port)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         await().atMost(STARTS).ignoreExceptions().until(() -> !process.isAlive() || page().contains("account"));
         assertThat(process.isAlive()).as(LiveReloadIT::output).isTrue();
     }
 
     @AfterAll
     static void end() {
-        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         process.destroy();
-        process.onExit().orTimeout(30, TimeUnit.SECONDS).exceptionally(late -> process).join();
+        process.onExit()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .exceptionally(late -> process)
+                .join();
         all.forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -88,7 +102,10 @@ class LiveReloadIT {
             change(LOGIN, "class=\"account\"", "class=\"account changed-template\"");
             await().atMost(RELOADS).until(() -> page().contains("changed-template"));
             change(HEADERS, "script-src 'self'", "script-src 'self' changed.example");
-            await().atMost(RELOADS).until(() -> RestAssured.get("/login").header("Content-Security-Policy").contains("changed.example"));
+            await().atMost(RELOADS)
+                    .until(() -> RestAssured.get("/login")
+                            .header("Content-Security-Policy")
+                            .contains("changed.example"));
             change(WORDS, "\"Sign in\"", "\"Changed words\"");
             await().atMost(RELOADS).until(() -> page().contains("Changed words"));
             append(SCRIPT, "\ndocument.title = 'changed-script';\n");
@@ -99,8 +116,11 @@ class LiveReloadIT {
             browsers.stop();
             assertThat(browsers.failures()).as(LiveReloadIT::output).isEmpty();
         }
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.text")).containsExactly("before");
-        assertThat(output().split("PostgreSQL of our own", -1)).as("one server for all reloads").hasSize(2);
+        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.text"))
+                .containsExactly("before");
+        assertThat(output().split("PostgreSQL of our own", -1))
+                .as("one server for all reloads")
+                .hasSize(2);
     }
 
     /** Look at a page all the time, over connections that they keep. */
@@ -108,13 +128,18 @@ class LiveReloadIT {
 
         private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean goOn = new AtomicBoolean(true);
-        private final List<CompletableFuture<Boolean>> all = IntStream.range(0, BROWSERS).mapToObj(browser -> AtOnce.supplyAsync(this::browse))
+        private final List<CompletableFuture<Boolean>> all = IntStream.range(0, BROWSERS)
+                .mapToObj(browser -> AtOnce.supplyAsync(this::browse))
                 .toList();
 
         private boolean browse() {
             while (goOn.get()) {
                 try {
-                    var answer = HTTP.send(HttpRequest.newBuilder(URI.create(address("/login"))).timeout(RELOADS).build(), BodyHandlers.ofString());
+                    var answer = HTTP.send(
+                            HttpRequest.newBuilder(URI.create(address("/login")))
+                                    .timeout(RELOADS)
+                                    .build(),
+                            BodyHandlers.ofString());
                     if (answer.statusCode() != 200) {
                         failures.add(answer.statusCode() + ": " + answer.body());
                     }
@@ -169,7 +194,8 @@ class LiveReloadIT {
 
     private static void copy(Path source) throws IOException {
         try (var files = Files.walk(source)) {
-            for (var file : files.filter(file -> !file.toString().contains("node_modules")).toList()) {
+            for (var file : files.filter(file -> !file.toString().contains("node_modules"))
+                    .toList()) {
                 var copy = project.resolve(file);
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);

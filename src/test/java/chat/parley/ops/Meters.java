@@ -22,14 +22,23 @@ final class Meters {
     }
 
     static Meters now() {
-        return new Meters(given().accept("text/plain").get("/q/metrics").then().statusCode(200).extract().asString().replace(",}", "}"));
+        return new Meters(given().accept("text/plain")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .replace(",}", "}"));
     }
 
     /** Each family that is ours, and its type. */
     Map<String, String> ours() {
         var ours = new TreeMap<String, String>();
-        TYPE.matcher(text).results().filter(type -> type.group(1).startsWith("parley_"))
-                .filter(type -> !type.group(1).endsWith("_max")).forEach(type -> ours.put(type.group(1), type.group(2)));
+        TYPE.matcher(text)
+                .results()
+                .filter(type -> type.group(1).startsWith("parley_"))
+                .filter(type -> !type.group(1).endsWith("_max"))
+                .forEach(type -> ours.put(type.group(1), type.group(2)));
         return ours;
     }
 
@@ -50,7 +59,11 @@ final class Meters {
     }
 
     double value(String series) {
-        return SERIES.matcher(text).results().filter(line -> line.group(1).equals(series)).findFirst()
-                .map(line -> Double.parseDouble(line.group(2))).orElseThrow(() -> new AssertionError("No " + series + " in\n" + text));
+        return SERIES.matcher(text)
+                .results()
+                .filter(line -> line.group(1).equals(series))
+                .findFirst()
+                .map(line -> Double.parseDouble(line.group(2)))
+                .orElseThrow(() -> new AssertionError("No " + series + " in\n" + text));
     }
 }

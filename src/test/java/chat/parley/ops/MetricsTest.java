@@ -24,14 +24,17 @@ class MetricsTest {
     @Test
     void thePageListsEveryMeterOfOursAndNoOther() throws IOException {
         var listed = new TreeMap<String, String>();
-        ROW.matcher(Files.readString(Path.of("src/docs/metrics.md"))).results().forEach(row -> listed.put(row.group(1), row.group(2)));
+        ROW.matcher(Files.readString(Path.of("src/docs/metrics.md")))
+                .results()
+                .forEach(row -> listed.put(row.group(1), row.group(2)));
 
         assertThat(listed).isNotEmpty().isEqualTo(Meters.now().ours());
     }
 
     @Test
     void eachSaysWhatItIs() {
-        assertThat(HELP.matcher(Meters.now().text()).results()).isNotEmpty()
+        assertThat(HELP.matcher(Meters.now().text()).results())
+                .isNotEmpty()
                 .allSatisfy(help -> assertThat(help.group(2)).as(help.group(1)).isNotBlank());
     }
 
@@ -58,10 +61,18 @@ class MetricsTest {
             ear.hears("message");
             mira.reads("/api/rooms/{id}/messages?changedSince=0", room);
 
-            for (var counter : new String[] { "parley_log_drafts_total{fate=\"stored\"}", "parley_log_batch_count", "parley_log_write_seconds_count",
-                    "parley_push_after_commit_seconds_count", "parley_push_after_post_seconds_count", "parley_live_frames_total",
-                    "parley_live_turn_seconds_count", "parley_log_catchup_count" }) {
-                await().untilAsserted(() -> assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
+            for (var counter : new String[] {
+                "parley_log_drafts_total{fate=\"stored\"}",
+                "parley_log_batch_count",
+                "parley_log_write_seconds_count",
+                "parley_push_after_commit_seconds_count",
+                "parley_push_after_post_seconds_count",
+                "parley_live_frames_total",
+                "parley_live_turn_seconds_count",
+                "parley_log_catchup_count"
+            }) {
+                await().untilAsserted(() ->
+                        assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
             }
             assertThat(before.value("parley_sockets")).isPositive();
             assertThat(before.value("parley_backplane_whole")).isEqualTo(1);
@@ -77,11 +88,16 @@ class MetricsTest {
         var before = Meters.now();
 
         mira.sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(200);
-        Person.called("eve").sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(404);
+        Person.called("eve")
+                .sends(post)
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(404);
 
-        for (var fate : new String[] { "repeated", "refused" }) {
+        for (var fate : new String[] {"repeated", "refused"}) {
             var counter = "parley_log_drafts_total{fate=\"" + fate + "\"}";
-            await().untilAsserted(() -> assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
+            await().untilAsserted(() ->
+                    assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
         }
     }
 }

@@ -33,7 +33,8 @@ class MigrationIT {
                 assertThat(RestAssured.get("/login").statusCode()).isEqualTo(200);
             }
 
-            try (var connection = server.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
                 statement.execute("delete from flyway_schema_history where installed_rank > 3");
             }
             assertThat(refusal(server)).contains("The database has schema version 3, and this Parley needs version ");
@@ -48,8 +49,13 @@ class MigrationIT {
     }
 
     private static Map<String, String> settings(EmbeddedPostgres server, Map<String, String> own) {
-        var settings = new HashMap<>(Map.of("QUARKUS_DATASOURCE_JDBC_URL", server.getJdbcUrl("postgres", "postgres"),
-                "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", ""));
+        var settings = new HashMap<>(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                server.getJdbcUrl("postgres", "postgres"),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                ""));
         settings.put("QUARKUS_HTTP_PORT", String.valueOf(Service.freePort()));
         settings.putAll(own);
         return settings;

@@ -14,11 +14,10 @@ import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The dashboard and the alerts ask for what the running service has, and each alert says what to do. */
@@ -28,14 +27,18 @@ class ObservabilityTest {
     private static final Path FOLDER = Path.of("k8s/observability");
     /** What Prometheus itself adds. */
     private static final Set<String> OF_PROMETHEUS = Set.of("up");
+
     private static final Set<String> WORDS = Set.of("by", "on", "or", "and", "unless", "without", "ignoring");
     /** Labels, the length of a range, and what is grouped by are no names of metrics; nor is what stands before a parenthesis. */
     private static final Pattern NO_NAMES = Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on)\\s*\\([^)]*\\)");
+
     private static final Pattern NAME = Pattern.compile("\\b[a-z_][a-z0-9_]*\\b(?!\\s*\\()");
 
     @Test
     void theDashboardAsksForWhatThereIs() throws IOException {
-        var queries = new ObjectMapper().readTree(FOLDER.resolve("parley.json").toFile()).findValuesAsText("expr");
+        var queries = new ObjectMapper()
+                .readTree(FOLDER.resolve("parley.json").toFile())
+                .findValuesAsText("expr");
 
         assertThat(queries).hasSizeGreaterThan(20);
         assertThat(names(queries)).isSubsetOf(there());
@@ -43,7 +46,8 @@ class ObservabilityTest {
 
     @Test
     void theAlertsAskForWhatThereIs() throws IOException {
-        var conditions = alerts().stream().map(alert -> alert.get("expr").asText()).toList();
+        var conditions =
+                alerts().stream().map(alert -> alert.get("expr").asText()).toList();
 
         assertThat(conditions).hasSizeGreaterThan(10);
         assertThat(names(conditions)).isSubsetOf(there());
@@ -52,9 +56,16 @@ class ObservabilityTest {
     @Test
     void whatToDoStandsUnderTheNameOfEachAlertAndOfNoOther() throws IOException {
         var page = Files.readString(Path.of("src/docs/operations.md"));
-        var sections = Pattern.compile("(?m)^### (Parley\\w+)$").matcher(page).results().map(section -> section.group(1)).toList();
+        var sections = Pattern.compile("(?m)^### (Parley\\w+)$")
+                .matcher(page)
+                .results()
+                .map(section -> section.group(1))
+                .toList();
 
-        assertThat(sections).containsExactlyElementsOf(alerts().stream().map(alert -> alert.get("alert").asText()).toList());
+        assertThat(sections)
+                .containsExactlyElementsOf(alerts().stream()
+                        .map(alert -> alert.get("alert").asText())
+                        .toList());
         assertThat(alerts()).allSatisfy(alert -> {
             assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning");
             assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
@@ -63,7 +74,10 @@ class ObservabilityTest {
 
     @Test
     void namesAreFoundInAQuery() {
-        assertThat(names(List.of("sum by (le, pod) (rate(one_total{job=\"x\",pod=~\"a.*\"}[5m])) / count(two_count) > 0.5 or vector(0)")))
+        assertThat(
+                        names(
+                                List.of(
+                                        "sum by (le, pod) (rate(one_total{job=\"x\",pod=~\"a.*\"}[5m])) / count(two_count) > 0.5 or vector(0)")))
                 .containsExactly("one_total", "two_count");
     }
 
@@ -76,12 +90,17 @@ class ObservabilityTest {
     }
 
     private static Set<String> names(List<String> queries) {
-        return queries.stream().flatMap(query -> NAME.matcher(NO_NAMES.matcher(query).replaceAll(" ")).results())
-                .map(name -> name.group()).filter(name -> !WORDS.contains(name)).collect(Collectors.toCollection(TreeSet::new));
+        return queries.stream()
+                .flatMap(query ->
+                        NAME.matcher(NO_NAMES.matcher(query).replaceAll(" ")).results())
+                .map(name -> name.group())
+                .filter(name -> !WORDS.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<JsonNode> alerts() throws IOException {
         var rules = new YAMLMapper().readTree(FOLDER.resolve("rules.yaml").toFile());
-        return StreamSupport.stream(rules.at("/spec/groups/0/rules").spliterator(), false).toList();
+        return StreamSupport.stream(rules.at("/spec/groups/0/rules").spliterator(), false)
+                .toList();
     }
 }

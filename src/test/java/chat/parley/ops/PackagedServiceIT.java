@@ -43,7 +43,11 @@ class PackagedServiceIT {
 
         try (var second = Service.ready(data())) {
             var kept = mira.reads("/api/rooms/{id}/messages", room);
-            assertThat(kept.getList("items.seq", Integer.class)).hasSize(20).startsWith(1).endsWith(20).isSorted();
+            assertThat(kept.getList("items.seq", Integer.class))
+                    .hasSize(20)
+                    .startsWith(1)
+                    .endsWith(20)
+                    .isSorted();
             assertThat(mira.posts(room, "after the kill")).isEqualTo(21);
             second.kill();
         }
@@ -62,28 +66,34 @@ class PackagedServiceIT {
 
             assertThat(first.reads("/api/me").getList("roles")).containsExactly("user", "admin");
             assertThat(second.reads("/api/me").getList("roles")).containsExactly("user");
-            assertThat(service.output().lines()).as("a log for programs").isNotEmpty().allSatisfy(
-                    line -> assertThat(JsonPath.from(line).getString("message")).isNotNull());
+            assertThat(service.output().lines())
+                    .as("a log for programs")
+                    .isNotEmpty()
+                    .allSatisfy(line ->
+                            assertThat(JsonPath.from(line).getString("message")).isNotNull());
             service.kill();
         }
     }
 
     @Test
     void itsOwnDatabaseIsDurableAndLetsNobodyElseIn() throws SQLException, IOException {
-        try (var service = Service.ready(data()); var connection = connect(service, password())) {
-            for (var setting : new String[] { "fsync", "synchronous_commit", "full_page_writes" }) {
+        try (var service = Service.ready(data());
+                var connection = connect(service, password())) {
+            for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
                 assertThat(shown(connection, setting)).as(setting).isEqualTo("on");
             }
             assertThat(shown(connection, "listen_addresses")).isEqualTo("127.0.0.1");
 
-            assertThatThrownBy(() -> connect(service, "guessed")).isInstanceOf(SQLException.class)
+            assertThatThrownBy(() -> connect(service, "guessed"))
+                    .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
         }
     }
 
     @Test
     void whoIsConnectedIsToldToComeBackWhenItStops() {
-        try (var service = Service.ready(data()); var ear = Person.called("mira").listens()) {
+        try (var service = Service.ready(data());
+                var ear = Person.called("mira").listens()) {
             service.close();
 
             assertThat(ear.closesWith()).isEqualTo(1012);
@@ -92,7 +102,8 @@ class PackagedServiceIT {
 
     @Test
     void twoProcessesDoNotShareAFolder() {
-        try (var first = Service.ready(data()); var second = Service.started(data())) {
+        try (var first = Service.ready(data());
+                var second = Service.started(data())) {
             assertThat(second.ends()).isNotZero();
 
             assertThat(second.output()).contains("Another Parley is using the folder");
@@ -103,20 +114,33 @@ class PackagedServiceIT {
     @Test
     void theServerThatIsNamedIsUsedAndWithoutItTheServiceIsAliveButNotReady() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start();
-                var service = Service.ready(Map.of("PARLEY_DATA", folder.resolve("unused").toString(),
-                        "QUARKUS_DATASOURCE_JDBC_URL", server.getJdbcUrl("postgres", "postgres"),
-                        "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", "",
-                        "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"));
+                var service = Service.ready(Map.of(
+                        "PARLEY_DATA",
+                        folder.resolve("unused").toString(),
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        server.getJdbcUrl("postgres", "postgres"),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        "postgres",
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        "",
+                        "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+                        "false"));
                 var connection = server.getPostgresDatabase().getConnection()) {
             Person.called("mira");
 
-            assertThat(service.output()).doesNotContain("PostgreSQL of our own").as("a log for people").doesNotContain("{\"timestamp\"");
+            assertThat(service.output())
+                    .doesNotContain("PostgreSQL of our own")
+                    .as("a log for people")
+                    .doesNotContain("{\"timestamp\"");
             assertThat(folder.resolve("unused")).doesNotExist();
-            assertThat(counted(connection, "account")).as("no demo people in production").isEqualTo(1);
+            assertThat(counted(connection, "account"))
+                    .as("no demo people in production")
+                    .isEqualTo(1);
 
             server.close();
 
-            await().atMost(ONE_LOOK).until(() -> RestAssured.get("/q/health/ready").statusCode() == 503);
+            await().atMost(ONE_LOOK)
+                    .until(() -> RestAssured.get("/q/health/ready").statusCode() == 503);
             RestAssured.get("/q/health/live").then().statusCode(200);
             RestAssured.get("/q/health/started").then().statusCode(200);
         }
@@ -124,7 +148,8 @@ class PackagedServiceIT {
 
     @Test
     void aNewerSchemaIsRefusedAndSaidWhy() throws SQLException, IOException {
-        try (var service = Service.ready(data()); var connection = connect(service, password());
+        try (var service = Service.ready(data());
+                var connection = connect(service, password());
                 var statement = connection.createStatement()) {
             statement.execute("""
                     insert into flyway_schema_history
@@ -135,7 +160,8 @@ class PackagedServiceIT {
         try (var older = Service.started(data())) {
             assertThat(older.ends()).isNotZero();
 
-            assertThat(older.output()).contains("The database has schema version 999, which is newer than this Parley understands");
+            assertThat(older.output())
+                    .contains("The database has schema version 999, which is newer than this Parley understands");
         }
     }
 
@@ -148,19 +174,21 @@ class PackagedServiceIT {
     }
 
     private static Connection connect(Service service, String password) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/parley".formatted(service.databasePort()),
-                "postgres", password);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/parley".formatted(service.databasePort()), "postgres", password);
     }
 
     private static String shown(Connection connection, String setting) throws SQLException {
-        try (var statement = connection.createStatement(); var result = statement.executeQuery("show " + setting)) {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("show " + setting)) {
             result.next();
             return result.getString(1);
         }
     }
 
     private static int counted(Connection connection, String table) throws SQLException {
-        try (var statement = connection.createStatement(); var result = statement.executeQuery("select count(*) from " + table)) {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("select count(*) from " + table)) {
             result.next();
             return result.getInt(1);
         }

@@ -50,8 +50,10 @@ public final class Service implements AutoCloseable {
         var service = started(before, settings, javaOptions);
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"));
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> !service.process.isAlive()
-                || RestAssured.get("/q/health/ready").statusCode() == 200);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !service.process.isAlive()
+                        || RestAssured.get("/q/health/ready").statusCode() == 200);
         if (!service.process.isAlive()) {
             throw new AssertionError("The service did not start:\n" + service.output());
         }
@@ -71,8 +73,7 @@ public final class Service implements AutoCloseable {
             command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx512m"));
             command.addAll(List.of(javaOptions));
             command.addAll(List.of("-jar", JAR.toString()));
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true).redirectOutput(output.toFile());
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("PARLEY_"));
             builder.environment().putAll(settings);
             return new Service(builder.start(), output);

@@ -22,8 +22,7 @@ import com.sun.net.httpserver.HttpServer;
 public final class SpanReceiver implements AutoCloseable {
 
     /** Ids in hexadecimal; a parent that there is not is empty. */
-    public record Span(String trace, String id, String parent, String name) {
-    }
+    public record Span(String trace, String id, String parent, String name) {}
 
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
@@ -44,8 +43,15 @@ public final class SpanReceiver implements AutoCloseable {
 
     /** What a process needs to send all its spans here, and soon. */
     public Map<String, String> settings() {
-        return Map.of("QUARKUS_OTEL_SDK_DISABLED", "false", "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
-                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort(), "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "50ms");
+        return Map.of(
+                "QUARKUS_OTEL_SDK_DISABLED",
+                "false",
+                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
+                "http/protobuf",
+                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "QUARKUS_OTEL_BSP_SCHEDULE_DELAY",
+                "50ms");
     }
 
     public List<Span> ofTrace(String trace) {
@@ -54,18 +60,28 @@ public final class SpanReceiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            parts(ByteString.readFrom(exchange.getRequestBody()), 1).flatMap(ofProcess -> parts(ofProcess, 2)).flatMap(ofScope -> parts(ofScope, 2))
-                    .map(SpanReceiver::span).forEach(spans::add);
+            parts(ByteString.readFrom(exchange.getRequestBody()), 1)
+                    .flatMap(ofProcess -> parts(ofProcess, 2))
+                    .flatMap(ofScope -> parts(ofScope, 2))
+                    .map(SpanReceiver::span)
+                    .forEach(spans::add);
             exchange.sendResponseHeaders(200, -1);
         }
     }
 
     private static Span span(ByteString bytes) {
-        return new Span(hex(bytes, 1), hex(bytes, 2), hex(bytes, 4), parts(bytes, 5).findFirst().orElseThrow().toStringUtf8());
+        return new Span(
+                hex(bytes, 1),
+                hex(bytes, 2),
+                hex(bytes, 4),
+                parts(bytes, 5).findFirst().orElseThrow().toStringUtf8());
     }
 
     private static String hex(ByteString bytes, int field) {
-        return parts(bytes, field).findFirst().map(part -> HexFormat.of().formatHex(part.toByteArray())).orElse("");
+        return parts(bytes, field)
+                .findFirst()
+                .map(part -> HexFormat.of().formatHex(part.toByteArray()))
+                .orElse("");
     }
 
     private static Stream<ByteString> parts(ByteString bytes, int field) {

@@ -59,7 +59,9 @@ class TracingTest {
         assertThat(append.getParentSpanId()).isEqualTo(request.getSpanId());
         assertThat(publish.getParentSpanId()).isEqualTo(append.getSpanId());
         assertThat(push.getParentSpanId()).isEqualTo(publish.getSpanId());
-        assertThat(List.of(append, publish, push)).extracting(SpanData::getTraceId).containsOnly(request.getTraceId());
+        assertThat(List.of(append, publish, push))
+                .extracting(SpanData::getTraceId)
+                .containsOnly(request.getTraceId());
     }
 
     @Test
@@ -68,8 +70,12 @@ class TracingTest {
 
         var batch = one("batch");
         assertThat(batch.getParentSpanContext().isValid()).isFalse();
-        assertThat(batch.getLinks()).extracting(LinkData::getSpanContext).containsExactly(one("append").getSpanContext());
-        assertThat(one("append").getLinks()).extracting(link -> link.getSpanContext().getSpanId()).containsExactly(batch.getSpanId());
+        assertThat(batch.getLinks())
+                .extracting(LinkData::getSpanContext)
+                .containsExactly(one("append").getSpanContext());
+        assertThat(one("append").getLinks())
+                .extracting(link -> link.getSpanContext().getSpanId())
+                .containsExactly(batch.getSpanId());
         assertThat(one("commit").getParentSpanId()).isEqualTo(batch.getSpanId());
     }
 
@@ -79,7 +85,10 @@ class TracingTest {
         one("push");
         spans.reset();
 
-        mira.sends(Map.of("body", "hello again")).patch("/api/rooms/{id}/messages/1", room).then().statusCode(200);
+        mira.sends(Map.of("body", "hello again"))
+                .patch("/api/rooms/{id}/messages/1", room)
+                .then()
+                .statusCode(200);
 
         var request = one("PATCH /api/rooms/{id}/messages/{seq}");
         assertThat(one("publish").getParentSpanId()).isEqualTo(request.getSpanId());
@@ -88,8 +97,13 @@ class TracingTest {
 
     @Test
     void aTraceThatAProxyBeganGoesOn() {
-        mira.asks().header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").contentType(ContentType.JSON)
-                .body(Map.of("body", "hello", "clientId", "c")).post("/api/rooms/{id}/messages", room).then().statusCode(201);
+        mira.asks()
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .contentType(ContentType.JSON)
+                .body(Map.of("body", "hello", "clientId", "c"))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201);
 
         assertThat(one(POST).getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
         assertThat(one("push").getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
@@ -99,11 +113,24 @@ class TracingTest {
     void whoSomebodyIsAndWhatTheyWroteStandsInNoSpan() {
         var secret = "secret" + System.nanoTime();
         mira.posts(room, "hello " + secret);
-        mira.asks().header("User-Agent", "browser-" + secret).header("X-Forwarded-For", "203.0.113.7").get("/api/search?q={q}", secret);
+        mira.asks()
+                .header("User-Agent", "browser-" + secret)
+                .header("X-Forwarded-For", "203.0.113.7")
+                .get("/api/search?q={q}", secret);
         mira.asks().get("/api/users?q={q}", secret);
-        mira.asks().contentType(ContentType.JSON).body("{\"body\":\"" + secret + "\",,}").post("/api/rooms/{id}/messages", room).then().statusCode(400);
-        mira.sends(Map.of("body", secret.repeat(400), "clientId", "c")).post("/api/rooms/{id}/messages", room).then().statusCode(400);
-        given().contentType(ContentType.JSON).body("{\"password\":\"" + secret + "\"}").put("/api/password-resets/{token}", secret);
+        mira.asks()
+                .contentType(ContentType.JSON)
+                .body("{\"body\":\"" + secret + "\",,}")
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(400);
+        mira.sends(Map.of("body", secret.repeat(400), "clientId", "c"))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(400);
+        given().contentType(ContentType.JSON)
+                .body("{\"password\":\"" + secret + "\"}")
+                .put("/api/password-resets/{token}", secret);
         given().get("/join/{link}", secret);
         given().get("/nothing/{secret}", secret).then().statusCode(404);
         given().get("/test/failing/worker").then().statusCode(500);
@@ -111,7 +138,10 @@ class TracingTest {
         one("push");
 
         assertThat(spans.getFinishedSpanItems()).hasSizeGreaterThan(8).allSatisfy(span -> {
-            assertThat(span.toString()).doesNotContain(secret).doesNotContain(mira.username()).doesNotContain("203.0.113.7")
+            assertThat(span.toString())
+                    .doesNotContain(secret)
+                    .doesNotContain(mira.username())
+                    .doesNotContain("203.0.113.7")
                     .doesNotContain("address=\"127.0.0.1\"");
             assertThat(span.getEvents()).as("what a failure says").isEmpty();
         });
@@ -133,6 +163,8 @@ class TracingTest {
     }
 
     private List<SpanData> named(String name) {
-        return spans.getFinishedSpanItems().stream().filter(span -> span.getName().equals(name)).toList();
+        return spans.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals(name))
+                .toList();
     }
 }

@@ -10,11 +10,10 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-
 import chat.parley.Person;
 import chat.parley.account.Mailed;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -33,7 +32,8 @@ class AccountPagesTest extends InBrowser {
 
         page.navigate("/");
         page.waitForURL("**/login");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign up")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign up"))
+                .click();
         page.getByLabel("Username").fill(username);
         page.getByLabel("Display name").fill("Mira");
         page.getByLabel("Password").fill(Person.PASSWORD);
@@ -86,8 +86,15 @@ class AccountPagesTest extends InBrowser {
     void everyPasswordIsMaskedAndKnownToPasswordManagers() {
         var mira = Person.called("mira");
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
-        given().contentType(ContentType.JSON).body(Map.of("email", address)).post("/api/password-resets").then().statusCode(202);
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("email", address))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
         var reset = "/reset-password?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
 
         hasPasswordFields(newBrowser(1280), "/login", "current-password");
@@ -116,7 +123,8 @@ class AccountPagesTest extends InBrowser {
     private static void hasPasswordFields(Page page, String path, String... purposes) {
         page.navigate(path);
 
-        var fields = page.locator("input:is([type=password], [name*=password], [name=current], [name=replacement], [autocomplete*=password])");
+        var fields = page.locator(
+                "input:is([type=password], [name*=password], [name=current], [name=replacement], [autocomplete*=password])");
         assertThat(fields).hasCount(purposes.length);
         for (var place = 0; place < purposes.length; place++) {
             assertThat(fields.nth(place)).hasAttribute("type", "password");

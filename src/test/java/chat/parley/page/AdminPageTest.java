@@ -4,12 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
+import chat.parley.account.Operator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-
-import chat.parley.Person;
-import chat.parley.account.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Administration, as a person does it. */
@@ -24,15 +23,20 @@ class AdminPageTest extends InBrowser {
         var page = opens(admin, "/", 1280);
 
         page.navigate("/settings");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Administration")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Administration"))
+                .click();
         page.getByLabel("Name or address").fill(mira.username());
         button(page, "Search").click();
-        var row = page.getByRole(AriaRole.LISTITEM, new Page.GetByRoleOptions().setName(mira.username()).setExact(true));
-        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Disable")).click();
+        var row = page.getByRole(
+                AriaRole.LISTITEM,
+                new Page.GetByRoleOptions().setName(mira.username()).setExact(true));
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Disable"))
+                .click();
 
         assertThat(row).containsText("Disabled.");
         mira.asks().get("/api/me").then().statusCode(401);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log"))
+                .click();
         page.getByLabel("Username").fill(admin.username());
         page.getByLabel("What").selectOption("disabled");
         button(page, "Show").click();

@@ -33,10 +33,18 @@ class AuditNamesTest {
     void everyActIsSaidInWords() {
         speaks("zh");
 
-        var choices = CHOICE.matcher(admin.asks().get("/admin/audit").asString()).results().toList();
+        var choices = CHOICE.matcher(admin.asks().get("/admin/audit").asString())
+                .results()
+                .toList();
 
-        assertThat(choices).extracting(choice -> choice.group(1)).containsExactlyElementsOf(Arrays.stream(Act.values()).map(Act::id).toList());
-        assertThat(choices).extracting(choice -> choice.group(2)).allMatch(Pattern.compile("\\p{IsHan}+").asMatchPredicate()).doesNotHaveDuplicates();
+        assertThat(choices)
+                .extracting(choice -> choice.group(1))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Act.values()).map(Act::id).toList());
+        assertThat(choices)
+                .extracting(choice -> choice.group(2))
+                .allMatch(Pattern.compile("\\p{IsHan}+").asMatchPredicate())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -44,22 +52,32 @@ class AuditNamesTest {
         var tom = Person.called("tom");
         var room = admin.makesRoom("private");
         admin.invites(room, tom);
-        admin.sends(Map.of("role", "moderator")).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+        admin.sends(Map.of("role", "moderator"))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
         var seq = tom.posts(room, "soon gone");
         admin.deletes(room, seq).then().statusCode(204);
         admin.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(201);
-        admin.asks().formParam("name", "room 5, room 7").post("/settings/tokens").then().statusCode(201);
+        admin.asks()
+                .formParam("name", "room 5, room 7")
+                .post("/settings/tokens")
+                .then()
+                .statusCode(201);
         admin.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
         speaks("de");
 
-        assertThat(admin.asks().get("/admin/audit?who={who}", admin.username()).asString()).containsSubsequence(
-                ">archiviert</td><td>Raum %d</td>".formatted(room),
-                ">Token erstellt</td><td><bdi>room 5, room 7</bdi></td>",
-                ">Raumlink erstellt</td><td>Einladung ", ", Raum %d</td>".formatted(room),
-                ">Nachricht gelöscht</td><td>Nachricht %d von %s, Raum %d</td>".formatted(seq, tom.username(), room),
-                ">Rolle vergeben</td><td>%s, Raum %d, Moderator</td>".formatted(tom.username(), room),
-                ">eingeladen</td><td>%s, Raum %d</td>".formatted(tom.username(), room),
-                ">angemeldet</td><td>Unbekanntes Gerät</td>");
+        assertThat(admin.asks().get("/admin/audit?who={who}", admin.username()).asString())
+                .containsSubsequence(
+                        ">archiviert</td><td>Raum %d</td>".formatted(room),
+                        ">Token erstellt</td><td><bdi>room 5, room 7</bdi></td>",
+                        ">Raumlink erstellt</td><td>Einladung ",
+                        ", Raum %d</td>".formatted(room),
+                        ">Nachricht gelöscht</td><td>Nachricht %d von %s, Raum %d</td>"
+                                .formatted(seq, tom.username(), room),
+                        ">Rolle vergeben</td><td>%s, Raum %d, Moderator</td>".formatted(tom.username(), room),
+                        ">eingeladen</td><td>%s, Raum %d</td>".formatted(tom.username(), room),
+                        ">angemeldet</td><td>Unbekanntes Gerät</td>");
     }
 
     /** What stands first must not be taken along by a direction that is not the page's. */
@@ -67,11 +85,15 @@ class AuditNamesTest {
     void inArabicSeveralStandFromTheRight() {
         var tom = Person.called("tom");
         var room = admin.makesRoom("private");
-        admin.sends(Map.of("role", "owner")).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+        admin.sends(Map.of("role", "owner"))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
         speaks("ar");
 
         assertThat(admin.asks().get("/admin/audit?who={who}", admin.username()).asString())
-                .contains("<td>%s، \u2068الغرفة \u2068%d\u2069\u2069، \u2068مالك\u2069</td>".formatted(tom.username(), room));
+                .contains("<td>%s، \u2068الغرفة \u2068%d\u2069\u2069، \u2068مالك\u2069</td>"
+                        .formatted(tom.username(), room));
     }
 
     private void speaks(String language) {

@@ -35,7 +35,12 @@ class ChatPageTest {
     @Test
     void whoIsSignedOutIsSentToSignIn() {
         given().redirects().follow(false).get("/").then().statusCode(303).header("Location", equalTo("/login"));
-        given().redirects().follow(false).get("/rooms/" + room).then().statusCode(303).header("Location", equalTo("/login"));
+        given().redirects()
+                .follow(false)
+                .get("/rooms/" + room)
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login"));
     }
 
     @Test
@@ -46,7 +51,12 @@ class ChatPageTest {
 
         assertThat(articles(page)).as("25 messages and the template of one").isEqualTo(25 + 1);
         assertThat(page).contains("message 30", "message 6").doesNotContain("message 5<");
-        assertThat(page).contains("data-room=\"" + room + "\"", "data-version=\"30\"", "aria-label=\"Rooms\"", "aria-label=\"People\"");
+        assertThat(page)
+                .contains(
+                        "data-room=\"" + room + "\"",
+                        "data-version=\"30\"",
+                        "aria-label=\"Rooms\"",
+                        "aria-label=\"People\"");
     }
 
     @Test
@@ -56,15 +66,23 @@ class ChatPageTest {
         var page = page("/rooms/" + room + "?at=30");
 
         assertThat(articles(page)).isEqualTo(25 + 1);
-        assertThat(page).contains("message 18<", "message 42<", "data-at=\"30\"", "data-later").doesNotContain("message 17<", "message 43<");
+        assertThat(page)
+                .contains("message 18<", "message 42<", "data-at=\"30\"", "data-later")
+                .doesNotContain("message 17<", "message 43<");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "31", "0", "-1", "99999999999999999999999", "nonsense", "", "1.5", "%00", "<script>" })
+    @ValueSource(strings = {"31", "0", "-1", "99999999999999999999999", "nonsense", "", "1.5", "%00", "<script>"})
     void atNoMessageThePageHasTheNewest(String at) {
         mira.posts(room, 30);
 
-        var page = mira.asks().queryParam("at", at).get("/rooms/" + room).then().statusCode(200).extract().asString();
+        var page = mira.asks()
+                .queryParam("at", at)
+                .get("/rooms/" + room)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
 
         assertThat(articles(page)).isEqualTo(25 + 1);
         assertThat(page).contains("message 30<").doesNotContain("data-at=", "data-later", "message 5<");
@@ -83,7 +101,11 @@ class ChatPageTest {
     void aRoomThatOneMayNotSeeIsNotThere() {
         var eve = Person.called("eve");
 
-        eve.asks().get("/rooms/" + room).then().statusCode(404).body(containsString("There is no such room"))
+        eve.asks()
+                .get("/rooms/" + room)
+                .then()
+                .statusCode(404)
+                .body(containsString("There is no such room"))
                 .body(not(containsString("data-room=\"" + room + "\"")));
         mira.asks().get("/rooms/" + room).then().statusCode(200);
     }
@@ -91,7 +113,10 @@ class ChatPageTest {
     @Test
     void whatPeopleWriteIsTextAndNothingElse() {
         mira.sends(Map.of("displayName", EVIL)).patch("/api/me").then().statusCode(200);
-        mira.sends(Map.of("name", EVIL, "topic", EVIL)).patch("/api/rooms/{id}", room).then().statusCode(200);
+        mira.sends(Map.of("name", EVIL, "topic", EVIL))
+                .patch("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200);
         mira.posts(room, EVIL);
 
         assertThat(page("/rooms/" + room)).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
@@ -99,16 +124,23 @@ class ChatPageTest {
 
     @Test
     void nothingInThePageRunsOrLoadsButWhatIsOurs() {
-        for (var path : new String[] { "/rooms/" + room, "/login", "/signup" }) {
-            var answer = mira.asks().get(path).then().statusCode(200)
+        for (var path : new String[] {"/rooms/" + room, "/login", "/signup"}) {
+            var answer = mira.asks()
+                    .get(path)
+                    .then()
+                    .statusCode(200)
                     .header("Content-Security-Policy", containsString("default-src 'none'"))
                     .header("Content-Security-Policy", not(containsString("unsafe")))
-                    .header("X-Content-Type-Options", equalTo("nosniff")).header("Cache-Control", equalTo("no-store"))
+                    .header("X-Content-Type-Options", equalTo("nosniff"))
+                    .header("Cache-Control", equalTo("no-store"))
                     .extract();
             assertThat(answer.headers().getList("X-Content-Type-Options")).hasSize(1);
 
-            assertThat(answer.asString()).doesNotContainPattern("(?i)<script(?![^>]*\\bsrc=|\\s+type=\"application/json\")").doesNotContainPattern("(?i)<style")
-                    .doesNotContainPattern("(?i)\\sstyle=").doesNotContainPattern("(?i)<[^>]+\\son[a-z]+=");
+            assertThat(answer.asString())
+                    .doesNotContainPattern("(?i)<script(?![^>]*\\bsrc=|\\s+type=\"application/json\")")
+                    .doesNotContainPattern("(?i)<style")
+                    .doesNotContainPattern("(?i)\\sstyle=")
+                    .doesNotContainPattern("(?i)<[^>]+\\son[a-z]+=");
         }
     }
 
@@ -116,7 +148,8 @@ class ChatPageTest {
     void scriptsAndStylesAreServed() {
         var page = page("/login");
         var script = Pattern.compile("<script[^>]+src=\"([^\"]+)\"").matcher(page);
-        var style = Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\"").matcher(page);
+        var style =
+                Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\"").matcher(page);
         assertThat(script.find()).isTrue();
         assertThat(style.find()).isTrue();
 

@@ -22,7 +22,7 @@ import com.microsoft.playwright.Playwright;
  */
 final class Chromium implements ExecutionCondition {
 
-    private static final String[] NAMES = { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" };
+    private static final String[] NAMES = {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"};
     private static final Map<String, String> NO_DOWNLOAD = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 
     @Override
@@ -30,7 +30,8 @@ final class Chromium implements ExecutionCondition {
         if (executable().isPresent() || "true".equals(System.getenv("CI"))) {
             return ConditionEvaluationResult.enabled("there is a browser, or there has to be one");
         }
-        return ConditionEvaluationResult.disabled("no Chromium on the PATH, and none of Playwright's: install chromium to run this");
+        return ConditionEvaluationResult.disabled(
+                "no Chromium on the PATH, and none of Playwright's: install chromium to run this");
     }
 
     /** Playwright with what it needs to drive a browser; close it after use. */
@@ -39,10 +40,18 @@ final class Chromium implements ExecutionCondition {
     }
 
     static Browser launch(Playwright playwright) {
-        var options = new BrowserType.LaunchOptions().setArgs(Arrays.asList("--disable-gpu", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--no-first-run"));
-        return playwright.chromium().launch(options.setExecutablePath(executable().orElseThrow(
-                () -> new IllegalStateException("No Chromium here, and CI=true says that the browser tests must run"))));
+        var options = new BrowserType.LaunchOptions()
+                .setArgs(Arrays.asList(
+                        "--disable-gpu",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--no-first-run"));
+        return playwright
+                .chromium()
+                .launch(options.setExecutablePath(executable()
+                        .orElseThrow(() -> new IllegalStateException(
+                                "No Chromium here, and CI=true says that the browser tests must run"))));
     }
 
     private static Optional<Path> executable() {
@@ -51,8 +60,10 @@ final class Chromium implements ExecutionCondition {
 
     private static Optional<Path> onPath() {
         var folders = Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator);
-        return Stream.of(NAMES).flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable).findFirst();
+        return Stream.of(NAMES)
+                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static Optional<Path> playwrights() {

@@ -13,16 +13,13 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class ChatPageIT extends ChatPageTest {
-}
+class ChatPageIT extends ChatPageTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
 @Tag("whole-contract")
-class PageLanguageIT extends PageLanguageTest {
-}
+class PageLanguageIT extends PageLanguageTest {}
 
 @QuarkusIntegrationTest
 @ExtendWith(Founded.class)
-class HeadersIT extends HeadersTest {
-}
+class HeadersIT extends HeadersTest {}

@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Two people in two browsers. */
@@ -75,8 +74,9 @@ class ConversationTest extends InBrowser {
         says(miras, "How are you?");
         assertThat(articles(toms)).hasCount(3);
 
-        for (var page : new Page[] { miras, toms }) {
-            assertThat(articles(page).locator("[data-part=body]")).hasText(new String[] { "Hello Tom", "Hello Mira", "How are you?" });
+        for (var page : new Page[] {miras, toms}) {
+            assertThat(articles(page).locator("[data-part=body]"))
+                    .hasText(new String[] {"Hello Tom", "Hello Mira", "How are you?"});
             assertThat(page.locator("article[data-state]")).hasCount(0);
             assertThat(articles(page).first().locator("strong")).hasText("Tom");
         }
@@ -100,7 +100,9 @@ class ConversationTest extends InBrowser {
     @Test
     void whatISendIsThereAtOnceAndOnlyOnce() {
         var miras = opens(mira, room);
-        var held = new Object() { Route route; };
+        var held = new Object() {
+            Route route;
+        };
         miras.route("**/messages", route -> held.route = route);
 
         says(miras, "Are you there?");
@@ -117,7 +119,7 @@ class ConversationTest extends InBrowser {
     @Test
     void aSendWhoseAnswerIsLostIsStillOneMessage() {
         var miras = opens(mira, room);
-        var first = new boolean[] { true };
+        var first = new boolean[] {true};
         miras.route("**/messages", route -> {
             if (first[0]) {
                 first[0] = false;
@@ -147,7 +149,8 @@ class ConversationTest extends InBrowser {
         composer(miras).press("Enter");
 
         assertThat(articles(miras).first().locator("[data-part=body] br")).hasCount(1);
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getString("items[0].body")).isEqualTo("one\ntwo");
+        assertThat(mira.reads("/api/rooms/{id}/messages", room).getString("items[0].body"))
+                .isEqualTo("one\ntwo");
     }
 
     @Test
@@ -156,8 +159,8 @@ class ConversationTest extends InBrowser {
 
         says(miras, "x".repeat(4001));
 
-        assertThat(miras.getByRole(AriaRole.ALERT)
-                .filter(new Locator.FilterOptions().setHasText("4000"))).isVisible();
+        assertThat(miras.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("4000")))
+                .isVisible();
         assertThat(composer(miras)).hasValue("x".repeat(4001));
         assertThat(articles(miras)).hasCount(0);
         pardon("status of 400");
@@ -187,7 +190,8 @@ class ConversationTest extends InBrowser {
         link.locator("a").click();
         connected(toms);
 
-        assertThat(toms.locator("li[data-room='" + other + "'] [data-part=badge]")).isHidden();
+        assertThat(toms.locator("li[data-room='" + other + "'] [data-part=badge]"))
+                .isHidden();
         await().until(() -> tom.reads("/api/rooms/{id}", other).getLong("unread") == 0);
     }
 
@@ -198,7 +202,8 @@ class ConversationTest extends InBrowser {
 
         mira.invites(room, eve);
 
-        assertThat(navigation(eves, "Rooms").locator("li[data-room='" + room + "']")).isVisible();
+        assertThat(navigation(eves, "Rooms").locator("li[data-room='" + room + "']"))
+                .isVisible();
     }
 
     @Test
@@ -217,10 +222,14 @@ class ConversationTest extends InBrowser {
     void whoIsRemovedCanWriteNoMore() {
         var toms = opens(tom, room);
 
-        mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(204);
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(204);
 
         assertThat(toms.getByText("You are not in this room any more.")).isVisible();
-        assertThat(navigation(toms, "Rooms").locator("li[data-room='" + room + "']")).hasCount(0);
+        assertThat(navigation(toms, "Rooms").locator("li[data-room='" + room + "']"))
+                .hasCount(0);
         pardon("404");
     }
 }

@@ -14,14 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Language;
+import chat.parley.Person;
+import chat.parley.Words;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
-
-import chat.parley.Language;
-import chat.parley.Person;
-import chat.parley.Words;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Every screen in the other languages. */
@@ -33,8 +32,9 @@ class EveryLanguageTest extends InBrowser {
 
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]{3,}");
     /** What people, their things and keys are called; those of other tests are here too. */
-    private static final Pattern NAMES = Pattern.compile("Parley|Mira Lind|Tom Field|Kitchen|Attic|What goes on here|oven\\.png|plan\\.txt"
-            + "|UTC|Chrome|Firefox|Safari|Edge|Linux|Windows|macOS|Ctrl|Shift|Tab|founder|[a-z]+-[0-9a-f]{6}[-\\w]*");
+    private static final Pattern NAMES = Pattern.compile(
+            "Parley|Mira Lind|Tom Field|Kitchen|Attic|What goes on here|oven\\.png|plan\\.txt"
+                    + "|UTC|Chrome|Firefox|Safari|Edge|Linux|Windows|macOS|Ctrl|Shift|Tab|founder|[a-z]+-[0-9a-f]{6}[-\\w]*");
 
     /** All that is said outside of what people wrote, and of emoji, some of which are Latin letters. */
     private static final String SAID = """
@@ -66,7 +66,8 @@ class EveryLanguageTest extends InBrowser {
 
     @Test
     void nothingIsLeftInAnotherOneInArabicAndEverythingHasRoom() {
-        assertThat(onEveryScreen(Language.ARABIC, page -> Stream.concat(left(page), tooWide(page)))).isEmpty();
+        assertThat(onEveryScreen(Language.ARABIC, page -> Stream.concat(left(page), tooWide(page))))
+                .isEmpty();
     }
 
     /** German has the longest words. */
@@ -88,7 +89,9 @@ class EveryLanguageTest extends InBrowser {
     }
 
     private static Stream<String> left(Page page) {
-        return said(page).filter(text -> LATIN.matcher(NAMES.matcher(text).replaceAll("")).find());
+        return said(page)
+                .filter(text ->
+                        LATIN.matcher(NAMES.matcher(text).replaceAll("")).find());
     }
 
     @SuppressWarnings("unchecked")
@@ -102,8 +105,13 @@ class EveryLanguageTest extends InBrowser {
     }
 
     private List<String> onEveryScreen(Language language, Function<Page, Stream<String>> look) {
-        scene.mira().sends(Map.of("language", language.tag())).patch("/api/me").then().statusCode(200);
-        var page = newBrowser(new Browser.NewContextOptions().setViewportSize(NARROW, 800).setLocale(language.tag()));
+        scene.mira()
+                .sends(Map.of("language", language.tag()))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+        var page = newBrowser(
+                new Browser.NewContextOptions().setViewportSize(NARROW, 800).setLocale(language.tag()));
         var found = new ArrayList<>(on(page, Screens.outside(), look));
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
         found.addAll(on(page, new Screens(scene, language).inside(), look));
@@ -111,10 +119,13 @@ class EveryLanguageTest extends InBrowser {
         return found;
     }
 
-    private static List<String> on(Page page, Map<String, Consumer<Page>> screens, Function<Page, Stream<String>> look) {
-        return screens.entrySet().stream().flatMap(screen -> {
-            screen.getValue().accept(page);
-            return look.apply(page).map(found -> screen.getKey() + ": " + found);
-        }).toList();
+    private static List<String> on(
+            Page page, Map<String, Consumer<Page>> screens, Function<Page, Stream<String>> look) {
+        return screens.entrySet().stream()
+                .flatMap(screen -> {
+                    screen.getValue().accept(page);
+                    return look.apply(page).map(found -> screen.getKey() + ": " + found);
+                })
+                .toList();
     }
 }

@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
+import chat.parley.message.Pictures;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
-
-import chat.parley.Person;
-import chat.parley.message.Pictures;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Files in the page: chosen, pasted, dropped; seen by others. */
@@ -46,7 +45,7 @@ class FilesTest extends InBrowser {
         assertThat(sending(miras)).hasText(Pattern.compile("cat\\.png"));
         says(miras, "My **cat**");
 
-        for (var page : new Page[] { miras, toms }) {
+        for (var page : new Page[] {miras, toms}) {
             var picture = articles(page).last().locator("img");
             assertThat(picture).hasAttribute("alt", "cat.png");
             assertThat(picture).hasJSProperty("complete", true);
@@ -74,7 +73,8 @@ class FilesTest extends InBrowser {
         assertThat(picture).hasJSProperty("naturalWidth", 640);
         assertThat(picture).hasJSProperty("naturalHeight", 384);
         assertThat(picture).hasJSProperty("clientWidth", 400);
-        assertThat(articles(toms).last().locator("a.picture")).hasAttribute("href", Pattern.compile(".*/api/attachments/\\d+"));
+        assertThat(articles(toms).last().locator("a.picture"))
+                .hasAttribute("href", Pattern.compile(".*/api/attachments/\\d+"));
     }
 
     @Test
@@ -109,7 +109,9 @@ class FilesTest extends InBrowser {
     @Test
     void aMessageWaitsForItsFiles() {
         var miras = opens(mira, room);
-        var held = new Object() { Route route; };
+        var held = new Object() {
+            Route route;
+        };
         miras.route("**/attachments", route -> held.route = route);
         chooses(miras, CAT);
 
@@ -126,7 +128,7 @@ class FilesTest extends InBrowser {
     @Test
     void whatIsNotWantedIsRemovedAndWhatFailsIsTriedAgain() {
         var miras = opens(mira, room);
-        var first = new boolean[] { true };
+        var first = new boolean[] {true};
         miras.route("**/attachments", route -> {
             if (first[0]) {
                 first[0] = false;
@@ -182,10 +184,17 @@ class FilesTest extends InBrowser {
         mira.postsFiles(room, file);
         mira.posts(room, "below it");
         var toms = newBrowser(360);
-        toms.context().addCookies(java.util.List.of(new com.microsoft.playwright.options.Cookie("parley", tom.session()).setUrl(Person.origin())));
-        var held = new Object() { Route route; };
+        toms.context()
+                .addCookies(java.util.List.of(
+                        new com.microsoft.playwright.options.Cookie("parley", tom.session()).setUrl(Person.origin())));
+        var held = new Object() {
+            Route route;
+        };
         toms.route("**/api/attachments/*", route -> held.route = route);
-        toms.navigate("/rooms/" + room, new Page.NavigateOptions().setWaitUntil(com.microsoft.playwright.options.WaitUntilState.DOMCONTENTLOADED));
+        toms.navigate(
+                "/rooms/" + room,
+                new Page.NavigateOptions()
+                        .setWaitUntil(com.microsoft.playwright.options.WaitUntilState.DOMCONTENTLOADED));
         connected(toms);
         var below = toms.locator("article[data-seq='2']");
         var picture = toms.locator("article[data-seq='1'] img");
@@ -197,7 +206,8 @@ class FilesTest extends InBrowser {
 
         assertThat(picture).hasJSProperty("naturalWidth", 800);
         assertThat(below.boundingBox().y).isEqualTo(before);
-        assertThat((Boolean) toms.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isTrue();
+        assertThat((Boolean) toms.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .isTrue();
     }
 
     private static void chooses(Page page, FilePayload file) {

@@ -15,12 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import chat.parley.Person;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What a page needs before it can be read: little, and no script. */
@@ -41,7 +40,8 @@ class FirstPaintTest extends InBrowser {
 
     @Test
     void aRoomIsReadWithoutAScript() {
-        var page = newBrowser(new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(WIDE, 800));
+        var page = newBrowser(
+                new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(WIDE, 800));
 
         page.navigate("/login");
         page.getByLabel("Username").fill(mira.username());
@@ -53,7 +53,8 @@ class FirstPaintTest extends InBrowser {
         assertThat(articles(page).first().locator("strong")).hasText("there");
         assertThat(navigation(page, "Rooms").locator("[aria-current=page]")).hasCount(1);
         assertThat(composer(page)).isVisible();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(mira.username() + ": settings")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(mira.username() + ": settings"))
+                .click();
         assertThat(button(page, "Save look")).isVisible();
     }
 
@@ -77,7 +78,7 @@ class FirstPaintTest extends InBrowser {
 
     /** Kilobytes as they come over the line. */
     @ParameterizedTest
-    @CsvSource({ "js, 70", "css, 20" })
+    @CsvSource({"js, 70", "css, 20"})
     void scriptsAndStylesAreSmallAndKeptForGood(String kind, int most) throws IOException {
         var bytes = 0;
         for (var path : bundled(kind)) {
@@ -92,7 +93,11 @@ class FirstPaintTest extends InBrowser {
 
     private List<String> bundled(String kind) {
         var page = mira.asks().get("/rooms/" + room).asString();
-        return BUNDLED.matcher(page).results().map(found -> found.group(1)).filter(path -> path.endsWith(kind)).toList();
+        return BUNDLED.matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .filter(path -> path.endsWith(kind))
+                .toList();
     }
 
     private static int zipped(byte[] content) throws IOException {

@@ -21,11 +21,28 @@ import io.restassured.response.Response;
 class HeadersTest {
 
     /** What a page loads by itself, in contrast to what its links lead to. */
-    private static final Pattern LOADED = Pattern.compile("<(?:script|link|img|source|video|audio)\\b[^>]* (?:src|href)=\"([^\"]+)\"");
+    private static final Pattern LOADED =
+            Pattern.compile("<(?:script|link|img|source|video|audio)\\b[^>]* (?:src|href)=\"([^\"]+)\"");
 
     static Stream<String> everywhere() {
-        return Stream.of("/", "/login", "/signup", "/forgot-password", "/settings", "/admin", "/api/me", "/api/nothing", "/nothing", "/rooms/1",
-                "/static/icon.svg", "/static/nothing.js", "/q/health/live", "/q/metrics", "/q/openapi", "/q/swagger-ui/", "/ws");
+        return Stream.of(
+                "/",
+                "/login",
+                "/signup",
+                "/forgot-password",
+                "/settings",
+                "/admin",
+                "/api/me",
+                "/api/nothing",
+                "/nothing",
+                "/rooms/1",
+                "/static/icon.svg",
+                "/static/nothing.js",
+                "/q/health/live",
+                "/q/metrics",
+                "/q/openapi",
+                "/q/swagger-ui/",
+                "/ws");
     }
 
     @ParameterizedTest
@@ -36,16 +53,20 @@ class HeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/", "/login", "/settings", "/api/me", "/api/rooms", "/admin", "/api/nothing" })
+    @ValueSource(strings = {"/", "/login", "/settings", "/api/me", "/api/rooms", "/admin", "/api/nothing"})
     void whatIsSomebodysOwnIsKeptNowhere(String path) {
-        assertThat(Person.called("mira").asks().get(path).header("Cache-Control")).isEqualTo("no-store");
+        assertThat(Person.called("mira").asks().get(path).header("Cache-Control"))
+                .isEqualTo("no-store");
     }
 
     @Test
     void noPageHasAScriptOrAStyleWrittenIntoIt() {
         var mira = Person.called("mira");
-        for (var path : new String[] { "/", "/settings", "/login", "/signup", "/forgot-password" }) {
-            assertThat(mira.asks().get(path).asString()).as(path).doesNotContainPattern("<script(?![^>]* (src=|type=\"application/json\"))").doesNotContain("<style", " style=")
+        for (var path : new String[] {"/", "/settings", "/login", "/signup", "/forgot-password"}) {
+            assertThat(mira.asks().get(path).asString())
+                    .as(path)
+                    .doesNotContainPattern("<script(?![^>]* (src=|type=\"application/json\"))")
+                    .doesNotContain("<style", " style=")
                     .doesNotContainPattern(" on[a-z]+=");
         }
     }
@@ -55,10 +76,15 @@ class HeadersTest {
         var mira = Person.called("mira");
         Operator.makesAdmin(mira);
 
-        for (var path : new String[] { "/", "/settings", "/login", "/signup", "/forgot-password", "/admin", "/admin/audit" }) {
+        for (var path :
+                new String[] {"/", "/settings", "/login", "/signup", "/forgot-password", "/admin", "/admin/audit"}) {
             var page = mira.asks().get(path).then().statusCode(200).extract().asString();
-            assertThat(page).as(path).doesNotContainPattern("<(object|embed|applet|param|frame|frameset|iframe|marquee)\\b");
-            assertThat(LOADED.matcher(page).results().map(loaded -> loaded.group(1))).as(path).isNotEmpty()
+            assertThat(page)
+                    .as(path)
+                    .doesNotContainPattern("<(object|embed|applet|param|frame|frameset|iframe|marquee)\\b");
+            assertThat(LOADED.matcher(page).results().map(loaded -> loaded.group(1)))
+                    .as(path)
+                    .isNotEmpty()
                     .allMatch(loaded -> loaded.matches("/static/.*\\.(js|css|svg)|/api/pictures/[\\w-]+"));
         }
     }
@@ -68,21 +94,28 @@ class HeadersTest {
         var mira = Person.called("mira");
         Operator.makesAdmin(mira);
 
-        for (var path : new String[] { "/", "/settings", "/admin", "/admin/invitations", "/admin/rooms", "/admin/audit" }) {
-            assertThat(mira.asks().get(path).then().statusCode(200).extract().asString()).as(path)
+        for (var path :
+                new String[] {"/", "/settings", "/admin", "/admin/invitations", "/admin/rooms", "/admin/audit"}) {
+            assertThat(mira.asks().get(path).then().statusCode(200).extract().asString())
+                    .as(path)
                     .contains("action=\"/logout\"", ">Sign out</button>");
         }
     }
 
     private static void isGuarded(Response answer) {
         var policy = answer.header("Content-Security-Policy");
-        assertThat(policy).contains("frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'").doesNotContain("unsafe");
+        assertThat(policy)
+                .contains("frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'")
+                .doesNotContain("unsafe");
         assertThat(answer.headers().getValues("Content-Security-Policy")).hasSize(1);
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
         assertThat(answer.header("Permissions-Policy")).contains("camera=()");
-        assertThat(answer.headers().hasHeaderWithName("Access-Control-Allow-Origin")).isFalse();
-        assertThat(answer.headers().hasHeaderWithName("Strict-Transport-Security")).as("without TLS it would lock people out").isFalse();
+        assertThat(answer.headers().hasHeaderWithName("Access-Control-Allow-Origin"))
+                .isFalse();
+        assertThat(answer.headers().hasHeaderWithName("Strict-Transport-Security"))
+                .as("without TLS it would lock people out")
+                .isFalse();
     }
 }

@@ -14,11 +14,10 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-
 import chat.parley.LongTalk;
 import chat.parley.Person;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -110,30 +109,39 @@ class LongHistoryTest extends InBrowser {
 
             var after = article(page, first).boundingBox().y;
 
-            assertThat(after).as("message %d, once the page before it is there", first).isBetween(before - 60, before + 60);
+            assertThat(after)
+                    .as("message %d, once the page before it is there", first)
+                    .isBetween(before - 60, before + 60);
             isWhole(page);
         }
     }
 
     private void wheelsUntil(Page page, int pixels, int seq) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(30)).until(() -> {
-            page.mouse().wheel(0, pixels);
-            return isWhole(page).contains(seq);
-        });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(30))
+                .until(() -> {
+                    page.mouse().wheel(0, pixels);
+                    return isWhole(page).contains(seq);
+                });
     }
 
     private void pressesUntil(Page page, String key, int seq) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(30)).until(() -> {
-            page.keyboard().press(key);
-            return isWhole(page).contains(seq);
-        });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(30))
+                .until(() -> {
+                    page.keyboard().press(key);
+                    return isWhole(page).contains(seq);
+                });
     }
 
     /** What is shown is a part of the log without gap or repetition, and no more than is to be held. */
     private static List<Integer> isWhole(Page page) {
         var places = places(page);
-        assertThat(places).hasSizeLessThanOrEqualTo(HELD)
-                .containsExactlyElementsOf(IntStream.range(0, places.size()).mapToObj(step -> places.get(0) + step).toList());
+        assertThat(places)
+                .hasSizeLessThanOrEqualTo(HELD)
+                .containsExactlyElementsOf(IntStream.range(0, places.size())
+                        .mapToObj(step -> places.get(0) + step)
+                        .toList());
         return places;
     }
 
@@ -143,6 +151,7 @@ class LongHistoryTest extends InBrowser {
 
     @SuppressWarnings("unchecked")
     private static List<Integer> places(Page page) {
-        return (List<Integer>) page.evaluate("() => [...document.querySelectorAll('[role=log] article')].map(a => Number(a.dataset.seq))");
+        return (List<Integer>) page.evaluate(
+                "() => [...document.querySelectorAll('[role=log] article')].map(a => Number(a.dataset.seq))");
     }
 }

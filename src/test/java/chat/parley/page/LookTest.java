@@ -11,12 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Person;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -79,20 +78,34 @@ class LookTest extends InBrowser {
         mira.posts(room, "صباح الخير");
         var page = opens(mira, room);
 
-        var onward = "p => { const first = document.createRange(); first.setStart(p.firstChild, 0); first.setEnd(p.firstChild, 1);"
-                + " return first.getBoundingClientRect().left - p.getBoundingClientRect().left }";
+        var onward =
+                "p => { const first = document.createRange(); first.setStart(p.firstChild, 0); first.setEnd(p.firstChild, 1);"
+                        + " return first.getBoundingClientRect().left - p.getBoundingClientRect().left }";
         var hello = articles(page).first().locator("[data-part=body] p");
         var good = articles(page).last().locator("[data-part=body] p");
         assertThat(((Number) hello.evaluate(onward)).doubleValue()).isLessThan(1);
-        assertThat(((Number) good.evaluate(onward)).doubleValue()).as("begins at its right").isGreaterThan(40);
-        assertThat(good.boundingBox().x).as("below its author, as the other one").isEqualTo(hello.boundingBox().x);
+        assertThat(((Number) good.evaluate(onward)).doubleValue())
+                .as("begins at its right")
+                .isGreaterThan(40);
+        assertThat(good.boundingBox().x)
+                .as("below its author, as the other one")
+                .isEqualTo(hello.boundingBox().x);
     }
 
     @ParameterizedTest
-    @CsvSource({ "dark,more,compact,dark.more.compact", "light,system,roomy,light", "system,system,roomy,''" })
+    @CsvSource({"dark,more,compact,dark.more.compact", "light,system,roomy,light", "system,system,roomy,''"})
     void isKeptInACookieThatNoScriptReads(String theme, String contrast, String density, String kept) {
-        var cookie = mira.asks().redirects().follow(false).formParam("theme", theme).formParam("contrast", contrast).formParam("density", density)
-                .post("/settings/look").then().statusCode(303).extract().detailedCookie("look");
+        var cookie = mira.asks()
+                .redirects()
+                .follow(false)
+                .formParam("theme", theme)
+                .formParam("contrast", contrast)
+                .formParam("density", density)
+                .post("/settings/look")
+                .then()
+                .statusCode(303)
+                .extract()
+                .detailedCookie("look");
 
         assertThat(cookie.getValue()).isEqualTo(kept);
         assertThat(cookie.isHttpOnly()).isTrue();
@@ -100,9 +113,12 @@ class LookTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "nonsense", "dark\"><script>", "........", "DARK", "" })
+    @ValueSource(strings = {"nonsense", "dark\"><script>", "........", "DARK", ""})
     void whatNobodyChoseIsAsUsual(String foreign) {
-        given().cookie("look", foreign).get("/login").then().statusCode(200)
+        given().cookie("look", foreign)
+                .get("/login")
+                .then()
+                .statusCode(200)
                 .body(containsString("data-theme=\"system\" data-contrast=\"system\" data-density=\"roomy\""));
     }
 
@@ -110,6 +126,7 @@ class LookTest extends InBrowser {
         page.navigate("/settings");
         page.getByLabel(what).selectOption(new SelectOption().setLabel(which));
         button(page, "Save look").click();
-        assertThat(page.getByText("This browser shows the pages like this from now on.")).isVisible();
+        assertThat(page.getByText("This browser shows the pages like this from now on."))
+                .isVisible();
     }
 }

@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-
 import chat.parley.Language;
 import chat.parley.Person;
 import chat.parley.Words;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Finding messages in the page, by mouse and by keyboard, wide and narrow. */
@@ -122,8 +121,12 @@ class MessageSearchTest extends InBrowser {
         mira.posts(room, word);
         mira.sends(Map.of("language", "de")).patch("/api/me").then().statusCode(200);
         var page = opens(mira, room);
-        var box = page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:searchMessages")));
-        var panel = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:foundMessages")));
+        var box = page.getByRole(
+                AriaRole.SEARCHBOX,
+                new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:searchMessages")));
+        var panel = page.getByRole(
+                AriaRole.REGION,
+                new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:foundMessages")));
 
         box.focus();
         assertThat(panel).containsText("von:name in:raum ab:2026-11-01 vor:2026-12-01 mit:datei");
@@ -157,8 +160,10 @@ class MessageSearchTest extends InBrowser {
 
         assertThat(hits(page)).hasCount(1);
         assertThat(hits(page).first()).isInViewport();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
-        assertThat((Integer) panel(page).evaluate("panel => panel.scrollWidth - panel.clientWidth")).isZero();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(360);
+        assertThat((Integer) panel(page).evaluate("panel => panel.scrollWidth - panel.clientWidth"))
+                .isZero();
         page.keyboard().press("Escape");
         assertThat(panel(page)).isHidden();
         assertThat(navigation(page, "Rooms")).isInViewport();
@@ -176,7 +181,9 @@ class MessageSearchTest extends InBrowser {
     }
 
     private static Locator panel(Page page) {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Found messages").setIncludeHidden(true));
+        return page.getByRole(
+                AriaRole.REGION,
+                new Page.GetByRoleOptions().setName("Found messages").setIncludeHidden(true));
     }
 
     private static Locator hits(Page page) {

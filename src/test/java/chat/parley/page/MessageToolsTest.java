@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
+import chat.parley.account.Operator;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
-
-import chat.parley.Person;
-import chat.parley.account.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What two people do with messages, each in a browser. */
@@ -49,7 +48,7 @@ class MessageToolsTest extends InBrowser {
         assertThat(reaction(miras, seq, "👍")).hasAttribute("aria-pressed", "false");
         reaction(miras, seq, "👍").click();
 
-        for (var page : new Page[] { miras, toms }) {
+        for (var page : new Page[] {miras, toms}) {
             assertThat(reaction(page, seq, "👍")).hasText(Pattern.compile("👍 2"));
             assertThat(reaction(page, seq, "👍")).hasAttribute("aria-pressed", "true");
         }
@@ -64,7 +63,8 @@ class MessageToolsTest extends InBrowser {
 
         at(miras, seq).hover();
         tool(miras, "React with another emoji").click();
-        miras.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find an emoji")).fill("tada");
+        miras.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find an emoji"))
+                .fill("tada");
         assertThat(button(miras, "tada")).isVisible();
         miras.keyboard().press("Enter");
 
@@ -124,7 +124,8 @@ class MessageToolsTest extends InBrowser {
         composer(miras).fill("x".repeat(4001));
         composer(miras).press("Enter");
 
-        assertThat(miras.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("4000"))).isVisible();
+        assertThat(miras.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("4000")))
+                .isVisible();
         assertThat(composer(miras)).hasValue("x".repeat(4001));
         pardon("status of 400");
     }
@@ -159,7 +160,7 @@ class MessageToolsTest extends InBrowser {
         miras.onceDialog(Dialog::accept);
         fromMenu(miras, seq, "Delete");
 
-        for (var page : new Page[] { miras, toms }) {
+        for (var page : new Page[] {miras, toms}) {
             assertThat(at(page, seq).locator("[data-part=body]")).hasText("This message was deleted.");
         }
     }
@@ -171,10 +172,11 @@ class MessageToolsTest extends InBrowser {
         var toms = opens(tom, room);
 
         openMenu(toms, 1);
-        assertThat(toms.getByRole(AriaRole.MENUITEM)).hasText(new String[] { "Copy link", "Mark as unread" });
+        assertThat(toms.getByRole(AriaRole.MENUITEM)).hasText(new String[] {"Copy link", "Mark as unread"});
         toms.keyboard().press("Escape");
         openMenu(toms, 2);
-        assertThat(toms.getByRole(AriaRole.MENUITEM)).hasText(new String[] { "Edit", "Copy link", "Mark as unread", "Delete" });
+        assertThat(toms.getByRole(AriaRole.MENUITEM))
+                .hasText(new String[] {"Edit", "Copy link", "Mark as unread", "Delete"});
     }
 
     @Test
@@ -218,7 +220,8 @@ class MessageToolsTest extends InBrowser {
         toms.navigate("/rooms/" + room);
         connected(toms);
         button(toms, "Details").click();
-        var time = toms.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Pinned")).locator("time");
+        var time = toms.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Pinned"))
+                .locator("time");
         assertThat(time).hasText("now");
         assertThat(time).hasAttribute("datetime", Pattern.compile(".+T.+Z"));
         assertThat(time).hasAttribute("title", Pattern.compile(".+day, .+ \\d{4} at .+"));
@@ -345,14 +348,18 @@ class MessageToolsTest extends InBrowser {
 
         fromMenu(miras, seq, "Copy link");
 
-        await().until(() -> miras.evaluate("navigator.clipboard.readText()"),
-                link -> link.equals("%s/rooms/%d?at=%d".formatted(Person.origin(), room, seq)));
+        await().until(
+                        () -> miras.evaluate("navigator.clipboard.readText()"),
+                        link -> link.equals("%s/rooms/%d?at=%d".formatted(Person.origin(), room, seq)));
         assertThat(miras.getByText("The link is copied.")).isVisible();
     }
 
     private static void fromMenu(Page page, long seq, String item) {
         openMenu(page, seq);
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true)).click();
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(item).setExact(true))
+                .click();
     }
 
     private static void openMenu(Page page, long seq) {
@@ -361,7 +368,9 @@ class MessageToolsTest extends InBrowser {
     }
 
     private static Person exactly(String username) {
-        Person.signUp(Map.of("username", username, "password", Person.PASSWORD)).then().statusCode(201);
+        Person.signUp(Map.of("username", username, "password", Person.PASSWORD))
+                .then()
+                .statusCode(201);
         return Person.signsIn(username);
     }
 
@@ -370,7 +379,10 @@ class MessageToolsTest extends InBrowser {
     }
 
     private static Locator tool(Page page, String name) {
-        return page.getByRole(AriaRole.TOOLBAR).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(AriaRole.TOOLBAR)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator option(Page page, String containing) {

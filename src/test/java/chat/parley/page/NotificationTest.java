@@ -15,12 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
@@ -104,7 +103,8 @@ class NotificationTest extends InBrowser {
 
         control(page).click();
 
-        assertThat(page.getByText("Your browser does not let this site notify you. Its settings can allow it.")).isVisible();
+        assertThat(page.getByText("Your browser does not let this site notify you. Its settings can allow it."))
+                .isVisible();
         assertThat(control(page)).not().isChecked();
     }
 
@@ -146,7 +146,9 @@ class NotificationTest extends InBrowser {
         tells(1, page, second, third);
         tom.posts(direct, "and again");
 
-        assertThat(tells(2, page, second, third)).extracting(told -> told.get("body")).containsExactly("once", "and again");
+        assertThat(tells(2, page, second, third))
+                .extracting(told -> told.get("body"))
+                .containsExactly("once", "and again");
     }
 
     @Test
@@ -155,7 +157,8 @@ class NotificationTest extends InBrowser {
 
         IntStream.rangeClosed(1, 3).forEach(number -> tom.posts(direct, "message " + number));
 
-        assertThat(tells(3, page, second)).extracting(told -> told.get("body"))
+        assertThat(tells(3, page, second))
+                .extracting(told -> told.get("body"))
                 .containsExactlyInAnyOrder("message 1", "message 2", "message 3");
     }
 
@@ -225,7 +228,8 @@ class NotificationTest extends InBrowser {
 
         mira.marksRead(direct, 1);
 
-        await().pollInSameThread().until(() -> Boolean.TRUE.equals(told(page).get(0).get("closed")));
+        await().pollInSameThread()
+                .until(() -> Boolean.TRUE.equals(told(page).get(0).get("closed")));
     }
 
     @Test
@@ -259,7 +263,8 @@ class NotificationTest extends InBrowser {
 
         button(page, "Sign out").click(new Locator.ClickOptions().setNoWaitAfter(true));
 
-        await().pollInSameThread().until(() -> Boolean.TRUE.equals(told(page).get(0).get("closed")));
+        await().pollInSameThread()
+                .until(() -> Boolean.TRUE.equals(told(page).get(0).get("closed")));
         pardon("ERR_ABORTED");
     }
 
@@ -272,7 +277,8 @@ class NotificationTest extends InBrowser {
         tom.posts(direct, "one");
 
         assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "));
-        assertThat(page.locator("li[data-room='" + quiet + "'] [data-part=unread]")).hasText("3");
+        assertThat(page.locator("li[data-room='" + quiet + "'] [data-part=unread]"))
+                .hasText("3");
         assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("one");
     }
 
@@ -287,7 +293,8 @@ class NotificationTest extends InBrowser {
         assertThat(mentions).hasText("@Mentions: 1");
         page.reload();
         assertThat(mentions).hasText("@Mentions: 1");
-        assertThat(page.locator("li[data-room='" + other + "'] [data-part=unread]")).hasText("2");
+        assertThat(page.locator("li[data-room='" + other + "'] [data-part=unread]"))
+                .hasText("2");
 
         tom.edits(other, 2, "no, stay");
         assertThat(mentions).isHidden();
@@ -297,14 +304,19 @@ class NotificationTest extends InBrowser {
     void whatWasMissedWhileThePageWasCutOffIsToldByItsLastInEachRoom() {
         var other = roomOfBoth();
         cutsOff(page);
-        await().until(() -> !tom.asks().queryParam("q", mira.username()).get("/api/users").path("items[0].online").equals(true));
+        await().until(() -> !tom.asks()
+                .queryParam("q", mira.username())
+                .get("/api/users")
+                .path("items[0].online")
+                .equals(true));
         tom.posts(direct, "first");
         tom.posts(direct, "last");
         tom.posts(other, "@" + mira.username() + " come here");
         tom.posts(other, 30);
         page.context().setOffline(false);
 
-        assertThat(tells(2)).extracting(told -> told.get("body"))
+        assertThat(tells(2))
+                .extracting(told -> told.get("body"))
                 .containsExactlyInAnyOrder("last", "@" + mira.username() + " come here");
         pardon("ERR_INTERNET_DISCONNECTED");
     }
@@ -315,7 +327,11 @@ class NotificationTest extends InBrowser {
         var busy = Stream.generate(this::roomOfBoth).limit(6).toList();
         var asked = new ArrayList<String>();
         cutsOff(page);
-        await().until(() -> !tom.asks().queryParam("q", mira.username()).get("/api/users").path("items[0].online").equals(true));
+        await().until(() -> !tom.asks()
+                .queryParam("q", mira.username())
+                .get("/api/users")
+                .path("items[0].online")
+                .equals(true));
         tom.posts(quiet, "@" + mira.username() + " come here");
         busy.forEach(room -> tom.posts(room, 2));
         page.onRequest(request -> asked.add(request.url()));
@@ -323,7 +339,9 @@ class NotificationTest extends InBrowser {
         page.context().setOffline(false);
 
         assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("@" + mira.username() + " come here");
-        assertThat(asked).filteredOn(url -> url.contains("/messages")).noneMatch(url -> busy.stream().anyMatch(room -> url.contains("/rooms/" + room + "/")));
+        assertThat(asked)
+                .filteredOn(url -> url.contains("/messages"))
+                .noneMatch(url -> busy.stream().anyMatch(room -> url.contains("/rooms/" + room + "/")));
         pardon("ERR_INTERNET_DISCONNECTED");
     }
 
@@ -404,7 +422,8 @@ class NotificationTest extends InBrowser {
 
     /** All that is told in these tabs, once it is so much. */
     private static List<Map<String, Object>> tells(int count, Page... tabs) {
-        await().pollInSameThread().until(() -> Stream.of(tabs).mapToInt(tab -> told(tab).size()).sum() >= count);
+        await().pollInSameThread()
+                .until(() -> Stream.of(tabs).mapToInt(tab -> told(tab).size()).sum() >= count);
         return Arrays.stream(tabs).flatMap(tab -> told(tab).stream()).toList();
     }
 

@@ -31,7 +31,9 @@ class PageLanguageTest {
     @ParameterizedTest
     @EnumSource
     void whoIsNotSignedInIsSpokenToAsTheBrowserAsks(Language language) {
-        assertThat(given().header("Accept-Language", language.tag() + ";q=0.9, fr").get("/login").asString())
+        assertThat(given().header("Accept-Language", language.tag() + ";q=0.9, fr")
+                        .get("/login")
+                        .asString())
                 .contains("<html lang=\"%s\"".formatted(language.tag()), Words.said(language, "account:welcome"));
     }
 
@@ -42,7 +44,8 @@ class PageLanguageTest {
 
     @Test
     void arabicIsWrittenFromRightToLeft() {
-        assertThat(given().header("Accept-Language", "ar").get("/login").asString()).contains("<html lang=\"ar\" dir=\"rtl\"");
+        assertThat(given().header("Accept-Language", "ar").get("/login").asString())
+                .contains("<html lang=\"ar\" dir=\"rtl\"");
     }
 
     @Test
@@ -55,7 +58,13 @@ class PageLanguageTest {
 
     @Test
     void aChoiceHoldsFromTheNextPageOn() {
-        mira.asks().redirects().follow(false).formParam("language", "zh").post("/settings/language").then().statusCode(303);
+        mira.asks()
+                .redirects()
+                .follow(false)
+                .formParam("language", "zh")
+                .post("/settings/language")
+                .then()
+                .statusCode(303);
 
         assertThat(mira.asks().get("/settings?done=language").asString())
                 .contains("<html lang=\"zh\"", Words.said(Language.CHINESE, "settings:languageSaved"));
@@ -70,7 +79,8 @@ class PageLanguageTest {
         mira.deletes(room, 1);
         speaks("es");
 
-        assertThat(mira.asks().get("/rooms/" + room).asString()).contains(Words.said(Language.SPANISH, "message:deleted"))
+        assertThat(mira.asks().get("/rooms/" + room).asString())
+                .contains(Words.said(Language.SPANISH, "message:deleted"))
                 .doesNotContain("This message was deleted.");
         assertThat(tom.asks().get("/rooms/" + room).asString()).contains("This message was deleted.");
     }
@@ -79,29 +89,46 @@ class PageLanguageTest {
     void timesAreWrittenAsTheLanguageWritesThem() {
         speaks("de");
 
-        assertThat(mira.asks().get("/settings").asString()).containsPattern("Angemeldet am \\d\\d\\.\\d\\d\\.20\\d\\d, ");
+        assertThat(mira.asks().get("/settings").asString())
+                .containsPattern("Angemeldet am \\d\\d\\.\\d\\d\\.20\\d\\d, ");
     }
 
     @Test
     void whatPeopleAreCalledIsTextInEveryText() {
-        mira.sends(Map.of("displayName", "<b>{me}</b> {0}")).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("displayName", "<b>{me}</b> {0}"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
 
-        assertThat(mira.asks().get("/").asString()).contains("aria-label=\"&lt;b&gt;{me}&lt;/b&gt; {0}: settings\"").doesNotContain("<b>");
+        assertThat(mira.asks().get("/").asString())
+                .contains("aria-label=\"&lt;b&gt;{me}&lt;/b&gt; {0}: settings\"")
+                .doesNotContain("<b>");
     }
 
     /** Letters, signs and arrows are the same on all. */
     @ParameterizedTest
-    @CsvSource({ "en, 'Ctrl, Shift, Esc, Enter, Home, End'", "de, 'Strg, Umschalt, Esc, Eingabe, Pos1, Ende'", "es, 'Ctrl, Mayús, Esc, Intro, Inicio, Fin'",
-            "zh, 'Ctrl, Shift, Esc, Enter, Home, End'", "ar, 'Ctrl, Shift, Esc, Enter, Home, End'" })
+    @CsvSource({
+        "en, 'Ctrl, Shift, Esc, Enter, Home, End'",
+        "de, 'Strg, Umschalt, Esc, Eingabe, Pos1, Ende'",
+        "es, 'Ctrl, Mayús, Esc, Intro, Inicio, Fin'",
+        "zh, 'Ctrl, Shift, Esc, Enter, Home, End'",
+        "ar, 'Ctrl, Shift, Esc, Enter, Home, End'"
+    })
     void keysAreCalledWhatStandsOnThem(String language, String names) {
         speaks(language);
 
         var page = mira.asks().get("/").asString();
 
-        assertThat(Pattern.compile("<kbd>([^<]{2,})</kbd>").matcher(page).results().map(key -> key.group(1)).distinct())
+        assertThat(Pattern.compile("<kbd>([^<]{2,})</kbd>")
+                        .matcher(page)
+                        .results()
+                        .map(key -> key.group(1))
+                        .distinct())
                 .containsExactlyInAnyOrder(names.split(", "));
         var ctrl = names.split(", ")[0];
-        assertThat(page).contains("title=\"%s+K\"".formatted(ctrl), "title=\"/, %s+%s+F\"".formatted(ctrl, names.split(", ")[1]));
+        assertThat(page)
+                .contains(
+                        "title=\"%s+K\"".formatted(ctrl), "title=\"/, %s+%s+F\"".formatted(ctrl, names.split(", ")[1]));
     }
 
     private void speaks(String language) {

@@ -8,13 +8,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import chat.parley.Language;
+import chat.parley.Person;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
-
-import chat.parley.Language;
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Takes a picture of every screen, to be looked at: {@code ./mvnw -Ppictures test} puts them into {@code target/pictures}. */
@@ -24,24 +23,41 @@ class PictureBook extends InBrowser {
     private static final Path FOLDER = Path.of("target", "pictures");
 
     @ParameterizedTest
-    @CsvSource({ "360, light, en", "768, light, en", "1440, light, en", "360, dark, en", "768, dark, en", "1440, dark, en",
-            "1440, light.more, en", "360, light, ar", "768, light, ar", "1440, light, ar", "1440, dark, ar", "360, light, de" })
+    @CsvSource({
+        "360, light, en",
+        "768, light, en",
+        "1440, light, en",
+        "360, dark, en",
+        "768, dark, en",
+        "1440, dark, en",
+        "1440, light.more, en",
+        "360, light, ar",
+        "768, light, ar",
+        "1440, light, ar",
+        "1440, dark, ar",
+        "360, light, de"
+    })
     void ofEveryScreen(int width, String look, String tag) {
         var scene = Scene.set();
         scene.mira().sends(Map.of("language", tag)).patch("/api/me").then().statusCode(200);
-        var page = newBrowser(new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(tag));
+        var page = newBrowser(
+                new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(tag));
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.context().addCookies(List.of(new Cookie("look", look).setUrl(Person.origin())));
         take(page, Screens.outside(), String.join("-", String.valueOf(width), look, tag));
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
-        take(page, new Screens(scene, Language.tagged(tag)).inside(), String.join("-", String.valueOf(width), look, tag));
+        take(
+                page,
+                new Screens(scene, Language.tagged(tag)).inside(),
+                String.join("-", String.valueOf(width), look, tag));
         Screens.REFUSED.forEach(this::pardon);
     }
 
     private static void take(Page page, Map<String, Consumer<Page>> screens, String kind) {
         screens.forEach((name, show) -> {
             show.accept(page);
-            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(kind).resolve(name + ".png")));
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(FOLDER.resolve(kind).resolve(name + ".png")));
         });
     }
 }

@@ -9,14 +9,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
+import chat.parley.message.Pictures;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
-
-import chat.parley.Person;
-import chat.parley.message.Pictures;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Pictures of people in the pages: chosen in the settings, and drawn where their names are. */
@@ -25,8 +24,10 @@ class PicturesOfPeopleTest extends InBrowser {
 
     /** More than the service takes, in bytes and in pixels. */
     private static final FilePayload PHOTO = new FilePayload("photo.png", "image/png", Pictures.noise(1500, 1000));
+
     private static final FilePayload NOTES = new FilePayload("notes.png", "image/png", "hello".getBytes());
-    private static final String BOUNDS = "Your picture is a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side.";
+    private static final String BOUNDS =
+            "Your picture is a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side.";
 
     private Person mira;
     private Person tom;
@@ -50,7 +51,8 @@ class PicturesOfPeopleTest extends InBrowser {
 
         assertThat(page.getByText("Others see you with that picture.")).isVisible();
         isDrawn(page.locator("picture-form .avatar"), 256);
-        assertThat(mira.asks().get(mira.reads("/api/me").getString("picture")).asByteArray().length).isBetween(1_000, 100 * 1024);
+        assertThat(mira.asks().get(mira.reads("/api/me").getString("picture")).asByteArray().length)
+                .isBetween(1_000, 100 * 1024);
     }
 
     @Test
@@ -65,7 +67,8 @@ class PicturesOfPeopleTest extends InBrowser {
         isDrawn(navigation(toms, "People").locator("li[data-username='" + mira.username() + "']"), 64);
         button(toms, "Details").click();
         isDrawn(toms.locator("room-members li[data-username='" + mira.username() + "']"), 64);
-        assertThat(toms.locator("room-members li[data-username='" + tom.username() + "'] img")).hasCount(0);
+        assertThat(toms.locator("room-members li[data-username='" + tom.username() + "'] img"))
+                .hasCount(0);
         isDrawn(opens(mira, room).locator(".side-me"), 64);
     }
 
@@ -92,7 +95,8 @@ class PicturesOfPeopleTest extends InBrowser {
         var page = opens(tom, room);
         isDrawn(article(page, 1), 500);
         var after = page.locator("article[data-seq='1'] .avatar").boundingBox();
-        assertThat(List.of(after.x, after.y, after.width, after.height)).isEqualTo(List.of(before.x, before.y, before.width, before.height));
+        assertThat(List.of(after.x, after.y, after.width, after.height))
+                .isEqualTo(List.of(before.x, before.y, before.width, before.height));
         assertThat(article(page, 1).locator(".avatar img")).hasCSS("object-fit", "cover");
     }
 
@@ -116,7 +120,8 @@ class PicturesOfPeopleTest extends InBrowser {
         page.getByLabel("Your picture").setInputFiles(NOTES);
         button(page, "Save picture").click();
 
-        assertThat(page.getByText("Your browser finds no picture in this file.")).isVisible();
+        assertThat(page.getByText("Your browser finds no picture in this file."))
+                .isVisible();
         assertThat(page.getByLabel("Your picture")).hasAttribute("aria-invalid", "true");
         assertThat(page).hasURL(Pattern.compile(".*/settings$"));
     }
@@ -151,7 +156,8 @@ class PicturesOfPeopleTest extends InBrowser {
     }
 
     private Page settings(Person person, boolean script) {
-        var page = newBrowser(new Browser.NewContextOptions().setViewportSize(WIDE, 800).setJavaScriptEnabled(script));
+        var page = newBrowser(
+                new Browser.NewContextOptions().setViewportSize(WIDE, 800).setJavaScriptEnabled(script));
         page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(Person.origin())));
         page.navigate("/settings");
         return page;

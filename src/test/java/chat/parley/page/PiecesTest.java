@@ -29,11 +29,15 @@ class PiecesTest {
 
     @Test
     void aMessageLooksAsItWasAsOfItsVersionAndWithTheNameAndThePictureThatItsAuthorHasNow() {
-        assertThat(message(1, "Mira", null, "<p>once</p>")).contains("once", "Mira").doesNotContain("<img");
+        assertThat(message(1, "Mira", null, "<p>once</p>"))
+                .contains("once", "Mira")
+                .doesNotContain("<img");
         assertThat(message(2, "Mira", null, "<p>edited</p>")).contains("edited").doesNotContain("once");
         assertThat(message(2, "Mirabelle", null, "<p>edited</p>")).contains("Mirabelle");
-        assertThat(message(2, "Mirabelle", "/api/pictures/one", "<p>edited</p>")).contains("<img src=\"/api/pictures/one\"");
-        assertThat(message(2, "Mirabelle", "/api/pictures/two", "<p>edited</p>")).contains("<img src=\"/api/pictures/two\"");
+        assertThat(message(2, "Mirabelle", "/api/pictures/one", "<p>edited</p>"))
+                .contains("<img src=\"/api/pictures/one\"");
+        assertThat(message(2, "Mirabelle", "/api/pictures/two", "<p>edited</p>"))
+                .contains("<img src=\"/api/pictures/two\"");
     }
 
     @Test
@@ -47,8 +51,22 @@ class PiecesTest {
     }
 
     private String message(long version, String name, String picture, String html) {
-        var message = new MessageView(-1, 1, version, new Author("mira", name, picture), "", html, Instant.EPOCH, null, false, "", null,
-                List.of(), List.of(), List.of(), false);
+        var message = new MessageView(
+                -1,
+                1,
+                version,
+                new Author("mira", name, picture),
+                "",
+                html,
+                Instant.EPOCH,
+                null,
+                false,
+                "",
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                false);
         return pieces.messages(List.of(message)).getValue();
     }
 }

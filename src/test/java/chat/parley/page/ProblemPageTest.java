@@ -38,9 +38,17 @@ class ProblemPageTest {
             signsIn(name, "*/*").then().statusCode(303);
         }
 
-        signsIn(name, BROWSERS).then().statusCode(429).contentType("text/html").header("Retry-After", notNullValue())
+        signsIn(name, BROWSERS)
+                .then()
+                .statusCode(429)
+                .contentType("text/html")
+                .header("Retry-After", notNullValue())
                 .body(containsString("wait a little"));
-        signsIn(name, "*/*").then().statusCode(429).contentType(Problem.MEDIA_TYPE).header("Retry-After", notNullValue());
+        signsIn(name, "*/*")
+                .then()
+                .statusCode(429)
+                .contentType(Problem.MEDIA_TYPE)
+                .header("Retry-After", notNullValue());
     }
 
     @Test
@@ -50,10 +58,18 @@ class ProblemPageTest {
 
     @Test
     void browsersAreToldToComeByTlsFromNowOn() {
-        given().get("/login").then().statusCode(200).header("Strict-Transport-Security", equalTo("max-age=31536000; includeSubDomains"));
+        given().get("/login")
+                .then()
+                .statusCode(200)
+                .header("Strict-Transport-Security", equalTo("max-age=31536000; includeSubDomains"));
     }
 
     private static Response signsIn(String name, String accept) {
-        return given().accept(accept).redirects().follow(false).formParam("username", name).formParam("password", "guess").post("/login");
+        return given().accept(accept)
+                .redirects()
+                .follow(false)
+                .formParam("username", name)
+                .formParam("password", "guess")
+                .post("/login");
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -22,13 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Language;
+import chat.parley.Person;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
-
-import chat.parley.Language;
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
@@ -58,33 +56,52 @@ class ReadersClockTest extends InBrowser {
     @ParameterizedTest
     @EnumSource
     void theServiceWritesThemAsTheScriptDoes(Language language) {
-        mira.asks().contentType(ContentType.JSON).body(Map.of("language", language.tag())).patch("/api/me").then().statusCode(200);
+        mira.asks()
+                .contentType(ContentType.JSON)
+                .body(Map.of("language", language.tag()))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
         var page = inTokyo();
 
         var first = page.context().request().get("/rooms/" + room).text();
 
         assertThat(all(DAY, first, 2)).hasSize(4).isEqualTo(page.locator(".day").allTextContents());
-        assertThat(all(TIME, first, 1)).hasSize(4).isEqualTo(plain(page.locator(".message-time").allTextContents()));
+        assertThat(all(TIME, first, 1))
+                .hasSize(4)
+                .isEqualTo(plain(page.locator(".message-time").allTextContents()));
     }
 
     @Test
     void aBrowserSaysOnceWhereItIs() {
         var page = inTokyo();
 
-        assertThat(page.context().cookies()).filteredOn(cookie -> cookie.name.equals("zone")).extracting(cookie -> cookie.value).containsExactly("Asia/Tokyo");
-        assertThat(lastDay(page.context().request().get("/rooms/" + room).text())).isIn(lastOrThisDay(ZoneId.of("Asia/Tokyo")));
+        assertThat(page.context().cookies())
+                .filteredOn(cookie -> cookie.name.equals("zone"))
+                .extracting(cookie -> cookie.value)
+                .containsExactly("Asia/Tokyo");
+        assertThat(lastDay(page.context().request().get("/rooms/" + room).text()))
+                .isIn(lastOrThisDay(ZoneId.of("Asia/Tokyo")));
     }
 
     @Test
     void someoneOnTheOtherSideOfTheDateLineHasAnotherDay() {
-        assertThat(List.of(lastDay(pageIn("Pacific/Kiritimati")), lastDay(pageIn("Pacific/Niue")))).doesNotHaveDuplicates();
+        assertThat(List.of(lastDay(pageIn("Pacific/Kiritimati")), lastDay(pageIn("Pacific/Niue"))))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "Mars/Phobos", "+14:00", "", "../../etc", "Europe%2FBerlin" })
+    @ValueSource(strings = {"Mars/Phobos", "+14:00", "", "../../etc", "Europe%2FBerlin"})
     void aZoneThatIsNoneIsNoFault(String zone) {
         assertThat(lastDay(pageIn(zone))).isIn(lastOrThisDay(ZoneOffset.UTC));
-        assertThat(mira.asks().cookie("zone", zone).get("/settings").then().statusCode(200).extract().asString()).contains(" UTC");
+        assertThat(mira.asks()
+                        .cookie("zone", zone)
+                        .get("/settings")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains(" UTC");
     }
 
     @Test
@@ -94,12 +111,15 @@ class ReadersClockTest extends InBrowser {
         page.clock().install();
         page.navigate("/rooms/" + room);
         connected(page);
-        assertThat(page.getByText("Today", new Page.GetByTextOptions().setExact(true))).hasCount(1);
+        assertThat(page.getByText("Today", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(1);
 
         page.clock().fastForward("24:00:00");
 
-        assertThat(page.getByText("Today", new Page.GetByTextOptions().setExact(true))).hasCount(0);
-        assertThat(page.getByText("Yesterday", new Page.GetByTextOptions().setExact(true))).hasCount(1);
+        assertThat(page.getByText("Today", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+        assertThat(page.getByText("Yesterday", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(1);
     }
 
     @Test
@@ -122,7 +142,13 @@ class ReadersClockTest extends InBrowser {
     }
 
     private String pageIn(String zone) {
-        return mira.asks().cookie("zone", zone).get("/rooms/" + room).then().statusCode(200).extract().asString();
+        return mira.asks()
+                .cookie("zone", zone)
+                .get("/rooms/" + room)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private static LocalDate lastDay(String page) {
@@ -137,7 +163,10 @@ class ReadersClockTest extends InBrowser {
     }
 
     private static List<String> all(Pattern pattern, String page, int group) {
-        return plain(pattern.matcher(page).results().map((MatchResult found) -> found.group(group)).toList());
+        return plain(pattern.matcher(page)
+                .results()
+                .map((MatchResult found) -> found.group(group))
+                .toList());
     }
 
     /** Some releases of the JDK and of browsers put a narrow space that does not break before "PM". */
@@ -146,8 +175,10 @@ class ReadersClockTest extends InBrowser {
     }
 
     private void written(int seq, String ago) {
-        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
-            statement.execute("update message set created_at = now() - interval '%s' where room_id = %d and seq = %d".formatted(ago, room, seq));
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("update message set created_at = now() - interval '%s' where room_id = %d and seq = %d"
+                    .formatted(ago, room, seq));
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
         }

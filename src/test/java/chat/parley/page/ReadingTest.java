@@ -14,13 +14,12 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.LongTalk;
+import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-
-import chat.parley.LongTalk;
-import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -110,7 +109,8 @@ class ReadingTest extends InBrowser {
         assertThat(button(page, "Jump to newest")).isVisible();
 
         tom.posts(room, 3);
-        assertThat(button(page, "New messages").locator("[data-part=newest-count]")).hasText("3");
+        assertThat(button(page, "New messages").locator("[data-part=newest-count]"))
+                .hasText("3");
         button(page, "New messages").click();
 
         assertThat(article(page, 303)).isInViewport();
@@ -149,7 +149,8 @@ class ReadingTest extends InBrowser {
         page.evaluate("() => window.sameDocument = true");
 
         button(page, "Details").click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the message")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the message"))
+                .click();
 
         assertThat(article(page, 40)).isInViewport();
         assertThat(article(page, 40)).isFocused();
@@ -290,12 +291,13 @@ class ReadingTest extends InBrowser {
         here.keyboard().press("ArrowUp");
         here.keyboard().press("u");
 
-        for (var page : new Page[] { here, there }) {
+        for (var page : new Page[] {here, there}) {
             assertThat(badge(page)).hasText("2");
-            assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "4");
+            assertThat(newLine(page).locator("xpath=following-sibling::article[1]"))
+                    .hasAttribute("data-seq", "4");
         }
         mira.posts(room, "one more");
-        for (var page : new Page[] { here, there }) {
+        for (var page : new Page[] {here, there}) {
             assertThat(article(page, 6)).isInViewport();
             assertThat(badge(page)).hasText("3");
         }

@@ -9,11 +9,10 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-
 import chat.parley.Person;
 import chat.parley.account.Mailed;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -33,7 +32,10 @@ class RecoveryPagesTest extends InBrowser {
     void someoneWithAnAddress() {
         mira = Person.called("mira");
         address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD)).patch("/api/me").then().statusCode(200);
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -41,7 +43,8 @@ class RecoveryPagesTest extends InBrowser {
         var page = newBrowser(360);
         page.navigate("/login");
 
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgot your password?")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgot your password?"))
+                .click();
         page.getByLabel("Email").fill(address);
         button(page, "Send the link").click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText(address);
@@ -68,7 +71,8 @@ class RecoveryPagesTest extends InBrowser {
         page.navigate("/reset-password?token=x");
 
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("This link does not work");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ask for another one")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ask for another one"))
+                .click();
         assertThat(page.getByLabel("Email")).isVisible();
         pardon("410");
     }

@@ -12,12 +12,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** From room to room within the page, which keeps those that it showed. */
@@ -53,7 +52,7 @@ class RoomStageTest extends InBrowser {
         goes(page, garden);
         isIn(page, garden, "roses");
 
-        page.context().route(ANYTHING, route -> { });
+        page.context().route(ANYTHING, route -> {});
         link(page, kitchen).click();
 
         isIn(page, kitchen, "soup");
@@ -199,7 +198,7 @@ class RoomStageTest extends InBrowser {
     @Test
     void halfWrittenTextsAndFilesStayInTheirRooms() {
         var page = opens(mira, inKitchen);
-        page.locator("input[type=file]").setInputFiles(new FilePayload("menu.txt", "text/plain", new byte[] { 65 }));
+        page.locator("input[type=file]").setInputFiles(new FilePayload("menu.txt", "text/plain", new byte[] {65}));
         assertThat(files(page)).hasText(Pattern.compile("menu.txt"));
         composer(page).fill("the menu");
 
@@ -233,7 +232,10 @@ class RoomStageTest extends InBrowser {
         await().until(() -> mira.reads("/api/rooms/{id}", inKitchen).getLong("lastRead") == 3);
         goes(page, garden);
 
-        mira.sends(Map.of("seq", 1)).put("/api/rooms/{id}/unread", inKitchen).then().statusCode(200);
+        mira.sends(Map.of("seq", 1))
+                .put("/api/rooms/{id}/unread", inKitchen)
+                .then()
+                .statusCode(200);
         assertThat(unread(page, kitchen)).hasText("3");
         goes(page, kitchen);
 
@@ -247,7 +249,8 @@ class RoomStageTest extends InBrowser {
 
         link(page, garden).click();
 
-        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be reached"))).isVisible();
+        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be reached")))
+                .isVisible();
         isIn(page, kitchen, "soup");
         assertThat(page).hasURL(Pattern.compile("/rooms/" + inKitchen + "$"));
         page.context().unroute(PAGES_OF_ROOMS);
@@ -273,24 +276,32 @@ class RoomStageTest extends InBrowser {
 
         page.evaluate("location.assign('/rooms/999999999')");
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("There is no such room"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("There is no such room")))
+                .isVisible();
         pardon("status of 404");
     }
 
     @Test
     void whoIsPutOutOfAPrivateRoomDoesNotSeeWhatThePageKeptOfIt() {
         var cellar = Person.unique("cellar");
-        var inCellar = tom.sends(Map.of("name", cellar, "kind", "private")).post("/api/rooms").jsonPath().getLong("id");
+        var inCellar = tom.sends(Map.of("name", cellar, "kind", "private"))
+                .post("/api/rooms")
+                .jsonPath()
+                .getLong("id");
         tom.invites(inCellar, mira);
         tom.posts(inCellar, "wine");
         var page = opens(mira, inCellar);
         goes(page, garden);
 
-        tom.asks().delete("/api/rooms/{id}/members/{who}", inCellar, mira.username()).then().statusCode(204);
+        tom.asks()
+                .delete("/api/rooms/{id}/members/{who}", inCellar, mira.username())
+                .then()
+                .statusCode(204);
         assertThat(link(page, cellar)).hasCount(0);
         page.goBack();
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("There is no such room"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("There is no such room")))
+                .isVisible();
         assertThat(page.getByText("wine")).hasCount(0);
         pardon("status of 404");
     }
@@ -331,28 +342,36 @@ class RoomStageTest extends InBrowser {
 
         goes(page, garden);
 
-        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText(garden))).hasCount(1);
+        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText(garden)))
+                .hasCount(1);
     }
 
     private long makes(String name) {
-        var id = mira.sends(Map.of("name", name, "kind", "public")).post("/api/rooms").jsonPath().getLong("id");
+        var id = mira.sends(Map.of("name", name, "kind", "public"))
+                .post("/api/rooms")
+                .jsonPath()
+                .getLong("id");
         tom.joins(id);
         return id;
     }
 
     private void signsIn(Page page, Person person, long room) {
-        page.context().addCookies(List.of(new com.microsoft.playwright.options.Cookie("parley", person.session()).setUrl(Person.origin())));
+        page.context()
+                .addCookies(List.of(new com.microsoft.playwright.options.Cookie("parley", person.session())
+                        .setUrl(Person.origin())));
         page.navigate("/rooms/" + room);
         connected(page);
     }
 
     private static void goes(Page page, String room) {
         link(page, room).click();
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(room);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(room);
     }
 
     private static void isIn(Page page, String room, String... texts) {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(room);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(room);
         assertThat(articles(page).locator("[data-part=body]")).hasText(texts);
     }
 
@@ -369,7 +388,8 @@ class RoomStageTest extends InBrowser {
     }
 
     private static Locator files(Page page) {
-        return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Files to send")).getByRole(AriaRole.LISTITEM);
+        return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Files to send"))
+                .getByRole(AriaRole.LISTITEM);
     }
 
     private static double topOf(Locator article) {

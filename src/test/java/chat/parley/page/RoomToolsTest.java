@@ -13,12 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Person;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What people do with rooms in the page, beside talking in them. */
@@ -87,7 +86,8 @@ class RoomToolsTest extends InBrowser {
         button(miras, "Save").click();
 
         for (var page : List.of(miras, toms)) {
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
+                    .isVisible();
             assertThat(page.getByText("What is new")).isVisible();
             assertThat(navigation(page, "Rooms").getByText(name)).isVisible();
         }
@@ -121,7 +121,8 @@ class RoomToolsTest extends InBrowser {
 
         page.getByLabel("Role of " + tom.username()).selectOption("moderator");
         assertThat(page.getByLabel("Role of " + tom.username())).hasValue("moderator");
-        await().until(() -> "moderator".equals(tom.reads("/api/rooms/{id}", room).getString("role")));
+        await().until(() ->
+                "moderator".equals(tom.reads("/api/rooms/{id}", room).getString("role")));
 
         var eve = Person.called("eve");
         tom.invites(room, eve);
@@ -152,9 +153,11 @@ class RoomToolsTest extends InBrowser {
         var page = opens(mira, mira.makesRoom("private"));
 
         inMenu(page, "Invite");
-        page.getByLabel("Username of the person").fill(tom.username().substring(0, tom.username().length() - 1));
+        page.getByLabel("Username of the person")
+                .fill(tom.username().substring(0, tom.username().length() - 1));
 
-        assertThat(page.locator("#invite-person-people option[value='" + tom.username() + "']")).hasCount(1);
+        assertThat(page.locator("#invite-person-people option[value='" + tom.username() + "']"))
+                .hasCount(1);
     }
 
     @Test
@@ -172,7 +175,8 @@ class RoomToolsTest extends InBrowser {
         }
         button(page, "Members").click();
         assertThat(list(page, "Members of this room")).hasCount(2);
-        assertThat(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(Pattern.compile("Role of")))).hasCount(0);
+        assertThat(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(Pattern.compile("Role of"))))
+                .hasCount(0);
     }
 
     @Test
@@ -240,24 +244,29 @@ class RoomToolsTest extends InBrowser {
         assertThat(list(page, "Links into this room")).hasCount(1);
         assertThat(list(page, "Links into this room").first()).containsText("for one person");
         assertThat(list(page, "Links into this room").first().locator("time")).hasText("ends in 7 days");
-        assertThat(list(page, "Links into this room").first().locator("time")).hasAttribute("title", Pattern.compile(".+day, .+ \\d{4} at .+"));
+        assertThat(list(page, "Links into this room").first().locator("time"))
+                .hasAttribute("title", Pattern.compile(".+day, .+ \\d{4} at .+"));
 
         var toms = newBrowser(360);
         toms.navigate(link);
-        toms.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in to join")).click();
+        toms.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in to join"))
+                .click();
         toms.getByLabel("Username").fill(tom.username());
         toms.getByLabel("Password").fill("not it at all");
         button(toms, "Sign in").click();
         toms.getByLabel("Username").fill(tom.username());
         toms.getByLabel("Password").fill(Person.PASSWORD);
         button(toms, "Sign in").click();
-        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items")).as("opening it joins nobody").hasSize(1);
+        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items"))
+                .as("opening it joins nobody")
+                .hasSize(1);
         button(toms, "Join as " + tom.username()).click();
         toms.waitForURL("**/rooms/" + room);
         connected(toms);
 
         toms.navigate(link);
-        assertThat(toms.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("This link does not work"))).isVisible();
+        assertThat(toms.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("This link does not work")))
+                .isVisible();
         pardon("410");
     }
 
@@ -284,13 +293,17 @@ class RoomToolsTest extends InBrowser {
 
         for (var person : List.of(tom, eve)) {
             page.getByLabel("Find somebody").fill(person.username());
-            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile(person.username()))).check();
+            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile(person.username())))
+                    .check();
         }
-        assertThat(page.getByText("With " + tom.username() + ", " + eve.username())).isVisible();
+        assertThat(page.getByText("With " + tom.username() + ", " + eve.username()))
+                .isVisible();
         button(page, "Start").click();
 
         page.waitForURL(Pattern.compile(".*/rooms/\\d+$"));
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username() + ", " + eve.username()))).isVisible();
+        assertThat(page.getByRole(
+                        AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username() + ", " + eve.username())))
+                .isVisible();
         button(page, "Room").click();
         assertThat(button(page, "Invite")).isVisible();
         assertThat(button(page, "Archive")).isHidden();
@@ -338,10 +351,13 @@ class RoomToolsTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 360, 1440 })
+    @ValueSource(ints = {360, 1440})
     void nothingSticksOutOfMenusAndDialogs(int width) {
         var room = mira.makesRoom("private");
-        mira.sends(Map.of("name", "x".repeat(80), "topic", "y".repeat(250))).patch("/api/rooms/{id}", room).then().statusCode(200);
+        mira.sends(Map.of("name", "x".repeat(80), "topic", "y".repeat(250)))
+                .patch("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200);
         mira.invites(room, tom);
         var page = opens(mira, "/rooms/" + room, width);
 
@@ -354,7 +370,8 @@ class RoomToolsTest extends InBrowser {
         }
         button(page, "Details").click();
         isWithin(details(page), width);
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
     }
 
     private static Locator details(Page page) {
@@ -368,10 +385,17 @@ class RoomToolsTest extends InBrowser {
     }
 
     private static Locator list(Page page, String name) {
-        return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName(name)).getByRole(AriaRole.LISTITEM);
+        return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName(name))
+                .getByRole(AriaRole.LISTITEM);
     }
 
     private static long named(Person owner, String name) {
-        return owner.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201).extract().jsonPath().getLong("id");
+        return owner.sends(Map.of("name", name))
+                .post("/api/rooms")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 }

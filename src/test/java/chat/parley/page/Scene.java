@@ -51,13 +51,21 @@ record Scene(Person mira, Person tom, long room, long empty, String link) {
         tom.posts(room, "never mind");
         tom.deletes(room, 7);
         tom.posts(room, "صباح الخير يا ميرا");
-        tom.postsFiles(room, tom.uploads(room, "oven.png", Pictures.dusk(480, 300)), tom.uploads(room, "plan.txt", "heat, wait".getBytes()));
+        tom.postsFiles(
+                room,
+                tom.uploads(room, "oven.png", Pictures.dusk(480, 300)),
+                tom.uploads(room, "plan.txt", "heat, wait".getBytes()));
         tom.posts(room, "Ready when you are.");
         mira.pins(room, 3);
         mira.marksRead(room, 8);
         mira.opensDirect(tom);
-        var link = mira.sends(Map.of("lastsHours", 24)).post("/api/rooms/{id}/invitations", room).then().statusCode(201)
-                .extract().jsonPath().getString("token");
+        var link = mira.sends(Map.of("lastsHours", 24))
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("token");
         return new Scene(mira, tom, room, empty, link);
     }
 
@@ -66,12 +74,19 @@ record Scene(Person mira, Person tom, long room, long empty, String link) {
     }
 
     private static long makes(Person person, String name) {
-        return person.sends(Map.of("name", name, "topic", "What goes on here", "kind", "private")).post("/api/rooms")
-                .then().statusCode(201).extract().jsonPath().getLong("id");
+        return person.sends(Map.of("name", name, "topic", "What goes on here", "kind", "private"))
+                .post("/api/rooms")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 
     private static void reply(Person person, long room, long to, String body) {
-        person.sends(Map.of("body", body, "clientId", "answer", "replyTo", to)).post("/api/rooms/{id}/messages", room)
-                .then().statusCode(201);
+        person.sends(Map.of("body", body, "clientId", "answer", "replyTo", to))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201);
     }
 }

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import chat.parley.Language;
+import chat.parley.Words;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-
-import chat.parley.Language;
-import chat.parley.Words;
 
 /** Every page, and every state of one that has something else to show, brought about in a browser. */
 final class Screens {
@@ -59,7 +58,9 @@ final class Screens {
         screens.put("links", in(page -> inMenu(page, "shared:invitationLinks")));
         screens.put("name-and-topic", in(page -> inMenu(page, "shared:nameAndTopic")));
         screens.put("jump-to-date", in(page -> button(page, "chat:jumpToDate").click()));
-        screens.put("earlier-texts", in(page -> button(page, "message:edited").first().click()));
+        screens.put(
+                "earlier-texts",
+                in(page -> button(page, "message:edited").first().click()));
         screens.put("tools", in(page -> {
             page.getByRole(AriaRole.LOG).locator("article[data-seq='9']").hover();
             tool(page, "shared:more").click();
@@ -76,8 +77,15 @@ final class Screens {
             page.getByRole(AriaRole.LOG).locator("article[data-seq='9']").hover();
             tool(page, "message:reply").click();
         }));
-        screens.put("search", in(page -> searches(page, "morning", page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText("Good morning")))));
-        screens.put("nothing-found", in(page -> searches(page, "zeppelin in:" + scene.empty(), page.getByText(say("script:nothingFound")))));
+        screens.put(
+                "search",
+                in(page -> searches(
+                        page,
+                        "morning",
+                        page.getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText("Good morning")))));
+        screens.put(
+                "nothing-found",
+                in(page -> searches(page, "zeppelin in:" + scene.empty(), page.getByText(say("script:nothingFound")))));
         screens.put("go-to", in(page -> {
             page.keyboard().press("Control+k");
             shown(page.getByRole(AriaRole.OPTION));
@@ -140,7 +148,8 @@ final class Screens {
     }
 
     private Locator tool(Page page, String name) {
-        return page.getByRole(AriaRole.TOOLBAR).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(say(name)));
+        return page.getByRole(AriaRole.TOOLBAR)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(say(name)));
     }
 
     private Page.GetByRoleOptions named(String name) {

@@ -13,10 +13,9 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import com.microsoft.playwright.Page;
-
 import chat.parley.LongTalk;
 import chat.parley.Person;
+import com.microsoft.playwright.Page;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -82,10 +81,15 @@ class ScrollingTest extends InBrowser {
             assertThat(articles(page)).hasCount(held + 25);
             assertThat(first).isInViewport();
             var top = first.boundingBox().y;
-            assertThat(top).as("the first message of the page stays where it was").isCloseTo(log(page).boundingBox().y, Offset.offset(120.0));
+            assertThat(top)
+                    .as("the first message of the page stays where it was")
+                    .isCloseTo(log(page).boundingBox().y, Offset.offset(120.0));
         }
 
-        assertThat(places(page)).containsExactlyElementsOf(LongStream.rangeClosed(876, 1000).mapToObj(String::valueOf).toList());
+        assertThat(places(page))
+                .containsExactlyElementsOf(LongStream.rangeClosed(876, 1000)
+                        .mapToObj(String::valueOf)
+                        .toList());
     }
 
     @Test
@@ -111,14 +115,18 @@ class ScrollingTest extends InBrowser {
         tom.posts(room, "news");
 
         assertThat(button(page, "New messages")).isVisible();
-        assertThat(page.getByText("news", new Page.GetByTextOptions().setExact(true))).not().isInViewport();
+        assertThat(page.getByText("news", new Page.GetByTextOptions().setExact(true)))
+                .not()
+                .isInViewport();
         button(page, "New messages").click();
-        assertThat(page.getByText("news", new Page.GetByTextOptions().setExact(true))).isInViewport();
+        assertThat(page.getByText("news", new Page.GetByTextOptions().setExact(true)))
+                .isInViewport();
     }
 
     @SuppressWarnings("unchecked")
     private static List<String> places(Page page) {
-        return (List<String>) page.evaluate("() => [...document.querySelectorAll('[role=log] article')].map(a => a.dataset.seq)");
+        return (List<String>)
+                page.evaluate("() => [...document.querySelectorAll('[role=log] article')].map(a => a.dataset.seq)");
     }
 
     private void filled(int messages) throws SQLException {

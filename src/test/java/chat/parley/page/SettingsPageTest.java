@@ -7,10 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** One's own account, as a person changes it. */
@@ -26,7 +25,8 @@ class SettingsPageTest extends InBrowser {
     void someoneAtTheirSettings() {
         mira = Person.called("mira");
         page = opens(mira, "/", 1280);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(mira.username() + ": settings")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(mira.username() + ": settings"))
+                .click();
     }
 
     @Test

@@ -10,13 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Person;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Rooms and people beside the conversation, wide and narrow, by mouse and by keyboard. */
@@ -35,14 +34,17 @@ class SideTest extends InBrowser {
         assertThat(people).hasCount(1);
         assertThat(people.first()).containsText(zoe.username());
         page.getByLabel("Find people").fill("nobody-is-called-this");
-        assertThat(navigation(page, "People").getByText("Nobody goes by that name.")).isVisible();
+        assertThat(navigation(page, "People").getByText("Nobody goes by that name."))
+                .isVisible();
     }
 
     @Test
     void peopleComeAPageAtATime() {
         var beginning = Person.unique("crowd");
         for (var number = 10; number < 40; number++) {
-            Person.signUp(Map.of("username", beginning + "-" + number, "password", Person.PASSWORD)).then().statusCode(201);
+            Person.signUp(Map.of("username", beginning + "-" + number, "password", Person.PASSWORD))
+                    .then()
+                    .statusCode(201);
         }
         var page = opens(Person.called("mira"), "/", 1280);
         page.getByLabel("Find people").fill(beginning);
@@ -83,10 +85,14 @@ class SideTest extends InBrowser {
         page.getByLabel("Find people").fill(tom.username());
 
         assertThat(navigation(page, "People").getByRole(AriaRole.LISTITEM)).hasCount(1);
-        navigation(page, "People").getByRole(AriaRole.LISTITEM).getByRole(AriaRole.BUTTON).click();
+        navigation(page, "People")
+                .getByRole(AriaRole.LISTITEM)
+                .getByRole(AriaRole.BUTTON)
+                .click();
 
         page.waitForURL(Pattern.compile(".*/rooms/\\d+$"));
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username()))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username())))
+                .isVisible();
         connected(page);
         says(page, "just us");
         assertThat(page.locator("article[data-seq='1']")).hasCount(1);
@@ -100,13 +106,16 @@ class SideTest extends InBrowser {
         var name = Person.unique("Reading");
         var page = opens(mira, "/", 1280);
 
-        navigation(page, "Rooms").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("New room")).click();
+        navigation(page, "Rooms")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("New room"))
+                .click();
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
         page.getByLabel("Private").check();
         button(page, "Create room").click();
         page.waitForURL(Pattern.compile(".*/rooms/\\d+$"));
         connected(page);
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
+                .isVisible();
 
         inMenu(page, "Invite");
         page.getByLabel("Username of the person").fill("nobody-at-all");
@@ -138,7 +147,7 @@ class SideTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 320, 360, 768, 1440 })
+    @ValueSource(ints = {320, 360, 768, 1440})
     void nothingSticksOutWhateverTheWidth(int width) {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
@@ -147,23 +156,30 @@ class SideTest extends InBrowser {
 
         var page = opens(mira, "/rooms/" + room, width);
 
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-        assertThat((Integer) log(page).evaluate("log => log.scrollWidth - log.clientWidth")).isZero();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
+        assertThat((Integer) log(page).evaluate("log => log.scrollWidth - log.clientWidth"))
+                .isZero();
         assertThat(composer(page)).isInViewport();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 320, 1440 })
+    @ValueSource(ints = {320, 1440})
     void aRoomWithALongNameAndLittleInItFillsTheWindow(int width) {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
-        mira.sends(Map.of("name", "x".repeat(80))).patch("/api/rooms/{id}", room).then().statusCode(200);
+        mira.sends(Map.of("name", "x".repeat(80)))
+                .patch("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200);
 
         var page = opens(mira, "/rooms/" + room, width);
 
         var send = button(page, "Send").boundingBox();
         assertThat(send.x + send.width).as("the button's right edge").isLessThanOrEqualTo(width);
-        assertThat((Integer) page.evaluate("innerHeight - document.querySelector('main').getBoundingClientRect().bottom")).isZero();
+        assertThat((Integer)
+                        page.evaluate("innerHeight - document.querySelector('main').getBoundingClientRect().bottom"))
+                .isZero();
     }
 
     @Test

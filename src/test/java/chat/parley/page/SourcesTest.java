@@ -20,14 +20,18 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
 
     private static final Path WEB = Path.of("src", "main", "web");
-    private static final Pattern AS_HTML = Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|\\.write\\(|eval\\(|new Function");
-    private static final Pattern BY_A_KEY = Pattern.compile("Object\\.(assign|fromEntries|defineProperty|setPrototypeOf)"
-            + "|\\[\\w+: string\\]|Record<string|[\\w\\])]\\[(?!(i|j|at|index)\\])[A-Za-z_$][\\w$.]*\\] =[^=]");
+    private static final Pattern AS_HTML =
+            Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|\\.write\\(|eval\\(|new Function");
+    private static final Pattern BY_A_KEY =
+            Pattern.compile("Object\\.(assign|fromEntries|defineProperty|setPrototypeOf)"
+                    + "|\\[\\w+: string\\]|Record<string|[\\w\\])]\\[(?!(i|j|at|index)\\])[A-Za-z_$][\\w$.]*\\] =[^=]");
     private static final int PATIENCE_S = 300;
 
     @Test
     void theTypesAndTheTestsOfThePagesAreSound() throws Exception {
-        assumeTrue(onPath("npm") || "true".equals(System.getenv("CI")), "no npm on the PATH: install nodejs and npm to run this");
+        assumeTrue(
+                onPath("npm") || "true".equals(System.getenv("CI")),
+                "no npm on the PATH: install nodejs and npm to run this");
 
         run("npm", "ci");
         run("npm", "run", "check");
@@ -37,10 +41,14 @@ class SourcesTest {
     @Test
     void onlyWhatTheServerHasMadeSafeIsTakenAsHtml() throws IOException {
         try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
-            var asHtml = files.filter(file -> file.toString().endsWith(".ts")).flatMap(file -> text(file).lines())
-                    .filter(line -> AS_HTML.matcher(line).find()).map(String::strip);
+            var asHtml = files.filter(file -> file.toString().endsWith(".ts"))
+                    .flatMap(file -> text(file).lines())
+                    .filter(line -> AS_HTML.matcher(line).find())
+                    .map(String::strip);
 
-            assertThat(asHtml).containsExactlyInAnyOrder("body.innerHTML = message.html;", "part(item, 'excerpt').innerHTML = excerpt;");
+            assertThat(asHtml)
+                    .containsExactlyInAnyOrder(
+                            "body.innerHTML = message.html;", "part(item, 'excerpt').innerHTML = excerpt;");
         }
     }
 
@@ -49,7 +57,8 @@ class SourcesTest {
     void noObjectIsWrittenToByAKeyThatMayComeFromOutside() throws IOException {
         assertThat(BY_A_KEY.asPredicate().test("rooms[room.name] = room")).isTrue();
         try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
-            var written = files.filter(file -> file.toString().endsWith(".ts")).flatMap(file -> text(file).lines())
+            var written = files.filter(file -> file.toString().endsWith(".ts"))
+                    .flatMap(file -> text(file).lines())
                     .filter(BY_A_KEY.asPredicate());
 
             assertThat(written).isEmpty();
@@ -58,10 +67,15 @@ class SourcesTest {
 
     private static void run(String... words) throws IOException, InterruptedException {
         var said = Path.of("target", String.join("-", words) + ".txt");
-        var process = new ProcessBuilder(words).directory(WEB.toFile()).redirectErrorStream(true)
-                .redirectOutput(said.toFile()).start();
+        var process = new ProcessBuilder(words)
+                .directory(WEB.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
         try {
-            assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).as("%s ends", said).isTrue();
+            assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS))
+                    .as("%s ends", said)
+                    .isTrue();
             assertThat(process.exitValue()).as(() -> text(said)).isZero();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -7,11 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Going somewhere by its name, and the sheet that says by which keys. */
@@ -68,7 +67,8 @@ class SwitcherTest extends InBrowser {
         assertThat(options(page)).hasCount(1);
         options(page).first().click();
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username()))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username())))
+                .isVisible();
         page.keyboard().press("Control+k");
         box(page).fill(tom.username());
         assertThat(options(page)).hasCount(1);
@@ -116,7 +116,8 @@ class SwitcherTest extends InBrowser {
         page.keyboard().press("Escape");
         pressed(page, "{key: '؟', code: 'Slash', shiftKey: true}");
 
-        assertThat(page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard"))).isVisible();
+        assertThat(page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard")))
+                .isVisible();
     }
 
     @Test
@@ -140,7 +141,9 @@ class SwitcherTest extends InBrowser {
     }
 
     private static void pressed(Page page, String key) {
-        page.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {bubbles: true, cancelable: true, ..." + key + "}))");
+        page.evaluate(
+                "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {bubbles: true, cancelable: true, ..."
+                        + key + "}))");
     }
 
     private static void makes(Person person, String name) {

@@ -9,12 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
-
-import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What was typed while the service could not take it. */
@@ -43,12 +42,12 @@ class UnsentTest extends InBrowser {
 
         var later = page.context().newPage();
         later.navigate("/rooms/" + room);
-        assertThat(bodies(later)).hasText(new String[] { "one", "two", "three" });
+        assertThat(bodies(later)).hasText(new String[] {"one", "two", "three"});
         assertThat(later.locator("article[data-state=pending]")).hasCount(3);
         later.context().unroute(POSTS);
 
         assertThat(later.locator("article[data-seq='3']")).hasCount(1);
-        assertThat(bodies(later)).hasText(new String[] { "one", "two", "three" });
+        assertThat(bodies(later)).hasText(new String[] {"one", "two", "three"});
         assertThat(later.locator("article[data-state]")).hasCount(0);
         assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.body", String.class))
                 .containsExactly("one", "two", "three");
@@ -87,7 +86,7 @@ class UnsentTest extends InBrowser {
         assertThat(articles(page)).hasCount(0);
         says(page, "from tom");
         assertThat(page.locator("article[data-seq='1']")).hasCount(1);
-        assertThat(bodies(page)).hasText(new String[] { "from tom" });
+        assertThat(bodies(page)).hasText(new String[] {"from tom"});
         pardon("ERR_FAILED");
     }
 
@@ -119,8 +118,13 @@ class UnsentTest extends InBrowser {
     @Test
     void whatWasGivenUpSaysSoAndGoesWithAClick() {
         var page = opens(mira, room);
-        page.route(POSTS, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)
-                .setHeaders(Map.of("Retry-After", "3600")).setContentType("application/problem+json").setBody("{}")));
+        page.route(
+                POSTS,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(503)
+                        .setHeaders(Map.of("Retry-After", "3600"))
+                        .setContentType("application/problem+json")
+                        .setBody("{}")));
         says(page, "in vain");
         assertThat(page.locator("article[data-state=failed]")).containsText("Not sent");
         page.unroute(POSTS);

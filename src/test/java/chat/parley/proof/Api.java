@@ -23,7 +23,10 @@ final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int PAGE = 200;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final String origin;
     private final String session;
 
@@ -34,8 +37,12 @@ final class Api {
 
     HttpResponse<String> post(long room, String body, String clientId) throws IOException, InterruptedException {
         var json = JSON.createObjectNode().put("body", body).put("clientId", clientId);
-        return http.send(request("/api/rooms/" + room + "/messages").header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json.toString())).build(), BodyHandlers.ofString());
+        return http.send(
+                request("/api/rooms/" + room + "/messages")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json.toString()))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -63,12 +70,17 @@ final class Api {
     }
 
     CompletableFuture<WebSocket> listen(WebSocket.Listener listener) {
-        return http.newWebSocketBuilder().connectTimeout(PATIENCE).header("Cookie", "parley=" + session)
-                .header("Origin", origin).buildAsync(URI.create(origin.replace("http", "ws") + "/ws"), listener);
+        return http.newWebSocketBuilder()
+                .connectTimeout(PATIENCE)
+                .header("Cookie", "parley=" + session)
+                .header("Origin", origin)
+                .buildAsync(URI.create(origin.replace("http", "ws") + "/ws"), listener);
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE)
-                .header("Cookie", "parley=" + session).header("Origin", origin);
+        return HttpRequest.newBuilder(URI.create(origin + path))
+                .timeout(PATIENCE)
+                .header("Cookie", "parley=" + session)
+                .header("Origin", origin);
     }
 }

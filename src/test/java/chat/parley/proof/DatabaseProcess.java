@@ -16,8 +16,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 /** A PostgreSQL of its own, which waits for the disk, and which can be stopped, killed and started again. */
 public final class DatabaseProcess implements AutoCloseable {
 
-    private static final Map<String, String> DURABLE = Map.of("fsync", "on", "full_page_writes", "on",
-            "synchronous_commit", "on", "max_connections", "60");
+    private static final Map<String, String> DURABLE =
+            Map.of("fsync", "on", "full_page_writes", "on", "synchronous_commit", "on", "max_connections", "60");
 
     private final Path cluster;
     private final Path binaries;
@@ -38,8 +38,12 @@ public final class DatabaseProcess implements AutoCloseable {
     /** Where it was before, with what it has on disk. */
     void start() {
         try {
-            var starting = EmbeddedPostgres.builder().setPort(port).setDataDirectory(cluster).setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(binaries.toFile()).setPGStartupWait(Duration.ofMinutes(1));
+            var starting = EmbeddedPostgres.builder()
+                    .setPort(port)
+                    .setDataDirectory(cluster)
+                    .setCleanDataDirectory(false)
+                    .setOverrideWorkingDirectory(binaries.toFile())
+                    .setPGStartupWait(Duration.ofMinutes(1));
             DURABLE.forEach(starting::setServerConfig);
             server = starting.start();
         } catch (IOException broken) {
@@ -82,8 +86,13 @@ public final class DatabaseProcess implements AutoCloseable {
 
     /** As the service's environment tells it. */
     public Map<String, String> address() {
-        return Map.of("QUARKUS_DATASOURCE_JDBC_URL", url(),
-                "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", "");
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "");
     }
 
     @Override
@@ -99,7 +108,9 @@ public final class DatabaseProcess implements AutoCloseable {
 
     private ProcessHandle postmaster() {
         try (var lines = Files.lines(cluster.resolve("postmaster.pid"))) {
-            return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow().strip())).orElseThrow();
+            return ProcessHandle.of(
+                            Long.parseLong(lines.findFirst().orElseThrow().strip()))
+                    .orElseThrow();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -29,7 +29,11 @@ final class Fleet implements AutoCloseable {
             own.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(number)));
             if (redis != null) {
                 lines.add(Passage.to(List.of(redis.port())));
-                own.putAll(Map.of("PARLEY_BACKPLANE", "redis", "QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + lines.get(number).port()));
+                own.putAll(Map.of(
+                        "PARLEY_BACKPLANE",
+                        "redis",
+                        "QUARKUS_REDIS_HOSTS",
+                        "redis://127.0.0.1:" + lines.get(number).port()));
             }
             settings.add(own);
             services.add(Service.ready(own));

@@ -36,9 +36,18 @@ final class InstalledPostgres implements AutoCloseable {
     static InstalledPostgres startedIn(Path folder) {
         var postgres = new InstalledPostgres(programs().orElseThrow());
         var cluster = folder.resolve("installed").toString();
-        postgres.done(postgres.begun(true, "initdb", "--pgdata=" + cluster, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"));
-        postgres.server = postgres.begun(true, "postgres", "-D", cluster, "-p", String.valueOf(postgres.port), "-h", "127.0.0.1", "-k", "");
-        await().atMost(PATIENCE_S, TimeUnit.SECONDS).until(() -> postgres.begun(false, "pg_isready", "-q").waitFor() == 0);
+        postgres.done(postgres.begun(
+                true,
+                "initdb",
+                "--pgdata=" + cluster,
+                "--username=postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--no-sync"));
+        postgres.server = postgres.begun(
+                true, "postgres", "-D", cluster, "-p", String.valueOf(postgres.port), "-h", "127.0.0.1", "-k", "");
+        await().atMost(PATIENCE_S, TimeUnit.SECONDS)
+                .until(() -> postgres.begun(false, "pg_isready", "-q").waitFor() == 0);
         return postgres;
     }
 
@@ -49,8 +58,13 @@ final class InstalledPostgres implements AutoCloseable {
 
     /** As the service's environment tells it. */
     Map<String, String> address(String database) {
-        return Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database),
-                "QUARKUS_DATASOURCE_USERNAME", "postgres", "QUARKUS_DATASOURCE_PASSWORD", "");
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "");
     }
 
     @Override
@@ -73,8 +87,11 @@ final class InstalledPostgres implements AutoCloseable {
         all.add(programs.resolve(command[0]).toString());
         all.addAll(List.of(command).subList(1, command.length));
         try {
-            var builder = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(Files.createTempFile(command[0], ".log").toFile());
-            builder.environment().putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", String.valueOf(port), "PGUSER", "postgres"));
+            var builder = new ProcessBuilder(all)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Files.createTempFile(command[0], ".log").toFile());
+            builder.environment()
+                    .putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", String.valueOf(port), "PGUSER", "postgres"));
             return builder.start();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -84,7 +101,8 @@ final class InstalledPostgres implements AutoCloseable {
     private void done(Process process) {
         try {
             if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new AssertionError("It failed: " + process.info().commandLine().orElse("") + process.exitValue());
+                throw new AssertionError(
+                        "It failed: " + process.info().commandLine().orElse("") + process.exitValue());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -94,8 +112,10 @@ final class InstalledPostgres implements AutoCloseable {
     /** Debian has each release in a folder of its own. */
     private static Optional<Path> programs() {
         try (var releases = Files.list(Path.of("/usr/lib/postgresql"))) {
-            return releases.map(release -> release.resolve("bin")).filter(bin -> Stream.of("initdb", "postgres", "pg_dump", "pg_restore")
-                    .allMatch(program -> Files.isExecutable(bin.resolve(program)))).max(Comparator.naturalOrder());
+            return releases.map(release -> release.resolve("bin"))
+                    .filter(bin -> Stream.of("initdb", "postgres", "pg_dump", "pg_restore")
+                            .allMatch(program -> Files.isExecutable(bin.resolve(program))))
+                    .max(Comparator.naturalOrder());
         } catch (IOException none) {
             return Optional.empty();
         }

@@ -90,7 +90,11 @@ public final class Passage implements AutoCloseable {
         for (var tries = 0; tries < targets.size(); tries++) {
             var to = new Socket();
             try {
-                to.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()))), 1_000);
+                to.connect(
+                        new InetSocketAddress(
+                                InetAddress.getLoopbackAddress(),
+                                targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()))),
+                        1_000);
                 return to;
             } catch (IOException down) {
                 close(to);

@@ -28,13 +28,24 @@ final class PausedReader implements AutoCloseable {
 
     static PausedReader started(int port, String session, List<Long> rooms, Path folder) throws IOException {
         var result = folder.resolve("held.json");
-        var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx128m", "-cp",
+        var command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx128m",
+                "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                PausedReader.class.getName(), String.valueOf(port), session, result.toString()));
+                PausedReader.class.getName(),
+                String.valueOf(port),
+                session,
+                result.toString()));
         rooms.forEach(room -> command.add(String.valueOf(room)));
         var output = folder.resolve("paused-reader.log");
-        return new PausedReader(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(),
-                result, output);
+        return new PausedReader(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start(),
+                result,
+                output);
     }
 
     void pause() {
@@ -53,7 +64,8 @@ final class PausedReader implements AutoCloseable {
         }
         var all = new TreeMap<Long, Map<Long, JsonNode>>();
         for (var message : Api.JSON.readTree(Files.readString(result))) {
-            all.computeIfAbsent(message.get("room").asLong(), room -> new TreeMap<>()).put(message.get("seq").asLong(), message);
+            all.computeIfAbsent(message.get("room").asLong(), room -> new TreeMap<>())
+                    .put(message.get("seq").asLong(), message);
         }
         return all;
     }
@@ -65,7 +77,9 @@ final class PausedReader implements AutoCloseable {
 
     private void signal(String signal) {
         try {
-            new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {
@@ -75,7 +89,9 @@ final class PausedReader implements AutoCloseable {
 
     /** Reads until its input ends, then writes down what it holds; exits with 1 if the service broke its word. */
     public static void main(String... arguments) throws IOException, InterruptedException {
-        var rooms = List.of(arguments).subList(3, arguments.length).stream().map(Long::valueOf).toList();
+        var rooms = List.of(arguments).subList(3, arguments.length).stream()
+                .map(Long::valueOf)
+                .toList();
         var reader = new Reader(new Api(Integer.parseInt(arguments[0]), arguments[1]), rooms, false, true, 1);
         var thread = new Thread(reader);
         thread.setDaemon(true);
@@ -84,8 +100,12 @@ final class PausedReader implements AutoCloseable {
             // Nothing is said: the end is what is waited for.
         }
         reader.finish();
-        Files.writeString(Path.of(arguments[2]), rooms.stream().flatMap(room -> reader.held(room).values().stream())
-                .map(JsonNode::toString).collect(Collectors.joining(",", "[", "]")));
+        Files.writeString(
+                Path.of(arguments[2]),
+                rooms.stream()
+                        .flatMap(room -> reader.held(room).values().stream())
+                        .map(JsonNode::toString)
+                        .collect(Collectors.joining(",", "[", "]")));
         reader.complaints().forEach(System.out::println);
         System.exit(reader.complaints().isEmpty() ? 0 : 1);
     }

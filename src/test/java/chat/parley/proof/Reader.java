@@ -16,9 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import chat.parley.AtOnce;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Reads as a page does: folds what the socket tells into what it holds, comes back when the socket breaks, and then fetches
@@ -86,8 +85,11 @@ final class Reader implements Runnable {
 
     @Override
     public synchronized String toString() {
-        return "a reader on its connection %d, with %s, at %s".formatted(connections.get(),
-                held.values().stream().map(TreeMap::size).toList(), positions);
+        return "a reader on its connection %d, with %s, at %s"
+                .formatted(
+                        connections.get(),
+                        held.values().stream().map(TreeMap::size).toList(),
+                        positions);
     }
 
     boolean onAGoodNetwork() {
@@ -125,8 +127,14 @@ final class Reader implements Runnable {
 
     /** A message is as its highest version says. */
     private synchronized void fold(JsonNode message) {
-        held.get(message.get("room").asLong()).merge(message.get("seq").asLong(), message,
-                (one, other) -> one.get("version").asLong() >= other.get("version").asLong() ? one : other);
+        held.get(message.get("room").asLong())
+                .merge(
+                        message.get("seq").asLong(),
+                        message,
+                        (one, other) -> one.get("version").asLong()
+                                        >= other.get("version").asLong()
+                                ? one
+                                : other);
     }
 
     /** What comes on one socket, until it breaks. */
@@ -167,7 +175,7 @@ final class Reader implements Runnable {
                 switch (frame.get("type").asText()) {
                     case "ready" -> ready(frame);
                     case "message" -> message(from, frame);
-                    default -> { }
+                    default -> {}
                 }
             } catch (IOException broken) {
                 complaints.add("not JSON: " + text);
@@ -176,7 +184,9 @@ final class Reader implements Runnable {
 
         /** What was missed is fetched beside the socket, which goes on meanwhile. */
         private void ready(JsonNode frame) {
-            frame.get("rooms").forEach(room -> told.put(room.get("id").asLong(), room.get("version").asLong()));
+            frame.get("rooms")
+                    .forEach(room -> told.put(
+                            room.get("id").asLong(), room.get("version").asLong()));
             AtOnce.runAsync(() -> held.keySet().forEach(this::fetch));
         }
 
@@ -203,7 +213,10 @@ final class Reader implements Runnable {
             told.put(room, version);
             fold(frame.get("message"));
             if (marks && version % MARK_EVERY == 0) {
-                from.sendText("{\"type\":\"read\",\"room\":%d,\"seq\":%d}".formatted(room, frame.get("seq").asLong()), true);
+                from.sendText(
+                        "{\"type\":\"read\",\"room\":%d,\"seq\":%d}"
+                                .formatted(room, frame.get("seq").asLong()),
+                        true);
             }
         }
     }

@@ -23,7 +23,9 @@ class RestoreIT {
 
     @Test
     void aDumpRestoredIntoAnEmptyDatabaseIsTheSameParley() {
-        assumeThat(InstalledPostgres.isThere()).as("a PostgreSQL that is installed, with its pg_dump").isTrue();
+        assumeThat(InstalledPostgres.isThere())
+                .as("a PostgreSQL that is installed, with its pg_dump")
+                .isTrue();
         try (var server = InstalledPostgres.startedIn(folder)) {
             server.runs("createdb", "before");
             Talk talk;
@@ -35,7 +37,12 @@ class RestoreIT {
             }
 
             server.runs("createdb", "after");
-            server.runs("pg_restore", "--exit-on-error", "--no-owner", "--dbname=after", folder.resolve("parley.dump").toString());
+            server.runs(
+                    "pg_restore",
+                    "--exit-on-error",
+                    "--no-owner",
+                    "--dbname=after",
+                    folder.resolve("parley.dump").toString());
 
             try (var restored = Service.ready(server.address("after"))) {
                 talk.isFound();
@@ -47,12 +54,14 @@ class RestoreIT {
     @Test
     void aCopyOfTheFolderIsTheSameParley() throws IOException {
         Talk talk;
-        try (var service = Service.ready(Map.of("PARLEY_DATA", folder.resolve("data").toString()))) {
+        try (var service =
+                Service.ready(Map.of("PARLEY_DATA", folder.resolve("data").toString()))) {
             talk = Talk.held();
         }
         copy(folder.resolve("data"), folder.resolve("copy"));
 
-        try (var restored = Service.ready(Map.of("PARLEY_DATA", folder.resolve("copy").toString()))) {
+        try (var restored =
+                Service.ready(Map.of("PARLEY_DATA", folder.resolve("copy").toString()))) {
             talk.isFound();
             restored.kill();
         }
@@ -68,8 +77,11 @@ class RestoreIT {
             mira.invites(room, tom);
             var bytes = "%PDF-1.4 what hangs on a message".repeat(9_000).getBytes();
             var file = mira.uploads(room, "plan.pdf", bytes);
-            mira.sends(Map.of("body", "the **plan** for the garden", "clientId", "one", "attachments", new long[] { file }))
-                    .post("/api/rooms/{id}/messages", room).then().statusCode(201);
+            mira.sends(Map.of(
+                            "body", "the **plan** for the garden", "clientId", "one", "attachments", new long[] {file}))
+                    .post("/api/rooms/{id}/messages", room)
+                    .then()
+                    .statusCode(201);
             tom.posts(room, "seen");
             tom.reacts(room, 1, "👍").then().statusCode(200);
             return new Talk(mira, tom, room, file, bytes);
@@ -81,10 +93,17 @@ class RestoreIT {
             assertThat(kept.getList("items.seq", Integer.class)).containsExactly(1, 2);
             assertThat(kept.getString("items[0].html")).contains("<strong>plan</strong>");
             assertThat(kept.getString("items[0].reactions[0].users[0]")).isEqualTo(tom.username());
-            assertThat(tom.asks().get("/api/attachments/{id}", file).then().statusCode(200).extract().asByteArray()).isEqualTo(bytes);
+            assertThat(tom.asks()
+                            .get("/api/attachments/{id}", file)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asByteArray())
+                    .isEqualTo(bytes);
             tom.asks().get("/api/search?q=garden").then().statusCode(200).body("items.size()", equalTo(1));
             assertThat(mira.posts(room, "and it goes on")).isEqualTo(3);
-            assertThat(Person.signIn(mira.username(), Person.PASSWORD).header("Location")).isEqualTo("/");
+            assertThat(Person.signIn(mira.username(), Person.PASSWORD).header("Location"))
+                    .isEqualTo("/");
         }
     }
 

@@ -6,8 +6,7 @@ import java.io.UncheckedIOException;
 /** Sends signals to processes that a test has started. */
 public final class Signal {
 
-    private Signal() {
-    }
+    private Signal() {}
 
     /** Stops a process in the middle of what it does, until it is thawed. */
     public static void freeze(ProcessHandle process) {
@@ -20,7 +19,9 @@ public final class Signal {
 
     static void send(String signal, ProcessHandle process) {
         try {
-            new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

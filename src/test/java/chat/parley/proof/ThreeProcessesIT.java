@@ -96,7 +96,9 @@ class ThreeProcessesIT {
             town.fleet().start(number);
             town.more(MORE);
         }
-        assertThat(town.mostTries()).as("tries of a message while all were replaced").isLessThanOrEqualTo(2);
+        assertThat(town.mostTries())
+                .as("tries of a message while all were replaced")
+                .isLessThanOrEqualTo(2);
     }
 
     /** Also then everyone hears everything, if a little later. */

@@ -13,12 +13,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import chat.parley.AtOnce;
 import chat.parley.Person;
 import chat.parley.ops.FaultyProxy;
 import chat.parley.proof.Writer.Acknowledged;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A service of one process or more, its database, and people who write and read in a few rooms whatever happens to them; some of
@@ -50,15 +49,22 @@ final class Town implements AutoCloseable {
     Town(Path folder, long seed, int processes) throws IOException {
         database = DatabaseProcess.startedIn(folder);
         var settings = new HashMap<>(database.address());
-        settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64", "QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "15"));
+        settings.putAll(Map.of(
+                "PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64", "QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "15"));
         fleet = new Fleet(settings, processes);
         var port = fleet.port();
-        people = IntStream.range(0, PEOPLE).mapToObj(number -> Person.called("person")).toList();
-        rooms = IntStream.range(0, ROOMS).mapToObj(number -> people.get(0).makesRoom("private")).toList();
-        rooms.forEach(room -> people.stream().skip(1).forEach(person -> people.get(0).invites(room, person)));
+        people = IntStream.range(0, PEOPLE)
+                .mapToObj(number -> Person.called("person"))
+                .toList();
+        rooms = IntStream.range(0, ROOMS)
+                .mapToObj(number -> people.get(0).makesRoom("private"))
+                .toList();
+        rooms.forEach(
+                room -> people.stream().skip(1).forEach(person -> people.get(0).invites(room, person)));
         network = FaultyProxy.cutting(port, seed);
         for (var at = 0; at < PEOPLE; at++) {
-            var api = new Api(hasAGoodNetwork(at) ? port : network.port(), people.get(at).session());
+            var api = new Api(
+                    hasAGoodNetwork(at) ? port : network.port(), people.get(at).session());
             writers.add(new Writer(api, rooms, () -> goOn, seed + at));
             readers.add(new Reader(api, rooms, at < PEOPLE / 2, hasAGoodNetwork(at), seed - at));
         }
@@ -97,13 +103,20 @@ final class Town implements AutoCloseable {
     /** Everyone whose network is good has what was acknowledged until now: by push, as all of them have a socket. */
     void everyoneHears() {
         var told = acknowledged();
-        await().atMost(SOON).untilAsserted(() -> assertThat(readers.stream().filter(Reader::onAGoodNetwork)).allSatisfy(reader ->
-                assertThat(told).as(reader::toString).allMatch(message -> reader.holds(message.room(), message.seq()))));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(readers.stream().filter(Reader::onAGoodNetwork))
+                        .allSatisfy(reader -> assertThat(told)
+                                .as(reader::toString)
+                                .allMatch(message -> reader.holds(message.room(), message.seq()))));
     }
 
     /** The most tries in a row that a message has needed over a good network since the last time somebody asked. */
     int mostTries() {
-        return IntStream.range(0, PEOPLE).filter(Town::hasAGoodNetwork).map(at -> writers.get(at).mostTries()).max().orElse(0);
+        return IntStream.range(0, PEOPLE)
+                .filter(Town::hasAGoodNetwork)
+                .map(at -> writers.get(at).mostTries())
+                .max()
+                .orElse(0);
     }
 
     private static boolean hasAGoodNetwork(int at) {
@@ -137,15 +150,20 @@ final class Town implements AutoCloseable {
             for (var reader : readers) {
                 assertThat(reader.held(room).values()).as("what a reader holds").containsExactlyElementsOf(log);
             }
-            assertThat(paused.getOrDefault(room, Map.of()).values()).as("what the paused reader holds")
+            assertThat(paused.getOrDefault(room, Map.of()).values())
+                    .as("what the paused reader holds")
                     .containsExactlyElementsOf(log);
             unreadCountsAreRight(room, log);
         }
     }
 
     String report() {
-        return "%d messages acknowledged, %d connections of %d readers, %d cut in the middle".formatted(acknowledged().size(),
-                readers.stream().mapToInt(Reader::connections).sum(), readers.size(), network.cuts());
+        return "%d messages acknowledged, %d connections of %d readers, %d cut in the middle"
+                .formatted(
+                        acknowledged().size(),
+                        readers.stream().mapToInt(Reader::connections).sum(),
+                        readers.size(),
+                        network.cuts());
     }
 
     int cuts() {
@@ -153,33 +171,49 @@ final class Town implements AutoCloseable {
     }
 
     List<Acknowledged> acknowledged() {
-        return writers.stream().flatMap(writer -> writer.acknowledged().stream()).toList();
+        return writers.stream()
+                .flatMap(writer -> writer.acknowledged().stream())
+                .toList();
     }
 
     private void everyAcknowledgedMessageIsThereOnce(long room, List<JsonNode> log) {
         assertThat(log).extracting(message -> message.get("clientId").asText()).doesNotHaveDuplicates();
         var stored = new HashMap<String, JsonNode>();
         log.forEach(message -> stored.put(message.get("clientId").asText(), message));
-        assertThat(acknowledged().stream().filter(message -> message.room() == room)).isNotEmpty().allSatisfy(message -> {
-            assertThat(stored).containsKey(message.clientId());
-            assertThat(stored.get(message.clientId()).get("seq").asLong()).isEqualTo(message.seq());
-            assertThat(stored.get(message.clientId()).get("body").asText()).isEqualTo(message.body());
-        });
+        assertThat(acknowledged().stream().filter(message -> message.room() == room))
+                .isNotEmpty()
+                .allSatisfy(message -> {
+                    assertThat(stored).containsKey(message.clientId());
+                    assertThat(stored.get(message.clientId()).get("seq").asLong())
+                            .isEqualTo(message.seq());
+                    assertThat(stored.get(message.clientId()).get("body").asText())
+                            .isEqualTo(message.body());
+                });
         assertThat(log).as("and nothing else is").hasSize((int) acknowledged().stream()
-                .filter(message -> message.room() == room).count());
+                .filter(message -> message.room() == room)
+                .count());
     }
 
     private static void placesAreWithoutGaps(List<JsonNode> log) {
-        assertThat(log).extracting(message -> message.get("seq").asLong())
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size()).mapToObj(Long::valueOf).toList());
+        assertThat(log)
+                .extracting(message -> message.get("seq").asLong())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
     }
 
     private void unreadCountsAreRight(long room, List<JsonNode> log) throws IOException, InterruptedException {
         for (var person : people) {
             var mine = new Api(fleet.port(), person.session()).get("/api/rooms/" + room);
-            var recount = log.stream().filter(message -> message.get("seq").asLong() > mine.get("lastRead").asLong())
-                    .filter(message -> !message.get("author").get("username").asText().equals(person.username())).count();
-            assertThat(mine.get("unread").asLong()).as("unread of %s", person.username()).isEqualTo(recount);
+            var recount = log.stream()
+                    .filter(message ->
+                            message.get("seq").asLong() > mine.get("lastRead").asLong())
+                    .filter(message ->
+                            !message.get("author").get("username").asText().equals(person.username()))
+                    .count();
+            assertThat(mine.get("unread").asLong())
+                    .as("unread of %s", person.username())
+                    .isEqualTo(recount);
         }
     }
 

@@ -19,8 +19,7 @@ import java.util.function.BooleanSupplier;
 final class Writer implements Runnable {
 
     /** What the service has promised to keep. */
-    record Acknowledged(long room, long seq, String clientId, String body) {
-    }
+    record Acknowledged(long room, long seq, String clientId, String body) {}
 
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -44,7 +43,10 @@ final class Writer implements Runnable {
     public void run() {
         while (goOn.getAsBoolean()) {
             var room = rooms.get(random.nextInt(rooms.size()));
-            bringHome(room, "word ".repeat(1 + random.nextInt(60)) + random.nextInt(), UUID.randomUUID().toString());
+            bringHome(
+                    room,
+                    "word ".repeat(1 + random.nextInt(60)) + random.nextInt(),
+                    UUID.randomUUID().toString());
         }
     }
 
@@ -91,6 +93,7 @@ final class Writer implements Runnable {
     }
 
     private static boolean mayPass(HttpResponse<String> answer) {
-        return (answer.statusCode() == 503 || answer.statusCode() == 429) && answer.headers().firstValue("Retry-After").isPresent();
+        return (answer.statusCode() == 503 || answer.statusCode() == 429)
+                && answer.headers().firstValue("Retry-After").isPresent();
     }
 }

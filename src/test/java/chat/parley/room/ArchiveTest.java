@@ -34,7 +34,7 @@ class ArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = { true, false })
+    @ValueSource(booleans = {true, false})
     void anArchivedRoomIsOutOfEveryList(boolean mine) {
         var name = name();
         assertThat(listed(tom, name, mine)).isEqualTo(1);
@@ -51,8 +51,14 @@ class ArchiveTest {
 
         archives(mira).then().statusCode(204);
 
-        tom.asks().get("/api/rooms/{id}", room).then().statusCode(200).body("archived", equalTo(true)).body("seq", equalTo(1));
-        assertThat(tom.reads("/api/rooms/{id}/messages", room).getString("items[0].body")).isEqualTo("hello");
+        tom.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200)
+                .body("archived", equalTo(true))
+                .body("seq", equalTo(1));
+        assertThat(tom.reads("/api/rooms/{id}/messages", room).getString("items[0].body"))
+                .isEqualTo("hello");
         assertThat(tom.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(2);
     }
 
@@ -64,7 +70,11 @@ class ArchiveTest {
         isConflict(mira.tries(room, "too late", "late"));
         isConflict(mira.sends(Map.of("topic", "too late")).patch("/api/rooms/{id}", room));
         isConflict(Person.called("eve").asks().put("/api/rooms/{id}/membership", room));
-        isConflict(mira.sends(Map.of()).put("/api/rooms/{id}/members/{name}", room, Person.called("eve").username()));
+        isConflict(mira.sends(Map.of())
+                .put(
+                        "/api/rooms/{id}/members/{name}",
+                        room,
+                        Person.called("eve").username()));
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(1);
     }
 
@@ -95,9 +105,12 @@ class ArchiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "owner, 204", "moderator, 403", "member, 403" })
+    @CsvSource({"owner, 204", "moderator, 403", "member, 403"})
     void onlyAnOwnerArchives(String role, int status) {
-        mira.sends(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+        mira.sends(Map.of("role", role))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
 
         archives(tom).then().statusCode(status);
 
@@ -163,7 +176,10 @@ class ArchiveTest {
         tom.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
 
         isConflict(restores(mira, Map.of("archived", false)));
-        restores(mira, Map.of("archived", false, "name", name + " again")).then().statusCode(200).body("name", equalTo(name + " again"))
+        restores(mira, Map.of("archived", false, "name", name + " again"))
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(name + " again"))
                 .body("archived", equalTo(false));
     }
 
@@ -171,7 +187,10 @@ class ArchiveTest {
     void itCanBeArchivedByAChangeToo() {
         restores(tom, Map.of("archived", true)).then().statusCode(403);
 
-        restores(mira, Map.of("archived", true, "topic", "the last word")).then().statusCode(200).body("archived", equalTo(true))
+        restores(mira, Map.of("archived", true, "topic", "the last word"))
+                .then()
+                .statusCode(200)
+                .body("archived", equalTo(true))
                 .body("topic", equalTo("the last word"));
         restores(mira, Map.of("archived", true)).then().statusCode(200);
     }
@@ -182,8 +201,12 @@ class ArchiveTest {
         archives(mira).then().statusCode(204);
 
         assertThat(tom.reads("/api/rooms?archived=true").getList("items.name")).containsExactly(name);
-        assertThat(tom.reads("/api/rooms?archived=true&q=nothing-like-it").getList("items")).isEmpty();
-        assertThat(Person.called("eve").reads("/api/rooms?archived=true&q={name}", name).getList("items")).isEmpty();
+        assertThat(tom.reads("/api/rooms?archived=true&q=nothing-like-it").getList("items"))
+                .isEmpty();
+        assertThat(Person.called("eve")
+                        .reads("/api/rooms?archived=true&q={name}", name)
+                        .getList("items"))
+                .isEmpty();
     }
 
     private Response restores(Person person, Map<String, ?> change) {
@@ -199,7 +222,9 @@ class ArchiveTest {
     }
 
     private static int listed(Person viewer, String name, boolean mine) {
-        return viewer.reads("/api/rooms?q={name}&mine={mine}", name, mine).getList("items").size();
+        return viewer.reads("/api/rooms?q={name}&mine={mine}", name, mine)
+                .getList("items")
+                .size();
     }
 
     private static void isConflict(Response answer) {

@@ -34,8 +34,10 @@ class ConstantStatementsTest {
             growTo(50);
             var many = counted(statements);
 
-            assertThat(few).allSatisfy((path, asked) -> assertThat(asked).as(path).isNotEmpty());
-            assertThat(many).allSatisfy((path, asked) -> assertThat(asked).as(path).hasSameSizeAs(few.get(path)));
+            assertThat(few)
+                    .allSatisfy((path, asked) -> assertThat(asked).as(path).isNotEmpty());
+            assertThat(many)
+                    .allSatisfy((path, asked) -> assertThat(asked).as(path).hasSameSizeAs(few.get(path)));
         }
     }
 
@@ -48,21 +50,43 @@ class ConstantStatementsTest {
             room("other", guest);
             guest.joins(garden);
             guest.posts(garden, "message " + made);
-            mira.sends(Map.of("with", List.of(guest.username(), Person.called("third").username()))).put("/api/conversations")
-                    .then().statusCode(201);
+            mira.sends(Map.of(
+                            "with",
+                            List.of(guest.username(), Person.called("third").username())))
+                    .put("/api/conversations")
+                    .then()
+                    .statusCode(201);
             mira.opensDirect(guest);
-            mira.sends(Map.of()).post("/api/rooms/{id}/invitations", garden).then().statusCode(201);
+            mira.sends(Map.of())
+                    .post("/api/rooms/{id}/invitations", garden)
+                    .then()
+                    .statusCode(201);
         }
     }
 
     private long room(String name, Person owner) {
-        return owner.sends(Map.of("name", tag + name + made)).post("/api/rooms").then().statusCode(201).extract().jsonPath().getLong("id");
+        return owner.sends(Map.of("name", tag + name + made))
+                .post("/api/rooms")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 
     private Map<String, List<String>> counted(StatementCount statements) {
-        return List.of("/api/rooms?limit=100&q=" + tag, "/api/rooms?mine=true&limit=100", "/api/rooms?archived=true&limit=100",
-                "/api/rooms/" + garden, "/api/rooms/" + garden + "/members?limit=100", "/api/rooms/" + garden + "/invitations",
-                "/api/users?limit=100", "/rooms/" + garden)
-                .stream().collect(Collectors.toMap(Function.identity(), path -> statements.of(() -> mira.asks().get(path).then().statusCode(200))));
+        return List.of(
+                        "/api/rooms?limit=100&q=" + tag,
+                        "/api/rooms?mine=true&limit=100",
+                        "/api/rooms?archived=true&limit=100",
+                        "/api/rooms/" + garden,
+                        "/api/rooms/" + garden + "/members?limit=100",
+                        "/api/rooms/" + garden + "/invitations",
+                        "/api/users?limit=100",
+                        "/rooms/" + garden)
+                .stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        path -> statements.of(() -> mira.asks().get(path).then().statusCode(200))));
     }
 }

@@ -34,12 +34,20 @@ class DirectRoomTest {
 
     @Test
     void twoPeopleHaveOneRoomAlways() {
-        var room = opens(mira, tom.username()).then().statusCode(201).body("kind", equalTo("direct"))
-                .extract().jsonPath().getLong("id");
+        var room = opens(mira, tom.username())
+                .then()
+                .statusCode(201)
+                .body("kind", equalTo("direct"))
+                .extract()
+                .jsonPath()
+                .getLong("id");
 
         opens(mira, tom.username()).then().statusCode(200).body("id", equalTo((int) room));
         opens(tom, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
-        opens(tom, mira.username().toUpperCase(Locale.ROOT)).then().statusCode(200).body("id", equalTo((int) room));
+        opens(tom, mira.username().toUpperCase(Locale.ROOT))
+                .then()
+                .statusCode(200)
+                .body("id", equalTo((int) room));
     }
 
     @Test
@@ -54,18 +62,31 @@ class DirectRoomTest {
         mira.sends(Map.of("displayName", "Mira M.")).patch("/api/me").then().statusCode(200);
         var room = mira.opensDirect(tom);
 
-        mira.asks().get("/api/rooms/{id}", room).then()
-                .body("name", equalTo(tom.username())).body("with", equalTo(tom.username()))
-                .body("member", equalTo(true)).body("role", equalTo("member"));
-        tom.asks().get("/api/rooms/{id}", room).then()
-                .body("name", equalTo("Mira M.")).body("with", equalTo(mira.username())).body("member", equalTo(true));
+        mira.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .body("name", equalTo(tom.username()))
+                .body("with", equalTo(tom.username()))
+                .body("member", equalTo(true))
+                .body("role", equalTo("member"));
+        tom.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .body("name", equalTo("Mira M."))
+                .body("with", equalTo(mira.username()))
+                .body("member", equalTo(true));
     }
 
     @Test
     void oneHasARoomWithOneself() {
-        var room = opens(mira, mira.username()).then().statusCode(201)
-                .body("name", equalTo(mira.username())).body("with", equalTo(mira.username()))
-                .extract().jsonPath().getLong("id");
+        var room = opens(mira, mira.username())
+                .then()
+                .statusCode(201)
+                .body("name", equalTo(mira.username()))
+                .body("with", equalTo(mira.username()))
+                .extract()
+                .jsonPath()
+                .getLong("id");
 
         opens(mira, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
         mira.posts(room, "a note");
@@ -75,14 +96,21 @@ class DirectRoomTest {
     /** It cannot force the worst interleaving; that the schema has one room a pair is what makes it right. */
     @Test
     void manyAtOnceMakeOneRoom() {
-        var opening = IntStream.range(0, MANY).mapToObj(number -> AtOnce.supplyAsync(
-                () -> number % 2 == 0 ? opens(mira, tom.username()) : opens(tom, mira.username()))).toList();
+        var opening = IntStream.range(0, MANY)
+                .mapToObj(number -> AtOnce.supplyAsync(
+                        () -> number % 2 == 0 ? opens(mira, tom.username()) : opens(tom, mira.username())))
+                .toList();
 
         var opened = opening.stream().map(CompletableFuture::join).toList();
 
-        assertThat(opened).extracting(Response::statusCode).containsOnly(200, 201).containsOnlyOnce(201);
+        assertThat(opened)
+                .extracting(Response::statusCode)
+                .containsOnly(200, 201)
+                .containsOnlyOnce(201);
         assertThat(opened).extracting(answer -> answer.jsonPath().getLong("id")).containsOnly(mira.opensDirect(tom));
-        assertThat(opened).extracting(answer -> answer.jsonPath().getBoolean("member")).containsOnly(true);
+        assertThat(opened)
+                .extracting(answer -> answer.jsonPath().getBoolean("member"))
+                .containsOnly(true);
     }
 
     @Test
@@ -119,7 +147,11 @@ class DirectRoomTest {
 
         assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items.username"))
                 .containsExactly(mira.username(), tom.username());
-        mira.asks().get("/api/rooms/{id}", room).then().body("archived", equalTo(false)).body("with", equalTo(tom.username()));
+        mira.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .body("archived", equalTo(false))
+                .body("with", equalTo(tom.username()));
     }
 
     private static Response opens(Person person, String other) {

@@ -24,7 +24,9 @@ import io.restassured.response.Response;
 class InvisibleRoomTest {
 
     /** One body that is good for every path. */
-    private static final Map<String, Object> BODY = Map.of("topic", "hello", "seq", 1, "level", "all", "body", "hello", "clientId", "one");
+    private static final Map<String, Object> BODY =
+            Map.of("topic", "hello", "seq", 1, "level", "all", "body", "hello", "clientId", "one");
+
     private static final long NO_ROOM = Long.MAX_VALUE;
 
     /** Something that a room's owner can ask; {@code {name}} is a member, {@code {seq}} a message of theirs. */
@@ -75,11 +77,18 @@ class InvisibleRoomTest {
     /** So that none is forgotten here when it is added there. */
     @Test
     void everythingIsWhatTheDescriptionSays() {
-        Map<String, Map<String, Object>> described = given().accept("application/json").get("/q/openapi").jsonPath().getMap("paths");
-        var all = described.entrySet().stream().filter(path -> path.getKey().startsWith("/api/rooms/{id}"))
-                .flatMap(path -> path.getValue().keySet().stream().map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey().replace("username", "name")));
+        Map<String, Map<String, Object>> described =
+                given().accept("application/json").get("/q/openapi").jsonPath().getMap("paths");
+        var all = described.entrySet().stream()
+                .filter(path -> path.getKey().startsWith("/api/rooms/{id}"))
+                .flatMap(path -> path.getValue().keySet().stream()
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " "
+                                + path.getKey().replace("username", "name")));
 
-        assertThat(everything().map(request -> request.toString().replaceAll("\\?.*", "")).distinct()).containsExactlyInAnyOrderElementsOf(all.toList());
+        assertThat(everything()
+                        .map(request -> request.toString().replaceAll("\\?.*", ""))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(all.toList());
     }
 
     @BeforeEach
@@ -109,7 +118,9 @@ class InvisibleRoomTest {
 
         isNothing(asks(eve, request, room), request);
 
-        assertThat(asks(mira, request, room).statusCode()).as("for one of the two").isIn(200, 201, 204, 409);
+        assertThat(asks(mira, request, room).statusCode())
+                .as("for one of the two")
+                .isIn(200, 201, 204, 409);
     }
 
     @ParameterizedTest
@@ -118,10 +129,15 @@ class InvisibleRoomTest {
         var room = mira.makesRoom("private");
         mira.posts(room, "hello");
         mira.invites(room, tom);
-        mira.sends(Map.of("role", "owner")).put("/api/rooms/{id}/members/{name}", room, eve.username())
-                .then().statusCode(200);
+        mira.sends(Map.of("role", "owner"))
+                .put("/api/rooms/{id}/members/{name}", room, eve.username())
+                .then()
+                .statusCode(200);
         eve.reads("/api/rooms/{id}", room);
-        mira.asks().delete("/api/rooms/{id}/members/{name}", room, eve.username()).then().statusCode(204);
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, eve.username())
+                .then()
+                .statusCode(204);
 
         isNothing(asks(eve, request, room), request);
 
@@ -129,9 +145,16 @@ class InvisibleRoomTest {
     }
 
     private Response asks(Person person, Request request, long room) {
-        var asked = "GET".equals(request.method()) ? person.asks() : request.path().endsWith("/attachments")
-                ? person.asks().multiPart("file", "hello.txt", "hello".getBytes(UTF_8)) : person.sends(BODY);
-        var path = request.path().replace("{name}", tom.username()).replace("{seq}", "1").replace("{invitation}", "1").replace("{emoji}", "👍");
+        var asked = "GET".equals(request.method())
+                ? person.asks()
+                : request.path().endsWith("/attachments")
+                        ? person.asks().multiPart("file", "hello.txt", "hello".getBytes(UTF_8))
+                        : person.sends(BODY);
+        var path = request.path()
+                .replace("{name}", tom.username())
+                .replace("{seq}", "1")
+                .replace("{invitation}", "1")
+                .replace("{emoji}", "👍");
         return asked.request(request.method(), path, room);
     }
 

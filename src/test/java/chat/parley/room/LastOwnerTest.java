@@ -115,12 +115,16 @@ class LastOwnerTest {
 
     private static boolean someoneWaitsForALock() {
         return (boolean) Room.getEntityManager()
-                .createNativeQuery("select exists (select 1 from pg_locks where not granted)", Boolean.class).getSingleResult();
+                .createNativeQuery("select exists (select 1 from pg_locks where not granted)", Boolean.class)
+                .getSingleResult();
     }
 
     private void gives(Person person, String role) {
-        mira.sends(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, person.username())
-                .then().statusCode(200).body("role", equalTo(role));
+        mira.sends(Map.of("role", role))
+                .put("/api/rooms/{id}/members/{name}", room, person.username())
+                .then()
+                .statusCode(200)
+                .body("role", equalTo(role));
     }
 
     private String role(Person person) {

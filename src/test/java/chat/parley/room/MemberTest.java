@@ -46,7 +46,8 @@ class MemberTest {
         try (var ear = tom.listens()) {
             var listed = mira.reads("/api/rooms/{id}/members", room);
 
-            assertThat(listed.getList("items.username")).containsExactly(eve.username(), mira.username(), tom.username());
+            assertThat(listed.getList("items.username"))
+                    .containsExactly(eve.username(), mira.username(), tom.username());
             assertThat(listed.getList("items.role")).containsExactly("member", "owner", "moderator");
             assertThat(listed.getList("items.displayName")).first().isEqualTo(eve.username());
             assertThat(listed.getList("items.online")).containsExactly(false, false, true);
@@ -57,7 +58,10 @@ class MemberTest {
     void pagesLeaveNobodyOutAndRepeatNobody() {
         var guests = Stream.of("d", "b", "e", "c").map(Person::called).toList();
         guests.forEach(guest -> mira.invites(room, guest));
-        var all = Stream.concat(guests.stream(), Stream.of(mira)).map(Person::username).sorted().toList();
+        var all = Stream.concat(guests.stream(), Stream.of(mira))
+                .map(Person::username)
+                .sorted()
+                .toList();
 
         assertThat(pages(2)).containsExactly(all.subList(0, 2), all.subList(2, 4), all.subList(4, 5));
         assertThat(pages(5)).containsExactly(all);
@@ -67,7 +71,10 @@ class MemberTest {
     void areFoundByTheBeginningOfANameOrOfAWordInIt() {
         puts(mira, tom, null).then().statusCode(200);
         puts(mira, eve, null).then().statusCode(200);
-        tom.sends(Map.of("displayName", "Old 100% Thomas")).patch("/api/me").then().statusCode(200);
+        tom.sends(Map.of("displayName", "Old 100% Thomas"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
 
         assertThat(called(tom.username().toUpperCase())).containsExactly(tom.username());
         assertThat(called("thom")).containsExactly(tom.username());
@@ -80,7 +87,7 @@ class MemberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "owner, 200", "moderator, 200", "member, 403" })
+    @CsvSource({"owner, 200", "moderator, 200", "member, 403"})
     void ownersAndModeratorsInvite(String role, int status) {
         puts(mira, tom, role).then().statusCode(200);
 
@@ -93,9 +100,18 @@ class MemberTest {
     void whoIsInvitedIsAMemberAtOnce() {
         mira.posts(room, 2);
 
-        puts(mira, eve, null).then().statusCode(200).body("username", equalTo(eve.username())).body("role", equalTo("member"));
+        puts(mira, eve, null)
+                .then()
+                .statusCode(200)
+                .body("username", equalTo(eve.username()))
+                .body("role", equalTo("member"));
 
-        eve.asks().get("/api/rooms/{id}", room).then().statusCode(200).body("member", equalTo(true)).body("unread", equalTo(0));
+        eve.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200)
+                .body("member", equalTo(true))
+                .body("unread", equalTo(0));
     }
 
     @Test
@@ -104,14 +120,20 @@ class MemberTest {
         puts(tom, tom, null).then().statusCode(404);
 
         var open = mira.makesRoom("public");
-        tom.sends(Map.of()).put("/api/rooms/{id}/members/{name}", open, eve.username()).then().statusCode(403);
+        tom.sends(Map.of())
+                .put("/api/rooms/{id}/members/{name}", open, eve.username())
+                .then()
+                .statusCode(403);
     }
 
     @Test
     void whoIsNotThereIsNotInvited() {
         Operator.disables(tom);
 
-        mira.sends(Map.of()).put("/api/rooms/{id}/members/nobody-of-that-name", room).then().statusCode(404);
+        mira.sends(Map.of())
+                .put("/api/rooms/{id}/members/nobody-of-that-name", room)
+                .then()
+                .statusCode(404);
         puts(mira, tom, null).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
 
         puts(mira, eve, null).then().statusCode(200);
@@ -128,7 +150,7 @@ class MemberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "owner, 200, moderator", "moderator, 403, member", "member, 403, member" })
+    @CsvSource({"owner, 200, moderator", "moderator, 403, member", "member, 403, member"})
     void onlyAnOwnerGivesRoles(String role, int status, String then) {
         puts(mira, tom, role).then().statusCode(200);
         mira.invites(room, eve);
@@ -157,7 +179,7 @@ class MemberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "admin", "OWNER", "", "0" })
+    @ValueSource(strings = {"admin", "OWNER", "", "0"})
     void aRoleThatIsNoneIsRefused(String role) {
         mira.invites(room, tom);
 
@@ -172,13 +194,18 @@ class MemberTest {
     }
 
     private List<String> called(String beginning) {
-        return mira.asks().queryParam("q", beginning).get("/api/rooms/{id}/members", room).then().statusCode(200)
-                .extract().path("items.username");
+        return mira.asks()
+                .queryParam("q", beginning)
+                .get("/api/rooms/{id}/members", room)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.username");
     }
 
     private List<List<String>> pages(int limit) {
         var pages = new ArrayList<List<String>>();
-        for (var after = ""; after != null;) {
+        for (var after = ""; after != null; ) {
             var page = mira.reads("/api/rooms/{id}/members?after={after}&limit={limit}", room, after, limit);
             pages.add(page.getList("items.username"));
             after = page.getString("next");

@@ -30,8 +30,13 @@ class MembershipTest {
 
     @Test
     void anyoneJoinsAPublicRoom() {
-        tom.asks().put("/api/rooms/{id}/membership", room).then().statusCode(200)
-                .body("id", equalTo((int) room)).body("member", equalTo(true)).body("role", equalTo("member"));
+        tom.asks()
+                .put("/api/rooms/{id}/membership", room)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo((int) room))
+                .body("member", equalTo(true))
+                .body("role", equalTo("member"));
 
         assertThat(members()).containsExactlyInAnyOrder(mira.username(), tom.username());
     }
@@ -55,7 +60,11 @@ class MembershipTest {
 
         tom.joins(room);
 
-        tom.asks().get("/api/rooms/{id}", room).then().body("lastRead", equalTo(3)).body("unread", equalTo(0));
+        tom.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .body("lastRead", equalTo(3))
+                .body("unread", equalTo(0));
         mira.posts(room, "hello");
         assertThat(unread(tom)).isEqualTo(1);
     }
@@ -64,7 +73,11 @@ class MembershipTest {
     void aPrivateRoomIsNotJoined() {
         var closed = mira.makesRoom("private");
 
-        tom.asks().put("/api/rooms/{id}/membership", closed).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        tom.asks()
+                .put("/api/rooms/{id}/membership", closed)
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE);
 
         mira.invites(closed, tom);
         tom.joins(closed);
@@ -76,7 +89,11 @@ class MembershipTest {
 
         tom.leaves(room);
 
-        tom.asks().get("/api/rooms/{id}", room).then().body("member", equalTo(false)).body("role", nullValue());
+        tom.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .body("member", equalTo(false))
+                .body("role", nullValue());
         assertThat(members()).containsExactly(mira.username());
     }
 
@@ -94,7 +111,11 @@ class MembershipTest {
     void aDirectRoomIsNotLeft() {
         var direct = mira.opensDirect(tom);
 
-        mira.asks().delete("/api/rooms/{id}/membership", direct).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
+        mira.asks()
+                .delete("/api/rooms/{id}/membership", direct)
+                .then()
+                .statusCode(409)
+                .contentType(Problem.MEDIA_TYPE);
 
         mira.asks().get("/api/rooms/{id}", direct).then().body("member", equalTo(true));
     }

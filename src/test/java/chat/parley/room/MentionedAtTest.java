@@ -33,7 +33,8 @@ class MentionedAtTest {
         mira.posts(room, "@room");
 
         assertThat(mentionedAt(tom)).containsExactly(2, 4);
-        assertThat(tom.reads("/api/rooms?mine=true").getList("items[0].mentionedAt")).containsExactly(2, 4);
+        assertThat(tom.reads("/api/rooms?mine=true").getList("items[0].mentionedAt"))
+                .containsExactly(2, 4);
         assertThat(mentionedAt(mira)).as("one's own").isEmpty();
     }
 
@@ -43,7 +44,8 @@ class MentionedAtTest {
         mira.posts(room, "@" + tom.username() + " again");
 
         try (var phone = tom.elsewhere().listens()) {
-            assertThat(phone.ready().<List<Integer>> getList("rooms.mentionedAt")).containsExactly(List.of(1, 2));
+            assertThat(phone.ready().<List<Integer>>getList("rooms.mentionedAt"))
+                    .containsExactly(List.of(1, 2));
             tom.marksRead(room, 1);
             assertThat(phone.hears("read").getList("mentionedAt")).containsExactly(2);
         }

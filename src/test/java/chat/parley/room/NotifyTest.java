@@ -32,11 +32,14 @@ class NotifyTest {
     @Test
     void inRoomsItIsMentionsAndInConversationsEverythingUnlessSaid() {
         mira.asks().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
-        mira.asks().get("/api/rooms/{id}", mira.opensDirect(Person.called("tom"))).then().body("notify", equalTo("all"));
+        mira.asks()
+                .get("/api/rooms/{id}", mira.opensDirect(Person.called("tom")))
+                .then()
+                .body("notify", equalTo("all"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "all", "mentions", "nothing" })
+    @ValueSource(strings = {"all", "mentions", "nothing"})
     void whatIsChosenHoldsInEveryList(String level) {
         chooses(mira, level).then().statusCode(200).body("notify", equalTo(level));
 
@@ -58,7 +61,8 @@ class NotifyTest {
     void onesOtherDevicesHearItAtOnceAndNobodyElse() {
         var tom = Person.called("tom");
         tom.joins(room);
-        try (var other = mira.elsewhere().listens(); var toms = tom.listens()) {
+        try (var other = mira.elsewhere().listens();
+                var toms = tom.listens()) {
             chooses(mira, "nothing").then().statusCode(200);
 
             assertThat(other.hears("room").getString("room.notify")).isEqualTo("nothing");
@@ -78,7 +82,7 @@ class NotifyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "ALL", "some", "" })
+    @ValueSource(strings = {"ALL", "some", ""})
     void whatIsNoLevelIsRefused(String level) {
         chooses(mira, level).then().statusCode(400).body("violations.field", hasItem("level"));
     }

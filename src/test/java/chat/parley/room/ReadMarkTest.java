@@ -34,7 +34,7 @@ class ReadMarkTest {
 
     /** Of six messages, the third and the fifth are Tom's own. */
     @ParameterizedTest
-    @CsvSource({ "0, 4", "1, 3", "2, 2", "3, 2", "4, 1", "5, 1", "6, 0" })
+    @CsvSource({"0, 4", "1, 3", "2, 2", "3, 2", "4, 1", "5, 1", "6, 0"})
     void unreadAreTheMessagesAfterTheMarkThatAreNotOnesOwn(int mark, int unread) {
         for (var author : List.of(mira, mira, tom, mira, tom, mira)) {
             author.posts(room, "hello");
@@ -57,8 +57,13 @@ class ReadMarkTest {
     void theAnswerSaysWhatIsLeft() {
         mira.posts(room, 3);
 
-        tom.sends(Map.of("seq", 2)).put("/api/rooms/{id}/read", room).then().statusCode(200)
-                .body("id", equalTo((int) room)).body("lastRead", equalTo(2)).body("unread", equalTo(1));
+        tom.sends(Map.of("seq", 2))
+                .put("/api/rooms/{id}/read", room)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo((int) room))
+                .body("lastRead", equalTo(2))
+                .body("unread", equalTo(1));
     }
 
     @Test
@@ -85,7 +90,7 @@ class ReadMarkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = { 4, 1_000, Long.MAX_VALUE })
+    @ValueSource(longs = {4, 1_000, Long.MAX_VALUE})
     void beyondTheEndIsTheEnd(long seq) {
         mira.posts(room, 3);
 
@@ -97,12 +102,23 @@ class ReadMarkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{}", "{\"seq\":null}", "{\"seq\":-1}", "{\"seq\":\"1\"}", "{\"seq\":1.5}",
-            "{\"seq\":9223372036854775808}" })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"seq\":null}",
+                "{\"seq\":-1}",
+                "{\"seq\":\"1\"}",
+                "{\"seq\":1.5}",
+                "{\"seq\":9223372036854775808}"
+            })
     void whatIsNoPlaceIsRefused(String mark) {
         mira.posts(room, 1);
 
-        tom.sends(mark).put("/api/rooms/{id}/read", room).then().statusCode(400).body("violations.field", hasItem("seq"));
+        tom.sends(mark)
+                .put("/api/rooms/{id}/read", room)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("seq"));
 
         stands(tom, 0, 1);
     }
@@ -132,7 +148,9 @@ class ReadMarkTest {
     @Test
     void thePersonsOtherSocketsHearOfItAndNobodyElses() {
         mira.posts(room, 3);
-        try (var here = tom.listens(); var there = tom.elsewhere().listens(); var others = mira.listens()) {
+        try (var here = tom.listens();
+                var there = tom.elsewhere().listens();
+                var others = mira.listens()) {
 
             tom.marksRead(room, 2);
 
@@ -161,7 +179,11 @@ class ReadMarkTest {
     }
 
     private void stands(Person person, int lastRead, int unread) {
-        person.asks().get("/api/rooms/{id}", room).then().statusCode(200)
-                .body("lastRead", equalTo(lastRead)).body("unread", equalTo(unread));
+        person.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200)
+                .body("lastRead", equalTo(lastRead))
+                .body("unread", equalTo(unread));
     }
 }

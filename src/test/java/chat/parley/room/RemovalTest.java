@@ -36,8 +36,14 @@ class RemovalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "owner, member, 204", "owner, owner, 204", "moderator, member, 204", "moderator, moderator, 204",
-            "moderator, owner, 403", "member, member, 403" })
+    @CsvSource({
+        "owner, member, 204",
+        "owner, owner, 204",
+        "moderator, member, 204",
+        "moderator, moderator, 204",
+        "moderator, owner, 403",
+        "member, member, 403"
+    })
     void whoRemovesWhom(String by, String whom, int status) {
         gives(tom, by);
         gives(eve, whom);
@@ -62,7 +68,10 @@ class RemovalTest {
 
         var open = mira.makesRoom("public");
         tom.joins(open);
-        ada.asks().delete("/api/rooms/{id}/members/{name}", open, tom.username()).then().statusCode(403);
+        ada.asks()
+                .delete("/api/rooms/{id}/members/{name}", open, tom.username())
+                .then()
+                .statusCode(403);
         tom.asks().get("/api/rooms/{id}", open).then().body("member", equalTo(true));
     }
 
@@ -75,7 +84,10 @@ class RemovalTest {
 
     @Test
     void whoIsNotThereIsNotRemoved() {
-        mira.asks().delete("/api/rooms/{id}/members/nobody-of-that-name", room).then().statusCode(404)
+        mira.asks()
+                .delete("/api/rooms/{id}/members/nobody-of-that-name", room)
+                .then()
+                .statusCode(404)
                 .contentType(Problem.MEDIA_TYPE);
     }
 
@@ -96,13 +108,19 @@ class RemovalTest {
 
         mira.invites(room, tom);
 
-        tom.asks().get("/api/rooms/{id}", room).then().statusCode(200).body("role", equalTo("member"))
+        tom.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200)
+                .body("role", equalTo("member"))
                 .body("unread", equalTo(0));
     }
 
     private void gives(Person person, String role) {
-        mira.sends(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, person.username())
-                .then().statusCode(200);
+        mira.sends(Map.of("role", role))
+                .put("/api/rooms/{id}/members/{name}", room, person.username())
+                .then()
+                .statusCode(200);
     }
 
     private Response removes(Person by, Person member) {

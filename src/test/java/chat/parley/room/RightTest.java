@@ -26,14 +26,25 @@ class RightTest {
 
     @Test
     void theTableForReadersSaysTheSame() throws IOException {
-        var rows = Files.readString(PAGE).lines().dropWhile(line -> !line.startsWith("| right |")).skip(2)
-                .takeWhile(line -> line.startsWith("|")).toList();
+        var rows = Files.readString(PAGE)
+                .lines()
+                .dropWhile(line -> !line.startsWith("| right |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
 
-        assertThat(rows).containsExactlyElementsOf(Arrays.stream(Right.values()).map(RightTest::row).toList());
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Right.values()).map(RightTest::row).toList());
     }
 
     @ParameterizedTest
-    @CsvSource({ "OWNER, true, true, true", "MODERATOR, true, true, true", "MEMBER, false, false, false", ", false, false, false" })
+    @CsvSource({
+        "OWNER, true, true, true",
+        "MODERATOR, true, true, true",
+        "MEMBER, false, false, false",
+        ", false, false, false"
+    })
     void inARoomWithANameItGoesByTheRole(Role role, boolean deletes, boolean pins, boolean mentionsAll) {
         var standing = new Standing(Room.named("Garden", "", Kind.PUBLIC), role);
 
@@ -43,19 +54,22 @@ class RightTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "PRIVATE", "DIRECT" })
+    @CsvSource({"PRIVATE", "DIRECT"})
     void inAConversationEveryonePinsAndMentionsAndNobodyDeletesWhatOthersWrote(Kind kind) {
         var standing = new Standing(Room.named("", "", kind), Role.MEMBER);
 
         assertThat(may(standing::pins)).isTrue();
         assertThat(standing.mentionsAll()).isTrue();
         assertThat(may(() -> standing.deletes(false))).isFalse();
-        assertThat(may(() -> standing.deletes(true))).as("an administrator who is in it").isTrue();
+        assertThat(may(() -> standing.deletes(true)))
+                .as("an administrator who is in it")
+                .isTrue();
     }
 
     @Test
     void severalLetOthersInAndTwoDoNot() {
-        assertThat(may(new Standing(Room.named("", "", Kind.PRIVATE), Role.MEMBER)::invites)).isTrue();
+        assertThat(may(new Standing(Room.named("", "", Kind.PRIVATE), Role.MEMBER)::invites))
+                .isTrue();
         isConflict(new Standing(Room.named("", "", Kind.DIRECT), Role.MEMBER)::invites);
     }
 
@@ -65,7 +79,9 @@ class RightTest {
     }
 
     private static void isConflict(ThrowingCallable act) {
-        assertThatThrownBy(act).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(409));
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(409));
     }
 
     private static boolean may(Runnable act) {
@@ -81,10 +97,17 @@ class RightTest {
     private static String row(Right right) {
         var rooms = right.in(Kind.PUBLIC, false);
         assertThat(right.in(Kind.PRIVATE, false)).isEqualTo(rooms);
-        return "| %s | %s | %s | %s |".formatted(right.act(), names(rooms), names(right.in(Kind.PRIVATE, true)), names(right.in(Kind.DIRECT, true)));
+        return "| %s | %s | %s | %s |"
+                .formatted(
+                        right.act(),
+                        names(rooms),
+                        names(right.in(Kind.PRIVATE, true)),
+                        names(right.in(Kind.DIRECT, true)));
     }
 
     private static String names(Set<Who> those) {
-        return those.isEmpty() ? "nobody" : those.stream().map(who -> who.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        return those.isEmpty()
+                ? "nobody"
+                : those.stream().map(who -> who.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
     }
 }

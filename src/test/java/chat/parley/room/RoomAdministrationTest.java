@@ -34,7 +34,11 @@ class RoomAdministrationTest {
 
     @Test
     void theySeeThatItIsThereButNotWhatIsSaid() {
-        var listed = admin.asks().get("/api/admin/rooms?q={q}", name.toUpperCase()).then().statusCode(200).extract();
+        var listed = admin.asks()
+                .get("/api/admin/rooms?q={q}", name.toUpperCase())
+                .then()
+                .statusCode(200)
+                .extract();
 
         assertThat(listed.jsonPath().getList("items.id", Long.class)).containsExactly(room);
         assertThat(listed.jsonPath().getInt("items[0].members")).isEqualTo(1);
@@ -52,7 +56,8 @@ class RoomAdministrationTest {
         uses(room, false).then().statusCode(204);
 
         mira.posts(room, "here again");
-        assertThat(admin.reads("/api/admin/audit?who={who}&limit=2", admin.username()).getList("items.act"))
+        assertThat(admin.reads("/api/admin/audit?who={who}&limit=2", admin.username())
+                        .getList("items.act"))
                 .containsExactly("restored", "archived");
     }
 
@@ -84,14 +89,23 @@ class RoomAdministrationTest {
         var direct = mira.opensDirect(Person.called("tom"));
 
         uses(direct, true).then().statusCode(404);
-        assertThat(admin.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class)).contains(room).doesNotContain(direct);
+        assertThat(admin.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class))
+                .contains(room)
+                .doesNotContain(direct);
     }
 
     @Test
     void othersMayNot() {
         mira.asks().get("/api/admin/rooms").then().statusCode(403);
-        mira.sends(Map.of("archived", true)).patch("/api/admin/rooms/{id}", room).then().statusCode(403);
-        mira.asks().formParam("act", "archive").post("/admin/rooms/{id}", room).then().statusCode(403);
+        mira.sends(Map.of("archived", true))
+                .patch("/api/admin/rooms/{id}", room)
+                .then()
+                .statusCode(403);
+        mira.asks()
+                .formParam("act", "archive")
+                .post("/admin/rooms/{id}", room)
+                .then()
+                .statusCode(403);
 
         mira.posts(room, "still here");
     }

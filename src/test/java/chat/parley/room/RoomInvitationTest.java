@@ -50,7 +50,11 @@ class RoomInvitationTest {
         var token = makes(mira, Map.of()).getString("token");
 
         try (var ear = tom.listens()) {
-            joins(tom, token).then().statusCode(200).body("id", equalTo((int) room)).body("role", equalTo("member"));
+            joins(tom, token)
+                    .then()
+                    .statusCode(200)
+                    .body("id", equalTo((int) room))
+                    .body("role", equalTo("member"));
             assertThat(ear.hears("room").getLong("room.id")).isEqualTo(room);
         }
 
@@ -81,9 +85,12 @@ class RoomInvitationTest {
     @Test
     void ofManyAtOnceOnlySoManyComeInAsItIsGoodFor() {
         var token = makes(mira, Map.of("uses", 3)).getString("token");
-        var crowd = IntStream.range(0, 8).mapToObj(number -> Person.called("crowd")).toList();
+        var crowd =
+                IntStream.range(0, 8).mapToObj(number -> Person.called("crowd")).toList();
 
-        var begun = crowd.stream().map(person -> AtOnce.supplyAsync(() -> joins(person, token).statusCode())).toList();
+        var begun = crowd.stream()
+                .map(person -> AtOnce.supplyAsync(() -> joins(person, token).statusCode()))
+                .toList();
         var answers = begun.stream().map(CompletableFuture::join).toList();
 
         assertThat(answers).filteredOn(status -> status == 200).hasSize(3);
@@ -95,8 +102,14 @@ class RoomInvitationTest {
     void aRevokedLinkIsGone() {
         var made = makes(mira, Map.of());
 
-        mira.asks().delete("/api/rooms/{id}/invitations/{link}", room, made.getLong("id")).then().statusCode(204);
-        mira.asks().delete("/api/rooms/{id}/invitations/{link}", room, made.getLong("id")).then().statusCode(204);
+        mira.asks()
+                .delete("/api/rooms/{id}/invitations/{link}", room, made.getLong("id"))
+                .then()
+                .statusCode(204);
+        mira.asks()
+                .delete("/api/rooms/{id}/invitations/{link}", room, made.getLong("id"))
+                .then()
+                .statusCode(204);
 
         isGone(joins(tom, made.getString("token")));
     }
@@ -106,7 +119,10 @@ class RoomInvitationTest {
         var made = makes(mira, Map.of());
         var toms = tom.makesRoom("private");
 
-        tom.asks().delete("/api/rooms/{id}/invitations/{link}", toms, made.getLong("id")).then().statusCode(204);
+        tom.asks()
+                .delete("/api/rooms/{id}/invitations/{link}", toms, made.getLong("id"))
+                .then()
+                .statusCode(204);
 
         joins(eve, made.getString("token")).then().statusCode(200);
     }
@@ -115,34 +131,50 @@ class RoomInvitationTest {
     @DisabledOnIntegrationTest("Looks into the database")
     void anExpiredLinkIsGone() {
         var made = makes(mira, Map.of());
-        assertThat(QuarkusTransaction.requiringNew().call(() -> RoomInvitation.update("expiresAt = ?1 where id = ?2", Instant.now(), made.getLong("id")))).isEqualTo(1);
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> RoomInvitation.update(
+                                "expiresAt = ?1 where id = ?2", Instant.now(), made.getLong("id"))))
+                .isEqualTo(1);
 
         isGone(joins(tom, made.getString("token")));
     }
 
     @Test
     void itLastsAWeekUnlessTold() {
-        assertThat(Instant.parse(makes(mira, Map.of()).getString("expiresAt"))).isBetween(in(Duration.ofDays(7)), in(Duration.ofDays(7)).plusSeconds(60));
-        assertThat(Instant.parse(makes(mira, Map.of("lastsHours", 2)).getString("expiresAt"))).isBetween(in(Duration.ofHours(2)), in(Duration.ofHours(2)).plusSeconds(60));
-        mira.asks().contentType("application/json").post("/api/rooms/{id}/invitations", room).then().statusCode(201);
+        assertThat(Instant.parse(makes(mira, Map.of()).getString("expiresAt")))
+                .isBetween(in(Duration.ofDays(7)), in(Duration.ofDays(7)).plusSeconds(60));
+        assertThat(Instant.parse(makes(mira, Map.of("lastsHours", 2)).getString("expiresAt")))
+                .isBetween(in(Duration.ofHours(2)), in(Duration.ofHours(2)).plusSeconds(60));
+        mira.asks()
+                .contentType("application/json")
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(201);
     }
 
     @ParameterizedTest
-    @CsvSource({ "lastsHours, 0", "lastsHours, 721", "uses, 0", "uses, 1001" })
+    @CsvSource({"lastsHours, 0", "lastsHours, 721", "uses, 0", "uses, 1001"})
     void boundsAreHeld(String field, int value) {
-        mira.sends(Map.of(field, value)).post("/api/rooms/{id}/invitations", room).then().statusCode(400).body("violations.field", hasItem(field));
+        mira.sends(Map.of(field, value))
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(field));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
+    @ValueSource(strings = {"x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
     void aMadeUpLinkIsGone(String token) {
         isGone(joins(tom, token));
     }
 
     @ParameterizedTest
-    @CsvSource({ "owner, 201", "moderator, 201", "member, 403" })
+    @CsvSource({"owner, 201", "moderator, 201", "member, 403"})
     void ownersAndModeratorsMakeLinks(String role, int status) {
-        mira.sends(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+        mira.sends(Map.of("role", role))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
 
         tom.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(status);
         tom.asks().get("/api/rooms/{id}/invitations", room).then().statusCode(status == 201 ? 200 : 403);
@@ -151,10 +183,16 @@ class RoomInvitationTest {
 
     @Test
     void theLinksOfWhoMayNotInviteAnyMoreAreGone() {
-        mira.sends(Map.of("role", "moderator")).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+        mira.sends(Map.of("role", "moderator"))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
         var token = makes(tom, Map.of()).getString("token");
 
-        mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(204);
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(204);
 
         isGone(joins(tom, token));
         isGone(joins(eve, token));
@@ -174,7 +212,12 @@ class RoomInvitationTest {
         var token = makes(mira, Map.of("uses", 2)).getString("token");
         joins(tom, token);
 
-        var answer = mira.asks().get("/api/rooms/{id}/invitations", room).then().statusCode(200).body("next", nullValue()).extract();
+        var answer = mira.asks()
+                .get("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(200)
+                .body("next", nullValue())
+                .extract();
 
         assertThat(answer.asString()).doesNotContain(token);
         assertThat(answer.jsonPath().getList("items.madeBy")).containsExactly(mira.username());
@@ -201,16 +244,27 @@ class RoomInvitationTest {
 
     @Test
     void conversationsHaveNoLinks() {
-        mira.sends(Map.of()).post("/api/rooms/{id}/invitations", mira.opensDirect(tom)).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
+        mira.sends(Map.of())
+                .post("/api/rooms/{id}/invitations", mira.opensDirect(tom))
+                .then()
+                .statusCode(409)
+                .contentType(Problem.MEDIA_TYPE);
     }
 
     @Test
     void whoIsNotSignedInJoinsNothing() {
-        given().post("/api/room-invitations/{token}", makes(mira, Map.of()).getString("token")).then().statusCode(401);
+        given().post("/api/room-invitations/{token}", makes(mira, Map.of()).getString("token"))
+                .then()
+                .statusCode(401);
     }
 
     private JsonPath makes(Person person, Map<String, ?> wanted) {
-        return person.sends(wanted).post("/api/rooms/{id}/invitations", room).then().statusCode(201).extract().jsonPath();
+        return person.sends(wanted)
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
     }
 
     private JsonPath listed(Person person) {

@@ -74,18 +74,26 @@ class RoomListTest {
 
     @Test
     void pagesByNameLeaveNoRoomOutAndRepeatNone() {
-        var rooms = Stream.of("e", "B", "d", "A", "c").map(end -> Map.entry(end, room(mira, end, "private")))
-                .sorted((one, other) -> one.getKey().compareToIgnoreCase(other.getKey())).map(Map.Entry::getValue).toList();
+        var rooms = Stream.of("e", "B", "d", "A", "c")
+                .map(end -> Map.entry(end, room(mira, end, "private")))
+                .sorted((one, other) -> one.getKey().compareToIgnoreCase(other.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
 
-        assertThat(pages(mira, false, tag, 2)).containsExactly(rooms.subList(0, 2), rooms.subList(2, 4), rooms.subList(4, 5));
-        assertThat(pages(mira, false, tag, 5)).as("a page that is just full is the last").containsExactly(rooms);
+        assertThat(pages(mira, false, tag, 2))
+                .containsExactly(rooms.subList(0, 2), rooms.subList(2, 4), rooms.subList(4, 5));
+        assertThat(pages(mira, false, tag, 5))
+                .as("a page that is just full is the last")
+                .containsExactly(rooms);
     }
 
     @Test
     void roomsOfOneNameAreOnOnePageEach() {
-        var twins = Stream.of("a", "A", "a").map(end -> room(mira, end, "private")).toList();
+        var twins =
+                Stream.of("a", "A", "a").map(end -> room(mira, end, "private")).toList();
 
-        assertThat(pages(mira, false, tag, 1)).containsExactlyElementsOf(twins.stream().map(List::of).toList());
+        assertThat(pages(mira, false, tag, 1))
+                .containsExactlyElementsOf(twins.stream().map(List::of).toList());
     }
 
     @Test
@@ -102,10 +110,18 @@ class RoomListTest {
     @Test
     void aNameOfManySignsCanBePagedPast() {
         var name = "\uD83C\uDF31".repeat(79);
-        var rooms = Stream.of("a", "b").map(end -> mira.sends(Map.of("name", name + end, "kind", "private"))
-                .post("/api/rooms").then().statusCode(201).extract().jsonPath().getLong("id")).toList();
+        var rooms = Stream.of("a", "b")
+                .map(end -> mira.sends(Map.of("name", name + end, "kind", "private"))
+                        .post("/api/rooms")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .jsonPath()
+                        .getLong("id"))
+                .toList();
 
-        assertThat(pages(mira, false, "\uD83C\uDF31", 1)).containsExactlyElementsOf(rooms.stream().map(List::of).toList());
+        assertThat(pages(mira, false, "\uD83C\uDF31", 1))
+                .containsExactlyElementsOf(rooms.stream().map(List::of).toList());
     }
 
     @Test
@@ -115,7 +131,12 @@ class RoomListTest {
         room(eve, "z", "public");
         assertThat(found(eve, tag)).hasSize(2).doesNotContain(closed);
 
-        eve.asks().queryParam("q", tag).queryParam("after", closed).get("/api/rooms").then().statusCode(400)
+        eve.asks()
+                .queryParam("q", tag)
+                .queryParam("after", closed)
+                .get("/api/rooms")
+                .then()
+                .statusCode(400)
                 .body("violations.field", hasItem("after"));
     }
 
@@ -149,7 +170,8 @@ class RoomListTest {
             rooms.add(0, room(mira, end, "public"));
         }
 
-        assertThat(pages(mira, true, "", 2)).containsExactly(rooms.subList(0, 2), rooms.subList(2, 4), rooms.subList(4, 5));
+        assertThat(pages(mira, true, "", 2))
+                .containsExactly(rooms.subList(0, 2), rooms.subList(2, 4), rooms.subList(4, 5));
         assertThat(pages(mira, true, tag + "C", 2)).containsExactly(rooms.subList(2, 3));
     }
 
@@ -173,8 +195,13 @@ class RoomListTest {
     }
 
     private long room(Person owner, String end, String kind) {
-        return owner.sends(Map.of("name", tag + end, "kind", kind)).post("/api/rooms").then().statusCode(201)
-                .extract().jsonPath().getLong("id");
+        return owner.sends(Map.of("name", tag + end, "kind", kind))
+                .post("/api/rooms")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 
     private static List<Long> found(Person viewer, String q) {
@@ -183,7 +210,7 @@ class RoomListTest {
 
     private static List<List<Long>> pages(Person viewer, boolean mine, String q, int limit) {
         var pages = new ArrayList<List<Long>>();
-        for (var after = ""; after != null;) {
+        for (var after = ""; after != null; ) {
             var page = page(viewer, mine, q, after, limit);
             pages.add(page.rooms());
             after = page.next();
@@ -191,8 +218,7 @@ class RoomListTest {
         return pages;
     }
 
-    private record Page(List<Long> rooms, String next) {
-    }
+    private record Page(List<Long> rooms, String next) {}
 
     private static Page page(Person viewer, boolean mine, String q, String after, int limit) {
         var page = viewer.reads("/api/rooms?mine={mine}&q={q}&after={after}&limit={limit}", mine, q, after, limit);

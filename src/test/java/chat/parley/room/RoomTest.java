@@ -41,22 +41,40 @@ class RoomTest {
     void theMakerOwnsTheRoom() {
         var made = makes(name, "topic", " Roses ");
 
-        made.then().statusCode(201).header("Location", matchesPattern(".*/api/rooms/" + made.path("id")))
-                .body("name", equalTo(name)).body("topic", equalTo("Roses")).body("kind", equalTo("public"))
-                .body("member", equalTo(true)).body("role", equalTo("owner"))
-                .body("seq", equalTo(0)).body("version", equalTo(0)).body("lastRead", equalTo(0)).body("unread", equalTo(0))
+        made.then()
+                .statusCode(201)
+                .header("Location", matchesPattern(".*/api/rooms/" + made.path("id")))
+                .body("name", equalTo(name))
+                .body("topic", equalTo("Roses"))
+                .body("kind", equalTo("public"))
+                .body("member", equalTo(true))
+                .body("role", equalTo("owner"))
+                .body("seq", equalTo(0))
+                .body("version", equalTo(0))
+                .body("lastRead", equalTo(0))
+                .body("unread", equalTo(0))
                 .body("createdAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
-                .body("archived", equalTo(false)).body("with", nullValue());
-        assertThat(mira.reads(made.header("Location")).getMap("$")).isEqualTo(made.jsonPath().getMap("$"));
+                .body("archived", equalTo(false))
+                .body("with", nullValue());
+        assertThat(mira.reads(made.header("Location")).getMap("$"))
+                .isEqualTo(made.jsonPath().getMap("$"));
     }
 
     @Test
     void othersSeeAPublicRoomFromOutside() {
         var room = makes(name).jsonPath().getLong("id");
 
-        Person.called("tom").asks().get("/api/rooms/{id}", room).then().statusCode(200)
-                .body("name", equalTo(name)).body("topic", equalTo("")).body("member", equalTo(false)).body("role", nullValue())
-                .body("lastRead", equalTo(0)).body("unread", equalTo(0));
+        Person.called("tom")
+                .asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(name))
+                .body("topic", equalTo(""))
+                .body("member", equalTo(false))
+                .body("role", nullValue())
+                .body("lastRead", equalTo(0))
+                .body("unread", equalTo(0));
     }
 
     @Test
@@ -83,18 +101,26 @@ class RoomTest {
 
     @Test
     void ofManyWhoWantANameAtOnceOneHasIt() {
-        var wanted = IntStream.range(0, 8).mapToObj(number -> AtOnce.supplyAsync(() -> makes(name))).toList();
+        var wanted = IntStream.range(0, 8)
+                .mapToObj(number -> AtOnce.supplyAsync(() -> makes(name)))
+                .toList();
 
-        var statuses = wanted.stream().map(CompletableFuture::join).map(Response::statusCode).toList();
+        var statuses = wanted.stream()
+                .map(CompletableFuture::join)
+                .map(Response::statusCode)
+                .toList();
 
         assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "   ", "a\nb", "a\tb", "\u00a0", "\u2003", "\u3000 ", "\u0007" })
+    @ValueSource(strings = {"", "   ", "a\nb", "a\tb", "\u00a0", "\u2003", "\u3000 ", "\u0007"})
     void aNameOfOtherSignsIsRefused(String bad) {
         isRefused(makes(bad), "name");
-        isRefused(mira.sends(Map.of("name", bad)).patch("/api/rooms/{id}", makes(name).jsonPath().getLong("id")), "name");
+        isRefused(
+                mira.sends(Map.of("name", bad))
+                        .patch("/api/rooms/{id}", makes(name).jsonPath().getLong("id")),
+                "name");
     }
 
     @Test
@@ -113,7 +139,7 @@ class RoomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "direct", "secret", "PUBLIC", "", "0" })
+    @ValueSource(strings = {"direct", "secret", "PUBLIC", "", "0"})
     void aRoomIsMadePublicOrPrivate(String kind) {
         isRefused(makes(name, "kind", kind), "kind");
 
@@ -128,16 +154,23 @@ class RoomTest {
         changes(mira, room, "name", " " + better + " ").then().statusCode(200).body("name", equalTo(better));
         changes(mira, room, "topic", "").then().statusCode(200).body("topic", equalTo(""));
 
-        mira.asks().get("/api/rooms/{id}", room).then().body("name", equalTo(better)).body("topic", equalTo(""))
+        mira.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .body("name", equalTo(better))
+                .body("topic", equalTo(""))
                 .body("kind", equalTo("public"));
     }
 
     @ParameterizedTest
-    @CsvSource({ "owner, 200", "moderator, 403", "member, 403" })
+    @CsvSource({"owner, 200", "moderator, 403", "member, 403"})
     void onlyAnOwnerChangesARoom(String role, int status) {
         var room = makes(name, "kind", "private").jsonPath().getLong("id");
         var tom = Person.called("tom");
-        mira.sends(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, tom.username()).then().statusCode(200);
+        mira.sends(Map.of("role", role))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
 
         changes(tom, room, "topic", "Weeds").then().statusCode(status);
 
@@ -167,7 +200,11 @@ class RoomTest {
 
     @Test
     void aRoomThatIsNotThereIsAProblem() {
-        mira.asks().get("/api/rooms/{id}", Long.MAX_VALUE).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        mira.asks()
+                .get("/api/rooms/{id}", Long.MAX_VALUE)
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE);
         mira.asks().get("/api/rooms/garden").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
     }
 

@@ -37,49 +37,79 @@ class SeveralTest {
 
     @Test
     void itIsAPrivateRoomThatIsCalledByTheNamesOfTheOthers() {
-        opens(mira, tom, eve).then().statusCode(201).body("kind", equalTo("private")).body("unnamed", equalTo(true))
-                .body("name", equalTo(tom.username() + ", " + eve.username())).body("role", equalTo("member"));
+        opens(mira, tom, eve)
+                .then()
+                .statusCode(201)
+                .body("kind", equalTo("private"))
+                .body("unnamed", equalTo(true))
+                .body("name", equalTo(tom.username() + ", " + eve.username()))
+                .body("role", equalTo("member"));
 
-        assertThat(tom.reads("/api/rooms?mine=true").getString("items[0].name")).isEqualTo(mira.username() + ", " + eve.username());
+        assertThat(tom.reads("/api/rooms?mine=true").getString("items[0].name"))
+                .isEqualTo(mira.username() + ", " + eve.username());
     }
 
     @Test
     void theNamesOfManyAreCutShort() {
-        var crowd = IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
+        var crowd =
+                IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
 
         var name = opens(mira, crowd).jsonPath().getString("name");
 
-        assertThat(name).endsWith(" and 2 more").contains(crowd[0].username(), crowd[2].username()).doesNotContain(crowd[3].username());
+        assertThat(name)
+                .endsWith(" and 2 more")
+                .contains(crowd[0].username(), crowd[2].username())
+                .doesNotContain(crowd[3].username());
     }
 
     @Test
     void theSamePeopleHaveOneConversationWhoeverOpensIt() {
-        var id = opens(mira, tom, eve).then().statusCode(201).extract().jsonPath().getLong("id");
+        var id = opens(mira, tom, eve)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
 
-        assertThat(opens(eve, mira, tom, eve).then().statusCode(200).extract().jsonPath().getLong("id")).isEqualTo(id);
-        assertThat(opens(mira, tom).jsonPath().getLong("id")).as("the two are another matter").isEqualTo(mira.opensDirect(tom));
+        assertThat(opens(eve, mira, tom, eve)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getLong("id"))
+                .isEqualTo(id);
+        assertThat(opens(mira, tom).jsonPath().getLong("id"))
+                .as("the two are another matter")
+                .isEqualTo(mira.opensDirect(tom));
     }
 
     @Test
     void ofSeveralThatOpenItAtOnceOneMakesIt() {
-        var begun = Stream.of(mira, tom, eve, mira, tom, eve).map(person -> AtOnce.supplyAsync(() -> opens(person, mira, tom, eve))).toList();
+        var begun = Stream.of(mira, tom, eve, mira, tom, eve)
+                .map(person -> AtOnce.supplyAsync(() -> opens(person, mira, tom, eve)))
+                .toList();
         var answers = begun.stream().map(CompletableFuture::join).toList();
 
-        assertThat(answers).extracting(answer -> answer.jsonPath().getLong("id")).containsOnly(answers.get(0).jsonPath().getLong("id"));
+        assertThat(answers)
+                .extracting(answer -> answer.jsonPath().getLong("id"))
+                .containsOnly(answers.get(0).jsonPath().getLong("id"));
         assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(201);
     }
 
     @Test
     void everyoneInItHearsOfItAndOfWhoComes() {
         var ada = Person.called("ada");
-        try (var toms = tom.listens(); var adas = ada.listens()) {
+        try (var toms = tom.listens();
+                var adas = ada.listens()) {
             var id = opens(mira, tom, eve).jsonPath().getLong("id");
             assertThat(toms.hears("room").getLong("room.id")).isEqualTo(id);
 
             eve.invites(id, ada);
 
             assertThat(adas.hears("room").getLong("room.id")).isEqualTo(id);
-            assertThat(toms.hears("room", frame -> frame.getString("room.name").contains(ada.username())).getLong("room.id")).isEqualTo(id);
+            assertThat(toms.hears("room", frame -> frame.getString("room.name").contains(ada.username()))
+                            .getLong("room.id"))
+                    .isEqualTo(id);
         }
     }
 
@@ -96,11 +126,18 @@ class SeveralTest {
 
         mira.asks().delete("/api/rooms/{id}", id).then().statusCode(409);
         mira.sends(Map.of("name", "Ours")).patch("/api/rooms/{id}", id).then().statusCode(409);
-        mira.asks().delete("/api/rooms/{id}/members/{name}", id, tom.username()).then().statusCode(409);
-        mira.sends(Map.of("role", "owner")).put("/api/rooms/{id}/members/{name}", id, tom.username()).then().statusCode(409);
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", id, tom.username())
+                .then()
+                .statusCode(409);
+        mira.sends(Map.of("role", "owner"))
+                .put("/api/rooms/{id}/members/{name}", id, tom.username())
+                .then()
+                .statusCode(409);
         mira.leaves(id);
         mira.asks().get("/api/rooms/{id}", id).then().statusCode(404);
-        assertThat(tom.reads("/api/rooms/{id}/members", id).getList("items.role")).containsExactly("member", "member");
+        assertThat(tom.reads("/api/rooms/{id}/members", id).getList("items.role"))
+                .containsExactly("member", "member");
     }
 
     @Test
@@ -119,30 +156,55 @@ class SeveralTest {
         var ada = Person.called("ada");
         Operator.makesAdmin(ada);
 
-        assertThat(ada.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class)).doesNotContain(id);
-        ada.sends(Map.of("archived", true)).patch("/api/admin/rooms/{id}", id).then().statusCode(404);
+        assertThat(ada.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class))
+                .doesNotContain(id);
+        ada.sends(Map.of("archived", true))
+                .patch("/api/admin/rooms/{id}", id)
+                .then()
+                .statusCode(404);
     }
 
     @Test
     void itHasTwentyPeopleAtMost() {
-        var crowd = IntStream.range(0, 20).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
+        var crowd = IntStream.range(0, 20)
+                .mapToObj(number -> Person.called("crowd"))
+                .toArray(Person[]::new);
         opens(mira, crowd).then().statusCode(400).body("violations.field", hasItem("with"));
-        var id = opens(mira, Arrays.copyOf(crowd, 19)).then().statusCode(201).extract().jsonPath().getLong("id");
+        var id = opens(mira, Arrays.copyOf(crowd, 19))
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
 
-        mira.sends(Map.of()).put("/api/rooms/{id}/members/{name}", id, crowd[19].username()).then().statusCode(409);
+        mira.sends(Map.of())
+                .put("/api/rooms/{id}/members/{name}", id, crowd[19].username())
+                .then()
+                .statusCode(409);
         mira.invites(id, crowd[0]);
     }
 
     @Test
     void nobodyIsTalkedWithWhoIsNotThere() {
-        mira.sends(Map.of("with", List.of("nobody-of-that-name", tom.username()))).put("/api/conversations").then().statusCode(404);
+        mira.sends(Map.of("with", List.of("nobody-of-that-name", tom.username())))
+                .put("/api/conversations")
+                .then()
+                .statusCode(404);
         mira.sends(Map.of("with", List.of())).put("/api/conversations").then().statusCode(400);
-        mira.sends(Map.of("with", List.of(mira.username()))).put("/api/conversations").then().statusCode(400);
+        mira.sends(Map.of("with", List.of(mira.username())))
+                .put("/api/conversations")
+                .then()
+                .statusCode(400);
         mira.sends(Map.of()).put("/api/conversations").then().statusCode(400);
-        mira.sends(Map.of("with", List.of("!"))).put("/api/conversations").then().statusCode(400);
+        mira.sends(Map.of("with", List.of("!")))
+                .put("/api/conversations")
+                .then()
+                .statusCode(400);
     }
 
     private static Response opens(Person person, Person... others) {
-        return person.sends(Map.of("with", Arrays.stream(others).map(Person::username).toList())).put("/api/conversations");
+        return person.sends(Map.of(
+                        "with", Arrays.stream(others).map(Person::username).toList()))
+                .put("/api/conversations");
     }
 }

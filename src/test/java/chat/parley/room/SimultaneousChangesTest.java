@@ -43,8 +43,11 @@ class SimultaneousChangesTest {
                 () -> tom.asks().put("/api/rooms/{id}/membership", room),
                 () -> tom.asks().delete("/api/rooms/{id}/membership", room),
                 () -> mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()),
-                () -> role("member"), () -> role("moderator"), () -> role("owner"),
-                () -> level("all"), () -> level("nothing"),
+                () -> role("member"),
+                () -> role("moderator"),
+                () -> role("owner"),
+                () -> level("all"),
+                () -> level("nothing"),
                 () -> tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/read", room),
                 () -> tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/unread", room),
                 () -> tom.tries(room, "hello", Person.unique("id")),
@@ -57,28 +60,41 @@ class SimultaneousChangesTest {
     void noChangeOfAMessageFails() {
         mira.posts(room, 1);
         neverFails(List.of(
-                () -> tom.reacts(room, 1, "👍"), () -> tom.takesBack(room, 1, "👍"),
-                () -> mira.reacts(room, 1, "👍"), () -> mira.takesBack(room, 1, "👍"),
-                () -> mira.pins(room, 1), () -> tom.asks().delete("/api/rooms/{id}/messages/1/pin", room),
+                () -> tom.reacts(room, 1, "👍"),
+                () -> tom.takesBack(room, 1, "👍"),
+                () -> mira.reacts(room, 1, "👍"),
+                () -> mira.takesBack(room, 1, "👍"),
+                () -> mira.pins(room, 1),
+                () -> tom.asks().delete("/api/rooms/{id}/messages/1/pin", room),
                 () -> mira.edits(room, 1, Person.unique("text"))));
-        neverFails(List.of(() -> mira.deletes(room, 1), () -> mira.edits(room, 1, "late"), () -> tom.reacts(room, 1, "👍")));
+        neverFails(List.of(
+                () -> mira.deletes(room, 1), () -> mira.edits(room, 1, "late"), () -> tom.reacts(room, 1, "👍")));
     }
 
     @Test
     void noLinkIsRevokedTwice() {
         for (var round = 0; round < 5; round++) {
-            var link = mira.sends(Map.of("uses", 1)).post("/api/rooms/{id}/invitations", room).then().statusCode(201).extract().jsonPath();
-            neverFails(List.of(
-                    () -> mira.asks().delete("/api/rooms/{id}/invitations/{link}", room, link.getLong("id")),
-                    () -> tom.asks().post("/api/room-invitations/{token}", link.getString("token"))), 2);
+            var link = mira.sends(Map.of("uses", 1))
+                    .post("/api/rooms/{id}/invitations", room)
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .jsonPath();
+            neverFails(
+                    List.of(
+                            () -> mira.asks().delete("/api/rooms/{id}/invitations/{link}", room, link.getLong("id")),
+                            () -> tom.asks().post("/api/room-invitations/{token}", link.getString("token"))),
+                    2);
         }
     }
 
     @Test
     void noConversationIsMadeTwice() {
-        neverFails(List.of(
-                () -> mira.asks().put("/api/direct/{name}", tom.username()),
-                () -> tom.asks().put("/api/direct/{name}", mira.username())), 2);
+        neverFails(
+                List.of(
+                        () -> mira.asks().put("/api/direct/{name}", tom.username()),
+                        () -> tom.asks().put("/api/direct/{name}", mira.username())),
+                2);
 
         assertThat(mira.opensDirect(tom)).isEqualTo(tom.opensDirect(mira));
     }
@@ -89,11 +105,15 @@ class SimultaneousChangesTest {
         for (var round = 0; round < 10; round++) {
             var role = round % 2 == 0 ? "member" : "moderator";
             var given = AtOnce.supplyAsync(() -> role(role).statusCode());
-            var chosen = IntStream.range(0, 4).mapToObj(number -> AtOnce.supplyAsync(() -> level(number % 2 == 0 ? "all" : "nothing").statusCode())).toList();
+            var chosen = IntStream.range(0, 4)
+                    .mapToObj(number -> AtOnce.supplyAsync(
+                            () -> level(number % 2 == 0 ? "all" : "nothing").statusCode()))
+                    .toList();
 
             assertThat(given.join()).isEqualTo(200);
             assertThat(chosen).allSatisfy(choice -> assertThat(choice.join()).isEqualTo(200));
-            assertThat(mira.reads("/api/rooms/{id}/members", room).getString("items.find { it.username == '%s' }.role".formatted(tom.username())))
+            assertThat(mira.reads("/api/rooms/{id}/members", room)
+                            .getString("items.find { it.username == '%s' }.role".formatted(tom.username())))
                     .isEqualTo(role);
         }
     }
@@ -111,17 +131,20 @@ class SimultaneousChangesTest {
     }
 
     private static void neverFails(List<Supplier<Response>> requests, int each) {
-        var threads = IntStream.range(0, THREADS).mapToObj(thread -> AtOnce.supplyAsync(() -> {
-            var choice = new Random(thread);
-            var failed = new ArrayList<String>();
-            for (var number = 0; number < each; number++) {
-                var answer = requests.get(choice.nextInt(requests.size())).get();
-                if (answer.statusCode() >= 500) {
-                    failed.add(answer.statusLine());
-                }
-            }
-            return failed;
-        })).toList();
+        var threads = IntStream.range(0, THREADS)
+                .mapToObj(thread -> AtOnce.supplyAsync(() -> {
+                    var choice = new Random(thread);
+                    var failed = new ArrayList<String>();
+                    for (var number = 0; number < each; number++) {
+                        var answer =
+                                requests.get(choice.nextInt(requests.size())).get();
+                        if (answer.statusCode() >= 500) {
+                            failed.add(answer.statusLine());
+                        }
+                    }
+                    return failed;
+                }))
+                .toList();
         assertThat(threads).allSatisfy(thread -> assertThat(thread.join()).isEmpty());
     }
 }

@@ -45,9 +45,14 @@ class ToldTest {
     void ofTwentyAtOnceOneTells() {
         tom.posts(room, "hello");
 
-        var asked = IntStream.range(0, 20).mapToObj(device -> AtOnce.supplyAsync(() -> first(mira, 1))).toList();
+        var asked = IntStream.range(0, 20)
+                .mapToObj(device -> AtOnce.supplyAsync(() -> first(mira, 1)))
+                .toList();
 
-        assertThat(asked).extracting(CompletableFuture::join).containsOnlyOnce(true).hasSize(20);
+        assertThat(asked)
+                .extracting(CompletableFuture::join)
+                .containsOnlyOnce(true)
+                .hasSize(20);
     }
 
     @Test
@@ -84,9 +89,13 @@ class ToldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = { 0, -1 })
+    @ValueSource(longs = {0, -1})
     void whatIsNoPlaceIsRefused(long seq) {
-        mira.sends(Map.of("seq", seq)).put("/api/rooms/{id}/told", room).then().statusCode(400).body("violations.field", hasItem("seq"));
+        mira.sends(Map.of("seq", seq))
+                .put("/api/rooms/{id}/told", room)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("seq"));
     }
 
     private boolean first(Person device, long seq) {
@@ -94,6 +103,11 @@ class ToldTest {
     }
 
     private static boolean first(Person device, long room, long seq) {
-        return device.sends(Map.of("seq", seq)).put("/api/rooms/{id}/told", room).then().statusCode(200).extract().path("first");
+        return device.sends(Map.of("seq", seq))
+                .put("/api/rooms/{id}/told", room)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("first");
     }
 }

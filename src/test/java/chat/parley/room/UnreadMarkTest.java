@@ -39,9 +39,23 @@ class UnreadMarkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "0, 0, 4", "1, 0, 4", "2, 1, 3", "3, 2, 2", "4, 3, 2", "6, 5, 1", "7, 6, 0", "1000, 6, 0", "9223372036854775807, 6, 0" })
+    @CsvSource({
+        "0, 0, 4",
+        "1, 0, 4",
+        "2, 1, 3",
+        "3, 2, 2",
+        "4, 3, 2",
+        "6, 5, 1",
+        "7, 6, 0",
+        "1000, 6, 0",
+        "9223372036854775807, 6, 0"
+    })
     void itIsUnreadFromThatMessageOn(long seq, int lastRead, int unread) {
-        marksUnread(tom, seq).statusCode(200).body("id", equalTo((int) room)).body("lastRead", equalTo(lastRead)).body("unread", equalTo(unread));
+        marksUnread(tom, seq)
+                .statusCode(200)
+                .body("id", equalTo((int) room))
+                .body("lastRead", equalTo(lastRead))
+                .body("unread", equalTo(unread));
 
         stands(tom, lastRead, unread);
     }
@@ -66,7 +80,9 @@ class UnreadMarkTest {
 
     @Test
     void everyDeviceHearsOfItAndNobodyElses() {
-        try (var here = tom.listens(); var there = tom.elsewhere().listens(); var others = mira.listens()) {
+        try (var here = tom.listens();
+                var there = tom.elsewhere().listens();
+                var others = mira.listens()) {
 
             marksUnread(tom, 2);
 
@@ -122,20 +138,37 @@ class UnreadMarkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{}", "{\"seq\":null}", "{\"seq\":-1}", "{\"seq\":\"1\"}", "{\"seq\":1.5}",
-            "{\"seq\":9223372036854775808}" })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"seq\":null}",
+                "{\"seq\":-1}",
+                "{\"seq\":\"1\"}",
+                "{\"seq\":1.5}",
+                "{\"seq\":9223372036854775808}"
+            })
     void whatIsNoPlaceIsRefused(String mark) {
-        tom.sends(mark).put("/api/rooms/{id}/unread", room).then().statusCode(400).body("violations.field", hasItem("seq"));
+        tom.sends(mark)
+                .put("/api/rooms/{id}/unread", room)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("seq"));
 
         stands(tom, 6, 0);
     }
 
     private ValidatableResponse marksUnread(Person person, long seq) {
-        return person.sends(Map.of("seq", seq)).put("/api/rooms/{id}/unread", room).then();
+        return person.sends(Map.of("seq", seq))
+                .put("/api/rooms/{id}/unread", room)
+                .then();
     }
 
     private void stands(Person person, int lastRead, int unread) {
-        person.asks().get("/api/rooms/{id}", room).then().statusCode(200)
-                .body("lastRead", equalTo(lastRead)).body("unread", equalTo(unread));
+        person.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200)
+                .body("lastRead", equalTo(lastRead))
+                .body("unread", equalTo(unread));
     }
 }

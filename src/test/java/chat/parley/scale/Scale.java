@@ -33,6 +33,7 @@ final class Scale {
         static final double MARK_WAL_BYTES = 220;
         /** Of a message that shares its transaction with none. */
         static final double MESSAGE_DB_CPU = 1_340;
+
         static final double MARK_DB_CPU = 177;
         static final double SWEPT_ROOM_DB_CPU = 1.5;
         static final double SESSION_DB_CPU = 2.5;
@@ -40,6 +41,7 @@ final class Scale {
         static final double WELCOME_DB_CPU = 920;
         /** Transactions of one message a second, over 1,000 rooms and in one. */
         static final double COMMITS = 5_644;
+
         static final double COMMITS_IN_A_ROOM = 1_104;
     }
 
@@ -47,14 +49,17 @@ final class Scale {
     static final class Assumed {
         /** To read what Redis brings is taken to cost what it costs to write it; a ping is written and its answer read every ten seconds. */
         static final double HEARD_CPU = Measured.DELIVERY_CPU;
+
         static final double PINGS_CPU = 2 * Measured.DELIVERY_CPU / 10;
         /** TLS 1.3 (22), TCP with timestamps (32), IPv4 (20), Ethernet (18), the socket's own header (4). */
         static final double WRAPPING_BYTES = 96;
         /** {@code "12345678":"somebody",} as it is sent, and the objects that it becomes. */
         static final double LISTED_BYTES = 22;
+
         static final double LISTED_HEAP_BYTES = 300;
         /** By one Redis, of 256 bytes each: Centrifugal Labs, 2026. */
         static final double REDIS_DELIVERIES = 650_000;
+
         static final double DATABASE_PROCESSORS = 32;
         /** 10 Gbit/s. */
         static final double NETWORK_BYTES = 1.25e9;
@@ -72,13 +77,26 @@ final class Scale {
         static final double RESTART_SPREAD = 3;
         /** Of a process at most; and of PostgreSQL unless it is told otherwise. */
         static final double CONNECTIONS = 20;
+
         static final double MOST_CONNECTIONS = 100;
     }
 
     /** What can be asked, and what it is unless given; NaN follows from the others. */
     enum Ask {
-        PEOPLE(10_000), ROOMS(Double.NaN), MEMBERSHIPS(10), LARGEST(Double.NaN), ZIPF(1), POSTS(5), TALK(0.5), READ(0.1), STAY(8), BUSY(8),
-        PROCESSES(Double.NaN), SHARDS(Double.NaN), DATABASES(Double.NaN), SEED(1);
+        PEOPLE(10_000),
+        ROOMS(Double.NaN),
+        MEMBERSHIPS(10),
+        LARGEST(Double.NaN),
+        ZIPF(1),
+        POSTS(5),
+        TALK(0.5),
+        READ(0.1),
+        STAY(8),
+        BUSY(8),
+        PROCESSES(Double.NaN),
+        SHARDS(Double.NaN),
+        DATABASES(Double.NaN),
+        SEED(1);
 
         private final double usual;
 
@@ -88,8 +106,7 @@ final class Scale {
     }
 
     /** Rooms with as many people online as each other. All rooms stand in the order of size; {@code first} is the place of the first. */
-    record Alike(long first, long rooms, long people) {
-    }
+    record Alike(long first, long rooms, long people) {}
 
     private static final long SMALLEST = 2;
 
@@ -143,7 +160,8 @@ final class Scale {
         return ask(Ask.PROCESSES, Math.ceil(people() / Today.SOCKETS));
     }
 
-    // --- Rooms ----------------------------------------------------------------------------------------------------------
+    // --- Rooms
+    // ----------------------------------------------------------------------------------------------------------
 
     /** By Zipf: at place k there are c / k^zipf people, c such that all memberships are there, and none beyond the bounds. */
     private List<Alike> alike() {
@@ -165,9 +183,13 @@ final class Scale {
     /** @param size the natural logarithm of c */
     private List<Alike> alike(double size) {
         var alike = new ArrayList<Alike>();
-        for (long first = 1; first <= rooms();) {
-            var people = Math.max(SMALLEST, Math.min(largest(), Math.round(StrictMath.exp(size - ask(Ask.ZIPF) * StrictMath.log(first)))));
-            var last = people == SMALLEST ? rooms() : (long) StrictMath.exp((size - StrictMath.log(people - 0.5)) / ask(Ask.ZIPF));
+        for (long first = 1; first <= rooms(); ) {
+            var people = Math.max(
+                    SMALLEST,
+                    Math.min(largest(), Math.round(StrictMath.exp(size - ask(Ask.ZIPF) * StrictMath.log(first)))));
+            var last = people == SMALLEST
+                    ? rooms()
+                    : (long) StrictMath.exp((size - StrictMath.log(people - 0.5)) / ask(Ask.ZIPF));
             last = Math.max(first, Math.min(rooms(), last));
             alike.add(new Alike(first, last - first + 1, people));
             first = last + 1;
@@ -176,11 +198,15 @@ final class Scale {
     }
 
     static double memberships(List<Alike> alike) {
-        return alike.stream().mapToDouble(room -> (double) room.rooms * room.people).sum();
+        return alike.stream()
+                .mapToDouble(room -> (double) room.rooms * room.people)
+                .sum();
     }
 
     private double sum(ToDoubleFunction<Alike> ofOne) {
-        return alike.stream().mapToDouble(room -> room.rooms * ofOne.applyAsDouble(room)).sum();
+        return alike.stream()
+                .mapToDouble(room -> room.rooms * ofOne.applyAsDouble(room))
+                .sum();
     }
 
     private double talk(Alike room) {
@@ -205,7 +231,8 @@ final class Scale {
         return -processes * StrictMath.expm1(people * StrictMath.log1p(-1 / processes));
     }
 
-    // --- What it takes --------------------------------------------------------------------------------------------------
+    // --- What it takes
+    // --------------------------------------------------------------------------------------------------
 
     private double readMarks() {
         return ask(Ask.READ) * deliveries;
@@ -229,8 +256,11 @@ final class Scale {
     }
 
     private double cores() {
-        return (posts * Measured.POST_CPU + (deliveries + readMarks()) * Measured.DELIVERY_CPU + byRedis() * Assumed.HEARD_CPU
-                + people() * Assumed.PINGS_CPU) / 1e6;
+        return (posts * Measured.POST_CPU
+                        + (deliveries + readMarks()) * Measured.DELIVERY_CPU
+                        + byRedis() * Assumed.HEARD_CPU
+                        + people() * Assumed.PINGS_CPU)
+                / 1e6;
     }
 
     private double memory() {
@@ -303,7 +333,9 @@ final class Scale {
                 loads[(int) ((mixed(place) >>> 32) * loads.length >>> 32)] += one;
             }
         }
-        return DoubleStream.of(loads).max().orElseThrow() * of / DoubleStream.of(loads).sum();
+        return DoubleStream.of(loads).max().orElseThrow()
+                * of
+                / DoubleStream.of(loads).sum();
     }
 
     /** SplitMix64's last step. */
@@ -314,10 +346,10 @@ final class Scale {
         return bits ^ bits >>> 31;
     }
 
-    // --- Tables ---------------------------------------------------------------------------------------------------------
+    // --- Tables
+    // ---------------------------------------------------------------------------------------------------------
 
-    private record Line(String show, String what, ToDoubleFunction<Scale> figure) {
-    }
+    private record Line(String show, String what, ToDoubleFunction<Scale> figure) {}
 
     private static final List<Line> LINES = List.of(
             new Line("crowd", "people online", Scale::people),
@@ -341,7 +373,10 @@ final class Scale {
             new Line("backplane", "processes told of one in the largest room", it -> it.told(it.busiest())),
             new Line("backplane", "deliveries a second by Redis", Scale::byRedis),
             new Line("backplane", "shards of Redis", Scale::shards),
-            new Line("backplane", "the hottest shard to the mean", it -> it.hottest(it.shards(), room -> it.posts(room) * it.told(room))),
+            new Line(
+                    "backplane",
+                    "the hottest shard to the mean",
+                    it -> it.hottest(it.shards(), room -> it.posts(room) * it.told(room))),
             new Line("database", "read marks a second", Scale::readMarks),
             new Line("database", "rooms a second that sweeps look at", it -> it.follows),
             new Line("database", "processors for posts", it -> it.posts * Measured.MESSAGE_DB_CPU / 1e6),
@@ -357,71 +392,132 @@ final class Scale {
             new Line("database", "all: messages on disk, TB a year", it -> it.diskAYear() / 1e12),
             new Line("presence", "people who come or go a second", Scale::comeOrGo),
             new Line("presence", "of whom a process may tell", Scale::mayTell),
-            new Line("presence", "lists of who is here: memory of each process, GB", it -> it.people() * Assumed.LISTED_HEAP_BYTES / 1e9),
+            new Line(
+                    "presence",
+                    "lists of who is here: memory of each process, GB",
+                    it -> it.people() * Assumed.LISTED_HEAP_BYTES / 1e9),
             new Line("presence", "lists of who is here: into each process, MB/s", it -> it.listed() / 1e6),
-            new Line("presence", "lists of who is here: out of one Redis, MB/s", it -> it.listed() * it.processes() / 1e6),
-            new Line("restart", "of one process: sockets a second that come back", it -> it.sockets() / Today.RESTART_SPREAD),
+            new Line(
+                    "presence",
+                    "lists of who is here: out of one Redis, MB/s",
+                    it -> it.listed() * it.processes() / 1e6),
+            new Line(
+                    "restart",
+                    "of one process: sockets a second that come back",
+                    it -> it.sockets() / Today.RESTART_SPREAD),
             new Line("restart", "of one process: processors of databases", it -> welcoming(it.sockets())),
-            new Line("restart", "of all at once: sockets a second that come back", it -> it.people() / Today.RESTART_SPREAD),
+            new Line(
+                    "restart",
+                    "of all at once: sockets a second that come back",
+                    it -> it.people() / Today.RESTART_SPREAD),
             new Line("restart", "of all at once: processors of databases", it -> welcoming(it.people())));
 
     /** What is too small for so many people: from 1 on. */
-    private record Wall(String what, ToDoubleFunction<Scale> reached) {
-    }
+    private record Wall(String what, ToDoubleFunction<Scale> reached) {}
 
     private static final List<Wall> WALLS = List.of(
             new Wall("presence: more come or go than a process may tell of", it -> it.comeOrGo() / it.mayTell()),
-            new Wall("presence: lists of who is here, the network of one Redis", it -> it.listed() * it.processes() / Assumed.NETWORK_BYTES),
-            new Wall("connections: 20 of each process, PostgreSQL's 100", it -> it.processes() * Today.CONNECTIONS / Today.MOST_CONNECTIONS),
-            new Wall("restart of all at once: processors of one database", it -> welcoming(it.people()) / Assumed.DATABASE_PROCESSORS),
+            new Wall(
+                    "presence: lists of who is here, the network of one Redis",
+                    it -> it.listed() * it.processes() / Assumed.NETWORK_BYTES),
+            new Wall(
+                    "connections: 20 of each process, PostgreSQL's 100",
+                    it -> it.processes() * Today.CONNECTIONS / Today.MOST_CONNECTIONS),
+            new Wall(
+                    "restart of all at once: processors of one database",
+                    it -> welcoming(it.people()) / Assumed.DATABASE_PROCESSORS),
             new Wall("read marks: commits of one database, as measured", it -> it.readMarks() / Measured.COMMITS),
             new Wall("sweeps and looks: processors of one database", it -> it.looking() / Assumed.DATABASE_PROCESSORS),
             new Wall("posts: commits of one database, as measured", it -> it.posts / Measured.COMMITS),
-            new Wall("posts: the row of the busiest room, as measured", it -> it.posts(it.busiest()) / Measured.COMMITS_IN_A_ROOM),
+            new Wall(
+                    "posts: the row of the busiest room, as measured",
+                    it -> it.posts(it.busiest()) / Measured.COMMITS_IN_A_ROOM),
             new Wall("WAL: the network of one standby", it -> it.wal() / Assumed.NETWORK_BYTES),
             new Wall("backplane: deliveries of one Redis", it -> it.byRedis() / Assumed.REDIS_DELIVERIES),
             new Wall("deliveries: two processors of each process", it -> it.cores() / it.processes() / 2),
-            new Wall("deliveries: the network of each process", it -> it.network() / it.processes() / Assumed.NETWORK_BYTES));
+            new Wall(
+                    "deliveries: the network of each process",
+                    it -> it.network() / it.processes() / Assumed.NETWORK_BYTES));
 
     private static final List<Double> STEPS = List.of(1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0);
     private static final double FAR_ENOUGH = 1e8;
 
     /** The fewest people for whom each is too small, by ten steps to each power of ten. */
     private static String wallsTable(double[] asked) {
-        var crowds = DoubleStream.of(1e3, 1e4, 1e5, 1e6, 1e7).boxed().flatMap(power -> STEPS.stream().map(step -> step * power))
-                .map(people -> new Scale(with(asked, Ask.PEOPLE, people))).toList();
+        var crowds = DoubleStream.of(1e3, 1e4, 1e5, 1e6, 1e7)
+                .boxed()
+                .flatMap(power -> STEPS.stream().map(step -> step * power))
+                .map(people -> new Scale(with(asked, Ask.PEOPLE, people)))
+                .toList();
         var from = new HashMap<Wall, Double>();
-        WALLS.forEach(wall -> from.put(wall, crowds.stream().filter(crowd -> wall.reached.applyAsDouble(crowd) >= 1).findFirst().map(Scale::people).orElse(FAR_ENOUGH)));
-        return row("what gives way", "from so many people online") + row("---", "---") + WALLS.stream().sorted(Comparator.comparing(from::get))
-                .map(wall -> row(wall.what, from.get(wall) < FAR_ENOUGH ? number(from.get(wall)) : "not below " + number(FAR_ENOUGH))).collect(Collectors.joining());
+        WALLS.forEach(wall -> from.put(
+                wall,
+                crowds.stream()
+                        .filter(crowd -> wall.reached.applyAsDouble(crowd) >= 1)
+                        .findFirst()
+                        .map(Scale::people)
+                        .orElse(FAR_ENOUGH)));
+        return row("what gives way", "from so many people online")
+                + row("---", "---")
+                + WALLS.stream()
+                        .sorted(Comparator.comparing(from::get))
+                        .map(wall -> row(
+                                wall.what,
+                                from.get(wall) < FAR_ENOUGH
+                                        ? number(from.get(wall))
+                                        : "not below " + number(FAR_ENOUGH)))
+                        .collect(Collectors.joining());
     }
 
-    private static final long[] CLASSES = { 2, 3, 10, 100, 1_000, 10_000, 100_000, Long.MAX_VALUE };
+    private static final long[] CLASSES = {2, 3, 10, 100, 1_000, 10_000, 100_000, Long.MAX_VALUE};
 
     private String roomsTable() {
-        var table = new StringBuilder(row("people online in a room", "rooms", "posts a second", "deliveries a second", "processes told of a post"));
+        var table = new StringBuilder(row(
+                "people online in a room",
+                "rooms",
+                "posts a second",
+                "deliveries a second",
+                "processes told of a post"));
         table.append(row("---", "---", "---", "---", "---"));
         for (var at = 0; at < CLASSES.length - 1; at++) {
             var from = CLASSES[at];
             var to = CLASSES[at + 1];
-            Function<ToDoubleFunction<Alike>, Double> of = one -> sum(room -> room.people >= from && room.people < to ? one.applyAsDouble(room) : 0);
+            Function<ToDoubleFunction<Alike>, Double> of =
+                    one -> sum(room -> room.people >= from && room.people < to ? one.applyAsDouble(room) : 0);
             var posted = of.apply(this::posts);
-            var named = number(from) + (to == from + 1 ? "" : to == Long.MAX_VALUE ? " and more" : String.format(Locale.ROOT, " to %,d", to - 1));
-            table.append(posted == 0 ? "" : row(named, number(of.apply(room -> 1)), number(posted), number(of.apply(room -> posts(room) * room.people)),
-                    number(of.apply(room -> posts(room) * told(room)) / posted)));
+            var named = number(from)
+                    + (to == from + 1
+                            ? ""
+                            : to == Long.MAX_VALUE ? " and more" : String.format(Locale.ROOT, " to %,d", to - 1));
+            table.append(
+                    posted == 0
+                            ? ""
+                            : row(
+                                    named,
+                                    number(of.apply(room -> 1)),
+                                    number(posted),
+                                    number(of.apply(room -> posts(room) * room.people)),
+                                    number(of.apply(room -> posts(room) * told(room)) / posted)));
         }
-        return table.append(row("all", number(rooms()), number(posts), number(deliveries), number(told / posts))).toString();
+        return table.append(row("all", number(rooms()), number(posts), number(deliveries), number(told / posts)))
+                .toString();
     }
 
     /** What the columns differ in is their head. */
     private static String needsTable(List<Scale> columns, List<String> show) {
         var rows = new ArrayList<String>();
         for (var ask : Ask.values()) {
-            if (ask != Ask.PEOPLE && columns.stream().mapToDouble(it -> it.ask(ask)).distinct().count() > 1) {
+            if (ask != Ask.PEOPLE
+                    && columns.stream()
+                                    .mapToDouble(it -> it.ask(ask))
+                                    .distinct()
+                                    .count()
+                            > 1) {
                 rows.add(row("`--" + ask.name().toLowerCase(Locale.ROOT) + "`", cells(columns, it -> it.ask(ask))));
             }
         }
-        LINES.stream().filter(line -> show.isEmpty() || show.contains(line.show) || line == LINES.get(0))
+        LINES.stream()
+                .filter(line -> show.isEmpty() || show.contains(line.show) || line == LINES.get(0))
                 .forEach(line -> rows.add(row(line.what, cells(columns, line.figure))));
         rows.add(1, "| --- ".repeat(columns.size() + 1) + "|\n");
         return String.join("", rows);
@@ -441,7 +537,8 @@ final class Scale {
             var unit = value == 0 ? 1 : StrictMath.pow(10, Math.floor(StrictMath.log10(value)) - 2);
             return String.format(Locale.ROOT, "%,.0f", Math.round(value / unit) * unit);
         }
-        return String.format(Locale.ROOT, value >= 9.995 ? "%.1f" : value >= 0.01 ? "%.2f" : "%.4f", value).replaceFirst("\\.?0+$", "");
+        return String.format(Locale.ROOT, value >= 9.995 ? "%.1f" : value >= 0.01 ? "%.2f" : "%.4f", value)
+                .replaceFirst("\\.?0+$", "");
     }
 
     /** What is printed for these arguments. */
@@ -451,21 +548,27 @@ final class Scale {
         for (var argument : arguments) {
             var parts = argument.replaceFirst("^--", "").split("=", 2);
             if (parts.length < 2) {
-                throw new IllegalArgumentException("Ask as in --people=1000,2000; what can be asked: show " + Arrays.toString(Ask.values()).toLowerCase(Locale.ROOT));
+                throw new IllegalArgumentException("Ask as in --people=1000,2000; what can be asked: show "
+                        + Arrays.toString(Ask.values()).toLowerCase(Locale.ROOT));
             }
             var values = parts[1].split(",");
             if (parts[0].equals("show")) {
                 show.addAll(List.of(values));
             } else {
                 var what = Ask.valueOf(parts[0].toUpperCase(Locale.ROOT));
-                columns = columns.stream().flatMap(column -> Arrays.stream(values).map(value -> with(column, what, Double.parseDouble(value)))).toList();
+                columns = columns.stream()
+                        .flatMap(column ->
+                                Arrays.stream(values).map(value -> with(column, what, Double.parseDouble(value))))
+                        .toList();
             }
         }
         if (show.contains("walls")) {
             return wallsTable(columns.get(0));
         }
         var scales = columns.stream().map(Scale::new).toList();
-        var rooms = scales.size() == 1 && (show.isEmpty() || show.contains("rooms")) ? scales.get(0).roomsTable() : "";
+        var rooms = scales.size() == 1 && (show.isEmpty() || show.contains("rooms"))
+                ? scales.get(0).roomsTable()
+                : "";
         var needs = show.equals(List.of("rooms")) ? "" : needsTable(scales, show);
         return rooms + (rooms.isEmpty() || needs.isEmpty() ? "" : "\n") + needs;
     }

@@ -22,15 +22,18 @@ import chat.parley.scale.Scale.Ask;
 class ScaleTest {
 
     private static final Path PAGE = Path.of("src/docs/scale.md");
-    private static final Pattern COMMAND = Pattern.compile("```sh\\njava src/test/java/chat/parley/scale/Scale.java ?(.*)\\n```\\n\\n");
+    private static final Pattern COMMAND =
+            Pattern.compile("```sh\\njava src/test/java/chat/parley/scale/Scale.java ?(.*)\\n```\\n\\n");
 
     @Test
     void everyTableOfThePageIsWhatItsCommandPrints() throws IOException {
         var page = Files.readString(PAGE);
         var commands = COMMAND.matcher(page).results().toList();
 
-        assertThat(commands).hasSizeGreaterThan(3).allSatisfy(command -> assertThat(page.substring(command.end()))
-                .startsWith(Scale.of(command.group(1).split(" ")) + "\n"));
+        assertThat(commands)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(command -> assertThat(page.substring(command.end()))
+                        .startsWith(Scale.of(command.group(1).split(" ")) + "\n"));
     }
 
     @Test
@@ -40,7 +43,9 @@ class ScaleTest {
         assertThat(scale.alike.get(0).first()).isOne();
         assertThat(scale.alike).isSortedAccordingTo((one, other) -> Long.compare(other.people(), one.people()));
         for (var at = 1; at < scale.alike.size(); at++) {
-            assertThat(scale.alike.get(at).first()).isEqualTo(scale.alike.get(at - 1).first() + scale.alike.get(at - 1).rooms());
+            assertThat(scale.alike.get(at).first())
+                    .isEqualTo(scale.alike.get(at - 1).first()
+                            + scale.alike.get(at - 1).rooms());
         }
         assertThat(scale.alike.stream().mapToLong(Scale.Alike::rooms).sum()).isEqualTo(3_000);
         assertThat(Scale.memberships(scale.alike)).isCloseTo(30_000, withPercentage(2));
@@ -73,7 +78,9 @@ class ScaleTest {
 
     @Test
     void moreProcessesAreNeverToldLessAndNeverMoreThanThereAreReaders() {
-        var told = DoubleStream.of(1, 2, 3, 10, 100, 1_000, 100_000).map(processes -> asking(Ask.PROCESSES, processes).told).toArray();
+        var told = DoubleStream.of(1, 2, 3, 10, 100, 1_000, 100_000)
+                .map(processes -> asking(Ask.PROCESSES, processes).told)
+                .toArray();
 
         assertThat(told).isSorted();
         assertThat(told[told.length - 1]).isLessThan(asking(Ask.PROCESSES, 1).deliveries);
@@ -83,11 +90,14 @@ class ScaleTest {
     @Test
     void socketsThatAreThrownAtProcessesFallOnAsManyAsIsCountedWith() {
         var random = new Random(7);
-        var seen = IntStream.range(0, 2_000).map(time -> {
-            var processes = new HashSet<Integer>();
-            random.ints(30, 0, 20).forEach(processes::add);
-            return processes.size();
-        }).average().orElseThrow();
+        var seen = IntStream.range(0, 2_000)
+                .map(time -> {
+                    var processes = new HashSet<Integer>();
+                    random.ints(30, 0, 20).forEach(processes::add);
+                    return processes.size();
+                })
+                .average()
+                .orElseThrow();
 
         assertThat(Scale.told(30, 20)).isCloseTo(seen, withPercentage(1));
     }
@@ -98,7 +108,10 @@ class ScaleTest {
         var hottest = scale.hottest(8, scale::posts);
 
         assertThat(scale.hottest(1, scale::posts)).isOne();
-        assertThat(hottest).isBetween(1.0, 8.0).isEqualTo(asking(Ask.SEED, 1).hottest(8, scale::posts)).isNotEqualTo(asking(Ask.SEED, 2).hottest(8, scale::posts));
+        assertThat(hottest)
+                .isBetween(1.0, 8.0)
+                .isEqualTo(asking(Ask.SEED, 1).hottest(8, scale::posts))
+                .isNotEqualTo(asking(Ask.SEED, 2).hottest(8, scale::posts));
     }
 
     @Test
@@ -109,7 +122,8 @@ class ScaleTest {
 
     @Test
     void figuresHaveThreeDigits() {
-        assertThat(DoubleStream.of(0, 0.00912, 0.126, 1.003, 12.34, 99.96, 123_456, 999_999).mapToObj(Scale::number))
+        assertThat(DoubleStream.of(0, 0.00912, 0.126, 1.003, 12.34, 99.96, 123_456, 999_999)
+                        .mapToObj(Scale::number))
                 .containsExactly("0", "0.0091", "0.13", "1", "12.3", "100", "123,000", "1,000,000");
     }
 
