@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 
 const WORDS = new URL('../../java/chat/parley/page/ScriptWords.java', import.meta.url);
-const TEXT = /@Message\("((?:[^"\\]|\\.)*)"\)\s+String (\w+)\(([^)]*)\)/g;
+const TEXT = /@Message\(\s*"((?:[^"\\]|\\.)*)"\)\s+String (\w+)\(([^)]*)\)/g;
 
 const texts = [...readFileSync(WORDS, 'utf8').matchAll(TEXT)].map(([, text = '', key = '', parameters = '']) => [
   key,
   numbered(
     JSON.parse(`"${text}"`) as string,
-    parameters.split(', ').map((parameter) => parameter.replace('String ', '')),
+    parameters.split(',').map((parameter) => parameter.trim().replace('String ', '')),
   ),
 ]);
 

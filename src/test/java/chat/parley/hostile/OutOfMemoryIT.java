@@ -29,13 +29,13 @@ class OutOfMemoryIT {
     void theProcessEndsAndTheNextOneStartsWithWhatWasStored() {
         Person mira;
         long room;
-        try (var first = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
+        try (var first = Service.readyByJar(Map.of("PARLEY_DATA", folder.toString()))) {
             mira = Person.called("mira");
             room = mira.makesRoom("public");
             mira.posts(room, 3);
         }
 
-        try (var starved = Service.ready(
+        try (var starved = Service.readyByJar(
                 Map.of("PARLEY_DATA", folder.toString(), "PARLEY_PASSWORD_MEMORY", MORE_THAN_THE_HEAP), "-Xmx200m")) {
             AtOnce.runAsync(() -> given().contentType(ContentType.JSON)
                     .body(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD))
@@ -45,7 +45,7 @@ class OutOfMemoryIT {
             assertThat(starved.output()).contains("Parley ends with exit code 3");
         }
 
-        try (var third = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
+        try (var third = Service.readyByJar(Map.of("PARLEY_DATA", folder.toString()))) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(3);
             assertThat(third.output()).doesNotContain("ERROR");
         }

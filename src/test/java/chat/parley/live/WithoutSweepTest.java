@@ -6,28 +6,20 @@ import static org.awaitility.Awaitility.await;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
+import chat.parley.message.UploadTest;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /** The counter-proof of {@link SweepTest}: it is the sweep, and nothing else, that brings what a lost hint left out. */
 @QuarkusTest
-@TestProfile(WithoutSweepTest.SweepIsOff.class)
+@TestProfile(UploadTest.SmallQuota.class)
 class WithoutSweepTest {
-
-    public static final class SweepIsOff implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.live.sweep-every", "off");
-        }
-    }
 
     /** Several times what the sweep would have taken. */
     private static final Duration LONG = Duration.ofSeconds(4);

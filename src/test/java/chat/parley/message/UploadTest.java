@@ -39,15 +39,24 @@ import io.restassured.RestAssured;
 /** What a file may be that comes in, and what becomes of one that may not. */
 @QuarkusTest
 @TestProfile(UploadTest.SmallQuota.class)
-class UploadTest {
+public class UploadTest {
 
     private static final int LARGEST = 1024 * 1024;
 
-    /** So that it takes little to come up against them. */
+    /**
+     * So that it takes little to come up against them; and without the sweep, for WithoutSweepTest, as each profile costs a
+     * build and a start of the application.
+     */
     public static class SmallQuota implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.attachments.max-size", "1M", "parley.attachments.quota", "1500K");
+            return Map.of(
+                    "parley.attachments.max-size",
+                    "1M",
+                    "parley.attachments.quota",
+                    "1500K",
+                    "parley.live.sweep-every",
+                    "off");
         }
     }
 

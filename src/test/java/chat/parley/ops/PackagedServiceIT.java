@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,14 +37,14 @@ class PackagedServiceIT {
     void withNothingConfiguredItKeepsItsMessagesOverAKill() {
         Person mira;
         long room;
-        try (var first = Service.ready(data())) {
+        try (var first = Service.readyByJar(data())) {
             mira = Person.called("mira");
             room = mira.makesRoom("public");
             mira.posts(room, 20);
             first.kill();
         }
 
-        try (var second = Service.ready(data())) {
+        try (var second = Service.readyByJar(data())) {
             var kept = mira.reads("/api/rooms/{id}/messages", room);
             assertThat(kept.getList("items.seq", Integer.class))
                     .hasSize(20)
@@ -52,16 +55,35 @@ class PackagedServiceIT {
             second.kill();
         }
 
-        try (var third = Service.ready(data())) {
+        try (var third = Service.readyByJar(data())) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(21);
             assertThat(third.output()).doesNotContain("ERROR");
         }
     }
 
-    @Test
-    void whoComesFirstAdministersIt() {
-        try (var service = Service.ready(data())) {
-            var first = Person.called("mira");
+    /** What one process shows, whoever looks first. */
+    @Nested
+    class OneProcess {
+
+        @TempDir
+        static Path folder;
+
+        private static Service service;
+        private static Person first;
+
+        @BeforeAll
+        static void start() {
+            service = Service.readyByJar(Map.of("PARLEY_DATA", folder.toString()));
+            first = Person.called("mira");
+        }
+
+        @AfterAll
+        static void end() {
+            service.kill();
+        }
+
+        @Test
+        void whoComesFirstAdministersIt() {
             var second = Person.called("tom");
 
             assertThat(first.reads("/api/me").getList("roles")).containsExactly("user", "admin");
@@ -71,28 +93,36 @@ class PackagedServiceIT {
                     .isNotEmpty()
                     .allSatisfy(line ->
                             assertThat(JsonPath.from(line).getString("message")).isNotNull());
-            service.kill();
         }
-    }
 
-    @Test
-    void itsOwnDatabaseIsDurableAndLetsNobodyElseIn() throws SQLException, IOException {
-        try (var service = Service.ready(data());
-                var connection = connect(service, password())) {
-            for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
-                assertThat(shown(connection, setting)).as(setting).isEqualTo("on");
+        @Test
+        void itsOwnDatabaseIsDurableAndLetsNobodyElseIn() throws SQLException, IOException {
+            try (var connection = connect(service, Files.readString(folder.resolve("password")))) {
+                for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+                    assertThat(shown(connection, setting)).as(setting).isEqualTo("on");
+                }
+                assertThat(shown(connection, "listen_addresses")).isEqualTo("127.0.0.1");
+
+                assertThatThrownBy(() -> connect(service, "guessed"))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("password authentication failed");
             }
-            assertThat(shown(connection, "listen_addresses")).isEqualTo("127.0.0.1");
+        }
 
-            assertThatThrownBy(() -> connect(service, "guessed"))
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("password authentication failed");
+        @Test
+        void twoProcessesDoNotShareAFolder() {
+            try (var second = Service.startedByJar(Map.of("PARLEY_DATA", folder.toString()))) {
+                assertThat(second.ends()).isNotZero();
+
+                assertThat(second.output()).contains("Another Parley is using the folder");
+                Person.called("mira");
+            }
         }
     }
 
     @Test
     void whoIsConnectedIsToldToComeBackWhenItStops() {
-        try (var service = Service.ready(data());
+        try (var service = Service.readyByJar(data());
                 var ear = Person.called("mira").listens()) {
             service.close();
 
@@ -101,20 +131,9 @@ class PackagedServiceIT {
     }
 
     @Test
-    void twoProcessesDoNotShareAFolder() {
-        try (var first = Service.ready(data());
-                var second = Service.started(data())) {
-            assertThat(second.ends()).isNotZero();
-
-            assertThat(second.output()).contains("Another Parley is using the folder");
-            Person.called("mira");
-        }
-    }
-
-    @Test
     void theServerThatIsNamedIsUsedAndWithoutItTheServiceIsAliveButNotReady() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start();
-                var service = Service.ready(Map.of(
+                var service = Service.readyByJar(Map.of(
                         "PARLEY_DATA",
                         folder.resolve("unused").toString(),
                         "QUARKUS_DATASOURCE_JDBC_URL",
@@ -148,7 +167,7 @@ class PackagedServiceIT {
 
     @Test
     void aNewerSchemaIsRefusedAndSaidWhy() throws SQLException, IOException {
-        try (var service = Service.ready(data());
+        try (var service = Service.readyByJar(data());
                 var connection = connect(service, password());
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -157,7 +176,7 @@ class PackagedServiceIT {
                       now(), 1, true from flyway_schema_history order by installed_rank desc limit 1""");
         }
 
-        try (var older = Service.started(data())) {
+        try (var older = Service.startedByJar(data())) {
             assertThat(older.ends()).isNotZero();
 
             assertThat(older.output())

@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 import chat.parley.Person;
 import io.restassured.RestAssured;
 
-/** The packaged jar as a process of its own. REST Assured speaks to the one that was started last. */
+/** The packaged service as a process of its own. REST Assured speaks to the one that was started last. */
 public final class Service implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final List<String> BY_JAR =
+            List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern OWN_DATABASE = Pattern.compile("PostgreSQL of our own on port (\\d+)");
 
@@ -35,19 +36,29 @@ public final class Service implements AutoCloseable {
 
     /** Starts it, on a free port unless one is told, with options for Java, and waits until it is ready. */
     public static Service ready(Map<String, String> environment, String... javaOptions) {
-        return ready(List.of(), environment, javaOptions);
+        return ready(List.of(), ClassDataArchive.arguments(), environment, javaOptions);
+    }
+
+    /** The same by {@code java -jar}, as people start it who have no image. */
+    public static Service readyByJar(Map<String, String> environment, String... javaOptions) {
+        return ready(List.of(), BY_JAR, environment, javaOptions);
     }
 
     /** The same, with so many files open at once, connections among them. */
     public static Service readyWithOpenFiles(int most, Map<String, String> environment, String... javaOptions) {
-        return ready(List.of("bash", "-c", "ulimit -n " + most + "; exec \"$@\"", "service"), environment, javaOptions);
+        return ready(
+                List.of("bash", "-c", "ulimit -n " + most + "; exec \"$@\"", "service"),
+                BY_JAR,
+                environment,
+                javaOptions);
     }
 
-    private static Service ready(List<String> before, Map<String, String> environment, String... javaOptions) {
+    private static Service ready(
+            List<String> before, List<String> arguments, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        var service = started(before, settings, javaOptions);
+        var service = started(before, arguments, settings, javaOptions);
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"));
         await().atMost(PATIENCE)
@@ -61,10 +72,15 @@ public final class Service implements AutoCloseable {
     }
 
     public static Service started(Map<String, String> environment, String... javaOptions) {
-        return started(List.of(), environment, javaOptions);
+        return started(List.of(), ClassDataArchive.arguments(), environment, javaOptions);
     }
 
-    private static Service started(List<String> before, Map<String, String> environment, String... javaOptions) {
+    public static Service startedByJar(Map<String, String> environment, String... javaOptions) {
+        return started(List.of(), BY_JAR, environment, javaOptions);
+    }
+
+    private static Service started(
+            List<String> before, List<String> arguments, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("PARLEY_SETUP_TOKEN", Person.SETUP_TOKEN);
         try {
@@ -72,7 +88,7 @@ public final class Service implements AutoCloseable {
             var command = new ArrayList<>(before);
             command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx512m"));
             command.addAll(List.of(javaOptions));
-            command.addAll(List.of("-jar", JAR.toString()));
+            command.addAll(arguments);
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("PARLEY_"));
             builder.environment().putAll(settings);
