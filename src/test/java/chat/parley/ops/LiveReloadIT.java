@@ -116,7 +116,7 @@ class LiveReloadIT {
             browsers.stop();
             assertThat(browsers.failures()).as(LiveReloadIT::output).isEmpty();
         }
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.text"))
+        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.body"))
                 .containsExactly("before");
         assertThat(output().split("PostgreSQL of our own", -1))
                 .as("one server for all reloads")

@@ -22,6 +22,8 @@ final class Writer implements Runnable {
     record Acknowledged(long room, long seq, String clientId, String body) {}
 
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
+    /** Between two messages, so that a process which starts beside the others gets its share of the processors. */
+    private static final long LONGEST_THOUGHT = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Api api;
     private final List<Long> rooms;
@@ -47,6 +49,9 @@ final class Writer implements Runnable {
                     room,
                     "word ".repeat(1 + random.nextInt(60)) + random.nextInt(),
                     UUID.randomUUID().toString());
+            if (!Chaos.isLong()) {
+                LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_THOUGHT));
+            }
         }
     }
 
