@@ -25,9 +25,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * In dev mode, and in no other build: has every request answered while the application is loaded anew. The platform lets a
- * request that comes meanwhile wait, hands it to the application that has just ended, and closes its connection. Here it goes to
- * the new one, and its connection ends with its answer. A request that had begun before the reload is waited for.
+ * In dev mode, and in no other build: every request is answered while the application reloads. The platform makes a request that
+ * comes meanwhile wait, hands it to the application that has just ended, and closes its connection. Here it goes to the new
+ * application, and its connection closes after the answer. The stop waits up to 2 s for requests that began before the reload.
  *
  * <p>Connections outlive the application, and with it this class: what they keep are types of the JDK and of Netty alone.
  */

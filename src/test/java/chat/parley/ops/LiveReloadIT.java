@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -143,7 +144,7 @@ class LiveReloadIT {
                     if (answer.statusCode() != 200) {
                         failures.add(answer.statusCode() + ": " + answer.body());
                     }
-                    Thread.sleep(NEXT.toMillis());
+                    LockSupport.parkNanos(NEXT.toNanos());
                 } catch (IOException cutOff) {
                     failures.add(cutOff.toString());
                 } catch (InterruptedException interrupted) {
