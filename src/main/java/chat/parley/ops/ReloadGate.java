@@ -18,6 +18,7 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -81,7 +82,7 @@ public class ReloadGate {
 
     private void enter(RoutingContext context) {
         if (state == State.STARTING) {
-            vertx.setTimer(LOOK_MILLIS, later -> enter(context));
+            lookAgain(context, this::enter);
             return;
         }
         if (!isUpgrade(context)) {
@@ -110,9 +111,16 @@ public class ReloadGate {
     /** To the new application, as soon as it is there. */
     private void handOver(RoutingContext context) {
         if (VertxHttpRecorder.getCurrentApplicationState() == application) {
-            vertx.setTimer(LOOK_MILLIS, later -> handOver(context));
+            lookAgain(context, this::handOver);
         } else {
             VertxHttpRecorder.getRootHandler().handle(context.request());
+        }
+    }
+
+    /** For as long as its client waits: where an application fails to start, the platform closes all connections. */
+    private void lookAgain(RoutingContext context, Handler<RoutingContext> look) {
+        if (!context.response().closed()) {
+            vertx.setTimer(LOOK_MILLIS, later -> look.handle(context));
         }
     }
 
