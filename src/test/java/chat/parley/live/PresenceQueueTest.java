@@ -87,7 +87,9 @@ class PresenceQueueTest {
         told();
         seen.clear();
         hidden.add(1L);
+        compare();
         seen.put(2L, "tom");
+        compare();
         seen.put(3L, "eve");
         compare();
 

@@ -94,13 +94,15 @@ class ScrollingTest extends InBrowser {
 
     @Test
     void theKeyboardLoadsEarlierMessagesToo() throws SQLException {
-        filled(60);
+        filled(100);
         var page = opens(mira, room);
 
         button(page, "Load earlier messages").focus();
+        // Focus brings the button into view, and coming near loads a page: only the next one is Enter's.
+        assertThat(articles(page)).hasCount(50);
         page.keyboard().press("Enter");
 
-        assertThat(articles(page)).hasCount(50);
+        assertThat(articles(page)).hasCount(75);
     }
 
     @Test
