@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
@@ -345,7 +346,8 @@ class RoomToolsTest extends InBrowser {
         button(page, "Restore " + name).click();
 
         page.waitForURL("**/rooms/" + room);
-        connected(page);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
+                .isVisible();
         says(page, "open again");
         assertThat(page.locator("article[data-seq='1']")).hasCount(1);
     }
@@ -395,7 +397,7 @@ class RoomToolsTest extends InBrowser {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
     }
 }
