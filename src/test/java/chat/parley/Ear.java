@@ -20,7 +20,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 
 /** One open socket and what is heard on it. Every wait has an end. */
@@ -29,11 +28,11 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final BlockingQueue<JsonPath> frames = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Json> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
-    private JsonPath ready;
+    private Json ready;
 
     private Ear() {}
 
@@ -77,7 +76,7 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
     }
 
     /** The first frame. */
-    public JsonPath ready() {
+    public Json ready() {
         return ready;
     }
 
@@ -101,11 +100,11 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
     }
 
     /** The next frame of that type; frames of other types before it are passed over. */
-    public JsonPath hears(String type) {
+    public Json hears(String type) {
         return hears(type, frame -> true);
     }
 
-    public JsonPath hears(String type, Predicate<JsonPath> which) {
+    public Json hears(String type, Predicate<Json> which) {
         var passed = new ArrayList<String>();
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -119,8 +118,8 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
     }
 
     /** The next {@code count} messages of a room, as they come. */
-    public List<JsonPath> hearsMessages(long room, int count) {
-        var messages = new ArrayList<JsonPath>();
+    public List<Json> hearsMessages(long room, int count) {
+        var messages = new ArrayList<Json>();
         while (messages.size() < count) {
             messages.add(hears("message", frame -> frame.getLong("room") == room));
         }
@@ -128,9 +127,9 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
     }
 
     /** All that has come until the service answers a ping: whatever it was to send before that is there. */
-    public List<JsonPath> hearsUntilNow() {
+    public List<Json> hearsUntilNow() {
         says("{\"type\":\"ping\"}");
-        var heard = new ArrayList<JsonPath>();
+        var heard = new ArrayList<Json>();
         var until = System.nanoTime() + PATIENCE.toNanos();
         for (var frame = next(until - System.nanoTime()); ; frame = next(until - System.nanoTime())) {
             assertThat(frame).as("a pong").isNotNull();
@@ -160,7 +159,7 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            frames.add(JsonPath.from(partial.toString()));
+            frames.add(Json.from(partial.toString()));
             partial.setLength(0);
         }
         from.request(1);
@@ -178,7 +177,7 @@ public final class Ear implements AutoCloseable, WebSocket.Listener {
         closed.completeExceptionally(error);
     }
 
-    private JsonPath next(long nanos) {
+    private Json next(long nanos) {
         try {
             return frames.poll(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.restassured.path.json.JsonPath;
-
 /**
  * A client that follows a room as the contract says: it holds what it fetched once, and folds every frame into it. What it
  * holds afterwards must be what a fresh fetch shows.
@@ -50,7 +48,7 @@ public final class Follower implements AutoCloseable {
         ear.close();
     }
 
-    private void fold(JsonPath frame) {
+    private void fold(Json frame) {
         assertThat(frame.getLong("version"))
                 .as("versions come in order, each once")
                 .isGreaterThan(version);

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 
 /** The served description names every call of the contract and no other, and what whoever runs it looks at is there. */
 @QuarkusTest
@@ -109,13 +108,13 @@ class OpenApiTest {
                 .containsExactlyInAnyOrderElementsOf(CALLS.lines().toList());
     }
 
-    private static JsonPath described() {
+    private static Json described() {
         return given().accept("application/json")
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .as(Json.class);
     }
 
     @Test

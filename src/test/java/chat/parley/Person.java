@@ -9,8 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.restassured.RestAssured;
+import io.restassured.config.LogConfig;
+import io.restassured.config.RedirectConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
@@ -23,6 +25,12 @@ public final class Person {
 
     /** Names differ between runs of the same database and between tests of one run. */
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** As a page asks: it sees a redirect before it follows. What it sends and hears is written down only as it is. */
+    private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
+            .objectMapperConfig(Json.forRestAssured())
+            .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+            .logConfig(LogConfig.logConfig().enablePrettyPrinting(false));
 
     private static final String RUN = UUID.randomUUID().toString().substring(0, 6);
 
@@ -54,12 +62,14 @@ public final class Person {
     public static Response signUp(Map<String, ?> account) {
         var withToken = new HashMap<String, Object>(account);
         withToken.putIfAbsent("setupToken", SETUP_TOKEN);
-        return given().contentType(ContentType.JSON).body(withToken).post("/api/accounts");
+        return given().config(CONFIG)
+                .contentType(ContentType.JSON)
+                .body(withToken)
+                .post("/api/accounts");
     }
 
     public static Response signIn(String username, String password) {
-        return given().redirects()
-                .follow(false)
+        return given().config(CONFIG)
                 .formParam("username", username)
                 .formParam("password", password)
                 .post("/login");
@@ -90,18 +100,15 @@ public final class Person {
 
     /** A request as a page of this site makes it in this person's browser. */
     public RequestSpecification asks() {
-        return given().cookie("parley", session)
-                .header("Origin", origin())
-                .redirects()
-                .follow(false);
+        return given().config(CONFIG).cookie("parley", session).header("Origin", origin());
     }
 
     public RequestSpecification sends(Object body) {
         return asks().contentType(ContentType.JSON).body(body);
     }
 
-    public JsonPath reads(String path, Object... parameters) {
-        return asks().get(path, parameters).then().statusCode(200).extract().jsonPath();
+    public Json reads(String path, Object... parameters) {
+        return asks().get(path, parameters).then().statusCode(200).extract().as(Json.class);
     }
 
     public long makesRoom(String kind) {
@@ -110,7 +117,7 @@ public final class Person {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
     }
 
@@ -133,7 +140,7 @@ public final class Person {
         return asks().put("/api/direct/{name}", other.username)
                 .then()
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
     }
 
@@ -147,7 +154,7 @@ public final class Person {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("seq");
     }
 
@@ -177,7 +184,7 @@ public final class Person {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
     }
 
@@ -187,7 +194,7 @@ public final class Person {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("seq");
     }
 
@@ -216,7 +223,7 @@ public final class Person {
         return asks().put("/api/rooms/{id}/messages/{seq}/pin", room, seq);
     }
 
-    public JsonPath message(long room, long seq) {
+    public Json message(long room, long seq) {
         return reads("/api/rooms/{id}/messages/{seq}", room, seq);
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -67,7 +68,7 @@ class AccessTokenTest {
                 .statusCode(201)
                 .body("name", equalTo("Weather bot"))
                 .extract()
-                .jsonPath();
+                .as(Json.class);
         id = made.getLong("id");
         token = made.getString("token");
     }
@@ -91,7 +92,7 @@ class AccessTokenTest {
     void itIsShownOnce() {
         var listed = mira.asks().get("/api/me/tokens").then().statusCode(200).extract();
 
-        assertThat(listed.jsonPath().getList("items.name")).containsExactly("Weather bot");
+        assertThat(listed.as(Json.class).getList("items.name")).containsExactly("Weather bot");
         assertThat(listed.asString()).doesNotContain(token);
         var kept = QuarkusTransaction.requiringNew().call(() -> Session.<Session>findById(id));
         assertThat(kept.tokenHash).isEqualTo(new Token(token).hash());

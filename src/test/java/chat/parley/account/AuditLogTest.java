@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,7 +62,7 @@ class AuditLogTest {
                 .post("/api/me/tokens")
                 .then()
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
         mira.asks().delete("/api/me/tokens/{id}", token).then().statusCode(204);
         mira.sends(Map.of("email", mira.username() + "@example.org"))

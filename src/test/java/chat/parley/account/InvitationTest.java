@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -89,13 +90,13 @@ class InvitationTest {
         var made = invites();
 
         admin.asks()
-                .delete("/api/admin/invitations/{id}", made.jsonPath().getLong("id"))
+                .delete("/api/admin/invitations/{id}", made.as(Json.class).getLong("id"))
                 .then()
                 .statusCode(204);
 
         isForbidden(signsUp(token(made)));
         admin.asks()
-                .delete("/api/admin/invitations/{id}", made.jsonPath().getLong("id"))
+                .delete("/api/admin/invitations/{id}", made.as(Json.class).getLong("id"))
                 .then()
                 .statusCode(404);
     }
@@ -107,7 +108,7 @@ class InvitationTest {
                 .call(() -> Invitation.update(
                         "expiresAt = ?1 where id = ?2",
                         Instant.now(),
-                        made.jsonPath().getLong("id")));
+                        made.as(Json.class).getLong("id")));
         assertThat(aged).isEqualTo(1);
 
         isForbidden(signsUp(token(made)));
@@ -123,7 +124,7 @@ class InvitationTest {
                 .statusCode(200)
                 .extract();
 
-        assertThat(listed.jsonPath().getList("items.madeBy")).contains(admin.username());
+        assertThat(listed.as(Json.class).getList("items.madeBy")).contains(admin.username());
         assertThat(listed.asString()).doesNotContain(token);
         given().cookie("parley", admin.session())
                 .get("/admin/invitations")
@@ -159,7 +160,7 @@ class InvitationTest {
     }
 
     private static String token(Response made) {
-        return made.jsonPath().getString("link").split("invitation=")[1];
+        return made.as(Json.class).getString("link").split("invitation=")[1];
     }
 
     private static Response signsUp(String invitation) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.AtOnce;
 import chat.parley.Founder;
+import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -41,7 +42,7 @@ class SimultaneousEndsTest {
                     .then()
                     .statusCode(201)
                     .extract()
-                    .jsonPath()
+                    .as(Json.class)
                     .getLong("id");
 
             isDoneOnce(
@@ -143,7 +144,7 @@ class SimultaneousEndsTest {
                     .then()
                     .statusCode(201)
                     .extract()
-                    .jsonPath()
+                    .as(Json.class)
                     .getLong("id");
 
             isDoneOnce(atOnce(() ->

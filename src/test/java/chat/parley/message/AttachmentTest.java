@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.AtOnce;
 import chat.parley.Follower;
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
 import chat.parley.StatementCount;
@@ -68,7 +69,7 @@ class AttachmentTest {
                 .body("width", nullValue())
                 .body("height", nullValue())
                 .body("thumbnail", nullValue());
-        mira.postsFiles(room, brought.jsonPath().getLong("id"));
+        mira.postsFiles(room, brought.as(Json.class).getLong("id"));
         assertThat(read(tom, brought.path("url")).asByteArray()).isEqualTo(file);
     }
 
@@ -103,14 +104,14 @@ class AttachmentTest {
                 .statusCode(201)
                 .body("attachments", hasSize(1))
                 .extract()
-                .jsonPath();
+                .as(Json.class);
 
         var again = mira.sends(post)
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .as(Json.class);
 
         assertThat(again.getMap("$")).isEqualTo(first.getMap("$"));
     }
@@ -198,7 +199,7 @@ class AttachmentTest {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath();
+                .as(Json.class);
         mira.invites(room, eve);
         mira.postsFiles(room, picture.getLong("id"));
         var urls = List.of(picture.getString("url"), picture.getString("thumbnail"));
@@ -240,7 +241,7 @@ class AttachmentTest {
 
     @Test
     void filesGoWithTheirMessage() {
-        var picture = thumbnailed(Pictures.png(40, 30)).jsonPath();
+        var picture = thumbnailed(Pictures.png(40, 30)).as(Json.class);
         var seq = mira.postsFiles(room, picture.getLong("id"));
 
         mira.deletes(room, seq).then().statusCode(204);

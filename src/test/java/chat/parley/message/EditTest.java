@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.AtOnce;
 import chat.parley.Follower;
+import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -147,7 +148,7 @@ class EditTest {
                 .toList();
         var versions = writing.stream()
                 .map(CompletableFuture::join)
-                .map(answer -> answer.jsonPath().getLong("version"))
+                .map(answer -> answer.as(Json.class).getLong("version"))
                 .toList();
 
         assertThat(versions).doesNotHaveDuplicates();

@@ -14,9 +14,9 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 
 @QuarkusTest
 class HistoryTest {
@@ -191,7 +191,7 @@ class HistoryTest {
         assertThat(tom.reads("/api/rooms/{id}", room).getBoolean("member")).isFalse();
     }
 
-    private JsonPath asked(String query) {
+    private Json asked(String query) {
         return mira.reads("/api/rooms/{id}/messages?" + query, room);
     }
 }

@@ -11,9 +11,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 
 /** Every list of messages ends where it becomes large, says that there is more, and loses nothing by it. */
 @QuarkusTest
@@ -60,7 +60,7 @@ class LargeAnswersTest {
     @Test
     void whatChangedComesInPagesToo() {
         var versions = new ArrayList<Long>();
-        JsonPath page;
+        Json page;
         var version = 0L;
         do {
             page = page("limit=200&changedSince=" + version);
@@ -123,7 +123,7 @@ class LargeAnswersTest {
 
     private List<Long> upwards() {
         var found = new ArrayList<Long>();
-        JsonPath page;
+        Json page;
         do {
             page = page("limit=200&after=" + (found.isEmpty() ? 0 : found.get(found.size() - 1)));
             found.addAll(places(page));
@@ -133,7 +133,7 @@ class LargeAnswersTest {
 
     private List<Long> downwards() {
         var found = new ArrayList<Long>();
-        JsonPath page;
+        Json page;
         do {
             page = page("limit=200&before=" + (found.isEmpty() ? MESSAGES + 1 : found.get(0)));
             found.addAll(0, places(page));
@@ -154,17 +154,17 @@ class LargeAnswersTest {
         return found;
     }
 
-    private JsonPath page(String asked) {
+    private Json page(String asked) {
         return bounded("/api/rooms/" + room + "/messages?" + asked);
     }
 
-    private JsonPath bounded(String path) {
+    private Json bounded(String path) {
         var answer = mira.asks().get(path).then().statusCode(200).extract();
         assertThat(answer.asByteArray()).as(path).hasSizeLessThan(MAX_ANSWER_BYTES);
-        return answer.jsonPath();
+        return answer.as(Json.class);
     }
 
-    private static List<Long> places(JsonPath page) {
+    private static List<Long> places(Json page) {
         return page.getList("items.seq", Long.class);
     }
 }

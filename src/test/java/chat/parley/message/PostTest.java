@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.AtOnce;
+import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -56,7 +57,7 @@ class PostTest {
                 .body("reactions", hasSize(0))
                 .body("attachments", hasSize(0));
         assertThat(mira.reads("/api/rooms/{id}/messages", room).getMap("items[0]"))
-                .isEqualTo(posted.jsonPath().getMap("$"));
+                .isEqualTo(posted.as(Json.class).getMap("$"));
     }
 
     @Test
@@ -65,13 +66,13 @@ class PostTest {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath();
+                .as(Json.class);
 
         var again = mira.tries(room, "once, but typed anew", "same")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .as(Json.class);
 
         assertThat(again.getMap("$")).isEqualTo(first.getMap("$"));
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(1);
@@ -94,7 +95,7 @@ class PostTest {
                 .containsOnly(200, 201)
                 .containsOnlyOnce(201);
         assertThat(answers)
-                .extracting(answer -> answer.jsonPath().getLong("seq"))
+                .extracting(answer -> answer.as(Json.class).getLong("seq"))
                 .containsOnly(1L);
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
     }

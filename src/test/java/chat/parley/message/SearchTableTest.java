@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.message.SearchTable.Statement;
 import chat.parley.message.SearchTable.Wanted;
@@ -85,7 +86,7 @@ class SearchTableTest {
                             .then()
                             .statusCode(200)
                             .extract()
-                            .jsonPath()
+                            .as(Json.class)
                             .getList("items.message.body"))
                     .as(q)
                     .containsExactly("an old " + word);

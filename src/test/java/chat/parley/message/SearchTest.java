@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Json;
 import chat.parley.Language;
 import chat.parley.Person;
 import chat.parley.Words;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 
 /** What is found, and by whom is tested in {@link SearchVisibilityTest}. Each test says a word that no other says. */
 @QuarkusTest
@@ -414,7 +414,7 @@ class SearchTest {
                     .then()
                     .statusCode(200)
                     .extract()
-                    .jsonPath();
+                    .as(Json.class);
             seen.addAll(page.getList("items.message.body", String.class));
             next = page.getString("next");
             mira.posts(room, "late " + word);
@@ -427,14 +427,14 @@ class SearchTest {
         return searches(q).getList("items.message.body", String.class);
     }
 
-    private JsonPath searches(String q) {
+    private Json searches(String q) {
         return mira.asks()
                 .queryParam("q", q)
                 .get("/api/search")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .as(Json.class);
     }
 
     private void speaks(Language language) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -286,7 +287,7 @@ class RoomStageTest extends InBrowser {
         var cellar = Person.unique("cellar");
         var inCellar = tom.sends(Map.of("name", cellar, "kind", "private"))
                 .post("/api/rooms")
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
         tom.invites(inCellar, mira);
         tom.posts(inCellar, "wine");
@@ -349,7 +350,7 @@ class RoomStageTest extends InBrowser {
     private long makes(String name) {
         var id = mira.sends(Map.of("name", name, "kind", "public"))
                 .post("/api/rooms")
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
         tom.joins(id);
         return id;

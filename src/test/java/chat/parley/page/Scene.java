@@ -2,6 +2,7 @@ package chat.parley.page;
 
 import java.util.Map;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.account.Operator;
 import chat.parley.message.Pictures;
@@ -64,7 +65,7 @@ record Scene(Person mira, Person tom, long room, long empty, String link) {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getString("token");
         return new Scene(mira, tom, room, empty, link);
     }
@@ -79,7 +80,7 @@ record Scene(Person mira, Person tom, long room, long empty, String link) {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.StatementCount;
 import chat.parley.message.Pictures;
@@ -70,7 +71,7 @@ class ConstantStatementsTest {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.AtOnce;
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
 import chat.parley.account.Operator;
@@ -39,7 +40,7 @@ class DirectRoomTest {
                 .statusCode(201)
                 .body("kind", equalTo("direct"))
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
 
         opens(mira, tom.username()).then().statusCode(200).body("id", equalTo((int) room));
@@ -85,7 +86,7 @@ class DirectRoomTest {
                 .body("name", equalTo(mira.username()))
                 .body("with", equalTo(mira.username()))
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
 
         opens(mira, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
@@ -107,9 +108,11 @@ class DirectRoomTest {
                 .extracting(Response::statusCode)
                 .containsOnly(200, 201)
                 .containsOnlyOnce(201);
-        assertThat(opened).extracting(answer -> answer.jsonPath().getLong("id")).containsOnly(mira.opensDirect(tom));
         assertThat(opened)
-                .extracting(answer -> answer.jsonPath().getBoolean("member"))
+                .extracting(answer -> answer.as(Json.class).getLong("id"))
+                .containsOnly(mira.opensDirect(tom));
+        assertThat(opened)
+                .extracting(answer -> answer.as(Json.class).getBoolean("member"))
                 .containsOnly(true);
     }
 

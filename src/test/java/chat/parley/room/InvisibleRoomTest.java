@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,8 +78,10 @@ class InvisibleRoomTest {
     /** So that none is forgotten here when it is added there. */
     @Test
     void everythingIsWhatTheDescriptionSays() {
-        Map<String, Map<String, Object>> described =
-                given().accept("application/json").get("/q/openapi").jsonPath().getMap("paths");
+        Map<String, Map<String, Object>> described = given().accept("application/json")
+                .get("/q/openapi")
+                .as(Json.class)
+                .getMap("paths");
         var all = described.entrySet().stream()
                 .filter(path -> path.getKey().startsWith("/api/rooms/{id}"))
                 .flatMap(path -> path.getValue().keySet().stream()

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.account.Operator;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,9 +41,9 @@ class RoomAdministrationTest {
                 .statusCode(200)
                 .extract();
 
-        assertThat(listed.jsonPath().getList("items.id", Long.class)).containsExactly(room);
-        assertThat(listed.jsonPath().getInt("items[0].members")).isEqualTo(1);
-        assertThat(listed.jsonPath().getInt("items[0].messages")).isEqualTo(1);
+        assertThat(listed.as(Json.class).getList("items.id", Long.class)).containsExactly(room);
+        assertThat(listed.as(Json.class).getInt("items[0].members")).isEqualTo(1);
+        assertThat(listed.as(Json.class).getInt("items[0].messages")).isEqualTo(1);
         assertThat(listed.asString()).doesNotContain("between us");
         admin.asks().get("/api/rooms/{id}/messages", room).then().statusCode(404);
     }

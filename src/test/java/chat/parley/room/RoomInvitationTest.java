@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.AtOnce;
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
 /** Links into Mira's private room. */
@@ -220,8 +220,8 @@ class RoomInvitationTest {
                 .extract();
 
         assertThat(answer.asString()).doesNotContain(token);
-        assertThat(answer.jsonPath().getList("items.madeBy")).containsExactly(mira.username());
-        assertThat(answer.jsonPath().getList("items.uses")).containsExactly(1);
+        assertThat(answer.as(Json.class).getList("items.madeBy")).containsExactly(mira.username());
+        assertThat(answer.as(Json.class).getList("items.uses")).containsExactly(1);
     }
 
     @Test
@@ -258,16 +258,16 @@ class RoomInvitationTest {
                 .statusCode(401);
     }
 
-    private JsonPath makes(Person person, Map<String, ?> wanted) {
+    private Json makes(Person person, Map<String, ?> wanted) {
         return person.sends(wanted)
                 .post("/api/rooms/{id}/invitations", room)
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath();
+                .as(Json.class);
     }
 
-    private JsonPath listed(Person person) {
+    private Json listed(Person person) {
         return person.reads("/api/rooms/{id}/invitations", room);
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -116,7 +117,7 @@ class RoomListTest {
                         .then()
                         .statusCode(201)
                         .extract()
-                        .jsonPath()
+                        .as(Json.class)
                         .getLong("id"))
                 .toList();
 
@@ -200,7 +201,7 @@ class RoomListTest {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.AtOnce;
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,12 +58,12 @@ class RoomTest {
                 .body("archived", equalTo(false))
                 .body("with", nullValue());
         assertThat(mira.reads(made.header("Location")).getMap("$"))
-                .isEqualTo(made.jsonPath().getMap("$"));
+                .isEqualTo(made.as(Json.class).getMap("$"));
     }
 
     @Test
     void othersSeeAPublicRoomFromOutside() {
-        var room = makes(name).jsonPath().getLong("id");
+        var room = makes(name).as(Json.class).getLong("id");
 
         Person.called("tom")
                 .asks()
@@ -119,7 +120,7 @@ class RoomTest {
         isRefused(makes(bad), "name");
         isRefused(
                 mira.sends(Map.of("name", bad))
-                        .patch("/api/rooms/{id}", makes(name).jsonPath().getLong("id")),
+                        .patch("/api/rooms/{id}", makes(name).as(Json.class).getLong("id")),
                 "name");
     }
 
@@ -148,7 +149,7 @@ class RoomTest {
 
     @Test
     void anOwnerChangesWhatTheyName() {
-        var room = makes(name, "topic", "Roses").jsonPath().getLong("id");
+        var room = makes(name, "topic", "Roses").as(Json.class).getLong("id");
         var better = Person.unique("Park");
 
         changes(mira, room, "name", " " + better + " ").then().statusCode(200).body("name", equalTo(better));
@@ -165,7 +166,7 @@ class RoomTest {
     @ParameterizedTest
     @CsvSource({"owner, 200", "moderator, 403", "member, 403"})
     void onlyAnOwnerChangesARoom(String role, int status) {
-        var room = makes(name, "kind", "private").jsonPath().getLong("id");
+        var room = makes(name, "kind", "private").as(Json.class).getLong("id");
         var tom = Person.called("tom");
         mira.sends(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
@@ -179,7 +180,7 @@ class RoomTest {
 
     @Test
     void someoneOutsideChangesNothing() {
-        var room = makes(name).jsonPath().getLong("id");
+        var room = makes(name).as(Json.class).getLong("id");
         var eve = Person.called("eve");
         eve.reads("/api/rooms/{id}", room);
 
@@ -191,7 +192,7 @@ class RoomTest {
     @Test
     void aRoomIsNotRenamedToATakenName() {
         makes(name).then().statusCode(201);
-        var other = makes(Person.unique("Park")).jsonPath().getLong("id");
+        var other = makes(Person.unique("Park")).as(Json.class).getLong("id");
 
         isConflict(changes(mira, other, "name", name.toLowerCase(Locale.ROOT)));
 

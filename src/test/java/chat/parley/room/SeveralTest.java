@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.AtOnce;
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.account.Operator;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,7 +55,7 @@ class SeveralTest {
         var crowd =
                 IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
 
-        var name = opens(mira, crowd).jsonPath().getString("name");
+        var name = opens(mira, crowd).as(Json.class).getString("name");
 
         assertThat(name)
                 .endsWith(" and 2 more")
@@ -68,17 +69,17 @@ class SeveralTest {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
 
         assertThat(opens(eve, mira, tom, eve)
                         .then()
                         .statusCode(200)
                         .extract()
-                        .jsonPath()
+                        .as(Json.class)
                         .getLong("id"))
                 .isEqualTo(id);
-        assertThat(opens(mira, tom).jsonPath().getLong("id"))
+        assertThat(opens(mira, tom).as(Json.class).getLong("id"))
                 .as("the two are another matter")
                 .isEqualTo(mira.opensDirect(tom));
     }
@@ -91,8 +92,8 @@ class SeveralTest {
         var answers = begun.stream().map(CompletableFuture::join).toList();
 
         assertThat(answers)
-                .extracting(answer -> answer.jsonPath().getLong("id"))
-                .containsOnly(answers.get(0).jsonPath().getLong("id"));
+                .extracting(answer -> answer.as(Json.class).getLong("id"))
+                .containsOnly(answers.get(0).as(Json.class).getLong("id"));
         assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(201);
     }
 
@@ -101,7 +102,7 @@ class SeveralTest {
         var ada = Person.called("ada");
         try (var toms = tom.listens();
                 var adas = ada.listens()) {
-            var id = opens(mira, tom, eve).jsonPath().getLong("id");
+            var id = opens(mira, tom, eve).as(Json.class).getLong("id");
             assertThat(toms.hears("room").getLong("room.id")).isEqualTo(id);
 
             eve.invites(id, ada);
@@ -115,14 +116,14 @@ class SeveralTest {
 
     @Test
     void othersDoNotSeeIt() {
-        var id = opens(mira, tom, eve).jsonPath().getLong("id");
+        var id = opens(mira, tom, eve).as(Json.class).getLong("id");
 
         Person.called("ada").asks().get("/api/rooms/{id}", id).then().statusCode(404);
     }
 
     @Test
     void nobodyRemovesRenamesOrArchivesAndEveryoneMayLeave() {
-        var id = opens(mira, tom, eve).jsonPath().getLong("id");
+        var id = opens(mira, tom, eve).as(Json.class).getLong("id");
 
         mira.asks().delete("/api/rooms/{id}", id).then().statusCode(409);
         mira.sends(Map.of("name", "Ours")).patch("/api/rooms/{id}", id).then().statusCode(409);
@@ -142,7 +143,7 @@ class SeveralTest {
 
     @Test
     void whoIsLeftAloneStillFindsIt() {
-        var id = opens(mira, tom, eve).jsonPath().getLong("id");
+        var id = opens(mira, tom, eve).as(Json.class).getLong("id");
         tom.leaves(id);
         eve.leaves(id);
 
@@ -151,7 +152,7 @@ class SeveralTest {
 
     @Test
     void administratorsDoNotSeeItAmongTheRooms() {
-        var id = opens(mira, tom, eve).jsonPath().getLong("id");
+        var id = opens(mira, tom, eve).as(Json.class).getLong("id");
         Operator.makesAdmin(eve);
         var ada = Person.called("ada");
         Operator.makesAdmin(ada);
@@ -174,7 +175,7 @@ class SeveralTest {
                 .then()
                 .statusCode(201)
                 .extract()
-                .jsonPath()
+                .as(Json.class)
                 .getLong("id");
 
         mira.sends(Map.of())
