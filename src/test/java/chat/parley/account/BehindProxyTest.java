@@ -25,7 +25,7 @@ import io.restassured.response.Response;
 /** Behind a proxy that ends TLS and is trusted: it says from where people come. */
 @QuarkusTest
 @TestProfile(BehindProxyTest.ThatIsTrusted.class)
-class BehindProxyTest {
+public class BehindProxyTest {
 
     private static final String SITE = "https://chat.example.org";
     private static final String OWNERS = "198.51.100.2";

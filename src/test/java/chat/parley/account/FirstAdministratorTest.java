@@ -19,38 +19,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.AtOnce;
-import chat.parley.FirstAccount;
+import chat.parley.EmptyAndClosed;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
 /** An empty server with closed sign-up: someone has to administer it, and that is who has the setup token. */
 @QuarkusTest
-@TestProfile(FirstAdministratorTest.EmptyAndClosed.class)
+@TestProfile(EmptyAndClosed.class)
 class FirstAdministratorTest {
 
     private static final String WRONG = "setup-token-of-some-others";
 
-    public static class EmptyAndClosed implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.sign-up", "closed", FirstAccount.FOUNDED, "false");
-        }
-    }
-
     @BeforeEach
     void noAccount() {
-        QuarkusTransaction.requiringNew().run(() -> {
-            Account.getEntityManager()
-                    .createNativeQuery("truncate account cascade")
-                    .executeUpdate();
-            SetupToken.deleteAll();
-        });
+        EmptyAndClosed.removeAccounts();
     }
 
     @Test

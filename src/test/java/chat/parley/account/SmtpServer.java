@@ -1,6 +1,12 @@
 package chat.parley.account;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -22,6 +28,17 @@ public class SmtpServer implements QuarkusTestResourceLifecycleManager {
                 "127.0.0.1",
                 "quarkus.mailer.port",
                 String.valueOf(server.getSmtp().getPort()));
+    }
+
+    /** What has come for somebody: other tests have mail sent too. */
+    public static List<MimeMessage> mailTo(String address, GreenMail server) throws MessagingException {
+        var mails = new ArrayList<MimeMessage>();
+        for (var mail : server.getReceivedMessages()) {
+            if (List.of(mail.getAllRecipients()).contains(new InternetAddress(address))) {
+                mails.add(mail);
+            }
+        }
+        return mails;
     }
 
     @Override

@@ -9,15 +9,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
+import chat.parley.WithOtherSettings;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 
 /** Mail as it goes over the wire. */
 @QuarkusTest
-@WithTestResource(SmtpServer.class)
+@TestProfile(WithOtherSettings.class)
 class SmtpTest {
 
     GreenMail server;
@@ -30,7 +31,7 @@ class SmtpTest {
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
-        await().until(() -> server.getReceivedMessages().length == 1);
+        await().until(() -> SmtpServer.mailTo(address, server).size() == 1);
 
         given().contentType(ContentType.JSON)
                 .body(Map.of("email", address))
@@ -38,8 +39,8 @@ class SmtpTest {
                 .then()
                 .statusCode(202);
 
-        await().until(() -> server.getReceivedMessages().length == 2);
-        var mail = server.getReceivedMessages()[1];
+        await().until(() -> SmtpServer.mailTo(address, server).size() == 2);
+        var mail = SmtpServer.mailTo(address, server).get(1);
         assertThat(mail.getSubject()).isEqualTo(Mailed.RESET);
         assertThat(mail.getFrom()).extracting(Object::toString).containsExactly("parley@localhost");
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly(address);

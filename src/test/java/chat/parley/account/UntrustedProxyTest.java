@@ -9,28 +9,15 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Limit;
 import chat.parley.Person;
+import chat.parley.WithLimits;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 
 /** Whoever is not the proxy can write into its headers what they like. */
 @QuarkusTest
-@TestProfile(UntrustedProxyTest.SomewhereElse.class)
+@TestProfile(WithLimits.class)
 class UntrustedProxyTest {
-
-    public static class SomewhereElse implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "parley.limits.factor",
-                    "1",
-                    "quarkus.http.proxy.proxy-address-forwarding",
-                    "true",
-                    "quarkus.http.proxy.trusted-proxies",
-                    "192.0.2.1");
-        }
-    }
 
     @Test
     void anAddressThatOneGivesOneselfIsNotCounted() {

@@ -12,13 +12,13 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.message.UploadTest;
+import chat.parley.WithOtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 /** The counter-proof of {@link SweepTest}: it is the sweep, and nothing else, that brings what a lost hint left out. */
 @QuarkusTest
-@TestProfile(UploadTest.SmallQuota.class)
+@TestProfile(WithOtherSettings.class)
 class WithoutSweepTest {
 
     /** Several times what the sweep would have taken. */

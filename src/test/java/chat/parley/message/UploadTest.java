@@ -28,17 +28,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
+import chat.parley.WithOtherSettings;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 
 /** What a file may be that comes in, and what becomes of one that may not. */
 @QuarkusTest
-@TestProfile(UploadTest.SmallQuota.class)
+@TestProfile(WithOtherSettings.class)
 public class UploadTest {
 
     private static final int LARGEST = 1024 * 1024;
@@ -47,19 +48,6 @@ public class UploadTest {
      * So that it takes little to come up against them; and without the sweep, for WithoutSweepTest, as each profile costs a
      * build and a start of the application.
      */
-    public static class SmallQuota implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "parley.attachments.max-size",
-                    "1M",
-                    "parley.attachments.quota",
-                    "1500K",
-                    "parley.live.sweep-every",
-                    "off");
-        }
-    }
-
     @Inject
     AgroalDataSource database;
 
@@ -317,11 +305,11 @@ public class UploadTest {
     private record Answer(int status, String text) {
 
         String name() {
-            return io.restassured.path.json.JsonPath.from(text).getString("name");
+            return Json.from(text).getString("name");
         }
 
         String url() {
-            return io.restassured.path.json.JsonPath.from(text).getString("url");
+            return Json.from(text).getString("url");
         }
     }
 

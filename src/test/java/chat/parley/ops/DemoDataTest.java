@@ -3,32 +3,28 @@ package chat.parley.ops;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.FirstAccount;
+import chat.parley.EmptyAndClosed;
+import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
-/** On a database of its own, which is empty. */
 @QuarkusTest
-@TestProfile(DemoDataTest.OnItsOwn.class)
+@TestProfile(EmptyAndClosed.class)
 class DemoDataTest {
-
-    public static class OnItsOwn implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(FirstAccount.FOUNDED, "false");
-        }
-    }
 
     @Inject
     DemoData demo;
+
+    @BeforeEach
+    void noAccount() {
+        EmptyAndClosed.removeAccounts();
+    }
 
     @Test
     void anEmptyDatabaseIsFilledOnceAndNeverAgain() {
@@ -42,7 +38,7 @@ class DemoDataTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .as(Json.class);
         assertThat(rooms.getList("items.name")).contains("Lobby", "Garden", "Planning", "Tom");
         assertThat(rooms.getList("items.seq", Long.class).stream()
                         .mapToLong(Long::longValue)

@@ -12,21 +12,18 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.LeakTest;
 import chat.parley.Person;
-import chat.parley.account.SmtpServer;
+import chat.parley.WithOtherSettings;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 
 /** Beside {@link chat.parley.LeakTest}, whose service it shares. */
 @QuarkusTest
-@TestProfile(LeakTest.SeenInto.class)
-@WithTestResource(SmtpServer.class)
+@TestProfile(WithOtherSettings.class)
 class TracingTest {
 
     private static final String POST = "POST /api/rooms/{id}/messages";

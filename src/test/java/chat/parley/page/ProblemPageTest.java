@@ -5,31 +5,22 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Limit;
 import chat.parley.Person;
 import chat.parley.Problem;
+import chat.parley.account.BehindProxyTest;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 
 /** What a person sees who signs in too often, on a site behind TLS. */
 @QuarkusTest
-@TestProfile(ProblemPageTest.BehindTls.class)
+@TestProfile(BehindProxyTest.ThatIsTrusted.class)
 class ProblemPageTest {
 
     private static final String BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-
-    public static class BehindTls implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.limits.factor", "1", "parley.public-url", "https://chat.example.org");
-        }
-    }
 
     @Test
     void aPersonIsToldKindlyAndAProgramByAnObject() {
