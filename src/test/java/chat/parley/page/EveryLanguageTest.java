@@ -110,8 +110,8 @@ class EveryLanguageTest extends InBrowser {
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
-        var page = newBrowser(
-                new Browser.NewContextOptions().setViewportSize(NARROW, 800).setLocale(language.tag()));
+        var page = Screens.forgetful(newBrowser(
+                new Browser.NewContextOptions().setViewportSize(NARROW, 800).setLocale(language.tag())));
         var found = new ArrayList<>(on(page, Screens.outside(), look));
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
         found.addAll(on(page, new Screens(scene, language).inside(), look));

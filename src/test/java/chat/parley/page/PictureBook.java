@@ -40,8 +40,8 @@ class PictureBook extends InBrowser {
     void ofEveryScreen(int width, String look, String tag) {
         var scene = Scene.set();
         scene.mira().sends(Map.of("language", tag)).patch("/api/me").then().statusCode(200);
-        var page = newBrowser(
-                new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(tag));
+        var page = Screens.forgetful(newBrowser(
+                new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(tag)));
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.context().addCookies(List.of(new Cookie("look", look).setUrl(Person.origin())));
         take(page, Screens.outside(), String.join("-", String.valueOf(width), look, tag));

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 import chat.parley.Language;
 import chat.parley.Words;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -26,6 +27,12 @@ final class Screens {
     Screens(Scene scene, Language language) {
         this.scene = scene;
         this.language = language;
+    }
+
+    /** Nothing that was half written on one screen is there on the next. */
+    static Page forgetful(Page page) {
+        page.addInitScript("sessionStorage.clear()");
+        return page;
     }
 
     /** Of who is not signed in. */
@@ -127,8 +134,7 @@ final class Screens {
 
     /** As it is when nothing is half written, and nothing was opened before. */
     private static void room(Page page, long room) {
-        page.navigate("/rooms/" + room);
-        page.evaluate("sessionStorage.clear(); document.cookie = 'details=; path=/; max-age=0'");
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("details"));
         page.navigate("/rooms/" + room);
         connected(page);
     }
