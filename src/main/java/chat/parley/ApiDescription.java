@@ -9,7 +9,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Says once, for every call of the API, that whatever else it answers is a {@link Problem}. */
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+
+/** Says once, when the service is built, for every call of the API, that whatever else it answers is a {@link Problem}. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
 
     private static final String NAME = "Problem";
