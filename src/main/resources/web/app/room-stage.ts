@@ -34,6 +34,8 @@ export class RoomStage {
   readonly #kept = new Map<number, Kept>();
   #view: HTMLElement;
   #open: OpenRoom | null;
+  /** So many rooms are fetched now, of which only the last chosen will be shown. */
+  #onTheirWay = 0;
 
   constructor(page: HTMLElement, listener: StageListener) {
     this.#page = page;
@@ -153,14 +155,22 @@ export class RoomStage {
     return header && this.#listener.make(header, view);
   }
 
+  /** Who has gone writes nothing more in the room that is left, though it is shown until the other is there. */
   async #whileBusy<Result>(work: Promise<Result>): Promise<Result> {
     const view = this.#view;
     const slow = setTimeout(() => (view.ariaBusy = 'true'), PATIENT_MS);
+    this.#onTheirWay += 1;
+    view.inert = true;
     try {
       return await work;
     } finally {
       clearTimeout(slow);
-      view.ariaBusy = null;
+      this.#onTheirWay -= 1;
+      // Another room may have been chosen meanwhile.
+      if (this.#onTheirWay === 0) {
+        view.inert = false;
+        view.ariaBusy = null;
+      }
     }
   }
 }

@@ -16,6 +16,7 @@ import chat.parley.Json;
 import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
@@ -178,6 +179,24 @@ class RoomStageTest extends InBrowser {
         goes(page, garden);
         isIn(page, garden, "roses", "lilies");
         assertThat(page.locator("article[data-state]")).hasCount(0);
+    }
+
+    @Test
+    void whileTheNextRoomIsOnItsWayNothingIsWrittenInTheOneThatOneLeaves() {
+        var page = opens(mira, inKitchen);
+        var held = new ArrayList<Route>();
+        page.context().route(PAGES_OF_ROOMS, held::add);
+
+        link(page, garden).click();
+        page.waitForCondition(() -> held.size() == 1);
+        composer(page).focus();
+        page.keyboard().type("lilies");
+        held.get(0).resume();
+
+        isIn(page, garden, "roses");
+        goes(page, kitchen);
+        isIn(page, kitchen, "soup");
+        assertThat(composer(page)).hasValue("");
     }
 
     @Test
