@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.Application;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
@@ -24,6 +25,8 @@ final class OwnDatabase {
 
     /** After a kill the server first replays its log, which on a slow disk takes a while. */
     private static final Duration START = Duration.ofMinutes(2);
+    /** Longer than the service waits for its last requests. */
+    private static final Duration STOP = Duration.ofSeconds(30);
 
     private static final String USER = "postgres";
     private static final String DATABASE = "parley";
@@ -77,12 +80,38 @@ final class OwnDatabase {
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(folder.binaries().toFile())
                 .setConnectConfig("password", password)
+                .setRegisterShutdownHook(false)
                 .setPGStartupWait(START);
         DURABLE.forEach(starting::setServerConfig);
         var server = starting.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterTheService(server), "own-database-stop"));
         secure(server, folder, password);
         LOG.infof("PostgreSQL of our own on port %d, its data in %s", server.getPort(), folder.cluster());
         return new OwnDatabase(server.getPort(), password);
+    }
+
+    /**
+     * The JVM runs all its shutdown hooks at once, the library's among them: the server would be gone while the service still
+     * answers its last requests.
+     */
+    private static void stopAfterTheService(EmbeddedPostgres server) {
+        var service = Application.currentApplication();
+        if (service != null) {
+            var end = new Thread(service::awaitShutdown, "own-database-wait");
+            end.setDaemon(true);
+            end.start();
+            try {
+                end.join(STOP.toMillis());
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        try {
+            server.close();
+        } catch (IOException broken) {
+            // The next start stops what is left over.
+            LOG.warnf(broken, "PostgreSQL of our own did not stop");
+        }
     }
 
     /** A new cluster lets in whoever connects; from here on only who knows the password. */

@@ -1,10 +1,13 @@
 package chat.parley.ops;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,15 +19,17 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import chat.parley.Json;
 import chat.parley.Person;
 import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** The jar as its users start it. */
+@Tag("own-processes")
 class PackagedServiceIT {
 
     /** As long as a connection is waited for, and some. */
@@ -34,7 +39,7 @@ class PackagedServiceIT {
     Path folder;
 
     @Test
-    void withNothingConfiguredItKeepsItsMessagesOverAKill() {
+    void withNothingConfiguredItKeepsItsMessagesOverAKillAndAStop() throws IOException {
         Person mira;
         long room;
         try (var first = Service.readyByJar(data())) {
@@ -57,7 +62,38 @@ class PackagedServiceIT {
 
         try (var third = Service.readyByJar(data())) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(21);
+            assertThat(answerAcrossTheStop(third, mira, room))
+                    .as("a message that was on its way as the service was asked to stop")
+                    .startsWith("HTTP/1.1 201 ")
+                    .contains("\"seq\":22");
+            third.close();
             assertThat(third.output()).doesNotContain("ERROR");
+        }
+    }
+
+    /** Half of a message, then the signal, then the other half as soon as nothing new is let in. */
+    private static String answerAcrossTheStop(Service service, Person person, long room) throws IOException {
+        var body = "{\"body\":\"last words\",\"clientId\":\"last\"}";
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.setSoTimeout((int) ONE_LOOK.toMillis());
+            var head =
+                    "POST /api/rooms/%d/messages HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: %s\r\nCookie: parley=%s\r\n"
+                                    .formatted(room, RestAssured.port, Person.origin(), person.session())
+                            + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length()
+                            + "\r\n\r\n";
+            socket.getOutputStream().write((head + body.substring(0, 10)).getBytes(UTF_8));
+            service.process().destroy();
+            await().until(() -> !isReady());
+            socket.getOutputStream().write(body.substring(10).getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private static boolean isReady() {
+        try {
+            return RestAssured.get("/q/health/ready").statusCode() == 200;
+        } catch (Exception refused) {
+            return false;
         }
     }
 
@@ -92,7 +128,7 @@ class PackagedServiceIT {
                     .as("a log for programs")
                     .isNotEmpty()
                     .allSatisfy(line ->
-                            assertThat(JsonPath.from(line).getString("message")).isNotNull());
+                            assertThat(Json.from(line).getString("message")).isNotNull());
         }
 
         @Test
