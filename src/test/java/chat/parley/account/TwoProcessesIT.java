@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
 /** Two processes on one database: what one of them ends, the other one ends too, within about a second. */
+@Tag("own-processes")
 class TwoProcessesIT {
 
     private static final int NOT_ALLOWED = 1008;

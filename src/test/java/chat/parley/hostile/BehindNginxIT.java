@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import chat.parley.ops.Service;
 import io.restassured.RestAssured;
 
 /** With a trusted proxy in front: what src/docs/nginx.conf says holds, and visitors are counted instead of the proxy. */
+@Tag("own-processes")
 class BehindNginxIT {
 
     private static final Path NGINX = Path.of("/usr/sbin/nginx");

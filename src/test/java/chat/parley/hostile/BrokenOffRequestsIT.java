@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import chat.parley.ops.Service;
 import io.restassured.RestAssured;
 
 /** Clients go away in the middle. That is no fault of the service: it logs no error, and does not wait for them when it stops. */
+@Tag("own-processes")
 class BrokenOffRequestsIT {
 
     private static final int MANY = 20;

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Ear;
@@ -30,6 +31,7 @@ import chat.parley.proof.DatabaseProcess;
  * One account does, as fast as it can, what others hear of, before a room with some hundred open sockets, while limits are as
  * people meet them: what each of the others hears has a bound, and what they do themselves is delivered meanwhile.
  */
+@Tag("own-processes")
 class FanOutIT {
 
     private static final int MOST_REQUESTS = 3_000;

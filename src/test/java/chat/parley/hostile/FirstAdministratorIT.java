@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import io.restassured.http.ContentType;
  * A stranger finds a fresh installation before its operator does: two processes of the packaged service on an empty database, with
  * closed sign-up and no setting for the setup token.
  */
+@Tag("own-processes")
 class FirstAdministratorIT {
 
     private static final Pattern PRINTED = Pattern.compile("setup token: ([A-Za-z0-9_-]{43}) \\(sign up at (\\S+?)\\)");

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
 /** Of two processes one is frozen while it holds a room: the other gets the room, and the frozen one goes on when it is thawed. */
+@Tag("own-processes")
 class FrozenProcessIT {
 
     private static final Duration ROOM_IS_FREE = Duration.ofSeconds(10);

@@ -21,6 +21,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -28,6 +29,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * Whatever is sent to whatever the OpenAPI document describes, it is never answered with a fault of ours, and nothing of it
  * comes to life in a page.
  */
+@Tag("own-processes")
 class HostileInputIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

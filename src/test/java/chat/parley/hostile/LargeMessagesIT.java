@@ -17,18 +17,20 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Ear;
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.ops.Service;
 import chat.parley.proof.DatabaseProcess;
-import io.restassured.path.json.JsonPath;
 
 /**
  * Messages that are made to be large, against a process with little memory: nobody's socket closes, no answer is large, and the
  * process lives, also where a release without a bound has stored them.
  */
+@Tag("own-processes")
 class LargeMessagesIT {
 
     private static final int MESSAGES = 60;
@@ -129,14 +131,14 @@ class LargeMessagesIT {
                 .toList();
     }
 
-    private static void isBounded(JsonPath frame) {
+    private static void isBounded(Json frame) {
         assertThat(length(frame)).isLessThan(MAX_FRAME_BYTES);
         assertThat(Boolean.TRUE.equals(frame.get("truncated"))
                         || !frame.getString("message.html").isEmpty())
                 .isTrue();
     }
 
-    private static int length(JsonPath frame) {
+    private static int length(Json frame) {
         return frame.getString("message.html").length()
                 + frame.getString("message.body").length();
     }
@@ -144,7 +146,7 @@ class LargeMessagesIT {
     /** The places of all messages, read in pages that are each bounded. */
     private static List<Long> fetched(Person reader, long room) {
         var found = new ArrayList<Long>();
-        JsonPath page;
+        Json page;
         do {
             var answer = reader.asks()
                     .get(
@@ -155,7 +157,7 @@ class LargeMessagesIT {
                     .statusCode(200)
                     .extract();
             assertThat(answer.asByteArray()).hasSizeLessThan(MAX_ANSWER_BYTES);
-            page = answer.jsonPath();
+            page = answer.as(Json.class);
             found.addAll(page.getList("items.seq", Long.class));
         } while (page.getBoolean("more"));
         return found;

@@ -14,6 +14,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
 /** The address of the database falls silent, and another one leads to it: Parley finds it, though its connections were never closed. */
+@Tag("own-processes")
 class MovedDatabaseIT {
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,6 +29,7 @@ import io.restassured.RestAssured;
 
 /** More connections than the operating system lets the process have files open. */
 @EnabledOnOs(OS.LINUX)
+@Tag("own-processes")
 class OpenFilesIT {
 
     private static final int FEW_FILES = 256;

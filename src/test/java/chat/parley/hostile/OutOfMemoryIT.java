@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import chat.parley.ops.Service;
 import io.restassured.http.ContentType;
 
 /** A jar that was started without any option for it does not outlive an OutOfMemoryError. */
+@Tag("own-processes")
 class OutOfMemoryIT {
 
     /** That of the JVM's own -XX:+ExitOnOutOfMemoryError. */

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import chat.parley.ops.Service;
 import io.restassured.RestAssured;
 
 /** Sockets that send more frames than they may, of each kind, to a process with little memory. */
+@Tag("own-processes")
 class PingFloodIT {
 
     private static final int FLOODING_SOCKETS = 6;

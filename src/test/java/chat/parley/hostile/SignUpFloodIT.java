@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import chat.parley.ops.Service;
 import io.quarkus.logging.Log;
 
 /** Somebody signs up from one address as often as they can, with passwords that take long to judge. Others sign in meanwhile. */
+@Tag("own-processes")
 class SignUpFloodIT {
 
     private static final int THREADS = 40;

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
 /** A database that keeps its connections open and answers nothing: everyone is told so soon, and served soon after its return. */
+@Tag("own-processes")
 class SilentDatabaseIT {
 
     /** What is promised, and some for a machine that does other work too. */

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import chat.parley.ops.Service;
 import io.restassured.RestAssured;
 
 /** Strangers who send a request a byte at a time hold no thread, end after a while, and do not keep others waiting. */
+@Tag("own-processes")
 class SlowRequestsIT {
 
     private static final String FORM = "Host: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";

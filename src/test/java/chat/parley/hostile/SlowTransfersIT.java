@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
@@ -24,6 +25,7 @@ import chat.parley.proof.DatabaseProcess;
 import io.restassured.RestAssured;
 
 /** Clients that neither read what they download nor send what they upload cost little, and stop nobody. */
+@Tag("own-processes")
 class SlowTransfersIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);

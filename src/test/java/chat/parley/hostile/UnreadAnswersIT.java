@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import chat.parley.ops.Service;
 import io.restassured.RestAssured;
 
 /** Requests are answered no faster than their client reads: neither the answers nor the requests pile up in memory. */
+@Tag("own-processes")
 class UnreadAnswersIT {
 
     private static final String PAGE = "/signup";

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.jar.JarFile;
 import java.util.stream.StreamSupport;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** What the build has left for the images. */
+@Tag("own-processes")
 class ImagesIT {
 
     private static final Path MADE = Path.of("target/quarkus-app");

@@ -16,10 +16,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Ear;
+import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.backplane.RedisProcess;
 import chat.parley.ops.Service;
@@ -30,6 +32,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 
 /** Mira is in one process, Tom in another, and what either does is seen by the other one as if they were in the same. */
+@Tag("own-processes")
 class AcrossProcessesIT {
 
     /** A process that died is known by its silence. */
@@ -278,7 +281,7 @@ class AcrossProcessesIT {
         return at(
                 port,
                 () -> RestAssured.get("/q/health/ready")
-                        .jsonPath()
+                        .as(Json.class)
                         .getBoolean("checks.find { it.name == 'backplane' }.data.whole"));
     }
 

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,14 @@ import io.restassured.RestAssured;
 
 /**
  * Starts the packaged service as the image does, by a flat class path and with an archive of its classes (class data sharing),
- * which a first process writes when it ends: a start by {@code -jar} takes twice the processor time.
+ * which a first process writes when it ends: a start by {@code -jar} takes twice the processor time. Without the second
+ * compiler, as no test lives for long enough to need it.
  */
 final class ClassDataArchive {
 
     private static final Path PACKAGE = Path.of("target", "quarkus-app");
     private static final Path FILE = Path.of("target", "classes-of-the-package.jsa");
+    private static final Path LOCK = Path.of("target", "classes-of-the-package.lock");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<String> PAGES = List.of("/login", "/signup", "/api/me", "/q/metrics");
 
@@ -40,14 +44,24 @@ final class ClassDataArchive {
                     "-cp",
                     classPath(),
                     "chat.parley.ops.Main");
-            if (!isCurrent()) {
-                write(plain);
-            }
-            var all = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + FILE));
+            writeUnlessCurrent(plain);
+            var all = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + FILE, "-XX:TieredStopAtLevel=1"));
             all.addAll(plain);
             arguments = List.copyOf(all);
         }
         return arguments;
+    }
+
+    /** Once, however many machines run tests. */
+    private static void writeUnlessCurrent(List<String> plain) {
+        try (var channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (lock.isValid() && !isCurrent()) {
+                write(plain);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static boolean isCurrent() {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import chat.parley.Person;
 import io.restassured.RestAssured;
 
 /** What those who change Parley see: {@code quarkus:dev} on a copy of the sources, in which this test changes files. */
+@Tag("own-processes")
 class LiveReloadIT {
 
     private static final Duration STARTS = Duration.ofMinutes(4);

@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.restassured.RestAssured;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** Where many processes share a database, one of them brings the schema up to date and ends, and the others only look. */
+@Tag("own-processes")
 class MigrationIT {
 
     private static final Map<String, String> ENDS = Map.of("QUARKUS_INIT_AND_EXIT", "true");

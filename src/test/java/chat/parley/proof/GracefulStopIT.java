@@ -3,10 +3,12 @@ package chat.parley.proof;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A restart as an operator asks for it, again and again under load: the people in the room hardly notice. */
+@Tag("own-processes")
 class GracefulStopIT {
 
     private static final int MORE = 100;

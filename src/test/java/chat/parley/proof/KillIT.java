@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import io.quarkus.logging.Log;
  * The promise of the README's "Guarantees", while real processes die: people write and read, and the service, the database,
  * the connections and a reader are killed, stopped and cut in a random order. Longer with {@code -Dchaos=long}.
  */
+@Tag("own-processes")
 class KillIT {
 
     private static final int MORE = Chaos.isLong() ? 80 : 40;

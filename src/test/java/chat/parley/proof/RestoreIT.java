@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import chat.parley.Person;
 import chat.parley.ops.Service;
 
 /** What operations.md says of a backup: that all of a Parley is in its database, and comes back from it. */
+@Tag("own-processes")
 class RestoreIT {
 
     @TempDir

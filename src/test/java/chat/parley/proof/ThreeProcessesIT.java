@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import io.quarkus.logging.Log;
  * and comes back, one process is cut off from it alone, the database dies, and all three are replaced one after the other.
  * Longer with {@code -Dchaos=long}.
  */
+@Tag("own-processes")
 class ThreeProcessesIT {
 
     private static final int PROCESSES = 3;
