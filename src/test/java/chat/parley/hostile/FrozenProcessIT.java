@@ -112,9 +112,11 @@ class FrozenProcessIT {
         return answer.status() == 200 || answer.status() == 201;
     }
 
-    /** Again and again, until it is frozen between two statements of a transaction. */
-    private static void freezeWithinTransaction(DatabaseProcess database, Service service) throws SQLException {
+    /** Again and again, until it is frozen between two statements of a transaction; in between it has time to get on. */
+    private void freezeWithinTransaction(DatabaseProcess database, Service service) throws SQLException {
         for (var tries = 0; tries < TRIES; tries++) {
+            var answered = answers.size();
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> answers.size() > answered);
             Signal.freeze(service.process());
             if (holdsTransaction(database)) {
                 return;
