@@ -155,7 +155,7 @@ export class RoomStage {
     return header && this.#listener.make(header, view);
   }
 
-  /** Who has gone writes nothing more in the room that is left, though it is shown until the other is there. */
+  /** The old room stays in view until the new one is fetched, but nothing can be written in it. */
   async #whileBusy<Result>(work: Promise<Result>): Promise<Result> {
     const view = this.#view;
     const slow = setTimeout(() => (view.ariaBusy = 'true'), PATIENT_MS);

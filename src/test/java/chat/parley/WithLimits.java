@@ -5,8 +5,8 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
- * Rate limits as people meet them: the other tests do too much at once for them. Behind a proxy that is elsewhere, so that
- * whoever speaks to the service is not it.
+ * Rate limits as in production; other tests send too much at once for them. The only trusted proxy has another address, so
+ * forwarded headers from tests must be ignored.
  */
 public class WithLimits implements QuarkusTestProfile {
 

@@ -30,7 +30,7 @@ public class SmtpServer implements QuarkusTestResourceLifecycleManager {
                 String.valueOf(server.getSmtp().getPort()));
     }
 
-    /** What has come for somebody: other tests have mail sent too. */
+    /** The mail for one address: tests share the server. */
     public static List<MimeMessage> mailTo(String address, GreenMail server) throws MessagingException {
         var mails = new ArrayList<MimeMessage>();
         for (var mail : server.getReceivedMessages()) {

@@ -50,7 +50,7 @@ class AccessibilityTest extends InBrowser {
             "resultTypes",
             List.of("violations"));
     private static final String AXE = axe();
-    /** Behind a modal dialog nothing can be reached, and the page there is a screen of its own. */
+    /** Only the modal dialog where one is open: the page behind it is inert, and is checked as another screen. */
     private static final String PLACES = """
             async (options) => (await axe.run(document.querySelector(':modal') ?? document, options)).violations.flatMap((rule) =>
               rule.nodes.map((node) => `${rule.id} at ${node.target}\n${node.failureSummary}`))""";
