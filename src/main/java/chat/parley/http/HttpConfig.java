@@ -11,7 +11,7 @@ public interface HttpConfig {
     /** From the first byte of a request to the last one of its body. File uploads have a minimum rate instead. */
     Duration requestTimeout();
 
-    /** Requests of one network address that have begun and are not complete, and connections that never sent one. */
+    /** Requests of one network address that have begun and are not complete. */
     int maxIncompleteRequestsPerAddress();
 
     /** Open connections of one network address, WebSockets included. */

@@ -23,10 +23,20 @@ final class RequestDeadline {
         this.eventLoop = eventLoop;
     }
 
-    /** @param network that the request counts for; null for none */
-    void start(String network) {
-        timer = eventLoop.schedule(flow::tooSlow, limiter.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        if (network != null) {
+    /** Does nothing if it is running. */
+    void start() {
+        if (timer == null) {
+            timer = eventLoop.schedule(flow::tooSlow, limiter.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Counts a request unless it is counted.
+     *
+     * @param network that it counts for; null for none
+     */
+    void countFirst(String network) {
+        if (countedFor == null && network != null) {
             count(network);
         }
     }

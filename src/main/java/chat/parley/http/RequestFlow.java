@@ -115,7 +115,7 @@ public final class RequestFlow {
         channel.pipeline().addBefore("httpDecoder", BYTES_HANDLER, flow.new Bytes());
         channel.pipeline().addBefore("handler", REQUESTS_HANDLER, flow.new Requests());
         if (limiter.counts(peer)) {
-            flow.startDeadline();
+            flow.deadline.start();
         }
     }
 
@@ -190,13 +190,19 @@ public final class RequestFlow {
         if (inBody && exchange != null && exchange.abortHandler != null && !exchange.answering) {
             closing = true;
             exchange.abortHandler.accept(refusal);
-        } else if (incomplete && !inBody && exchange == null && waitingMessages.isEmpty()) {
+        } else if (unanswered()) {
+            closing = true;
             bytesContext
                     .writeAndFlush(Unpooled.wrappedBuffer(text(refusal).getBytes(UTF_8)))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
             channel.close();
         }
+    }
+
+    /** Whether it is the incomplete request that the next answer on this connection belongs to. */
+    private boolean unanswered() {
+        return waitingMessages.isEmpty() && (exchange == null ? incomplete && !inBody : inBody && !exchange.answering);
     }
 
     /** Nothing is known of the client's language before the headers are there. */
@@ -206,9 +212,11 @@ public final class RequestFlow {
                 + "\r\nContent-Length: " + problem.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + problem;
     }
 
-    private void startDeadline() {
+    /** A connection is counted with its first byte: what waits in the network of a busy process is no fault of its client. */
+    private void boundIncomplete() {
+        deadline.start();
         var trustedProxy = !limiter.counts(peer);
-        deadline.start(visitor != null || trustedProxy ? visitor : peer);
+        deadline.countFirst(visitor != null || trustedProxy ? visitor : peer);
     }
 
     private boolean uploading() {
@@ -264,8 +272,8 @@ public final class RequestFlow {
             paused = false;
             connection.doResume();
         }
-        if (incomplete && !deadline.isRunning() && !uploading() && !closing && !upgraded) {
-            startDeadline();
+        if (incomplete && !uploading() && !closing && !upgraded) {
+            boundIncomplete();
         }
         account();
     }

@@ -44,6 +44,8 @@ class SlowRequestsIT {
     private static final Duration DRIP = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Pattern THREADS = Pattern.compile("(?m)^jvm_threads_live_threads (\\S+)");
+    private static final Pattern OVER_THE_BOUND =
+            Pattern.compile("(?m)^parley_http_aborted_total\\{reason=\"address\"} (\\S+)");
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
             .connectTimeout(SOON)
@@ -67,7 +69,7 @@ class SlowRequestsIT {
     @Test
     void aThousandSlowBodiesHoldNoThreadAndNobodyUp() throws IOException, InterruptedException {
         serves();
-        var before = threads();
+        var before = metric(THREADS);
         try (var strangers = new SlowClients()) {
             for (var address = 1; address <= ADDRESSES; address++) {
                 strangers.open(PER_ADDRESS, "127.0.1." + address, SLOW_BODY);
@@ -75,7 +77,7 @@ class SlowRequestsIT {
             strangers.drip();
 
             serves();
-            assertThat(threads() - before).isLessThan(FEW_THREADS);
+            assertThat(metric(THREADS) - before).isLessThan(FEW_THREADS);
             await().atMost(DEADLINE_PASSED).pollInterval(DRIP).until(() -> {
                 strangers.drip();
                 return strangers.open() == 0;
@@ -119,6 +121,23 @@ class SlowRequestsIT {
                 assertThat(strangers.open()).isLessThanOrEqualTo(PER_ADDRESS);
             });
             serves();
+        }
+    }
+
+    /** An address may have many of them, as they hold next to nothing; browsers open some before they need them. */
+    @Test
+    void connectionsThatSendNothingAreClosedInTime() throws IOException, InterruptedException {
+        var overTheBound = metric(OVER_THE_BOUND);
+        try (var strangers = new SlowClients()) {
+            strangers.open(2 * PER_ADDRESS, "127.0.5.1", "");
+
+            serves();
+            await().atMost(DEADLINE_PASSED).pollInterval(DRIP).until(() -> {
+                strangers.read();
+                return strangers.open() == 0;
+            });
+            assertThat(strangers.answers()).containsOnly("");
+            assertThat(metric(OVER_THE_BOUND)).isEqualTo(overTheBound);
         }
     }
 
@@ -167,8 +186,8 @@ class SlowRequestsIT {
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static double threads() throws IOException, InterruptedException {
-        var metrics = THREADS.matcher(send(request("/q/metrics").GET()).body());
+    private static double metric(Pattern value) throws IOException, InterruptedException {
+        var metrics = value.matcher(send(request("/q/metrics").GET()).body());
         assertThat(metrics.find()).isTrue();
         return Double.parseDouble(metrics.group(1));
     }
