@@ -1,0 +1,12 @@
+package chat.parley;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same, said to the packaged service. */
+@QuarkusIntegrationTest
+@ExtendWith(Founded.class)
+@Tag("whole-contract")
+class ProblemIT extends ProblemTest {}
