@@ -32,16 +32,16 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
  */
 public class ProblemMapper {
 
-    private final Reader reader;
+    private final UserLocale reader;
     private final CurrentVertxRequest current;
 
-    ProblemMapper(Reader reader, CurrentVertxRequest current) {
+    ProblemMapper(UserLocale reader, CurrentVertxRequest current) {
         this.reader = reader;
         this.current = current;
     }
 
     @ServerExceptionMapper
-    public Response refusal(Refusal refusal) {
+    public Response refusal(ApiException refusal) {
         return Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(refusal.problem(reader.language()))
@@ -51,12 +51,12 @@ public class ProblemMapper {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response notSignedIn(RuntimeException cause) {
-        return refusal(Refusal.notSignedIn());
+        return refusal(ApiException.notSignedIn());
     }
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException cause) {
-        return refusal(Refusal.forbidden(ProblemWords::notForThisAccount));
+        return refusal(ApiException.forbidden(ProblemMessages::notForThisAccount));
     }
 
     @ServerExceptionMapper
@@ -66,8 +66,8 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException invalid) {
-        return refusal(Refusal.badInput(invalid.getConstraintViolations().stream()
-                .map(violation -> new Fault(field(violation), words -> violation.getMessage()))
+        return refusal(ApiException.badInput(invalid.getConstraintViolations().stream()
+                .map(violation -> new FieldError(field(violation), words -> violation.getMessage()))
                 .toList()));
     }
 
@@ -81,9 +81,9 @@ public class ProblemMapper {
     public Response unreadable(JsonProcessingException unreadable) {
         if (unreadable instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
-            return refusal(Refusal.badInput(field(mapping), ProblemWords::wrongType));
+            return refusal(ApiException.badInput(field(mapping), ProblemMessages::wrongType));
         }
-        return refusal(Refusal.of(400, ProblemWords::notTheJson));
+        return refusal(ApiException.of(400, ProblemMessages::notTheJson));
     }
 
     /** The platform says "not found" also of a parameter in the query that has the wrong type. */
@@ -92,7 +92,7 @@ public class ProblemMapper {
         var idsAreSound = asked.getPathParameters().getOrDefault("id", List.of()).stream()
                 .allMatch(id -> id.matches("\\d{1,18}"));
         return notFound.getCause() instanceof IllegalArgumentException && idsAreSound
-                ? refusal(Refusal.badInput("query", ProblemWords::valueOfWrongType))
+                ? refusal(ApiException.badInput("query", ProblemMessages::valueOfWrongType))
                 : http(notFound);
     }
 
@@ -108,15 +108,15 @@ public class ProblemMapper {
         if (status >= 500) {
             return broken(http);
         }
-        return refusal(Refusal.of(
+        return refusal(ApiException.of(
                 status,
                 switch (status) {
-                    case 404 -> ProblemWords::nothingHere;
-                    case 405 -> ProblemWords::otherMethods;
-                    case 406 -> ProblemWords::noSuchMediaType;
-                    case 413 -> ProblemWords::bodyTooLarge;
-                    case 415 -> ProblemWords::mediaTypeNotTaken;
-                    default -> ProblemWords::requestNotTaken;
+                    case 404 -> ProblemMessages::nothingHere;
+                    case 405 -> ProblemMessages::otherMethods;
+                    case 406 -> ProblemMessages::noSuchMediaType;
+                    case 413 -> ProblemMessages::bodyTooLarge;
+                    case 415 -> ProblemMessages::mediaTypeNotTaken;
+                    default -> ProblemMessages::requestNotTaken;
                 }));
     }
 
@@ -125,21 +125,21 @@ public class ProblemMapper {
     public Response misencoded(IllegalArgumentException cause) {
         var noticed = cause.getStackTrace();
         return noticed.length > 0 && noticed[0].getClassName().equals(URLUtils.class.getName())
-                ? refusal(Refusal.of(400, ProblemWords::notEncodedAsForm))
+                ? refusal(ApiException.of(400, ProblemMessages::notEncodedAsForm))
                 : broken(cause);
     }
 
     @ServerExceptionMapper
     public Response broken(Throwable cause) {
-        if (Outage.causes(cause)) {
+        if (DatabaseErrors.causes(cause)) {
             return unavailable(cause);
         }
         if (isBrokenOff(cause)) {
             RequestId.during(current.getCurrent(), () -> Log.debugf("A client broke off its request: %s", cause));
-            return refusal(Refusal.malformed());
+            return refusal(ApiException.malformed());
         }
         RequestId.during(current.getCurrent(), () -> Log.error("A request failed", cause));
-        return refusal(Refusal.of(500, ProblemWords::ourFault));
+        return refusal(ApiException.of(500, ProblemMessages::ourFault));
     }
 
     /** The client is gone while its body was being read: nobody reads the answer, and nothing is wrong here. */
@@ -150,10 +150,10 @@ public class ProblemMapper {
     }
 
     private Response unavailable(Throwable cause) {
-        if (!Outage.isKnown(cause)) {
+        if (!DatabaseErrors.isKnown(cause)) {
             RequestId.during(current.getCurrent(), () -> Log.warnf("The database could not do it: %s", cause));
         }
-        return refusal(Refusal.unavailable(Outage.RETRY_AFTER));
+        return refusal(ApiException.unavailable(DatabaseErrors.RETRY_AFTER));
     }
 
     private static String field(ConstraintViolation<?> violation) {

@@ -10,7 +10,7 @@ import jakarta.interceptor.InterceptorBinding;
 
 /**
  * The limits of a resource method whose effect reaches other people's sockets, mail or devices. Every method that changes
- * something carries this annotation or {@link NoFanOut}: {@code RateLimitedEndpointsTest} fails for one with neither.
+ * something carries this annotation or {@link NotRateLimited}: {@code RateLimitedEndpointsTest} fails for one with neither.
  */
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})
@@ -19,12 +19,12 @@ public @interface RateLimited {
 
     /** Counted for the account that asks, before the method runs; what is too much is refused with 429. */
     @Nonbinding
-    Limit[] value() default {};
+    RateLimit[] value() default {};
 
     /**
      * Counted by the code that the method calls, because only that code knows what to count them for, or whether the request
      * changes anything. The test looks for them there.
      */
     @Nonbinding
-    Limit[] inCode() default {};
+    RateLimit[] inCode() default {};
 }

@@ -8,27 +8,27 @@ final class Title {
     private Title() {}
 
     /** In English what HTTP calls it; so is, in every language, a status that we do not mean to answer with. */
-    static Said of(int status) {
+    static LocalizedText of(int status) {
         return switch (status) {
-            case 400 -> ProblemWords::badRequestTitle;
-            case 401 -> ProblemWords::unauthorizedTitle;
-            case 403 -> ProblemWords::forbiddenTitle;
-            case 404 -> ProblemWords::notFoundTitle;
-            case 405 -> ProblemWords::methodNotAllowedTitle;
-            case 406 -> ProblemWords::notAcceptableTitle;
-            case 408 -> ProblemWords::requestTimeoutTitle;
-            case 409 -> ProblemWords::conflictTitle;
-            case 410 -> ProblemWords::goneTitle;
-            case 412 -> ProblemWords::preconditionFailedTitle;
-            case 413 -> ProblemWords::tooLargeTitle;
-            case 414 -> ProblemWords::addressTooLongTitle;
-            case 415 -> ProblemWords::unsupportedMediaTypeTitle;
-            case 416 -> ProblemWords::rangeNotSatisfiableTitle;
-            case 429 -> ProblemWords::tooManyRequestsTitle;
-            case 431 -> ProblemWords::headersTooLargeTitle;
-            case 500 -> ProblemWords::serverErrorTitle;
-            case 501 -> ProblemWords::notImplementedTitle;
-            case 503 -> ProblemWords::unavailableTitle;
+            case 400 -> ProblemMessages::badRequestTitle;
+            case 401 -> ProblemMessages::unauthorizedTitle;
+            case 403 -> ProblemMessages::forbiddenTitle;
+            case 404 -> ProblemMessages::notFoundTitle;
+            case 405 -> ProblemMessages::methodNotAllowedTitle;
+            case 406 -> ProblemMessages::notAcceptableTitle;
+            case 408 -> ProblemMessages::requestTimeoutTitle;
+            case 409 -> ProblemMessages::conflictTitle;
+            case 410 -> ProblemMessages::goneTitle;
+            case 412 -> ProblemMessages::preconditionFailedTitle;
+            case 413 -> ProblemMessages::tooLargeTitle;
+            case 414 -> ProblemMessages::addressTooLongTitle;
+            case 415 -> ProblemMessages::unsupportedMediaTypeTitle;
+            case 416 -> ProblemMessages::rangeNotSatisfiableTitle;
+            case 429 -> ProblemMessages::tooManyRequestsTitle;
+            case 431 -> ProblemMessages::headersTooLargeTitle;
+            case 500 -> ProblemMessages::serverErrorTitle;
+            case 501 -> ProblemMessages::notImplementedTitle;
+            case 503 -> ProblemMessages::unavailableTitle;
             default -> words -> HttpResponseStatus.valueOf(status).reasonPhrase();
         };
     }

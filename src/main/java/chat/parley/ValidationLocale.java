@@ -17,9 +17,9 @@ import io.quarkus.arc.Arc;
 @Priority(1)
 public class ValidationLocale implements LocaleResolver {
 
-    private final Reader reader;
+    private final UserLocale reader;
 
-    ValidationLocale(Reader reader) {
+    ValidationLocale(UserLocale reader) {
         this.reader = reader;
     }
 

@@ -1,6 +1,6 @@
 /** The calls of the API that the pages use. Each answers with what the service sent, or throws a `ProblemError`. */
 
-import type { EarlierText, Message, Person, Room, RoomKind } from './events';
+import type { MessageVersion, Message, Person, Room, RoomKind } from './events';
 import { reader } from './parts';
 import { say } from './texts';
 
@@ -126,7 +126,7 @@ export const post = (id: number, message: NewMessage) => call<Message>('POST', `
 export const message = (id: number, seq: number) => call<Message>('GET', messagePath(id, seq));
 export const edit = (id: number, seq: number, body: string) => call<Message>('PATCH', messagePath(id, seq), { body });
 export const remove = (id: number, seq: number) => call<unknown>('DELETE', messagePath(id, seq));
-export const earlierTexts = (id: number, seq: number) => all<EarlierText>(`${messagePath(id, seq)}/versions`);
+export const earlierTexts = (id: number, seq: number) => all<MessageVersion>(`${messagePath(id, seq)}/versions`);
 export const react = (id: number, seq: number, emoji: string) =>
   call<Message>('PUT', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
 export const takeBack = (id: number, seq: number, emoji: string) =>

@@ -50,7 +50,7 @@ export interface Reaction {
 }
 
 /** What a message said before an edit. */
-export interface EarlierText {
+export interface MessageVersion {
   readonly version: number;
   readonly html: string;
   readonly writtenAt: string;

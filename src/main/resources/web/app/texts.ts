@@ -1,4 +1,4 @@
-/** What the page says in its reader's language: the service's `ScriptWords`, brought along by the page. */
+/** What the page says in its reader's language: the service's `ScriptMessages`, brought along by the page. */
 
 let texts: ReadonlyMap<string, string> | null = null;
 

@@ -7,14 +7,14 @@ import io.quarkus.qute.i18n.Message;
 /** What problems say in English, where no service runs: a text that is given something as it is written, before it is filled in. */
 public final class EnglishProblems {
 
-    private static final ProblemWords WORDS = (ProblemWords) Proxy.newProxyInstance(
-            ProblemWords.class.getClassLoader(),
-            new Class<?>[] {ProblemWords.class},
+    private static final ProblemMessages WORDS = (ProblemMessages) Proxy.newProxyInstance(
+            ProblemMessages.class.getClassLoader(),
+            new Class<?>[] {ProblemMessages.class},
             (words, text, given) -> text.getAnnotation(Message.class).value());
 
     private EnglishProblems() {}
 
-    public static String text(Said said) {
+    public static String text(LocalizedText said) {
         return said.in(WORDS);
     }
 }

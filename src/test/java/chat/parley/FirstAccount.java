@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import chat.parley.account.Account;
-import chat.parley.account.SignUp;
+import chat.parley.account.AccountService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 
@@ -21,13 +21,13 @@ public class FirstAccount {
 
     void start(
             @Observes @Priority(Interceptor.Priority.APPLICATION + 900) StartupEvent started,
-            SignUp accounts,
+            AccountService accounts,
             @ConfigProperty(name = FOUNDED, defaultValue = "true") boolean founded) {
         if (founded
                 && QuarkusTransaction.requiringNew()
-                        .call(() -> Account.named(Founder.USERNAME))
+                        .call(() -> Account.named(TestAdmin.USERNAME))
                         .isEmpty()) {
-            accounts.make(Founder.USERNAME, Founder.PASSWORD, null, null);
+            accounts.make(TestAdmin.USERNAME, TestAdmin.PASSWORD, null, null);
         }
     }
 }

@@ -13,7 +13,7 @@ public final class Follower implements AutoCloseable {
 
     private final Person person;
     private final long room;
-    private final Ear ear;
+    private final TestSocket ear;
     private final TreeMap<Long, Map<String, Object>> held;
     private long version;
 

@@ -6,5 +6,5 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /** The same, said to the packaged service. */
 @QuarkusIntegrationTest
-@ExtendWith(Founded.class)
+@ExtendWith(AdminExtension.class)
 class OpenApiIT extends OpenApiTest {}

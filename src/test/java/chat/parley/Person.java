@@ -236,7 +236,7 @@ public final class Person {
     }
 
     /** Opens a socket and waits until it is let in. */
-    public Ear listens() {
-        return Ear.opened(session);
+    public TestSocket listens() {
+        return TestSocket.opened(session);
     }
 }

@@ -7,6 +7,6 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /** The same, said to the packaged service. */
 @QuarkusIntegrationTest
-@ExtendWith(Founded.class)
+@ExtendWith(AdminExtension.class)
 @Tag("whole-contract")
 class ProblemLanguageIT extends ProblemLanguageTest {}

@@ -31,7 +31,7 @@ import io.quarkus.websockets.next.OnTextMessage;
 class RateLimitedEndpointsTest {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final String SOCKET = "chat.parley.live.Socket";
+    private static final String SOCKET = "chat.parley.live.ChatSocket";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -41,8 +41,8 @@ class RateLimitedEndpointsTest {
     void everyMethodThatChangesSomethingNamesItsLimitsOrSaysWhyItNeedsNone() {
         assertThat(changingMethods())
                 .hasSizeGreaterThan(50)
-                .allSatisfy(method -> assertThat(
-                                Stream.of(RateLimited.class, NoFanOut.class).filter(method::isAnnotatedWith))
+                .allSatisfy(method -> assertThat(Stream.of(RateLimited.class, NotRateLimited.class)
+                                .filter(method::isAnnotatedWith))
                         .as(method.getFullName())
                         .hasSize(1));
     }
@@ -57,9 +57,9 @@ class RateLimitedEndpointsTest {
 
     @Test
     void aMethodWithoutALimitSaysWhy() {
-        assertThat(changingMethods().stream().filter(method -> method.isAnnotatedWith(NoFanOut.class)))
+        assertThat(changingMethods().stream().filter(method -> method.isAnnotatedWith(NotRateLimited.class)))
                 .allSatisfy(method -> assertThat(
-                                method.getAnnotationOfType(NoFanOut.class).value())
+                                method.getAnnotationOfType(NotRateLimited.class).value())
                         .as(method.getFullName())
                         .hasSizeGreaterThan(20));
     }
@@ -93,11 +93,11 @@ class RateLimitedEndpointsTest {
             throws ReflectiveOperationException {
         var used = CLASSES.get(SOCKET).getFieldAccessesFromSelf().stream()
                 .map(access -> access.getTarget())
-                .filter(field -> field.getOwner().isEquivalentTo(Limit.class))
-                .map(field -> Limit.valueOf(field.getName()))
+                .filter(field -> field.getOwner().isEquivalentTo(RateLimit.class))
+                .map(field -> RateLimit.valueOf(field.getName()))
                 .collect(Collectors.toSet());
 
-        assertThat(used).contains(Limit.SOCKET_FRAME);
+        assertThat(used).contains(RateLimit.SOCKET_FRAME);
         for (var frame : Class.forName("chat.parley.live.ClientFrame").getEnumConstants()) {
             var limits = frame.getClass().getDeclaredMethod("limits");
             limits.setAccessible(true);
@@ -147,17 +147,17 @@ class RateLimitedEndpointsTest {
         return CLASSES.stream().flatMap(type -> type.getMethods().stream());
     }
 
-    private Set<Limit> limitsUsedBy(JavaMethod method) {
-        var used = new HashSet<Limit>();
+    private Set<RateLimit> limitsUsedBy(JavaMethod method) {
+        var used = new HashSet<RateLimit>();
         var seen = new HashSet<JavaCodeUnit>(Set.of(method));
         var open = new ArrayDeque<JavaCodeUnit>(seen);
         while (!open.isEmpty()) {
             var unit = open.poll();
             unit.getFieldAccesses().stream()
                     .map(access -> access.getTarget())
-                    .filter(field -> field.getOwner().isEquivalentTo(Limit.class))
-                    .filter(field -> field.getRawType().isEquivalentTo(Limit.class))
-                    .forEach(field -> used.add(Limit.valueOf(field.getName())));
+                    .filter(field -> field.getOwner().isEquivalentTo(RateLimit.class))
+                    .filter(field -> field.getRawType().isEquivalentTo(RateLimit.class))
+                    .forEach(field -> used.add(RateLimit.valueOf(field.getName())));
             Stream.concat(
                             unit.getCallsFromSelf().stream()
                                     .map(call -> call.getTarget().resolveMember()),
@@ -166,7 +166,7 @@ class RateLimitedEndpointsTest {
                     .flatMap(Optional::stream)
                     .map(JavaCodeUnit.class::cast)
                     .filter(called -> called.getOwner().getPackageName().startsWith("chat.parley"))
-                    .filter(called -> !called.getOwner().isEquivalentTo(Limit.class))
+                    .filter(called -> !called.getOwner().isEquivalentTo(RateLimit.class))
                     .filter(seen::add)
                     .forEach(open::add);
         }

@@ -58,13 +58,13 @@ class SecurityDocTest {
     void everyLimitIsInTheTable() throws IOException {
         var lines = Files.readString(PAGE).lines().toList();
 
-        assertThat(Arrays.stream(Limit.values()))
+        assertThat(Arrays.stream(RateLimit.values()))
                 .allSatisfy(limit -> assertThat(lines)
                         .anyMatch(line -> line.startsWith(
                                 "| `%s` | %d | %s s | ".formatted(limit.id(), limit.burst(), seconds(limit)))));
     }
 
-    private static String seconds(Limit limit) {
+    private static String seconds(RateLimit limit) {
         var millis = limit.pace().toMillis();
         return millis % 1000 == 0 ? String.valueOf(millis / 1000) : String.valueOf(millis / 1000.0);
     }

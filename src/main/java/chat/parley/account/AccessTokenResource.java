@@ -14,13 +14,13 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.Limit;
-import chat.parley.Listing;
-import chat.parley.NoFanOut;
-import chat.parley.ProblemWords;
+import chat.parley.ApiException;
+import chat.parley.KeysetPage;
+import chat.parley.NotRateLimited;
+import chat.parley.PlainText;
+import chat.parley.ProblemMessages;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
-import chat.parley.Refusal;
 import io.quarkus.security.Authenticated;
 
 /**
@@ -35,22 +35,22 @@ public class AccessTokenResource {
     /** What the program is to be called. */
     public record Wanted(
             @NotNull(message = "{missing}")
-            @Readable
+            @PlainText
             @Size(max = 64, message = "{charactersAtMost}") //
             @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
             String name) {}
 
     private final AccessTokens tokens;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    AccessTokenResource(AccessTokens tokens, Viewer viewer) {
+    AccessTokenResource(AccessTokens tokens, CurrentUser viewer) {
         this.tokens = tokens;
         this.viewer = viewer;
     }
 
     /** The answer is the only one that ever shows the token. */
     @POST
-    @RateLimited(inCode = Limit.CREATE_TOKEN)
+    @RateLimited(inCode = RateLimit.CREATE_TOKEN)
     @ResponseStatus(201)
     public AccessTokens.Made make(@NotNull @Valid Wanted wanted) {
         viewer.requireBrowser();
@@ -58,18 +58,19 @@ public class AccessTokenResource {
     }
 
     @GET
-    public Listing<AccessTokenView> list() {
+    public KeysetPage<AccessTokenView> list() {
         viewer.requireBrowser();
-        return new Listing<>(tokens.of(viewer.id()), null);
+        return new KeysetPage<>(tokens.of(viewer.id()), null);
     }
 
     @DELETE
-    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
+    @NotRateLimited(
+            "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
     public void revoke(@RestPath long id) {
         viewer.requireBrowser();
         if (!tokens.revoke(viewer.id(), id)) {
-            throw Refusal.notFound(ProblemWords::noSuchToken);
+            throw ApiException.notFound(ProblemMessages::noSuchToken);
         }
     }
 }

@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
-import chat.parley.Limit;
-import chat.parley.Limits;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.RateLimit;
+import chat.parley.RateLimiter;
 import io.quarkus.security.UnauthorizedException;
 
 /** Lets programs act for their owner, each by a token of its own. They end as sessions do. */
@@ -23,11 +23,11 @@ public class AccessTokens {
     /** A token, for the only time that it is shown. */
     public record Made(long id, String name, Instant createdAt, String token) {}
 
-    private final Sessions sessions;
-    private final Limits limits;
+    private final SessionService sessions;
+    private final RateLimiter limits;
     private final AuditLog audit;
 
-    AccessTokens(Sessions sessions, Limits limits, AuditLog audit) {
+    AccessTokens(SessionService sessions, RateLimiter limits, AuditLog audit) {
         this.sessions = sessions;
         this.limits = limits;
         this.audit = audit;
@@ -37,7 +37,7 @@ public class AccessTokens {
      * Makes a token. The account is held, so that a change of its password ends this one too, or comes before it.
      *
      * @param by the session that asks
-     * @throws Refusal with 409 when the account has too many, 429 when it makes them too often
+     * @throws ApiException with 409 when the account has too many, 429 when it makes them too often
      */
     public Made make(long account, long by, String name) {
         Account owner = Account.findById(account, LockModeType.PESSIMISTIC_WRITE);
@@ -45,9 +45,9 @@ public class AccessTokens {
             throw new UnauthorizedException();
         }
         if (Session.programs(account).size() >= MOST) {
-            throw Refusal.conflict(words -> words.tooManyTokens(MOST));
+            throw ApiException.conflict(words -> words.tooManyTokens(MOST));
         }
-        limits.take(Limit.CREATE_TOKEN, account);
+        limits.take(RateLimit.CREATE_TOKEN, account);
         var token = Token.ofProgram();
         var session = new Session();
         session.tokenHash = token.hash();
@@ -55,7 +55,7 @@ public class AccessTokens {
         session.name = name.strip();
         session.createdAt = Instant.now();
         session.persist();
-        audit.note(owner.username, Act.TOKEN_MADE, session.name);
+        audit.note(owner.username, AuditAction.TOKEN_MADE, session.name);
         return new Made(session.id, session.name, session.createdAt, token.text());
     }
 
@@ -70,7 +70,7 @@ public class AccessTokens {
     public boolean revoke(long account, long id) {
         var revoked = sessions.endProgram(account, id);
         if (revoked) {
-            audit.note(account, Act.TOKEN_REVOKED, "");
+            audit.note(account, AuditAction.TOKEN_REVOKED, "");
         }
         return revoked;
     }

@@ -16,9 +16,9 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
+import chat.parley.ApiException;
 import chat.parley.Language;
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ProblemMessages;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.security.jpa.Password;
 import io.quarkus.security.jpa.PasswordType;
@@ -122,7 +122,7 @@ public class Account extends PanacheEntityBase {
                 .getResultList();
     }
 
-    /** @throws Refusal with 404 when nobody is called that, or their account is disabled */
+    /** @throws ApiException with 404 when nobody is called that, or their account is disabled */
     public static Account present(String username) {
         return named(username).filter(account -> !account.disabled).orElseThrow(Account::nobody);
     }
@@ -130,7 +130,7 @@ public class Account extends PanacheEntityBase {
     /**
      * The same of several, by one query.
      *
-     * @throws Refusal with 404 when one of them is not there
+     * @throws ApiException with 404 when one of them is not there
      */
     public static List<Account> present(Collection<String> usernames) {
         var names = usernames.stream().map(Account::folded).collect(Collectors.toSet());
@@ -141,8 +141,8 @@ public class Account extends PanacheEntityBase {
         return found;
     }
 
-    public static Refusal nobody() {
-        return Refusal.notFound(ProblemWords::nobodyOfThatName);
+    public static ApiException nobody() {
+        return ApiException.notFound(ProblemMessages::nobodyOfThatName);
     }
 
     /** Where mail about the account may go; null for nowhere. */

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import chat.parley.Language;
-import chat.parley.Readable;
+import chat.parley.PlainText;
 
 /**
  * What someone changes of their own account; null leaves it as it is.
@@ -17,12 +17,12 @@ import chat.parley.Readable;
  *        take the place of a verified one
  */
 public record AccountChange(
-        @Readable
+        @PlainText
         @Size(max = NewAccount.DISPLAY_NAME_MAX, message = "{charactersAtMost}") //
         @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
         String displayName,
 
-        @Readable
+        @PlainText
         @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
         @Email(message = "{notAddress}") //
         String email,

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import chat.parley.ApiException;
 import chat.parley.Language;
-import chat.parley.Refusal;
 import io.quarkus.logging.Log;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.qute.CheckedTemplate;
@@ -40,10 +40,11 @@ public class AccountMail {
     }
 
     private final MailQueue queue;
-    private final Site site;
+    private final OriginPolicy site;
     private final boolean configured;
 
-    AccountMail(MailQueue queue, Site site, @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
+    AccountMail(
+            MailQueue queue, OriginPolicy site, @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
         this.queue = queue;
         this.site = site;
         this.configured = from.isPresent();
@@ -57,7 +58,7 @@ public class AccountMail {
     /**
      * Sends what is found out later, if anything: neither the answer nor its time tells whether there was something.
      *
-     * @throws Refusal with 503 when too much waits already
+     * @throws ApiException with 503 when too much waits already
      */
     void later(Supplier<Optional<MailTemplateInstance>> mail) {
         if (configured) {
@@ -120,8 +121,8 @@ public class AccountMail {
         });
     }
 
-    private static MailWords words(Account of) {
-        return MessageBundles.get(MailWords.class, Localized.Literal.of(of.language.tag()));
+    private static MailMessages words(Account of) {
+        return MessageBundles.get(MailMessages.class, Localized.Literal.of(of.language.tag()));
     }
 
     /** What nobody waits for may be left out when too much waits. */
@@ -131,7 +132,7 @@ public class AccountMail {
         }
         try {
             later(() -> Optional.of(mail.get().to(address)));
-        } catch (Refusal full) {
+        } catch (ApiException full) {
             Log.warn("A notice was not mailed: too many mails wait");
         }
     }

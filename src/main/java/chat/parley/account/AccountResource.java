@@ -19,9 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import chat.parley.Language;
-import chat.parley.Limit;
-import chat.parley.Limits;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
+import chat.parley.RateLimiter;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -30,12 +30,12 @@ import io.vertx.core.http.HttpServerRequest;
 @Consumes(MediaType.APPLICATION_JSON)
 public class AccountResource {
 
-    private final SignUp accounts;
-    private final Sessions sessions;
-    private final Limits limits;
-    private final Viewer viewer;
+    private final AccountService accounts;
+    private final SessionService sessions;
+    private final RateLimiter limits;
+    private final CurrentUser viewer;
 
-    AccountResource(SignUp accounts, Sessions sessions, Limits limits, Viewer viewer) {
+    AccountResource(AccountService accounts, SessionService sessions, RateLimiter limits, CurrentUser viewer) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.limits = limits;
@@ -43,14 +43,14 @@ public class AccountResource {
     }
 
     @POST
-    @RateLimited(inCode = Limit.SIGN_UP)
+    @RateLimited(inCode = RateLimit.SIGN_UP)
     @Path("/accounts")
     @PermitAll
     @APIResponse(
             responseCode = "201",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Me.class)))
     public Response signUp(@NotNull @Valid NewAccount wanted, HttpServerRequest request) {
-        limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
+        limits.take(RateLimit.SIGN_UP, ClientNetwork.of(request));
         var account = accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
         return Response.status(Response.Status.CREATED)
                 .entity(Me.of(account, null))
@@ -66,7 +66,7 @@ public class AccountResource {
     }
 
     @PATCH
-    @RateLimited(inCode = {Limit.CHANGE_PROFILE, Limit.ADDRESS_MAIL})
+    @RateLimited(inCode = {RateLimit.CHANGE_PROFILE, RateLimit.ADDRESS_MAIL})
     @Path("/me")
     @Authenticated
     public Me change(@NotNull @Valid AccountChange change) {
@@ -74,7 +74,7 @@ public class AccountResource {
     }
 
     @PUT
-    @RateLimited(inCode = {Limit.SIGN_IN_FAILURE, Limit.NEW_PASSWORD})
+    @RateLimited(inCode = {RateLimit.SIGN_IN_FAILURE, RateLimit.NEW_PASSWORD})
     @Path("/me/password")
     @Authenticated
     public void changePassword(@NotNull @Valid PasswordChange change) {

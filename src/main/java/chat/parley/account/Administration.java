@@ -5,21 +5,21 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
-import chat.parley.Listing;
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.KeysetPage;
+import chat.parley.ProblemMessages;
 
 /** What administrators do with other people's accounts. Each act is noted; there is always an administrator left. */
 @ApplicationScoped
 @Transactional
 public class Administration {
 
-    private final Sessions sessions;
+    private final SessionService sessions;
     private final PasswordResets resets;
     private final AuditLog audit;
     private final Event<AccountChanged> changed;
 
-    Administration(Sessions sessions, PasswordResets resets, AuditLog audit, Event<AccountChanged> changed) {
+    Administration(SessionService sessions, PasswordResets resets, AuditLog audit, Event<AccountChanged> changed) {
         this.sessions = sessions;
         this.resets = resets;
         this.audit = audit;
@@ -32,13 +32,13 @@ public class Administration {
      * @param containing a part of a name or an address, in any case; empty for all
      * @param after the last name of the page before; empty for the first page
      */
-    public Listing<AccountView> page(String containing, String after, int limit) {
-        return Listing.of(
+    public KeysetPage<AccountView> page(String containing, String after, int limit) {
+        return KeysetPage.of(
                         Account.page(containing, Account.folded(after), limit + 1), limit, account -> account.username)
                 .map(AccountView::of);
     }
 
-    /** @throws Refusal with 404 when nobody is called that */
+    /** @throws ApiException with 404 when nobody is called that */
     public AccountView one(String username) {
         return Account.named(username).map(AccountView::of).orElseThrow(Account::nobody);
     }
@@ -50,7 +50,7 @@ public class Administration {
             account.disabled = true;
             sessions.endAll(account.id);
             MailedLink.delete("account", account.id);
-            done(by, Act.DISABLED, account);
+            done(by, AuditAction.DISABLED, account);
         }
         return AccountView.of(account);
     }
@@ -59,7 +59,7 @@ public class Administration {
         var account = other(by, username);
         if (account.disabled) {
             account.disabled = false;
-            done(by, Act.ENABLED, account);
+            done(by, AuditAction.ENABLED, account);
         }
         return AccountView.of(account);
     }
@@ -68,7 +68,7 @@ public class Administration {
         var account = other(by, username);
         if (!account.admin()) {
             account.roles = Account.ADMINISTRATOR;
-            done(by, Act.MADE_ADMINISTRATOR, account);
+            done(by, AuditAction.MADE_ADMINISTRATOR, account);
         }
         return AccountView.of(account);
     }
@@ -77,7 +77,7 @@ public class Administration {
         var account = other(by, username);
         if (account.admin()) {
             account.roles = Account.USER;
-            done(by, Act.MADE_USER, account);
+            done(by, AuditAction.MADE_USER, account);
         }
         return AccountView.of(account);
     }
@@ -86,26 +86,26 @@ public class Administration {
     public void signOut(String by, String username) {
         var account = held(username);
         sessions.endAll(account.id);
-        audit.note(by, Act.SIGNED_OUT, account.username);
+        audit.note(by, AuditAction.SIGNED_OUT, account.username);
     }
 
-    /** @throws Refusal with 409 when there is no address to mail it to */
+    /** @throws ApiException with 409 when there is no address to mail it to */
     public void sendReset(String by, String username) {
         var account = held(username);
         resets.send(account);
-        audit.note(by, Act.RESET_SENT, account.username);
+        audit.note(by, AuditAction.RESET_SENT, account.username);
     }
 
     /** Somebody else, and still so while another administrator does the same to this one. */
     private static Account other(String by, String username) {
         Account.holdAdministrators();
         if (Account.folded(username).equals(by)) {
-            throw Refusal.conflict(ProblemWords::notToThemselves);
+            throw ApiException.conflict(ProblemMessages::notToThemselves);
         }
         if (!Account.named(by)
                 .filter(account -> account.admin() && !account.disabled)
                 .isPresent()) {
-            throw Refusal.forbidden(ProblemWords::administratorNoMore);
+            throw ApiException.forbidden(ProblemMessages::administratorNoMore);
         }
         return held(username);
     }
@@ -116,7 +116,7 @@ public class Administration {
         return found;
     }
 
-    private void done(String by, Act act, Account account) {
+    private void done(String by, AuditAction act, Account account) {
         audit.note(by, act, account.username);
         changed.fire(new AccountChanged(account.id));
     }

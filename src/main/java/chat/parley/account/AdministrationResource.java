@@ -18,12 +18,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Limit;
-import chat.parley.Listing;
-import chat.parley.ProblemWords;
+import chat.parley.ApiException;
+import chat.parley.KeysetPage;
+import chat.parley.PlainText;
+import chat.parley.ProblemMessages;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
-import chat.parley.Refusal;
 
 /** {@code /api/admin}: for administrators alone. */
 @Path("/api/admin")
@@ -37,9 +37,9 @@ public class AdministrationResource {
     private final Administration administration;
     private final Invitations invitations;
     private final AuditLog audit;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    AdministrationResource(Administration administration, Invitations invitations, AuditLog audit, Viewer viewer) {
+    AdministrationResource(Administration administration, Invitations invitations, AuditLog audit, CurrentUser viewer) {
         this.administration = administration;
         this.invitations = invitations;
         this.audit = audit;
@@ -49,18 +49,18 @@ public class AdministrationResource {
     /** Accounts by name, also disabled ones. */
     @GET
     @Path("/accounts")
-    public Listing<AccountView> accounts(
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+    public KeysetPage<AccountView> accounts(
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         return administration.page(q.strip(), after, limit);
     }
 
     /** Disables or enables somebody else's account, makes them an administrator or no longer. */
     @PATCH
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}")
-    public AccountView change(@RestPath @Readable String username, @NotNull Standing standing) {
+    public AccountView change(@RestPath @PlainText String username, @NotNull Standing standing) {
         var by = viewer.username();
         if (standing.admin() != null) {
             if (standing.admin()) {
@@ -78,25 +78,25 @@ public class AdministrationResource {
 
     /** Signs somebody out everywhere. */
     @DELETE
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}/sessions")
-    public void signOut(@RestPath @Readable String username) {
+    public void signOut(@RestPath @PlainText String username) {
         administration.signOut(viewer.username(), username);
     }
 
     /** Mails somebody a link to choose a new password. */
     @POST
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}/password-reset")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(202)
-    public void sendReset(@RestPath @Readable String username) {
+    public void sendReset(@RestPath @PlainText String username) {
         administration.sendReset(viewer.username(), username);
     }
 
     /** The answer is the only one that ever shows the link. */
     @POST
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(201)
@@ -107,25 +107,25 @@ public class AdministrationResource {
     /** Those that work, the newest first. */
     @GET
     @Path("/invitations")
-    public Listing<InvitationView> invitations() {
-        return new Listing<>(invitations.open(), null);
+    public KeysetPage<InvitationView> invitations() {
+        return new KeysetPage<>(invitations.open(), null);
     }
 
     @DELETE
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations/{id}")
     public void revoke(@RestPath long id) {
         if (!invitations.revoke(viewer.username(), id)) {
-            throw Refusal.notFound(ProblemWords::noSuchInvitation);
+            throw ApiException.notFound(ProblemMessages::noSuchInvitation);
         }
     }
 
     /** Who did what, the newest first. */
     @GET
     @Path("/audit")
-    public Listing<AuditEntryView> audit(
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String who,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String act,
+    public KeysetPage<AuditEntryView> audit(
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String who,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String act,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         return audit.page(Account.folded(who.strip()), act, after, limit);

@@ -25,7 +25,7 @@ public class AuditEntry extends PanacheEntityBase {
     /** The username; empty for nobody who is known. */
     public String actor;
 
-    /** {@link Act#id}. */
+    /** {@link AuditAction#id}. */
     public String act;
 
     /** Whom or what it was done to. */

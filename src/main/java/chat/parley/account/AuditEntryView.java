@@ -6,7 +6,7 @@ import java.time.Instant;
  * What somebody did, as administrators see it.
  *
  * @param actor the username; empty for nobody who is known
- * @param act {@link Act#id}
+ * @param act {@link AuditAction#id}
  * @param subject whom or what it was done to; may be empty
  * @param address of the network, from which it was asked for; may be empty
  */

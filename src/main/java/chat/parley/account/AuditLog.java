@@ -10,8 +10,8 @@ import jakarta.transaction.Transactional.TxType;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.Listing;
-import chat.parley.WhileDatabaseIsSilent;
+import chat.parley.KeysetPage;
+import chat.parley.SkipWhileDatabaseIsDown;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -43,7 +43,7 @@ public class AuditLog {
      * @param actor the username; empty for nobody who is known
      * @param subject whom or what it was done to; may be empty
      */
-    public void note(String actor, Act act, String subject) {
+    public void note(String actor, AuditAction act, String subject) {
         var entry = new AuditEntry();
         entry.at = Instant.now();
         entry.actor = actor;
@@ -54,7 +54,7 @@ public class AuditLog {
     }
 
     /** @param actor the account's id */
-    public void note(long actor, Act act, String subject) {
+    public void note(long actor, AuditAction act, String subject) {
         note(
                 Account.<Account>findByIdOptional(actor)
                         .map(account -> account.username)
@@ -67,17 +67,17 @@ public class AuditLog {
      * The newest first.
      *
      * @param who a username, of who did it or to whom it was done; empty for all
-     * @param act {@link Act#id}; empty for all
+     * @param act {@link AuditAction#id}; empty for all
      * @param before {@code next} of the page before; the largest there is for the first page
      */
-    public Listing<AuditEntryView> page(String who, String act, long before, int limit) {
-        return Listing.of(AuditEntry.page(who, act, before, limit + 1), limit, entry -> String.valueOf(entry.id))
+    public KeysetPage<AuditEntryView> page(String who, String act, long before, int limit) {
+        return KeysetPage.of(AuditEntry.page(who, act, before, limit + 1), limit, entry -> String.valueOf(entry.id))
                 .map(entry ->
                         new AuditEntryView(entry.id, entry.at, entry.actor, entry.act, entry.subject, entry.address));
     }
 
     /** A part at a time, each in a transaction of its own: after {@code parley.audit.kept} was lowered there may be very many. */
-    @Scheduled(every = "1h", skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(every = "1h", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional(TxType.NOT_SUPPORTED)
     void forgetOld() {
         var before = Instant.now().minus(kept);

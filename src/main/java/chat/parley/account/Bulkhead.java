@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import chat.parley.Refusal;
+import chat.parley.ApiException;
 
 /**
  * Bounds work that takes the processor for long: a few calls run at once, some wait for them in their order, and all others are
@@ -31,10 +31,10 @@ final class Bulkhead {
         this.maxWait = maxWait;
     }
 
-    /** @throws Refusal with 429 when too many wait already, or it waited too long */
+    /** @throws ApiException with 429 when too many wait already, or it waited too long */
     <T> T call(Supplier<T> work) {
         if (places.getQueueLength() >= maxWaiting || !acquirePlace()) {
-            throw Refusal.tooMany(maxWait);
+            throw ApiException.tooMany(maxWait);
         }
         try {
             return work.get();
@@ -48,13 +48,13 @@ final class Bulkhead {
      *
      * @param caller what tells one caller from another
      * @param maxOfCaller calls of one caller that run or wait at once
-     * @throws Refusal with 429 when the caller has that many already, or as {@link #call(Supplier)} does
+     * @throws ApiException with 429 when the caller has that many already, or as {@link #call(Supplier)} does
      */
     <T> T call(Object caller, long maxOfCaller, Supplier<T> work) {
         var calls = callsOf.merge(caller, 1, Integer::sum);
         try {
             if (calls > maxOfCaller) {
-                throw Refusal.tooMany(maxWait);
+                throw ApiException.tooMany(maxWait);
             }
             return call(work);
         } finally {

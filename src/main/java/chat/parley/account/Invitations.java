@@ -7,8 +7,8 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.Refusal;
-import chat.parley.WhileDatabaseIsSilent;
+import chat.parley.ApiException;
+import chat.parley.SkipWhileDatabaseIsDown;
 import io.quarkus.scheduler.Scheduled;
 
 /** The links by which people sign up where not everyone may. Administrators make and revoke them. */
@@ -22,18 +22,18 @@ public class Invitations {
     /** A link, for the only time that it is shown. */
     public record Made(long id, String link, Instant expiresAt) {}
 
-    private final Site site;
+    private final OriginPolicy site;
     private final AuditLog audit;
 
-    Invitations(Site site, AuditLog audit) {
+    Invitations(OriginPolicy site, AuditLog audit) {
         this.site = site;
         this.audit = audit;
     }
 
-    /** @throws Refusal with 409 when too many are open */
+    /** @throws ApiException with 409 when too many are open */
     public Made make(String by) {
         if (Invitation.open().size() >= MOST) {
-            throw Refusal.conflict(words -> words.tooManyInvitations(MOST));
+            throw ApiException.conflict(words -> words.tooManyInvitations(MOST));
         }
         var token = Token.random();
         var invitation = new Invitation();
@@ -42,7 +42,7 @@ public class Invitations {
         invitation.createdAt = Instant.now();
         invitation.expiresAt = invitation.createdAt.plus(GOOD_FOR);
         invitation.persist();
-        audit.note(by, Act.INVITATION_MADE, "invitation " + invitation.id);
+        audit.note(by, AuditAction.INVITATION_MADE, "invitation " + invitation.id);
         return new Made(invitation.id, site.link("/signup?invitation=" + token.text()), invitation.expiresAt);
     }
 
@@ -57,12 +57,12 @@ public class Invitations {
     public boolean revoke(String by, long id) {
         var was = Invitation.delete("id", id) == 1;
         if (was) {
-            audit.note(by, Act.INVITATION_REVOKED, "invitation " + id);
+            audit.note(by, AuditAction.INVITATION_REVOKED, "invitation " + id);
         }
         return was;
     }
 
-    @Scheduled(every = "1h", skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(every = "1h", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     void forgetExpired() {
         Invitation.delete("expiresAt <= ?1", Instant.now());
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.Refusal;
+import chat.parley.ApiException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,12 +55,12 @@ class MailQueue {
                 .register(metrics);
     }
 
-    /** @throws Refusal with 503 when too much waits already */
+    /** @throws ApiException with 503 when too much waits already */
     void add(Runnable work) {
         try {
             thread.execute(() -> run(work));
         } catch (RejectedExecutionException full) {
-            throw Refusal.unavailable(WHEN_FULL);
+            throw ApiException.unavailable(WHEN_FULL);
         }
     }
 

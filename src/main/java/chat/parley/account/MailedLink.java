@@ -14,8 +14,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 /** A link that was mailed to someone, and works once. Who follows it reads the mails to that address. */
@@ -78,7 +78,7 @@ class MailedLink extends PanacheEntityBase {
     /**
      * Uses a link up. Of several at once, one gets the account, which is held until the transaction ends.
      *
-     * @throws Refusal with 410 when the link does not work, or no longer
+     * @throws ApiException with 410 when the link does not work, or no longer
      */
     static Account use(Purpose purpose, Token token) {
         var link = link(purpose, token).orElseThrow(MailedLink::gone);
@@ -89,8 +89,8 @@ class MailedLink extends PanacheEntityBase {
         return account;
     }
 
-    static Refusal gone() {
-        return Refusal.gone(ProblemWords::linkDoesNotWork);
+    static ApiException gone() {
+        return ApiException.gone(ProblemMessages::linkDoesNotWork);
     }
 
     private static Optional<MailedLink> link(Purpose purpose, Token token) {

@@ -34,7 +34,7 @@ public record Me(
         return new Me(
                 account.username,
                 account.displayName,
-                PicturePath.of(account.picture),
+                AvatarPath.of(account.picture),
                 account.email,
                 account.emailVerifiedAt != null,
                 account.language,

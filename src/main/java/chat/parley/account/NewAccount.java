@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import chat.parley.Readable;
+import chat.parley.PlainText;
 
 /**
  * What someone gives who signs up.
@@ -23,17 +23,17 @@ public record NewAccount(
         @Size(min = PASSWORD_MIN, max = PASSWORD_MAX, message = "{characters}") //
         String password,
 
-        @Readable
+        @PlainText
         @Size(max = DISPLAY_NAME_MAX, message = "{charactersAtMost}") //
         @Pattern(regexp = BLANK + "(" + NAME + ")?", message = "{notOfName}") //
         String displayName,
 
-        @Readable @Size(max = EMAIL_MAX, message = "{charactersAtMost}") @Email(message = "{notAddress}") //
+        @PlainText @Size(max = EMAIL_MAX, message = "{charactersAtMost}") @Email(message = "{notAddress}") //
         String email,
-        @Readable @Size(max = 100, message = "{tooLong}") //
+        @PlainText @Size(max = 100, message = "{tooLong}") //
         String invitation,
 
-        @Readable
+        @PlainText
         @Size(max = SetupTokenService.MAX_LENGTH, message = "{tooLong}") //
         @Schema(description = "Required for the first account of an empty server, and ignored for all others.") //
         String setupToken) {

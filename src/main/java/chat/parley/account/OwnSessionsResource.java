@@ -6,10 +6,10 @@ import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.Listing;
-import chat.parley.NoFanOut;
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.KeysetPage;
+import chat.parley.NotRateLimited;
+import chat.parley.ProblemMessages;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/me/sessions}: where one is signed in. */
@@ -17,33 +17,35 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class OwnSessionsResource {
 
-    private final Sessions sessions;
-    private final Viewer viewer;
+    private final SessionService sessions;
+    private final CurrentUser viewer;
 
-    OwnSessionsResource(Sessions sessions, Viewer viewer) {
+    OwnSessionsResource(SessionService sessions, CurrentUser viewer) {
         this.sessions = sessions;
         this.viewer = viewer;
     }
 
     /** All of them, the last used first. */
     @GET
-    public Listing<SessionView> list() {
-        return new Listing<>(sessions.of(viewer.id(), viewer.session()), null);
+    public KeysetPage<SessionView> list() {
+        return new KeysetPage<>(sessions.of(viewer.id(), viewer.session()), null);
     }
 
     /** Signs out there. Its sockets close. */
     @DELETE
-    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
+    @NotRateLimited(
+            "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
     public void end(@RestPath long id) {
         if (!sessions.end(viewer.id(), id)) {
-            throw Refusal.notFound(ProblemWords::noSuchSession);
+            throw ApiException.notFound(ProblemMessages::noSuchSession);
         }
     }
 
     /** Signs out everywhere, also here, and revokes all tokens, which is why a program may not. */
     @DELETE
-    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
+    @NotRateLimited(
+            "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     public void endAll() {
         viewer.requireBrowser();
         sessions.endAll(viewer.id());

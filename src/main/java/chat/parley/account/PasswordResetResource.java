@@ -15,9 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.Limit;
+import chat.parley.PlainText;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
 import io.vertx.core.http.HttpServerRequest;
 
 /** {@code /api/password-resets}: a new password, by mail. */
@@ -28,7 +28,7 @@ public class PasswordResetResource {
 
     /** Whose password is forgotten. */
     public record Forgotten(
-            @Readable
+            @PlainText
             @NotBlank(message = "{missing}")
             @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
             @Email(message = "{notAddress}") //
@@ -48,14 +48,14 @@ public class PasswordResetResource {
 
     /** The same answer in the same time, whether anyone has that address or not. */
     @POST
-    @RateLimited(inCode = {Limit.PASSWORD_RESET, Limit.RESET_MAIL})
+    @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
     @ResponseStatus(202)
     public void ask(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
-        resets.ask(forgotten.email(), RemoteAddress.of(request));
+        resets.ask(forgotten.email(), ClientNetwork.of(request));
     }
 
     @PUT
-    @RateLimited(inCode = Limit.NEW_PASSWORD)
+    @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/{token}")
     public void complete(@RestPath String token, @NotNull @Valid Replacement replacement) {
         resets.complete(token, replacement.password());

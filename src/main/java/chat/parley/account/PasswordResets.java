@@ -6,11 +6,11 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.Limit;
-import chat.parley.Limits;
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
-import chat.parley.WhileDatabaseIsSilent;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
+import chat.parley.RateLimit;
+import chat.parley.RateLimiter;
+import chat.parley.SkipWhileDatabaseIsDown;
 import chat.parley.account.MailedLink.Purpose;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -21,12 +21,17 @@ import io.quarkus.scheduler.Scheduled;
 public class PasswordResets {
 
     private final AccountMail mail;
-    private final NewPasswords newPasswords;
-    private final Sessions sessions;
-    private final Limits limits;
+    private final PasswordPolicy newPasswords;
+    private final SessionService sessions;
+    private final RateLimiter limits;
     private final AuditLog audit;
 
-    PasswordResets(AccountMail mail, NewPasswords newPasswords, Sessions sessions, Limits limits, AuditLog audit) {
+    PasswordResets(
+            AccountMail mail,
+            PasswordPolicy newPasswords,
+            SessionService sessions,
+            RateLimiter limits,
+            AuditLog audit) {
         this.mail = mail;
         this.newPasswords = newPasswords;
         this.sessions = sessions;
@@ -38,23 +43,23 @@ public class PasswordResets {
      * Mails a link to whoever has the address. Nothing here depends on whether anyone has.
      *
      * @param from the address of the network that asks, for the limit
-     * @throws Refusal with 429 when it was asked for too often, 503 when too many mails wait
+     * @throws ApiException with 429 when it was asked for too often, 503 when too many mails wait
      */
     public void ask(String email, String from) {
-        var address = SignUp.address(email);
-        limits.take(Limit.PASSWORD_RESET, from);
-        limits.take(Limit.RESET_MAIL, address);
+        var address = AccountService.address(email);
+        limits.take(RateLimit.PASSWORD_RESET, from);
+        limits.take(RateLimit.RESET_MAIL, address);
         mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(address)));
     }
 
     /**
      * Mails a link to somebody who did not ask for it here.
      *
-     * @throws Refusal with 409 when there is no address to mail it to
+     * @throws ApiException with 409 when there is no address to mail it to
      */
     void send(Account account) {
         if (!mail.configured() || account.mailbox() == null || account.disabled) {
-            throw Refusal.conflict(ProblemWords::noAddressToMail);
+            throw ApiException.conflict(ProblemMessages::noAddressToMail);
         }
         mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(account.email)));
     }
@@ -69,7 +74,7 @@ public class PasswordResets {
      * Sets the password and ends all sessions of the account. It does not sign anyone in. A password that is refused leaves
      * the link as good as it was.
      *
-     * @throws Refusal with 410 when the link does not work, or no longer; 400 when the password is too easy to guess, 429 after too
+     * @throws ApiException with 410 when the link does not work, or no longer; 400 when the password is too easy to guess, 429 after too
      *         many tries
      */
     public void complete(String text, String password) {
@@ -77,7 +82,7 @@ public class PasswordResets {
         var account = QuarkusTransaction.requiringNew()
                 .call(() -> MailedLink.works(Purpose.RESET, token))
                 .orElseThrow(MailedLink::gone);
-        limits.take(Limit.NEW_PASSWORD, account.id);
+        limits.take(RateLimit.NEW_PASSWORD, account.id);
         var fresh = newPasswords.hash("password", password, account.username, account.displayName, account.email);
         QuarkusTransaction.requiringNew().run(() -> set(fresh, MailedLink.use(Purpose.RESET, token)));
         mail.tellPasswordChanged(account);
@@ -89,7 +94,7 @@ public class PasswordResets {
         account.emailVerifiedAt = account.emailVerifiedAt == null ? Instant.now() : account.emailVerifiedAt;
         MailedLink.delete("account", account.id);
         sessions.endAll(account.id);
-        audit.note(account.username, Act.PASSWORD_RESET, "");
+        audit.note(account.username, AuditAction.PASSWORD_RESET, "");
     }
 
     private Optional<MailTemplateInstance> link(String address) {
@@ -98,7 +103,7 @@ public class PasswordResets {
                 .map(account -> mail.reset(account, MailedLink.make(Purpose.RESET, account)));
     }
 
-    @Scheduled(every = "10m", skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(every = "10m", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional
     void forgetExpired() {
         MailedLink.delete("expiresAt <= ?1", Instant.now());

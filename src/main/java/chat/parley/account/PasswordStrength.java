@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.Refusal;
+import chat.parley.ApiException;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import io.quarkus.runtime.annotations.RegisterResources;
 import me.gosimple.nbvcxz.Nbvcxz;
@@ -42,30 +42,30 @@ public class PasswordStrength {
      * usually takes 2 ms.
      */
     private static final long MAX_COMBINATION_MILLIS = 50;
-    /** What a guesser tries first on any server of ours; where it is reached comes from {@link Site}. */
+    /** What a guesser tries first on any server of ours; where it is reached comes from {@link OriginPolicy}. */
     private static final String SERVICE = "parley";
 
-    private final Site site;
+    private final OriginPolicy site;
     private final double leastBits;
     private volatile List<Dictionary> known;
 
     /** @param leastBits the binary logarithm of the guesses that a password must be worth */
-    PasswordStrength(Site site, @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
+    PasswordStrength(OriginPolicy site, @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
         this.site = site;
         this.leastBits = leastBits;
     }
 
     /**
-     * Takes up to some hundred milliseconds of CPU: {@link NewPasswords} bounds how many do at once.
+     * Takes up to some hundred milliseconds of CPU: {@link PasswordPolicy} bounds how many do at once.
      *
      * @param field where the password was given
      * @param about what a guesser would try first: names and addresses of the account; null for what there is not
-     * @throws Refusal with 400 and the reason, when it is too weak
+     * @throws ApiException with 400 and the reason, when it is too weak
      */
     void check(String field, String password, String... about) {
         var judged = new Nbvcxz(configuration(about)).estimate(password);
         if (!judged.isMinimumEntropyMet()) {
-            throw Refusal.badInput(field, TooEasy.to(judged.getFeedback()));
+            throw ApiException.badInput(field, PasswordFeedback.to(judged.getFeedback()));
         }
     }
 

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.Limits;
+import chat.parley.RateLimiter;
 
 /**
  * Hashes passwords, with {@link Argon2}: every character counts. Never call this inside a transaction: it takes tens of
@@ -24,12 +24,12 @@ public class Passwords {
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final Bulkhead bulkhead = new Bulkhead(MAX_CONCURRENT, MAX_WAITING, MAX_WAIT);
-    private final Limits limits;
+    private final RateLimiter limits;
     private final Argon2 argon2;
     private final String nobodys;
 
     Passwords(
-            Limits limits,
+            RateLimiter limits,
             @ConfigProperty(name = "parley.password.memory") int memory,
             @ConfigProperty(name = "parley.password.passes") int passes) {
         this.limits = limits;
@@ -45,9 +45,9 @@ public class Passwords {
     /**
      * Whether the password is the one of that hash.
      *
-     * @param caller who asks, of whom only some calls wait at once: a {@link RemoteAddress} or the account's id
+     * @param caller who asks, of whom only some calls wait at once: a {@link ClientNetwork} or the account's id
      * @param hash null for an account that does not exist: takes as long, and is never right
-     * @throws chat.parley.Refusal with 429 when too many wait already
+     * @throws chat.parley.ApiException with 429 when too many wait already
      */
     boolean matches(Object caller, String password, String hash) {
         var against = hash == null ? nobodys : hash;

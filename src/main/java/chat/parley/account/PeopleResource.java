@@ -9,8 +9,8 @@ import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Listing;
-import chat.parley.Readable;
+import chat.parley.KeysetPage;
+import chat.parley.PlainText;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/users}: who is here. */
@@ -18,16 +18,16 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class PeopleResource {
 
-    private final People people;
+    private final PeopleDirectory people;
 
-    PeopleResource(People people) {
+    PeopleResource(PeopleDirectory people) {
         this.people = people;
     }
 
     @GET
-    public Listing<Person> list(
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+    public KeysetPage<Person> list(
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         return people.page(q.strip(), after, limit);
     }

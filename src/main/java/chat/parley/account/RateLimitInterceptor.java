@@ -5,8 +5,8 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-import chat.parley.Limits;
 import chat.parley.RateLimited;
+import chat.parley.RateLimiter;
 
 /** Counts a request against the limits that {@link RateLimited} names, for the account that asks: all its sessions and tokens together. */
 @Interceptor
@@ -17,15 +17,15 @@ class RateLimitInterceptor {
     /** Transactions begin at {@code PLATFORM_BEFORE + 200}. */
     static final int BEFORE_TRANSACTIONS = Interceptor.Priority.PLATFORM_BEFORE + 100;
 
-    private final Limits limits;
-    private final Viewer viewer;
+    private final RateLimiter limits;
+    private final CurrentUser viewer;
 
-    RateLimitInterceptor(Limits limits, Viewer viewer) {
+    RateLimitInterceptor(RateLimiter limits, CurrentUser viewer) {
         this.limits = limits;
         this.viewer = viewer;
     }
 
-    /** @throws chat.parley.Refusal with 429 when the request is one too many */
+    /** @throws chat.parley.ApiException with 429 when the request is one too many */
     @AroundInvoke
     Object limit(InvocationContext call) throws Exception {
         for (var limit : call.getInterceptorBinding(RateLimited.class).value()) {

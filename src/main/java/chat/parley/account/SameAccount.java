@@ -4,8 +4,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
 
 /**
  * Lets a page say whom it was made for, so that nothing is done in another's name. A browser sends one cookie from all its
@@ -16,13 +16,13 @@ public class SameAccount {
     /** The username of the account for which the request is meant; without it, that of the session. */
     static final String HEADER = "Parley-Account";
 
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    SameAccount(Viewer viewer) {
+    SameAccount(CurrentUser viewer) {
         this.viewer = viewer;
     }
 
-    /** @throws Refusal with 412 when the session is another account's; one that is over is answered as ever, with 401 */
+    /** @throws ApiException with 412 when the session is another account's; one that is over is answered as ever, with 401 */
     @ServerRequestFilter
     public void check(ContainerRequestContext request) {
         var meant = request.getHeaderString(HEADER);
@@ -30,7 +30,7 @@ public class SameAccount {
                 && viewer.signedIn()
                         .filter(signedIn -> !signedIn.username().equals(meant))
                         .isPresent()) {
-            throw Refusal.preconditionFailed(ProblemWords::meantForAnother);
+            throw ApiException.preconditionFailed(ProblemMessages::meantForAnother);
         }
     }
 }

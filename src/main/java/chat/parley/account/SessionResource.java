@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
 
-import chat.parley.Limit;
-import chat.parley.NoFanOut;
+import chat.parley.NotRateLimited;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -22,18 +22,18 @@ import io.vertx.core.http.HttpServerRequest;
 @PermitAll
 public class SessionResource {
 
-    private final Sessions sessions;
+    private final SessionService sessions;
     private final SessionCookie cookie;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    SessionResource(Sessions sessions, SessionCookie cookie, Viewer viewer) {
+    SessionResource(SessionService sessions, SessionCookie cookie, CurrentUser viewer) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.viewer = viewer;
     }
 
     @POST
-    @RateLimited(inCode = {Limit.SIGN_IN_ADDRESS, Limit.SIGN_IN_FAILURE, Limit.SIGN_IN_ACCOUNT})
+    @RateLimited(inCode = {RateLimit.SIGN_IN_ADDRESS, RateLimit.SIGN_IN_FAILURE, RateLimit.SIGN_IN_ACCOUNT})
     @Path("/login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @APIResponse(
@@ -41,18 +41,18 @@ public class SessionResource {
             description = "Signed in: to the chat, or to the room whose link one came by; otherwise: to /login?error")
     public Response signIn(
             @RestForm String username, @RestForm String password, @RestForm String next, HttpServerRequest request) {
-        var again = "/login?error" + Onward.parameter(next, "&");
+        var again = "/login?error" + LoginRedirect.parameter(next, "&");
         if (!plausible(username, password)) {
             return seeOther(again).build();
         }
         return sessions.signIn(
                         username.strip(),
                         password,
-                        RemoteAddress.of(request),
+                        ClientNetwork.of(request),
                         Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
                 .map(token -> {
                     sessions.replaced(viewer.signedIn());
-                    return seeOther(Onward.path(next)).cookie(cookie.write(request, token));
+                    return seeOther(LoginRedirect.path(next)).cookie(cookie.write(request, token));
                 })
                 .orElseGet(() -> seeOther(again))
                 .build();
@@ -60,7 +60,8 @@ public class SessionResource {
 
     /** Open to everyone: who is signed out already is where they wanted to be. A program cannot revoke its own token by it. */
     @POST
-    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
+    @NotRateLimited(
+            "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/logout")
     @APIResponse(responseCode = "303", description = "Signed out: to /login")
     public Response signOut(@Context HttpServerRequest request) {

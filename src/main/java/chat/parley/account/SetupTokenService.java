@@ -12,8 +12,8 @@ import jakarta.transaction.Transactional;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
@@ -34,10 +34,10 @@ public class SetupTokenService {
     static final int MAX_LENGTH = 100;
 
     private final Optional<Token> configured;
-    private final Site site;
+    private final OriginPolicy site;
 
     /** @throws ConfigurationException when the configured token is too short or too long */
-    SetupTokenService(@ConfigProperty(name = "parley.setup-token") Optional<String> configured, Site site) {
+    SetupTokenService(@ConfigProperty(name = "parley.setup-token") Optional<String> configured, OriginPolicy site) {
         this.configured = configured.map(SetupTokenService::checked);
         this.site = site;
     }
@@ -52,11 +52,11 @@ public class SetupTokenService {
      * Checks the token of a sign-up on an empty server. The time that it takes does not depend on the characters of the token.
      *
      * @param token null for none
-     * @throws Refusal with 403 when it is missing or wrong
+     * @throws ApiException with 403 when it is missing or wrong
      */
     void require(String token) {
         if (token == null || !matches(new Token(token.strip()).hash())) {
-            throw Refusal.forbidden(ProblemWords::setupTokenNeeded);
+            throw ApiException.forbidden(ProblemMessages::setupTokenNeeded);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Base64;
  * What a browser or a program holds to prove its session: 256 random bits. The service keeps its SHA-256 only; a slow hash would add
  * nothing, since there is nothing to guess.
  *
- * @param text as it stands in the cookie, or after {@code Bearer}
+ * @param text as it stands in the cookie, or after {@code BearerToken}
  */
 public record Token(String text) {
 

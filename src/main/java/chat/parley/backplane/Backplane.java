@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 public interface Backplane {
 
     /** Tells every process that follows its topic, this one too. Call it after the commit. */
-    void tell(News news);
+    void tell(BackplaneMessage news);
 
     /** The same, for what this process has done already. */
-    void tellOthers(News news);
+    void tellOthers(BackplaneMessage news);
 
     /** Has {@code listener} called with all that arrives, from any thread, also from several at once. */
-    void listen(Consumer<News> listener);
+    void listen(Consumer<BackplaneMessage> listener);
 
     /** This process wants to hear of it from now on; it may take a moment. */
     void follow(Topic topic);

@@ -24,13 +24,13 @@ final class Inbox {
     /** For so long after a drop the backplane does not count as whole, so that what was lost is looked for in the database. */
     private static final Duration DROPPED_LATELY = Duration.ofSeconds(4);
 
-    private final Consumer<News> listener;
+    private final Consumer<BackplaneMessage> listener;
     private final AtomicLong waiting = new AtomicLong();
     private final ExecutorService thread =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Inbox::thread);
     private volatile long droppedAt = System.nanoTime() - DROPPED_LATELY.toNanos();
 
-    Inbox(Consumer<News> listener) {
+    Inbox(Consumer<BackplaneMessage> listener) {
         this.listener = listener;
     }
 
@@ -40,7 +40,7 @@ final class Inbox {
      * @param bytes that they have
      * @return false when they are dropped
      */
-    boolean offer(News news, int bytes) {
+    boolean offer(BackplaneMessage news, int bytes) {
         var size = bytes + OVERHEAD_BYTES;
         if (waiting.addAndGet(size) <= MAX_WAITING_BYTES && queued(news, size)) {
             return true;
@@ -59,7 +59,7 @@ final class Inbox {
         thread.shutdownNow();
     }
 
-    private boolean queued(News news, long size) {
+    private boolean queued(BackplaneMessage news, long size) {
         try {
             thread.execute(() -> deliver(news, size));
             return true;
@@ -68,7 +68,7 @@ final class Inbox {
         }
     }
 
-    private void deliver(News news, long size) {
+    private void deliver(BackplaneMessage news, long size) {
         waiting.addAndGet(-size);
         try {
             listener.accept(news);

@@ -9,13 +9,13 @@ import io.quarkus.logging.Log;
 /** Those whom a backplane calls: one that fails harms no other. */
 final class Listeners {
 
-    private final List<Consumer<News>> all = new CopyOnWriteArrayList<>();
+    private final List<Consumer<BackplaneMessage>> all = new CopyOnWriteArrayList<>();
 
-    void add(Consumer<News> listener) {
+    void add(Consumer<BackplaneMessage> listener) {
         all.add(listener);
     }
 
-    void tell(News news) {
+    void tell(BackplaneMessage news) {
         for (var listener : all) {
             try {
                 listener.accept(news);

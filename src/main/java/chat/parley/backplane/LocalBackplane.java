@@ -13,17 +13,17 @@ public class LocalBackplane implements Backplane {
     private final Listeners listeners = new Listeners();
 
     @Override
-    public void tell(News news) {
+    public void tell(BackplaneMessage news) {
         listeners.tell(news);
     }
 
     @Override
-    public void tellOthers(News news) {
+    public void tellOthers(BackplaneMessage news) {
         // There are none.
     }
 
     @Override
-    public void listen(Consumer<News> listener) {
+    public void listen(Consumer<BackplaneMessage> listener) {
         listeners.add(listener);
     }
 

@@ -34,13 +34,13 @@ class RedisBackplane implements Backplane {
 
     private final long process = new SecureRandom().nextLong();
     private final Listeners listeners = new Listeners();
-    private final Origins origins = new Origins();
+    private final TraceCorrelator origins = new TraceCorrelator();
     private final Set<Topic> followed = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
     private final Supplier<RedisOptions> settings;
     private final String prefix;
-    private final Speech speech;
-    private final Traffic traffic;
+    private final PubSubCommands speech;
+    private final BackplaneMetrics traffic;
     private final Inbox inbox = new Inbox(this::deliver);
     private RedisNodes nodes;
     private long pulse;
@@ -60,8 +60,8 @@ class RedisBackplane implements Backplane {
         this.vertx = vertx;
         this.settings = settings;
         this.prefix = prefix;
-        this.speech = sharded ? Speech.SHARDED : Speech.PLAIN;
-        this.traffic = new Traffic(metrics);
+        this.speech = sharded ? PubSubCommands.SHARDED : PubSubCommands.PLAIN;
+        this.traffic = new BackplaneMetrics(metrics);
     }
 
     void start() {
@@ -83,12 +83,12 @@ class RedisBackplane implements Backplane {
     /** Of a cluster without shards any node does; ear and mouth have another each, so that they hear whether nodes hear each other. */
     private RedisNodes nodes(RedisClients clients) {
         if (!clients.ofCluster()) {
-            return new OneNode(node("Redis", clients::asSet, clients::asSet, () -> "", channel -> true));
-        } else if (speech == Speech.PLAIN) {
+            return new SingleNode(node("Redis", clients::asSet, clients::asSet, () -> "", channel -> true));
+        } else if (speech == PubSubCommands.PLAIN) {
             var first = ThreadLocalRandom.current().nextInt(Short.MAX_VALUE);
             var ears = clients.inTurn(first, Set::of);
             var mouths = clients.inTurn(first + 1, Set::of);
-            return new OneNode(node(
+            return new SingleNode(node(
                     "Redis",
                     () -> clients.ofNode(ears.get()),
                     () -> clients.ofNode(mouths.get()),
@@ -132,28 +132,28 @@ class RedisBackplane implements Backplane {
     }
 
     @Override
-    public void tell(News news) {
+    public void tell(BackplaneMessage news) {
         listeners.tell(news);
         tellOthers(news);
     }
 
     @Override
-    public void tellOthers(News news) {
-        if (news instanceof Hint hint && hint.trace().isSampled()) {
-            publish(new Origin(hint.room(), hint.version(), hint.trace()), () -> {});
+    public void tellOthers(BackplaneMessage news) {
+        if (news instanceof RoomUpdate hint && hint.trace().isSampled()) {
+            publish(new TraceHeader(hint.room(), hint.version(), hint.trace()), () -> {});
         }
         traffic.told();
         publish(news, traffic::lost);
     }
 
-    private void publish(News news, Runnable lost) {
+    private void publish(BackplaneMessage news, Runnable lost) {
         var channel = channel(news.topic());
-        var told = Buffer.buffer(new Parcel(process, news).bytes());
+        var told = Buffer.buffer(new MessageCodec(process, news).bytes());
         nodes.of(channel).ifPresentOrElse(node -> node.publish(channel, told, lost), lost);
     }
 
     @Override
-    public void listen(Consumer<News> listener) {
+    public void listen(Consumer<BackplaneMessage> listener) {
         listeners.add(listener);
     }
 
@@ -196,19 +196,19 @@ class RedisBackplane implements Backplane {
     }
 
     private void heard(byte[] told) {
-        Parcel.read(told).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> {
+        MessageCodec.read(told).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> {
             if (!inbox.offer(parcel.news(), told.length)) {
                 traffic.dropped();
             }
         });
     }
 
-    private void deliver(News news) {
-        if (news instanceof Origin origin) {
+    private void deliver(BackplaneMessage news) {
+        if (news instanceof TraceHeader origin) {
             origins.keep(origin);
         } else {
             traffic.heard();
-            listeners.tell(news instanceof Hint hint ? origins.traced(hint) : news);
+            listeners.tell(news instanceof RoomUpdate hint ? origins.traced(hint) : news);
         }
     }
 

@@ -20,10 +20,10 @@ final class RedisNode {
 
     private static final Duration DEAF_AFTER = Duration.ofSeconds(4);
 
-    private final Speech speech;
+    private final PubSubCommands speech;
     private final Owner owner;
-    private final RedisLine ear;
-    private final RedisLine mouth;
+    private final RedisConnectionManager ear;
+    private final RedisConnectionManager mouth;
     private volatile String pulse;
     private volatile long heardMyselfAt = System.nanoTime() - DEAF_AFTER.toNanos();
     /** What Redis said when it did not take a subscription; null while it does. */
@@ -50,11 +50,17 @@ final class RedisNode {
      * @param ears makes a client for each connection to hear by
      * @param mouths and for each to speak by
      */
-    RedisNode(String name, Vertx vertx, Supplier<Redis> ears, Supplier<Redis> mouths, Speech speech, Owner owner) {
+    RedisNode(
+            String name,
+            Vertx vertx,
+            Supplier<Redis> ears,
+            Supplier<Redis> mouths,
+            PubSubCommands speech,
+            Owner owner) {
         this.speech = speech;
         this.owner = owner;
-        this.ear = new RedisLine("ear to " + name, vertx, ears, this::heard, this::subscribeAnew);
-        this.mouth = new RedisLine("mouth to " + name, vertx, mouths, nothing -> {}, () -> {});
+        this.ear = new RedisConnectionManager("ear to " + name, vertx, ears, this::heard, this::subscribeAnew);
+        this.mouth = new RedisConnectionManager("mouth to " + name, vertx, mouths, nothing -> {}, () -> {});
     }
 
     void open() {

@@ -42,9 +42,9 @@ final class ShardedNodes implements RedisNodes {
     private final RedisClients clients;
     private final Maker maker;
     private final Consumer<Predicate<String>> moved;
-    private final RedisLine guide;
+    private final RedisConnectionManager guide;
     private final Map<String, RedisNode> nodes = new ConcurrentHashMap<>();
-    private volatile Shards shards = Shards.NONE;
+    private volatile SlotMap shards = SlotMap.NONE;
     private volatile Map<String, String> tags = Map.of();
     private volatile long answeredAt = System.nanoTime();
     private volatile String wrong = SILENCE;
@@ -57,7 +57,7 @@ final class ShardedNodes implements RedisNodes {
         this.maker = maker;
         this.moved = moved;
         var next = clients.inTurn(0, () -> shards.addresses());
-        this.guide = new RedisLine(
+        this.guide = new RedisConnectionManager(
                 "guide to Redis", vertx, () -> clients.ofNode(guiding = next.get()), nothing -> {}, this::ask);
     }
 
@@ -107,13 +107,13 @@ final class ShardedNodes implements RedisNodes {
         answeredAt = System.nanoTime();
         wrong = SILENCE;
         var asking = URI.create(guiding).getHost();
-        var now = Shards.read(slots, (host, port) -> clients.address(host.isEmpty() ? asking : host, port));
+        var now = SlotMap.read(slots, (host, port) -> clients.address(host.isEmpty() ? asking : host, port));
         if (!now.equals(shards)) {
             change(now);
         }
     }
 
-    private synchronized void change(Shards now) {
+    private synchronized void change(SlotMap now) {
         if (over) {
             return;
         }

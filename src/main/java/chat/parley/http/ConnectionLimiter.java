@@ -15,9 +15,9 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.Limits;
-import chat.parley.Refusal;
-import chat.parley.account.RemoteAddress;
+import chat.parley.ApiException;
+import chat.parley.RateLimiter;
+import chat.parley.account.ClientNetwork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
@@ -74,7 +74,7 @@ public class ConnectionLimiter {
     ConnectionLimiter(
             Vertx vertx,
             HttpConfig config,
-            Limits limits,
+            RateLimiter limits,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length") int maxLineBytes,
             @ConfigProperty(name = "quarkus.http.limits.max-header-size") MemorySize maxHeaderBytes,
@@ -170,8 +170,8 @@ public class ConnectionLimiter {
         return buffers;
     }
 
-    Refusal tooManyAtOnce() {
-        return Refusal.tooMany(RETRY_AFTER);
+    ApiException tooManyAtOnce() {
+        return ApiException.tooMany(RETRY_AFTER);
     }
 
     void aborted(AbortReason reason) {
@@ -194,7 +194,7 @@ public class ConnectionLimiter {
         if (!(channel.remoteAddress() instanceof InetSocketAddress address)) {
             return null;
         }
-        var network = RemoteAddress.network(address.getAddress().getHostAddress());
+        var network = ClientNetwork.network(address.getAddress().getHostAddress());
         if (trustedProxies.stream().anyMatch(proxy -> proxy.matches(address))) {
             trust(network);
         }

@@ -3,8 +3,8 @@ package chat.parley.http;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -29,9 +29,9 @@ public class MalformedRequests {
 
     private static void answerUnrouted(RoutingContext context) {
         if (context.statusCode() == HttpResponseStatus.NOT_FOUND.code() && context.failure() == null) {
-            Refusal.notFound(ProblemWords::nothingHere).end(context.request());
+            ApiException.notFound(ProblemMessages::nothingHere).end(context.request());
         } else if (context.statusCode() == HttpResponseStatus.BAD_REQUEST.code()) {
-            Refusal.malformed().end(context.request());
+            ApiException.malformed().end(context.request());
         } else {
             context.next();
         }
@@ -47,16 +47,16 @@ public class MalformedRequests {
         request.connection().close();
     }
 
-    private static Refusal refusal(Throwable cause) {
+    private static ApiException refusal(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
-            return Refusal.addressTooLong();
+            return ApiException.addressTooLong();
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return Refusal.headersTooLarge();
+            return ApiException.headersTooLarge();
         }
         return cause instanceof MalformedRequestException malformed
                         && malformed.status().equals(HttpResponseStatus.NOT_IMPLEMENTED)
-                ? Refusal.unknownTransferCoding()
-                : Refusal.malformed();
+                ? ApiException.unknownTransferCoding()
+                : ApiException.malformed();
     }
 }

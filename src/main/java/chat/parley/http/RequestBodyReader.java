@@ -7,10 +7,10 @@ import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.BodyLimit;
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
-import chat.parley.account.RemoteAddress;
+import chat.parley.ApiException;
+import chat.parley.BodySizeFilter;
+import chat.parley.ProblemMessages;
+import chat.parley.account.ClientNetwork;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +30,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 @ApplicationScoped
 public class RequestBodyReader {
 
-    /** Behind {@link BodyLimit}, and before the platform's own look at the length, which is at -2. */
+    /** Behind {@link BodySizeFilter}, and before the platform's own look at the length, which is at -2. */
     private static final int BEFORE_THE_PLATFORM = -3;
 
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -49,10 +49,10 @@ public class RequestBodyReader {
     private void handle(RoutingContext context) {
         var request = context.request();
         var flow = RequestFlow.of(request);
-        flow.ifPresent(known -> known.comesFrom(RemoteAddress.of(request)));
+        flow.ifPresent(known -> known.comesFrom(ClientNetwork.of(request)));
         if (BODILESS.contains(request.method())) {
             context.next();
-        } else if (BodyLimit.isUpload(context)) {
+        } else if (BodySizeFilter.isUpload(context)) {
             flow.ifPresent(RequestFlow::exemptUpload);
             context.next();
         } else if (isEmpty(request)) {
@@ -110,7 +110,7 @@ public class RequestBodyReader {
                 return;
             }
             if (body.length() + bytes.length() > maxBytes) {
-                refuse(Refusal.tooLarge(ProblemWords::bodyTooLarge));
+                refuse(ApiException.tooLarge(ProblemMessages::bodyTooLarge));
                 return;
             }
             body.appendBuffer(bytes);
@@ -125,7 +125,7 @@ public class RequestBodyReader {
             }
         }
 
-        private void refuse(Refusal refusal) {
+        private void refuse(ApiException refusal) {
             refused = true;
             // The rest of the body is not read.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 
+import chat.parley.ApiException;
 import chat.parley.Language;
 import chat.parley.Problem;
-import chat.parley.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -63,7 +63,7 @@ public final class RequestFlow {
     /** One request that the resources know of and whose answer is not written yet. */
     private static final class Exchange {
         private final List<Runnable> endHandlers = new ArrayList<>();
-        private Consumer<Refusal> abortHandler;
+        private Consumer<ApiException> abortHandler;
         private boolean upload;
         private boolean answering;
     }
@@ -145,7 +145,7 @@ public final class RequestFlow {
     }
 
     /** Says how to refuse the current request while its body is being received. */
-    void onAbort(Consumer<Refusal> handler) {
+    void onAbort(Consumer<ApiException> handler) {
         if (exchange != null) {
             exchange.abortHandler = handler;
         }
@@ -167,11 +167,11 @@ public final class RequestFlow {
 
     /** The deadline has passed. */
     void tooSlow() {
-        abortNow(Refusal.tooSlow(), AbortReason.SLOW);
+        abortNow(ApiException.tooSlow(), AbortReason.SLOW);
     }
 
     /** Ends a request that is not complete, or closes the connection where none can be answered. Any thread. */
-    void abort(Refusal refusal, AbortReason reason) {
+    void abort(ApiException refusal, AbortReason reason) {
         channel.eventLoop().execute(() -> abortNow(refusal, reason));
     }
 
@@ -181,7 +181,7 @@ public final class RequestFlow {
         channel.close();
     }
 
-    private void abortNow(Refusal refusal, AbortReason reason) {
+    private void abortNow(ApiException refusal, AbortReason reason) {
         if (!channel.isActive() || upgraded || !deadline.isRunning()) {
             return;
         }
@@ -206,7 +206,7 @@ public final class RequestFlow {
     }
 
     /** Nothing is known of the client's language before the headers are there. */
-    private static String text(Refusal refusal) {
+    private static String text(ApiException refusal) {
         var problem = Json.encode(refusal.problem(Language.ENGLISH));
         return "HTTP/1.1 " + HttpResponseStatus.valueOf(refusal.status()) + "\r\nContent-Type: " + Problem.MEDIA_TYPE
                 + "\r\nContent-Length: " + problem.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + problem;
@@ -330,7 +330,7 @@ public final class RequestFlow {
         if (malformedBody && exchange != null && exchange.abortHandler != null && !exchange.answering) {
             ReferenceCountUtil.release(message);
             closing = true;
-            exchange.abortHandler.accept(Refusal.malformed());
+            exchange.abortHandler.accept(ApiException.malformed());
             return;
         }
         if (message instanceof HttpRequest) {

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 
 import chat.parley.account.SessionEnded;
-import chat.parley.live.Event.Read;
+import chat.parley.live.ServerEvent.Read;
 import chat.parley.room.RoomEvent.ReadMoved;
 
 /** Brings what happens to a person to their sockets. */
@@ -15,9 +15,9 @@ import chat.parley.room.RoomEvent.ReadMoved;
 class AccountWatch {
 
     private final Hub hub;
-    private final Encoder encoder;
+    private final FrameEncoder encoder;
 
-    AccountWatch(Hub hub, Encoder encoder) {
+    AccountWatch(Hub hub, FrameEncoder encoder) {
         this.hub = hub;
         this.encoder = encoder;
     }
@@ -25,7 +25,7 @@ class AccountWatch {
     void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
         List.copyOf(hub.clientsOf(ended.account())).stream()
                 .filter(client -> client.session() == ended.session())
-                .forEach(client -> hub.expel(client, Close.NOT_ALLOWED));
+                .forEach(client -> hub.expel(client, CloseCode.NOT_ALLOWED));
     }
 
     void read(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReadMoved moved) {

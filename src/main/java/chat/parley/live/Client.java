@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import chat.parley.account.SignedIn;
+import chat.parley.account.AuthenticatedUser;
 import chat.parley.account.Visibility;
 
 /** One connected socket and whose it is. */
 final class Client {
 
-    private final SignedIn owner;
+    private final AuthenticatedUser owner;
     private final Outbox outbox;
     private final Set<Long> rooms = ConcurrentHashMap.newKeySet();
     private final List<Long> putOff = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Client {
 
     private volatile long heardAt = System.nanoTime();
 
-    Client(SignedIn owner, Outbox outbox) {
+    Client(AuthenticatedUser owner, Outbox outbox) {
         this.owner = owner;
         this.outbox = outbox;
     }

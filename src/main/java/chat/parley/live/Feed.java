@@ -23,10 +23,10 @@ final class Feed {
     private static final long UNKNOWN = -1;
 
     /** A change, encoded. */
-    record Change(long version, Frame frame, BriefFrame brief) {
+    record Change(long version, Frame frame, TruncatedFrame brief) {
 
         Change(long version, Frame frame) {
-            this(version, frame, new BriefFrame(frame));
+            this(version, frame, new TruncatedFrame(frame));
         }
     }
 

@@ -24,7 +24,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * Limits what one WebSocket connection makes the service read, answer and hold, before the platform sees a frame.
  *
  * <ul>
- * <li>Each frame counts against {@link chat.parley.Limit#SOCKET_FRAME}: text, binary, fragments, pings and pongs. The platform
+ * <li>Each frame counts against {@link chat.parley.RateLimit#SOCKET_FRAME}: text, binary, fragments, pings and pongs. The platform
  * answers each ping, and queues the answers without a bound.
  * <li>A ping is not answered while earlier bytes wait for the network (RFC 6455, section 5.5.3, allows it).
  * <li>A message above {@link #MAX_MESSAGE_BYTES} is closed with 1009, and a frame that breaks the protocol with 1002.
@@ -61,9 +61,9 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
 
     private final Bucket frames;
     private ChannelHandlerContext context;
-    private Consumer<Close> expel;
+    private Consumer<CloseCode> expel;
     /** Why this handler closed the connection before the socket was known. */
-    private Close closedEarly;
+    private CloseCode closedEarly;
 
     private Runnable whenWritable;
     private int messageBytes;
@@ -83,7 +83,7 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Sets what closes the socket from now on. Until then this handler sends the close frame itself. */
-    void whenExpelled(Consumer<Close> expel) {
+    void whenExpelled(Consumer<CloseCode> expel) {
         this.expel = expel;
         if (closedEarly != null) {
             expel.accept(closedEarly);
@@ -117,12 +117,12 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
             closing();
             context.fireChannelRead(frame);
         } else if (frames != null && !frames.tryConsume(1)) {
-            close(Close.NOT_ALLOWED);
+            close(CloseCode.NOT_ALLOWED);
             discard(frame);
         } else if (frame instanceof PingWebSocketFrame && !context.channel().isWritable()) {
             frame.release();
         } else if (isTooLong(frame)) {
-            close(Close.FRAME_TOO_LARGE);
+            close(CloseCode.FRAME_TOO_LARGE);
             discard(frame);
         } else {
             context.fireChannelRead(frame);
@@ -154,8 +154,8 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof CorruptedWebSocketFrameException broken) {
             close(
                     broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
-                            ? Close.FRAME_TOO_LARGE
-                            : Close.PROTOCOL_ERROR);
+                            ? CloseCode.FRAME_TOO_LARGE
+                            : CloseCode.PROTOCOL_ERROR);
             if (context.pipeline().get(WebSocketFrameDecoder.class) != null) {
                 context.pipeline().remove(WebSocketFrameDecoder.class);
             }
@@ -164,7 +164,7 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void close(Close why) {
+    private void close(CloseCode why) {
         if (closing) {
             return;
         }
@@ -207,7 +207,7 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
         stallCheck = null;
         if (context.channel().isActive() && !context.channel().isWritable()) {
             if (Progress.of(context).equals(before)) {
-                close(Close.TOO_SLOW);
+                close(CloseCode.TOO_SLOW);
             } else {
                 watchForStall();
             }

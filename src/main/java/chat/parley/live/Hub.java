@@ -13,11 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import chat.parley.Traces;
+import chat.parley.backplane.AccountBroadcast;
 import chat.parley.backplane.Backplane;
-import chat.parley.backplane.Hint;
-import chat.parley.backplane.News;
-import chat.parley.backplane.ToAccount;
-import chat.parley.backplane.ToRoom;
+import chat.parley.backplane.BackplaneMessage;
+import chat.parley.backplane.RoomBroadcast;
+import chat.parley.backplane.RoomUpdate;
 import chat.parley.backplane.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -33,7 +33,7 @@ class Hub {
     private final Map<Long, Feed> feeds = new ConcurrentHashMap<>();
     private final Backplane backplane;
     private final Traces traces;
-    private final Map<Close, Counter> closes = new EnumMap<>(Close.class);
+    private final Map<CloseCode, Counter> closes = new EnumMap<>(CloseCode.class);
     private volatile boolean admits = true;
 
     Hub(Backplane backplane, Traces traces, MeterRegistry metrics) {
@@ -52,7 +52,7 @@ class Hub {
                 .description("What waits for sockets, here and in the network's buffers")
                 .baseUnit("bytes")
                 .register(metrics);
-        for (var why : Close.values()) {
+        for (var why : CloseCode.values()) {
             closes.put(
                     why,
                     Counter.builder("parley.live.closes")
@@ -66,17 +66,17 @@ class Hub {
         backplane.listen(this::heard);
     }
 
-    private void heard(News news) {
-        if (news instanceof Hint hint) {
+    private void heard(BackplaneMessage news) {
+        if (news instanceof RoomUpdate hint) {
             push(hint);
-        } else if (news instanceof ToRoom told) {
+        } else if (news instanceof RoomBroadcast told) {
             withFeed(told.room(), feed -> feed.tell(new Frame(told.bytes()), told.except()));
-        } else if (news instanceof ToAccount told) {
+        } else if (news instanceof AccountBroadcast told) {
             offer(clientsOf(told.account()), new Frame(told.bytes()));
         }
     }
 
-    private void push(Hint hint) {
+    private void push(RoomUpdate hint) {
         var span = traces.begin("push", SpanKind.CONSUMER, hint.trace())
                 .setAttribute("parley.room", hint.room())
                 .setAttribute("parley.version", hint.version());
@@ -98,7 +98,7 @@ class Hub {
 
     /** A socket has opened. */
     void enter(Client client) {
-        client.outbox().whenTooSlow(() -> expel(client, Close.TOO_SLOW));
+        client.outbox().whenTooSlow(() -> expel(client, CloseCode.TOO_SLOW));
         accounts.compute(client.account(), (account, clients) -> {
             var grown = clients == null ? ConcurrentHashMap.<Client>newKeySet() : clients;
             grown.add(client);
@@ -108,7 +108,7 @@ class Hub {
         if (client.gone()) {
             leave(client);
         } else if (!admits) {
-            expel(client, Close.RESTARTING);
+            expel(client, CloseCode.RESTARTING);
         }
     }
 
@@ -123,7 +123,7 @@ class Hub {
     }
 
     /** Ends delivery to a socket at once and closes it. */
-    void expel(Client client, Close why) {
+    void expel(Client client, CloseCode why) {
         leave(client);
         if (client.outbox().close(why)) {
             closes.get(why).increment();
@@ -173,12 +173,12 @@ class Hub {
     }
 
     /** A hint: in order or not, again or for the first time. */
-    void moved(Hint hint) {
+    void moved(RoomUpdate hint) {
         withFeed(hint.room(), feed -> feed.moved(new Feed.Change(hint.version(), new Frame(hint.bytes()))));
     }
 
     /** What the log says changed in a room since a version; answers how much of it was new. */
-    int caughtUp(long room, long since, List<Hint> changes, long upTo) {
+    int caughtUp(long room, long since, List<RoomUpdate> changes, long upTo) {
         var feed = feeds.get(room);
         return feed == null
                 ? 0
@@ -202,12 +202,12 @@ class Hub {
 
     /** To the sockets of one person, in every process. */
     void tellAccount(long account, Frame frame) {
-        backplane.tell(new ToAccount(account, frame.utf8()));
+        backplane.tell(new AccountBroadcast(account, frame.utf8()));
     }
 
     /** To those who follow a room, in every process, but for the sockets of one person. */
     void tellRoom(long room, Frame frame, long except) {
-        backplane.tell(new ToRoom(room, except, frame.utf8()));
+        backplane.tell(new RoomBroadcast(room, except, frame.utf8()));
     }
 
     /** To everyone here. */

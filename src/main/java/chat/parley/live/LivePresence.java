@@ -8,7 +8,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.account.Presence;
-import chat.parley.live.Elsewhere.People;
+import chat.parley.live.RemotePresence.People;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
@@ -24,12 +24,12 @@ class LivePresence implements Presence {
     private static final int MOST_FRAMES = 20_000;
 
     private final Hub hub;
-    private final Elsewhere elsewhere;
-    private final Encoder encoder;
+    private final RemotePresence elsewhere;
+    private final FrameEncoder encoder;
     private final FrameBudget budget = new FrameBudget(MOST_FRAMES, System::nanoTime);
     private final PresenceQueue queue = new PresenceQueue(System::nanoTime);
 
-    LivePresence(Hub hub, Elsewhere elsewhere, Encoder encoder) {
+    LivePresence(Hub hub, RemotePresence elsewhere, FrameEncoder encoder) {
         this.hub = hub;
         this.elsewhere = elsewhere;
         this.encoder = encoder;

@@ -12,9 +12,9 @@ import jakarta.enterprise.event.TransactionPhase;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
 
-import chat.parley.live.Event.Left;
-import chat.parley.live.Event.RoomGiven;
-import chat.parley.live.LookQueue.Look;
+import chat.parley.live.MembershipCheckQueue.Look;
+import chat.parley.live.ServerEvent.Left;
+import chat.parley.live.ServerEvent.RoomGiven;
 import chat.parley.room.Membership;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;
@@ -41,11 +41,12 @@ class MembershipWatch {
 
     private final Hub hub;
     private final RoomList list;
-    private final Encoder encoder;
-    private final LookQueue due = new LookQueue(new FrameBudget(MAX_VIEWS_PER_SECOND, System::nanoTime));
+    private final FrameEncoder encoder;
+    private final MembershipCheckQueue due =
+            new MembershipCheckQueue(new FrameBudget(MAX_VIEWS_PER_SECOND, System::nanoTime));
     private final SingleRun looking;
 
-    MembershipWatch(Hub hub, RoomList list, Encoder encoder, ManagedExecutor worker) {
+    MembershipWatch(Hub hub, RoomList list, FrameEncoder encoder, ManagedExecutor worker) {
         this.hub = hub;
         this.list = list;
         this.encoder = encoder;
@@ -129,7 +130,7 @@ class MembershipWatch {
     private void failed(Look look, List<Client> clients, Throwable unread) {
         if (look.urgent()) {
             Log.warnf(unread, "Sockets are closed, because it cannot be read how they stand to room %d", look.room());
-            clients.forEach(client -> hub.expel(client, Close.RESTARTING));
+            clients.forEach(client -> hub.expel(client, CloseCode.RESTARTING));
         } else {
             Log.warnf("Room %d has changed and cannot be read, which is tried again: %s", look.room(), unread);
             due.addRoom(look.room(), false);

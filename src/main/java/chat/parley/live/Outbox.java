@@ -14,7 +14,7 @@ final class Outbox {
     /** A message of some 1,800 letters; the brief form of one is a tenth of that. */
     private static final int LARGE_FRAME_BYTES = 4_096;
 
-    private final Wire wire;
+    private final Transport wire;
     private final long most;
     private List<Frame> frames = new ArrayList<>(1);
     private long bytes;
@@ -28,10 +28,10 @@ final class Outbox {
 
     private boolean closed;
     private boolean overflown;
-    private Runnable whenTooSlow = () -> close(Close.TOO_SLOW);
+    private Runnable whenTooSlow = () -> close(CloseCode.TOO_SLOW);
 
     /** @param most the bytes that may wait to be taken by the network before the reader counts as too slow */
-    Outbox(Wire wire, long most) {
+    Outbox(Transport wire, long most) {
         this.wire = wire;
         this.most = most;
     }
@@ -64,7 +64,7 @@ final class Outbox {
      * Owes the frame of a message. A large one is owed in its brief form where it would fill more than half of what may wait: so
      * large messages alone never make a reader too slow, however many come at once, and what is left takes hundreds of events.
      */
-    void offer(Frame frame, BriefFrame brief) {
+    void offer(Frame frame, TruncatedFrame brief) {
         offer(frame.bytes() > LARGE_FRAME_BYTES && counted() + frame.bytes() > most / 2 ? brief.get() : frame);
     }
 
@@ -130,7 +130,7 @@ final class Outbox {
     }
 
     /** Closes the socket; the first reason is the one that counts. False when it was closed before. */
-    boolean close(Close why) {
+    boolean close(CloseCode why) {
         var first = end();
         if (first) {
             wire.close(why);

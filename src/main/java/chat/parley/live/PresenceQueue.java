@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-import chat.parley.live.Elsewhere.People;
-import chat.parley.live.Event.PresenceChanged;
+import chat.parley.live.RemotePresence.People;
+import chat.parley.live.ServerEvent.PresenceChanged;
 
 /**
  * The differences between who is connected and what everyone was told, each person once and in the order in which they

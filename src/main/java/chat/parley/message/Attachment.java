@@ -13,7 +13,7 @@ import org.hibernate.annotations.Immutable;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/** A file that hangs on a message, or waits for one. Read here, written by {@link AttachmentTable} alone. */
+/** A file that hangs on a message, or waits for one. Read here, written by {@link AttachmentDao} alone. */
 @Entity
 @Immutable
 public class Attachment extends PanacheEntityBase {

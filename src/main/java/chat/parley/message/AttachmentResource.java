@@ -19,11 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
+import chat.parley.ApiException;
 import chat.parley.Problem;
-import chat.parley.ProblemWords;
-import chat.parley.Reader;
-import chat.parley.Refusal;
-import chat.parley.account.Viewer;
+import chat.parley.ProblemMessages;
+import chat.parley.UserLocale;
+import chat.parley.account.CurrentUser;
 import io.quarkus.security.Authenticated;
 import io.quarkus.vertx.http.Uncompressed;
 
@@ -36,10 +36,10 @@ public class AttachmentResource {
     private static final String ASK_EACH_TIME = "private, no-cache";
 
     private final Attachments attachments;
-    private final Viewer viewer;
-    private final Reader reader;
+    private final CurrentUser viewer;
+    private final UserLocale reader;
 
-    AttachmentResource(Attachments attachments, Viewer viewer, Reader reader) {
+    AttachmentResource(Attachments attachments, CurrentUser viewer, UserLocale reader) {
         this.attachments = attachments;
         this.viewer = viewer;
         this.reader = reader;
@@ -104,7 +104,7 @@ public class AttachmentResource {
     private Response answer(
             StoredFile file, List<String> wanted, List<String> held, String range, String ofWhich, boolean bodyToo) {
         if (!wanted.isEmpty() && !EntityTags.of(wanted).matchStrongly(file.tag())) {
-            throw Refusal.preconditionFailed(ProblemWords::otherFile);
+            throw ApiException.preconditionFailed(ProblemMessages::otherFile);
         }
         if (EntityTags.of(held).matchWeakly(file.tag())) {
             return about(Response.status(Response.Status.NOT_MODIFIED), file).build();
@@ -130,7 +130,7 @@ public class AttachmentResource {
     }
 
     private Response beyond(StoredFile file, ByteRange nothing) {
-        var refusal = Refusal.beyond(ProblemWords::fileEnds);
+        var refusal = ApiException.beyond(ProblemMessages::fileEnds);
         return Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .header("Content-Range", nothing.of(file.size()))

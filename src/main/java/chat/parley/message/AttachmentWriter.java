@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-import chat.parley.account.RemoteAddress;
+import chat.parley.account.ClientNetwork;
 import chat.parley.message.TransferSlots.Slot;
 import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpServerRequest;
@@ -61,7 +61,7 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
         var request = answering.unwrap(HttpServerRequest.class);
         var download = new Download(body, request, readers);
         answering.suspend();
-        slots.acquire(body.viewer(), RemoteAddress.of(request), download)
+        slots.acquire(body.viewer(), ClientNetwork.of(request), download)
                 .thenCompose(slot -> {
                     answering
                             .serverResponse()

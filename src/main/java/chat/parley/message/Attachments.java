@@ -6,9 +6,9 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
-import chat.parley.WhileDatabaseIsSilent;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
+import chat.parley.SkipWhileDatabaseIsDown;
 import chat.parley.room.Access;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -23,9 +23,9 @@ public class Attachments {
     private static final int SWEPT_AT_ONCE = 100;
 
     private final Access access;
-    private final AttachmentTable table;
+    private final AttachmentDao table;
 
-    Attachments(Access access, AttachmentTable table) {
+    Attachments(Access access, AttachmentDao table) {
         this.access = access;
         this.table = table;
     }
@@ -34,7 +34,7 @@ public class Attachments {
      * The file, to someone who may see its room; while no message names it, only to who sent it.
      *
      * @param viewer the account's id
-     * @throws Refusal with 404 when there is no such file, or none for them
+     * @throws ApiException with 404 when there is no such file, or none for them
      */
     @Transactional
     StoredFile file(long viewer, long id) {
@@ -65,7 +65,7 @@ public class Attachments {
             every = "10m",
             delayed = "1m",
             concurrentExecution = ConcurrentExecution.SKIP,
-            skipExecutionIf = WhileDatabaseIsSilent.class)
+            skipExecutionIf = SkipWhileDatabaseIsDown.class)
     void sweep() {
         sweep(UNNAMED);
     }
@@ -76,8 +76,8 @@ public class Attachments {
         }
     }
 
-    static Refusal noSuchFile() {
-        return Refusal.notFound(ProblemWords::noSuchFile);
+    static ApiException noSuchFile() {
+        return ApiException.notFound(ProblemMessages::noSuchFile);
     }
 
     private Optional<Attachment> visible(long viewer, long id) {

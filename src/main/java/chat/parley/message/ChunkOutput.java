@@ -2,22 +2,22 @@ package chat.parley.message;
 
 import java.io.OutputStream;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
 
 /** The bytes of a file on their way into the database, a piece at a time. {@link #close} writes the last. */
 final class ChunkOutput extends OutputStream {
 
-    private final AttachmentTable table;
+    private final AttachmentDao table;
     private final long attachment;
     private final boolean thumbnail;
     private final long most;
-    private final byte[] piece = new byte[AttachmentTable.CHUNK];
+    private final byte[] piece = new byte[AttachmentDao.CHUNK];
     private int filled;
     private int written;
 
     /** @param most bytes that it may become */
-    ChunkOutput(AttachmentTable table, long attachment, boolean thumbnail, long most) {
+    ChunkOutput(AttachmentDao table, long attachment, boolean thumbnail, long most) {
         this.table = table;
         this.attachment = attachment;
         this.thumbnail = thumbnail;
@@ -46,7 +46,7 @@ final class ChunkOutput extends OutputStream {
         }
     }
 
-    /** @throws Refusal with 413 when it has become more than it may */
+    /** @throws ApiException with 413 when it has become more than it may */
     @Override
     public void close() {
         refuseTooMuch();
@@ -65,7 +65,7 @@ final class ChunkOutput extends OutputStream {
 
     private void refuseTooMuch() {
         if (size() > most) {
-            throw Refusal.tooLarge(ProblemWords::fileTooLarge);
+            throw ApiException.tooLarge(ProblemMessages::fileTooLarge);
         }
     }
 }

@@ -25,7 +25,7 @@ final class Download implements Transfer {
      * Unsent bytes that the kernel takes from us, beside those on the line: unset it takes megabytes for each connection, and says
      * that a client reads which does not.
      */
-    private static final int MAX_UNSENT_BYTES_IN_KERNEL = AttachmentTable.CHUNK;
+    private static final int MAX_UNSENT_BYTES_IN_KERNEL = AttachmentDao.CHUNK;
 
     private final AttachmentBody body;
     private final HttpServerResponse response;
@@ -33,7 +33,7 @@ final class Download implements Transfer {
     private final Channel channel;
 
     private final Executor readers;
-    private final Pace pace = new Pace(System::nanoTime);
+    private final TransferRate pace = new TransferRate(System::nanoTime);
     private final CompletableFuture<Void> sent = new CompletableFuture<>();
 
     /** @param readers reads pieces from the database */
@@ -58,7 +58,7 @@ final class Download implements Transfer {
     }
 
     @Override
-    public Pace pace() {
+    public TransferRate pace() {
         return pace;
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.Refusal;
+import chat.parley.ApiException;
 import chat.parley.message.TransferSlots.Bounds;
 import chat.parley.message.TransferSlots.Slot;
 import chat.parley.message.TransferSlots.Transfer;
@@ -47,7 +47,7 @@ class DownloadSlots {
     /**
      * Waits, without a thread, where that account downloads much already.
      *
-     * @return completes on any thread; with a {@link Refusal} with 429 when that account or address downloads too much at once,
+     * @return completes on any thread; with a {@link ApiException} with 429 when that account or address downloads too much at once,
      *         with 503 when everyone does
      */
     CompletionStage<Slot> acquire(long account, String address, Transfer download) {

@@ -2,7 +2,7 @@ package chat.parley.message;
 
 import java.util.List;
 
-import chat.parley.Refusal;
+import chat.parley.ApiException;
 
 /**
  * A message that is not in the log yet.
@@ -25,12 +25,12 @@ public record Draft(long room, long author, String clientId, String body, Long r
      * What is kept of a text as it was typed.
      *
      * @param alone whether there is nothing else in the message
-     * @throws Refusal with 400 when it is too long, or empty and alone
+     * @throws ApiException with 400 when it is too long, or empty and alone
      */
     static String wording(String typed, boolean alone) {
         var body = typed.strip();
         if (body.isEmpty() && alone || body.codePointCount(0, body.length()) > LONGEST) {
-            throw Refusal.badInput("body", words -> words.textLength(LONGEST));
+            throw ApiException.badInput("body", words -> words.textLength(LONGEST));
         }
         return body;
     }

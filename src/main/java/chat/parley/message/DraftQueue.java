@@ -24,7 +24,7 @@ final class DraftQueue {
 
     /** The drafts of one room. */
     private static final class Lane {
-        private final Queue<Pending> waiting = new ArrayDeque<>();
+        private final Queue<PendingMessage> waiting = new ArrayDeque<>();
         private boolean beingWritten;
     }
 
@@ -40,7 +40,7 @@ final class DraftQueue {
     /** The rooms with something to write that no batch holds; whose turn it is first. */
     private final Queue<Long> due = new ArrayDeque<>();
     /** All of them, in the order of their coming; those that are done with leave once they are the first. */
-    private final Queue<Pending> arrivals = new ArrayDeque<>();
+    private final Queue<PendingMessage> arrivals = new ArrayDeque<>();
 
     private int size;
     private long chars;
@@ -58,7 +58,7 @@ final class DraftQueue {
     }
 
     /** Takes a draft; false when too many wait already, or have waited too long. */
-    synchronized boolean offer(Pending pending) {
+    synchronized boolean offer(PendingMessage pending) {
         if (size >= most || chars > MAX_WAITING_CHARS || oldest().compareTo(patience) > 0) {
             return false;
         }
@@ -75,8 +75,8 @@ final class DraftQueue {
     }
 
     /** What is to be written next, room by room in the order of their ids; empty when nothing is. Give it to {@link #written}. */
-    synchronized List<Pending> take() {
-        var taken = new TreeMap<Long, List<Pending>>();
+    synchronized List<PendingMessage> take() {
+        var taken = new TreeMap<Long, List<PendingMessage>>();
         var room = batch;
         var charsLeft = MAX_BATCH_CHARS;
         while (room > 0 && charsLeft > 0 && !due.isEmpty()) {
@@ -84,15 +84,15 @@ final class DraftQueue {
             var drafts = drain(lanes.get(id), room, charsLeft);
             taken.put(id, drafts);
             room -= drafts.size();
-            charsLeft -= drafts.stream().mapToLong(Pending::chars).sum();
+            charsLeft -= drafts.stream().mapToLong(PendingMessage::chars).sum();
         }
         return taken.values().stream().flatMap(Collection::stream).toList();
     }
 
     /** A batch is done with, one way or the other: its rooms may be in the next. */
-    synchronized void written(Collection<Pending> drafts) {
+    synchronized void written(Collection<PendingMessage> drafts) {
         size -= drafts.size();
-        chars -= drafts.stream().mapToLong(Pending::chars).sum();
+        chars -= drafts.stream().mapToLong(PendingMessage::chars).sum();
         var rooms = new HashSet<Long>();
         drafts.forEach(pending -> rooms.add(pending.draft().room()));
         for (var room : rooms) {
@@ -116,9 +116,9 @@ final class DraftQueue {
         return size;
     }
 
-    private static List<Pending> drain(Lane lane, int most, long mostChars) {
+    private static List<PendingMessage> drain(Lane lane, int most, long mostChars) {
         lane.beingWritten = true;
-        var drafts = new ArrayList<Pending>();
+        var drafts = new ArrayList<PendingMessage>();
         Set<Sender> senders = new HashSet<>();
         var chars = 0L;
         while (drafts.size() < most
@@ -131,7 +131,7 @@ final class DraftQueue {
         return drafts;
     }
 
-    private static Sender sender(Pending pending) {
+    private static Sender sender(PendingMessage pending) {
         return new Sender(pending.draft().author(), pending.draft().clientId());
     }
 

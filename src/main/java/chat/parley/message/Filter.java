@@ -5,15 +5,15 @@ import java.util.function.Function;
 
 /** What narrows a search down. */
 enum Filter {
-    FROM(FilterWords::from),
-    IN(FilterWords::in),
-    BEFORE(FilterWords::before),
-    AFTER(FilterWords::after),
-    HAS(FilterWords::has);
+    FROM(FilterMessages::from),
+    IN(FilterMessages::in),
+    BEFORE(FilterMessages::before),
+    AFTER(FilterMessages::after),
+    HAS(FilterMessages::has);
 
-    private final Function<FilterWords, String> word;
+    private final Function<FilterMessages, String> word;
 
-    Filter(Function<FilterWords, String> word) {
+    Filter(Function<FilterMessages, String> word) {
         this.word = word;
     }
 
@@ -22,7 +22,7 @@ enum Filter {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String in(FilterWords words) {
+    String in(FilterMessages words) {
         return word.apply(words);
     }
 }

@@ -46,7 +46,7 @@ final class FilterNames {
     }
 
     private static FilterNames read(Language language) {
-        var words = MessageBundles.get(FilterWords.class, Localized.Literal.of(language.tag()));
+        var words = MessageBundles.get(FilterMessages.class, Localized.Literal.of(language.tag()));
         return new FilterNames(
                 Arrays.stream(Filter.values()).collect(Collectors.toMap(filter -> filter.in(words), filter -> filter)),
                 words.has(),

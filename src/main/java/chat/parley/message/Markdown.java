@@ -145,7 +145,7 @@ public class Markdown {
                 StrikethroughExtension.create(),
                 TablesExtension.create(),
                 TaskListItemsExtension.create(),
-                new Shorthand(emoji));
+                new ChatMarkdownExtension(emoji));
         var links = new WebLinks();
         this.parser = Parser.builder()
                 .extensions(extensions)
@@ -161,8 +161,8 @@ public class Markdown {
                 .sanitizeUrls(true)
                 .urlSanitizer(links)
                 .softbreak("<br>")
-                .attributeProviderFactory(context -> new TaskName())
-                .attributeProviderFactory(context -> new OwnDirection())
+                .attributeProviderFactory(context -> new TaskLabelAttributes())
+                .attributeProviderFactory(context -> new BidiAttributes())
                 .build();
     }
 

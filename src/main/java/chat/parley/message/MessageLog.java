@@ -11,14 +11,14 @@ import jakarta.enterprise.event.Event;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
 
-import chat.parley.Outage;
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
-import chat.parley.Timing;
+import chat.parley.ApiException;
+import chat.parley.DatabaseErrors;
+import chat.parley.ProblemMessages;
+import chat.parley.Timers;
 import chat.parley.Traces;
 import chat.parley.backplane.Backplane;
-import chat.parley.message.Amendments.Amended;
 import chat.parley.message.Markdown.Rendered;
+import chat.parley.message.MessageEditor.Amended;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.SentBefore;
 import chat.parley.message.Outcome.Stored;
@@ -54,23 +54,23 @@ public class MessageLog {
 
     private final Markdown markdown;
     private final Mentions mentions;
-    private final Amendments amendments;
-    private final History history;
-    private final Frames frames;
+    private final MessageEditor amendments;
+    private final MessageHistory history;
+    private final MessageFrames frames;
     private final Backplane backplane;
     private final Event<RoomEvent> events;
     private final ManagedExecutor worker;
     private final Traces traces;
     private final Timer appends;
-    private final LogWriters writers;
+    private final BatchWriter writers;
 
     MessageLog(
-            LogTable table,
+            MessageBatchDao table,
             Markdown markdown,
             Mentions mentions,
-            Amendments amendments,
-            History history,
-            Frames frames,
+            MessageEditor amendments,
+            MessageHistory history,
+            MessageFrames frames,
             Backplane backplane,
             Event<RoomEvent> events,
             ManagedExecutor worker,
@@ -85,8 +85,8 @@ public class MessageLog {
         this.events = events;
         this.worker = worker;
         this.traces = traces;
-        this.appends = Timing.timer(metrics, "parley.log.append", "From a draft to its commit");
-        this.writers = new LogWriters(table, this::tell, traces, metrics);
+        this.appends = Timers.timer(metrics, "parley.log.append", "From a draft to its commit");
+        this.writers = new BatchWriter(table, this::tell, traces, metrics);
     }
 
     /**
@@ -95,22 +95,22 @@ public class MessageLog {
      *
      * @return completed with the message once it is on disk; for a {@code clientId} that this author has used in this room
      *         before, with that message, also when the first send is still under way, here or in another process. It fails
-     *         with a {@link Refusal}: 404 when there is no such room, or none for the author; 409 when it is archived; 400
+     *         with a {@link ApiException}: 404 when there is no such room, or none for the author; 409 when it is archived; 400
      *         when it answers a message that is not there; 503 when it cannot be stored now
      */
     public CompletableFuture<Appended> append(Draft draft) {
         var text = rendered(draft.author(), draft.room(), draft.body());
         var span = traces.begin("append", SpanKind.INTERNAL);
-        return outcome(Pending.of(draft, text, span))
+        return outcome(PendingMessage.of(draft, text, span))
                 .whenComplete((outcome, failure) -> Traces.end(span, failure))
                 .exceptionally(MessageLog::tooLate)
                 .thenCompose(outcome -> appended(draft, outcome));
     }
 
-    private CompletableFuture<Outcome> outcome(Pending pending) {
+    private CompletableFuture<Outcome> outcome(PendingMessage pending) {
         try {
             writers.write(pending);
-        } catch (Refusal full) {
+        } catch (ApiException full) {
             pending.outcome().completeExceptionally(full);
         }
         return pending.outcome()
@@ -123,7 +123,7 @@ public class MessageLog {
      * message as it now is; what changes nothing is not told.
      *
      * @param body 1 to 4,000 characters, trimmed
-     * @throws Refusal with 404 when there is no such message, or none for the viewer; 403 to all but its author; 409 when it
+     * @throws ApiException with 404 when there is no such message, or none for the viewer; 403 to all but its author; 409 when it
      *         was deleted or edited too often, or the room is archived
      */
     public MessageView edit(long viewer, long room, long seq, String body) {
@@ -134,7 +134,7 @@ public class MessageLog {
      * Empties a message for good, with what was given to it and what it said before; its place stays.
      *
      * @param admin whether the viewer administers the service
-     * @throws Refusal with 403 to those who are neither its author nor keep order in the room
+     * @throws ApiException with 403 to those who are neither its author nor keep order in the room
      */
     public MessageView delete(long viewer, boolean admin, long room, long seq) {
         return told(amendments.delete(viewer, admin, room, seq));
@@ -144,7 +144,7 @@ public class MessageLog {
      * Adds someone's reaction.
      *
      * @param emoji as {@link Emoji#written} has it
-     * @throws Refusal with 403 to those who are not in the room, 409 when it has too many different ones
+     * @throws ApiException with 403 to those who are not in the room, 409 when it has too many different ones
      */
     MessageView react(long viewer, long room, long seq, String emoji) {
         return told(amendments.react(viewer, room, seq, emoji));
@@ -185,9 +185,9 @@ public class MessageLog {
         }
         throw switch ((Refused) outcome) {
             case HIDDEN -> Access.noSuchRoom();
-            case ARCHIVED -> Refusal.conflict(ProblemWords::roomArchived);
-            case ANSWERS_NOTHING -> Refusal.badInput("replyTo", ProblemWords::notInRoom);
-            case NAMES_NO_FILE -> Refusal.badInput("attachments", ProblemWords::notBrought);
+            case ARCHIVED -> ApiException.conflict(ProblemMessages::roomArchived);
+            case ANSWERS_NOTHING -> ApiException.badInput("replyTo", ProblemMessages::notInRoom);
+            case NAMES_NO_FILE -> ApiException.badInput("attachments", ProblemMessages::notBrought);
         };
     }
 
@@ -214,7 +214,7 @@ public class MessageLog {
     private static Outcome tooLate(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
-            throw Refusal.unavailable(Outage.RETRY_AFTER);
+            throw ApiException.unavailable(DatabaseErrors.RETRY_AFTER);
         }
         throw cause instanceof RuntimeException unchecked ? unchecked : new CompletionException(cause);
     }

@@ -32,12 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Limit;
-import chat.parley.ProblemWords;
+import chat.parley.ApiException;
+import chat.parley.PlainText;
+import chat.parley.ProblemMessages;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
-import chat.parley.Refusal;
-import chat.parley.account.Viewer;
+import chat.parley.account.CurrentUser;
 import chat.parley.message.MessageLog.Appended;
 import chat.parley.room.Access;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -54,7 +54,7 @@ public class MessageResource {
 
     /** What someone sends. */
     public record Post(
-            @NotNull(message = "{missing}") @Readable String body,
+            @NotNull(message = "{missing}") @PlainText String body,
 
             @NotNull(message = "{missing}") //
             @Pattern(regexp = "[!-~]{1,64}", message = "{clientId}")
@@ -70,11 +70,11 @@ public class MessageResource {
 
     private final Access access;
     private final MessageLog log;
-    private final History history;
-    private final Viewer viewer;
+    private final MessageHistory history;
+    private final CurrentUser viewer;
     private final DistributionSummary catchUps;
 
-    MessageResource(Access access, MessageLog log, History history, Viewer viewer, MeterRegistry metrics) {
+    MessageResource(Access access, MessageLog log, MessageHistory history, CurrentUser viewer, MeterRegistry metrics) {
         this.access = access;
         this.log = log;
         this.history = history;
@@ -84,7 +84,7 @@ public class MessageResource {
                 .register(metrics);
     }
 
-    /** {@link History.Page}, or {@link History.Changes} when asked for {@code changedSince}. */
+    /** {@link MessageHistory.Page}, or {@link MessageHistory.Changes} when asked for {@code changedSince}. */
     @GET
     @Operation(summary = "Reads a page of the log, or what changed", description = """
             An answer ends early where its messages are large, so it may have fewer than `limit`: it has at least one where there is \
@@ -94,7 +94,7 @@ public class MessageResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {History.Page.class, History.Changes.class})))
+                            schema = @Schema(oneOf = {MessageHistory.Page.class, MessageHistory.Changes.class})))
     @Blocking
     public Record read(
             @RestPath long id,
@@ -113,7 +113,7 @@ public class MessageResource {
                         .filter(Objects::nonNull)
                         .count()
                 > 1) {
-            throw Refusal.badInput("before", ProblemWords::goesAlone);
+            throw ApiException.badInput("before", ProblemMessages::goesAlone);
         }
         if (changedSince != null) {
             var changes = history.changedSince(id, changedSince, limit);
@@ -133,7 +133,7 @@ public class MessageResource {
     }
 
     @POST
-    @RateLimited(Limit.POST_MESSAGE)
+    @RateLimited(RateLimit.POST_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(
             responseCode = "201",
@@ -166,7 +166,7 @@ public class MessageResource {
             var time = Instant.parse(at);
             return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
         } catch (DateTimeException unreadable) {
-            throw Refusal.badInput("at", ProblemWords::suchTime);
+            throw ApiException.badInput("at", ProblemMessages::suchTime);
         }
     }
 }

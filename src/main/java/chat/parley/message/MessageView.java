@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import chat.parley.account.Account;
-import chat.parley.account.PicturePath;
+import chat.parley.account.AvatarPath;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -46,7 +46,7 @@ public record MessageView(
     public record Author(String username, String displayName, String picture) {
 
         static Author of(Account account) {
-            return new Author(account.username, account.displayName, PicturePath.of(account.picture));
+            return new Author(account.username, account.displayName, AvatarPath.of(account.picture));
         }
     }
 
@@ -90,7 +90,7 @@ public record MessageView(
     }
 
     static MessageView posted(
-            Pending pending, List<Attachment> attachments, long seq, long version, Author author, Instant at) {
+            PendingMessage pending, List<Attachment> attachments, long seq, long version, Author author, Instant at) {
         var draft = pending.draft();
         return new MessageView(
                 draft.room(),

@@ -15,8 +15,8 @@ import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.ParseState;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
 
 /** The parts of a form as they come in, one after the other; the platform's parser says where they begin and end. One thread. */
 final class Multipart {
@@ -50,7 +50,7 @@ final class Multipart {
         this.parser = MultipartParser.beginParse(new Finds(), boundary, UTF_8.name());
     }
 
-    /** @throws Refusal with 400 when the body is not said to be such a form */
+    /** @throws ApiException with 400 when the body is not said to be such a form */
     static Multipart of(String contentType, InputStream body) {
         var boundary = BOUNDARY.matcher(contentType == null ? "" : contentType);
         if (!boundary.matches()) {
@@ -64,7 +64,7 @@ final class Multipart {
     /**
      * The next part, of which nothing has been read yet; what is left of the one before is passed over. None behind the last.
      *
-     * @throws Refusal with 400 when the form is not written as forms are
+     * @throws ApiException with 400 when the form is not written as forms are
      */
     Optional<Part> next() throws IOException {
         while (!(look() instanceof Map)) {
@@ -104,8 +104,8 @@ final class Multipart {
         }
     }
 
-    private static Refusal broken() {
-        return Refusal.badInput("file", ProblemWords::notForm);
+    private static ApiException broken() {
+        return ApiException.badInput("file", ProblemMessages::notForm);
     }
 
     /** Takes over what the parser finds: it uses its buffers again. */

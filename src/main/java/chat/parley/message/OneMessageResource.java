@@ -15,13 +15,13 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Limit;
-import chat.parley.Listing;
-import chat.parley.ProblemWords;
+import chat.parley.ApiException;
+import chat.parley.KeysetPage;
+import chat.parley.PlainText;
+import chat.parley.ProblemMessages;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
-import chat.parley.Refusal;
-import chat.parley.account.Viewer;
+import chat.parley.account.CurrentUser;
 import chat.parley.room.Access;
 import io.quarkus.security.Authenticated;
 
@@ -32,15 +32,15 @@ public class OneMessageResource {
 
     /** What a message is to say from now on. */
     public record Edit(
-            @NotNull(message = "{missing}") @Readable String body) {}
+            @NotNull(message = "{missing}") @PlainText String body) {}
 
     private final Access access;
     private final MessageLog log;
-    private final History history;
+    private final MessageHistory history;
     private final Emoji emoji;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    OneMessageResource(Access access, MessageLog log, History history, Emoji emoji, Viewer viewer) {
+    OneMessageResource(Access access, MessageLog log, MessageHistory history, Emoji emoji, CurrentUser viewer) {
         this.access = access;
         this.log = log;
         this.history = history;
@@ -55,14 +55,14 @@ public class OneMessageResource {
     }
 
     @PATCH
-    @RateLimited(Limit.EDIT_MESSAGE)
+    @RateLimited(RateLimit.EDIT_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     public MessageView edit(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
         return log.edit(viewer.id(), id, seq, Draft.wording(edit.body(), false));
     }
 
     @DELETE
-    @RateLimited(Limit.EDIT_MESSAGE)
+    @RateLimited(RateLimit.EDIT_MESSAGE)
     public void delete(@RestPath long id, @RestPath long seq) {
         log.delete(viewer.id(), viewer.admin(), id, seq);
     }
@@ -70,35 +70,35 @@ public class OneMessageResource {
     /** What it said before it was edited, the first text first; {@code after} takes the {@code next} of a page. */
     @GET
     @Path("/versions")
-    public Listing<EarlierText> versions(
+    public KeysetPage<MessageVersion> versions(
             @RestPath long id, @RestPath long seq, @RestQuery @DefaultValue("0") @PositiveOrZero long after) {
         access.version(viewer.id(), id);
         return history.earlierTexts(id, seq, after);
     }
 
     @PUT
-    @RateLimited(Limit.REACT)
+    @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView react(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
         return log.react(viewer.id(), id, seq, written(id, typed));
     }
 
     @DELETE
-    @RateLimited(Limit.REACT)
+    @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView takeBack(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
         return log.takeBack(viewer.id(), id, seq, written(id, typed));
     }
 
     @PUT
-    @RateLimited(Limit.REACT)
+    @RateLimited(RateLimit.REACT)
     @Path("/pin")
     public MessageView pin(@RestPath long id, @RestPath long seq) {
         return log.pin(viewer.id(), id, seq);
     }
 
     @DELETE
-    @RateLimited(Limit.REACT)
+    @RateLimited(RateLimit.REACT)
     @Path("/pin")
     public MessageView unpin(@RestPath long id, @RestPath long seq) {
         return log.unpin(viewer.id(), id, seq);
@@ -107,6 +107,6 @@ public class OneMessageResource {
     /** After a look at the room: to who may not see it, all is answered alike. */
     private String written(long room, String typed) {
         access.version(viewer.id(), room);
-        return emoji.written(typed).orElseThrow(() -> Refusal.badInput("emoji", ProblemWords::notEmoji));
+        return emoji.written(typed).orElseThrow(() -> ApiException.badInput("emoji", ProblemMessages::notEmoji));
     }
 }

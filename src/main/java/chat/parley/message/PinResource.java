@@ -8,9 +8,9 @@ import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Listing;
-import chat.parley.Readable;
-import chat.parley.account.Viewer;
+import chat.parley.KeysetPage;
+import chat.parley.PlainText;
+import chat.parley.account.CurrentUser;
 import chat.parley.room.Access;
 import io.quarkus.security.Authenticated;
 
@@ -20,18 +20,18 @@ import io.quarkus.security.Authenticated;
 public class PinResource {
 
     private final Access access;
-    private final History history;
-    private final Viewer viewer;
+    private final MessageHistory history;
+    private final CurrentUser viewer;
 
-    PinResource(Access access, History history, Viewer viewer) {
+    PinResource(Access access, MessageHistory history, CurrentUser viewer) {
         this.access = access;
         this.history = history;
         this.viewer = viewer;
     }
 
     @GET
-    public Listing<MessageView> list(
-            @RestPath long id, @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after) {
+    public KeysetPage<MessageView> list(
+            @RestPath long id, @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after) {
         access.version(viewer.id(), id);
         return history.pinned(id, after.strip());
     }

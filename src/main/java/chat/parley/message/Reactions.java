@@ -13,7 +13,7 @@ import jakarta.persistence.Tuple;
 import chat.parley.message.Message.Place;
 import chat.parley.message.MessageView.Reaction;
 
-/** Who reacted to what, with which emoji. Within the transaction of whoever asks; changed by {@link Amendments} alone. */
+/** Who reacted to what, with which emoji. Within the transaction of whoever asks; changed by {@link MessageEditor} alone. */
 @ApplicationScoped
 class Reactions {
 

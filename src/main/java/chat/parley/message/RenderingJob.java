@@ -3,7 +3,7 @@ package chat.parley.message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.WhileDatabaseIsSilent;
+import chat.parley.SkipWhileDatabaseIsDown;
 import chat.parley.message.RenderingDao.Texts;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -25,7 +25,7 @@ class RenderingJob {
     @Scheduled(
             every = "2s",
             concurrentExecution = ConcurrentExecution.SKIP,
-            skipExecutionIf = WhileDatabaseIsSilent.class)
+            skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional
     void renderMessages() {
         rendering.renderBatch(Texts.MESSAGE);
@@ -34,7 +34,7 @@ class RenderingJob {
     @Scheduled(
             every = "2s",
             concurrentExecution = ConcurrentExecution.SKIP,
-            skipExecutionIf = WhileDatabaseIsSilent.class)
+            skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional
     void renderEarlierTexts() {
         rendering.renderBatch(Texts.EARLIER_TEXT);

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import chat.parley.Fault;
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.FieldError;
+import chat.parley.ProblemMessages;
 
 /**
  * What somebody looks for, as they typed it: words, "quoted phrases", and filters.
@@ -34,7 +34,7 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
      * Reads what was typed.
      *
      * @param names how filters are written there
-     * @throws Refusal with 400 when a filter cannot be taken as it is
+     * @throws ApiException with 400 when a filter cannot be taken as it is
      */
     static SearchQuery of(String typed, FilterNames names) {
         var reading = new Reading(names);
@@ -71,7 +71,7 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
 
         private final FilterNames names;
         private final List<Term> terms = new ArrayList<>();
-        private final List<Fault> faults = new ArrayList<>();
+        private final List<FieldError> faults = new ArrayList<>();
         private int lastWord = -1;
         private String from;
         private String in;
@@ -100,7 +100,7 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
 
         private String present(Filter filter, String value) {
             if (value.isEmpty()) {
-                faults.add(new Fault(filter.id(), ProblemWords::namesNothing));
+                faults.add(new FieldError(filter.id(), ProblemMessages::namesNothing));
             }
             return value;
         }
@@ -108,21 +108,21 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
         private LocalDate day(Filter filter, String value) {
             var day = SearchQuery.day(value);
             if (day == null) {
-                faults.add(new Fault(filter.id(), ProblemWords::suchDay));
+                faults.add(new FieldError(filter.id(), ProblemMessages::suchDay));
             }
             return day;
         }
 
         private boolean file(String value) {
             if (!names.file(value)) {
-                faults.add(new Fault(Filter.HAS.id(), words -> words.onlyFile(names.hasFile())));
+                faults.add(new FieldError(Filter.HAS.id(), words -> words.onlyFile(names.hasFile())));
             }
             return true;
         }
 
         private SearchQuery query() {
             if (!faults.isEmpty()) {
-                throw Refusal.badInput(faults);
+                throw ApiException.badInput(faults);
             }
             if (lastWord >= 0) {
                 terms.set(lastWord, new Term(terms.get(lastWord).text(), true));

@@ -11,13 +11,13 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Limit;
-import chat.parley.Limits;
-import chat.parley.Listing;
-import chat.parley.Readable;
-import chat.parley.Reader;
-import chat.parley.account.Viewer;
-import chat.parley.message.Search.Asked;
+import chat.parley.KeysetPage;
+import chat.parley.PlainText;
+import chat.parley.RateLimit;
+import chat.parley.RateLimiter;
+import chat.parley.UserLocale;
+import chat.parley.account.CurrentUser;
+import chat.parley.message.SearchService.Asked;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/search}: finding messages. */
@@ -25,12 +25,12 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class SearchResource {
 
-    private final Search search;
-    private final Limits limits;
-    private final Viewer viewer;
-    private final Reader reader;
+    private final SearchService search;
+    private final RateLimiter limits;
+    private final CurrentUser viewer;
+    private final UserLocale reader;
 
-    SearchResource(Search search, Limits limits, Viewer viewer, Reader reader) {
+    SearchResource(SearchService search, RateLimiter limits, CurrentUser viewer, UserLocale reader) {
         this.search = search;
         this.limits = limits;
         this.viewer = viewer;
@@ -46,14 +46,14 @@ public class SearchResource {
                     username. `before` takes the `next` of a page, or a day; `after` takes the `next` of a page, as in other \
                     lists. `excerpt` is HTML that can be shown as it is: what was written is escaped, and each hit stands in \
                     a `<mark>`.""")
-    public Listing<SearchHit> find(
-            @RestQuery @DefaultValue("") @Readable @Size(max = 500) String q,
+    public KeysetPage<SearchHit> find(
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 500) String q,
             @RestQuery @Positive Long room,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String from,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String before,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String from,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String before,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
-        limits.take(Limit.SEARCH, viewer.id());
+        limits.take(RateLimit.SEARCH, viewer.id());
         return search.find(
                 viewer.id(), new Asked(reader.language(), q, room, from.strip(), before.strip(), after.strip(), limit));
     }

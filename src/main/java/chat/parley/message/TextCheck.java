@@ -19,7 +19,7 @@ final class TextCheck {
     private TextCheck() {}
 
     /** Copies what is left, and says what it was. */
-    static boolean copy(Source from, OutputStream to) throws IOException {
+    static boolean copy(PeekableInput from, OutputStream to) throws IOException {
         var check = new TextCheck();
         for (var piece = from.peek(4096); piece.length > 0; piece = from.peek(4096)) {
             from.copy(piece.length, to);

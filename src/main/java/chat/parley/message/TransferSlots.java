@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import chat.parley.Refusal;
+import chat.parley.ApiException;
 
 /**
  * Bounds the files that are on their way at once: in total, for one account, and for one network address. Where those of an
@@ -27,7 +27,7 @@ final class TransferSlots {
     /** A file on its way. */
     interface Transfer {
 
-        Pace pace();
+        TransferRate pace();
 
         /** Ends it within moments. Called from any thread, more than once, and under a lock: it must not block. */
         void cutOff();
@@ -65,7 +65,7 @@ final class TransferSlots {
         this.nanos = nanos;
     }
 
-    /** @throws Refusal with 429 when that account or address transfers too much at once, with 503 when everyone does */
+    /** @throws ApiException with 429 when that account or address transfers too much at once, with 503 when everyone does */
     synchronized Slot acquire(long account, String address, Transfer transfer) {
         if (isFull(account)) {
             throw tooMany();
@@ -76,12 +76,12 @@ final class TransferSlots {
     /**
      * The same, for a transfer that can wait until another of its account has ended.
      *
-     * @return completes with the slot, on any thread; with a {@link Refusal} as {@link #acquire} throws it
+     * @return completes with the slot, on any thread; with a {@link ApiException} as {@link #acquire} throws it
      */
     synchronized CompletableFuture<Slot> acquireLater(long account, String address, Transfer transfer) {
         try {
             return CompletableFuture.completedFuture(acquire(account, address, transfer));
-        } catch (Refusal full) {
+        } catch (ApiException full) {
             var line = waiting.getOrDefault(account, new ArrayDeque<>());
             if (!isFull(account) || line.size() >= bounds.waiting) {
                 return CompletableFuture.failedFuture(full);
@@ -119,7 +119,7 @@ final class TransferSlots {
             endSlowest(one -> one.address.equals(wanted.address), TransferSlots::tooMany);
         }
         if (held.size() >= bounds.total) {
-            endSlowest(one -> true, () -> Refusal.unavailable(RETRY_AFTER));
+            endSlowest(one -> true, () -> ApiException.unavailable(RETRY_AFTER));
         }
         held.add(wanted);
         counts.merge(wanted.account, 1, Integer::sum);
@@ -128,7 +128,7 @@ final class TransferSlots {
     }
 
     /** Its place is free at once, before the transfer has noticed: it takes moments, and the bounds allow for that. */
-    private void endSlowest(Predicate<Held> among, Supplier<Refusal> otherwise) {
+    private void endSlowest(Predicate<Held> among, Supplier<ApiException> otherwise) {
         var slowest = held.stream()
                 .filter(among)
                 .filter(one -> one.transfer.pace().isTooSlowWhenFull())
@@ -141,7 +141,7 @@ final class TransferSlots {
     private void release(Held ended) {
         Waiting next = null;
         Slot slot = null;
-        Refusal refusal = null;
+        ApiException refusal = null;
         synchronized (this) {
             if (!remove(ended)) {
                 return;
@@ -150,7 +150,7 @@ final class TransferSlots {
                 next = pollFirst(ended.account);
                 try {
                     slot = admit(next.wanted);
-                } catch (Refusal full) {
+                } catch (ApiException full) {
                     refusal = full;
                 }
             }
@@ -194,7 +194,7 @@ final class TransferSlots {
         return true;
     }
 
-    private static Refusal tooMany() {
-        return Refusal.tooMany(RETRY_AFTER);
+    private static ApiException tooMany() {
+        return ApiException.tooMany(RETRY_AFTER);
     }
 }

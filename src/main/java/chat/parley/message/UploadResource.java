@@ -18,9 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.Limit;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.account.Viewer;
+import chat.parley.account.CurrentUser;
 import chat.parley.room.Access;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.Authenticated;
@@ -41,9 +41,9 @@ public class UploadResource {
 
     private final Access access;
     private final Uploads uploads;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    UploadResource(Access access, Uploads uploads, Viewer viewer) {
+    UploadResource(Access access, Uploads uploads, CurrentUser viewer) {
         this.access = access;
         this.uploads = uploads;
         this.viewer = viewer;
@@ -51,7 +51,7 @@ public class UploadResource {
 
     /** Not a byte is read before it is known who sends it, and that they may. */
     @POST
-    @RateLimited(Limit.UPLOAD)
+    @RateLimited(RateLimit.UPLOAD)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             description =

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.Refusal;
-import chat.parley.account.RemoteAddress;
+import chat.parley.ApiException;
+import chat.parley.account.ClientNetwork;
 import chat.parley.message.TransferSlots.Bounds;
 import chat.parley.message.TransferSlots.Slot;
 import chat.parley.message.TransferSlots.Transfer;
@@ -38,9 +38,9 @@ class UploadSlots {
                 .register(metrics);
     }
 
-    /** @throws Refusal with 429 when that account or address sends too many files at once, with 503 when everyone does */
+    /** @throws ApiException with 429 when that account or address sends too many files at once, with 503 when everyone does */
     Slot acquire(long owner, Transfer upload) {
-        return slots.acquire(owner, RemoteAddress.of(request), upload);
+        return slots.acquire(owner, ClientNetwork.of(request), upload);
     }
 
     /** A client that sends nothing blocks the thread that reads, so another has to look. */

@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
 import chat.parley.UploadSize;
 import chat.parley.message.Multipart.Part;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -26,13 +26,13 @@ class Uploads {
     /** Twice what the pages draw, for screens with small pixels. */
     private static final int THUMBNAIL_SIDE = 1280;
 
-    private final AttachmentTable table;
+    private final AttachmentDao table;
     private final UploadSlots slots;
     private final UploadSize size;
     private final long quota;
 
     Uploads(
-            AttachmentTable table,
+            AttachmentDao table,
             UploadSlots slots,
             UploadSize size,
             @ConfigProperty(name = "parley.attachments.quota") MemorySize quota) {
@@ -47,11 +47,11 @@ class Uploads {
      *
      * @param owner may write in the room
      * @return the id of the file, complete and named by no message
-     * @throws Refusal with 400 when the form has no file, an empty one, or a thumbnail that is none; 408 when it comes too
+     * @throws ApiException with 400 when the form has no file, an empty one, or a thumbnail that is none; 408 when it comes too
      *         slowly; 409 when the owner's quota is used up; 413 when it is too large; 429 and 503 when too many come at once
      */
     long take(long owner, long room, String contentType, InputStream body) {
-        var paced = new PacedInput(body, size.mostOfBody(), System::nanoTime);
+        var paced = new MinimumRateInput(body, size.mostOfBody(), System::nanoTime);
         try (var slot = slots.acquire(owner, paced)) {
             var parts = Multipart.of(contentType, paced);
             refuseAbove(table.used(owner));
@@ -68,7 +68,7 @@ class Uploads {
             }
             return attachment;
         } catch (IOException brokenOff) {
-            throw Refusal.badInput("file", ProblemWords::notWhole);
+            throw ApiException.badInput("file", ProblemMessages::notWhole);
         } finally {
             if (!whole) {
                 table.drop(attachment);
@@ -76,9 +76,9 @@ class Uploads {
         }
     }
 
-    private Received receive(long attachment, Multipart parts) throws IOException {
-        Received file = null;
-        Contents thumbnail = null;
+    private ReceivedFile receive(long attachment, Multipart parts) throws IOException {
+        ReceivedFile file = null;
+        MediaInfo thumbnail = null;
         var thumbnailBytes = new ByteArrayOutputStream();
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             var name = part.get().name();
@@ -91,51 +91,51 @@ class Uploads {
             }
         }
         if (file == null) {
-            throw Refusal.badInput("file", ProblemWords::missing);
+            throw ApiException.badInput("file", ProblemMessages::missing);
         }
         return thumbnail == null || !file.contents().showable()
                 ? file
                 : with(attachment, file, thumbnail, thumbnailBytes.toByteArray());
     }
 
-    private Received file(long attachment, Part part) throws IOException {
+    private ReceivedFile file(long attachment, Part part) throws IOException {
         try (var out = new ChunkOutput(table, attachment, false, size.mostOfFile())) {
-            var contents = Contents.pass(new Source(part.content()), out);
+            var contents = MediaInfo.pass(new PeekableInput(part.content()), out);
             if (out.size() == 0) {
-                throw Refusal.badInput("file", ProblemWords::empty);
+                throw ApiException.badInput("file", ProblemMessages::empty);
             }
-            return new Received(FileName.cleaned(part.fileName()), out.size(), contents, null, null);
+            return new ReceivedFile(FileName.cleaned(part.fileName()), out.size(), contents, null, null);
         }
     }
 
-    private static Contents thumbnail(Part part, ByteArrayOutputStream to) throws IOException {
+    private static MediaInfo thumbnail(Part part, ByteArrayOutputStream to) throws IOException {
         var bytes = part.content().readNBytes(LARGEST_THUMBNAIL + 1);
-        var contents = Contents.pass(new Source(new ByteArrayInputStream(bytes)), to);
+        var contents = MediaInfo.pass(new PeekableInput(new ByteArrayInputStream(bytes)), to);
         if (bytes.length > LARGEST_THUMBNAIL
                 || !contents.showable()
                 || contents.type() == FileType.GIF
                 || contents.width() > THUMBNAIL_SIDE
                 || contents.height() > THUMBNAIL_SIDE) {
-            throw Refusal.badInput("thumbnail", ProblemWords::suchThumbnail);
+            throw ApiException.badInput("thumbnail", ProblemMessages::suchThumbnail);
         }
         return contents;
     }
 
-    private Received with(long attachment, Received file, Contents thumbnail, byte[] bytes) {
+    private ReceivedFile with(long attachment, ReceivedFile file, MediaInfo thumbnail, byte[] bytes) {
         table.add(attachment, true, 0, bytes, bytes.length);
-        return new Received(
+        return new ReceivedFile(
                 file.name(), file.size(), file.contents(), thumbnail.type().mediaType(), bytes.length);
     }
 
     private static void refuseSecond(String name, Object first) {
         if (first != null) {
-            throw Refusal.badInput(name, ProblemWords::givenTwice);
+            throw ApiException.badInput(name, ProblemMessages::givenTwice);
         }
     }
 
     private void refuseAbove(long used) {
         if (used >= quota) {
-            throw Refusal.conflict(ProblemWords::quotaUsedUp);
+            throw ApiException.conflict(ProblemMessages::quotaUsedUp);
         }
     }
 }

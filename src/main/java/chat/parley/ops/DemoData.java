@@ -7,10 +7,10 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.account.Account;
-import chat.parley.account.SignUp;
+import chat.parley.account.AccountService;
 import chat.parley.message.Draft;
 import chat.parley.message.MessageLog;
-import chat.parley.room.Kind;
+import chat.parley.room.RoomKind;
 import chat.parley.room.Rooms;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
@@ -24,11 +24,11 @@ public class DemoData {
     /** Enough that the first room has pages to scroll through. */
     private static final int ROUNDS = 9;
 
-    private final SignUp accounts;
+    private final AccountService accounts;
     private final Rooms rooms;
     private final MessageLog log;
 
-    DemoData(SignUp accounts, Rooms rooms, MessageLog log) {
+    DemoData(AccountService accounts, Rooms rooms, MessageLog log) {
         this.accounts = accounts;
         this.rooms = rooms;
         this.log = log;
@@ -46,15 +46,15 @@ public class DemoData {
         var people = PEOPLE.stream()
                 .map(name -> accounts.make(name.toLowerCase(Locale.ROOT), PASSWORD, name, null).id)
                 .toList();
-        var lobby = rooms.create(people.get(0), "Lobby", "Where everyone comes in", Kind.PUBLIC);
-        var garden = rooms.create(people.get(1), "Garden", "Seeds, soil and slugs", Kind.PUBLIC);
-        var night = rooms.create(people.get(2), "Night shift", "For those who are still up", Kind.PUBLIC);
-        var planning = rooms.create(people.get(0), "Planning", "Only for those invited", Kind.PRIVATE);
-        talk(garden, people, DemoTalk.GARDEN, 2);
-        talk(night, people.subList(2, 5), DemoTalk.NIGHT, 1);
-        talk(planning, people.subList(0, 1), DemoTalk.PLANNING, 1);
-        talk(rooms.openDirect(people.get(0), people.get(1)).room(), people.subList(0, 2), DemoTalk.DIRECT, 1);
-        talk(lobby, people, DemoTalk.LOBBY, ROUNDS);
+        var lobby = rooms.create(people.get(0), "Lobby", "Where everyone comes in", RoomKind.PUBLIC);
+        var garden = rooms.create(people.get(1), "Garden", "Seeds, soil and slugs", RoomKind.PUBLIC);
+        var night = rooms.create(people.get(2), "Night shift", "For those who are still up", RoomKind.PUBLIC);
+        var planning = rooms.create(people.get(0), "Planning", "Only for those invited", RoomKind.PRIVATE);
+        talk(garden, people, DemoMessages.GARDEN, 2);
+        talk(night, people.subList(2, 5), DemoMessages.NIGHT, 1);
+        talk(planning, people.subList(0, 1), DemoMessages.PLANNING, 1);
+        talk(rooms.openDirect(people.get(0), people.get(1)).room(), people.subList(0, 2), DemoMessages.DIRECT, 1);
+        talk(lobby, people, DemoMessages.LOBBY, ROUNDS);
         return true;
     }
 

@@ -37,7 +37,7 @@ public class Main {
 
     private static void startOwnDatabase() {
         try {
-            OwnDatabase.start().publish();
+            EmbeddedDatabase.start().publish();
         } catch (UncheckedIOException refused) {
             System.err.println(refused.getMessage());
             // Not exit: the logging that is not set up yet would first print all that it has held back.

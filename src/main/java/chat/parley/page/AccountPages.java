@@ -17,22 +17,22 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.ApiException;
 import chat.parley.Language;
-import chat.parley.Limit;
-import chat.parley.Limits;
+import chat.parley.PlainText;
 import chat.parley.Problem.Violation;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
-import chat.parley.Refusal;
-import chat.parley.account.Admission;
+import chat.parley.RateLimiter;
+import chat.parley.account.AccountService;
+import chat.parley.account.ClientNetwork;
+import chat.parley.account.CurrentUser;
 import chat.parley.account.Device;
+import chat.parley.account.LoginRedirect;
 import chat.parley.account.NewAccount;
-import chat.parley.account.Onward;
-import chat.parley.account.RemoteAddress;
 import chat.parley.account.SessionCookie;
-import chat.parley.account.Sessions;
-import chat.parley.account.SignUp;
-import chat.parley.account.Viewer;
+import chat.parley.account.SessionService;
+import chat.parley.account.SignUpPolicy;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -62,24 +62,24 @@ public class AccountPages {
                 String next);
     }
 
-    private final SignUp accounts;
-    private final Admission admission;
-    private final Sessions sessions;
+    private final AccountService accounts;
+    private final SignUpPolicy admission;
+    private final SessionService sessions;
     private final SessionCookie cookie;
-    private final Limits limits;
+    private final RateLimiter limits;
     private final Forms forms;
-    private final Viewer viewer;
-    private final Speech speech;
+    private final CurrentUser viewer;
+    private final TemplateLocale speech;
 
     AccountPages(
-            SignUp accounts,
-            Admission admission,
-            Sessions sessions,
+            AccountService accounts,
+            SignUpPolicy admission,
+            SessionService sessions,
             SessionCookie cookie,
-            Limits limits,
+            RateLimiter limits,
             Forms forms,
-            Viewer viewer,
-            Speech speech) {
+            CurrentUser viewer,
+            TemplateLocale speech) {
         this.accounts = accounts;
         this.admission = admission;
         this.sessions = sessions;
@@ -94,7 +94,7 @@ public class AccountPages {
     @Path("/login")
     public TemplateInstance login(UriInfo asked) {
         var shown = asked.getQueryParameters();
-        var words = speech.words(AccountWords.class);
+        var words = speech.words(AccountMessages.class);
         return Templates.login(
                 shown.containsKey("error") ? words.doNotBelong() : null,
                 shown.containsKey("reset") ? words.newPasswordSaved() : null,
@@ -106,8 +106,8 @@ public class AccountPages {
     @GET
     @Path("/signup")
     public TemplateInstance signup(
-            @RestQuery @DefaultValue("") @Readable String invitation,
-            @RestQuery @DefaultValue("") @Readable String setup,
+            @RestQuery @DefaultValue("") @PlainText String invitation,
+            @RestQuery @DefaultValue("") @PlainText String setup,
             @RestQuery String next) {
         return Templates.signup(
                 null,
@@ -124,7 +124,7 @@ public class AccountPages {
 
     /** Makes the account and signs it in, or shows the form again with what is wrong. */
     @POST
-    @RateLimited(inCode = Limit.SIGN_UP)
+    @RateLimited(inCode = RateLimit.SIGN_UP)
     @Path("/signup")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signUp(
@@ -143,9 +143,9 @@ public class AccountPages {
                 given(email),
                 given(invitation),
                 given(setupToken));
-        var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, Onward.path(next));
+        var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, LoginRedirect.path(next));
         return forms.refused(wanted, () -> {
-                    limits.take(Limit.SIGN_UP, RemoteAddress.of(request));
+                    limits.take(RateLimit.SIGN_UP, ClientNetwork.of(request));
                     var account =
                             accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
                     sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
@@ -158,7 +158,7 @@ public class AccountPages {
                 .orElseGet(answer::build);
     }
 
-    private Response again(Refusal refusal, NewAccount wanted, String next) {
+    private Response again(ApiException refusal, NewAccount wanted, String next) {
         return Forms.again(
                 refusal,
                 Templates.signup(
@@ -176,7 +176,7 @@ public class AccountPages {
 
     /** What the form brings along: empty where one goes to the chat afterwards. */
     private static String onward(String asked) {
-        var path = Onward.path(asked);
+        var path = LoginRedirect.path(asked);
         return path.equals("/") ? "" : path;
     }
 

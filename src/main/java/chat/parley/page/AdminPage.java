@@ -18,23 +18,23 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Limit;
-import chat.parley.Listing;
-import chat.parley.ProblemWords;
+import chat.parley.ApiException;
+import chat.parley.KeysetPage;
+import chat.parley.PlainText;
+import chat.parley.ProblemMessages;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
-import chat.parley.Refusal;
 import chat.parley.account.AccountView;
-import chat.parley.account.Act;
 import chat.parley.account.Administration;
+import chat.parley.account.AuditAction;
 import chat.parley.account.AuditEntryView;
 import chat.parley.account.AuditLog;
+import chat.parley.account.CurrentUser;
 import chat.parley.account.InvitationView;
 import chat.parley.account.Invitations;
 import chat.parley.account.Invitations.Made;
-import chat.parley.account.Viewer;
 import chat.parley.room.RoomAdministration;
-import chat.parley.room.RoomRecord;
+import chat.parley.room.RoomSummary;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -50,28 +50,28 @@ public class AdminPage {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance people(Listing<AccountView> people, String q, String me);
+        static native TemplateInstance people(KeysetPage<AccountView> people, String q, String me);
 
         static native TemplateInstance invitations(List<InvitationView> invitations, Made made);
 
-        static native TemplateInstance rooms(Listing<RoomRecord> rooms, String q);
+        static native TemplateInstance rooms(KeysetPage<RoomSummary> rooms, String q);
 
         static native TemplateInstance audit(
-                Listing<AuditEntryView> entries, List<String> acts, String who, String act);
+                KeysetPage<AuditEntryView> entries, List<String> acts, String who, String act);
     }
 
     private final Administration administration;
     private final Invitations invitations;
     private final RoomAdministration rooms;
     private final AuditLog audit;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
     AdminPage(
             Administration administration,
             Invitations invitations,
             RoomAdministration rooms,
             AuditLog audit,
-            Viewer viewer) {
+            CurrentUser viewer) {
         this.administration = administration;
         this.invitations = invitations;
         this.rooms = rooms;
@@ -81,16 +81,16 @@ public class AdminPage {
 
     @GET
     public TemplateInstance people(
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after) {
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after) {
         return Templates.people(administration.page(q.strip(), after, PAGE), q, viewer.username());
     }
 
     /** What is done stands in the button that was pressed. */
     @POST
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/people/{username}")
-    public Response act(@RestPath @Readable String username, @RestForm @DefaultValue("") String act) {
+    public Response act(@RestPath @PlainText String username, @RestForm @DefaultValue("") String act) {
         var by = viewer.username();
         switch (act) {
             case "disable" -> administration.disable(by, username);
@@ -112,7 +112,7 @@ public class AdminPage {
 
     /** No redirect: this answer is the only one that shows the link. */
     @POST
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations")
     @ResponseStatus(201)
     public TemplateInstance invite() {
@@ -122,7 +122,7 @@ public class AdminPage {
 
     /** One that is revoked already is as it is wanted. */
     @POST
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations/{id}/revoke")
     public Response revoke(@RestPath long id) {
         invitations.revoke(viewer.username(), id);
@@ -132,13 +132,13 @@ public class AdminPage {
     @GET
     @Path("/rooms")
     public TemplateInstance rooms(
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
         return Templates.rooms(rooms.page(q.strip(), after, PAGE), q);
     }
 
     @POST
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/rooms/{id}")
     public Response act(@RestPath long id, @RestForm @DefaultValue("") String act) {
         switch (act) {
@@ -152,17 +152,17 @@ public class AdminPage {
     @GET
     @Path("/audit")
     public TemplateInstance audit(
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String who,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String act,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String who,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String act,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
         return Templates.audit(
                 audit.page(who.strip(), act, after, PAGE),
-                Arrays.stream(Act.values()).map(Act::id).toList(),
+                Arrays.stream(AuditAction.values()).map(AuditAction::id).toList(),
                 who,
                 act);
     }
 
-    private static Refusal nothing() {
-        return Refusal.badInput("act", ProblemWords::nothingToDo);
+    private static ApiException nothing() {
+        return ApiException.badInput("act", ProblemMessages::nothingToDo);
     }
 }

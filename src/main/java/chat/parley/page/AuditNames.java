@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import chat.parley.account.Act;
+import chat.parley.account.AuditAction;
 import chat.parley.account.AuditEntryView;
 
 /** What the log of administrators notes, in the reader's language: of what it keeps, only names and numbers are the same in all. */
@@ -19,27 +19,27 @@ public class AuditNames {
 
     private static final Pattern NUMBERED = Pattern.compile(
             "message (?<message>\\d+) of (?<author>\\S+)|invitation (?<invitation>\\d+)" + "|room (?<room>\\d+)");
-    private static final Map<String, Function<DialogWords, String>> ROLES =
-            Map.of("OWNER", DialogWords::owner, "MODERATOR", DialogWords::moderator, "MEMBER", DialogWords::member);
+    private static final Map<String, Function<DialogMessages, String>> ROLES = Map.of(
+            "OWNER", DialogMessages::owner, "MODERATOR", DialogMessages::moderator, "MEMBER", DialogMessages::member);
 
-    private final Speech speech;
+    private final TemplateLocale speech;
     private final DeviceNames devices;
 
-    AuditNames(Speech speech, DeviceNames devices) {
+    AuditNames(TemplateLocale speech, DeviceNames devices) {
         this.speech = speech;
         this.devices = devices;
     }
 
-    /** @param id {@link Act#id}; one that there was in another version is said as it is */
+    /** @param id {@link AuditAction#id}; one that there was in another version is said as it is */
     public String act(String id) {
-        return Act.of(id)
-                .map(act -> said(act).apply(speech.words(AdminWords.class)))
+        return AuditAction.of(id)
+                .map(act -> said(act).apply(speech.words(AdminMessages.class)))
                 .orElse(id);
     }
 
     /** Whom or what it was done to. */
     public String subject(AuditEntryView entry) {
-        return Act.of(entry.act())
+        return AuditAction.of(entry.act())
                 .map(act -> switch (act) {
                     case SIGNED_IN -> devices.words(entry.subject());
                     case INVITATION_MADE,
@@ -72,18 +72,18 @@ public class AuditNames {
 
     /** A person, what is numbered, and a role: the log keeps them one after the other. */
     private String parts(String subject) {
-        var words = speech.words(AdminWords.class);
+        var words = speech.words(AdminMessages.class);
         return Arrays.stream(subject.split(", "))
                 .map(part -> part(part, words))
                 .reduce(words::also)
                 .orElse("");
     }
 
-    private String part(String kept, AdminWords words) {
+    private String part(String kept, AdminMessages words) {
         var part = NUMBERED.matcher(kept);
         if (!part.matches()) {
             return Optional.ofNullable(ROLES.get(kept))
-                    .map(role -> role.apply(speech.words(DialogWords.class)))
+                    .map(role -> role.apply(speech.words(DialogMessages.class)))
                     .orElse(kept);
         }
         if (part.group("message") != null) {
@@ -95,33 +95,33 @@ public class AuditNames {
     }
 
     /** Each act has its words, or this does not compile. */
-    private static Function<AdminWords, String> said(Act act) {
+    private static Function<AdminMessages, String> said(AuditAction act) {
         return switch (act) {
-            case SIGNED_UP -> AdminWords::signedUp;
-            case SIGNED_IN -> AdminWords::signedIn;
-            case SIGN_IN_FAILED -> AdminWords::signInFailed;
-            case PASSWORD_CHANGED -> AdminWords::passwordChanged;
-            case PASSWORD_RESET -> AdminWords::passwordReset;
-            case ADDRESS_CHANGED -> AdminWords::addressChanged;
-            case TOKEN_MADE -> AdminWords::tokenMade;
-            case TOKEN_REVOKED -> AdminWords::tokenRevoked;
-            case DISABLED -> AdminWords::wasDisabled;
-            case ENABLED -> AdminWords::wasEnabled;
-            case MADE_ADMINISTRATOR -> AdminWords::madeAdministrator;
-            case MADE_USER -> AdminWords::madeUser;
-            case SIGNED_OUT -> AdminWords::signedOut;
-            case RESET_SENT -> AdminWords::resetSent;
-            case INVITATION_MADE -> AdminWords::invitationMade;
-            case INVITATION_REVOKED -> AdminWords::invitationRevoked;
-            case INVITED -> AdminWords::invited;
-            case ROLE_GIVEN -> AdminWords::roleGiven;
-            case REMOVED -> AdminWords::removed;
-            case ARCHIVED -> AdminWords::archived;
-            case RESTORED -> AdminWords::restored;
-            case MESSAGE_DELETED -> AdminWords::messageDeleted;
-            case ROOM_LINK_MADE -> AdminWords::roomLinkMade;
-            case ROOM_LINK_REVOKED -> AdminWords::roomLinkRevoked;
-            case CAME_BY_LINK -> AdminWords::cameByLink;
+            case SIGNED_UP -> AdminMessages::signedUp;
+            case SIGNED_IN -> AdminMessages::signedIn;
+            case SIGN_IN_FAILED -> AdminMessages::signInFailed;
+            case PASSWORD_CHANGED -> AdminMessages::passwordChanged;
+            case PASSWORD_RESET -> AdminMessages::passwordReset;
+            case ADDRESS_CHANGED -> AdminMessages::addressChanged;
+            case TOKEN_MADE -> AdminMessages::tokenMade;
+            case TOKEN_REVOKED -> AdminMessages::tokenRevoked;
+            case DISABLED -> AdminMessages::wasDisabled;
+            case ENABLED -> AdminMessages::wasEnabled;
+            case MADE_ADMINISTRATOR -> AdminMessages::madeAdministrator;
+            case MADE_USER -> AdminMessages::madeUser;
+            case SIGNED_OUT -> AdminMessages::signedOut;
+            case RESET_SENT -> AdminMessages::resetSent;
+            case INVITATION_MADE -> AdminMessages::invitationMade;
+            case INVITATION_REVOKED -> AdminMessages::invitationRevoked;
+            case INVITED -> AdminMessages::invited;
+            case ROLE_GIVEN -> AdminMessages::roleGiven;
+            case REMOVED -> AdminMessages::removed;
+            case ARCHIVED -> AdminMessages::archived;
+            case RESTORED -> AdminMessages::restored;
+            case MESSAGE_DELETED -> AdminMessages::messageDeleted;
+            case ROOM_LINK_MADE -> AdminMessages::roomLinkMade;
+            case ROOM_LINK_REVOKED -> AdminMessages::roomLinkRevoked;
+            case CAME_BY_LINK -> AdminMessages::cameByLink;
         };
     }
 }

@@ -18,11 +18,11 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.account.People;
+import chat.parley.account.AuthenticatedUser;
+import chat.parley.account.CurrentUser;
+import chat.parley.account.PeopleDirectory;
 import chat.parley.account.Person;
-import chat.parley.account.SignedIn;
-import chat.parley.account.Viewer;
-import chat.parley.message.History;
+import chat.parley.message.MessageHistory;
 import chat.parley.message.MessageView;
 import chat.parley.page.ChatView.Blank;
 import chat.parley.room.RoomList;
@@ -50,13 +50,18 @@ public class ChatPage {
         static native TemplateInstance chat(ChatView view);
     }
 
-    private final Viewer viewer;
+    private final CurrentUser viewer;
     private final RoomList rooms;
-    private final History history;
-    private final People people;
-    private final Pieces pieces;
+    private final MessageHistory history;
+    private final PeopleDirectory people;
+    private final FragmentRenderer pieces;
 
-    ChatPage(Viewer viewer, RoomList rooms, History history, People people, Pieces pieces) {
+    ChatPage(
+            CurrentUser viewer,
+            RoomList rooms,
+            MessageHistory history,
+            PeopleDirectory people,
+            FragmentRenderer pieces) {
         this.viewer = viewer;
         this.rooms = rooms;
         this.history = history;
@@ -79,7 +84,7 @@ public class ChatPage {
      * @param wanted the room's id; null for the one that was active last
      * @param at the place of the message to open it at; whatever is none opens it at the newest
      */
-    private Response chat(SignedIn me, Long wanted, String at) {
+    private Response chat(AuthenticatedUser me, Long wanted, String at) {
         var mine = rooms.mine(me.account(), "", "", MOST_ROOMS).items();
         var others = rooms.joinable(me.account(), "", MOST_ROOMS).items();
         var room = wanted == null
@@ -94,7 +99,7 @@ public class ChatPage {
     }
 
     private ChatView view(
-            SignedIn me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing, Long at) {
+            AuthenticatedUser me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing, Long at) {
         var page = page(room, at);
         var listed = people.page("", "", FIRST_PEOPLE);
         var open = room == null ? 0 : room.id();
@@ -114,13 +119,13 @@ public class ChatPage {
                 blank());
     }
 
-    private History.Page page(RoomView room, Long at) {
+    private MessageHistory.Page page(RoomView room, Long at) {
         if (room == null) {
-            return new History.Page(List.of(), false, 0);
+            return new MessageHistory.Page(List.of(), false, 0);
         }
         return at == null
-                ? history.latest(room.id(), room.version(), History.USUAL)
-                : history.around(room.id(), at, History.USUAL);
+                ? history.latest(room.id(), room.version(), MessageHistory.USUAL)
+                : history.around(room.id(), at, MessageHistory.USUAL);
     }
 
     private Blank blank() {
@@ -164,11 +169,11 @@ public class ChatPage {
         return place >= 1 && place <= room.seq() ? place : null;
     }
 
-    private static long firstOf(History.Page page) {
+    private static long firstOf(MessageHistory.Page page) {
         return page.items().isEmpty() ? 0 : page.items().get(0).seq();
     }
 
-    private static long lastOf(History.Page page) {
+    private static long lastOf(MessageHistory.Page page) {
         return page.items().isEmpty()
                 ? page.end()
                 : page.items().get(page.items().size() - 1).seq();

@@ -1,6 +1,6 @@
 package chat.parley.page;
 
-import chat.parley.account.SignedIn;
+import chat.parley.account.AuthenticatedUser;
 import chat.parley.room.RoomView;
 import io.quarkus.qute.RawString;
 
@@ -21,7 +21,7 @@ import io.quarkus.qute.RawString;
  * @param blank from which the page makes the shape of what comes later
  */
 public record ChatView(
-        SignedIn me,
+        AuthenticatedUser me,
         boolean admin,
         RawString rooms,
         RawString others,

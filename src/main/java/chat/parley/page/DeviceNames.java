@@ -10,15 +10,15 @@ import chat.parley.account.Device;
 @Named("devices")
 public class DeviceNames {
 
-    private final Speech speech;
+    private final TemplateLocale speech;
 
-    DeviceNames(Speech speech) {
+    DeviceNames(TemplateLocale speech) {
         this.speech = speech;
     }
 
     /** @param kept as {@link Device#named} says it */
     public String words(String kept) {
-        var words = speech.words(SettingsWords.class);
+        var words = speech.words(SettingsMessages.class);
         if (kept.equals(Device.UNKNOWN)) {
             return words.unknownDevice();
         }

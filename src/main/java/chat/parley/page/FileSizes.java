@@ -5,7 +5,7 @@ import java.text.NumberFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import chat.parley.Reader;
+import chat.parley.UserLocale;
 
 /** Sizes of files as the reader's language writes them; {@code file-size.ts} says the same of those that come later. */
 @ApplicationScoped
@@ -16,16 +16,16 @@ public class FileSizes {
     /** Above it, so many kilobytes are said in megabytes. */
     private static final int MOST_KILOBYTES = 1_000;
 
-    private final Reader reader;
-    private final Speech speech;
+    private final UserLocale reader;
+    private final TemplateLocale speech;
 
-    FileSizes(Reader reader, Speech speech) {
+    FileSizes(UserLocale reader, TemplateLocale speech) {
         this.reader = reader;
         this.speech = speech;
     }
 
     public String words(long bytes) {
-        var words = speech.words(ScriptWords.class);
+        var words = speech.words(ScriptMessages.class);
         if (bytes < KILO) {
             return words.bytes(digits(bytes));
         }

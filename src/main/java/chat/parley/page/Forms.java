@@ -8,11 +8,11 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-import chat.parley.Fault;
+import chat.parley.ApiException;
+import chat.parley.FieldError;
 import chat.parley.Problem;
 import chat.parley.Problem.Violation;
-import chat.parley.Reader;
-import chat.parley.Refusal;
+import chat.parley.UserLocale;
 import io.quarkus.qute.TemplateInstance;
 
 /** Takes what is sent by a plain form as the API takes JSON: by the same rules, and refused in the same words. */
@@ -20,9 +20,9 @@ import io.quarkus.qute.TemplateInstance;
 class Forms {
 
     private final Validator validator;
-    private final Reader reader;
+    private final UserLocale reader;
 
-    Forms(Validator validator, Reader reader) {
+    Forms(Validator validator, UserLocale reader) {
         this.validator = validator;
         this.reader = reader;
     }
@@ -32,40 +32,41 @@ class Forms {
      *
      * @return why it was not done; empty when it was
      */
-    Optional<Refusal> refused(Object sent, Runnable act) {
+    Optional<ApiException> refused(Object sent, Runnable act) {
         var faults = validator.validate(sent).stream()
-                .map(violation -> new Fault(violation.getPropertyPath().toString(), words -> violation.getMessage()))
+                .map(violation ->
+                        new FieldError(violation.getPropertyPath().toString(), words -> violation.getMessage()))
                 .toList();
-        return faults.isEmpty() ? refused(act) : Optional.of(Refusal.badInput(faults));
+        return faults.isEmpty() ? refused(act) : Optional.of(ApiException.badInput(faults));
     }
 
     /** The same where what was sent is looked at as it comes. */
-    Optional<Refusal> refused(Runnable act) {
+    Optional<ApiException> refused(Runnable act) {
         try {
             act.run();
             return Optional.empty();
-        } catch (Refusal refusal) {
+        } catch (ApiException refusal) {
             return Optional.of(refusal);
         }
     }
 
     /** What stands above the form: what is wrong with a field is said at the field. */
-    String problem(Refusal refusal) {
+    String problem(ApiException refusal) {
         var problem = said(refusal);
         return problem.violations().isEmpty() ? problem.detail() : null;
     }
 
     /** What stands at the fields. */
-    List<Violation> violations(Refusal refusal) {
+    List<Violation> violations(ApiException refusal) {
         return said(refusal).violations();
     }
 
-    private Problem said(Refusal refusal) {
+    private Problem said(ApiException refusal) {
         return refusal.problem(reader.language());
     }
 
     /** The form once more, with the status and the wait that a program would be told. */
-    static Response again(Refusal refusal, TemplateInstance form) {
+    static Response again(ApiException refusal, TemplateInstance form) {
         return Response.status(refusal.status())
                 .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
                 .entity(form)

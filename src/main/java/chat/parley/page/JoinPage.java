@@ -11,14 +11,14 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.Limit;
-import chat.parley.Limits;
+import chat.parley.ApiException;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Refusal;
-import chat.parley.account.Onward;
-import chat.parley.account.RemoteAddress;
-import chat.parley.account.SignedIn;
-import chat.parley.account.Viewer;
+import chat.parley.RateLimiter;
+import chat.parley.account.AuthenticatedUser;
+import chat.parley.account.ClientNetwork;
+import chat.parley.account.CurrentUser;
+import chat.parley.account.LoginRedirect;
 import chat.parley.room.RoomInvitations;
 import chat.parley.room.RoomInvitations.Door;
 import io.quarkus.qute.CheckedTemplate;
@@ -38,14 +38,14 @@ public class JoinPage {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance join(Door door, SignedIn me, String token);
+        static native TemplateInstance join(Door door, AuthenticatedUser me, String token);
     }
 
     private final RoomInvitations invitations;
-    private final Limits limits;
-    private final Viewer viewer;
+    private final RateLimiter limits;
+    private final CurrentUser viewer;
 
-    JoinPage(RoomInvitations invitations, Limits limits, Viewer viewer) {
+    JoinPage(RoomInvitations invitations, RateLimiter limits, CurrentUser viewer) {
         this.invitations = invitations;
         this.limits = limits;
         this.viewer = viewer;
@@ -53,7 +53,7 @@ public class JoinPage {
 
     @GET
     public Response show(@RestPath String token, @Context HttpServerRequest request) {
-        limits.take(Limit.ROOM_LINK, RemoteAddress.of(request));
+        limits.take(RateLimit.ROOM_LINK, ClientNetwork.of(request));
         return invitations
                 .door(token)
                 .map(door -> Response.ok(Templates.join(door, viewer.signedIn().orElse(null), token))
@@ -64,18 +64,18 @@ public class JoinPage {
     }
 
     @POST
-    @RateLimited(inCode = Limit.ROOM_LINK)
+    @RateLimited(inCode = RateLimit.ROOM_LINK)
     public Response join(@RestPath String token) {
         return viewer.signedIn()
                 .map(me -> joined(me, token))
-                .orElseGet(() -> Forms.seeOther("/login" + Onward.parameter("/join/" + token, "?")));
+                .orElseGet(() -> Forms.seeOther("/login" + LoginRedirect.parameter("/join/" + token, "?")));
     }
 
-    private Response joined(SignedIn me, String token) {
-        limits.take(Limit.ROOM_LINK, me.account());
+    private Response joined(AuthenticatedUser me, String token) {
+        limits.take(RateLimit.ROOM_LINK, me.account());
         try {
             return Forms.seeOther("/rooms/" + invitations.use(me.account(), token));
-        } catch (Refusal gone) {
+        } catch (ApiException gone) {
             return Forms.again(gone, Templates.join(null, null, ""));
         }
     }

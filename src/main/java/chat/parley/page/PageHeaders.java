@@ -13,7 +13,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-import chat.parley.account.PicturePath;
+import chat.parley.account.AvatarPath;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpHeaders;
@@ -44,7 +44,7 @@ public class PageHeaders {
     private static final String ITS_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     /** What people send each other: whatever a file turns out to be, nothing in it runs, loads or belongs to this site. */
-    private static final List<String> FILES = List.of("/api/attachments/", PicturePath.ROOT);
+    private static final List<String> FILES = List.of("/api/attachments/", AvatarPath.ROOT);
 
     private static final String POLICY_OF_FILES = "default-src 'none'; sandbox; frame-ancestors 'none'";
 

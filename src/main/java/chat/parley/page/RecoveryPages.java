@@ -15,16 +15,16 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Limit;
-import chat.parley.NoFanOut;
+import chat.parley.NotRateLimited;
 import chat.parley.Problem.Violation;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
 import chat.parley.account.AccountMail;
-import chat.parley.account.Addresses;
+import chat.parley.account.ClientNetwork;
+import chat.parley.account.EmailVerification;
 import chat.parley.account.PasswordResetResource.Forgotten;
 import chat.parley.account.PasswordResetResource.Replacement;
 import chat.parley.account.PasswordResets;
-import chat.parley.account.RemoteAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -51,11 +51,11 @@ public class RecoveryPages {
     }
 
     private final PasswordResets resets;
-    private final Addresses addresses;
+    private final EmailVerification addresses;
     private final AccountMail mail;
     private final Forms forms;
 
-    RecoveryPages(PasswordResets resets, Addresses addresses, AccountMail mail, Forms forms) {
+    RecoveryPages(PasswordResets resets, EmailVerification addresses, AccountMail mail, Forms forms) {
         this.resets = resets;
         this.addresses = addresses;
         this.mail = mail;
@@ -69,12 +69,12 @@ public class RecoveryPages {
     }
 
     @POST
-    @RateLimited(inCode = {Limit.PASSWORD_RESET, Limit.RESET_MAIL})
+    @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
     @Path("/forgot-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ask(@RestForm @DefaultValue("") String email, HttpServerRequest request) {
         var address = email.strip();
-        return forms.refused(new Forgotten(address), () -> resets.ask(address, RemoteAddress.of(request)))
+        return forms.refused(new Forgotten(address), () -> resets.ask(address, ClientNetwork.of(request)))
                 .map(refusal -> Forms.again(
                         refusal,
                         Templates.forgot(
@@ -94,7 +94,7 @@ public class RecoveryPages {
 
     /** A new password signs nobody in: who has it can. */
     @POST
-    @RateLimited(inCode = Limit.NEW_PASSWORD)
+    @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/reset-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response complete(@RestForm @DefaultValue("") String token, @RestForm String password) {
@@ -116,7 +116,7 @@ public class RecoveryPages {
     }
 
     @POST
-    @NoFanOut("Needs a link that was mailed under a limit, and works once.")
+    @NotRateLimited("Needs a link that was mailed under a limit, and works once.")
     @Path("/verify-address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response confirm(@RestForm @DefaultValue("") String token) {

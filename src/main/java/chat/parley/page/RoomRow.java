@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import chat.parley.room.Kind;
+import chat.parley.room.RoomKind;
 import chat.parley.room.RoomView;
 
 /**
@@ -66,7 +66,7 @@ public record RoomRow(
     }
 
     private static String kind(RoomView room) {
-        return room.unnamed() && room.kind() == Kind.PRIVATE
+        return room.unnamed() && room.kind() == RoomKind.PRIVATE
                 ? "several"
                 : room.kind().name().toLowerCase(Locale.ROOT);
     }

@@ -11,24 +11,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import chat.parley.Language;
-import chat.parley.Reader;
+import chat.parley.UserLocale;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import io.vertx.core.json.Json;
 
 /**
- * {@link ScriptWords} as a page brings them to its script, so that all texts stand in one place and no script has those of a
+ * {@link ScriptMessages} as a page brings them to its script, so that all texts stand in one place and no script has those of a
  * language that nobody reads. What is filled in later is numbered, {@code {0}} first.
  */
 @ApplicationScoped
 @Named("scriptTexts")
 public class ScriptTexts {
 
-    private final Reader reader;
+    private final UserLocale reader;
     private final Map<Language, RawString> byLanguage = new ConcurrentHashMap<>();
 
-    ScriptTexts(Reader reader) {
+    ScriptTexts(UserLocale reader) {
         this.reader = reader;
     }
 
@@ -40,15 +40,15 @@ public class ScriptTexts {
     }
 
     private static Map<String, String> texts(Language language) {
-        var words = MessageBundles.get(ScriptWords.class, Localized.Literal.of(language.tag()));
+        var words = MessageBundles.get(ScriptMessages.class, Localized.Literal.of(language.tag()));
         var texts = new TreeMap<String, String>();
-        for (var text : ScriptWords.class.getDeclaredMethods()) {
+        for (var text : ScriptMessages.class.getDeclaredMethods()) {
             texts.put(text.getName(), numbered(text, words));
         }
         return texts;
     }
 
-    private static String numbered(Method text, ScriptWords words) {
+    private static String numbered(Method text, ScriptMessages words) {
         try {
             return (String) text.invoke(
                     words,

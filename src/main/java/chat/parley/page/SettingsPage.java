@@ -26,27 +26,27 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import chat.parley.ApiException;
 import chat.parley.Language;
-import chat.parley.Limit;
-import chat.parley.Limits;
-import chat.parley.NoFanOut;
+import chat.parley.NotRateLimited;
 import chat.parley.Problem.Violation;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Refusal;
+import chat.parley.RateLimiter;
 import chat.parley.account.AccessTokenResource.Wanted;
 import chat.parley.account.AccessTokenView;
 import chat.parley.account.AccessTokens;
 import chat.parley.account.AccessTokens.Made;
 import chat.parley.account.AccountChange;
+import chat.parley.account.AccountService;
+import chat.parley.account.AuthenticatedUser;
+import chat.parley.account.CurrentUser;
 import chat.parley.account.Me;
 import chat.parley.account.PasswordChange;
+import chat.parley.account.SessionService;
 import chat.parley.account.SessionView;
-import chat.parley.account.Sessions;
-import chat.parley.account.SignUp;
-import chat.parley.account.SignedIn;
-import chat.parley.account.Viewer;
-import chat.parley.message.OwnPicture;
-import chat.parley.message.OwnPictureResource;
+import chat.parley.message.AvatarService;
+import chat.parley.message.OwnAvatarResource;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -59,15 +59,15 @@ import io.smallrye.common.annotation.Blocking;
 public class SettingsPage {
 
     /** What the page says after a change, by what stands in its address. */
-    private static final Map<String, Function<SettingsWords, String>> DONE = Map.of(
-            "name", SettingsWords::nameSaved,
-            "picture", SettingsWords::pictureSaved,
-            "no-picture", SettingsWords::pictureRemoved,
-            "password", SettingsWords::passwordChanged,
-            "address", SettingsWords::addressChanged,
-            "language", SettingsWords::languageSaved,
-            "visibility", SettingsWords::visibilitySaved,
-            "look", SettingsWords::lookSaved);
+    private static final Map<String, Function<SettingsMessages, String>> DONE = Map.of(
+            "name", SettingsMessages::nameSaved,
+            "picture", SettingsMessages::pictureSaved,
+            "no-picture", SettingsMessages::pictureRemoved,
+            "password", SettingsMessages::passwordChanged,
+            "address", SettingsMessages::addressChanged,
+            "language", SettingsMessages::languageSaved,
+            "visibility", SettingsMessages::visibilitySaved,
+            "look", SettingsMessages::lookSaved);
 
     @CheckedTemplate
     static class Templates {
@@ -82,24 +82,24 @@ public class SettingsPage {
                 List<Violation> violations);
     }
 
-    private final Sessions sessions;
+    private final SessionService sessions;
     private final AccessTokens tokens;
-    private final SignUp accounts;
-    private final OwnPicture picture;
-    private final Limits limits;
-    private final Viewer viewer;
+    private final AccountService accounts;
+    private final AvatarService picture;
+    private final RateLimiter limits;
+    private final CurrentUser viewer;
     private final Forms forms;
-    private final Speech speech;
+    private final TemplateLocale speech;
 
     SettingsPage(
-            Sessions sessions,
+            SessionService sessions,
             AccessTokens tokens,
-            SignUp accounts,
-            OwnPicture picture,
-            Limits limits,
-            Viewer viewer,
+            AccountService accounts,
+            AvatarService picture,
+            RateLimiter limits,
+            CurrentUser viewer,
             Forms forms,
-            Speech speech) {
+            TemplateLocale speech) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.accounts = accounts;
@@ -119,7 +119,7 @@ public class SettingsPage {
     }
 
     @POST
-    @RateLimited(inCode = Limit.CHANGE_PROFILE)
+    @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     @Path("/name")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeName(@RestForm @DefaultValue("") String displayName) {
@@ -130,25 +130,25 @@ public class SettingsPage {
     }
 
     @POST
-    @RateLimited(inCode = {Limit.UPLOAD, Limit.CHANGE_PROFILE})
+    @RateLimited(inCode = {RateLimit.UPLOAD, RateLimit.CHANGE_PROFILE})
     @Path("/picture")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.MULTIPART_FORM_DATA,
-                            schema = @Schema(implementation = OwnPictureResource.Form.class)))
+                            schema = @Schema(implementation = OwnAvatarResource.Form.class)))
     public Response changePicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         return browser()
                 .map(me -> answered(me, "picture", forms.refused(() -> {
-                    limits.take(Limit.UPLOAD, me.account());
+                    limits.take(RateLimit.UPLOAD, me.account());
                     picture.take(me.account(), contentType, body);
                 })))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
     @POST
-    @RateLimited(inCode = Limit.CHANGE_PROFILE)
+    @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     @Path("/picture/remove")
     public Response removePicture() {
         return browser()
@@ -157,7 +157,7 @@ public class SettingsPage {
     }
 
     @POST
-    @RateLimited(inCode = {Limit.SIGN_IN_FAILURE, Limit.NEW_PASSWORD})
+    @RateLimited(inCode = {RateLimit.SIGN_IN_FAILURE, RateLimit.NEW_PASSWORD})
     @Path("/password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changePassword(@RestForm String current, @RestForm String replacement) {
@@ -169,7 +169,7 @@ public class SettingsPage {
     }
 
     @POST
-    @RateLimited(inCode = {Limit.CHANGE_PROFILE, Limit.ADDRESS_MAIL})
+    @RateLimited(inCode = {RateLimit.CHANGE_PROFILE, RateLimit.ADDRESS_MAIL})
     @Path("/address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeAddress(@RestForm @DefaultValue("") String email, @RestForm String password) {
@@ -180,7 +180,7 @@ public class SettingsPage {
     }
 
     @POST
-    @RateLimited(inCode = Limit.CHANGE_PROFILE)
+    @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     @Path("/language")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeLanguage(@RestForm @DefaultValue("") String language) {
@@ -192,7 +192,7 @@ public class SettingsPage {
 
     /** A box that is not ticked is not sent. */
     @POST
-    @RateLimited(inCode = Limit.CHANGE_PROFILE)
+    @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     @Path("/visibility")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeVisibility(@RestForm String presence, @RestForm String typing) {
@@ -204,7 +204,7 @@ public class SettingsPage {
 
     /** No redirect: this answer is the only one that shows the token. */
     @POST
-    @RateLimited(inCode = Limit.CREATE_TOKEN)
+    @RateLimited(inCode = RateLimit.CREATE_TOKEN)
     @Path("/tokens")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response makeToken(@RestForm @DefaultValue("") String name) {
@@ -222,7 +222,8 @@ public class SettingsPage {
     }
 
     @POST
-    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
+    @NotRateLimited(
+            "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/tokens/{id}/revoke")
     public Response revokeToken(@RestPath long id) {
         browser().ifPresent(me -> tokens.revoke(me.account(), id));
@@ -231,7 +232,8 @@ public class SettingsPage {
 
     /** One that is over already is where they wanted it to be. */
     @POST
-    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
+    @NotRateLimited(
+            "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sessions/{id}/end")
     public Response end(@RestPath long id) {
         browser().ifPresent(me -> sessions.end(me.account(), id));
@@ -239,7 +241,8 @@ public class SettingsPage {
     }
 
     @POST
-    @NoFanOut("Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
+    @NotRateLimited(
+            "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sign-out-everywhere")
     public Response endAll() {
         browser().ifPresent(me -> sessions.endAll(me.account()));
@@ -247,29 +250,30 @@ public class SettingsPage {
     }
 
     /** Who is signed in here: a program is not, and what it may do the API says. */
-    private Optional<SignedIn> browser() {
+    private Optional<AuthenticatedUser> browser() {
         return viewer.signedIn().filter(me -> !me.program());
     }
 
     private String said(String done) {
         return Optional.ofNullable(DONE.get(done))
-                .map(text -> text.apply(speech.words(SettingsWords.class)))
+                .map(text -> text.apply(speech.words(SettingsMessages.class)))
                 .orElse(null);
     }
 
-    private Response changed(SignedIn me, String what, Object change, Runnable act) {
+    private Response changed(AuthenticatedUser me, String what, Object change, Runnable act) {
         return answered(me, what, forms.refused(change, act));
     }
 
-    private Response answered(SignedIn me, String what, Optional<Refusal> refused) {
+    private Response answered(AuthenticatedUser me, String what, Optional<ApiException> refused) {
         return refused.map(refusal -> again(me, refusal)).orElseGet(() -> Forms.seeOther("/settings?done=" + what));
     }
 
-    private Response again(SignedIn me, Refusal refusal) {
+    private Response again(AuthenticatedUser me, ApiException refusal) {
         return Forms.again(refusal, page(me, null, null, forms.problem(refusal), forms.violations(refusal)));
     }
 
-    private TemplateInstance page(SignedIn me, Made made, String done, String problem, List<Violation> violations) {
+    private TemplateInstance page(
+            AuthenticatedUser me, Made made, String done, String problem, List<Violation> violations) {
         return Templates.settings(
                 Me.of(accounts.own(me.account()), null),
                 sessions.of(me.account(), me.session()),

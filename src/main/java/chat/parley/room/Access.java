@@ -8,8 +8,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
 import io.agroal.api.AgroalDataSource;
 
 /**
@@ -40,17 +40,17 @@ public class Access {
      * The room, to someone who may see it.
      *
      * @param viewer the account's id
-     * @throws Refusal with 404 when there is no such room, or none for them
+     * @throws ApiException with 404 when there is no such room, or none for them
      */
-    public Standing room(long viewer, long room) {
+    public RoomPermissions room(long viewer, long room) {
         return entities.createQuery("""
-                select new chat.parley.room.Standing(r, m.role)
+                select new chat.parley.room.RoomPermissions(r, m.role)
                 from Room r left join Membership m on m.key.room = r.id and m.key.account = :viewer
                 where r.id = :room
-                  and (r.kind = :public or m.role is not null)""", Standing.class)
+                  and (r.kind = :public or m.role is not null)""", RoomPermissions.class)
                 .setParameter("viewer", viewer)
                 .setParameter("room", room)
-                .setParameter("public", Kind.PUBLIC)
+                .setParameter("public", RoomKind.PUBLIC)
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(Access::noSuchRoom);
@@ -60,7 +60,7 @@ public class Access {
      * The version of the room, to someone who may see it: what reading its messages begins with, and by plain JDBC, as
      * nothing is asked for more often.
      *
-     * @throws Refusal with 404 when there is no such room, or none for them
+     * @throws ApiException with 404 when there is no such room, or none for them
      */
     @Transactional(TxType.SUPPORTS)
     public long version(long viewer, long room) {
@@ -74,8 +74,8 @@ public class Access {
     }
 
     /** What does not exist and what one may not see are answered alike. */
-    public static Refusal noSuchRoom() {
-        return Refusal.notFound(ProblemWords::noSuchRoom);
+    public static ApiException noSuchRoom() {
+        return ApiException.notFound(ProblemMessages::noSuchRoom);
     }
 
     private OptionalLong visibleVersion(long viewer, long room) {

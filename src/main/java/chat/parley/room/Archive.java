@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
-import chat.parley.Refusal;
-import chat.parley.account.Act;
+import chat.parley.ApiException;
+import chat.parley.account.AuditAction;
 import chat.parley.account.AuditLog;
 import chat.parley.room.RoomEvent.RoomChanged;
 import chat.parley.room.RoomEvent.RoomRestored;
@@ -29,7 +29,7 @@ class Archive {
     void take(long by, Room room) {
         if (!room.archived()) {
             room.archivedAt = Instant.now();
-            audit.note(by, Act.ARCHIVED, "room " + room.id);
+            audit.note(by, AuditAction.ARCHIVED, "room " + room.id);
             events.fire(new RoomChanged(room.id));
         }
     }
@@ -37,13 +37,13 @@ class Archive {
     /**
      * Brings a room back to everyone who was in it.
      *
-     * @throws Refusal with 409 when a public room has taken its name
+     * @throws ApiException with 409 when a public room has taken its name
      */
     void giveBack(long by, Room room) {
         if (room.archived()) {
             room.archivedAt = null;
             Rooms.unique(Room.getEntityManager()::flush);
-            audit.note(by, Act.RESTORED, "room " + room.id);
+            audit.note(by, AuditAction.RESTORED, "room " + room.id);
             events.fire(new RoomRestored(room.id));
         }
     }

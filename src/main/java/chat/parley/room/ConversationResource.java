@@ -17,10 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-import chat.parley.Limit;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
 import chat.parley.account.Account;
-import chat.parley.account.Viewer;
+import chat.parley.account.CurrentUser;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/conversations}: rooms of several people, without a name. */
@@ -37,9 +37,9 @@ public class ConversationResource {
 
     private final Conversations conversations;
     private final RoomList list;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    ConversationResource(Conversations conversations, RoomList list, Viewer viewer) {
+    ConversationResource(Conversations conversations, RoomList list, CurrentUser viewer) {
         this.conversations = conversations;
         this.list = list;
         this.viewer = viewer;
@@ -47,7 +47,7 @@ public class ConversationResource {
 
     /** Opens the conversation of exactly these people: 201 the first time, then 200. With one other it is the direct room. */
     @PUT
-    @RateLimited(Limit.CREATE_ROOM)
+    @RateLimited(RateLimit.CREATE_ROOM)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(
             responseCode = "201",

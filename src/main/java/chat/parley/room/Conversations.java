@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
-import chat.parley.Refusal;
+import chat.parley.ApiException;
 import chat.parley.account.Account;
 import chat.parley.room.Rooms.Opened;
 
@@ -45,7 +45,7 @@ public class Conversations {
     /**
      * The conversation of the viewer with others; with one other it is the direct room of the two.
      *
-     * @throws Refusal with 404 when one of them is not there, with 400 when they are too many or none
+     * @throws ApiException with 404 when one of them is not there, with 400 when they are too many or none
      */
     public Opened open(long viewer, Collection<String> others) {
         var accounts = LongStream.concat(
@@ -54,7 +54,7 @@ public class Conversations {
                 .sorted()
                 .toArray();
         if (accounts.length < 2 || accounts.length > MOST) {
-            throw Refusal.badInput("with", words -> words.namesOthers(MOST - 1));
+            throw ApiException.badInput("with", words -> words.namesOthers(MOST - 1));
         }
         return accounts.length == 2 ? rooms.openDirect(accounts[0], accounts[1]) : open(viewer, accounts);
     }

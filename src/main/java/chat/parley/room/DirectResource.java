@@ -11,11 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.Limit;
+import chat.parley.PlainText;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
 import chat.parley.account.Account;
-import chat.parley.account.Viewer;
+import chat.parley.account.CurrentUser;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/direct}: the rooms of two. */
@@ -26,16 +26,16 @@ public class DirectResource {
 
     private final Rooms rooms;
     private final RoomList list;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    DirectResource(Rooms rooms, RoomList list, Viewer viewer) {
+    DirectResource(Rooms rooms, RoomList list, CurrentUser viewer) {
         this.rooms = rooms;
         this.list = list;
         this.viewer = viewer;
     }
 
     @PUT
-    @RateLimited(inCode = Limit.CREATE_ROOM)
+    @RateLimited(inCode = RateLimit.CREATE_ROOM)
     @Path("/{username}")
     @APIResponse(
             responseCode = "201",
@@ -45,7 +45,7 @@ public class DirectResource {
             responseCode = "200",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
-    public Response open(@RestPath @Readable String username) {
+    public Response open(@RestPath @PlainText String username) {
         var other = Account.present(username);
         var opened = rooms.openDirect(viewer.id(), other.id);
         return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)

@@ -7,9 +7,9 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.Limit;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.account.Viewer;
+import chat.parley.account.CurrentUser;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/room-invitations}: into a room by a link. */
@@ -19,9 +19,9 @@ public class JoinResource {
 
     private final RoomInvitations invitations;
     private final RoomList list;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    JoinResource(RoomInvitations invitations, RoomList list, Viewer viewer) {
+    JoinResource(RoomInvitations invitations, RoomList list, CurrentUser viewer) {
         this.invitations = invitations;
         this.list = list;
         this.viewer = viewer;
@@ -29,7 +29,7 @@ public class JoinResource {
 
     /** Joins, and can be repeated: 410 for a link that is expired, revoked, used up or unknown. */
     @POST
-    @RateLimited(Limit.ROOM_LINK)
+    @RateLimited(RateLimit.ROOM_LINK)
     @Path("/{token}")
     @Consumes(MediaType.WILDCARD)
     public RoomView join(@RestPath String token) {

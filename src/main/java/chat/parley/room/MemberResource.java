@@ -15,15 +15,15 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Limit;
-import chat.parley.Listing;
+import chat.parley.KeysetPage;
+import chat.parley.PlainText;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
 import chat.parley.account.Account;
-import chat.parley.account.NameBeginning;
-import chat.parley.account.PicturePath;
+import chat.parley.account.AvatarPath;
+import chat.parley.account.CurrentUser;
+import chat.parley.account.NamePrefix;
 import chat.parley.account.Presence;
-import chat.parley.account.Viewer;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/members}: who is in a room. */
@@ -38,9 +38,9 @@ public class MemberResource {
     private final Access access;
     private final Members members;
     private final Presence presence;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    MemberResource(Access access, Members members, Presence presence, Viewer viewer) {
+    MemberResource(Access access, Members members, Presence presence, CurrentUser viewer) {
         this.access = access;
         this.members = members;
         this.presence = presence;
@@ -49,24 +49,24 @@ public class MemberResource {
 
     /** @param q what their name, or a word of their display name, begins with; empty for all */
     @GET
-    public Listing<Member> list(
+    public KeysetPage<Member> list(
             @RestPath long id,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String after,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         access.room(viewer.id(), id);
-        return Listing.of(
-                        Membership.page(id, NameBeginning.of(q), after, limit + 1),
+        return KeysetPage.of(
+                        Membership.page(id, NamePrefix.of(q), after, limit + 1),
                         limit,
                         membership -> membership.account.username)
                 .map(this::view);
     }
 
     @PUT
-    @RateLimited(Limit.MANAGE_MEMBERS)
+    @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{username}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Member invite(@RestPath long id, @RestPath @Readable String username, Invitation invitation) {
+    public Member invite(@RestPath long id, @RestPath @PlainText String username, Invitation invitation) {
         access.room(viewer.id(), id);
         var guest = Account.present(username);
         members.invite(viewer.id(), id, guest, invitation == null ? null : invitation.role());
@@ -74,9 +74,9 @@ public class MemberResource {
     }
 
     @DELETE
-    @RateLimited(Limit.MANAGE_MEMBERS)
+    @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{username}")
-    public void remove(@RestPath long id, @RestPath @Readable String username) {
+    public void remove(@RestPath long id, @RestPath @PlainText String username) {
         access.room(viewer.id(), id);
         members.remove(viewer.id(), id, Account.named(username).orElseThrow(Account::nobody));
     }
@@ -86,7 +86,7 @@ public class MemberResource {
         return new Member(
                 account.username,
                 account.displayName,
-                PicturePath.of(account.picture),
+                AvatarPath.of(account.picture),
                 presence.online(account.id),
                 membership.role);
     }

@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
-import chat.parley.Limit;
-import chat.parley.Limits;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.RateLimit;
+import chat.parley.RateLimiter;
 import chat.parley.account.Account;
-import chat.parley.account.Act;
+import chat.parley.account.AuditAction;
 import chat.parley.account.AuditLog;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;
@@ -19,11 +19,11 @@ import chat.parley.room.RoomEvent.RoomChanged;
 public class Members {
 
     private final Access access;
-    private final Limits limits;
+    private final RateLimiter limits;
     private final AuditLog audit;
     private final Event<RoomEvent> events;
 
-    Members(Access access, Limits limits, AuditLog audit, Event<RoomEvent> events) {
+    Members(Access access, RateLimiter limits, AuditLog audit, Event<RoomEvent> events) {
         this.access = access;
         this.limits = limits;
         this.audit = audit;
@@ -33,12 +33,12 @@ public class Members {
     /**
      * Lets someone into a public room; who is in already stays as they are, and counts nothing.
      *
-     * @throws Refusal with 429 when they join and leave too often
+     * @throws ApiException with 429 when they join and leave too often
      */
     public void join(long viewer, long id) {
         var standing = access.room(viewer, id);
         if (!standing.member()) {
-            limits.take(Limit.JOIN_ROOM, viewer);
+            limits.take(RateLimit.JOIN_ROOM, viewer);
             join(standing.inUse().room(), viewer, Role.MEMBER);
         }
     }
@@ -46,13 +46,13 @@ public class Members {
     /**
      * Takes someone out who wants out; who is out already counts nothing.
      *
-     * @throws Refusal with 429 when they join and leave too often
+     * @throws ApiException with 429 when they join and leave too often
      */
     public void leave(long viewer, long id) {
         Room.hold(id);
         var standing = access.room(viewer, id).leaves();
         if (standing.member()) {
-            limits.take(Limit.JOIN_ROOM, viewer);
+            limits.take(RateLimit.JOIN_ROOM, viewer);
             remove(standing.room(), viewer);
         }
     }
@@ -78,7 +78,7 @@ public class Members {
         if (came || role != null) {
             audit.note(
                     viewer,
-                    came ? Act.INVITED : Act.ROLE_GIVEN,
+                    came ? AuditAction.INVITED : AuditAction.ROLE_GIVEN,
                     "%s, room %d%s".formatted(guest.username, id, role == null ? "" : ", " + role));
         }
     }
@@ -94,7 +94,7 @@ public class Members {
         Membership.of(member.id, id).ifPresent(membership -> {
             standing.removes(membership.role);
             remove(standing.room(), member.id);
-            audit.note(viewer, Act.REMOVED, "%s, room %d".formatted(member.username, id));
+            audit.note(viewer, AuditAction.REMOVED, "%s, room %d".formatted(member.username, id));
         });
     }
 
@@ -133,7 +133,7 @@ public class Members {
     private static void placeIsLeft(long room, Account guest) {
         if (Membership.countIn(room) >= Conversations.MOST
                 && Membership.of(guest.id, room).isEmpty()) {
-            throw Refusal.conflict(words -> words.conversationFull(Conversations.MOST));
+            throw ApiException.conflict(words -> words.conversationFull(Conversations.MOST));
         }
     }
 

@@ -20,7 +20,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Tuple;
 
 import chat.parley.account.Account;
-import chat.parley.account.NameBeginning;
+import chat.parley.account.NamePrefix;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Page;
 
@@ -41,13 +41,13 @@ public class Membership extends PanacheEntityBase {
     @JoinColumn(name = "account_id", insertable = false, updatable = false)
     public Account account;
 
-    @Convert(converter = SmallLetters.OfRole.class)
+    @Convert(converter = LowercaseEnumConverter.OfRole.class)
     public Role role;
 
     /** What they want to be told of; null for what is usual in such a room. */
-    @Convert(converter = SmallLetters.OfLevel.class)
+    @Convert(converter = LowercaseEnumConverter.OfLevel.class)
     @Column(name = "notify")
-    public Level level;
+    public NotificationLevel level;
 
     /** The place of the last message read. Moved by {@link #markRead} and {@link #markUnread} alone, never by writing this entity back. */
     @Column(name = "last_read", updatable = false)
@@ -93,7 +93,7 @@ public class Membership extends PanacheEntityBase {
                 .getResultList();
     }
 
-    static List<Membership> page(long room, NameBeginning beginning, String after, int most) {
+    static List<Membership> page(long room, NamePrefix beginning, String after, int most) {
         return find("""
                 from Membership m join fetch m.account a where m.key.room = ?1 and a.username > ?2
                   and (a.username like ?3 escape '\\' or lower(a.displayName) like ?3 escape '\\' or lower(a.displayName) like ?4 escape '\\')
@@ -182,7 +182,7 @@ public class Membership extends PanacheEntityBase {
     }
 
     /** @return whether they are in the room; nothing happens when they are not, or not any more */
-    static boolean tellOf(long room, long account, Level level) {
+    static boolean tellOf(long room, long account, NotificationLevel level) {
         return update("level = ?1 where key.room = ?2 and key.account = ?3", level, room, account) == 1;
     }
 

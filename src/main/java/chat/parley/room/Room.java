@@ -29,8 +29,8 @@ public class Room extends PanacheEntityBase {
 
     public String topic;
 
-    @Convert(converter = SmallLetters.OfKind.class)
-    public Kind kind;
+    @Convert(converter = LowercaseEnumConverter.OfKind.class)
+    public RoomKind kind;
 
     @Column(name = "direct_pair", updatable = false)
     public String directPair;
@@ -61,7 +61,7 @@ public class Room extends PanacheEntityBase {
         findById(room, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    static Room named(String name, String topic, Kind kind) {
+    static Room named(String name, String topic, RoomKind kind) {
         var room = new Room();
         room.name = name;
         room.topic = topic;

@@ -8,8 +8,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
-import chat.parley.Listing;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.KeysetPage;
 
 /** What administrators do with rooms that they need not be in. Conversations are nobody's business. */
 @ApplicationScoped
@@ -30,8 +30,8 @@ public class RoomAdministration {
      * @param containing a part of the name, in any case; empty for all
      * @param before only those with a smaller id
      */
-    public Listing<RoomRecord> page(String containing, long before, int limit) {
-        return Listing.of(found(containing, before, limit + 1), limit, room -> String.valueOf(room.id()));
+    public KeysetPage<RoomSummary> page(String containing, long before, int limit) {
+        return KeysetPage.of(found(containing, before, limit + 1), limit, room -> String.valueOf(room.id()));
     }
 
     /** Takes a room out of use. */
@@ -42,19 +42,19 @@ public class RoomAdministration {
     /**
      * Brings a room back to everyone who was in it.
      *
-     * @throws Refusal with 409 when a public room has taken its name
+     * @throws ApiException with 409 when a public room has taken its name
      */
     public void restore(long by, long id) {
         archive.giveBack(by, held(id));
     }
 
-    private List<RoomRecord> found(String containing, long before, int most) {
+    private List<RoomSummary> found(String containing, long before, int most) {
         return entities.createQuery("""
-                select new chat.parley.room.RoomRecord(r.id, r.name, r.kind, r.seq,
+                select new chat.parley.room.RoomSummary(r.id, r.name, r.kind, r.seq,
                   (select count(*) from Membership m where m.key.room = r.id), r.createdAt, r.archivedAt)
                 from Room r
                 where r.name <> '' and locate(:part, lower(r.name)) > 0 and r.id < :before
-                order by r.id desc""", RoomRecord.class)
+                order by r.id desc""", RoomSummary.class)
                 .setParameter("part", containing.toLowerCase(Locale.ROOT))
                 .setParameter("before", before)
                 .setMaxResults(most)

@@ -16,11 +16,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Limit;
-import chat.parley.Listing;
+import chat.parley.KeysetPage;
+import chat.parley.PlainText;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
-import chat.parley.account.Viewer;
+import chat.parley.account.CurrentUser;
 
 /** {@code /api/admin/rooms}: rooms, for administrators alone. */
 @Path("/api/admin/rooms")
@@ -32,17 +32,17 @@ public class RoomAdministrationResource {
     public record Use(@NotNull(message = "{missing}") Boolean archived) {}
 
     private final RoomAdministration administration;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    RoomAdministrationResource(RoomAdministration administration, Viewer viewer) {
+    RoomAdministrationResource(RoomAdministration administration, CurrentUser viewer) {
         this.administration = administration;
         this.viewer = viewer;
     }
 
     /** Public and private rooms, also archived ones, the newest first. */
     @GET
-    public Listing<RoomRecord> list(
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
+    public KeysetPage<RoomSummary> list(
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         return administration.page(q.strip(), after, limit);
@@ -50,7 +50,7 @@ public class RoomAdministrationResource {
 
     /** Archives a room or brings it back. */
     @PATCH
-    @RateLimited(Limit.ADMINISTER)
+    @RateLimited(RateLimit.ADMINISTER)
     @Path("/{id}")
     public void change(@RestPath long id, @NotNull @Valid Use use) {
         if (use.archived()) {

@@ -3,7 +3,7 @@ package chat.parley.room;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-import chat.parley.Readable;
+import chat.parley.PlainText;
 
 /**
  * What of a room is to be another way; what is left out stays.
@@ -11,9 +11,9 @@ import chat.parley.Readable;
  * @param archived whether it is to be out of use
  */
 public record RoomChange(
-        @Readable @Pattern(regexp = RoomDraft.NAME, message = "{roomName}") //
+        @PlainText @Pattern(regexp = RoomDraft.NAME, message = "{roomName}") //
         String name,
-        @Readable @Size(max = RoomDraft.TOPIC_MAX, message = "{charactersAtMost}") //
+        @PlainText @Size(max = RoomDraft.TOPIC_MAX, message = "{charactersAtMost}") //
         String topic,
         Boolean archived) {
 

@@ -4,18 +4,18 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-import chat.parley.Readable;
+import chat.parley.PlainText;
 
 /** What someone wants a new room to be. */
 public record RoomDraft(
         @NotNull(message = "{missing}")
-        @Readable //
+        @PlainText //
         @Pattern(regexp = NAME, message = "{roomName}") //
         String name,
 
-        @Readable @Size(max = TOPIC_MAX, message = "{charactersAtMost}") //
+        @PlainText @Size(max = TOPIC_MAX, message = "{charactersAtMost}") //
         String topic,
-        Kind kind) {
+        RoomKind kind) {
 
     static final String NAME = "\\s*[^\\s\\p{Z}\\p{Cntrl}](\\P{Cntrl}{0,78}[^\\s\\p{Z}\\p{Cntrl}])?\\s*";
     static final int TOPIC_MAX = 250;

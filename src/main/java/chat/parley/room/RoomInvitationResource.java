@@ -15,10 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.Limit;
-import chat.parley.Listing;
+import chat.parley.KeysetPage;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.account.Viewer;
+import chat.parley.account.CurrentUser;
 import chat.parley.room.RoomInvitations.Made;
 import chat.parley.room.RoomInvitations.Open;
 import io.quarkus.security.Authenticated;
@@ -45,16 +45,16 @@ public class RoomInvitationResource {
     }
 
     private final RoomInvitations invitations;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    RoomInvitationResource(RoomInvitations invitations, Viewer viewer) {
+    RoomInvitationResource(RoomInvitations invitations, CurrentUser viewer) {
         this.invitations = invitations;
         this.viewer = viewer;
     }
 
     /** This answer is the only one that shows the token. */
     @POST
-    @RateLimited(Limit.MANAGE_MEMBERS)
+    @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     public Made make(@RestPath long id, @Valid Wanted wanted) {
@@ -64,13 +64,13 @@ public class RoomInvitationResource {
 
     /** Those that work, the newest first, all on one page: there are 50 at most. */
     @GET
-    public Listing<Open> list(@RestPath long id) {
-        return new Listing<>(invitations.open(viewer.id(), id), null);
+    public KeysetPage<Open> list(@RestPath long id) {
+        return new KeysetPage<>(invitations.open(viewer.id(), id), null);
     }
 
     /** Can be repeated. */
     @DELETE
-    @RateLimited(Limit.MANAGE_MEMBERS)
+    @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{invitation: \\d{1,18}}")
     public void revoke(@RestPath long id, @RestPath long invitation) {
         invitations.revoke(viewer.id(), id, invitation);

@@ -8,13 +8,13 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
-import chat.parley.WhileDatabaseIsSilent;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
+import chat.parley.SkipWhileDatabaseIsDown;
 import chat.parley.account.Account;
-import chat.parley.account.Act;
+import chat.parley.account.AuditAction;
 import chat.parley.account.AuditLog;
-import chat.parley.account.Site;
+import chat.parley.account.OriginPolicy;
 import chat.parley.account.Token;
 import io.quarkus.scheduler.Scheduled;
 
@@ -42,10 +42,10 @@ public class RoomInvitations {
 
     private final Access access;
     private final Members members;
-    private final Site site;
+    private final OriginPolicy site;
     private final AuditLog audit;
 
-    RoomInvitations(Access access, Members members, Site site, AuditLog audit) {
+    RoomInvitations(Access access, Members members, OriginPolicy site, AuditLog audit) {
         this.access = access;
         this.members = members;
         this.site = site;
@@ -56,17 +56,17 @@ public class RoomInvitations {
      * Makes a link.
      *
      * @param uses how many may come by it; null for as many as like
-     * @throws Refusal with 409 when the room has too many already
+     * @throws ApiException with 409 when the room has too many already
      */
     public Made make(long viewer, long id, Duration lasts, Integer uses) {
         Room.hold(id);
         var standing = access.room(viewer, id).invitesByLink().inUse();
         if (RoomInvitation.open(id).size() >= MOST) {
-            throw Refusal.conflict(words -> words.tooManyLinks(MOST));
+            throw ApiException.conflict(words -> words.tooManyLinks(MOST));
         }
         var token = Token.random();
         var invitation = made(standing.room(), viewer, token, lasts, uses);
-        audit.note(viewer, Act.ROOM_LINK_MADE, note(invitation));
+        audit.note(viewer, AuditAction.ROOM_LINK_MADE, note(invitation));
         return new Made(invitation.id, token.text(), site.link("/join/" + token.text()), invitation.expiresAt, uses);
     }
 
@@ -82,7 +82,7 @@ public class RoomInvitations {
     public void revoke(long viewer, long id, long invitation) {
         access.room(viewer, id).invitesByLink();
         if (RoomInvitation.delete("id = ?1 and room.id = ?2", invitation, id) == 1) {
-            audit.note(viewer, Act.ROOM_LINK_REVOKED, "invitation %d, room %d".formatted(invitation, id));
+            audit.note(viewer, AuditAction.ROOM_LINK_REVOKED, "invitation %d, room %d".formatted(invitation, id));
         }
     }
 
@@ -90,14 +90,14 @@ public class RoomInvitations {
     public Optional<Door> door(String token) {
         return working(token)
                 .map(invitation -> invitation.room)
-                .map(room -> new Door(room.name, room.topic, room.kind == Kind.PUBLIC));
+                .map(room -> new Door(room.name, room.topic, room.kind == RoomKind.PUBLIC));
     }
 
     /**
      * Lets someone in by a link. Who is in already uses nothing up.
      *
      * @return the room's id
-     * @throws Refusal with 410 when it does not work, or no longer
+     * @throws ApiException with 410 when it does not work, or no longer
      */
     public long use(long viewer, String token) {
         var room = working(token).orElseThrow(RoomInvitations::gone).room;
@@ -106,12 +106,12 @@ public class RoomInvitations {
             var invitation = working(token).orElseThrow(RoomInvitations::gone);
             count(invitation.id);
             members.join(room, viewer, Role.MEMBER);
-            audit.note(viewer, Act.CAME_BY_LINK, note(invitation));
+            audit.note(viewer, AuditAction.CAME_BY_LINK, note(invitation));
         }
         return room.id;
     }
 
-    @Scheduled(every = "1h", skipExecutionIf = WhileDatabaseIsSilent.class)
+    @Scheduled(every = "1h", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     void forgetExpired() {
         RoomInvitation.delete("expiresAt <= ?1 or uses = 0", Instant.now());
     }
@@ -143,7 +143,7 @@ public class RoomInvitations {
         return "invitation %d, room %d".formatted(invitation.id, invitation.room.id);
     }
 
-    private static Refusal gone() {
-        return Refusal.gone(ProblemWords::linkDoesNotWork);
+    private static ApiException gone() {
+        return ApiException.gone(ProblemMessages::linkDoesNotWork);
     }
 }

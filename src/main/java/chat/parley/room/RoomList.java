@@ -17,9 +17,9 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.Listing;
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.KeysetPage;
+import chat.parley.ProblemMessages;
 import io.agroal.api.AgroalDataSource;
 
 /**
@@ -118,22 +118,22 @@ public class RoomList {
      * @param containing a part of the name, any case; empty for all
      * @param after {@code next} of the page before; empty for the first
      */
-    public Listing<RoomView> visible(long viewer, String containing, String after, int limit) {
+    public KeysetPage<RoomView> visible(long viewer, String containing, String after, int limit) {
         return visible(viewer, containing, after, limit, VISIBLE);
     }
 
     /** Those that the viewer was in when they were taken out of use, and still is, by name. */
-    public Listing<RoomView> archived(long viewer, String containing, String after, int limit) {
+    public KeysetPage<RoomView> archived(long viewer, String containing, String after, int limit) {
         return visible(viewer, containing, after, limit, ARCHIVED);
     }
 
     /** Public rooms that the viewer is not in, by name. */
-    public Listing<RoomView> joinable(long viewer, String after, int limit) {
+    public KeysetPage<RoomView> joinable(long viewer, String after, int limit) {
         return visible(viewer, "", after, limit, JOINABLE);
     }
 
     /** Those that the viewer is in, latest activity first. */
-    public Listing<RoomView> mine(long viewer, String containing, String after, int limit) {
+    public KeysetPage<RoomView> mine(long viewer, String containing, String after, int limit) {
         var from = after.isEmpty()
                 ? new Place(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE)
                 : Place.parse(after);
@@ -183,14 +183,14 @@ public class RoomList {
         }
     }
 
-    private Listing<RoomView> visible(long viewer, String containing, String after, int limit, String query) {
+    private KeysetPage<RoomView> visible(long viewer, String containing, String after, int limit, String query) {
         var from = after.isEmpty() ? new Name(0, "") : Name.parse(after);
         var rows = rows(query, viewer, containing.toLowerCase(Locale.ROOT), from.name(), from.id(), limit + 1);
         return page(rows, limit, row -> new Name(row.view().id(), row.sortedBy()).text());
     }
 
-    private static Listing<RoomView> page(List<Row> rows, int limit, Function<Row, String> key) {
-        return Listing.of(rows, limit, key).map(Row::view);
+    private static KeysetPage<RoomView> page(List<Row> rows, int limit, Function<Row, String> key) {
+        return KeysetPage.of(rows, limit, key).map(Row::view);
     }
 
     private List<Row> rows(String statement, Object... parameters) {
@@ -236,12 +236,12 @@ public class RoomList {
     }
 
     private static RoomView view(ResultSet row) throws SQLException {
-        var role = SmallLetters.read(Role.class, row.getString("role"));
+        var role = LowercaseEnumConverter.read(Role.class, row.getString("role"));
         return new RoomView(
                 row.getLong("id"),
                 row.getString("name"),
                 row.getString("topic"),
-                SmallLetters.read(Kind.class, row.getString("kind")),
+                LowercaseEnumConverter.read(RoomKind.class, row.getString("kind")),
                 role != null,
                 role,
                 row.getLong("seq"),
@@ -253,7 +253,7 @@ public class RoomList {
                 row.getBoolean("archived"),
                 row.getString("other"),
                 row.getBoolean("unnamed"),
-                SmallLetters.read(Level.class, row.getString("notify")),
+                LowercaseEnumConverter.read(NotificationLevel.class, row.getString("notify")),
                 row.getObject("members", Long.class));
     }
 
@@ -265,7 +265,7 @@ public class RoomList {
     private static String[] parts(String after) {
         var parts = after.split("\\.", 2);
         if (parts.length < 2) {
-            throw Refusal.badInput("after", ProblemWords::notNext);
+            throw ApiException.badInput("after", ProblemMessages::notNext);
         }
         return parts;
     }
@@ -274,7 +274,7 @@ public class RoomList {
         try {
             return Long.parseLong(after);
         } catch (NumberFormatException foreign) {
-            throw Refusal.badInput("after", ProblemWords::notNext);
+            throw ApiException.badInput("after", ProblemMessages::notNext);
         }
     }
 

@@ -23,13 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.Limit;
-import chat.parley.Listing;
-import chat.parley.ProblemWords;
+import chat.parley.ApiException;
+import chat.parley.KeysetPage;
+import chat.parley.PlainText;
+import chat.parley.ProblemMessages;
+import chat.parley.RateLimit;
 import chat.parley.RateLimited;
-import chat.parley.Readable;
-import chat.parley.Refusal;
-import chat.parley.account.Viewer;
+import chat.parley.account.CurrentUser;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms}: rooms, and one's own place in them. */
@@ -49,9 +49,9 @@ public class RoomResource {
     private final Rooms rooms;
     private final Members members;
     private final RoomList list;
-    private final Viewer viewer;
+    private final CurrentUser viewer;
 
-    RoomResource(Rooms rooms, Members members, RoomList list, Viewer viewer) {
+    RoomResource(Rooms rooms, Members members, RoomList list, CurrentUser viewer) {
         this.rooms = rooms;
         this.members = members;
         this.list = list;
@@ -60,11 +60,11 @@ public class RoomResource {
 
     /** All that one may see by name, those that one is in by activity, or those that one was in until they were archived. */
     @GET
-    public Listing<RoomView> list(
+    public KeysetPage<RoomView> list(
             @RestQuery @DefaultValue("false") boolean mine,
             @RestQuery @DefaultValue("false") boolean archived,
-            @RestQuery @DefaultValue("") @Readable @Size(max = 100) String q,
-            @RestQuery @DefaultValue("") @Readable @Size(max = NEXT_MAX) String after,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = NEXT_MAX) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         if (archived) {
             return list.archived(viewer.id(), q.strip(), after, limit);
@@ -75,16 +75,16 @@ public class RoomResource {
     }
 
     @POST
-    @RateLimited(Limit.CREATE_ROOM)
+    @RateLimited(RateLimit.CREATE_ROOM)
     @APIResponse(
             responseCode = "201",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
     public Response create(@NotNull @Valid RoomDraft draft) {
-        if (draft.kind() == Kind.DIRECT) {
-            throw Refusal.badInput("kind", ProblemWords::publicOrPrivate);
+        if (draft.kind() == RoomKind.DIRECT) {
+            throw ApiException.badInput("kind", ProblemMessages::publicOrPrivate);
         }
-        var kind = draft.kind() == null ? Kind.PUBLIC : draft.kind();
+        var kind = draft.kind() == null ? RoomKind.PUBLIC : draft.kind();
         var id = rooms.create(viewer.id(), draft.strippedName(), draft.strippedTopic(), kind);
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, location(id))
@@ -100,7 +100,7 @@ public class RoomResource {
 
     /** Changes what is named; {@code archived} archives it, as DELETE does, or brings it back to those who were in it. */
     @PATCH
-    @RateLimited(Limit.CHANGE_ROOM)
+    @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public RoomView change(@RestPath long id, @NotNull @Valid RoomChange wanted) {
         rooms.change(viewer.id(), viewer.admin(), id, wanted);
@@ -108,14 +108,14 @@ public class RoomResource {
     }
 
     @DELETE
-    @RateLimited(Limit.CHANGE_ROOM)
+    @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public void archive(@RestPath long id) {
         rooms.archive(viewer.id(), viewer.admin(), id);
     }
 
     @PUT
-    @RateLimited(inCode = Limit.JOIN_ROOM)
+    @RateLimited(inCode = RateLimit.JOIN_ROOM)
     @Path("/{id}/membership")
     @Consumes(MediaType.WILDCARD)
     public RoomView join(@RestPath long id) {
@@ -124,21 +124,21 @@ public class RoomResource {
     }
 
     @DELETE
-    @RateLimited(inCode = Limit.JOIN_ROOM)
+    @RateLimited(inCode = RateLimit.JOIN_ROOM)
     @Path("/{id}/membership")
     public void leave(@RestPath long id) {
         members.leave(viewer.id(), id);
     }
 
     @PUT
-    @RateLimited(Limit.READ_MARK)
+    @RateLimited(RateLimit.READ_MARK)
     @Path("/{id}/read")
     public RoomView markRead(@RestPath long id, @NotNull @Valid ReadMark mark) {
         return rooms.markRead(viewer.id(), id, mark.seq());
     }
 
     @PUT
-    @RateLimited(Limit.READ_MARK)
+    @RateLimited(RateLimit.READ_MARK)
     @Path("/{id}/unread")
     public RoomView markUnread(@RestPath long id, @NotNull @Valid ReadMark mark) {
         return rooms.markUnread(viewer.id(), id, mark.seq());

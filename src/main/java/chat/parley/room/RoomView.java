@@ -24,7 +24,7 @@ public record RoomView(
         long id,
         String name,
         String topic,
-        Kind kind,
+        RoomKind kind,
         boolean member,
         Role role,
         long seq,
@@ -36,5 +36,5 @@ public record RoomView(
         boolean archived,
         String with,
         boolean unnamed,
-        @JsonProperty("notify") Level level,
+        @JsonProperty("notify") NotificationLevel level,
         Long members) {}

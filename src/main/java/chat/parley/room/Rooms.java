@@ -7,10 +7,10 @@ import jakarta.transaction.Transactional;
 
 import org.hibernate.exception.ConstraintViolationException;
 
-import chat.parley.Limit;
-import chat.parley.Limits;
-import chat.parley.ProblemWords;
-import chat.parley.Refusal;
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
+import chat.parley.RateLimit;
+import chat.parley.RateLimiter;
 import chat.parley.room.RoomEvent.ReadMoved;
 import chat.parley.room.RoomEvent.RoomChanged;
 import chat.parley.room.RoomEvent.ViewChanged;
@@ -24,13 +24,13 @@ public class Rooms {
     public record Opened(long room, boolean made) {}
 
     private final Access access;
-    private final Limits limits;
+    private final RateLimiter limits;
     private final Members members;
     private final RoomList list;
     private final Archive archive;
     private final Event<RoomEvent> events;
 
-    Rooms(Access access, Limits limits, Members members, RoomList list, Archive archive, Event<RoomEvent> events) {
+    Rooms(Access access, RateLimiter limits, Members members, RoomList list, Archive archive, Event<RoomEvent> events) {
         this.access = access;
         this.limits = limits;
         this.members = members;
@@ -39,8 +39,8 @@ public class Rooms {
         this.events = events;
     }
 
-    /** @throws Refusal with 409 when a public room has that name */
-    public long create(long owner, String name, String topic, Kind kind) {
+    /** @throws ApiException with 409 when a public room has that name */
+    public long create(long owner, String name, String topic, RoomKind kind) {
         var room = Room.named(name, topic, kind);
         unique(room::persistAndFlush);
         members.join(room, owner, Role.OWNER);
@@ -49,7 +49,7 @@ public class Rooms {
 
     /** A new conversation of these people, without a name. */
     long gather(long... accounts) {
-        var room = Room.named("", "", Kind.PRIVATE);
+        var room = Room.named("", "", RoomKind.PRIVATE);
         room.persistAndFlush();
         for (var account : accounts) {
             members.join(room, account, Role.MEMBER);
@@ -61,14 +61,14 @@ public class Rooms {
      * The one direct room of two people, who may be the same.
      *
      * @param one the account that opens it; only a room that is not there yet counts towards its limit
-     * @throws Refusal with 429 when that account makes too many rooms
+     * @throws ApiException with 429 when that account makes too many rooms
      */
     public Opened openDirect(long one, long other) {
         var pair = Math.min(one, other) + "-" + Math.max(one, other);
         var made = Room.makeDirect(pair);
         var room = Room.direct(pair).orElseThrow();
         if (made) {
-            limits.take(Limit.CREATE_ROOM, one);
+            limits.take(RateLimit.CREATE_ROOM, one);
             members.join(room, one, Role.MEMBER);
             members.join(room, other, Role.MEMBER);
         }
@@ -130,18 +130,18 @@ public class Rooms {
     /**
      * Says what someone in a room wants to be told of.
      *
-     * @throws Refusal with 409 for who is not in it
+     * @throws ApiException with 409 for who is not in it
      */
-    public RoomView tellOf(long viewer, long id, Level level) {
+    public RoomView tellOf(long viewer, long id, NotificationLevel level) {
         access.room(viewer, id);
         if (!Membership.tellOf(id, viewer, level)) {
-            throw Refusal.conflict(ProblemWords::notInThisRoom);
+            throw ApiException.conflict(ProblemMessages::notInThisRoom);
         }
         events.fire(new ViewChanged(id, viewer));
         return list.one(viewer, id).orElseThrow(Access::noSuchRoom);
     }
 
-    private void rename(Standing standing, RoomChange wanted) {
+    private void rename(RoomPermissions standing, RoomChange wanted) {
         var room = standing.room();
         room.name = wanted.name() == null ? room.name : wanted.strippedName();
         room.topic = wanted.topic() == null ? room.topic : wanted.strippedTopic();
@@ -157,13 +157,13 @@ public class Rooms {
         }
     }
 
-    /** @throws Refusal with 409 when a public room has the name that is written */
+    /** @throws ApiException with 409 when a public room has the name that is written */
     static void unique(Runnable write) {
         try {
             write.run();
         } catch (PersistenceException taken) {
             if (taken instanceof ConstraintViolationException) {
-                throw Refusal.conflict(ProblemWords::roomNameTaken);
+                throw ApiException.conflict(ProblemMessages::roomNameTaken);
             }
             throw taken;
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.mailer.MockMailbox;
@@ -141,10 +141,11 @@ class AdministrationTest {
     void ofTwoWhoUnmakeEachOtherOneIsLeft() {
         Operator.makesAdmin(mira);
 
-        var mirasTry = AtOnce.supplyAsync(() -> mira.sends(Map.of("admin", false))
+        var mirasTry = Concurrently.supplyAsync(() -> mira.sends(Map.of("admin", false))
                 .patch("/api/admin/accounts/{name}", admin.username())
                 .statusCode());
-        var adminsTry = AtOnce.supplyAsync(() -> changes(mira, "admin", false).statusCode());
+        var adminsTry =
+                Concurrently.supplyAsync(() -> changes(mira, "admin", false).statusCode());
 
         assertThat(List.of(mirasTry.join(), adminsTry.join())).containsExactlyInAnyOrder(200, 403);
     }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.AtOnce;
-import chat.parley.Limit;
+import chat.parley.Concurrently;
 import chat.parley.Person;
+import chat.parley.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -61,7 +61,7 @@ public class BehindProxyTest {
 
     @Test
     void whoGuessesElsewhereDoesNotKeepTheOwnerOut() {
-        for (var guess = 0; guess < Limit.SIGN_IN_FAILURE.burst(); guess++) {
+        for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             signsIn(elsewhere, "guess " + guess).then().statusCode(303);
         }
         signsIn(elsewhere, Person.PASSWORD).then().statusCode(429);
@@ -75,7 +75,7 @@ public class BehindProxyTest {
         var begun = System.nanoTime();
 
         var guessers = IntStream.range(0, 4)
-                .mapToObj(guesser -> AtOnce.runAsync(() -> {
+                .mapToObj(guesser -> Concurrently.runAsync(() -> {
                     for (var guess = 0; guess < 250; guess++) {
                         heard.addAndGet(
                                 signsIn(elsewhere, "guess " + guesser + " " + guess)
@@ -92,14 +92,14 @@ public class BehindProxyTest {
         guessers.forEach(CompletableFuture::join);
 
         var cameBack =
-                (System.nanoTime() - begun) / Limit.SIGN_IN_FAILURE.pace().toNanos() + 1;
-        assertThat(heard.get()).isBetween(1, Limit.SIGN_IN_FAILURE.burst() + (int) cameBack);
+                (System.nanoTime() - begun) / RateLimit.SIGN_IN_FAILURE.pace().toNanos() + 1;
+        assertThat(heard.get()).isBetween(1, RateLimit.SIGN_IN_FAILURE.burst() + (int) cameBack);
         assertThat(owners).containsOnly("/");
     }
 
     @Test
     void whoGuessesFromManyPlacesIsStoppedAllTheSame() {
-        for (var guess = 0; guess < Limit.SIGN_IN_ACCOUNT.burst(); guess++) {
+        for (var guess = 0; guess < RateLimit.SIGN_IN_ACCOUNT.burst(); guess++) {
             signsIn("203.0.113." + guess, "guess").then().statusCode(303);
         }
 

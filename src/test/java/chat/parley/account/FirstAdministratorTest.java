@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.EmptyAndClosed;
 import chat.parley.Person;
 import chat.parley.Problem;
@@ -145,8 +145,8 @@ class FirstAdministratorTest {
 
     private static List<Integer> atOnce(int times, IntFunction<Response> request) {
         return IntStream.range(0, times)
-                .mapToObj(
-                        number -> AtOnce.supplyAsync(() -> request.apply(number).statusCode()))
+                .mapToObj(number ->
+                        Concurrently.supplyAsync(() -> request.apply(number).statusCode()))
                 .toList()
                 .stream()
                 .map(answer -> answer.join())

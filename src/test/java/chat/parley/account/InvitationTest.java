@@ -38,7 +38,7 @@ class InvitationTest {
     }
 
     @Inject
-    SignUp accounts;
+    AccountService accounts;
 
     private Person admin;
 

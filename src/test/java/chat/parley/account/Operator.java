@@ -2,8 +2,8 @@ package chat.parley.account;
 
 import java.util.Map;
 
-import chat.parley.Founder;
 import chat.parley.Person;
+import chat.parley.TestAdmin;
 
 /** What whoever administers the service does to somebody's account. */
 public final class Operator {
@@ -19,7 +19,7 @@ public final class Operator {
     }
 
     private static void changes(Person person, Map<String, Boolean> what) {
-        Founder.signsIn()
+        TestAdmin.signsIn()
                 .sends(what)
                 .patch("/api/admin/accounts/{name}", person.username())
                 .then()

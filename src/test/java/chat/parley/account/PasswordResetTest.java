@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.mailer.MockMailbox;
@@ -146,8 +146,8 @@ class PasswordResetTest {
         var token = askedFor();
 
         var answers = IntStream.range(0, 20)
-                .mapToObj(number ->
-                        AtOnce.supplyAsync(() -> resets(token, NEW + number).statusCode()))
+                .mapToObj(number -> Concurrently.supplyAsync(
+                        () -> resets(token, NEW + number).statusCode()))
                 .toList()
                 .stream()
                 .map(answer -> answer.join())

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Ear;
 import chat.parley.Person;
+import chat.parley.TestSocket;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -41,7 +41,7 @@ class SignOutTest {
         mira.signsOut();
 
         given().cookie("parley", copied).get("/api/me").then().statusCode(401);
-        Ear.refused(copied, Person.origin(), 401);
+        TestSocket.refused(copied, Person.origin(), 401);
     }
 
     @Test

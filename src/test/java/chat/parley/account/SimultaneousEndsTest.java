@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
-import chat.parley.Founder;
+import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
+import chat.parley.TestAdmin;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What ends a session, a token or a link may be asked for many times at once: it ends once, and no request fails. */
@@ -71,11 +71,11 @@ class SimultaneousEndsTest {
 
             var answers = Stream.concat(
                             browsers.stream()
-                                    .map(browser -> AtOnce.supplyAsync(() -> browser.asks()
+                                    .map(browser -> Concurrently.supplyAsync(() -> browser.asks()
                                             .delete("/api/me/sessions")
                                             .statusCode())),
                             browsers.stream()
-                                    .map(browser -> AtOnce.supplyAsync(
+                                    .map(browser -> Concurrently.supplyAsync(
                                             () -> browser.asks().post("/logout").statusCode())))
                     .toList()
                     .stream()
@@ -94,12 +94,12 @@ class SimultaneousEndsTest {
             var browsers =
                     IntStream.range(0, 10).mapToObj(number -> mira.elsewhere()).toList();
 
-            var change = AtOnce.supplyAsync(
+            var change = Concurrently.supplyAsync(
                     () -> mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
                             .put("/api/me/password")
                             .statusCode());
             var ends = browsers.stream()
-                    .map(browser -> AtOnce.supplyAsync(
+                    .map(browser -> Concurrently.supplyAsync(
                             () -> browser.asks().post("/logout").statusCode()))
                     .toList();
 
@@ -112,20 +112,20 @@ class SimultaneousEndsTest {
 
     @Test
     void somebodyIsDisabledWhileTheirSessionsEnd() {
-        var founder = Founder.signsIn();
+        var founder = TestAdmin.signsIn();
         for (var round = 0; round < 5; round++) {
             var tom = Person.called("tom");
             var browsers =
                     IntStream.range(0, 10).mapToObj(number -> tom.elsewhere()).toList();
 
-            var disabled = AtOnce.supplyAsync(() -> founder.sends(Map.of("disabled", true))
+            var disabled = Concurrently.supplyAsync(() -> founder.sends(Map.of("disabled", true))
                     .patch("/api/admin/accounts/{name}", tom.username())
                     .statusCode());
-            var signedOut = AtOnce.supplyAsync(() -> founder.asks()
+            var signedOut = Concurrently.supplyAsync(() -> founder.asks()
                     .delete("/api/admin/accounts/{name}/sessions", tom.username())
                     .statusCode());
             var ends = browsers.stream()
-                    .map(browser -> AtOnce.supplyAsync(
+                    .map(browser -> Concurrently.supplyAsync(
                             () -> browser.asks().post("/logout").statusCode()))
                     .toList();
 
@@ -137,7 +137,7 @@ class SimultaneousEndsTest {
 
     @Test
     void anInvitationIsRevokedOnce() {
-        var founder = Founder.signsIn();
+        var founder = TestAdmin.signsIn();
         for (var round = 0; round < 5; round++) {
             var id = founder.asks()
                     .post("/api/admin/invitations")
@@ -170,7 +170,7 @@ class SimultaneousEndsTest {
     }
 
     private static List<Integer> atOnce(Supplier<Integer> request) {
-        return IntStream.range(0, AT_ONCE).mapToObj(number -> AtOnce.supplyAsync(request)).toList().stream()
+        return IntStream.range(0, AT_ONCE).mapToObj(number -> Concurrently.supplyAsync(request)).toList().stream()
                 .map(answer -> answer.join())
                 .toList();
     }

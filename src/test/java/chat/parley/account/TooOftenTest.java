@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Limit;
 import chat.parley.Person;
 import chat.parley.Problem;
+import chat.parley.RateLimit;
 import chat.parley.WithLimits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,7 +24,7 @@ class TooOftenTest {
     @Test
     void whoGuessesTooOftenIsRefusedEvenWithTheRightPassword() {
         var mira = Person.called("mira");
-        guesses(mira, Limit.SIGN_IN_FAILURE.burst());
+        guesses(mira, RateLimit.SIGN_IN_FAILURE.burst());
 
         isRefused(Person.signIn(mira.username(), Person.PASSWORD));
         isRefused(Person.signIn(mira.username().toUpperCase(), Person.PASSWORD));
@@ -34,7 +34,7 @@ class TooOftenTest {
     void othersSignInMeanwhile() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
-        guesses(mira, Limit.SIGN_IN_FAILURE.burst());
+        guesses(mira, RateLimit.SIGN_IN_FAILURE.burst());
 
         isRefused(Person.signIn(mira.username(), Person.PASSWORD));
         Person.signIn(tom.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
@@ -44,7 +44,7 @@ class TooOftenTest {
     void nineGuessesAreForgiven() {
         var mira = Person.called("mira");
 
-        guesses(mira, Limit.SIGN_IN_FAILURE.burst() - 1);
+        guesses(mira, RateLimit.SIGN_IN_FAILURE.burst() - 1);
 
         Person.signIn(mira.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
     }
@@ -52,7 +52,7 @@ class TooOftenTest {
     @Test
     void aStolenSessionCannotGuessThePasswordEither() {
         var mira = Person.called("mira");
-        for (var guess = 0; guess < Limit.SIGN_IN_FAILURE.burst(); guess++) {
+        for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             changesPassword(mira, "guess number " + guess).then().statusCode(400);
         }
 
@@ -62,7 +62,7 @@ class TooOftenTest {
     @Test
     void newPasswordsAreCountedBeforeTheyAreJudged() {
         var mira = Person.called("mira");
-        for (var attempt = 0; attempt < Limit.NEW_PASSWORD.burst(); attempt++) {
+        for (var attempt = 0; attempt < RateLimit.NEW_PASSWORD.burst(); attempt++) {
             weakPassword(mira).then().statusCode(400);
         }
 
@@ -72,13 +72,13 @@ class TooOftenTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(Integer.parseInt(refused.header("Retry-After")))
-                .isBetween(1, (int) Limit.NEW_PASSWORD.pace().toSeconds());
+                .isBetween(1, (int) RateLimit.NEW_PASSWORD.pace().toSeconds());
     }
 
     @Test
     void picturesAreCountedWithFiles() {
         var mira = Person.called("mira");
-        for (var sent = 0; sent < Limit.UPLOAD.burst(); sent++) {
+        for (var sent = 0; sent < RateLimit.UPLOAD.burst(); sent++) {
             mira.setsPicture(new byte[0]).then().statusCode(400);
         }
 
@@ -112,6 +112,6 @@ class TooOftenTest {
         answer.then().statusCode(429).contentType(Problem.MEDIA_TYPE).body("status", equalTo(429));
         assertThat(answer.cookies()).isEmpty();
         assertThat(Integer.parseInt(answer.header("Retry-After")))
-                .isBetween(1, (int) Limit.SIGN_IN_FAILURE.pace().toSeconds());
+                .isBetween(1, (int) RateLimit.SIGN_IN_FAILURE.pace().toSeconds());
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Limit;
 import chat.parley.Person;
+import chat.parley.RateLimit;
 import chat.parley.WithLimits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -25,7 +25,7 @@ class UntrustedProxyTest {
         Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
                 .then()
                 .statusCode(201);
-        for (var guess = 0; guess < Limit.SIGN_IN_FAILURE.burst(); guess++) {
+        for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             signsIn(mira, "203.0.113." + guess, "guess").then().statusCode(303);
         }
 

@@ -18,7 +18,7 @@ abstract class BackplaneContract {
     void whatIsToldReachesEveryListenerHere() {
         var here = heardBy(backplane());
         var there = heardBy(backplane());
-        var hint = new Hint(1, 2, new byte[] {3});
+        var hint = new RoomUpdate(1, 2, new byte[] {3});
 
         backplane().tell(hint);
 
@@ -35,7 +35,7 @@ abstract class BackplaneContract {
         });
         var heard = heardBy(backplane());
 
-        backplane().tell(new Hint(1, 1, new byte[0]));
+        backplane().tell(new RoomUpdate(1, 1, new byte[0]));
 
         await().until(() -> !heard.isEmpty());
     }
@@ -45,11 +45,11 @@ abstract class BackplaneContract {
         backplane().follow(Topic.room(7));
         var heard = heardBy(backplane());
 
-        backplane().tellOthers(new ToRoom(7, 0, new byte[] {1}));
-        backplane().tell(new ToRoom(7, 0, new byte[] {2}));
+        backplane().tellOthers(new RoomBroadcast(7, 0, new byte[] {1}));
+        backplane().tell(new RoomBroadcast(7, 0, new byte[] {2}));
 
         await().until(() -> !heard.isEmpty());
-        assertThat(heard).extracting(news -> ((ToRoom) news).bytes()[0]).containsExactly((byte) 2);
+        assertThat(heard).extracting(news -> ((RoomBroadcast) news).bytes()[0]).containsExactly((byte) 2);
     }
 
     @Test
@@ -57,11 +57,11 @@ abstract class BackplaneContract {
         var heard = heardBy(backplane());
 
         for (var version = 1; version <= 1_000; version++) {
-            backplane().tell(new Hint(1, version, new byte[0]));
+            backplane().tell(new RoomUpdate(1, version, new byte[0]));
         }
 
         await().until(() -> heard.size() == 1_000);
-        assertThat(heard).extracting(news -> ((Hint) news).version()).isSorted();
+        assertThat(heard).extracting(news -> ((RoomUpdate) news).version()).isSorted();
     }
 
     @Test
@@ -70,8 +70,8 @@ abstract class BackplaneContract {
     }
 
     /** All that this backplane is told, or hears, from now on. */
-    protected static List<News> heardBy(Backplane backplane) {
-        var heard = new CopyOnWriteArrayList<News>();
+    protected static List<BackplaneMessage> heardBy(Backplane backplane) {
+        var heard = new CopyOnWriteArrayList<BackplaneMessage>();
         backplane.listen(heard::add);
         return heard;
     }

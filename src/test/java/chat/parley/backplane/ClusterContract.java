@@ -76,7 +76,7 @@ abstract class ClusterContract extends BackplaneContract {
 
         untilHeard(heard, ROOMS, 1_000);
 
-        assertThat(heard).extracting(news -> ((Hint) news).room()).isSubsetOf(ROOMS);
+        assertThat(heard).extracting(news -> ((RoomUpdate) news).room()).isSubsetOf(ROOMS);
     }
 
     @Test
@@ -109,11 +109,14 @@ abstract class ClusterContract extends BackplaneContract {
     protected abstract List<Long> meanwhile(int gone);
 
     /** Tells of rooms up to {@code last} until the others have been heard of, all from now on. */
-    protected void untilHeard(List<News> heard, List<Long> rooms, long last) {
+    protected void untilHeard(List<BackplaneMessage> heard, List<Long> rooms, long last) {
         heard.clear();
         await().until(() -> {
-            LongStream.rangeClosed(1, last).forEach(room -> one.tell(new Hint(room, 1, new byte[0])));
-            return heard.stream().map(news -> ((Hint) news).room()).toList().containsAll(rooms);
+            LongStream.rangeClosed(1, last).forEach(room -> one.tell(new RoomUpdate(room, 1, new byte[0])));
+            return heard.stream()
+                    .map(news -> ((RoomUpdate) news).room())
+                    .toList()
+                    .containsAll(rooms);
         });
     }
 

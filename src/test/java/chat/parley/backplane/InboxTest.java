@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InboxTest {
 
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
-    private final List<News> delivered = new CopyOnWriteArrayList<>();
+    private final List<BackplaneMessage> delivered = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Inbox inbox = new Inbox(this::deliver);
 
@@ -33,7 +33,7 @@ class InboxTest {
         mayGoOn.countDown();
 
         await().until(() -> delivered.size() == 1_000);
-        assertThat(delivered).extracting(news -> ((Hint) news).version()).isSorted();
+        assertThat(delivered).extracting(news -> ((RoomUpdate) news).version()).isSorted();
         assertThat(threads).doesNotContain(Thread.currentThread()).containsOnly(threads.get(0));
         assertThat(inbox.hasDroppedLately()).isFalse();
     }
@@ -67,20 +67,20 @@ class InboxTest {
         assertThat(threads).hasSize(2).containsOnly(threads.get(0));
     }
 
-    private void deliver(News news) {
+    private void deliver(BackplaneMessage news) {
         threads.add(Thread.currentThread());
         try {
             mayGoOn.await();
         } catch (InterruptedException stopped) {
             return;
         }
-        if (((Hint) news).version() < 0) {
+        if (((RoomUpdate) news).version() < 0) {
             throw new AssertionError("broken on purpose");
         }
         delivered.add(news);
     }
 
-    private static Hint news(long version) {
-        return new Hint(1, version, new byte[0]);
+    private static RoomUpdate news(long version) {
+        return new RoomUpdate(1, version, new byte[0]);
     }
 }

@@ -63,11 +63,11 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new Hint(5, 9, new byte[] {1, 2, 3}));
+            one.tell(new RoomUpdate(5, 9, new byte[] {1, 2, 3}));
             return !heard.isEmpty();
         });
 
-        var hint = (Hint) heard.get(0);
+        var hint = (RoomUpdate) heard.get(0);
         assertThat(hint.room()).isEqualTo(5);
         assertThat(hint.version()).isEqualTo(9);
         assertThat(hint.bytes()).containsExactly(1, 2, 3);
@@ -81,9 +81,9 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new Hint(6, 1, new byte[0]));
-            one.tell(new ToAccount(5, new byte[0]));
-            one.tell(new Hint(5, 1, new byte[0]));
+            one.tell(new RoomUpdate(6, 1, new byte[0]));
+            one.tell(new AccountBroadcast(5, new byte[0]));
+            one.tell(new RoomUpdate(5, 1, new byte[0]));
             return !heard.isEmpty();
         });
 
@@ -97,26 +97,30 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new ToRoom(5, 8, new byte[] {4}));
-            one.tell(new ToAccount(3, new byte[] {5}));
-            for (var of : Word.Of.values()) {
-                one.tell(new Word(of, 3, 5));
+            one.tell(new RoomBroadcast(5, 8, new byte[] {4}));
+            one.tell(new AccountBroadcast(3, new byte[] {5}));
+            for (var of : ChangeNotification.Of.values()) {
+                one.tell(new ChangeNotification(of, 3, 5));
             }
-            one.tell(new Here(77, new byte[] {6}));
+            one.tell(new PresenceSnapshot(77, new byte[] {6}));
             return heard.stream().map(Object::getClass).distinct().count() == 4;
         });
 
         assertThat(heard)
-                .filteredOn(Word.class::isInstance)
+                .filteredOn(ChangeNotification.class::isInstance)
                 .contains(
-                        new Word(Word.Of.SESSION_ENDED, 3, 5),
-                        new Word(Word.Of.ACCOUNT_CHANGED, 3, 5),
-                        new Word(Word.Of.VISIBILITY_CHANGED, 3, 5),
-                        new Word(Word.Of.MEMBERSHIP_CHANGED, 3, 5),
-                        new Word(Word.Of.VIEW_CHANGED, 3, 5),
-                        new Word(Word.Of.ROOM_CHANGED, 3, 5));
-        assertThat(heard).filteredOn(ToRoom.class::isInstance).allMatch(news -> ((ToRoom) news).except() == 8);
-        assertThat(heard).filteredOn(Here.class::isInstance).allMatch(news -> ((Here) news).process() == 77);
+                        new ChangeNotification(ChangeNotification.Of.SESSION_ENDED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Of.ACCOUNT_CHANGED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Of.VISIBILITY_CHANGED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Of.MEMBERSHIP_CHANGED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Of.VIEW_CHANGED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Of.ROOM_CHANGED, 3, 5));
+        assertThat(heard)
+                .filteredOn(RoomBroadcast.class::isInstance)
+                .allMatch(news -> ((RoomBroadcast) news).except() == 8);
+        assertThat(heard)
+                .filteredOn(PresenceSnapshot.class::isInstance)
+                .allMatch(news -> ((PresenceSnapshot) news).process() == 77);
     }
 
     @Test
@@ -125,14 +129,14 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new Hint(5, 1, new byte[] {7}).of(ParcelTest.TRACE));
+            one.tell(new RoomUpdate(5, 1, new byte[] {7}).of(MessageCodecTest.TRACE));
             return !heard.isEmpty();
         });
 
-        var hint = (Hint) heard.get(0);
+        var hint = (RoomUpdate) heard.get(0);
         assertThat(hint.bytes()).containsExactly(7);
-        assertThat(hint.trace().getTraceId()).isEqualTo(ParcelTest.TRACE.getTraceId());
-        assertThat(hint.trace().getSpanId()).isEqualTo(ParcelTest.TRACE.getSpanId());
+        assertThat(hint.trace().getTraceId()).isEqualTo(MessageCodecTest.TRACE.getTraceId());
+        assertThat(hint.trace().getSpanId()).isEqualTo(MessageCodecTest.TRACE.getSpanId());
         assertThat(hint.trace().isSampled()).isTrue();
     }
 
@@ -146,7 +150,7 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new Hint(5, 1, new byte[0]));
+            one.tell(new RoomUpdate(5, 1, new byte[0]));
             return !heard.isEmpty();
         });
 
@@ -162,7 +166,7 @@ class RedisBackplaneTest extends BackplaneContract {
         redis.kill();
         await().until(() -> !one.whole() && !other.whole());
         var own = heardBy(one);
-        one.tell(new Hint(5, 1, new byte[0]));
+        one.tell(new RoomUpdate(5, 1, new byte[0]));
         assertThat(own).as("what one tells oneself needs no Redis").hasSize(1);
         other.follow(Topic.room(6));
         redis.start();
@@ -170,9 +174,9 @@ class RedisBackplaneTest extends BackplaneContract {
         heard.clear();
 
         await().until(() -> {
-            one.tell(new Hint(5, 2, new byte[0]));
-            one.tell(new Hint(6, 2, new byte[0]));
-            return heard.stream().map(News::topic).distinct().count() == 2;
+            one.tell(new RoomUpdate(5, 2, new byte[0]));
+            one.tell(new RoomUpdate(6, 2, new byte[0]));
+            return heard.stream().map(BackplaneMessage::topic).distinct().count() == 2;
         });
     }
 
@@ -183,13 +187,13 @@ class RedisBackplaneTest extends BackplaneContract {
 
         redis.pause();
         await().until(() -> !one.whole() && !other.whole());
-        one.tell(new Hint(5, 1, new byte[0]));
+        one.tell(new RoomUpdate(5, 1, new byte[0]));
         redis.goOn();
         await().until(() -> one.whole() && other.whole());
 
         var heard = heardBy(other);
         await().until(() -> {
-            one.tell(new Hint(5, 2, new byte[0]));
+            one.tell(new RoomUpdate(5, 2, new byte[0]));
             return !heard.isEmpty();
         });
     }
@@ -207,10 +211,10 @@ class RedisBackplaneTest extends BackplaneContract {
         client.close();
 
         await().until(() -> {
-            one.tell(new Word(Word.Of.ACCOUNT_CHANGED, 1, 0));
+            one.tell(new ChangeNotification(ChangeNotification.Of.ACCOUNT_CHANGED, 1, 0));
             return !heard.isEmpty();
         });
-        assertThat(heard).allMatch(Word.class::isInstance);
+        assertThat(heard).allMatch(ChangeNotification.class::isInstance);
     }
 
     private RedisBackplane process(String prefix) {

@@ -24,7 +24,7 @@ class RedisNodeTest {
             vertx,
             () -> Redis.createClient(vertx, redis.url()),
             () -> Redis.createClient(vertx, redis.url()),
-            Speech.PLAIN,
+            PubSubCommands.PLAIN,
             new RedisNode.Owner() {
 
                 @Override

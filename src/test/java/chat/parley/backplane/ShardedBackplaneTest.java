@@ -66,11 +66,11 @@ class ShardedBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            rooms.forEach(room -> one.tell(new Hint(room, 1, new byte[0])));
-            return heard.stream().map(News::topic).distinct().count() == rooms.size();
+            rooms.forEach(room -> one.tell(new RoomUpdate(room, 1, new byte[0])));
+            return heard.stream().map(BackplaneMessage::topic).distinct().count() == rooms.size();
         });
 
-        assertThat(heard).allMatch(Hint.class::isInstance);
+        assertThat(heard).allMatch(RoomUpdate.class::isInstance);
     }
 
     private static RedisBackplane process() {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Ear;
-import chat.parley.Limit;
 import chat.parley.Person;
+import chat.parley.RateLimit;
+import chat.parley.TestSocket;
 import chat.parley.hostile.Flood.Request;
 import chat.parley.ops.Service;
 import chat.parley.proof.DatabaseProcess;
@@ -90,7 +90,7 @@ class FanOutIT {
             var flood = attacks(
                     number -> new Request("PATCH", "/api/me", "{\"showPresence\":%b}".formatted(number % 2 == 1)));
             eveIsHeardOfMeanwhile();
-            isRefusedAbove(Limit.CHANGE_PROFILE, flood.ended());
+            isRefusedAbove(RateLimit.CHANGE_PROFILE, flood.ended());
 
             hearsAtMostOneASecond(crowd.count("\"type\":\"presence\"", me) - crowd.size());
             attackers.hearsUntilNow();
@@ -123,7 +123,7 @@ class FanOutIT {
                 "/api/rooms/%d/members/%s".formatted(room, member),
                 "{\"role\":\"%s\"}".formatted(number % 2 == 0 ? "moderator" : "member")));
         eveIsHeardOfMeanwhile();
-        isRefusedAbove(Limit.MANAGE_MEMBERS, flood.ended());
+        isRefusedAbove(RateLimit.MANAGE_MEMBERS, flood.ended());
 
         hearsAtMostOneASecond(crowd.count("\"type\":\"members\"", "\"room\":" + room) - before);
     }
@@ -142,7 +142,7 @@ class FanOutIT {
                 "/api/rooms/%d".formatted(rooms.get(number % rooms.size())),
                 "{\"topic\":\"flood %d\"}".formatted(number)));
         eveIsHeardOfMeanwhile();
-        isRefusedAbove(Limit.CHANGE_ROOM, flood.ended());
+        isRefusedAbove(RateLimit.CHANGE_ROOM, flood.ended());
 
         var told = crowd.count("\"type\":\"room\"", "\"topic\":\"flood ");
         assertThat(told)
@@ -161,19 +161,19 @@ class FanOutIT {
         for (var time = 0; time < 10; time++) {
             sockets.forEach(socket -> socket.says("{\"type\":\"typing\",\"room\":%d}".formatted(room)));
         }
-        sockets.forEach(Ear::hearsUntilNow);
+        sockets.forEach(TestSocket::hearsUntilNow);
 
         eveIsHeardOfMeanwhile();
-        var most = Limit.TYPING_ACCOUNT.burst() + secondsSinceItBegan() * 2 + SLACK_S;
+        var most = RateLimit.TYPING_ACCOUNT.burst() + secondsSinceItBegan() * 2 + SLACK_S;
         assertThat(crowd.count("\"type\":\"typing\"", attacker.username()))
                 .as("of 200 frames")
                 .isBetween((long) crowd.size(), crowd.size() * most);
-        sockets.forEach(Ear::close);
+        sockets.forEach(TestSocket::close);
     }
 
     @Test
     void invitingAndOpeningDirectRoomsHasALimit() {
-        var strangers = strangers(Limit.CREATE_ROOM.burst() + 30);
+        var strangers = strangers(RateLimit.CREATE_ROOM.burst() + 30);
         began = System.nanoTime();
 
         var directs = Flood.by(
@@ -181,7 +181,7 @@ class FanOutIT {
                         strangers.size(),
                         number -> new Request("PUT", "/api/direct/" + strangers.get(number), null))
                 .ended();
-        isRefusedAbove(Limit.CREATE_ROOM, directs);
+        isRefusedAbove(RateLimit.CREATE_ROOM, directs);
         attacker.asks().put("/api/direct/{name}", strangers.get(0)).then().statusCode(200);
 
         var invitations = Flood.by(
@@ -190,7 +190,7 @@ class FanOutIT {
                         number -> new Request(
                                 "PUT", "/api/rooms/%d/members/%s".formatted(room, strangers.get(number)), "{}"))
                 .ended();
-        isRefusedAbove(Limit.MANAGE_MEMBERS, invitations);
+        isRefusedAbove(RateLimit.MANAGE_MEMBERS, invitations);
     }
 
     /** Accounts that nobody signs in to, straight in the database: signing up has a limit of its own, which is lower. */
@@ -232,7 +232,7 @@ class FanOutIT {
         }
     }
 
-    private void isRefusedAbove(Limit limit, Flood flood) {
+    private void isRefusedAbove(RateLimit limit, Flood flood) {
         var inTime = secondsSinceItBegan() * 1_000 / limit.pace().toMillis();
         assertThat(flood.accepted()).as("%s", flood).isPositive().isLessThanOrEqualTo(limit.burst() + inTime + 1);
         assertThat(flood.refused()).as("%s", flood).isPositive();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import chat.parley.ops.Service;
 import chat.parley.proof.DatabaseProcess;
@@ -63,7 +63,7 @@ class FirstAdministratorIT {
         assertThat(printed(other, 1)).as("each process prints its own").isNotEqualTo(token);
 
         var strangers = IntStream.range(0, 20)
-                .mapToObj(number -> AtOnce.supplyAsync(
+                .mapToObj(number -> Concurrently.supplyAsync(
                         () -> signUp("stranger-" + number, number % 2 == 0 ? "" : Person.SETUP_TOKEN)))
                 .toList();
         assertThat(strangers).allSatisfy(stranger -> assertThat(stranger.join()).isEqualTo(403));
@@ -71,7 +71,7 @@ class FirstAdministratorIT {
 
         // The token of one process, at the other.
         var operators = IntStream.range(0, 20)
-                .mapToObj(number -> AtOnce.supplyAsync(() -> signUp("operator-" + number, token)))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> signUp("operator-" + number, token)))
                 .toList();
         List<Integer> answers =
                 operators.stream().map(operator -> operator.join()).toList();

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 
 /** One person's requests, as fast as they are answered, on a few threads: until some were refused and the test has seen enough. */
@@ -41,7 +41,7 @@ final class Flood {
         var number = new AtomicInteger();
         var until = System.nanoTime() + LONGEST.toNanos();
         end = CompletableFuture.allOf(IntStream.range(0, THREADS)
-                .mapToObj(thread -> AtOnce.runAsync(() -> {
+                .mapToObj(thread -> Concurrently.runAsync(() -> {
                     for (var at = number.getAndIncrement();
                             at < mostRequests && !over(until);
                             at = number.getAndIncrement()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import chat.parley.hostile.TimedClient.Answer;
 import chat.parley.ops.Service;
@@ -61,7 +61,7 @@ class FrozenProcessIT {
                 var mira = Person.called("mira");
                 var room = mira.makesRoom("public");
                 var writers = IntStream.range(0, WRITERS)
-                        .mapToObj(number -> AtOnce.runAsync(() -> write(toFrozen, mira, room)))
+                        .mapToObj(number -> Concurrently.runAsync(() -> write(toFrozen, mira, room)))
                         .toList();
 
                 freezeWithinTransaction(database, frozen);

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Ear;
 import chat.parley.Json;
 import chat.parley.Person;
+import chat.parley.TestSocket;
 import chat.parley.ops.Service;
 import chat.parley.proof.DatabaseProcess;
 
@@ -77,9 +77,9 @@ class LargeMessagesIT {
                     .forEach(ear -> assertThat(versions(ear, room))
                             .isEqualTo(
                                     LongStream.rangeClosed(1, MESSAGES).boxed().toList()));
-            ears.forEach(Ear::hearsUntilNow);
+            ears.forEach(TestSocket::hearsUntilNow);
         } finally {
-            ears.forEach(Ear::close);
+            ears.forEach(TestSocket::close);
         }
         var fetched = fetched(mira, room);
         assertThat(fetched)
@@ -115,8 +115,8 @@ class LargeMessagesIT {
         assertThat(service.process().isAlive()).isTrue();
     }
 
-    private static List<Ear> ears(long room) {
-        var ears = new ArrayList<Ear>();
+    private static List<TestSocket> ears(long room) {
+        var ears = new ArrayList<TestSocket>();
         for (var person = 0; person < PEOPLE; person++) {
             var one = Person.called("tom");
             one.joins(room);
@@ -125,7 +125,7 @@ class LargeMessagesIT {
         return ears;
     }
 
-    private static List<Long> versions(Ear ear, long room) {
+    private static List<Long> versions(TestSocket ear, long room) {
         return ear.hearsMessages(room, MESSAGES).stream()
                 .map(frame -> frame.getLong("version"))
                 .toList();

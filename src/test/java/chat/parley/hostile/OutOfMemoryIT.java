@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import chat.parley.ops.Service;
 import io.restassured.http.ContentType;
@@ -39,7 +39,7 @@ class OutOfMemoryIT {
 
         try (var starved = Service.readyByJar(
                 Map.of("PARLEY_DATA", folder.toString(), "PARLEY_PASSWORD_MEMORY", MORE_THAN_THE_HEAP), "-Xmx200m")) {
-            AtOnce.runAsync(() -> given().contentType(ContentType.JSON)
+            Concurrently.runAsync(() -> given().contentType(ContentType.JSON)
                     .body(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD))
                     .post("/api/accounts"));
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import chat.parley.ops.Service;
 import io.restassured.RestAssured;
@@ -60,7 +60,7 @@ class PingFloodIT {
         var floods = IntStream.range(0, FLOODING_SOCKETS)
                 .mapToObj(number -> {
                     var flooding = Person.called("flood");
-                    return AtOnce.runAsync(() -> flood(flooding, until, cut));
+                    return Concurrently.runAsync(() -> flood(flooding, until, cut));
                 })
                 .toList();
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import io.restassured.RestAssured;
 
@@ -111,7 +111,7 @@ final class RawSocket implements AutoCloseable {
 
     /** Sends the same again and again; true when the connection was cut within that time. */
     boolean isCutWithin(Duration time, byte[] bytes) {
-        var flood = AtOnce.supplyAsync(() -> {
+        var flood = Concurrently.supplyAsync(() -> {
             var until = System.nanoTime() + time.toNanos();
             while (System.nanoTime() < until) {
                 if (!send(bytes)) {

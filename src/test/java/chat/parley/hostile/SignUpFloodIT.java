@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.AtOnce;
-import chat.parley.Limit;
+import chat.parley.Concurrently;
 import chat.parley.Person;
+import chat.parley.RateLimit;
 import chat.parley.ops.Service;
 import io.quarkus.logging.Log;
 
@@ -40,7 +40,7 @@ class SignUpFloodIT {
             var flooding = new AtomicBoolean(true);
             var made = new AtomicInteger();
             var flood = IntStream.range(0, THREADS)
-                    .mapToObj(thread -> AtOnce.supplyAsync(() -> flood(flooding, made)))
+                    .mapToObj(thread -> Concurrently.supplyAsync(() -> flood(flooding, made)))
                     .toList();
             var took = new ArrayList<Duration>();
             try {
@@ -58,7 +58,9 @@ class SignUpFloodIT {
                     .allSatisfy(thread ->
                             assertThat(thread.join()).as("server errors").isZero());
             assertThat(took).allSatisfy(duration -> assertThat(duration).isLessThan(LONGEST_SIGN_IN));
-            assertThat(made.get()).as("sign-ups that were let through").isLessThanOrEqualTo(Limit.SIGN_UP.burst() + 10);
+            assertThat(made.get())
+                    .as("sign-ups that were let through")
+                    .isLessThanOrEqualTo(RateLimit.SIGN_UP.burst() + 10);
             service.kill();
         }
     }

@@ -161,7 +161,7 @@ class PodsTest {
         var pod = overlay.parley().pod();
         var preStop = parley(overlay).getLifecycle().getPreStop().getSleep().getSeconds();
         var delay = duration(plain(overlay).get("QUARKUS_SHUTDOWN_DELAY"));
-        var patience = PATIENCE.matcher(Setting.text(Path.of("src/main/java/chat/parley/ops/LastRequests.java")));
+        var patience = PATIENCE.matcher(Setting.text(Path.of("src/main/java/chat/parley/ops/RequestDrainer.java")));
 
         assertThat(patience.find()).isTrue();
         assertThat(pod.getTerminationGracePeriodSeconds())

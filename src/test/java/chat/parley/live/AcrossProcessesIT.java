@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.Ear;
 import chat.parley.Json;
 import chat.parley.Person;
+import chat.parley.TestSocket;
 import chat.parley.backplane.RedisProcess;
 import chat.parley.ops.Service;
 import chat.parley.ops.SpanReceiver;
 import chat.parley.proof.DatabaseProcess;
-import chat.parley.proof.Passage;
+import chat.parley.proof.TestProxy;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 
@@ -43,7 +43,7 @@ class AcrossProcessesIT {
 
     private static DatabaseProcess database;
     private static RedisProcess redis;
-    private static Passage line;
+    private static TestProxy line;
     private static SpanReceiver spansOfHere;
     private static SpanReceiver spansOfThere;
     private static Service here;
@@ -59,7 +59,7 @@ class AcrossProcessesIT {
     static void twoProcesses() {
         database = DatabaseProcess.startedIn(folder);
         redis = RedisProcess.started();
-        line = Passage.to(List.of(redis.port()));
+        line = TestProxy.to(List.of(redis.port()));
         spansOfHere = SpanReceiver.started();
         spansOfThere = SpanReceiver.started();
         here = service(redis.port(), spansOfHere.settings());
@@ -233,7 +233,7 @@ class AcrossProcessesIT {
         try (var miras = at(atHere, mira::listens)) {
             var dying = service(redis.port(), Map.of());
             var eve = Person.called("eve");
-            Ear eves = eve.listens();
+            TestSocket eves = eve.listens();
             miras.hears(
                     "presence", frame -> frame.getString("user").equals(eve.username()) && frame.getBoolean("online"));
 

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import chat.parley.Language;
-import chat.parley.account.SignedIn;
+import chat.parley.account.AuthenticatedUser;
 
 /** A socket that remembers what was written to it, and on demand takes nothing more, as one whose reader has stopped. */
-final class FakeWire implements Wire {
+final class FakeWire implements Transport {
 
     private static final long ROOMY = 1_000_000;
 
     private final List<String> heard = new ArrayList<>();
     private final List<Integer> turns = new ArrayList<>();
-    private final List<Close> closes = new ArrayList<>();
+    private final List<CloseCode> closes = new ArrayList<>();
     private boolean stalled;
     private long unsent;
     private Outbox woken;
@@ -72,7 +72,7 @@ final class FakeWire implements Wire {
     }
 
     @Override
-    public void close(Close why) {
+    public void close(CloseCode why) {
         closes.add(why);
     }
 
@@ -91,7 +91,7 @@ final class FakeWire implements Wire {
         return turns;
     }
 
-    List<Close> closes() {
+    List<CloseCode> closes() {
         turn();
         return closes;
     }
@@ -102,7 +102,7 @@ final class FakeWire implements Wire {
 
     Client client(long account, long outbox) {
         return new Client(
-                new SignedIn(
+                new AuthenticatedUser(
                         account, "person-" + account, "Person " + account, null, Language.ENGLISH, account, false, ""),
                 outbox(outbox));
     }

@@ -25,7 +25,7 @@ class FrameLimitHandlerTest {
 
     private final FrameLimitHandler handler = new FrameLimitHandler(bucket(5));
     private final EmbeddedChannel channel = new EmbeddedChannel(handler);
-    private final List<Close> expelled = new ArrayList<>();
+    private final List<CloseCode> expelled = new ArrayList<>();
 
     @BeforeEach
     void freeze() {
@@ -42,7 +42,7 @@ class FrameLimitHandlerTest {
     void aConnectionThatTakesNothingIsClosedAndThenCut() {
         stall();
         pass(2 * FrameLimitHandler.STALL_TIMEOUT_SECONDS);
-        assertThat(expelled).containsExactly(Close.TOO_SLOW);
+        assertThat(expelled).containsExactly(CloseCode.TOO_SLOW);
         assertThat(channel.isOpen()).isTrue();
 
         pass(FrameLimitHandler.CLOSE_TIMEOUT_SECONDS);
@@ -82,9 +82,9 @@ class FrameLimitHandlerTest {
         early.writeInbound(new PingWebSocketFrame(), new PingWebSocketFrame(), new PingWebSocketFrame());
 
         assertThat(early.inboundMessages()).hasSize(1);
-        assertThat(early.<CloseWebSocketFrame>readOutbound().statusCode()).isEqualTo(Close.NOT_ALLOWED.code());
+        assertThat(early.<CloseWebSocketFrame>readOutbound().statusCode()).isEqualTo(CloseCode.NOT_ALLOWED.code());
         handler(early).whenExpelled(expelled::add);
-        assertThat(expelled).containsExactly(Close.NOT_ALLOWED);
+        assertThat(expelled).containsExactly(CloseCode.NOT_ALLOWED);
         early.finishAndReleaseAll();
     }
 

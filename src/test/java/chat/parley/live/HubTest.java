@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Traces;
-import chat.parley.backplane.Hint;
 import chat.parley.backplane.LocalBackplane;
+import chat.parley.backplane.RoomUpdate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 
@@ -47,7 +47,7 @@ class HubTest {
 
     @Test
     void aRoomThatNobodyFollowsIsNobodysBusiness() {
-        backplane.tell(new Hint(8, 1, "other".getBytes(StandardCharsets.UTF_8)));
+        backplane.tell(new RoomUpdate(8, 1, "other".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(mirasWire.heard()).isEmpty();
         assertThat(positions(here)).containsOnlyKeys(ROOM);
@@ -66,13 +66,13 @@ class HubTest {
 
     @Test
     void whoIsExpelledHearsNothingMore() {
-        here.expel(mira, Close.NOT_ALLOWED);
+        here.expel(mira, CloseCode.NOT_ALLOWED);
 
         backplane.tell(hint(1));
         here.tellAccount(mira.account(), Frame.of("read"));
 
         assertThat(mirasWire.heard()).isEmpty();
-        assertThat(mirasWire.closes()).containsExactly(Close.NOT_ALLOWED);
+        assertThat(mirasWire.closes()).containsExactly(CloseCode.NOT_ALLOWED);
         assertThat(here.isConnected(mira.account())).isFalse();
     }
 
@@ -93,7 +93,7 @@ class HubTest {
 
         here.enter(late.client(4));
 
-        assertThat(late.closes()).containsExactly(Close.RESTARTING);
+        assertThat(late.closes()).containsExactly(CloseCode.RESTARTING);
         assertThat(here.isConnected(4)).isFalse();
     }
 
@@ -114,9 +114,9 @@ class HubTest {
         await().until(() -> mira.silence().compareTo(Duration.ofMillis(50)) > 0);
         here.clientsOf(4).forEach(Client::heard);
 
-        new Pulse(here).closeSilentFor(mira.silence().minusNanos(1));
+        new IdleSocketReaper(here).closeSilentFor(mira.silence().minusNanos(1));
 
-        assertThat(mirasWire.closes()).containsExactly(Close.RESTARTING);
+        assertThat(mirasWire.closes()).containsExactly(CloseCode.RESTARTING);
         assertThat(phone.closes()).isEmpty();
     }
 
@@ -131,7 +131,7 @@ class HubTest {
             backplane.tell(hint(version));
         }
 
-        assertThat(slowWire.closes()).containsExactly(Close.TOO_SLOW);
+        assertThat(slowWire.closes()).containsExactly(CloseCode.TOO_SLOW);
         assertThat(mirasWire.heard()).hasSize(10);
     }
 
@@ -153,8 +153,8 @@ class HubTest {
         hub.begin(client, ROOM, 0);
     }
 
-    private static Hint hint(long version) {
-        return new Hint(ROOM, version, ("v" + version).getBytes(StandardCharsets.UTF_8));
+    private static RoomUpdate hint(long version) {
+        return new RoomUpdate(ROOM, version, ("v" + version).getBytes(StandardCharsets.UTF_8));
     }
 
     private static HashMap<Long, Long> positions(Hub hub) {

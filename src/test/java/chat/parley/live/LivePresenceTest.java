@@ -9,8 +9,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Ear;
 import chat.parley.Person;
+import chat.parley.TestSocket;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -78,7 +78,7 @@ class LivePresenceTest {
         }
     }
 
-    private static boolean hears(Ear ear, Person of) {
+    private static boolean hears(TestSocket ear, Person of) {
         return ear.hears("presence", frame -> frame.getString("user").equals(of.username()))
                 .getBoolean("online");
     }

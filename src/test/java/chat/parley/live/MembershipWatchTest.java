@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
-import chat.parley.Ear;
+import chat.parley.Concurrently;
 import chat.parley.Person;
+import chat.parley.TestSocket;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What an open socket follows is what its owner is in, from the moment that it changes. */
@@ -20,7 +20,7 @@ class MembershipWatchTest {
 
     private Person mira;
     private Person tom;
-    private Ear toms;
+    private TestSocket toms;
 
     @BeforeEach
     void tomListens() {
@@ -155,7 +155,7 @@ class MembershipWatchTest {
     void comingAndGoingQuicklyEndsRight() {
         var room = mira.makesRoom("public");
         IntStream.range(0, 12)
-                .mapToObj(number -> AtOnce.runAsync(() -> {
+                .mapToObj(number -> Concurrently.runAsync(() -> {
                     if (number % 2 == 0) {
                         tom.joins(room);
                     } else {

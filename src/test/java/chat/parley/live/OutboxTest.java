@@ -33,7 +33,7 @@ class OutboxTest {
 
         outbox.offer(TEN_BYTES);
 
-        assertThat(wire.closes()).containsExactly(Close.TOO_SLOW);
+        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
     }
 
     @Test
@@ -58,18 +58,18 @@ class OutboxTest {
             opening.offer(TEN_BYTES);
         }
 
-        assertThat(wire.closes()).containsExactly(Close.TOO_SLOW);
+        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
     }
 
     @Test
     void nothingIsWrittenAfterTheEnd() {
-        outbox.close(Close.NOT_ALLOWED);
+        outbox.close(CloseCode.NOT_ALLOWED);
 
         outbox.offer(TEN_BYTES);
-        outbox.close(Close.TOO_SLOW);
+        outbox.close(CloseCode.TOO_SLOW);
 
         assertThat(wire.heard()).isEmpty();
-        assertThat(wire.closes()).as("the first reason counts").containsExactly(Close.NOT_ALLOWED);
+        assertThat(wire.closes()).as("the first reason counts").containsExactly(CloseCode.NOT_ALLOWED);
     }
 
     @Test
@@ -115,7 +115,7 @@ class OutboxTest {
                 "{\"type\":\"message\",\"room\":1,\"seq\":2,\"version\":3,\"message\":{\"seq\":2,\"body\":\"%s\",\"html\":\"x\",\"pinned\":false}}"
                         .formatted("x".repeat(30_000));
         for (var times = 0; times < 200; times++) {
-            reader.offer(Frame.of(large), new BriefFrame(Frame.of(large)));
+            reader.offer(Frame.of(large), new TruncatedFrame(Frame.of(large)));
         }
 
         assertThat(wire.closes()).isEmpty();
@@ -131,7 +131,7 @@ class OutboxTest {
     void smallMessagesAreAlwaysWhole() {
         wire.stall();
         for (var times = 0; times < 10; times++) {
-            outbox.offer(TEN_BYTES, new BriefFrame(TEN_BYTES));
+            outbox.offer(TEN_BYTES, new TruncatedFrame(TEN_BYTES));
         }
 
         assertThat(wire.heard()).hasSize(10).containsOnly("0123456789");
@@ -164,7 +164,7 @@ class OutboxTest {
             opening.offer(TEN_BYTES);
         }
 
-        assertThat(wire.closes()).containsExactly(Close.TOO_SLOW);
+        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
         assertThat(opening.waiting()).isZero();
     }
 }

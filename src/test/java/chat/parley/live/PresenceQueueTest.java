@@ -12,8 +12,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.live.Elsewhere.People;
-import chat.parley.live.Event.PresenceChanged;
+import chat.parley.live.RemotePresence.People;
+import chat.parley.live.ServerEvent.PresenceChanged;
 
 class PresenceQueueTest {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Ear;
 import chat.parley.Person;
+import chat.parley.TestSocket;
 import chat.parley.WithLimits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -22,22 +22,22 @@ class SocketLimitTest {
 
     private static final int TOO_MANY = 429;
 
-    private final List<Ear> open = new ArrayList<>();
+    private final List<TestSocket> open = new ArrayList<>();
 
     @AfterEach
     void closeAll() {
-        open.forEach(Ear::close);
+        open.forEach(TestSocket::close);
     }
 
     @Test
     void oneMoreSocketThanAPersonMayHaveIsRefusedAndOthersAreNot() {
         var mira = Person.called("mira");
-        for (var socket = 0; socket < SocketDoor.MOST; socket++) {
+        for (var socket = 0; socket < SocketUpgradeCheck.MOST; socket++) {
             open.add(mira.listens());
         }
 
-        Ear.refused(mira.session(), Person.origin(), TOO_MANY)
-                .header("Retry-After", String.valueOf(SocketDoor.UNTIL_SOME_CLOSE.toSeconds()));
+        TestSocket.refused(mira.session(), Person.origin(), TOO_MANY)
+                .header("Retry-After", String.valueOf(SocketUpgradeCheck.UNTIL_SOME_CLOSE.toSeconds()));
 
         open.add(Person.called("tom").listens());
         open.get(0).hearsUntilNow();
@@ -72,7 +72,7 @@ class SocketLimitTest {
         });
     }
 
-    private Ear listening(Person person) {
+    private TestSocket listening(Person person) {
         var ear = person.listens();
         open.add(ear);
         return ear;
@@ -81,7 +81,7 @@ class SocketLimitTest {
     @Test
     void whoClosesOneMayOpenAnother() {
         var mira = Person.called("mira");
-        for (var socket = 0; socket < SocketDoor.MOST; socket++) {
+        for (var socket = 0; socket < SocketUpgradeCheck.MOST; socket++) {
             open.add(mira.listens());
         }
 

@@ -19,7 +19,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -83,7 +83,7 @@ class StalledReadersTest {
         var posted = new AtomicInteger();
         var until = Instant.now().plus(FULL_LOAD);
         List<CompletableFuture<Integer>> writers = IntStream.range(0, WRITERS)
-                .mapToObj(number -> AtOnce.supplyAsync(() -> {
+                .mapToObj(number -> Concurrently.supplyAsync(() -> {
                     while (!enough.getAsBoolean() && Instant.now().isBefore(until)) {
                         person.posts(room, BODY);
                         posted.incrementAndGet();
@@ -96,7 +96,7 @@ class StalledReadersTest {
     }
 
     private double closedAsTooSlow() {
-        return metrics.counter("parley.live.closes", "code", String.valueOf(Close.TOO_SLOW.code()))
+        return metrics.counter("parley.live.closes", "code", String.valueOf(CloseCode.TOO_SLOW.code()))
                 .count();
     }
 

@@ -15,8 +15,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Ear;
 import chat.parley.Person;
+import chat.parley.TestSocket;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -216,7 +216,7 @@ class VisibilityTest {
         return tom.asks().formParam(name, value).post("/settings/visibility");
     }
 
-    private void types(Ear ear) {
+    private void types(TestSocket ear) {
         ear.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
     }
 
@@ -228,7 +228,7 @@ class VisibilityTest {
                         .getBoolean("items.find { it.username == '%s' }.online".formatted(tom.username())));
     }
 
-    private static boolean hears(Ear ear, Person of) {
+    private static boolean hears(TestSocket ear, Person of) {
         return ear.hears("presence", frame -> frame.getString("user").equals(of.username()))
                 .getBoolean("online");
     }

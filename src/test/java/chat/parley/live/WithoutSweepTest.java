@@ -16,7 +16,7 @@ import chat.parley.WithOtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
-/** The counter-proof of {@link SweepTest}: it is the sweep, and nothing else, that brings what a lost hint left out. */
+/** The counter-proof of {@link FeedReconcilerTest}: it is the sweep, and nothing else, that brings what a lost hint left out. */
 @QuarkusTest
 @TestProfile(WithOtherSettings.class)
 class WithoutSweepTest {

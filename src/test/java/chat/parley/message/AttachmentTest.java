@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Follower;
 import chat.parley.Json;
 import chat.parley.Person;
@@ -151,7 +151,7 @@ class AttachmentTest {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 12)
-                .mapToObj(number -> AtOnce.supplyAsync(() -> mira.triesFiles(room, file)))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesFiles(room, file)))
                 .toList();
 
         assertThat(tries.stream().map(one -> one.join().statusCode()))
@@ -166,7 +166,7 @@ class AttachmentTest {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 20)
-                .mapToObj(number -> AtOnce.supplyAsync(() ->
+                .mapToObj(number -> Concurrently.supplyAsync(() ->
                         number % 2 == 0 ? tom.triesFiles(room, file) : tom.tries(room, "words", "words-" + number)))
                 .toList();
 

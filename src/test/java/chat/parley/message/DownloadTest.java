@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import chat.parley.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class DownloadTest {
 
     /** Over two pieces and a half. */
-    private static final int SIZE = 2 * AttachmentTable.CHUNK + 70_000;
+    private static final int SIZE = 2 * AttachmentDao.CHUNK + 70_000;
 
     private final byte[] bytes = Pictures.random(SIZE);
     private Person mira;
@@ -255,8 +255,8 @@ class DownloadTest {
     @Test
     void manyReadAtOnce() {
         var reads = IntStream.range(0, 40)
-                .mapToObj(
-                        number -> AtOnce.supplyAsync(() -> mira.asks().get(url).asByteArray()))
+                .mapToObj(number ->
+                        Concurrently.supplyAsync(() -> mira.asks().get(url).asByteArray()))
                 .toList();
 
         assertThat(reads).allSatisfy(read -> assertThat(read.join()).isEqualTo(bytes));

@@ -96,13 +96,13 @@ class DraftQueueTest {
         assertThat(impatient.offer(pending(8, "b"))).isTrue();
     }
 
-    private Pending offered(long room, String clientId) {
+    private PendingMessage offered(long room, String clientId) {
         var pending = pending(room, clientId);
         assertThat(queue.offer(pending)).isTrue();
         return pending;
     }
 
-    private static Pending pending(long room, String clientId) {
-        return Pending.of(new Draft(room, 1, clientId, "body", null), new Rendered("<p>body</p>", List.of()));
+    private static PendingMessage pending(long room, String clientId) {
+        return PendingMessage.of(new Draft(room, 1, clientId, "body", null), new Rendered("<p>body</p>", List.of()));
     }
 }

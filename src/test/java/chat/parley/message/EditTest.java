@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Follower;
 import chat.parley.Json;
 import chat.parley.Person;
@@ -126,7 +126,7 @@ class EditTest {
 
     @Test
     void aHundredEditsAreKeptAndNoMoreAreTaken() {
-        IntStream.rangeClosed(1, EarlierTexts.MOST)
+        IntStream.rangeClosed(1, MessageVersions.MOST)
                 .forEach(edit -> mira.edits(room, seq, "text " + edit).then().statusCode(200));
 
         mira.edits(room, seq, "one more").then().statusCode(409);
@@ -134,7 +134,7 @@ class EditTest {
         tom.asks()
                 .get("/api/rooms/{id}/messages/{seq}/versions", room, seq)
                 .then()
-                .body("items", hasSize(EarlierTexts.MOST))
+                .body("items", hasSize(MessageVersions.MOST))
                 .body("items[0].body", equalTo("Helo"));
     }
 
@@ -142,7 +142,7 @@ class EditTest {
     @Test
     void editsAndMessagesAtOnceEachTakeAVersion() {
         var writing = IntStream.range(0, 20)
-                .mapToObj(turn -> AtOnce.supplyAsync(() -> turn % 2 == 0
+                .mapToObj(turn -> Concurrently.supplyAsync(() -> turn % 2 == 0
                         ? mira.edits(room, seq, "text " + turn)
                         : tom.tries(room, "message " + turn, "client-" + turn)))
                 .toList();

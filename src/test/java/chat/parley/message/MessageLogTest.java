@@ -9,14 +9,14 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Refusal;
+import chat.parley.ApiException;
 import chat.parley.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 class MessageLogTest {
 
     /** A database that never answers. */
-    private static final class SilentTable extends LogTable {
+    private static final class SilentTable extends MessageBatchDao {
 
         private final CountDownLatch end = new CountDownLatch(1);
 
@@ -25,7 +25,7 @@ class MessageLogTest {
         }
 
         @Override
-        List<Outcome> write(List<Pending> batch) {
+        List<Outcome> write(List<PendingMessage> batch) {
             try {
                 end.await();
             } catch (InterruptedException interrupted) {
@@ -60,11 +60,11 @@ class MessageLogTest {
         var appended = log.append(new Draft(7, 1, "late", "Nobody is mentioned.", null));
 
         assertThatThrownBy(appended::join)
-                .hasCauseInstanceOf(Refusal.class)
+                .hasCauseInstanceOf(ApiException.class)
                 .cause()
                 .satisfies(cause -> {
-                    assertThat(((Refusal) cause).status()).isEqualTo(503);
-                    assertThat(((Refusal) cause).retryAfter()).isPositive();
+                    assertThat(((ApiException) cause).status()).isEqualTo(503);
+                    assertThat(((ApiException) cause).retryAfter()).isPositive();
                 });
     }
 }

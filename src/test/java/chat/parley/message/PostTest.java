@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
@@ -85,7 +85,7 @@ class PostTest {
     @Test
     void theSameClientIdFromManyAtOnceIsOneMessage() {
         var tries = IntStream.range(0, 20)
-                .mapToObj(number -> AtOnce.supplyAsync(() -> mira.tries(room, "once", "same")))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.tries(room, "once", "same")))
                 .toList();
 
         var answers = tries.stream().map(CompletableFuture::join).toList();
@@ -115,7 +115,7 @@ class PostTest {
         var people = List.of(mira, Person.called("tom"), Person.called("eve"));
         var posts = IntStream.range(0, 60)
                 .mapToObj(number ->
-                        AtOnce.supplyAsync(() -> people.get(number % 3).posts(room, "number " + number)))
+                        Concurrently.supplyAsync(() -> people.get(number % 3).posts(room, "number " + number)))
                 .toList();
 
         var places = posts.stream().map(CompletableFuture::join).toList();

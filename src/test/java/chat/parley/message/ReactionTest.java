@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Follower;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
@@ -105,7 +105,7 @@ class ReactionTest {
     @Test
     void alsoWhenManyComeAtOnce() {
         var all = IntStream.range(0, 30)
-                .mapToObj(turn -> AtOnce.supplyAsync(() -> tom.reacts(
+                .mapToObj(turn -> Concurrently.supplyAsync(() -> tom.reacts(
                                 room,
                                 seq,
                                 turn < 20

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,11 +34,12 @@ class RemovalRaceTest {
         CompletableFuture<Integer> post;
         try (var connection = database.getConnection()) {
             holdRoom(connection, room);
-            removal = AtOnce.supplyAsync(() -> mira.asks()
+            removal = Concurrently.supplyAsync(() -> mira.asks()
                     .delete("/api/rooms/{id}/members/{name}", room, eve.username())
                     .statusCode());
             waitingForRoom(1);
-            post = AtOnce.supplyAsync(() -> eve.tries(room, "me again", "late").statusCode());
+            post = Concurrently.supplyAsync(
+                    () -> eve.tries(room, "me again", "late").statusCode());
             waitingForRoom(2);
             connection.commit();
         }
@@ -60,10 +61,10 @@ class RemovalRaceTest {
         CompletableFuture<Integer> leave;
         try (var connection = database.getConnection()) {
             holdRoom(connection, room);
-            post = AtOnce.supplyAsync(
+            post = Concurrently.supplyAsync(
                     () -> eve.tries(room, "one more thing", "last").statusCode());
             waitingForRoom(1);
-            leave = AtOnce.supplyAsync(
+            leave = Concurrently.supplyAsync(
                     () -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());
             waitingForRoom(2);
             connection.commit();

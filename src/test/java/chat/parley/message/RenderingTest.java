@@ -12,8 +12,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Ear;
 import chat.parley.Person;
+import chat.parley.TestSocket;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -80,7 +80,7 @@ class RenderingTest {
         mira.posts(room, "@" + tom.username() + ", see @" + mira.username() + ".");
         var before = mira.message(room, 1);
         var version = mira.reads("/api/rooms/{id}", room).getLong("version");
-        try (Ear ear = tom.listens()) {
+        try (TestSocket ear = tom.listens()) {
             outdate();
 
             await().atMost(PATIENCE)

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Refusal;
+import chat.parley.ApiException;
 import chat.parley.message.TransferSlots.Bounds;
 import chat.parley.message.TransferSlots.Transfer;
 
@@ -23,7 +23,7 @@ class TransferSlotsTest {
 
     private final class Standing implements Transfer {
 
-        private final Pace pace = new Pace(now::get);
+        private final TransferRate pace = new TransferRate(now::get);
         private boolean ended;
 
         Standing() {
@@ -31,7 +31,7 @@ class TransferSlotsTest {
         }
 
         @Override
-        public Pace pace() {
+        public TransferRate pace() {
             return pace;
         }
 
@@ -121,7 +121,7 @@ class TransferSlotsTest {
         }
         for (var second = 0; second < 60; second++) {
             passSeconds(1);
-            quick.pace.end(Pace.MIN_BYTES_PER_SECOND_WHEN_FULL);
+            quick.pace.end(TransferRate.MIN_BYTES_PER_SECOND_WHEN_FULL);
             quick.pace.begin();
         }
 
@@ -172,11 +172,11 @@ class TransferSlotsTest {
         passSeconds(1);
         slots.sweep();
 
-        assertThat(catchThrowableOfType(CompletionException.class, third::join)).hasCauseInstanceOf(Refusal.class);
+        assertThat(catchThrowableOfType(CompletionException.class, third::join)).hasCauseInstanceOf(ApiException.class);
     }
 
     private int refused(long account, String address) {
-        return catchThrowableOfType(Refusal.class, () -> slots.acquire(account, address, new Standing()))
+        return catchThrowableOfType(ApiException.class, () -> slots.acquire(account, address, new Standing()))
                 .status();
     }
 

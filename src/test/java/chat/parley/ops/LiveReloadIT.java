@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import io.restassured.RestAssured;
 
@@ -45,7 +45,7 @@ class LiveReloadIT {
     private static final List<String> SOURCES = List.of("pom.xml", "mvnw", ".mvn", "src/main");
     private static final Path LOGIN = Path.of("src/main/resources/templates/AccountPages/login.html");
     private static final Path HEADERS = Path.of("src/main/java/chat/parley/page/PageHeaders.java");
-    private static final Path WORDS = Path.of("src/main/java/chat/parley/page/SharedWords.java");
+    private static final Path WORDS = Path.of("src/main/java/chat/parley/page/CommonMessages.java");
     private static final Path SCRIPT = Path.of("src/main/resources/web/app/index.ts");
     private static final Path STYLE = Path.of("src/main/resources/web/app/styles/account.css");
     private static final Pattern SCRIPT_ADDRESS = Pattern.compile("src=\"(/[^\"]+\\.js)");
@@ -132,7 +132,7 @@ class LiveReloadIT {
         private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean goOn = new AtomicBoolean(true);
         private final List<CompletableFuture<Boolean>> all = IntStream.range(0, BROWSERS)
-                .mapToObj(browser -> AtOnce.supplyAsync(this::browse))
+                .mapToObj(browser -> Concurrently.supplyAsync(this::browse))
                 .toList();
 
         private boolean browse() {

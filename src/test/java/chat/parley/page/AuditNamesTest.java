@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.account.Act;
+import chat.parley.account.AuditAction;
 import chat.parley.account.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -40,7 +40,7 @@ class AuditNamesTest {
         assertThat(choices)
                 .extracting(choice -> choice.group(1))
                 .containsExactlyElementsOf(
-                        Arrays.stream(Act.values()).map(Act::id).toList());
+                        Arrays.stream(AuditAction.values()).map(AuditAction::id).toList());
         assertThat(choices)
                 .extracting(choice -> choice.group(2))
                 .allMatch(Pattern.compile("\\p{IsHan}+").asMatchPredicate())

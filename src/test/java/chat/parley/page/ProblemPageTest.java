@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Limit;
 import chat.parley.Person;
 import chat.parley.Problem;
+import chat.parley.RateLimit;
 import chat.parley.account.BehindProxyTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -25,7 +25,7 @@ class ProblemPageTest {
     @Test
     void aPersonIsToldKindlyAndAProgramByAnObject() {
         var name = Person.unique("nobody");
-        for (var guess = 0; guess < Limit.SIGN_IN_FAILURE.burst(); guess++) {
+        for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             signsIn(name, "*/*").then().statusCode(303);
         }
 

@@ -17,9 +17,9 @@ final class Fleet implements AutoCloseable {
     private final List<Map<String, String>> settings = new ArrayList<>();
     private final List<Service> services = new ArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
-    private final List<Passage> lines = new ArrayList<>();
+    private final List<TestProxy> lines = new ArrayList<>();
     private final RedisProcess redis;
-    private final Passage door;
+    private final TestProxy door;
 
     Fleet(Map<String, String> common, int size) {
         redis = size == 1 ? null : RedisProcess.started();
@@ -28,7 +28,7 @@ final class Fleet implements AutoCloseable {
             ports.add(Service.freePort());
             own.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(number)));
             if (redis != null) {
-                lines.add(Passage.to(List.of(redis.port())));
+                lines.add(TestProxy.to(List.of(redis.port())));
                 own.putAll(Map.of(
                         "PARLEY_BACKPLANE",
                         "redis",
@@ -38,7 +38,7 @@ final class Fleet implements AutoCloseable {
             settings.add(own);
             services.add(Service.ready(own));
         }
-        door = size == 1 ? null : Passage.to(ports);
+        door = size == 1 ? null : TestProxy.to(ports);
     }
 
     /** Where people come in. */
@@ -74,14 +74,14 @@ final class Fleet implements AutoCloseable {
         return redis;
     }
 
-    Passage lineToRedis(int number) {
+    TestProxy lineToRedis(int number) {
         return lines.get(number);
     }
 
     @Override
     public void close() {
         services.forEach(Service::kill);
-        lines.forEach(Passage::close);
+        lines.forEach(TestProxy::close);
         if (redis != null) {
             door.close();
             redis.close();

@@ -19,7 +19,7 @@ class GracefulStopIT {
 
     @Test
     void aRestartLosesNothingAndBringsNoErrorThatCannotBeTriedAgain() throws IOException, InterruptedException {
-        try (var town = new Town(folder, 1)) {
+        try (var town = new ChaosScenario(folder, 1)) {
             for (var times = 0; times < RESTARTS; times++) {
                 town.more(MORE);
                 town.serviceStops();

@@ -32,7 +32,7 @@ class KillIT {
     @Test
     void nothingIsLostNothingIsTwiceAndAlwaysInOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
-        try (var town = new Town(folder, seed)) {
+        try (var town = new ChaosScenario(folder, seed)) {
             town.more(MORE);
             var faults = faults(town);
             Collections.shuffle(faults, new Random(seed));
@@ -49,7 +49,7 @@ class KillIT {
         }
     }
 
-    private static List<Runnable> faults(Town town) {
+    private static List<Runnable> faults(ChaosScenario town) {
         var faults = new ArrayList<Runnable>();
         for (var times = 0; times < SERVICE_KILLS; times++) {
             faults.add(() -> killTheService(town));
@@ -63,29 +63,29 @@ class KillIT {
         return faults;
     }
 
-    private static void killTheService(Town town) {
+    private static void killTheService(ChaosScenario town) {
         town.serviceIsKilled();
         town.serviceStarts();
     }
 
-    private static void killTheDatabase(Town town) {
+    private static void killTheDatabase(ChaosScenario town) {
         town.database().kill();
         town.database().start();
     }
 
-    private static void stopTheDatabase(Town town) {
+    private static void stopTheDatabase(ChaosScenario town) {
         town.database().stop();
         town.database().start();
     }
 
-    private static void killBoth(Town town) {
+    private static void killBoth(ChaosScenario town) {
         town.database().kill();
         town.serviceIsKilled();
         town.database().start();
         town.serviceStarts();
     }
 
-    private static void pauseTheReader(Town town) {
+    private static void pauseTheReader(ChaosScenario town) {
         town.pausedReader().pause();
         town.more(MORE);
         town.pausedReader().goOn();

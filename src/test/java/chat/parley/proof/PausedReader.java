@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A {@link Reader} in a process of its own, which can be stopped in the middle of whatever it does. */
+/** A {@link MessageReader} in a process of its own, which can be stopped in the middle of whatever it does. */
 final class PausedReader implements AutoCloseable {
 
     private final Process process;
@@ -92,7 +92,7 @@ final class PausedReader implements AutoCloseable {
         var rooms = List.of(arguments).subList(3, arguments.length).stream()
                 .map(Long::valueOf)
                 .toList();
-        var reader = new Reader(new Api(Integer.parseInt(arguments[0]), arguments[1]), rooms, false, true, 1);
+        var reader = new MessageReader(new Api(Integer.parseInt(arguments[0]), arguments[1]), rooms, false, true, 1);
         var thread = new Thread(reader);
         thread.setDaemon(true);
         thread.start();

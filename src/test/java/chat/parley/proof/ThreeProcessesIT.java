@@ -37,7 +37,7 @@ class ThreeProcessesIT {
     @Test
     void nothingIsLostNothingIsTwiceAndAlwaysInOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
-        try (var town = new Town(folder, seed, PROCESSES)) {
+        try (var town = new ChaosScenario(folder, seed, PROCESSES)) {
             town.more(MORE);
             var faults = faults(town, new Random(seed));
             Collections.shuffle(faults, new Random(seed));
@@ -54,7 +54,7 @@ class ThreeProcessesIT {
         }
     }
 
-    private static List<Runnable> faults(Town town, Random random) {
+    private static List<Runnable> faults(ChaosScenario town, Random random) {
         var fleet = town.fleet();
         var faults = new ArrayList<Runnable>();
         for (var times = 0; times < KILLS; times++) {
@@ -82,7 +82,7 @@ class ThreeProcessesIT {
         return faults;
     }
 
-    private static void killOne(Town town, int victim) {
+    private static void killOne(ChaosScenario town, int victim) {
         Log.infof("Process %d is killed", victim);
         town.fleet().kill(victim);
         town.more(MORE);
@@ -90,7 +90,7 @@ class ThreeProcessesIT {
     }
 
     /** One after the other, as a rolling update does. */
-    private static void replaceAll(Town town) {
+    private static void replaceAll(ChaosScenario town) {
         Log.info("All are replaced");
         town.mostTries();
         for (var number = 0; number < PROCESSES; number++) {
@@ -104,7 +104,7 @@ class ThreeProcessesIT {
     }
 
     /** Also then everyone hears everything, if a little later. */
-    private static void whileTalkGoesOn(Town town, Duration time) {
+    private static void whileTalkGoesOn(ChaosScenario town, Duration time) {
         town.more(MORE);
         town.everyoneHears();
         Awaitility.await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);

@@ -3,11 +3,11 @@ package chat.parley.room;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import chat.parley.Founded;
+import chat.parley.AdminExtension;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /** The same, said to the packaged service. */
 @QuarkusIntegrationTest
-@ExtendWith(Founded.class)
+@ExtendWith(AdminExtension.class)
 @Tag("whole-contract")
 class ArchiveIT extends ArchiveTest {}

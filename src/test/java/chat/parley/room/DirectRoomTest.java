@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
@@ -98,7 +98,7 @@ class DirectRoomTest {
     @Test
     void manyAtOnceMakeOneRoom() {
         var opening = IntStream.range(0, MANY)
-                .mapToObj(number -> AtOnce.supplyAsync(
+                .mapToObj(number -> Concurrently.supplyAsync(
                         () -> number % 2 == 0 ? opens(mira, tom.username()) : opens(tom, mira.username())))
                 .toList();
 

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import chat.parley.account.Account;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -104,7 +104,7 @@ class LastOwnerTest {
 
         var second = QuarkusTransaction.requiringNew().call(() -> {
             members.leave(Account.named(mira.username()).orElseThrow().id, room);
-            var leaving = AtOnce.runAsync(() -> tom.leaves(room));
+            var leaving = Concurrently.runAsync(() -> tom.leaves(room));
             await().pollInSameThread().until(() -> leaving.isDone() || someoneWaitsForALock());
             return leaving;
         });

@@ -2,10 +2,10 @@ package chat.parley.room;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import chat.parley.Founded;
+import chat.parley.AdminExtension;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /** The same, said to the packaged service. */
 @QuarkusIntegrationTest
-@ExtendWith(Founded.class)
+@ExtendWith(AdminExtension.class)
 class RoomAdministrationIT extends RoomAdministrationTest {}

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
@@ -89,7 +89,8 @@ class RoomInvitationTest {
                 IntStream.range(0, 8).mapToObj(number -> Person.called("crowd")).toList();
 
         var begun = crowd.stream()
-                .map(person -> AtOnce.supplyAsync(() -> joins(person, token).statusCode()))
+                .map(person ->
+                        Concurrently.supplyAsync(() -> joins(person, token).statusCode()))
                 .toList();
         var answers = begun.stream().map(CompletableFuture::join).toList();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.Problem;
@@ -103,7 +103,7 @@ class RoomTest {
     @Test
     void ofManyWhoWantANameAtOnceOneHasIt() {
         var wanted = IntStream.range(0, 8)
-                .mapToObj(number -> AtOnce.supplyAsync(() -> makes(name)))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> makes(name)))
                 .toList();
 
         var statuses = wanted.stream()

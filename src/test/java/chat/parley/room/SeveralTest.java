@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.account.Operator;
@@ -87,7 +87,7 @@ class SeveralTest {
     @Test
     void ofSeveralThatOpenItAtOnceOneMakesIt() {
         var begun = Stream.of(mira, tom, eve, mira, tom, eve)
-                .map(person -> AtOnce.supplyAsync(() -> opens(person, mira, tom, eve)))
+                .map(person -> Concurrently.supplyAsync(() -> opens(person, mira, tom, eve)))
                 .toList();
         var answers = begun.stream().map(CompletableFuture::join).toList();
 

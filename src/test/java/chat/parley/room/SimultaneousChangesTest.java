@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
@@ -105,9 +105,9 @@ class SimultaneousChangesTest {
     void aRoleThatIsGivenMeanwhileIsNotLost() {
         for (var round = 0; round < 10; round++) {
             var role = round % 2 == 0 ? "member" : "moderator";
-            var given = AtOnce.supplyAsync(() -> role(role).statusCode());
+            var given = Concurrently.supplyAsync(() -> role(role).statusCode());
             var chosen = IntStream.range(0, 4)
-                    .mapToObj(number -> AtOnce.supplyAsync(
+                    .mapToObj(number -> Concurrently.supplyAsync(
                             () -> level(number % 2 == 0 ? "all" : "nothing").statusCode()))
                     .toList();
 
@@ -133,7 +133,7 @@ class SimultaneousChangesTest {
 
     private static void neverFails(List<Supplier<Response>> requests, int each) {
         var threads = IntStream.range(0, THREADS)
-                .mapToObj(thread -> AtOnce.supplyAsync(() -> {
+                .mapToObj(thread -> Concurrently.supplyAsync(() -> {
                     var choice = new Random(thread);
                     var failed = new ArrayList<String>();
                     for (var number = 0; number < each; number++) {

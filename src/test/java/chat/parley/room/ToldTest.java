@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.AtOnce;
+import chat.parley.Concurrently;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -46,7 +46,7 @@ class ToldTest {
         tom.posts(room, "hello");
 
         var asked = IntStream.range(0, 20)
-                .mapToObj(device -> AtOnce.supplyAsync(() -> first(mira, 1)))
+                .mapToObj(device -> Concurrently.supplyAsync(() -> first(mira, 1)))
                 .toList();
 
         assertThat(asked)

@@ -1,0 +1,51 @@
+package chat.parley.account;
+
+import java.util.Set;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Refuses changes that a page of another site makes a browser send. A browser sends our cookie along with whatever any
+ * page makes it send, so a request that changes something and comes with the cookie must say that it comes from a page of
+ * this site, or show the session's CSRF token, which no other page can know.
+ */
+public class CsrfFilter {
+
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final OriginPolicy site;
+    private final SessionCookie cookie;
+
+    CsrfFilter(OriginPolicy site, SessionCookie cookie) {
+        this.site = site;
+        this.cookie = cookie;
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    public void guard(ContainerRequestContext context, HttpServerRequest request) {
+        if (HARMLESS.contains(context.getMethod())) {
+            return;
+        }
+        if (site.othersSent(request)) {
+            throw ApiException.forbidden(ProblemMessages::sentByAnotherSite);
+        }
+        if (BearerToken.brought(request)) {
+            return;
+        }
+        cookie.read(request)
+                .filter(token -> !site.sent(request) && !shows(request, token))
+                .ifPresent(token -> {
+                    throw ApiException.forbidden(ProblemMessages::originNeeded);
+                });
+    }
+
+    private static boolean shows(HttpServerRequest request, Token token) {
+        return token.csrf().equals(request.getHeader("X-CSRF-Token"));
+    }
+}

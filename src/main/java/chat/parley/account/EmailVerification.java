@@ -1,0 +1,42 @@
+package chat.parley.account;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import chat.parley.ApiException;
+import chat.parley.account.MailedLink.Purpose;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+/** Finds out whether an address is its account's own, by mailing a link to it. */
+@ApplicationScoped
+public class EmailVerification {
+
+    private final AccountMail mail;
+
+    EmailVerification(AccountMail mail) {
+        this.mail = mail;
+    }
+
+    /** Mails the link, unless there is no address to trust, or it is known to be theirs. */
+    void ask(Account account) {
+        if (account.mailbox() != null && account.emailVerifiedAt == null) {
+            mail.later(() -> Optional.of(mail.address(
+                    account, QuarkusTransaction.requiringNew().call(() -> MailedLink.make(Purpose.ADDRESS, account)))));
+        }
+    }
+
+    /** Whether the link of that token would work now. */
+    @Transactional
+    public boolean asked(String token) {
+        return MailedLink.works(Purpose.ADDRESS, new Token(token)).isPresent();
+    }
+
+    /** @throws ApiException with 410 when the link does not work, or no longer */
+    @Transactional
+    public void confirm(String token) {
+        MailedLink.use(Purpose.ADDRESS, new Token(token)).emailVerifiedAt = Instant.now();
+    }
+}

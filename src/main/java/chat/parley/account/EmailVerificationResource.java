@@ -1,0 +1,29 @@
+package chat.parley.account;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.NotRateLimited;
+
+/** {@code /api/verified-addresses}: what a link in a mail proves. */
+@Path("/api/verified-addresses")
+@PermitAll
+public class EmailVerificationResource {
+
+    private final EmailVerification addresses;
+
+    EmailVerificationResource(EmailVerification addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Says that the address to which this token was mailed is the account's own. */
+    @PUT
+    @NotRateLimited("Needs a link that was mailed under a limit, and works once.")
+    @Path("/{token}")
+    public void confirm(@RestPath String token) {
+        addresses.confirm(token);
+    }
+}

@@ -1,0 +1,43 @@
+package chat.parley.account;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.RateLimit;
+import chat.parley.RateLimiter;
+
+/**
+ * Counts wrong passwords: of an account from one place, and of it from everywhere. So who guesses from one place keeps its
+ * owner, who is elsewhere, from nothing; who guesses from many gets no further than the second limit lets them.
+ */
+@ApplicationScoped
+class LoginThrottle {
+
+    private final RateLimiter limits;
+
+    LoginThrottle(RateLimiter limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * @param username folded; may be nobody's
+     * @param from a {@link ClientNetwork}, or whatever else tells one guesser from another
+     * @throws chat.parley.ApiException with 429 when it was tried too often
+     */
+    void check(String username, Object from) {
+        limits.check(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
+        limits.check(RateLimit.SIGN_IN_ACCOUNT, username);
+    }
+
+    /**
+     * Counts one that was wrong. Of many at once, which {@link #check} let all pass, those above the limit are refused here,
+     * and so learn nothing.
+     *
+     * @throws chat.parley.ApiException with 429 when it was one too many
+     */
+    void wrong(String username, Object from) {
+        limits.take(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
+        limits.take(RateLimit.SIGN_IN_ACCOUNT, username);
+    }
+}

@@ -1,0 +1,94 @@
+package chat.parley.account;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+
+import chat.parley.Language;
+import chat.parley.UserLocale;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.http.HttpHeaders;
+
+/** The {@link CurrentUser}, as somebody who is spoken to. Pages know it as {@code inject:reader}. */
+@RequestScoped
+@Named("reader")
+public class RequestUserLocale implements UserLocale {
+
+    /** The pages' own script writes it. */
+    private static final String ZONE = "zone";
+
+    private static final Set<String> NAMED = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+    private final CurrentUser viewer;
+    private final CurrentVertxRequest current;
+    private final SiteCookie cookies;
+    private Language language;
+    private Optional<ZoneId> zone;
+
+    RequestUserLocale(CurrentUser viewer, CurrentVertxRequest current, SiteCookie cookies) {
+        this.viewer = viewer;
+        this.current = current;
+        this.cookies = cookies;
+    }
+
+    /** Found once a request. Where one may not wait for the database, only who was found before has a language of their own. */
+    @Override
+    public Language language() {
+        if (language == null) {
+            language = find();
+        }
+        return language;
+    }
+
+    /** Only the zones that have names: there are some hundreds, so what is kept by zone is bounded. */
+    @Override
+    public Optional<ZoneId> zone() {
+        if (zone == null) {
+            var request = current.getCurrent();
+            zone = request == null
+                    ? Optional.empty()
+                    : cookies.read(request.request(), ZONE)
+                            .filter(NAMED::contains)
+                            .map(ZoneId::of);
+        }
+        return zone;
+    }
+
+    public String getTag() {
+        return language().tag();
+    }
+
+    public String getDirection() {
+        return language().rightToLeft() ? "rtl" : "ltr";
+    }
+
+    private Language find() {
+        return known().map(AuthenticatedUser::language).orElseGet(this::asked);
+    }
+
+    /** Whoever cannot be found is nobody: what goes wrong here goes wrong where it matters too, and is told in some language. */
+    private Optional<AuthenticatedUser> known() {
+        try {
+            return BlockingOperationControl.isBlockingAllowed() ? viewer.signedIn() : foundByNow();
+        } catch (RuntimeException failed) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<AuthenticatedUser> foundByNow() {
+        var request = current.getCurrent();
+        return request != null && request.user() instanceof QuarkusHttpUser user
+                ? Optional.ofNullable(AuthenticatedUser.of(user.getSecurityIdentity()))
+                : Optional.empty();
+    }
+
+    private Language asked() {
+        var request = current.getCurrent();
+        return Language.asked(request == null ? null : request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+}

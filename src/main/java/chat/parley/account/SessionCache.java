@@ -1,0 +1,70 @@
+package chat.parley.account;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
+
+/**
+ * Who was found behind a token a moment ago, so that a busy page does not ask the database for it with each request. What
+ * this process ends or changes is forgotten at once; what another one does is known after a second at the latest, and sooner
+ * where the session has a socket.
+ */
+@ApplicationScoped
+@RegisterForReflection(classNames = {SessionCache.CAFFEINES_CACHE, SessionCache.CAFFEINES_ENTRY})
+class SessionCache {
+
+    /** Also how long a session that another process has ended can still be used here. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    /** One is about 1 KB. */
+    private static final int MOST = 10_000;
+
+    /** Caffeine makes both by name, which a native image must be told of. */
+    static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMSW";
+
+    static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSWMS";
+
+    private final Cache<Token, SecurityIdentity> known =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+    /** How often something was forgotten: what was read before that must not be kept after it. */
+    private final AtomicLong forgotten = new AtomicLong();
+
+    Optional<SecurityIdentity> find(Token token) {
+        return Optional.ofNullable(known.getIfPresent(token));
+    }
+
+    /** To be asked before the database is. */
+    long now() {
+        return forgotten.get();
+    }
+
+    /** @param asOf {@link #now} before it was read */
+    void keep(Token token, SecurityIdentity identity, long asOf) {
+        known.put(token, identity);
+        if (asOf != forgotten.get()) {
+            known.invalidate(token);
+        }
+    }
+
+    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
+        forgetAll();
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged changed) {
+        forgetAll();
+    }
+
+    /** All of them, as it is rare and they are soon read again. */
+    private void forgetAll() {
+        forgotten.incrementAndGet();
+        known.invalidateAll();
+    }
+}

@@ -1,0 +1,165 @@
+package chat.parley.backplane;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.quarkus.logging.Log;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+/**
+ * One connection to Redis, made again whenever it is lost, however often and long. All of it happens on one event loop, so
+ * that what is sent keeps its order; what is sent while there is no connection is dropped. Each connection has a client of its
+ * own: a client keeps the connections that are given back to it, and would bring a dead one again.
+ */
+final class RedisConnectionManager {
+
+    private static final long FIRST_PAUSE_MS = 100;
+    private static final long LONGEST_PAUSE_MS = 2_000;
+    /** Redis may take a connection and not say a word. */
+    private static final long PATIENCE_MS = 3_000;
+
+    private final String name;
+    private final Vertx vertx;
+    private final Context loop;
+    private final Supplier<Redis> clients;
+    private final Consumer<Response> heard;
+    private final Runnable opened;
+    private Redis client;
+    private RedisConnection open;
+    /** What belongs to an earlier one comes too late. */
+    private int attempt;
+
+    private long pause = FIRST_PAUSE_MS;
+    private boolean quiet;
+    private boolean over;
+
+    /**
+     * @param name in the log
+     * @param clients makes one each time it is asked, that may lead elsewhere than the last
+     * @param heard what comes without being asked for
+     * @param opened called each time there is a connection, before anything else is sent
+     */
+    RedisConnectionManager(
+            String name, Vertx vertx, Supplier<Redis> clients, Consumer<Response> heard, Runnable opened) {
+        this.name = name;
+        this.vertx = vertx;
+        this.loop = vertx.getOrCreateContext();
+        this.clients = clients;
+        this.heard = heard;
+        this.opened = opened;
+    }
+
+    void open() {
+        loop.runOnContext(now -> connect());
+    }
+
+    /** Sends it, or drops it and calls {@code lost}: an answer is not waited for. */
+    void send(Request request, Runnable lost) {
+        loop.runOnContext(now -> {
+            if (open == null || open.pendingQueueFull()) {
+                lost.run();
+            } else {
+                open.send(request).onFailure(failed -> lost.run());
+            }
+        });
+    }
+
+    /** Hands on what is answered, if it is. */
+    void ask(Request request, Consumer<AsyncResult<Response>> answered) {
+        loop.runOnContext(now -> {
+            if (open != null && !open.pendingQueueFull()) {
+                open.send(request).onComplete(answered::accept);
+            }
+        });
+    }
+
+    /** The connection is not to be trusted any more: another one is made. */
+    void renew(String why) {
+        loop.runOnContext(now -> lost(open, why));
+    }
+
+    void close() {
+        loop.runOnContext(now -> {
+            over = true;
+            open = null;
+            drop();
+        });
+    }
+
+    private void connect() {
+        if (over) {
+            return;
+        }
+        var mine = ++attempt;
+        client = clients.get();
+        client.connect().onComplete(made -> loop.runOnContext(now -> connected(mine, made)));
+        vertx.setTimer(
+                PATIENCE_MS,
+                due -> loop.runOnContext(now -> {
+                    if (mine == attempt && open == null) {
+                        again("it does not answer");
+                    }
+                }));
+    }
+
+    private void connected(int mine, AsyncResult<RedisConnection> made) {
+        if (mine != attempt || over) {
+            return;
+        }
+        if (made.succeeded()) {
+            use(made.result());
+        } else {
+            again(made.cause().toString());
+        }
+    }
+
+    private void use(RedisConnection connection) {
+        open = connection;
+        pause = FIRST_PAUSE_MS;
+        connection.handler(heard::accept);
+        connection.exceptionHandler(broken -> loop.runOnContext(now -> lost(connection, broken.toString())));
+        connection.endHandler(ended -> loop.runOnContext(now -> lost(connection, "it was ended")));
+        if (quiet) {
+            Log.infof("The %s is back", name);
+            quiet = false;
+        }
+        opened.run();
+    }
+
+    private void lost(RedisConnection connection, String why) {
+        if (connection != null && connection == open) {
+            open = null;
+            again(why);
+        }
+    }
+
+    /** The log says it once: an outage may be long. */
+    private void again(String why) {
+        attempt++;
+        drop();
+        if (over) {
+            return;
+        }
+        if (!quiet) {
+            Log.warnf("The %s is lost, and is made again: %s", name, why);
+            quiet = true;
+        }
+        vertx.setTimer(
+                pause / 2 + ThreadLocalRandom.current().nextLong(pause), due -> loop.runOnContext(now -> connect()));
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    }
+
+    private void drop() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package chat.parley.live;
+
+import java.util.HashSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.SkipWhileDatabaseIsDown;
+import chat.parley.account.SessionService;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+
+/** Keeps the sessions of open pages from being ended as idle: who only reads makes no request for days. */
+@ApplicationScoped
+class SessionKeepAlive {
+
+    private final Hub hub;
+    private final SessionService sessions;
+
+    SessionKeepAlive(Hub hub, SessionService sessions) {
+        this.hub = hub;
+        this.sessions = sessions;
+    }
+
+    @Scheduled(
+            every = "10m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = SkipWhileDatabaseIsDown.class)
+    void noteOpenPages() {
+        var open = new HashSet<Long>();
+        hub.everyone(client -> open.add(client.session()));
+        sessions.seen(open);
+    }
+}

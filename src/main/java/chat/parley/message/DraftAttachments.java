@@ -1,0 +1,130 @@
+package chat.parley.message;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+import chat.parley.message.Outcome.Stored;
+
+/**
+ * The files that the drafts of a batch name, held from before the drafts are stored to the commit, so that each goes with one
+ * message, or with none. A batch that names none costs no statement.
+ */
+final class DraftAttachments {
+
+    /** In the order of their ids, as of everything that is held. */
+    private static final String HOLD = """
+            select id, room_id, owner_id, name, type, size, width, height, thumbnail_type is not null as thumbnail
+            from attachment where id = any(?) and seq is null and complete order by id for update""";
+
+    private static final String BIND = """
+            update attachment a set seq = b.seq, place = b.place
+            from unnest(?::bigint[], ?::bigint[], ?::smallint[]) as b(id, seq, place) where a.id = b.id""";
+
+    /** A file that no message has named so far. */
+    private record Free(long room, long owner, MessageView.Attachment view) {
+
+        static Free of(ResultSet row) throws SQLException {
+            return new Free(
+                    row.getLong("room_id"),
+                    row.getLong("owner_id"),
+                    MessageView.Attachment.of(
+                            row.getLong("id"),
+                            row.getString("name"),
+                            row.getString("type"),
+                            row.getLong("size"),
+                            row.getObject("width", Integer.class),
+                            row.getObject("height", Integer.class),
+                            row.getBoolean("thumbnail")));
+        }
+
+        boolean isFor(Draft draft) {
+            return room == draft.room() && owner == draft.author();
+        }
+    }
+
+    private final Map<Draft, List<MessageView.Attachment>> files = new HashMap<>();
+
+    private DraftAttachments() {}
+
+    /** Finds and holds them. Of two drafts that name the same one, the first has it. */
+    static DraftAttachments hold(Connection connection, List<PendingMessage> batch) throws SQLException {
+        var named = new DraftAttachments();
+        var ids = batch.stream()
+                .flatMap(pending -> pending.draft().attachments().stream())
+                .toArray(Long[]::new);
+        if (ids.length > 0) {
+            var free = free(connection, ids);
+            batch.forEach(pending -> named.give(free, pending.draft()));
+        }
+        return named;
+    }
+
+    /** Whether the draft names a file that is not there for it: nobody's, somebody else's, of another room, or named before. */
+    boolean astray(Draft draft) {
+        return !draft.attachments().isEmpty() && !files.containsKey(draft);
+    }
+
+    /** In the order in which the draft names them. */
+    List<MessageView.Attachment> of(Draft draft) {
+        return files.getOrDefault(draft, List.of());
+    }
+
+    /** Hangs them on the messages that were stored. */
+    void bind(Connection connection, List<Outcome> outcomes) throws SQLException {
+        if (files.isEmpty()) {
+            return;
+        }
+        var ids = new ArrayList<Long>();
+        var seqs = new ArrayList<Long>();
+        var places = new ArrayList<Integer>();
+        for (var outcome : outcomes) {
+            if (outcome instanceof Stored stored) {
+                for (var file : stored.message().attachments()) {
+                    ids.add(file.id());
+                    places.add(ids.size());
+                    seqs.add(stored.message().seq());
+                }
+            }
+        }
+        try (var bind = connection.prepareStatement(BIND)) {
+            bind.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            bind.setArray(2, connection.createArrayOf("bigint", seqs.toArray()));
+            bind.setArray(3, connection.createArrayOf("smallint", places.toArray()));
+            bind.executeUpdate();
+        }
+    }
+
+    private void give(Map<Long, Free> free, Draft draft) {
+        var wanted = new HashSet<>(draft.attachments());
+        if (!wanted.isEmpty()
+                && wanted.stream()
+                        .allMatch(id -> free.containsKey(id) && free.get(id).isFor(draft))) {
+            files.put(
+                    draft,
+                    draft.attachments().stream()
+                            .distinct()
+                            .map(id -> free.get(id).view())
+                            .toList());
+            free.keySet().removeAll(wanted);
+        }
+    }
+
+    private static Map<Long, Free> free(Connection connection, Long[] ids) throws SQLException {
+        var free = new HashMap<Long, Free>();
+        try (var hold = connection.prepareStatement(HOLD)) {
+            hold.setArray(1, connection.createArrayOf("bigint", ids));
+            try (var rows = hold.executeQuery()) {
+                while (rows.next()) {
+                    free.put(rows.getLong("id"), Free.of(rows));
+                }
+            }
+        }
+        return free;
+    }
+}

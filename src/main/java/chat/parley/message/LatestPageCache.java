@@ -1,0 +1,61 @@
+package chat.parley.message;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+
+import chat.parley.account.AccountChanged;
+import chat.parley.message.MessageHistory.Page;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * The newest pages of the rooms that are read most. A page is only good for the version as of which it was read, so nothing
+ * has to be told that a room has changed: whoever asks has just read the room's version, together with their right to see it.
+ */
+@ApplicationScoped
+@RegisterForReflection(classNames = {LatestPageCache.CAFFEINES_CACHE, LatestPageCache.CAFFEINES_ENTRY})
+class LatestPageCache {
+
+    /** Authors' names and pictures are no part of the version: one that another process has changed shows after this long at the latest. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    /** Bytes of all the pages together: some 1,000 usual pages, or 60 of the largest. */
+    private static final long MOST = 16_000_000;
+
+    /** Caffeine makes both by name, which a native image must be told of. */
+    static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMWW";
+
+    static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSWMW";
+
+    private record Read(long version, Page page) {}
+
+    private final Cache<Long, Read> pages = Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .maximumWeight(MOST)
+            .weigher((Long room, Read read) -> bytes(read.page()))
+            .build();
+
+    /** The room's newest page, if it was read when the room was at this version. It may hold what came after that. */
+    Optional<Page> find(long room, long version) {
+        return Optional.ofNullable(pages.getIfPresent(room))
+                .filter(read -> read.version() == version)
+                .map(Read::page);
+    }
+
+    /** @param version the room's, read before the page was */
+    void keep(long room, long version, Page page) {
+        pages.put(room, new Read(version, page));
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged changed) {
+        pages.invalidateAll();
+    }
+
+    private static int bytes(Page page) {
+        return Math.toIntExact(page.items().stream().mapToLong(MessageSize::of).sum());
+    }
+}

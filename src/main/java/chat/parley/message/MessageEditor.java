@@ -1,0 +1,212 @@
+package chat.parley.message;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
+import chat.parley.account.AuditAction;
+import chat.parley.account.AuditLog;
+import chat.parley.message.Markdown.Rendered;
+import chat.parley.message.Message.Place;
+import chat.parley.room.Access;
+import chat.parley.room.Room;
+import chat.parley.room.RoomPermissions;
+
+/**
+ * Changes messages that are in the log. Each method is one transaction, which holds the room's row from its first statement
+ * to the commit, as those that append do: so in one room commits come in the order of the versions. What would change nothing
+ * takes no version.
+ */
+@ApplicationScoped
+@Transactional
+class MessageEditor {
+
+    /** More on one room than anyone reads through. */
+    private static final int MOST_PINS = 100;
+
+    /**
+     * A message after what was asked for.
+     *
+     * @param changed whether that made a difference
+     */
+    record Amended(MessageView message, boolean changed) {}
+
+    /** Someone at a message of a room that is held. */
+    private record Hand(long viewer, RoomPermissions standing, Message message) {
+
+        boolean own() {
+            return message.author.id == viewer;
+        }
+
+        /** @throws ApiException with 409 for one that was deleted */
+        Hand present() {
+            if (message.deleted) {
+                throw ApiException.conflict(ProblemMessages::messageDeleted);
+            }
+            return this;
+        }
+    }
+
+    private final Access access;
+    private final MessageHistory history;
+    private final Reactions reactions;
+    private final MessageVersions earlier;
+    private final Attachments attachments;
+    private final AuditLog audit;
+    private final EntityManager entities;
+
+    MessageEditor(
+            Access access,
+            MessageHistory history,
+            Reactions reactions,
+            MessageVersions earlier,
+            Attachments attachments,
+            AuditLog audit,
+            EntityManager entities) {
+        this.access = access;
+        this.history = history;
+        this.reactions = reactions;
+        this.earlier = earlier;
+        this.attachments = attachments;
+        this.audit = audit;
+        this.entities = entities;
+    }
+
+    Amended edit(long viewer, long room, long seq, String body, Rendered text) {
+        var hand = hand(viewer, room, seq).present();
+        if (!hand.own()) {
+            throw ApiException.forbidden(ProblemMessages::authorOnly);
+        }
+        if (hand.message().body.equals(body)) {
+            return unchanged(hand);
+        }
+        Draft.wording(body, Attachment.of(List.of(new Place(room, seq))).isEmpty());
+        if (earlier.count(room, seq) >= MessageVersions.MOST) {
+            throw ApiException.conflict(words -> words.editedTooOften(MessageVersions.MOST));
+        }
+        earlier.keep(hand.message());
+        entities.createNativeQuery("""
+                update message set body = ?3, html = ?4, html_version = ?7, mentions = string_to_array(?5, ' '), edited_at = ?6
+                where room_id = ?1 and seq = ?2""")
+                .setParameter(1, room)
+                .setParameter(2, seq)
+                .setParameter(3, body)
+                .setParameter(4, text.html())
+                .setParameter(5, String.join(" ", text.mentions()))
+                .setParameter(6, now())
+                .setParameter(7, Markdown.RENDERER_VERSION)
+                .executeUpdate();
+        return changed(hand);
+    }
+
+    Amended delete(long viewer, boolean admin, long room, long seq) {
+        var hand = hand(viewer, room, seq);
+        if (!hand.own()) {
+            hand.standing().deletes(admin);
+        }
+        if (hand.message().deleted) {
+            return unchanged(hand);
+        }
+        empty(room, seq);
+        if (!hand.own()) {
+            audit.note(
+                    viewer,
+                    AuditAction.MESSAGE_DELETED,
+                    "message %d of %s, room %d".formatted(seq, hand.message().author.username, room));
+        }
+        return changed(hand);
+    }
+
+    /** @param emoji as {@link Emoji#written} has it */
+    Amended react(long viewer, long room, long seq, String emoji) {
+        var hand = hand(viewer, room, seq).present();
+        hand.standing().takesPart();
+        var place = new Place(room, seq);
+        var given = reactions.of(place);
+        if (given.size() >= Reactions.MOST
+                && given.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
+            throw ApiException.conflict(words -> words.tooManyReactions(Reactions.MOST));
+        }
+        return reactions.add(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
+    }
+
+    Amended takeBack(long viewer, long room, long seq, String emoji) {
+        var hand = hand(viewer, room, seq);
+        return reactions.takeBack(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
+    }
+
+    Amended pin(long viewer, long room, long seq) {
+        var hand = hand(viewer, room, seq).present();
+        hand.standing().pins();
+        if (hand.message().pinnedAt != null) {
+            return unchanged(hand);
+        }
+        if (Message.countPinned(room) >= MOST_PINS) {
+            throw ApiException.conflict(words -> words.tooManyPins(MOST_PINS));
+        }
+        return pinned(hand, true);
+    }
+
+    Amended unpin(long viewer, long room, long seq) {
+        var hand = hand(viewer, room, seq);
+        hand.standing().pins();
+        return hand.message().pinnedAt == null ? unchanged(hand) : pinned(hand, false);
+    }
+
+    /** What others may be writing into the room is waited for, and then one looks how things stand. */
+    private Hand hand(long viewer, long room, long seq) {
+        Room.hold(room);
+        var standing = access.room(viewer, room).inUse();
+        return new Hand(viewer, standing, Message.at(room, seq).orElseThrow(MessageHistory::noSuchMessage));
+    }
+
+    private Amended pinned(Hand hand, boolean pinned) {
+        entities.createNativeQuery(
+                        "update message set pinned_at = case when ?3 then clock_timestamp() end where room_id = ?1 and seq = ?2")
+                .setParameter(1, hand.message().place.room())
+                .setParameter(2, hand.message().place.seq())
+                .setParameter(3, pinned)
+                .executeUpdate();
+        return changed(hand);
+    }
+
+    private void empty(long room, long seq) {
+        entities.createNativeQuery("""
+                update message set body = '', html = '', html_version = ?3, mentions = '{}', pinned_at = null, deleted = true
+                where room_id = ?1 and seq = ?2""")
+                .setParameter(1, room)
+                .setParameter(2, seq)
+                .setParameter(3, Markdown.RENDERER_VERSION)
+                .executeUpdate();
+        reactions.removeAll(room, seq);
+        attachments.removeOf(room, seq);
+        earlier.removeAll(room, seq);
+    }
+
+    private Amended changed(Hand hand) {
+        var place = hand.message().place;
+        entities.createNativeQuery("""
+                with moved as (update room set version = version + 1 where id = ?1 returning version)
+                update message set version = moved.version from moved where room_id = ?1 and seq = ?2""")
+                .setParameter(1, place.room())
+                .setParameter(2, place.seq())
+                .executeUpdate();
+        entities.clear();
+        return new Amended(history.one(place.room(), place.seq()), true);
+    }
+
+    private Amended unchanged(Hand hand) {
+        return new Amended(
+                history.one(hand.message().place.room(), hand.message().place.seq()), false);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

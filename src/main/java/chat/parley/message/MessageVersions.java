@@ -1,0 +1,100 @@
+package chat.parley.message;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+
+import org.hibernate.jpa.HibernateHints;
+
+import chat.parley.KeysetPage;
+
+/** What messages said before they were edited. Within the transaction of whoever asks; changed by {@link MessageEditor} alone. */
+@ApplicationScoped
+class MessageVersions {
+
+    /** Edits of one message; a further one is refused, rather than that the first text is forgotten. */
+    static final int MOST = 100;
+
+    private static final int ROWS_AT_ONCE = 26;
+    private static final String READ = "select version, body, case when html_version >= " + Markdown.RENDERER_VERSION
+            + " then html end, written_at from earlier_text where room_id = ?1 and seq = ?2 and version > ?3 order by version";
+
+    private final EntityManager entities;
+    private final RenderingService rendering;
+
+    MessageVersions(EntityManager entities, RenderingService rendering) {
+        this.entities = entities;
+        this.rendering = rendering;
+    }
+
+    /**
+     * The first one first; at most {@link #MOST} on all pages together.
+     *
+     * @param after the version of the last text of the page before
+     */
+    @SuppressWarnings("unchecked")
+    KeysetPage<MessageVersion> of(long room, long seq, long after) {
+        var budget = AnswerBudget.whole();
+        var texts = new ArrayList<MessageVersion>();
+        try (Stream<Tuple> rows = entities.createNativeQuery(READ, Tuple.class)
+                .setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_AT_ONCE)
+                .setParameter(1, room)
+                .setParameter(2, seq)
+                .setParameter(3, after)
+                .getResultStream()) {
+            for (var each = rows.iterator(); each.hasNext(); ) {
+                var row = each.next();
+                var html = row.get(2, String.class);
+                if (html == null && !budget.rendersMore()) {
+                    return page(texts);
+                }
+                var text = new MessageVersion(
+                        row.get(0, Long.class),
+                        row.get(1, String.class),
+                        html == null ? rendering.rerenderEarlier(row.get(1, String.class)) : html,
+                        row.get(3, Instant.class));
+                if (!budget.takes(MessageSize.of(text.body(), text.html()))) {
+                    return page(texts);
+                }
+                texts.add(text);
+            }
+        }
+        return new KeysetPage<>(texts, null);
+    }
+
+    /** One that ends before all were read. */
+    private static KeysetPage<MessageVersion> page(List<MessageVersion> texts) {
+        return new KeysetPage<>(
+                texts, String.valueOf(texts.get(texts.size() - 1).version()));
+    }
+
+    int count(long room, long seq) {
+        return ((Number) entities.createNativeQuery("select count(*) from earlier_text where room_id = ?1 and seq = ?2")
+                        .setParameter(1, room)
+                        .setParameter(2, seq)
+                        .getSingleResult())
+                .intValue();
+    }
+
+    /** Keeps what the message says now, before it is changed. */
+    void keep(Message message) {
+        entities.createNativeQuery("""
+                insert into earlier_text (room_id, seq, version, body, html, html_version, written_at)
+                select room_id, seq, version, body, html, html_version, coalesce(edited_at, created_at) from message where room_id = ?1 and seq = ?2""")
+                .setParameter(1, message.place.room())
+                .setParameter(2, message.place.seq())
+                .executeUpdate();
+    }
+
+    void removeAll(long room, long seq) {
+        entities.createNativeQuery("delete from earlier_text where room_id = ?1 and seq = ?2")
+                .setParameter(1, room)
+                .setParameter(2, seq)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,24 @@
+package chat.parley.ops;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import com.oracle.svm.core.annotate.Substitute;
+import com.oracle.svm.core.annotate.TargetClass;
+
+/**
+ * What {@link EmbeddedDatabase} is in a native executable, which is for containers: a server of some 50 MB that unpacks itself has no
+ * place there, and its data none that lasts.
+ */
+@TargetClass(EmbeddedDatabase.class)
+final class EmbeddedDatabaseSubstitution {
+
+    private EmbeddedDatabaseSubstitution() {}
+
+    @Substitute
+    static EmbeddedDatabase start() {
+        throw new UncheckedIOException(
+                "The native executable brings no PostgreSQL. Set QUARKUS_DATASOURCE_JDBC_URL to the server to use.",
+                new IOException("No database is named"));
+    }
+}

@@ -1,0 +1,75 @@
+package chat.parley.ops;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import chat.parley.ApiException;
+import chat.parley.http.RequestFlow;
+import io.quarkus.arc.profile.UnlessBuildProfile;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Has the requests in flight answered before the process ends. The platform's own way of waiting for them counts sockets
+ * too, and so waits in full once any was ever open. In dev mode {@link ReloadGate} does it.
+ */
+@ApplicationScoped
+@UnlessBuildProfile("dev")
+public class RequestDrainer {
+
+    /** Before everything else that looks at a request. */
+    private static final int FIRST = Integer.MIN_VALUE;
+    /** Longer than the log lets anyone wait for the disk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final Semaphore free = new Semaphore(Integer.MAX_VALUE);
+    private volatile boolean leaving;
+    private volatile boolean ending;
+
+    void install(@Observes Router router) {
+        router.route().order(FIRST).handler(this::count);
+    }
+
+    /** Whoever asks over a connection that was open before is answered, and comes anew: then another process has them. */
+    void leave(@Observes ShutdownDelayInitiatedEvent stopping) {
+        leaving = true;
+    }
+
+    void end(@Observes ShutdownEvent ended) throws InterruptedException {
+        ending = true;
+        if (!free.tryAcquire(Integer.MAX_VALUE, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            Log.warnf("%d requests are cut off", Integer.MAX_VALUE - free.availablePermits());
+        }
+    }
+
+    /**
+     * A request ends with its answer, an upgrade too, or with its connection. The end that the platform tells of is none when
+     * somebody goes away in the middle.
+     */
+    private void count(RoutingContext context) {
+        if (ending || !free.tryAcquire()) {
+            refuse(context);
+        } else {
+            RequestFlow.of(context.request())
+                    .ifPresentOrElse(
+                            flow -> flow.onEnd(free::release), () -> context.addEndHandler(ended -> free.release()));
+            if (leaving) {
+                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+            context.next();
+        }
+    }
+
+    private static void refuse(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ApiException.restarting().end(context.request());
+    }
+}

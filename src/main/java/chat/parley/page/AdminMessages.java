@@ -1,0 +1,206 @@
+package chat.parley.page;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** What the pages of administrators say. */
+@MessageBundle("admin")
+interface AdminMessages {
+
+    @Message("Administration")
+    String title();
+
+    @Message("Invitations")
+    String invitations();
+
+    @Message("Audit log")
+    String audit();
+
+    @Message("Name or address")
+    String nameOrAddress();
+
+    @Message("Nobody is called that.")
+    String nobodyIsCalledThat();
+
+    @Message("Administrator.")
+    String administrator();
+
+    @Message("Disabled.")
+    String disabled();
+
+    @Message("{email}.")
+    String verified(String email);
+
+    @Message("{email} (not verified).")
+    String unverified(String email);
+
+    @Message("Here since {date}.")
+    String hereSince(String date);
+
+    @Message("Enable")
+    String enable();
+
+    @Message("Disable")
+    String disable();
+
+    @Message("Make user")
+    String makeUser();
+
+    @Message("Make administrator")
+    String makeAdministrator();
+
+    @Message("Send reset link")
+    String sendReset();
+
+    @Message("No room is called that.")
+    String noRoomIsCalledThat();
+
+    @Message("private")
+    String isPrivate();
+
+    @Message("Archived {date}.")
+    String archivedOn(String date);
+
+    @Message("Members: {members}, messages: {messages}, since {date}.")
+    String roomInNumbers(long members, long messages, String date);
+
+    @Message("Whoever has such a link can sign up with it, within 7 days, also where not everyone may.")
+    String invitationsHint();
+
+    @Message("Copy the link now: it is not shown again.")
+    String copyTheLink();
+
+    @Message("Invitation {id}")
+    String invitation(long id);
+
+    @Message("Made by {name} on {date}, good until {until}")
+    String madeBy(String name, String date, String until);
+
+    @Message("Revoke invitation {id}")
+    String revokeInvitation(long id);
+
+    @Message("Make an invitation")
+    String makeInvitation();
+
+    @Message("What")
+    String what();
+
+    @Message("Everything")
+    String everything();
+
+    @Message("Show")
+    String show();
+
+    @Message("Nothing of that kind is noted.")
+    String nothingNoted();
+
+    @Message("Entries")
+    String entries();
+
+    @Message("When (UTC)")
+    String when();
+
+    @Message("Who")
+    String who();
+
+    @Message("To whom or what")
+    String toWhom();
+
+    @Message("From")
+    String from();
+
+    @Message("Earlier")
+    String earlier();
+
+    // --- Whom or what something was done to
+
+    @Message("room {id}")
+    String room(String id);
+
+    @Message("message {place} of {author}")
+    String messageOf(String place, String author);
+
+    /**
+     * One after the other. The first may be several already: isolated once more, by Unicode's signs, they would have no direction
+     * of their own, and run from the left.
+     */
+    @Message("{one}, {other}")
+    String also(String one, String other);
+
+    // --- What was done
+
+    @Message("signed up")
+    String signedUp();
+
+    @Message("signed in")
+    String signedIn();
+
+    @Message("sign-in failed")
+    String signInFailed();
+
+    @Message("password changed")
+    String passwordChanged();
+
+    @Message("password reset")
+    String passwordReset();
+
+    @Message("address changed")
+    String addressChanged();
+
+    @Message("token made")
+    String tokenMade();
+
+    @Message("token revoked")
+    String tokenRevoked();
+
+    @Message("disabled")
+    String wasDisabled();
+
+    @Message("enabled")
+    String wasEnabled();
+
+    @Message("made administrator")
+    String madeAdministrator();
+
+    @Message("made user")
+    String madeUser();
+
+    @Message("signed out")
+    String signedOut();
+
+    @Message("reset link sent")
+    String resetSent();
+
+    @Message("invitation made")
+    String invitationMade();
+
+    @Message("invitation revoked")
+    String invitationRevoked();
+
+    @Message("invited")
+    String invited();
+
+    @Message("role given")
+    String roleGiven();
+
+    @Message("removed")
+    String removed();
+
+    @Message("archived")
+    String archived();
+
+    @Message("restored")
+    String restored();
+
+    @Message("message deleted")
+    String messageDeleted();
+
+    @Message("room link made")
+    String roomLinkMade();
+
+    @Message("room link revoked")
+    String roomLinkRevoked();
+
+    @Message("came by link")
+    String cameByLink();
+}

@@ -1,0 +1,56 @@
+package chat.parley.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How pages look to somebody: what is not chosen follows the system. */
+record Appearance(Theme theme, Contrast contrast, Density density) {
+
+    enum Theme {
+        SYSTEM,
+        LIGHT,
+        DARK
+    }
+
+    enum Contrast {
+        SYSTEM,
+        MORE
+    }
+
+    enum Density {
+        ROOMY,
+        COMPACT
+    }
+
+    static final Appearance USUAL = new Appearance(Theme.SYSTEM, Contrast.SYSTEM, Density.ROOMY);
+
+    /** @param text as {@link #written()} has it; whatever is not known in it is as usual */
+    static Appearance read(String text) {
+        var words = List.of(text.split("\\.", -1));
+        return new Appearance(
+                named(Theme.values(), words), named(Contrast.values(), words), named(Density.values(), words));
+    }
+
+    /** What is not as usual. */
+    String written() {
+        return Stream.of(theme, contrast, density)
+                .filter(chosen -> chosen.ordinal() > 0)
+                .map(Appearance::word)
+                .collect(Collectors.joining("."));
+    }
+
+    /** The one among them that is named; the first where none is. */
+    private static <Choice extends Enum<Choice>> Choice named(Choice[] choices, List<String> words) {
+        return Stream.of(choices)
+                .skip(1)
+                .filter(choice -> words.contains(word(choice)))
+                .findFirst()
+                .orElse(choices[0]);
+    }
+
+    static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}

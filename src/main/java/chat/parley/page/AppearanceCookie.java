@@ -1,0 +1,59 @@
+package chat.parley.page;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import jakarta.ws.rs.core.NewCookie;
+
+import chat.parley.account.SiteCookie;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * The {@link Appearance} that this browser has chosen, for every page. It is kept in a cookie and not with the account: it is a matter
+ * of the screen that one sits at, and of the pages that one sees before one signs in.
+ */
+@RequestScoped
+@Named("look")
+public class AppearanceCookie {
+
+    private static final String NAME = "look";
+    /** The page's own script writes it, as the pane is opened and closed there. */
+    private static final String DETAILS = "details";
+
+    private static final int A_YEAR_S = (int) Duration.ofDays(365).toSeconds();
+
+    private final SiteCookie cookies;
+    private final HttpServerRequest request;
+    private final Appearance chosen;
+
+    AppearanceCookie(SiteCookie cookies, HttpServerRequest request) {
+        this.cookies = cookies;
+        this.request = request;
+        this.chosen = cookies.read(request, NAME).map(Appearance::read).orElse(Appearance.USUAL);
+    }
+
+    NewCookie write(Appearance look) {
+        return cookies.write(request, NAME)
+                .value(look.written())
+                .maxAge(A_YEAR_S)
+                .build();
+    }
+
+    /** Whether the pane beside the conversation is open. */
+    public boolean isDetails() {
+        return cookies.read(request, DETAILS).filter("open"::equals).isPresent();
+    }
+
+    public String getTheme() {
+        return Appearance.word(chosen.theme());
+    }
+
+    public String getContrast() {
+        return Appearance.word(chosen.contrast());
+    }
+
+    public String getDensity() {
+        return Appearance.word(chosen.density());
+    }
+}

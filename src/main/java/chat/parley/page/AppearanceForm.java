@@ -1,0 +1,38 @@
+package chat.parley.page;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestForm;
+
+import chat.parley.NotRateLimited;
+
+/** Takes from the settings how pages are to look in this browser. */
+@Path("/settings/look")
+@PermitAll
+public class AppearanceForm {
+
+    private final AppearanceCookie cookie;
+
+    AppearanceForm(AppearanceCookie cookie) {
+        this.cookie = cookie;
+    }
+
+    @POST
+    @NotRateLimited("It only sets a cookie.")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response choose(
+            @RestForm @DefaultValue("") String theme,
+            @RestForm @DefaultValue("") String contrast,
+            @RestForm @DefaultValue("") String density) {
+        var look = Appearance.read(String.join(".", theme, contrast, density));
+        return Response.fromResponse(Forms.seeOther("/settings?done=look"))
+                .cookie(cookie.write(look))
+                .build();
+    }
+}

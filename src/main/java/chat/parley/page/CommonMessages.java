@@ -1,0 +1,120 @@
+package chat.parley.page;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** What several pages say. */
+@MessageBundle("shared")
+interface CommonMessages {
+
+    @Message("Sign in")
+    String signIn();
+
+    @Message("Sign up")
+    String signUp();
+
+    @Message("Sign out")
+    String signOut();
+
+    @Message("Sign out everywhere")
+    String signOutEverywhere();
+
+    @Message("To the chat")
+    String toTheChat();
+
+    @Message("Back to the chat")
+    String backToTheChat();
+
+    @Message("Username")
+    String username();
+
+    @Message("Password")
+    String password();
+
+    @Message("New password")
+    String newPassword();
+
+    @Message("Email")
+    String email();
+
+    @Message("8 to 256 characters.")
+    String passwordHint();
+
+    @Message("Others do not see it.")
+    String emailHint();
+
+    @Message("This link does not work")
+    String linkDoesNotWork();
+
+    @Message("Rooms")
+    String rooms();
+
+    @Message("People")
+    String people();
+
+    @Message("New room")
+    String newRoom();
+
+    @Message("Topic")
+    String topic();
+
+    @Message("Name")
+    String name();
+
+    @Message("Name and topic")
+    String nameAndTopic();
+
+    @Message("Members")
+    String members();
+
+    @Message("Invitation links")
+    String invitationLinks();
+
+    @Message("More")
+    String more();
+
+    @Message("Search")
+    String search();
+
+    @Message("Close")
+    String close();
+
+    @Message("Cancel")
+    String cancel();
+
+    @Message("Save")
+    String save();
+
+    @Message("Join")
+    String join();
+
+    @Message("Leave")
+    String leave();
+
+    @Message("Archive")
+    String archive();
+
+    @Message("Restore")
+    String restore();
+
+    @Message("Revoke")
+    String revoke();
+
+    @Message("{label} {message}.")
+    String fault(String label, String message);
+
+    @Message("Notifications")
+    String notifications();
+
+    @Message("on")
+    String on();
+
+    @Message("off")
+    String off();
+
+    @Message("Your browser does not let this site notify you. Its settings can allow it.")
+    String notificationsForbidden();
+
+    @Message("This browser cannot show notifications.")
+    String notificationsImpossible();
+}

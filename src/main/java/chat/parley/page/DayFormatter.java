@@ -1,0 +1,44 @@
+package chat.parley.page;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.UserLocale;
+
+/** Days as a conversation calls them. The page's script has the same, for the days that come later. */
+@ApplicationScoped
+class DayFormatter {
+
+    private static final DateTimeFormatter OF_ANOTHER_YEAR = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
+
+    private final UserLocale reader;
+    private final TemplateLocale speech;
+    private final UserTimeFormatter clock;
+
+    DayFormatter(UserLocale reader, TemplateLocale speech, UserTimeFormatter clock) {
+        this.reader = reader;
+        this.speech = speech;
+        this.clock = clock;
+    }
+
+    /** What the reader calls it today. */
+    DayLine lineOf(LocalDate day) {
+        return new DayLine(day, name(day, LocalDate.now(clock.zone())));
+    }
+
+    private String name(LocalDate day, LocalDate today) {
+        var words = speech.words(MessageToolMessages.class);
+        if (day.equals(today)) {
+            return words.today();
+        }
+        if (day.equals(today.minusDays(1))) {
+            return words.yesterday();
+        }
+        var format =
+                day.getYear() == today.getYear() ? DateTimeFormatter.ofPattern(words.dayOfThisYear()) : OF_ANOTHER_YEAR;
+        return format.localizedBy(reader.language().locale()).format(day);
+    }
+}

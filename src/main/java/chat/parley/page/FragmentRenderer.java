@@ -1,0 +1,153 @@
+package chat.parley.page;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.Language;
+import chat.parley.UserLocale;
+import chat.parley.account.Person;
+import chat.parley.message.MessageView;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * The repeated pieces of a page. What a piece looks like follows from a few values, so it is rendered once and kept as long
+ * as it is used; a page of 75 pieces cost half a thousand lookups of a value, more than everything else about it.
+ */
+@ApplicationScoped
+@RegisterForReflection(classNames = {FragmentRenderer.CAFFEINES_CACHE, FragmentRenderer.CAFFEINES_ENTRY})
+class FragmentRenderer {
+
+    @CheckedTemplate(basePath = "")
+    static class Templates {
+        static native TemplateInstance message(MessageView message, boolean follows);
+
+        static native TemplateInstance day(DayLine line);
+
+        static native TemplateInstance room(RoomRow room);
+
+        static native TemplateInstance person(Person person);
+    }
+
+    /** Characters of all pieces together: some 20,000 messages of the usual length. */
+    private static final long MOST = 16_000_000;
+
+    /** Caffeine makes both by name, which a native image must be told of. */
+    static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMW";
+
+    static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSMW";
+
+    /** Who goes on within this time has not begun anew: the name is not shown again. The page's script has the same. */
+    private static final Duration GOES_ON = Duration.ofMinutes(5);
+
+    /**
+     * What a message looks like: each of its changes has a version, but for its author's name and picture.
+     *
+     * @param language in which it was drawn
+     * @param zone of the clock that says when it was written
+     * @param follows whether it goes on from the one before it
+     */
+    private record Drawn(
+            Language language,
+            ZoneId zone,
+            long room,
+            long seq,
+            long version,
+            String author,
+            String picture,
+            boolean follows) {
+
+        static Drawn of(MessageView message, MessageView before, Language language, ZoneId zone) {
+            return new Drawn(
+                    language,
+                    zone,
+                    message.room(),
+                    message.seq(),
+                    message.version(),
+                    message.author().displayName(),
+                    message.author().picture(),
+                    before != null && goesOn(before, message));
+        }
+
+        private static boolean goesOn(MessageView before, MessageView message) {
+            return before.author().username().equals(message.author().username())
+                    && Duration.between(before.createdAt(), message.createdAt()).compareTo(GOES_ON) < 0;
+        }
+    }
+
+    /** A row of a list, which follows from what it is of. */
+    private record Row(Language language, Record of) {}
+
+    private final Cache<Record, String> rendered = Caffeine.newBuilder()
+            .maximumWeight(MOST)
+            .weigher((Record piece, String html) -> html.length())
+            .build();
+    private final UserLocale reader;
+    private final UserTimeFormatter clock;
+    private final DayFormatter days;
+
+    FragmentRenderer(UserLocale reader, UserTimeFormatter clock, DayFormatter days) {
+        this.reader = reader;
+        this.clock = clock;
+        this.days = days;
+    }
+
+    /** One after the other, with a line where a day begins. */
+    RawString messages(List<MessageView> messages) {
+        var html = new StringBuilder();
+        var language = reader.language();
+        var zone = clock.zone();
+        MessageView before = null;
+        LocalDate dayBefore = null;
+        for (var message : messages) {
+            var day = LocalDate.ofInstant(message.createdAt(), zone);
+            var beginsADay = !day.equals(dayBefore);
+            if (beginsADay) {
+                html.append(row(days.lineOf(day), Templates::day));
+            }
+            html.append(message(Drawn.of(message, beginsADay ? null : before, language, zone), message));
+            before = message;
+            dayBefore = day;
+        }
+        return new RawString(html.toString());
+    }
+
+    /** One that stands for all: the shape of a message. */
+    RawString message(MessageView message) {
+        return new RawString(message(Drawn.of(message, null, reader.language(), clock.zone()), message));
+    }
+
+    private String message(Drawn drawn, MessageView message) {
+        return rendered.get(
+                drawn, missing -> Templates.message(message, drawn.follows()).render());
+    }
+
+    RawString rooms(Stream<RoomRow> rooms) {
+        return rows(rooms, Templates::room);
+    }
+
+    RawString people(List<Person> people) {
+        return rows(people.stream(), Templates::person);
+    }
+
+    private <Piece extends Record> RawString rows(Stream<Piece> pieces, Function<Piece, TemplateInstance> template) {
+        return new RawString(pieces.map(piece -> row(piece, template)).collect(Collectors.joining()));
+    }
+
+    private <Piece extends Record> String row(Piece piece, Function<Piece, TemplateInstance> template) {
+        return rendered.get(
+                new Row(reader.language(), piece),
+                missing -> template.apply(piece).render());
+    }
+}

@@ -1,0 +1,54 @@
+package chat.parley.page;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import chat.parley.UserLocale;
+
+/** Times as the reader's clock shows them and their language writes them; in UTC, and said so, where their browser has not told its zone. */
+@ApplicationScoped
+@Named("clock")
+public class UserTimeFormatter {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+
+    private final UserLocale reader;
+    private final TemplateLocale speech;
+
+    UserTimeFormatter(UserLocale reader, TemplateLocale speech) {
+        this.reader = reader;
+        this.speech = speech;
+    }
+
+    public String day(Instant at) {
+        return written(DAY, at);
+    }
+
+    public String minute(Instant at) {
+        return written(MINUTE, at) + reader.zone().map(known -> "").orElse(" UTC");
+    }
+
+    /** The time of day alone. */
+    public String time(Instant at) {
+        return written(
+                DateTimeFormatter.ofPattern(
+                        speech.words(MessageToolMessages.class).timeOfDay()),
+                at);
+    }
+
+    ZoneId zone() {
+        return reader.zone().orElse(ZoneOffset.UTC);
+    }
+
+    private String written(DateTimeFormatter format, Instant at) {
+        return format.withZone(zone()).localizedBy(reader.language().locale()).format(at);
+    }
+}

@@ -1,0 +1,52 @@
+package chat.parley.room;
+
+import java.util.Locale;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** Enums in the database by their names in small letters, as the schema's checks and JSON have them. */
+public abstract class LowercaseEnumConverter<E extends Enum<E>> implements AttributeConverter<E, String> {
+
+    private final Class<E> type;
+
+    LowercaseEnumConverter(Class<E> type) {
+        this.type = type;
+    }
+
+    @Override
+    public String convertToDatabaseColumn(E value) {
+        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public E convertToEntityAttribute(String column) {
+        return read(type, column);
+    }
+
+    /** Null for null: a column of an outer join, or one that may be empty. */
+    static <E extends Enum<E>> E read(Class<E> type, String column) {
+        return column == null ? null : Enum.valueOf(type, column.toUpperCase(Locale.ROOT));
+    }
+
+    @Converter
+    public static class OfKind extends LowercaseEnumConverter<RoomKind> {
+        public OfKind() {
+            super(RoomKind.class);
+        }
+    }
+
+    @Converter
+    public static class OfLevel extends LowercaseEnumConverter<NotificationLevel> {
+        public OfLevel() {
+            super(NotificationLevel.class);
+        }
+    }
+
+    @Converter
+    public static class OfRole extends LowercaseEnumConverter<Role> {
+        public OfRole() {
+            super(Role.class);
+        }
+    }
+}

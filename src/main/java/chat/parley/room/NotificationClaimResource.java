@@ -1,0 +1,45 @@
+package chat.parley.room;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.NotRateLimited;
+import chat.parley.account.CurrentUser;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/rooms/{id}/told}: by which only one of somebody's devices tells them of a message. */
+@Path("/api/rooms/{id}/told")
+@Authenticated
+@Consumes(MediaType.APPLICATION_JSON)
+public class NotificationClaimResource {
+
+    /** The message that a device is about to tell of. */
+    public record Telling(
+            @NotNull(message = "{missing}") @Min(value = 1, message = "{orMore}")
+            Long seq) {}
+
+    /** Whether it is the first to, and so the one that does. */
+    public record Turn(boolean first) {}
+
+    private final Rooms rooms;
+    private final CurrentUser viewer;
+
+    NotificationClaimResource(Rooms rooms, CurrentUser viewer) {
+        this.rooms = rooms;
+        this.viewer = viewer;
+    }
+
+    /** A device asks before it tells, in the order of the messages; {@code first} is false too for what was read anywhere. */
+    @PUT
+    @NotRateLimited("It only notes in the database which device notifies.")
+    public Turn tell(@RestPath long id, @NotNull @Valid Telling telling) {
+        return new Turn(rooms.tell(viewer.id(), id, telling.seq()));
+    }
+}

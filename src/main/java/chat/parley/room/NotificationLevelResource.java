@@ -1,0 +1,40 @@
+package chat.parley.room;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.RateLimit;
+import chat.parley.RateLimited;
+import chat.parley.account.CurrentUser;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/rooms/{id}/notify}: what of a room one wants to be told of. */
+@Path("/api/rooms/{id}/notify")
+@Authenticated
+@Consumes(MediaType.APPLICATION_JSON)
+public class NotificationLevelResource {
+
+    /** How much that is. */
+    public record Wanted(@NotNull(message = "{missing}") NotificationLevel level) {}
+
+    private final Rooms rooms;
+    private final CurrentUser viewer;
+
+    NotificationLevelResource(Rooms rooms, CurrentUser viewer) {
+        this.rooms = rooms;
+        this.viewer = viewer;
+    }
+
+    /** Holds on every device; 409 for who sees the room without being in it. */
+    @PUT
+    @RateLimited(RateLimit.READ_MARK)
+    public RoomView change(@RestPath long id, @NotNull @Valid Wanted wanted) {
+        return rooms.tellOf(viewer.id(), id, wanted.level());
+    }
+}

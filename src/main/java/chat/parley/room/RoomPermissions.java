@@ -1,0 +1,117 @@
+package chat.parley.room;
+
+import chat.parley.ApiException;
+import chat.parley.ProblemMessages;
+import chat.parley.room.RoomPermission.Who;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * A room and how someone stands to it: what they may do there, one rule a method, by the table in {@link RoomPermission}. Whoever
+ * holds one may see the room. Each rule is refused with 409 in conversations in which nobody may do that, else with 403.
+ *
+ * @param role null for someone who sees the room without being in it
+ */
+@RegisterForReflection
+public record RoomPermissions(Room room, Role role) {
+
+    public boolean member() {
+        return role != null;
+    }
+
+    /** @throws ApiException with 409 when nothing changes here any more */
+    public RoomPermissions inUse() {
+        if (room.archived()) {
+            throw ApiException.conflict(ProblemMessages::roomArchived);
+        }
+        return this;
+    }
+
+    /** @throws ApiException with 409 between two, whose room is there as long as they are */
+    RoomPermissions leaves() {
+        if (room.kind == RoomKind.DIRECT) {
+            throw conflict();
+        }
+        return this;
+    }
+
+    /** Lets somebody in. */
+    public RoomPermissions invites() {
+        return may(RoomPermission.INVITE, false);
+    }
+
+    /** Makes, lists and revokes links that let people in. */
+    public RoomPermissions invitesByLink() {
+        return may(RoomPermission.INVITE_BY_LINK, false);
+    }
+
+    /** Takes somebody out. */
+    public RoomPermissions removes(Role whom) {
+        return may(whom == Role.OWNER ? RoomPermission.REMOVE_OWNER : RoomPermission.REMOVE, false);
+    }
+
+    /** Says what others may do. */
+    public RoomPermissions givesRoles() {
+        return may(RoomPermission.GIVE_ROLES, false);
+    }
+
+    /** Changes name and topic. */
+    public RoomPermissions changes(boolean admin) {
+        return may(RoomPermission.CHANGE, admin);
+    }
+
+    /** Takes the room out of use. */
+    public RoomPermissions archives(boolean admin) {
+        return may(RoomPermission.ARCHIVE, admin);
+    }
+
+    /** Brings the room back. */
+    public RoomPermissions restores(boolean admin) {
+        return may(RoomPermission.RESTORE, admin);
+    }
+
+    /** Deletes a message of somebody else; one's own is one's own to delete. */
+    public RoomPermissions deletes(boolean admin) {
+        return may(RoomPermission.DELETE_MESSAGES, admin);
+    }
+
+    /** @throws ApiException with 403 to those who see the room without being in it */
+    public RoomPermissions takesPart() {
+        if (!member()) {
+            throw ApiException.forbidden(ProblemMessages::joinFirst);
+        }
+        return this;
+    }
+
+    /** Pins a message, and takes one down. */
+    public RoomPermissions pins() {
+        return may(RoomPermission.PIN, false);
+    }
+
+    /** Whether {@code @room} of theirs reaches everyone. It is no refusal where not: then it is a word like others. */
+    public boolean mentionsAll() {
+        return has(RoomPermission.MENTION_ALL, false);
+    }
+
+    private RoomPermissions may(RoomPermission right, boolean admin) {
+        var those = right.in(room.kind, room.unnamed());
+        if (those.isEmpty()) {
+            throw conflict();
+        }
+        if (!has(right, admin)) {
+            throw ApiException.forbidden(
+                    those.contains(Who.MODERATOR)
+                            ? ProblemMessages::ownersAndModeratorsOnly
+                            : ProblemMessages::ownersOnly);
+        }
+        return this;
+    }
+
+    private boolean has(RoomPermission right, boolean admin) {
+        var those = right.in(room.kind, room.unnamed());
+        return admin && those.contains(Who.ADMINISTRATOR) || member() && those.contains(Who.valueOf(role.name()));
+    }
+
+    private static ApiException conflict() {
+        return ApiException.conflict(ProblemMessages::notInConversation);
+    }
+}

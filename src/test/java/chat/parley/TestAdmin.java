@@ -1,0 +1,26 @@
+package chat.parley;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Whoever came first to the server of the tests, and so administers it. */
+public final class TestAdmin {
+
+    static final String USERNAME = "founder";
+    static final String PASSWORD = Person.PASSWORD.toUpperCase(Locale.ROOT);
+
+    private TestAdmin() {}
+
+    static boolean isThere() {
+        return Person.signIn(USERNAME, PASSWORD).header("Location").equals("/");
+    }
+
+    static void signsUp() {
+        Person.signUp(Map.of("username", USERNAME, "password", PASSWORD)).then().statusCode(201);
+    }
+
+    /** In a new browser. */
+    public static Person signsIn() {
+        return Person.signsIn(USERNAME, PASSWORD);
+    }
+}

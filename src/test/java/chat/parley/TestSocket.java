@@ -1,0 +1,188 @@
+package chat.parley;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import io.restassured.response.ValidatableResponse;
+
+/** One open socket and what is heard on it. Every wait has an end. */
+public final class TestSocket implements AutoCloseable, WebSocket.Listener {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final BlockingQueue<Json> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder partial = new StringBuilder();
+    private WebSocket socket;
+    private Json ready;
+
+    private TestSocket() {}
+
+    static TestSocket opened(String session) {
+        var ear = new TestSocket();
+        ear.socket = upgrade(session, Person.origin(), ear);
+        ear.ready = ear.hears("ready");
+        return ear;
+    }
+
+    /** The answer to an upgrade that is refused: a problem object. */
+    public static ValidatableResponse refused(String session, String origin, int status) {
+        var request = given().header("Connection", "Upgrade")
+                .header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Version", 13)
+                .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        if (session != null) {
+            request.cookie("parley", session);
+        }
+        if (origin != null) {
+            request.header("Origin", origin);
+        }
+        return request.get("/ws")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("detail", not(emptyOrNullString()));
+    }
+
+    private static WebSocket upgrade(String session, String origin, TestSocket ear) {
+        var builder = CLIENT.newWebSocketBuilder().connectTimeout(PATIENCE);
+        if (session != null) {
+            builder.header("Cookie", "parley=" + session);
+        }
+        if (origin != null) {
+            builder.header("Origin", origin);
+        }
+        return builder.buildAsync(URI.create(Person.origin().replaceFirst("http", "ws") + "/ws"), ear)
+                .join();
+    }
+
+    /** The first frame. */
+    public Json ready() {
+        return ready;
+    }
+
+    public void says(String frame) {
+        socket.sendText(frame, true)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** A fragment of a message that has no end. */
+    public void saysPart(String part) {
+        socket.sendText(part, false)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    public void saysBytes(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** The next frame of that type; frames of other types before it are passed over. */
+    public Json hears(String type) {
+        return hears(type, frame -> true);
+    }
+
+    public Json hears(String type, Predicate<Json> which) {
+        var passed = new ArrayList<String>();
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var frame = next(until - System.nanoTime());
+            assertThat(frame).as("a %s frame; heard only %s", type, passed).isNotNull();
+            if (type.equals(frame.getString("type")) && which.test(frame)) {
+                return frame;
+            }
+            passed.add(frame.getString("type"));
+        }
+    }
+
+    /** The next {@code count} messages of a room, as they come. */
+    public List<Json> hearsMessages(long room, int count) {
+        var messages = new ArrayList<Json>();
+        while (messages.size() < count) {
+            messages.add(hears("message", frame -> frame.getLong("room") == room));
+        }
+        return messages;
+    }
+
+    /** All that has come until the service answers a ping: whatever it was to send before that is there. */
+    public List<Json> hearsUntilNow() {
+        says("{\"type\":\"ping\"}");
+        var heard = new ArrayList<Json>();
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        for (var frame = next(until - System.nanoTime()); ; frame = next(until - System.nanoTime())) {
+            assertThat(frame).as("a pong").isNotNull();
+            if ("pong".equals(frame.getString("type"))) {
+                return heard;
+            }
+            heard.add(frame);
+        }
+    }
+
+    /** Asserts that no frame of that type has come until now. */
+    public void hearsNo(String type) {
+        assertThat(hearsUntilNow()).extracting(frame -> frame.getString("type")).doesNotContain(type);
+    }
+
+    /** The code with which the service closes. */
+    public int closesWith() {
+        return closed.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            frames.add(Json.from(partial.toString()));
+            partial.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed.complete(code);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    private Json next(long nanos) {
+        try {
+            return frames.poll(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package chat.parley.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+
+/** What processes of two releases read of each other. */
+class MessageCodecTest {
+
+    static final SpanContext TRACE = SpanContext.create(
+            "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault());
+
+    /** The release before traces read these bytes to their end as the frame. */
+    @Test
+    void aHintIsTheSameBytesWhetherItIsTracedOrNot() {
+        var hint = new RoomUpdate(5, 9, new byte[] {1, 2, 3});
+
+        assertThat(new MessageCodec(1, hint.of(TRACE)).bytes())
+                .isEqualTo(new MessageCodec(1, hint).bytes())
+                .containsExactly(0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 9, 1, 2, 3);
+    }
+
+    @Test
+    void whereATraceComesFromIsToldByItselfOfAKindThatEarlierReleasesPassOver() {
+        var bytes = new MessageCodec(1, new TraceHeader(5, 9, TRACE)).bytes();
+
+        assertThat(bytes[8]).isEqualTo((byte) 6);
+        assertThat(MessageCodec.read(bytes)).hasValueSatisfying(parcel -> {
+            var origin = (TraceHeader) parcel.news();
+            assertThat(origin.room()).isEqualTo(5);
+            assertThat(origin.version()).isEqualTo(9);
+            assertThat(origin.trace().getTraceId()).isEqualTo(TRACE.getTraceId());
+            assertThat(origin.trace().getSpanId()).isEqualTo(TRACE.getSpanId());
+            assertThat(origin.trace().isRemote()).isTrue();
+        });
+    }
+
+    @Test
+    void halfATraceIsNone() {
+        var bytes = new MessageCodec(1, new TraceHeader(5, 9, TRACE)).bytes();
+
+        assertThat(MessageCodec.read(Arrays.copyOf(bytes, bytes.length - 1))).isEmpty();
+    }
+
+    @Test
+    void aKindOfALaterReleaseIsNoNews() {
+        var bytes = new MessageCodec(1, new RoomUpdate(5, 9, new byte[0])).bytes();
+        bytes[8] = 99;
+
+        assertThat(MessageCodec.read(bytes)).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package chat.parley.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+
+class RedisConnectionManagerTest {
+
+    private final RedisProcess redis = RedisProcess.started();
+    private final Vertx vertx = Vertx.vertx();
+    private final RedisConnectionManager line = new RedisConnectionManager(
+            "line", vertx, () -> Redis.createClient(vertx, redis.url()), nothing -> {}, () -> {});
+
+    @BeforeEach
+    void start() {
+        line.open();
+    }
+
+    @AfterEach
+    void stop() {
+        line.close();
+        redis.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void whatIsRenewedIsAnotherConnectionAndTheFirstIsGone() {
+        var first = connection();
+
+        line.renew("on purpose");
+
+        await().until(() -> !connection().equals(first));
+        await().untilAsserted(() ->
+                assertThat(redis.clients()).as("the new one, and who asks").isEqualTo(2));
+    }
+
+    /** As Redis calls it. */
+    private String connection() {
+        var said = new AtomicReference<String>();
+        await().until(() -> {
+            line.ask(
+                    Request.cmd(Command.CLIENT).arg("ID"),
+                    id -> said.set(id.result().toString()));
+            return said.get() != null;
+        });
+        return said.get();
+    }
+}

@@ -1,0 +1,218 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.ApiException;
+import chat.parley.Traces;
+import chat.parley.message.Markdown.Rendered;
+import chat.parley.message.MessageView.Author;
+import chat.parley.message.Outcome.Stored;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+class BatchWriterTest {
+
+    /** Held by another process. */
+    private static final long LOCKED_ROOM = 11;
+
+    /** Stands for the database: keeps what it is given, can be held, and refuses what the test says. */
+    private static final class Table extends MessageBatchDao {
+
+        private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
+        private final CountDownLatch open = new CountDownLatch(1);
+        private volatile SQLException failure;
+
+        Table() {
+            super(null, Traces.none());
+        }
+
+        @Override
+        List<Outcome> write(List<PendingMessage> batch) throws SQLException {
+            batches.add(
+                    batch.stream().map(pending -> pending.draft().clientId()).toList());
+            awaitOpen();
+            if (failure != null) {
+                throw failure;
+            }
+            if (batch.stream().anyMatch(pending -> pending.draft().body().equals("poison"))) {
+                throw new SQLException("violates check constraint", "23514");
+            }
+            if (batch.stream().anyMatch(pending -> pending.draft().body().equals("too deep"))) {
+                throw new StackOverflowError("too deep");
+            }
+            if (batch.stream().anyMatch(pending -> pending.draft().room() == LOCKED_ROOM)) {
+                throw new SQLException("canceling statement due to lock timeout", "55P03");
+            }
+            return batch.stream().<Outcome>map(BatchWriterTest::stored).toList();
+        }
+
+        private void awaitOpen() {
+            try {
+                open.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private final Table table = new Table();
+    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final BatchWriter writers = new BatchWriter(
+            table, stored -> told.add(stored.message().clientId()), Traces.none(), new SimpleMeterRegistry());
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        table.open.countDown();
+        writers.close();
+    }
+
+    @Test
+    void whatComesWhileARoomIsWrittenIsTheNextBatch() {
+        var all = new ArrayList<>(List.of(written("first", "body")));
+        await().until(() -> table.batches.size() == 1);
+        IntStream.range(0, 50).forEach(number -> all.add(written("later " + number, "body")));
+
+        table.open.countDown();
+
+        assertThat(all)
+                .allSatisfy(pending -> assertThat(pending.outcome().join()).isInstanceOf(Stored.class));
+        assertThat(table.batches).hasSize(2);
+        assertThat(table.batches.get(1)).hasSize(50);
+        assertThat(told)
+                .as("each batch in its order, whichever thread tells first")
+                .hasSize(51)
+                .contains("first");
+        assertThat(told.stream().filter(name -> !name.equals("first")))
+                .containsExactlyElementsOf(IntStream.range(0, 50)
+                        .mapToObj(number -> "later " + number)
+                        .toList());
+    }
+
+    @Test
+    void oneThatCannotBeStoredDoesNotKeepTheOthers() {
+        written("first", "body");
+        await().until(() -> table.batches.size() == 1);
+        var before = written("before", "body");
+        var poison = written("poison", "poison");
+        var after = written("after", "body");
+
+        table.open.countDown();
+
+        assertThat(before.outcome().join()).isInstanceOf(Stored.class);
+        assertThat(after.outcome().join()).isInstanceOf(Stored.class);
+        assertThatThrownBy(poison.outcome()::join).hasRootCauseMessage("violates check constraint");
+        assertThat(told).containsExactlyInAnyOrder("first", "before", "after").containsSubsequence("before", "after");
+    }
+
+    @Test
+    void withoutADatabaseNothingIsStoredAndTheSenderIsToldToComeBack() {
+        table.failure = new SQLException("the server is gone", "08006");
+        table.open.countDown();
+
+        var pending = written("lost", "body");
+
+        assertThatThrownBy(pending.outcome()::join)
+                .hasCauseInstanceOf(ApiException.class)
+                .cause()
+                .satisfies(
+                        refusal -> assertThat(((ApiException) refusal).status()).isEqualTo(503));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerHasEveryoneElseRefusedAtOnce() {
+        written("stuck", "body");
+
+        await().until(() -> refused("another"));
+
+        assertThat(table.batches).as("the first is still being written").hasSize(1);
+    }
+
+    @Test
+    void errorInOneDraftKeepsNeitherItsRoomNorTheOthers() {
+        written("first", "body");
+        await().until(() -> table.batches.size() == 1);
+        var broken = written("broken", "too deep");
+        var after = written("after", "body");
+
+        table.open.countDown();
+
+        assertThat(after.outcome().join()).isInstanceOf(Stored.class);
+        assertThatThrownBy(broken.outcome()::join).hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThat(written("later", "body").outcome().join())
+                .as("in the same room")
+                .isInstanceOf(Stored.class);
+    }
+
+    @Test
+    void roomThatAnotherProcessHoldsDoesNotKeepTheOtherRooms() {
+        IntStream.range(0, 3).forEach(number -> {
+            written("first of writer " + number, "body", 20 + number);
+            await().until(() -> table.batches.size() == number + 1);
+        });
+        var locked = written("locked", "body", LOCKED_ROOM);
+        var free = written("free", "body", LOCKED_ROOM + 1);
+
+        table.open.countDown();
+
+        assertThat(free.outcome().join()).isInstanceOf(Stored.class);
+        assertThatThrownBy(locked.outcome()::join)
+                .hasCauseInstanceOf(ApiException.class)
+                .cause()
+                .satisfies(
+                        refusal -> assertThat(((ApiException) refusal).status()).isEqualTo(503));
+    }
+
+    @Test
+    void draftThatWasAnsweredWhileItWaitedIsNotStored() {
+        written("first", "body");
+        await().until(() -> table.batches.size() == 1);
+        var answered = written("answered", "body");
+        var waiting = written("waiting", "body");
+        answered.outcome().completeExceptionally(new TimeoutException());
+
+        table.open.countDown();
+
+        assertThat(waiting.outcome().join()).isInstanceOf(Stored.class);
+        assertThat(table.batches).containsExactly(List.of("first"), List.of("waiting"));
+    }
+
+    private boolean refused(String clientId) {
+        try {
+            written(clientId, "body");
+            return false;
+        } catch (ApiException refusal) {
+            return refusal.status() == 503 && refusal.retryAfter() != null;
+        }
+    }
+
+    private PendingMessage written(String clientId, String body) {
+        return written(clientId, body, 7);
+    }
+
+    private PendingMessage written(String clientId, String body, long room) {
+        var pending = PendingMessage.of(new Draft(room, 1, clientId, body, null), new Rendered("", List.of()));
+        writers.write(pending);
+        return pending;
+    }
+
+    private static Stored stored(PendingMessage pending) {
+        return new Stored(
+                MessageView.posted(pending, List.of(), 1, 1, new Author("mira", "Mira", null), Instant.now()),
+                pending.draft().author(),
+                false);
+    }
+}

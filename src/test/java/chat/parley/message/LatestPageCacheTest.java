@@ -1,0 +1,42 @@
+package chat.parley.message;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.message.MessageHistory.Page;
+
+class LatestPageCacheTest {
+
+    private final LatestPageCache pages = new LatestPageCache();
+    private final Page page = new Page(List.of(MessageView.blank()), false, 1);
+
+    @Test
+    void aPageIsGoodForTheVersionAsOfWhichItWasReadAndForNoOther() {
+        pages.keep(1, 7, page);
+
+        assertEquals(page, pages.find(1, 7).orElseThrow());
+        assertTrue(pages.find(1, 8).isEmpty(), "the room has changed since");
+        assertTrue(pages.find(1, 6).isEmpty(), "who read an older version may as well ask");
+        assertTrue(pages.find(2, 7).isEmpty(), "another room");
+    }
+
+    @Test
+    void aNameThatChangedIsReadAgain() {
+        pages.keep(1, 7, page);
+
+        pages.changed(null);
+
+        assertTrue(pages.find(1, 7).isEmpty());
+    }
+
+    @Test
+    void theClassesThatANativeImageIsToldOfAreThere() {
+        assertDoesNotThrow(() -> Class.forName(LatestPageCache.CAFFEINES_CACHE));
+        assertDoesNotThrow(() -> Class.forName(LatestPageCache.CAFFEINES_ENTRY));
+    }
+}

@@ -1,0 +1,62 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class MessageBatchDaoTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    /** What a post costs must not grow with what its author has written before, also where nothing was ever analyzed. */
+    @Test
+    void whatWasSentBeforeIsFoundByItsKey() throws SQLException {
+        var mira = Person.called("mira");
+        mira.posts(mira.makesRoom("public"), "hello");
+
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            assertThat(plan(connection))
+                    .contains("Index Scan using message_once")
+                    .doesNotContain("message_by_author");
+            connection.rollback();
+        }
+    }
+
+    private static String plan(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local plan_cache_mode = force_generic_plan");
+            statement.execute("""
+                    prepare batch (bigint[], bigint[], text[], text[], text[], bigint[], text[], boolean[], timestamptz, timestamptz) as
+                    """ + numbered(MessageBatchDao.WRITE));
+            var plan = new StringBuilder();
+            try (var lines = statement.executeQuery(
+                    "explain execute batch ('{1}', '{1}', '{id}', '{body}', '{html}', '{null}', '{mira tom}', '{false}', now(), now())")) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            statement.execute("deallocate batch");
+            return plan.toString();
+        }
+    }
+
+    private static String numbered(String sql) {
+        var numbered = sql;
+        for (var number = 1; numbered.contains("?"); number++) {
+            numbered = numbered.replaceFirst("\\?", "\\$" + number);
+        }
+        return numbered;
+    }
+}

@@ -1,0 +1,132 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class AppearanceTest extends InBrowser {
+
+    private static final String PAPER = "getComputedStyle(document.documentElement).backgroundColor";
+
+    private Person mira;
+    private long room;
+
+    @BeforeEach
+    void someoneInARoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("private");
+    }
+
+    @Test
+    void followsTheSystemUnlessOneChooses() {
+        var page = opens(mira, room);
+
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        var dark = page.evaluate(PAPER);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        assertThat(page.evaluate(PAPER)).isNotEqualTo(dark);
+
+        chooses(page, "Colours", "Dark");
+        assertThat(page.evaluate(PAPER)).isEqualTo(dark);
+        page.navigate("/rooms/" + room);
+        assertThat(page.evaluate(PAPER)).isEqualTo(dark);
+    }
+
+    @Test
+    void isThatOfThisBrowserAlsoBeforeOneSignsIn() {
+        var page = opens(mira, room);
+        chooses(page, "Contrast", "High");
+
+        page.context().clearCookies(new ClearCookiesOptions().setName("parley"));
+        page.navigate("/login");
+
+        assertThat(page.locator("html")).hasAttribute("data-contrast", "more");
+        assertThat(page.evaluate(PAPER)).isEqualTo("rgb(255, 255, 255)");
+        given().get("/login").then().body(containsString("data-contrast=\"system\""));
+    }
+
+    @Test
+    void compactPagesShowMore() {
+        mira.posts(room, 3);
+        var page = opens(mira, room);
+        var roomy = articles(page).last().boundingBox().height;
+
+        chooses(page, "Density", "Compact");
+        page.navigate("/rooms/" + room);
+
+        assertThat(articles(page).last().boundingBox().height).isLessThan(roomy);
+    }
+
+    @Test
+    void messagesRunAsTheirWordsDo() {
+        mira.posts(room, "hello");
+        mira.posts(room, "صباح الخير");
+        var page = opens(mira, room);
+
+        var onward =
+                "p => { const first = document.createRange(); first.setStart(p.firstChild, 0); first.setEnd(p.firstChild, 1);"
+                        + " return first.getBoundingClientRect().left - p.getBoundingClientRect().left }";
+        var hello = articles(page).first().locator("[data-part=body] p");
+        var good = articles(page).last().locator("[data-part=body] p");
+        assertThat(((Number) hello.evaluate(onward)).doubleValue()).isLessThan(1);
+        assertThat(((Number) good.evaluate(onward)).doubleValue())
+                .as("begins at its right")
+                .isGreaterThan(40);
+        assertThat(good.boundingBox().x)
+                .as("below its author, as the other one")
+                .isEqualTo(hello.boundingBox().x);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dark,more,compact,dark.more.compact", "light,system,roomy,light", "system,system,roomy,''"})
+    void isKeptInACookieThatNoScriptReads(String theme, String contrast, String density, String kept) {
+        var cookie = mira.asks()
+                .redirects()
+                .follow(false)
+                .formParam("theme", theme)
+                .formParam("contrast", contrast)
+                .formParam("density", density)
+                .post("/settings/look")
+                .then()
+                .statusCode(303)
+                .extract()
+                .detailedCookie("look");
+
+        assertThat(cookie.getValue()).isEqualTo(kept);
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getSameSite()).isEqualTo("Lax");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "dark\"><script>", "........", "DARK", ""})
+    void whatNobodyChoseIsAsUsual(String foreign) {
+        given().cookie("look", foreign)
+                .get("/login")
+                .then()
+                .statusCode(200)
+                .body(containsString("data-theme=\"system\" data-contrast=\"system\" data-density=\"roomy\""));
+    }
+
+    private static void chooses(Page page, String what, String which) {
+        page.navigate("/settings");
+        page.getByLabel(what).selectOption(new SelectOption().setLabel(which));
+        button(page, "Save look").click();
+        assertThat(page.getByText("This browser shows the pages like this from now on."))
+                .isVisible();
+    }
+}

@@ -1,0 +1,72 @@
+package chat.parley.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.account.Person;
+import chat.parley.message.MessageView;
+import chat.parley.message.MessageView.Author;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class FragmentRendererTest {
+
+    @Inject
+    FragmentRenderer pieces;
+
+    @Test
+    void peopleWhoCameOnlineLookSo() {
+        assertThat(people(true)).contains("data-online");
+        assertThat(people(false)).doesNotContain("data-online");
+    }
+
+    @Test
+    void aMessageLooksAsItWasAsOfItsVersionAndWithTheNameAndThePictureThatItsAuthorHasNow() {
+        assertThat(message(1, "Mira", null, "<p>once</p>"))
+                .contains("once", "Mira")
+                .doesNotContain("<img");
+        assertThat(message(2, "Mira", null, "<p>edited</p>")).contains("edited").doesNotContain("once");
+        assertThat(message(2, "Mirabelle", null, "<p>edited</p>")).contains("Mirabelle");
+        assertThat(message(2, "Mirabelle", "/api/pictures/one", "<p>edited</p>"))
+                .contains("<img src=\"/api/pictures/one\"");
+        assertThat(message(2, "Mirabelle", "/api/pictures/two", "<p>edited</p>"))
+                .contains("<img src=\"/api/pictures/two\"");
+    }
+
+    @Test
+    void theClassesThatANativeImageIsToldOfAreThere() {
+        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINES_CACHE));
+        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINES_ENTRY));
+    }
+
+    private String people(boolean online) {
+        return pieces.people(List.of(new Person("mira", "Mira", null, online))).getValue();
+    }
+
+    private String message(long version, String name, String picture, String html) {
+        var message = new MessageView(
+                -1,
+                1,
+                version,
+                new Author("mira", name, picture),
+                "",
+                html,
+                Instant.EPOCH,
+                null,
+                false,
+                "",
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                false);
+        return pieces.messages(List.of(message)).getValue();
+    }
+}

@@ -1,0 +1,228 @@
+package chat.parley.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import chat.parley.Concurrently;
+import chat.parley.Person;
+import chat.parley.ops.FaultyProxy;
+import chat.parley.proof.MessageWriter.Acknowledged;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A service of one process or more, its database, and people who write and read in a few rooms whatever happens to them; some of
+ * them over a bad network, one in a process of its own. {@link #verify} then holds the service to all that it has promised.
+ */
+final class ChaosScenario implements AutoCloseable {
+
+    private static final int ROOMS = 3;
+    private static final int PEOPLE = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final DatabaseProcess database;
+    private final Fleet fleet;
+
+    private final FaultyProxy network;
+    private final List<Person> people;
+    private final List<Long> rooms;
+    private final List<MessageWriter> writers = new ArrayList<>();
+    private final List<MessageReader> readers = new ArrayList<>();
+    private final List<CompletableFuture<Boolean>> writing = new ArrayList<>();
+    private final PausedReader pausedReader;
+    private volatile boolean goOn = true;
+
+    ChaosScenario(Path folder, long seed) throws IOException {
+        this(folder, seed, 1);
+    }
+
+    ChaosScenario(Path folder, long seed, int processes) throws IOException {
+        database = DatabaseProcess.startedIn(folder);
+        var settings = new HashMap<>(database.address());
+        settings.putAll(Map.of(
+                "PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64", "QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "15"));
+        fleet = new Fleet(settings, processes);
+        var port = fleet.port();
+        people = IntStream.range(0, PEOPLE)
+                .mapToObj(number -> Person.called("person"))
+                .toList();
+        rooms = IntStream.range(0, ROOMS)
+                .mapToObj(number -> people.get(0).makesRoom("private"))
+                .toList();
+        rooms.forEach(
+                room -> people.stream().skip(1).forEach(person -> people.get(0).invites(room, person)));
+        network = FaultyProxy.cutting(port, seed);
+        for (var at = 0; at < PEOPLE; at++) {
+            var api = new Api(
+                    hasAGoodNetwork(at) ? port : network.port(), people.get(at).session());
+            writers.add(new MessageWriter(api, rooms, () -> goOn, seed + at));
+            readers.add(new MessageReader(api, rooms, at < PEOPLE / 2, hasAGoodNetwork(at), seed - at));
+        }
+        pausedReader = PausedReader.started(port, people.get(PEOPLE - 1).session(), rooms, folder);
+        writers.forEach(writer -> writing.add(Concurrently.supplyAsync(() -> running(writer))));
+        readers.forEach(reader -> Concurrently.supplyAsync(() -> running(reader)));
+    }
+
+    private static boolean running(Runnable one) {
+        one.run();
+        return true;
+    }
+
+    /** Waits until as many more messages were acknowledged: the service is at work, and so are the people. */
+    void more(int messages) {
+        var before = acknowledged().size();
+        await().atMost(PATIENCE).until(() -> acknowledged().size() >= before + messages);
+    }
+
+    void serviceIsKilled() {
+        fleet.kill(0);
+    }
+
+    void serviceStops() {
+        fleet.stop(0);
+    }
+
+    void serviceStarts() {
+        fleet.start(0);
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** Everyone whose network is good has what was acknowledged until now: by push, as all of them have a socket. */
+    void everyoneHears() {
+        var told = acknowledged();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(readers.stream().filter(MessageReader::onAGoodNetwork))
+                        .allSatisfy(reader -> assertThat(told)
+                                .as(reader::toString)
+                                .allMatch(message -> reader.holds(message.room(), message.seq()))));
+    }
+
+    /** The most tries in a row that a message has needed over a good network since the last time somebody asked. */
+    int mostTries() {
+        return IntStream.range(0, PEOPLE)
+                .filter(ChaosScenario::hasAGoodNetwork)
+                .map(at -> writers.get(at).mostTries())
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean hasAGoodNetwork(int at) {
+        return at % 2 == 0;
+    }
+
+    DatabaseProcess database() {
+        return database;
+    }
+
+    PausedReader pausedReader() {
+        return pausedReader;
+    }
+
+    /** Everything works again, the last messages are brought home, and everyone catches up: then nothing may be wrong. */
+    void verify() throws IOException, InterruptedException {
+        network.heal();
+        goOn = false;
+        writing.forEach(one -> await().atMost(PATIENCE).until(one::isDone));
+        for (var reader : readers) {
+            reader.finish();
+        }
+        var paused = pausedReader.finish();
+
+        assertThat(writers).allSatisfy(writer -> assertThat(writer.complaints()).isEmpty());
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.complaints()).isEmpty());
+        for (var room : rooms) {
+            var log = new Api(fleet.port(), people.get(0).session()).fresh(room);
+            everyAcknowledgedMessageIsThereOnce(room, log);
+            placesAreWithoutGaps(log);
+            for (var reader : readers) {
+                assertThat(reader.held(room).values()).as("what a reader holds").containsExactlyElementsOf(log);
+            }
+            assertThat(paused.getOrDefault(room, Map.of()).values())
+                    .as("what the paused reader holds")
+                    .containsExactlyElementsOf(log);
+            unreadCountsAreRight(room, log);
+        }
+    }
+
+    String report() {
+        return "%d messages acknowledged, %d connections of %d readers, %d cut in the middle"
+                .formatted(
+                        acknowledged().size(),
+                        readers.stream().mapToInt(MessageReader::connections).sum(),
+                        readers.size(),
+                        network.cuts());
+    }
+
+    int cuts() {
+        return network.cuts();
+    }
+
+    List<Acknowledged> acknowledged() {
+        return writers.stream()
+                .flatMap(writer -> writer.acknowledged().stream())
+                .toList();
+    }
+
+    private void everyAcknowledgedMessageIsThereOnce(long room, List<JsonNode> log) {
+        assertThat(log).extracting(message -> message.get("clientId").asText()).doesNotHaveDuplicates();
+        var stored = new HashMap<String, JsonNode>();
+        log.forEach(message -> stored.put(message.get("clientId").asText(), message));
+        assertThat(acknowledged().stream().filter(message -> message.room() == room))
+                .isNotEmpty()
+                .allSatisfy(message -> {
+                    assertThat(stored).containsKey(message.clientId());
+                    assertThat(stored.get(message.clientId()).get("seq").asLong())
+                            .isEqualTo(message.seq());
+                    assertThat(stored.get(message.clientId()).get("body").asText())
+                            .isEqualTo(message.body());
+                });
+        assertThat(log).as("and nothing else is").hasSize((int) acknowledged().stream()
+                .filter(message -> message.room() == room)
+                .count());
+    }
+
+    private static void placesAreWithoutGaps(List<JsonNode> log) {
+        assertThat(log)
+                .extracting(message -> message.get("seq").asLong())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
+    }
+
+    private void unreadCountsAreRight(long room, List<JsonNode> log) throws IOException, InterruptedException {
+        for (var person : people) {
+            var mine = new Api(fleet.port(), person.session()).get("/api/rooms/" + room);
+            var recount = log.stream()
+                    .filter(message ->
+                            message.get("seq").asLong() > mine.get("lastRead").asLong())
+                    .filter(message ->
+                            !message.get("author").get("username").asText().equals(person.username()))
+                    .count();
+            assertThat(mine.get("unread").asLong())
+                    .as("unread of %s", person.username())
+                    .isEqualTo(recount);
+        }
+    }
+
+    @Override
+    public void close() {
+        goOn = false;
+        pausedReader.close();
+        network.close();
+        fleet.close();
+        database.close();
+    }
+}

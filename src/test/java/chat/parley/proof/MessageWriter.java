@@ -1,0 +1,104 @@
+package chat.parley.proof;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Writes as a page does: one message after the other, each tried again under its client id until the service has
+ * acknowledged it.
+ */
+final class MessageWriter implements Runnable {
+
+    /** What the service has promised to keep. */
+    record Acknowledged(long room, long seq, String clientId, String body) {}
+
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
+    /** Between two messages, so that a process which starts beside the others gets its share of the processors. */
+    private static final long LONGEST_THOUGHT = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Api api;
+    private final List<Long> rooms;
+    private final BooleanSupplier goOn;
+    private final Random random;
+    private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger mostTries = new AtomicInteger();
+    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+
+    /** @param goOn asked before each new message; the last one is always brought home */
+    MessageWriter(Api api, List<Long> rooms, BooleanSupplier goOn, long seed) {
+        this.api = api;
+        this.rooms = rooms;
+        this.goOn = goOn;
+        this.random = new Random(seed);
+    }
+
+    @Override
+    public void run() {
+        while (goOn.getAsBoolean()) {
+            var room = rooms.get(random.nextInt(rooms.size()));
+            bringHome(
+                    room,
+                    "word ".repeat(1 + random.nextInt(60)) + random.nextInt(),
+                    UUID.randomUUID().toString());
+            if (!Chaos.isLong()) {
+                LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_THOUGHT));
+            }
+        }
+    }
+
+    Queue<Acknowledged> acknowledged() {
+        return acknowledged;
+    }
+
+    /** Answers that a client could not have done anything about. */
+    Queue<String> complaints() {
+        return complaints;
+    }
+
+    /** The most tries in a row that a message has needed since the last time somebody asked. */
+    int mostTries() {
+        return mostTries.getAndSet(0);
+    }
+
+    private void bringHome(long room, String body, String clientId) {
+        var tries = 1;
+        while (!tried(room, body.strip(), clientId)) {
+            LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_PAUSE));
+            tries++;
+        }
+        mostTries.accumulateAndGet(tries, Math::max);
+    }
+
+    private boolean tried(long room, String body, String clientId) {
+        try {
+            var answer = api.post(room, body, clientId);
+            if (answer.statusCode() == 200 || answer.statusCode() == 201) {
+                var seq = Api.JSON.readTree(answer.body()).get("seq").asLong();
+                return acknowledged.add(new Acknowledged(room, seq, clientId, body));
+            }
+            if (!mayPass(answer)) {
+                complaints.add(answer.statusCode() + " " + answer.body());
+            }
+            return false;
+        } catch (IOException broken) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static boolean mayPass(HttpResponse<String> answer) {
+        return (answer.statusCode() == 503 || answer.statusCode() == 429)
+                && answer.headers().firstValue("Retry-After").isPresent();
+    }
+}

@@ -1,0 +1,136 @@
+package chat.parley.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A port that leads to others in turn: to those that are open, and of them to the first that answers. It can be shut as a whole. */
+public final class TestProxy implements AutoCloseable {
+
+    private final ServerSocket door;
+    private final List<Integer> targets;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile boolean shut;
+
+    private TestProxy(ServerSocket door, List<Integer> targets) {
+        this.door = door;
+        this.targets = new CopyOnWriteArrayList<>(targets);
+    }
+
+    public static TestProxy to(List<Integer> targets) {
+        try {
+            var passage = new TestProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), targets);
+            passage.threads.execute(passage::accept);
+            return passage;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    /** Nobody new is led there, as one that says it is not ready. */
+    void avoid(int target) {
+        targets.remove(Integer.valueOf(target));
+    }
+
+    void lead(int target) {
+        targets.add(target);
+    }
+
+    /** Nothing passes any more: whoever has come through is cut off. */
+    public void shut() {
+        shut = true;
+        open.forEach(TestProxy::close);
+    }
+
+    public void reopen() {
+        shut = false;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                var from = door.accept();
+                threads.execute(() -> lead(from));
+            }
+        } catch (IOException closed) {
+            // The passage is closed.
+        }
+    }
+
+    private void lead(Socket from) {
+        open.add(from);
+        var to = shut ? null : reached();
+        if (to == null) {
+            close(from);
+            open.remove(from);
+            return;
+        }
+        open.add(to);
+        threads.execute(() -> pass(from, to));
+        threads.execute(() -> pass(to, from));
+    }
+
+    private Socket reached() {
+        for (var tries = 0; tries < targets.size(); tries++) {
+            var to = new Socket();
+            try {
+                to.connect(
+                        new InetSocketAddress(
+                                InetAddress.getLoopbackAddress(),
+                                targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()))),
+                        1_000);
+                return to;
+            } catch (IOException down) {
+                close(to);
+            }
+        }
+        return null;
+    }
+
+    private void pass(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException gone) {
+            // One end is gone, and so the other has to go.
+        }
+        close(from);
+        close(to);
+        open.remove(from);
+        open.remove(to);
+    }
+
+    private static void close(Socket end) {
+        try {
+            end.close();
+        } catch (IOException broken) {
+            // It is gone, which is what is wanted.
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        open.forEach(TestProxy::close);
+        try {
+            door.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import chat.parley.ApiException;
+import chat.parley.room.RoomPermission.Who;
+
+/** Who may do what, as readers are told it and as it is decided. */
+class RoomPermissionTest {
+
+    private static final Path PAGE = Path.of("src/docs/security.md");
+
+    @Test
+    void theTableForReadersSaysTheSame() throws IOException {
+        var rows = Files.readString(PAGE)
+                .lines()
+                .dropWhile(line -> !line.startsWith("| right |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyElementsOf(Arrays.stream(RoomPermission.values())
+                        .map(RoomPermissionTest::row)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OWNER, true, true, true",
+        "MODERATOR, true, true, true",
+        "MEMBER, false, false, false",
+        ", false, false, false"
+    })
+    void inARoomWithANameItGoesByTheRole(Role role, boolean deletes, boolean pins, boolean mentionsAll) {
+        var standing = new RoomPermissions(Room.named("Garden", "", RoomKind.PUBLIC), role);
+
+        assertThat(may(() -> standing.deletes(false))).isEqualTo(deletes);
+        assertThat(may(standing::pins)).isEqualTo(pins);
+        assertThat(standing.mentionsAll()).isEqualTo(mentionsAll);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PRIVATE", "DIRECT"})
+    void inAConversationEveryonePinsAndMentionsAndNobodyDeletesWhatOthersWrote(RoomKind kind) {
+        var standing = new RoomPermissions(Room.named("", "", kind), Role.MEMBER);
+
+        assertThat(may(standing::pins)).isTrue();
+        assertThat(standing.mentionsAll()).isTrue();
+        assertThat(may(() -> standing.deletes(false))).isFalse();
+        assertThat(may(() -> standing.deletes(true)))
+                .as("an administrator who is in it")
+                .isTrue();
+    }
+
+    @Test
+    void severalLetOthersInAndTwoDoNot() {
+        assertThat(may(new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER)::invites))
+                .isTrue();
+        isConflict(new RoomPermissions(Room.named("", "", RoomKind.DIRECT), Role.MEMBER)::invites);
+    }
+
+    @Test
+    void whatNobodyMayDoInAConversationIsAConflictForAdministratorsToo() {
+        isConflict(() -> new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER).archives(true));
+    }
+
+    private static void isConflict(ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(409));
+    }
+
+    private static boolean may(Runnable act) {
+        try {
+            act.run();
+            return true;
+        } catch (ApiException refused) {
+            assertThat(refused.status()).isEqualTo(403);
+            return false;
+        }
+    }
+
+    private static String row(RoomPermission right) {
+        var rooms = right.in(RoomKind.PUBLIC, false);
+        assertThat(right.in(RoomKind.PRIVATE, false)).isEqualTo(rooms);
+        return "| %s | %s | %s | %s |"
+                .formatted(
+                        right.act(),
+                        names(rooms),
+                        names(right.in(RoomKind.PRIVATE, true)),
+                        names(right.in(RoomKind.DIRECT, true)));
+    }
+
+    private static String names(Set<Who> those) {
+        return those.isEmpty()
+                ? "nobody"
+                : those.stream().map(who -> who.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+    }
+}
