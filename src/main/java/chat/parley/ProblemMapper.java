@@ -32,11 +32,11 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
  */
 public class ProblemMapper {
 
-    private final UserLocale reader;
+    private final UserLocale userLocale;
     private final CurrentVertxRequest current;
 
-    ProblemMapper(UserLocale reader, CurrentVertxRequest current) {
-        this.reader = reader;
+    ProblemMapper(UserLocale userLocale, CurrentVertxRequest current) {
+        this.userLocale = userLocale;
         this.current = current;
     }
 
@@ -44,7 +44,7 @@ public class ProblemMapper {
     public Response refusal(ApiException refusal) {
         return Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(refusal.problem(reader.language()))
+                .entity(refusal.problem(userLocale.language()))
                 .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
                 .build();
     }

@@ -17,16 +17,16 @@ import io.quarkus.arc.Arc;
 @Priority(1)
 public class ValidationLocale implements LocaleResolver {
 
-    private final UserLocale reader;
+    private final UserLocale userLocale;
 
-    ValidationLocale(UserLocale reader) {
-        this.reader = reader;
+    ValidationLocale(UserLocale userLocale) {
+        this.userLocale = userLocale;
     }
 
     @Override
     public Locale resolve(LocaleResolverContext context) {
         return Arc.container().requestContext().isActive()
-                ? Locale.forLanguageTag(reader.language().tag())
+                ? Locale.forLanguageTag(userLocale.language().tag())
                 : context.getDefaultLocale();
     }
 }

@@ -13,15 +13,15 @@ public final class Follower implements AutoCloseable {
 
     private final Person person;
     private final long room;
-    private final TestSocket ear;
+    private final TestSocket testSocket;
     private final TreeMap<Long, Map<String, Object>> held;
     private long version;
 
     private Follower(Person person, long room) {
         this.person = person;
         this.room = room;
-        this.ear = person.listens();
-        this.version = ear.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
+        this.testSocket = person.listens();
+        this.version = testSocket.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
         this.held = fetched();
     }
 
@@ -38,14 +38,14 @@ public final class Follower implements AutoCloseable {
         var now = person.reads("/api/rooms/{id}", room).getLong("version");
         assertThat(now).as("the act changed the room").isGreaterThan(before);
         while (version < now) {
-            fold(ear.hears("message", frame -> frame.getLong("room") == room));
+            fold(testSocket.hears("message", frame -> frame.getLong("room") == room));
         }
         assertThat(held).as("folded frames against a fresh fetch").isEqualTo(fetched());
     }
 
     @Override
     public void close() {
-        ear.close();
+        testSocket.close();
     }
 
     private void fold(Json frame) {

@@ -41,11 +41,11 @@ public class AccessTokenResource {
             String name) {}
 
     private final AccessTokens tokens;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    AccessTokenResource(AccessTokens tokens, CurrentUser viewer) {
+    AccessTokenResource(AccessTokens tokens, CurrentUser currentUser) {
         this.tokens = tokens;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** The answer is the only one that ever shows the token. */
@@ -53,14 +53,14 @@ public class AccessTokenResource {
     @RateLimited(inCode = RateLimit.CREATE_TOKEN)
     @ResponseStatus(201)
     public AccessTokens.Made make(@NotNull @Valid Wanted wanted) {
-        viewer.requireBrowser();
-        return tokens.make(viewer.id(), viewer.session(), wanted.name());
+        currentUser.requireBrowser();
+        return tokens.make(currentUser.id(), currentUser.session(), wanted.name());
     }
 
     @GET
     public KeysetPage<AccessTokenView> list() {
-        viewer.requireBrowser();
-        return new KeysetPage<>(tokens.of(viewer.id()), null);
+        currentUser.requireBrowser();
+        return new KeysetPage<>(tokens.of(currentUser.id()), null);
     }
 
     @DELETE
@@ -68,8 +68,8 @@ public class AccessTokenResource {
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
     public void revoke(@RestPath long id) {
-        viewer.requireBrowser();
-        if (!tokens.revoke(viewer.id(), id)) {
+        currentUser.requireBrowser();
+        if (!tokens.revoke(currentUser.id(), id)) {
             throw ApiException.notFound(ProblemMessages::noSuchToken);
         }
     }

@@ -23,13 +23,13 @@ public class AccessTokens {
     /** A token, for the only time that it is shown. */
     public record Made(long id, String name, Instant createdAt, String token) {}
 
-    private final SessionService sessions;
-    private final RateLimiter limits;
+    private final SessionService sessionService;
+    private final RateLimiter rateLimiter;
     private final AuditLog audit;
 
-    AccessTokens(SessionService sessions, RateLimiter limits, AuditLog audit) {
-        this.sessions = sessions;
-        this.limits = limits;
+    AccessTokens(SessionService sessionService, RateLimiter rateLimiter, AuditLog audit) {
+        this.sessionService = sessionService;
+        this.rateLimiter = rateLimiter;
         this.audit = audit;
     }
 
@@ -47,7 +47,7 @@ public class AccessTokens {
         if (Session.programs(account).size() >= MOST) {
             throw ApiException.conflict(words -> words.tooManyTokens(MOST));
         }
-        limits.take(RateLimit.CREATE_TOKEN, account);
+        rateLimiter.take(RateLimit.CREATE_TOKEN, account);
         var token = Token.ofProgram();
         var session = new Session();
         session.tokenHash = token.hash();
@@ -68,7 +68,7 @@ public class AccessTokens {
 
     /** It is worthless from the commit on, and its sockets close. Says whether this call revoked it: of several at once, one. */
     public boolean revoke(long account, long id) {
-        var revoked = sessions.endProgram(account, id);
+        var revoked = sessionService.endProgram(account, id);
         if (revoked) {
             audit.note(account, AuditAction.TOKEN_REVOKED, "");
         }

@@ -40,13 +40,15 @@ public class AccountMail {
     }
 
     private final MailQueue queue;
-    private final OriginPolicy site;
+    private final OriginPolicy originPolicy;
     private final boolean configured;
 
     AccountMail(
-            MailQueue queue, OriginPolicy site, @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
+            MailQueue queue,
+            OriginPolicy originPolicy,
+            @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
         this.queue = queue;
-        this.site = site;
+        this.originPolicy = originPolicy;
         this.configured = from.isPresent();
     }
 
@@ -71,9 +73,9 @@ public class AccountMail {
         return Templates.letter(new Letter(
                         to.language,
                         words.greetingTo(to.username),
-                        words.resetAsked(site.name()),
+                        words.resetAsked(originPolicy.name()),
                         words.resetLink(),
-                        site.link("/reset-password?token=" + token.text()),
+                        originPolicy.link("/reset-password?token=" + token.text()),
                         words.resetOtherwise()))
                 .to(to.email)
                 .subject(words.resetSubject());
@@ -84,9 +86,9 @@ public class AccountMail {
         return Templates.letter(new Letter(
                         to.language,
                         words.greeting(),
-                        words.addressAsked(to.username, site.name()),
+                        words.addressAsked(to.username, originPolicy.name()),
                         words.addressLink(),
-                        site.link("/verify-address?token=" + token.text()),
+                        originPolicy.link("/verify-address?token=" + token.text()),
                         words.addressOtherwise()))
                 .to(to.email)
                 .subject(words.addressSubject());
@@ -99,9 +101,9 @@ public class AccountMail {
             return Templates.letter(new Letter(
                             of.language,
                             words.greetingTo(of.username),
-                            words.addressChanged(site.name()),
+                            words.addressChanged(originPolicy.name()),
                             words.signInLink(),
-                            site.link("/login"),
+                            originPolicy.link("/login"),
                             null))
                     .subject(words.addressChangedSubject());
         });
@@ -113,9 +115,9 @@ public class AccountMail {
             return Templates.letter(new Letter(
                             of.language,
                             words.greetingTo(of.username),
-                            words.passwordChanged(site.name()),
+                            words.passwordChanged(originPolicy.name()),
                             words.resetLink(),
-                            site.link("/forgot-password"),
+                            originPolicy.link("/forgot-password"),
                             null))
                     .subject(words.passwordChangedSubject());
         });

@@ -31,15 +31,16 @@ import io.vertx.core.http.HttpServerRequest;
 public class AccountResource {
 
     private final AccountService accounts;
-    private final SessionService sessions;
-    private final RateLimiter limits;
-    private final CurrentUser viewer;
+    private final SessionService sessionService;
+    private final RateLimiter rateLimiter;
+    private final CurrentUser currentUser;
 
-    AccountResource(AccountService accounts, SessionService sessions, RateLimiter limits, CurrentUser viewer) {
+    AccountResource(
+            AccountService accounts, SessionService sessionService, RateLimiter rateLimiter, CurrentUser currentUser) {
         this.accounts = accounts;
-        this.sessions = sessions;
-        this.limits = limits;
-        this.viewer = viewer;
+        this.sessionService = sessionService;
+        this.rateLimiter = rateLimiter;
+        this.currentUser = currentUser;
     }
 
     @POST
@@ -50,7 +51,7 @@ public class AccountResource {
             responseCode = "201",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Me.class)))
     public Response signUp(@NotNull @Valid NewAccount wanted, HttpServerRequest request) {
-        limits.take(RateLimit.SIGN_UP, ClientNetwork.of(request));
+        rateLimiter.take(RateLimit.SIGN_UP, ClientNetwork.of(request));
         var account = accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
         return Response.status(Response.Status.CREATED)
                 .entity(Me.of(account, null))
@@ -62,7 +63,7 @@ public class AccountResource {
     @Authenticated
     @Transactional
     public Me me() {
-        return Me.of(Account.findById(viewer.id()), viewer.csrf());
+        return Me.of(Account.findById(currentUser.id()), currentUser.csrf());
     }
 
     @PATCH
@@ -70,7 +71,7 @@ public class AccountResource {
     @Path("/me")
     @Authenticated
     public Me change(@NotNull @Valid AccountChange change) {
-        return Me.of(accounts.change(viewer.id(), change), viewer.csrf());
+        return Me.of(accounts.change(currentUser.id(), change), currentUser.csrf());
     }
 
     @PUT
@@ -78,6 +79,6 @@ public class AccountResource {
     @Path("/me/password")
     @Authenticated
     public void changePassword(@NotNull @Valid PasswordChange change) {
-        sessions.changePassword(viewer.id(), viewer.session(), change);
+        sessionService.changePassword(currentUser.id(), currentUser.session(), change);
     }
 }

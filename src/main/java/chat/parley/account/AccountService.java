@@ -23,38 +23,38 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 @ApplicationScoped
 public class AccountService {
 
-    private final SignUpPolicy admission;
+    private final SignUpPolicy signUpPolicy;
     private final SetupTokenService setupTokens;
     private final Passwords passwords;
-    private final PasswordPolicy newPasswords;
+    private final PasswordPolicy passwordPolicy;
     private final PasswordProof proof;
-    private final EmailVerification addresses;
+    private final EmailVerification emailVerification;
     private final AccountMail mail;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final AuditLog audit;
     private final Event<AccountChanged> changed;
     private final Event<VisibilityChanged> chosen;
 
     AccountService(
-            SignUpPolicy admission,
+            SignUpPolicy signUpPolicy,
             SetupTokenService setupTokens,
             Passwords passwords,
-            PasswordPolicy newPasswords,
+            PasswordPolicy passwordPolicy,
             PasswordProof proof,
-            EmailVerification addresses,
+            EmailVerification emailVerification,
             AccountMail mail,
-            RateLimiter limits,
+            RateLimiter rateLimiter,
             AuditLog audit,
             Event<AccountChanged> changed,
             Event<VisibilityChanged> chosen) {
-        this.admission = admission;
+        this.signUpPolicy = signUpPolicy;
         this.setupTokens = setupTokens;
         this.passwords = passwords;
-        this.newPasswords = newPasswords;
+        this.passwordPolicy = passwordPolicy;
         this.proof = proof;
-        this.addresses = addresses;
+        this.emailVerification = emailVerification;
         this.mail = mail;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.audit = audit;
         this.changed = changed;
         this.chosen = chosen;
@@ -69,14 +69,14 @@ public class AccountService {
      *         the name or the address
      */
     public Account signUp(NewAccount wanted, Language language) {
-        admission.demand(wanted);
+        signUpPolicy.demand(wanted);
         if (Account.EVERYONE.equals(Account.folded(wanted.username()))) {
             throw ApiException.conflict(ProblemMessages::nameOfEveryone);
         }
-        var hash = newPasswords.hash(
+        var hash = passwordPolicy.hash(
                 "password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
-        var account = store(wanted, hash, language, () -> admission.demand(wanted));
-        addresses.ask(account);
+        var account = store(wanted, hash, language, () -> signUpPolicy.demand(wanted));
+        emailVerification.ask(account);
         return account;
     }
 
@@ -126,12 +126,12 @@ public class AccountService {
      *         429 when there were too many
      */
     public Account change(long id, AccountChange change) {
-        limits.take(RateLimit.CHANGE_PROFILE, id);
+        rateLimiter.take(RateLimit.CHANGE_PROFILE, id);
         var before = own(id);
         if (change.email() == null) {
             return unique(() -> applied(before, change));
         }
-        limits.take(RateLimit.ADDRESS_MAIL, id);
+        rateLimiter.take(RateLimit.ADDRESS_MAIL, id);
         if (change.password() != null || losesVerified(before, change)) {
             proof.demand(before, "password", change.password());
         }
@@ -139,7 +139,7 @@ public class AccountService {
         if (!Objects.equals(before.email, after.email)) {
             mail.tellAddressChanged(after, before.mailbox());
         }
-        addresses.ask(after);
+        emailVerification.ask(after);
         return after;
     }
 

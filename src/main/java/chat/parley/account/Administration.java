@@ -14,13 +14,14 @@ import chat.parley.ProblemMessages;
 @Transactional
 public class Administration {
 
-    private final SessionService sessions;
+    private final SessionService sessionService;
     private final PasswordResets resets;
     private final AuditLog audit;
     private final Event<AccountChanged> changed;
 
-    Administration(SessionService sessions, PasswordResets resets, AuditLog audit, Event<AccountChanged> changed) {
-        this.sessions = sessions;
+    Administration(
+            SessionService sessionService, PasswordResets resets, AuditLog audit, Event<AccountChanged> changed) {
+        this.sessionService = sessionService;
         this.resets = resets;
         this.audit = audit;
         this.changed = changed;
@@ -48,7 +49,7 @@ public class Administration {
         var account = other(by, username);
         if (!account.disabled) {
             account.disabled = true;
-            sessions.endAll(account.id);
+            sessionService.endAll(account.id);
             MailedLink.delete("account", account.id);
             done(by, AuditAction.DISABLED, account);
         }
@@ -85,7 +86,7 @@ public class Administration {
     /** Also its programs. */
     public void signOut(String by, String username) {
         var account = held(username);
-        sessions.endAll(account.id);
+        sessionService.endAll(account.id);
         audit.note(by, AuditAction.SIGNED_OUT, account.username);
     }
 

@@ -37,13 +37,14 @@ public class AdministrationResource {
     private final Administration administration;
     private final Invitations invitations;
     private final AuditLog audit;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    AdministrationResource(Administration administration, Invitations invitations, AuditLog audit, CurrentUser viewer) {
+    AdministrationResource(
+            Administration administration, Invitations invitations, AuditLog audit, CurrentUser currentUser) {
         this.administration = administration;
         this.invitations = invitations;
         this.audit = audit;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** Accounts by name, also disabled ones. */
@@ -61,7 +62,7 @@ public class AdministrationResource {
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}")
     public AccountView change(@RestPath @PlainText String username, @NotNull Standing standing) {
-        var by = viewer.username();
+        var by = currentUser.username();
         if (standing.admin() != null) {
             if (standing.admin()) {
                 administration.makeAdministrator(by, username);
@@ -81,7 +82,7 @@ public class AdministrationResource {
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}/sessions")
     public void signOut(@RestPath @PlainText String username) {
-        administration.signOut(viewer.username(), username);
+        administration.signOut(currentUser.username(), username);
     }
 
     /** Mails somebody a link to choose a new password. */
@@ -91,7 +92,7 @@ public class AdministrationResource {
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(202)
     public void sendReset(@RestPath @PlainText String username) {
-        administration.sendReset(viewer.username(), username);
+        administration.sendReset(currentUser.username(), username);
     }
 
     /** The answer is the only one that ever shows the link. */
@@ -101,7 +102,7 @@ public class AdministrationResource {
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(201)
     public Invitations.Made invite() {
-        return invitations.make(viewer.username());
+        return invitations.make(currentUser.username());
     }
 
     /** Those that work, the newest first. */
@@ -115,7 +116,7 @@ public class AdministrationResource {
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations/{id}")
     public void revoke(@RestPath long id) {
-        if (!invitations.revoke(viewer.username(), id)) {
+        if (!invitations.revoke(currentUser.username(), id)) {
             throw ApiException.notFound(ProblemMessages::noSuchInvitation);
         }
     }

@@ -19,11 +19,11 @@ public class CsrfFilter {
 
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final OriginPolicy site;
+    private final OriginPolicy originPolicy;
     private final SessionCookie cookie;
 
-    CsrfFilter(OriginPolicy site, SessionCookie cookie) {
-        this.site = site;
+    CsrfFilter(OriginPolicy originPolicy, SessionCookie cookie) {
+        this.originPolicy = originPolicy;
         this.cookie = cookie;
     }
 
@@ -32,14 +32,14 @@ public class CsrfFilter {
         if (HARMLESS.contains(context.getMethod())) {
             return;
         }
-        if (site.othersSent(request)) {
+        if (originPolicy.othersSent(request)) {
             throw ApiException.forbidden(ProblemMessages::sentByAnotherSite);
         }
         if (BearerToken.brought(request)) {
             return;
         }
         cookie.read(request)
-                .filter(token -> !site.sent(request) && !shows(request, token))
+                .filter(token -> !originPolicy.sent(request) && !shows(request, token))
                 .ifPresent(token -> {
                     throw ApiException.forbidden(ProblemMessages::originNeeded);
                 });

@@ -13,10 +13,10 @@ import chat.parley.NotRateLimited;
 @PermitAll
 public class EmailVerificationResource {
 
-    private final EmailVerification addresses;
+    private final EmailVerification emailVerification;
 
-    EmailVerificationResource(EmailVerification addresses) {
-        this.addresses = addresses;
+    EmailVerificationResource(EmailVerification emailVerification) {
+        this.emailVerification = emailVerification;
     }
 
     /** Says that the address to which this token was mailed is the account's own. */
@@ -24,6 +24,6 @@ public class EmailVerificationResource {
     @NotRateLimited("Needs a link that was mailed under a limit, and works once.")
     @Path("/{token}")
     public void confirm(@RestPath String token) {
-        addresses.confirm(token);
+        emailVerification.confirm(token);
     }
 }

@@ -22,11 +22,11 @@ public class Invitations {
     /** A link, for the only time that it is shown. */
     public record Made(long id, String link, Instant expiresAt) {}
 
-    private final OriginPolicy site;
+    private final OriginPolicy originPolicy;
     private final AuditLog audit;
 
-    Invitations(OriginPolicy site, AuditLog audit) {
-        this.site = site;
+    Invitations(OriginPolicy originPolicy, AuditLog audit) {
+        this.originPolicy = originPolicy;
         this.audit = audit;
     }
 
@@ -43,7 +43,7 @@ public class Invitations {
         invitation.expiresAt = invitation.createdAt.plus(GOOD_FOR);
         invitation.persist();
         audit.note(by, AuditAction.INVITATION_MADE, "invitation " + invitation.id);
-        return new Made(invitation.id, site.link("/signup?invitation=" + token.text()), invitation.expiresAt);
+        return new Made(invitation.id, originPolicy.link("/signup?invitation=" + token.text()), invitation.expiresAt);
     }
 
     /** Those that work, the newest first. */

@@ -14,10 +14,10 @@ import chat.parley.RateLimiter;
 @ApplicationScoped
 class LoginThrottle {
 
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
 
-    LoginThrottle(RateLimiter limits) {
-        this.limits = limits;
+    LoginThrottle(RateLimiter rateLimiter) {
+        this.rateLimiter = rateLimiter;
     }
 
     /**
@@ -26,8 +26,8 @@ class LoginThrottle {
      * @throws chat.parley.ApiException with 429 when it was tried too often
      */
     void check(String username, Object from) {
-        limits.check(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
-        limits.check(RateLimit.SIGN_IN_ACCOUNT, username);
+        rateLimiter.check(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
+        rateLimiter.check(RateLimit.SIGN_IN_ACCOUNT, username);
     }
 
     /**
@@ -37,7 +37,7 @@ class LoginThrottle {
      * @throws chat.parley.ApiException with 429 when it was one too many
      */
     void wrong(String username, Object from) {
-        limits.take(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
-        limits.take(RateLimit.SIGN_IN_ACCOUNT, username);
+        rateLimiter.take(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
+        rateLimiter.take(RateLimit.SIGN_IN_ACCOUNT, username);
     }
 }

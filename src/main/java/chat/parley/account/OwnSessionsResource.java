@@ -17,18 +17,18 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class OwnSessionsResource {
 
-    private final SessionService sessions;
-    private final CurrentUser viewer;
+    private final SessionService sessionService;
+    private final CurrentUser currentUser;
 
-    OwnSessionsResource(SessionService sessions, CurrentUser viewer) {
-        this.sessions = sessions;
-        this.viewer = viewer;
+    OwnSessionsResource(SessionService sessionService, CurrentUser currentUser) {
+        this.sessionService = sessionService;
+        this.currentUser = currentUser;
     }
 
     /** All of them, the last used first. */
     @GET
     public KeysetPage<SessionView> list() {
-        return new KeysetPage<>(sessions.of(viewer.id(), viewer.session()), null);
+        return new KeysetPage<>(sessionService.of(currentUser.id(), currentUser.session()), null);
     }
 
     /** Signs out there. Its sockets close. */
@@ -37,7 +37,7 @@ public class OwnSessionsResource {
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
     public void end(@RestPath long id) {
-        if (!sessions.end(viewer.id(), id)) {
+        if (!sessionService.end(currentUser.id(), id)) {
             throw ApiException.notFound(ProblemMessages::noSuchSession);
         }
     }
@@ -47,7 +47,7 @@ public class OwnSessionsResource {
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     public void endAll() {
-        viewer.requireBrowser();
-        sessions.endAll(viewer.id());
+        currentUser.requireBrowser();
+        sessionService.endAll(currentUser.id());
     }
 }

@@ -10,11 +10,11 @@ import chat.parley.ProblemMessages;
 class PasswordProof {
 
     private final Passwords passwords;
-    private final LoginThrottle guesses;
+    private final LoginThrottle loginThrottle;
 
-    PasswordProof(Passwords passwords, LoginThrottle guesses) {
+    PasswordProof(Passwords passwords, LoginThrottle loginThrottle) {
         this.passwords = passwords;
-        this.guesses = guesses;
+        this.loginThrottle = loginThrottle;
     }
 
     /**
@@ -27,9 +27,9 @@ class PasswordProof {
         if (password == null || password.isEmpty()) {
             throw ApiException.badInput(field, ProblemMessages::missing);
         }
-        guesses.check(account.username, account.id);
+        loginThrottle.check(account.username, account.id);
         if (!passwords.matches(account.id, password, account.passwordHash)) {
-            guesses.wrong(account.username, account.id);
+            loginThrottle.wrong(account.username, account.id);
             throw ApiException.badInput(field, ProblemMessages::wrongPassword);
         }
     }

@@ -21,21 +21,21 @@ import io.quarkus.scheduler.Scheduled;
 public class PasswordResets {
 
     private final AccountMail mail;
-    private final PasswordPolicy newPasswords;
-    private final SessionService sessions;
-    private final RateLimiter limits;
+    private final PasswordPolicy passwordPolicy;
+    private final SessionService sessionService;
+    private final RateLimiter rateLimiter;
     private final AuditLog audit;
 
     PasswordResets(
             AccountMail mail,
-            PasswordPolicy newPasswords,
-            SessionService sessions,
-            RateLimiter limits,
+            PasswordPolicy passwordPolicy,
+            SessionService sessionService,
+            RateLimiter rateLimiter,
             AuditLog audit) {
         this.mail = mail;
-        this.newPasswords = newPasswords;
-        this.sessions = sessions;
-        this.limits = limits;
+        this.passwordPolicy = passwordPolicy;
+        this.sessionService = sessionService;
+        this.rateLimiter = rateLimiter;
         this.audit = audit;
     }
 
@@ -47,8 +47,8 @@ public class PasswordResets {
      */
     public void ask(String email, String from) {
         var address = AccountService.address(email);
-        limits.take(RateLimit.PASSWORD_RESET, from);
-        limits.take(RateLimit.RESET_MAIL, address);
+        rateLimiter.take(RateLimit.PASSWORD_RESET, from);
+        rateLimiter.take(RateLimit.RESET_MAIL, address);
         mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(address)));
     }
 
@@ -82,8 +82,8 @@ public class PasswordResets {
         var account = QuarkusTransaction.requiringNew()
                 .call(() -> MailedLink.works(Purpose.RESET, token))
                 .orElseThrow(MailedLink::gone);
-        limits.take(RateLimit.NEW_PASSWORD, account.id);
-        var fresh = newPasswords.hash("password", password, account.username, account.displayName, account.email);
+        rateLimiter.take(RateLimit.NEW_PASSWORD, account.id);
+        var fresh = passwordPolicy.hash("password", password, account.username, account.displayName, account.email);
         QuarkusTransaction.requiringNew().run(() -> set(fresh, MailedLink.use(Purpose.RESET, token)));
         mail.tellPasswordChanged(account);
     }
@@ -93,7 +93,7 @@ public class PasswordResets {
         account.passwordHash = hash;
         account.emailVerifiedAt = account.emailVerifiedAt == null ? Instant.now() : account.emailVerifiedAt;
         MailedLink.delete("account", account.id);
-        sessions.endAll(account.id);
+        sessionService.endAll(account.id);
         audit.note(account.username, AuditAction.PASSWORD_RESET, "");
     }
 

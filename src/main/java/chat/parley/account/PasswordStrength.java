@@ -45,13 +45,13 @@ public class PasswordStrength {
     /** What a guesser tries first on any server of ours; where it is reached comes from {@link OriginPolicy}. */
     private static final String SERVICE = "parley";
 
-    private final OriginPolicy site;
+    private final OriginPolicy originPolicy;
     private final double leastBits;
     private volatile List<Dictionary> known;
 
     /** @param leastBits the binary logarithm of the guesses that a password must be worth */
-    PasswordStrength(OriginPolicy site, @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
-        this.site = site;
+    PasswordStrength(OriginPolicy originPolicy, @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
+        this.originPolicy = originPolicy;
         this.leastBits = leastBits;
     }
 
@@ -72,7 +72,7 @@ public class PasswordStrength {
     private Configuration configuration(String... about) {
         var lists = new ArrayList<>(known());
         var own = new DictionaryBuilder().setDictionaryName("about the account").setExclusion(true);
-        Stream.concat(Stream.of(SERVICE, site.name()), Stream.of(about))
+        Stream.concat(Stream.of(SERVICE, originPolicy.name()), Stream.of(about))
                 .filter(Objects::nonNull)
                 .flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
                 .filter(word -> word.length() > 2)

@@ -24,15 +24,15 @@ public class Passwords {
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final Bulkhead bulkhead = new Bulkhead(MAX_CONCURRENT, MAX_WAITING, MAX_WAIT);
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final Argon2 argon2;
     private final String nobodys;
 
     Passwords(
-            RateLimiter limits,
+            RateLimiter rateLimiter,
             @ConfigProperty(name = "parley.password.memory") int memory,
             @ConfigProperty(name = "parley.password.passes") int passes) {
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.argon2 = new Argon2(memory, passes);
         this.nobodys = argon2.hash("nobody has this password");
     }
@@ -53,7 +53,7 @@ public class Passwords {
         var against = hash == null ? nobodys : hash;
         return bulkhead.call(
                         caller,
-                        limits.most(MAX_OF_CALLER),
+                        rateLimiter.most(MAX_OF_CALLER),
                         () -> Bcrypt.made(against)
                                 ? Bcrypt.matches(password, against)
                                 : Argon2.matches(password, against))

@@ -18,10 +18,10 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class PeopleResource {
 
-    private final PeopleDirectory people;
+    private final PeopleDirectory peopleDirectory;
 
-    PeopleResource(PeopleDirectory people) {
-        this.people = people;
+    PeopleResource(PeopleDirectory peopleDirectory) {
+        this.peopleDirectory = peopleDirectory;
     }
 
     @GET
@@ -29,6 +29,6 @@ public class PeopleResource {
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
-        return people.page(q.strip(), after, limit);
+        return peopleDirectory.page(q.strip(), after, limit);
     }
 }

@@ -17,19 +17,19 @@ class RateLimitInterceptor {
     /** Transactions begin at {@code PLATFORM_BEFORE + 200}. */
     static final int BEFORE_TRANSACTIONS = Interceptor.Priority.PLATFORM_BEFORE + 100;
 
-    private final RateLimiter limits;
-    private final CurrentUser viewer;
+    private final RateLimiter rateLimiter;
+    private final CurrentUser currentUser;
 
-    RateLimitInterceptor(RateLimiter limits, CurrentUser viewer) {
-        this.limits = limits;
-        this.viewer = viewer;
+    RateLimitInterceptor(RateLimiter rateLimiter, CurrentUser currentUser) {
+        this.rateLimiter = rateLimiter;
+        this.currentUser = currentUser;
     }
 
     /** @throws chat.parley.ApiException with 429 when the request is one too many */
     @AroundInvoke
     Object limit(InvocationContext call) throws Exception {
         for (var limit : call.getInterceptorBinding(RateLimited.class).value()) {
-            limits.take(limit, viewer.id());
+            rateLimiter.take(limit, currentUser.id());
         }
         return call.proceed();
     }

@@ -24,14 +24,14 @@ public class RequestUserLocale implements UserLocale {
 
     private static final Set<String> NAMED = Set.copyOf(ZoneId.getAvailableZoneIds());
 
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
     private final CurrentVertxRequest current;
     private final SiteCookie cookies;
     private Language language;
     private Optional<ZoneId> zone;
 
-    RequestUserLocale(CurrentUser viewer, CurrentVertxRequest current, SiteCookie cookies) {
-        this.viewer = viewer;
+    RequestUserLocale(CurrentUser currentUser, CurrentVertxRequest current, SiteCookie cookies) {
+        this.currentUser = currentUser;
         this.current = current;
         this.cookies = cookies;
     }
@@ -74,7 +74,7 @@ public class RequestUserLocale implements UserLocale {
     /** Whoever cannot be found is nobody: what goes wrong here goes wrong where it matters too, and is told in some language. */
     private Optional<AuthenticatedUser> known() {
         try {
-            return BlockingOperationControl.isBlockingAllowed() ? viewer.signedIn() : foundByNow();
+            return BlockingOperationControl.isBlockingAllowed() ? currentUser.signedIn() : foundByNow();
         } catch (RuntimeException failed) {
             return Optional.empty();
         }

@@ -16,10 +16,10 @@ public class SameAccount {
     /** The username of the account for which the request is meant; without it, that of the session. */
     static final String HEADER = "Parley-Account";
 
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    SameAccount(CurrentUser viewer) {
-        this.viewer = viewer;
+    SameAccount(CurrentUser currentUser) {
+        this.currentUser = currentUser;
     }
 
     /** @throws ApiException with 412 when the session is another account's; one that is over is answered as ever, with 401 */
@@ -27,7 +27,8 @@ public class SameAccount {
     public void check(ContainerRequestContext request) {
         var meant = request.getHeaderString(HEADER);
         if (meant != null
-                && viewer.signedIn()
+                && currentUser
+                        .signedIn()
                         .filter(signedIn -> !signedIn.username().equals(meant))
                         .isPresent()) {
             throw ApiException.preconditionFailed(ProblemMessages::meantForAnother);

@@ -26,14 +26,14 @@ public class SessionAuthMechanism implements HttpAuthenticationMechanism {
 
     private final SessionCookie cookie;
     private final SessionCache known;
-    private final SessionService sessions;
+    private final SessionService sessionService;
     private final BlockingSecurityExecutor worker;
 
     SessionAuthMechanism(
-            SessionCookie cookie, SessionCache known, SessionService sessions, BlockingSecurityExecutor worker) {
+            SessionCookie cookie, SessionCache known, SessionService sessionService, BlockingSecurityExecutor worker) {
         this.cookie = cookie;
         this.known = known;
-        this.sessions = sessions;
+        this.sessionService = sessionService;
         this.worker = worker;
     }
 
@@ -52,7 +52,7 @@ public class SessionAuthMechanism implements HttpAuthenticationMechanism {
 
     private Uni<SecurityIdentity> lookUp(Token token, RoutingContext context, IdentityProviderManager identities) {
         var asOf = known.now();
-        return worker.executeBlocking(() -> sessions.proved(token).orElse(null))
+        return worker.executeBlocking(() -> sessionService.proved(token).orElse(null))
                 .onItem()
                 .ifNotNull()
                 .transformToUni(signedIn ->

@@ -22,14 +22,14 @@ import io.vertx.core.http.HttpServerRequest;
 @PermitAll
 public class SessionResource {
 
-    private final SessionService sessions;
+    private final SessionService sessionService;
     private final SessionCookie cookie;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    SessionResource(SessionService sessions, SessionCookie cookie, CurrentUser viewer) {
-        this.sessions = sessions;
+    SessionResource(SessionService sessionService, SessionCookie cookie, CurrentUser currentUser) {
+        this.sessionService = sessionService;
         this.cookie = cookie;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     @POST
@@ -45,13 +45,14 @@ public class SessionResource {
         if (!plausible(username, password)) {
             return seeOther(again).build();
         }
-        return sessions.signIn(
+        return sessionService
+                .signIn(
                         username.strip(),
                         password,
                         ClientNetwork.of(request),
                         Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
                 .map(token -> {
-                    sessions.replaced(viewer.signedIn());
+                    sessionService.replaced(currentUser.signedIn());
                     return seeOther(LoginRedirect.path(next)).cookie(cookie.write(request, token));
                 })
                 .orElseGet(() -> seeOther(again))
@@ -65,7 +66,7 @@ public class SessionResource {
     @Path("/logout")
     @APIResponse(responseCode = "303", description = "Signed out: to /login")
     public Response signOut(@Context HttpServerRequest request) {
-        sessions.replaced(viewer.signedIn());
+        sessionService.replaced(currentUser.signedIn());
         return seeOther("/login").cookie(cookie.clear(request)).build();
     }
 

@@ -37,11 +37,11 @@ public class SessionService {
 
     private final AgroalDataSource database;
     private final Passwords passwords;
-    private final PasswordPolicy newPasswords;
+    private final PasswordPolicy passwordPolicy;
     private final PasswordProof proof;
     private final AccountMail mail;
-    private final RateLimiter limits;
-    private final LoginThrottle guesses;
+    private final RateLimiter rateLimiter;
+    private final LoginThrottle loginThrottle;
     private final AuditLog audit;
     private final Event<SessionEnded> ended;
     private final Duration lifetime;
@@ -50,22 +50,22 @@ public class SessionService {
     SessionService(
             AgroalDataSource database,
             Passwords passwords,
-            PasswordPolicy newPasswords,
+            PasswordPolicy passwordPolicy,
             PasswordProof proof,
             AccountMail mail,
-            RateLimiter limits,
-            LoginThrottle guesses,
+            RateLimiter rateLimiter,
+            LoginThrottle loginThrottle,
             AuditLog audit,
             Event<SessionEnded> ended,
             @ConfigProperty(name = "parley.session.lifetime") Duration lifetime,
             @ConfigProperty(name = "parley.session.idle-lifetime") Duration idleLifetime) {
         this.database = database;
         this.passwords = passwords;
-        this.newPasswords = newPasswords;
+        this.passwordPolicy = passwordPolicy;
         this.proof = proof;
         this.mail = mail;
-        this.limits = limits;
-        this.guesses = guesses;
+        this.rateLimiter = rateLimiter;
+        this.loginThrottle = loginThrottle;
         this.audit = audit;
         this.ended = ended;
         this.lifetime = lifetime;
@@ -82,13 +82,13 @@ public class SessionService {
      * @throws chat.parley.ApiException with 429 when it was tried too often
      */
     public Optional<Token> signIn(String username, String password, String address, String device) {
-        limits.take(RateLimit.SIGN_IN_ADDRESS, address);
-        guesses.check(Account.folded(username), address);
+        rateLimiter.take(RateLimit.SIGN_IN_ADDRESS, address);
+        loginThrottle.check(Account.folded(username), address);
         var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
         var right = passwords.matches(
                 address, password, account.map(known -> known.passwordHash).orElse(null));
         if (!right || account.get().disabled) {
-            guesses.wrong(Account.folded(username), address);
+            loginThrottle.wrong(Account.folded(username), address);
             audit.note(account.map(known -> known.username).orElse(""), AuditAction.SIGN_IN_FAILED, "");
             return Optional.empty();
         }
@@ -205,9 +205,9 @@ public class SessionService {
     public void changePassword(long account, long except, PasswordChange change) {
         var asked = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(account));
         proof.demand(asked, "current", change.current());
-        limits.take(RateLimit.NEW_PASSWORD, account);
-        var fresh =
-                newPasswords.hash("replacement", change.replacement(), asked.username, asked.displayName, asked.email);
+        rateLimiter.take(RateLimit.NEW_PASSWORD, account);
+        var fresh = passwordPolicy.hash(
+                "replacement", change.replacement(), asked.username, asked.displayName, asked.email);
         QuarkusTransaction.requiringNew().run(() -> {
             Account.<Account>findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);

@@ -34,12 +34,13 @@ public class SetupTokenService {
     static final int MAX_LENGTH = 100;
 
     private final Optional<Token> configured;
-    private final OriginPolicy site;
+    private final OriginPolicy originPolicy;
 
     /** @throws ConfigurationException when the configured token is too short or too long */
-    SetupTokenService(@ConfigProperty(name = "parley.setup-token") Optional<String> configured, OriginPolicy site) {
+    SetupTokenService(
+            @ConfigProperty(name = "parley.setup-token") Optional<String> configured, OriginPolicy originPolicy) {
         this.configured = configured.map(SetupTokenService::checked);
-        this.site = site;
+        this.originPolicy = originPolicy;
     }
 
     /** Whether the next sign-up requires a token: there is no account, and this is not dev mode. */
@@ -78,7 +79,7 @@ public class SetupTokenService {
         var token = SetupToken.make().text();
         Log.warnf(
                 "There is no account yet: the first one becomes the administrator, and needs this setup token: %s (sign up at %s)",
-                token, site.link("/signup?setup=" + token));
+                token, originPolicy.link("/signup?setup=" + token));
     }
 
     private boolean matches(byte[] given) {

@@ -39,8 +39,8 @@ class RedisBackplane implements Backplane {
     private final Vertx vertx;
     private final Supplier<RedisOptions> settings;
     private final String prefix;
-    private final PubSubCommands speech;
-    private final BackplaneMetrics traffic;
+    private final PubSubCommands pubSubCommands;
+    private final BackplaneMetrics backplaneMetrics;
     private final Inbox inbox = new Inbox(this::deliver);
     private RedisNodes nodes;
     private long pulse;
@@ -60,8 +60,8 @@ class RedisBackplane implements Backplane {
         this.vertx = vertx;
         this.settings = settings;
         this.prefix = prefix;
-        this.speech = sharded ? PubSubCommands.SHARDED : PubSubCommands.PLAIN;
-        this.traffic = new BackplaneMetrics(metrics);
+        this.pubSubCommands = sharded ? PubSubCommands.SHARDED : PubSubCommands.PLAIN;
+        this.backplaneMetrics = new BackplaneMetrics(metrics);
     }
 
     void start() {
@@ -84,7 +84,7 @@ class RedisBackplane implements Backplane {
     private RedisNodes nodes(RedisClients clients) {
         if (!clients.ofCluster()) {
             return new SingleNode(node("Redis", clients::asSet, clients::asSet, () -> "", channel -> true));
-        } else if (speech == PubSubCommands.PLAIN) {
+        } else if (pubSubCommands == PubSubCommands.PLAIN) {
             var first = ThreadLocalRandom.current().nextInt(Short.MAX_VALUE);
             var ears = clients.inTurn(first, Set::of);
             var mouths = clients.inTurn(first + 1, Set::of);
@@ -104,7 +104,7 @@ class RedisBackplane implements Backplane {
 
     private RedisNode node(
             String name, Supplier<Redis> ears, Supplier<Redis> mouths, Supplier<String> tag, Predicate<String> has) {
-        return new RedisNode(name, vertx, ears, mouths, speech, new RedisNode.Owner() {
+        return new RedisNode(name, vertx, ears, mouths, pubSubCommands, new RedisNode.Owner() {
 
             @Override
             public String pulse() {
@@ -126,7 +126,7 @@ class RedisBackplane implements Backplane {
 
             @Override
             public void heardMyself(long nanos) {
-                traffic.echoed(nanos);
+                backplaneMetrics.echoed(nanos);
             }
         });
     }
@@ -142,8 +142,8 @@ class RedisBackplane implements Backplane {
         if (news instanceof RoomUpdate hint && hint.trace().isSampled()) {
             publish(new TraceHeader(hint.room(), hint.version(), hint.trace()), () -> {});
         }
-        traffic.told();
-        publish(news, traffic::lost);
+        backplaneMetrics.told();
+        publish(news, backplaneMetrics::lost);
     }
 
     private void publish(BackplaneMessage news, Runnable lost) {
@@ -198,7 +198,7 @@ class RedisBackplane implements Backplane {
     private void heard(byte[] told) {
         MessageCodec.read(told).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> {
             if (!inbox.offer(parcel.news(), told.length)) {
-                traffic.dropped();
+                backplaneMetrics.dropped();
             }
         });
     }
@@ -207,7 +207,7 @@ class RedisBackplane implements Backplane {
         if (news instanceof TraceHeader origin) {
             origins.keep(origin);
         } else {
-            traffic.heard();
+            backplaneMetrics.heard();
             listeners.tell(news instanceof RoomUpdate hint ? origins.traced(hint) : news);
         }
     }

@@ -20,7 +20,7 @@ final class RedisNode {
 
     private static final Duration DEAF_AFTER = Duration.ofSeconds(4);
 
-    private final PubSubCommands speech;
+    private final PubSubCommands pubSubCommands;
     private final Owner owner;
     private final RedisConnectionManager ear;
     private final RedisConnectionManager mouth;
@@ -55,9 +55,9 @@ final class RedisNode {
             Vertx vertx,
             Supplier<Redis> ears,
             Supplier<Redis> mouths,
-            PubSubCommands speech,
+            PubSubCommands pubSubCommands,
             Owner owner) {
-        this.speech = speech;
+        this.pubSubCommands = pubSubCommands;
         this.owner = owner;
         this.ear = new RedisConnectionManager("ear to " + name, vertx, ears, this::heard, this::subscribeAnew);
         this.mouth = new RedisConnectionManager("mouth to " + name, vertx, mouths, nothing -> {}, () -> {});
@@ -75,20 +75,20 @@ final class RedisNode {
 
     /** Says it, or drops it and calls {@code lost}. */
     void publish(String channel, Buffer told, Runnable lost) {
-        mouth.send(Request.cmd(speech.publish).arg(channel).arg(told), lost);
+        mouth.send(Request.cmd(pubSubCommands.publish).arg(channel).arg(told), lost);
     }
 
     void subscribe(List<String> channels) {
-        for (var from = 0; from < channels.size(); from += speech.atOnce) {
-            var request = Request.cmd(speech.subscribe);
-            channels.subList(from, Math.min(channels.size(), from + speech.atOnce))
+        for (var from = 0; from < channels.size(); from += pubSubCommands.atOnce) {
+            var request = Request.cmd(pubSubCommands.subscribe);
+            channels.subList(from, Math.min(channels.size(), from + pubSubCommands.atOnce))
                     .forEach(request::arg);
             ear.send(request, () -> {});
         }
     }
 
     void unsubscribe(String channel) {
-        ear.send(Request.cmd(speech.unsubscribe).arg(channel), () -> {});
+        ear.send(Request.cmd(pubSubCommands.unsubscribe).arg(channel), () -> {});
     }
 
     /** Whether the process has heard itself by it of late. */

@@ -15,11 +15,11 @@ import chat.parley.room.RoomEvent.ReadMoved;
 class AccountWatch {
 
     private final Hub hub;
-    private final FrameEncoder encoder;
+    private final FrameEncoder frameEncoder;
 
-    AccountWatch(Hub hub, FrameEncoder encoder) {
+    AccountWatch(Hub hub, FrameEncoder frameEncoder) {
         this.hub = hub;
-        this.encoder = encoder;
+        this.frameEncoder = frameEncoder;
     }
 
     void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
@@ -29,6 +29,6 @@ class AccountWatch {
     }
 
     void read(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReadMoved moved) {
-        hub.tellAccount(moved.account(), encoder.frame(Read.of(moved.room(), moved.back())));
+        hub.tellAccount(moved.account(), frameEncoder.frame(Read.of(moved.room(), moved.back())));
     }
 }

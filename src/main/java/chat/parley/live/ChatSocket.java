@@ -44,10 +44,10 @@ public class ChatSocket {
     private static final TypedKey<InboundFrames> INBOUND = new TypedKey<>("parley.inbound");
 
     private final Hub hub;
-    private final DeliveryMetrics deliveries;
-    private final ConnectionHandshake welcome;
-    private final FrameEncoder encoder;
-    private final RateLimiter limits;
+    private final DeliveryMetrics deliveryMetrics;
+    private final ConnectionHandshake connectionHandshake;
+    private final FrameEncoder frameEncoder;
+    private final RateLimiter rateLimiter;
     private final Rooms rooms;
     private final ObjectMapper json;
     private final ManagedExecutor worker;
@@ -57,10 +57,10 @@ public class ChatSocket {
 
     ChatSocket(
             Hub hub,
-            DeliveryMetrics deliveries,
-            ConnectionHandshake welcome,
-            FrameEncoder encoder,
-            RateLimiter limits,
+            DeliveryMetrics deliveryMetrics,
+            ConnectionHandshake connectionHandshake,
+            FrameEncoder frameEncoder,
+            RateLimiter rateLimiter,
             Rooms rooms,
             ObjectMapper json,
             ManagedExecutor worker,
@@ -68,10 +68,10 @@ public class ChatSocket {
             SecurityIdentity identity,
             @ConfigProperty(name = "parley.live.outbox-max") MemorySize outboxMax) {
         this.hub = hub;
-        this.deliveries = deliveries;
-        this.welcome = welcome;
-        this.encoder = encoder;
-        this.limits = limits;
+        this.deliveryMetrics = deliveryMetrics;
+        this.connectionHandshake = connectionHandshake;
+        this.frameEncoder = frameEncoder;
+        this.rateLimiter = rateLimiter;
         this.rooms = rooms;
         this.json = json;
         this.worker = worker;
@@ -85,11 +85,11 @@ public class ChatSocket {
     @NonBlocking
     public void opened(WebSocketConnection connection) {
         var client = new Client(
-                AuthenticatedUser.of(identity), new Outbox(NettyTransport.to(connection, deliveries), outboxMax));
+                AuthenticatedUser.of(identity), new Outbox(NettyTransport.to(connection, deliveryMetrics), outboxMax));
         var below = NettyTransport.limits(connection);
         // Where the connection's channel is not known, only what reaches this class is counted.
-        var frames = below.isPresent() ? null : limits.own(RateLimit.SOCKET_FRAME);
-        connection.userData().put(INBOUND, new InboundFrames(client, frames, () -> limits.own(RateLimit.TYPING)));
+        var frames = below.isPresent() ? null : rateLimiter.own(RateLimit.SOCKET_FRAME);
+        connection.userData().put(INBOUND, new InboundFrames(client, frames, () -> rateLimiter.own(RateLimit.TYPING)));
         below.ifPresent(handler -> handler.whenExpelled(why -> expel(client, why)));
         openings.execute(client.account(), () -> letIn(client));
     }
@@ -165,14 +165,14 @@ public class ChatSocket {
 
     private void expel(Client client, CloseCode why) {
         if (why == CloseCode.NOT_ALLOWED) {
-            limits.refused(RateLimit.SOCKET_FRAME);
+            rateLimiter.refused(RateLimit.SOCKET_FRAME);
         }
         hub.expel(client, why);
     }
 
     private void letIn(Client client) {
         try {
-            welcome.letIn(client);
+            connectionHandshake.letIn(client);
         } catch (RuntimeException | Error failed) {
             Log.warnf("A socket is closed, because its rooms cannot be read: %s", failed);
             hub.expel(client, CloseCode.RESTARTING);
@@ -181,7 +181,7 @@ public class ChatSocket {
 
     private void take(JsonNode frame, InboundFrames inbound) {
         switch (ClientFrame.of(frame.path("type").asText())) {
-            case PING -> inbound.client().outbox().offer(encoder.frame(new Pong()));
+            case PING -> inbound.client().outbox().offer(frameEncoder.frame(new Pong()));
             case TYPING -> typing(inbound, number(frame, "room"));
             case READ -> read(inbound.client(), number(frame, "room"), number(frame, "seq"));
         }
@@ -194,21 +194,22 @@ public class ChatSocket {
             throw ApiException.notFound(english -> "There is no such room, or none that you are in.");
         }
         if (client.showsTyping() && !inbound.mayType(room)) {
-            limits.refused(RateLimit.TYPING);
-        } else if (client.showsTyping() && limits.tryTake(RateLimit.TYPING_ACCOUNT, client.account())) {
-            hub.tellRoom(room, encoder.frame(new Typing(room, client.username())), client.account());
+            rateLimiter.refused(RateLimit.TYPING);
+        } else if (client.showsTyping() && rateLimiter.tryTake(RateLimit.TYPING_ACCOUNT, client.account())) {
+            hub.tellRoom(room, frameEncoder.frame(new Typing(room, client.username())), client.account());
         }
     }
 
     private void read(Client client, long room, long seq) {
-        if (!limits.tryTake(RateLimit.READ_MARK, client.account())) {
-            client.outbox().offer(encoder.frame(new Failed("Too many read marks: send the last one again later.")));
+        if (!rateLimiter.tryTake(RateLimit.READ_MARK, client.account())) {
+            client.outbox()
+                    .offer(frameEncoder.frame(new Failed("Too many read marks: send the last one again later.")));
             return;
         }
         try {
             worker.execute(() -> markRead(client, room, seq));
         } catch (RejectedExecutionException busy) {
-            client.outbox().offer(encoder.frame(new Failed(NOT_STORED)));
+            client.outbox().offer(frameEncoder.frame(new Failed(NOT_STORED)));
         }
     }
 
@@ -216,15 +217,15 @@ public class ChatSocket {
         try {
             rooms.markRead(client.account(), room, seq);
         } catch (ApiException refused) {
-            client.outbox().offer(encoder.frame(new Failed(english(refused))));
+            client.outbox().offer(frameEncoder.frame(new Failed(english(refused))));
         } catch (RuntimeException failed) {
             Log.warnf(failed, "A read mark for room %d was not stored", room);
-            client.outbox().offer(encoder.frame(new Failed(NOT_STORED)));
+            client.outbox().offer(frameEncoder.frame(new Failed(NOT_STORED)));
         }
     }
 
     private void refuse(InboundFrames inbound, String detail) {
-        inbound.client().outbox().offer(encoder.frame(new Failed(detail)));
+        inbound.client().outbox().offer(frameEncoder.frame(new Failed(detail)));
         if (inbound.wasBroken()) {
             hub.expel(inbound.client(), CloseCode.NOT_ALLOWED);
         }

@@ -24,15 +24,15 @@ class ConnectionHandshake {
 
     private final Hub hub;
     private final RoomList list;
-    private final FrameEncoder encoder;
+    private final FrameEncoder frameEncoder;
     private final MembershipWatch watch;
     private final VisibilityCache visibility;
 
     ConnectionHandshake(
-            Hub hub, RoomList list, FrameEncoder encoder, MembershipWatch watch, VisibilityCache visibility) {
+            Hub hub, RoomList list, FrameEncoder frameEncoder, MembershipWatch watch, VisibilityCache visibility) {
         this.hub = hub;
         this.list = list;
-        this.encoder = encoder;
+        this.frameEncoder = frameEncoder;
         this.watch = watch;
         this.visibility = visibility;
     }
@@ -52,7 +52,7 @@ class ConnectionHandshake {
         places.forEach(room -> hub.follow(client, room));
 
         var rooms = reading(() -> list.positions(client.account()));
-        client.outbox().begin(encoder.frame(ready(client, rooms)));
+        client.outbox().begin(frameEncoder.frame(ready(client, rooms)));
         rooms.forEach(room -> hub.begin(client, room.id(), room.version()));
 
         differences(places, rooms).forEach(client::putOff);

@@ -31,17 +31,21 @@ class FeedReconciler {
     private static final int PAGE = 200;
 
     private final Hub hub;
-    private final MessageHistory history;
-    private final MessageFrames frames;
+    private final MessageHistory messageHistory;
+    private final MessageFrames messageFrames;
     private final EntityManager entities;
     private final Counter recovered;
     private final Timer sweeps;
 
     FeedReconciler(
-            Hub hub, MessageHistory history, MessageFrames frames, EntityManager entities, MeterRegistry metrics) {
+            Hub hub,
+            MessageHistory messageHistory,
+            MessageFrames messageFrames,
+            EntityManager entities,
+            MeterRegistry metrics) {
         this.hub = hub;
-        this.history = history;
-        this.frames = frames;
+        this.messageHistory = messageHistory;
+        this.messageFrames = messageFrames;
         this.entities = entities;
         this.recovered = Counter.builder("parley.live.sweep.recovered")
                 .description("Changes that no hint had brought")
@@ -92,9 +96,9 @@ class FeedReconciler {
         var at = pushed;
         boolean more;
         do {
-            var changes = history.changedSince(room, at, PAGE);
+            var changes = messageHistory.changedSince(room, at, PAGE);
             recovered.increment(hub.caughtUp(
-                    room, at, changes.items().stream().map(frames::hint).toList(), changes.version()));
+                    room, at, changes.items().stream().map(messageFrames::hint).toList(), changes.version()));
             at = changes.version();
             more = changes.more();
         } while (more);

@@ -24,22 +24,22 @@ class LivePresence implements Presence {
     private static final int MOST_FRAMES = 20_000;
 
     private final Hub hub;
-    private final RemotePresence elsewhere;
-    private final FrameEncoder encoder;
+    private final RemotePresence remotePresence;
+    private final FrameEncoder frameEncoder;
     private final FrameBudget budget = new FrameBudget(MOST_FRAMES, System::nanoTime);
     private final PresenceQueue queue = new PresenceQueue(System::nanoTime);
 
-    LivePresence(Hub hub, RemotePresence elsewhere, FrameEncoder encoder) {
+    LivePresence(Hub hub, RemotePresence remotePresence, FrameEncoder frameEncoder) {
         this.hub = hub;
-        this.elsewhere = elsewhere;
-        this.encoder = encoder;
+        this.remotePresence = remotePresence;
+        this.frameEncoder = frameEncoder;
     }
 
     @Override
     public boolean online(long account) {
         var here = hub.clientsOf(account);
         return here.stream().noneMatch(Client::hidesPresence)
-                && (here.stream().anyMatch(Client::showsPresence) || elsewhere.sees(account));
+                && (here.stream().anyMatch(Client::showsPresence) || remotePresence.sees(account));
     }
 
     /** What does not fit into the budget goes with the next second, as it is by then. */
@@ -48,15 +48,15 @@ class LivePresence implements Presence {
         var sockets = new ArrayList<Client>();
         hub.everyone(sockets::add);
         var here = people(sockets);
-        elsewhere.here(here);
-        queue.compare(elsewhere.with(here));
+        remotePresence.here(here);
+        queue.compare(remotePresence.with(here));
         while (budget.isLeft()) {
             var change = queue.poll();
             if (change.isEmpty()) {
                 return;
             }
             budget.spend(sockets.size());
-            hub.tellAll(encoder.frame(change.get()));
+            hub.tellAll(frameEncoder.frame(change.get()));
         }
     }
 

@@ -26,14 +26,14 @@ class MemberListNotifier {
     private static final long NOBODY = -1;
 
     private final Hub hub;
-    private final FrameEncoder encoder;
+    private final FrameEncoder frameEncoder;
     private final FrameBudget budget = new FrameBudget(MAX_FRAMES_PER_SECOND, System::nanoTime);
     /** The rooms that have changed, those that wait for longest first. */
     private final Set<Long> changed = new LinkedHashSet<>();
 
-    MemberListNotifier(Hub hub, FrameEncoder encoder) {
+    MemberListNotifier(Hub hub, FrameEncoder frameEncoder) {
         this.hub = hub;
-        this.encoder = encoder;
+        this.frameEncoder = frameEncoder;
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
@@ -51,7 +51,7 @@ class MemberListNotifier {
                 return;
             }
             budget.spend(hub.countFollowers(room.getAsLong()));
-            hub.tellRoom(room.getAsLong(), encoder.frame(new MembersChanged(room.getAsLong())), NOBODY);
+            hub.tellRoom(room.getAsLong(), frameEncoder.frame(new MembersChanged(room.getAsLong())), NOBODY);
         }
     }
 

@@ -41,15 +41,15 @@ class MembershipWatch {
 
     private final Hub hub;
     private final RoomList list;
-    private final FrameEncoder encoder;
+    private final FrameEncoder frameEncoder;
     private final MembershipCheckQueue due =
             new MembershipCheckQueue(new FrameBudget(MAX_VIEWS_PER_SECOND, System::nanoTime));
     private final SingleRun looking;
 
-    MembershipWatch(Hub hub, RoomList list, FrameEncoder encoder, ManagedExecutor worker) {
+    MembershipWatch(Hub hub, RoomList list, FrameEncoder frameEncoder, ManagedExecutor worker) {
         this.hub = hub;
         this.list = list;
-        this.encoder = encoder;
+        this.frameEncoder = frameEncoder;
         this.looking = new SingleRun(worker, this::lookAtAll, due::isDue);
     }
 
@@ -157,7 +157,8 @@ class MembershipWatch {
                 take(client, look.room(), !came.contains(client));
             } else {
                 client.outbox()
-                        .offer(frames.computeIfAbsent(client.account(), account -> encoder.frame(new RoomGiven(room))));
+                        .offer(frames.computeIfAbsent(
+                                client.account(), account -> frameEncoder.frame(new RoomGiven(room))));
                 hub.resume(client, look.room(), room.version(), suspensions.get(client));
             }
         }
@@ -173,7 +174,7 @@ class MembershipWatch {
     private void take(Client client, long room, boolean was) {
         hub.unfollow(client, room);
         if (was) {
-            client.outbox().offer(encoder.frame(new Left(room)));
+            client.outbox().offer(frameEncoder.frame(new Left(room)));
         }
     }
 }

@@ -50,14 +50,14 @@ final class NettyTransport implements Transport {
         private final Queue<Outbox> due = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean scheduled = new AtomicBoolean();
         private final Map<Frame, ByteBuf> encoded = new IdentityHashMap<>();
-        private final DeliveryMetrics deliveries;
+        private final DeliveryMetrics deliveryMetrics;
         private long since;
         private long frames;
         private long bytes;
 
-        Turn(EventLoop loop, DeliveryMetrics deliveries) {
+        Turn(EventLoop loop, DeliveryMetrics deliveryMetrics) {
             this.loop = loop;
-            this.deliveries = deliveries;
+            this.deliveryMetrics = deliveryMetrics;
         }
 
         void take(Outbox outbox) {
@@ -95,8 +95,8 @@ final class NettyTransport implements Transport {
 
         private void count(long nanos) {
             if (frames > 0) {
-                deliveries.sent(frames, bytes);
-                deliveries.turned(nanos);
+                deliveryMetrics.sent(frames, bytes);
+                deliveryMetrics.turned(nanos);
                 frames = 0;
                 bytes = 0;
             }
@@ -126,12 +126,12 @@ final class NettyTransport implements Transport {
             Channel channel,
             ChannelHandlerContext encoder,
             FrameLimitHandler limits,
-            DeliveryMetrics deliveries) {
+            DeliveryMetrics deliveryMetrics) {
         this.connection = connection;
         this.channel = channel;
         this.encoder = encoder;
         this.limits = limits;
-        this.turn = TURNS.computeIfAbsent(channel.eventLoop(), loop -> new Turn(loop, deliveries));
+        this.turn = TURNS.computeIfAbsent(channel.eventLoop(), loop -> new Turn(loop, deliveryMetrics));
     }
 
     /**
@@ -159,15 +159,15 @@ final class NettyTransport implements Transport {
     }
 
     /** The wire to an open socket. Called on its event loop. */
-    static Transport to(WebSocketConnection connection, DeliveryMetrics deliveries) {
+    static Transport to(WebSocketConnection connection, DeliveryMetrics deliveryMetrics) {
         return limits(connection)
                 .flatMap(limits -> {
                     var channel = connection.userData().get(CHANNEL);
                     return Optional.ofNullable(channel.pipeline().context(WebSocketFrameEncoder.class))
-                            .<Transport>map(
-                                    encoder -> new NettyTransport(connection, channel, encoder, limits, deliveries));
+                            .<Transport>map(encoder ->
+                                    new NettyTransport(connection, channel, encoder, limits, deliveryMetrics));
                 })
-                .orElseGet(() -> new VertxTransport(connection, Vertx.currentContext(), deliveries));
+                .orElseGet(() -> new VertxTransport(connection, Vertx.currentContext(), deliveryMetrics));
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Outbox {
     /** A message of some 1,800 letters; the brief form of one is a tenth of that. */
     private static final int LARGE_FRAME_BYTES = 4_096;
 
-    private final Transport wire;
+    private final Transport transport;
     private final long most;
     private List<Frame> frames = new ArrayList<>(1);
     private long bytes;
@@ -31,8 +31,8 @@ final class Outbox {
     private Runnable whenTooSlow = () -> close(CloseCode.TOO_SLOW);
 
     /** @param most the bytes that may wait to be taken by the network before the reader counts as too slow */
-    Outbox(Transport wire, long most) {
-        this.wire = wire;
+    Outbox(Transport transport, long most) {
+        this.transport = transport;
         this.most = most;
     }
 
@@ -110,7 +110,7 @@ final class Outbox {
             write();
         }
         if (!due.isEmpty()) {
-            wire.send(due);
+            transport.send(due);
         }
         if (act != null) {
             act.run();
@@ -119,7 +119,7 @@ final class Outbox {
 
     /** False when the network does not take all of it now; it then asks for another turn by itself. */
     private boolean sendFirst(Frame frame) {
-        var sent = wire.send(frame, sentOfFirst, () -> wire.wake(this));
+        var sent = transport.send(frame, sentOfFirst, () -> transport.wake(this));
         synchronized (this) {
             sentOfFirst = sent;
             if (sent == frame.bytes()) {
@@ -133,7 +133,7 @@ final class Outbox {
     boolean close(CloseCode why) {
         var first = end();
         if (first) {
-            wire.close(why);
+            transport.close(why);
         }
         return first;
     }
@@ -150,7 +150,7 @@ final class Outbox {
 
     /** What counts towards the bound: all that waits but the part of the first frame that is not sent yet. */
     private synchronized long counted() {
-        return bytes + wire.unsent();
+        return bytes + transport.unsent();
     }
 
     private synchronized boolean end() {
@@ -178,6 +178,6 @@ final class Outbox {
             }
             woken = true;
         }
-        wire.wake(this);
+        transport.wake(this);
     }
 }

@@ -14,11 +14,11 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 class SessionKeepAlive {
 
     private final Hub hub;
-    private final SessionService sessions;
+    private final SessionService sessionService;
 
-    SessionKeepAlive(Hub hub, SessionService sessions) {
+    SessionKeepAlive(Hub hub, SessionService sessionService) {
         this.hub = hub;
-        this.sessions = sessions;
+        this.sessionService = sessionService;
     }
 
     @Scheduled(
@@ -28,6 +28,6 @@ class SessionKeepAlive {
     void noteOpenPages() {
         var open = new HashSet<Long>();
         hub.everyone(client -> open.add(client.session()));
-        sessions.seen(open);
+        sessionService.seen(open);
     }
 }

@@ -30,7 +30,7 @@ class SessionRevocationPoller {
     private static final Duration EVERY = Duration.ofMillis(500);
 
     private final Hub hub;
-    private final SessionService sessions;
+    private final SessionService sessionService;
     private final Event<SessionEnded> over;
     private final ManagedExecutor worker;
     private final Vertx vertx;
@@ -39,9 +39,9 @@ class SessionRevocationPoller {
     private volatile boolean blind;
 
     SessionRevocationPoller(
-            Hub hub, SessionService sessions, Event<SessionEnded> over, ManagedExecutor worker, Vertx vertx) {
+            Hub hub, SessionService sessionService, Event<SessionEnded> over, ManagedExecutor worker, Vertx vertx) {
         this.hub = hub;
-        this.sessions = sessions;
+        this.sessionService = sessionService;
         this.over = over;
         this.worker = worker;
         this.vertx = vertx;
@@ -82,7 +82,9 @@ class SessionRevocationPoller {
             return;
         }
         try {
-            sessions.ended(open.keySet()).forEach(session -> over.fire(new SessionEnded(open.get(session), session)));
+            sessionService
+                    .ended(open.keySet())
+                    .forEach(session -> over.fire(new SessionEnded(open.get(session), session)));
             blind = false;
         } catch (RuntimeException failed) {
             if (!blind) {

@@ -43,14 +43,14 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
     /** The platform's check, at one less, refuses who is not signed in with a status alone. */
     static final int BEFORE_THE_CHECK_OF_ROLES = Integer.MAX_VALUE - 99;
 
-    private final OriginPolicy site;
+    private final OriginPolicy originPolicy;
     private final Hub hub;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
 
-    SocketUpgradeCheck(OriginPolicy site, Hub hub, RateLimiter limits) {
-        this.site = site;
+    SocketUpgradeCheck(OriginPolicy originPolicy, Hub hub, RateLimiter rateLimiter) {
+        this.originPolicy = originPolicy;
         this.hub = hub;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
     }
 
     @Override
@@ -66,14 +66,14 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
             throw ApiException.notSignedIn();
         }
         var who = AuthenticatedUser.of(identity);
-        if (!who.program() && !site.sent(request)) {
+        if (!who.program() && !originPolicy.sent(request)) {
             throw ApiException.forbidden(ProblemMessages::socketOfThisSite);
         }
-        if (hub.clientsOf(who.account()).size() >= limits.most(MOST)) {
+        if (hub.clientsOf(who.account()).size() >= rateLimiter.most(MOST)) {
             throw ApiException.tooMany(UNTIL_SOME_CLOSE);
         }
-        limits.take(RateLimit.OPEN_SOCKET, who.account());
-        NettyTransport.prepare(request, connection, limits.own(RateLimit.SOCKET_FRAME));
+        rateLimiter.take(RateLimit.OPEN_SOCKET, who.account());
+        NettyTransport.prepare(request, connection, rateLimiter.own(RateLimit.SOCKET_FRAME));
         return CheckResult.permitUpgradeSync();
     }
 

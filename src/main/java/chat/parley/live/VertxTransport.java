@@ -11,14 +11,14 @@ final class VertxTransport implements Transport {
 
     private final WebSocketConnection connection;
     private final Context thread;
-    private final DeliveryMetrics deliveries;
+    private final DeliveryMetrics deliveryMetrics;
     private final AtomicLong unsent = new AtomicLong();
 
     /** @param thread the one that has opened it */
-    VertxTransport(WebSocketConnection connection, Context thread, DeliveryMetrics deliveries) {
+    VertxTransport(WebSocketConnection connection, Context thread, DeliveryMetrics deliveryMetrics) {
         this.connection = connection;
         this.thread = thread;
-        this.deliveries = deliveries;
+        this.deliveryMetrics = deliveryMetrics;
     }
 
     @Override
@@ -28,7 +28,8 @@ final class VertxTransport implements Transport {
 
     @Override
     public void send(List<Frame> frames) {
-        deliveries.sent(frames.size(), frames.stream().mapToLong(Frame::bytes).sum());
+        deliveryMetrics.sent(
+                frames.size(), frames.stream().mapToLong(Frame::bytes).sum());
         for (var frame : frames) {
             unsent.addAndGet(frame.bytes());
             connection

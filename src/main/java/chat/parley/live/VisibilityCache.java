@@ -24,13 +24,13 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 class VisibilityCache {
 
     private final Hub hub;
-    private final VisibilityRepository discretion;
+    private final VisibilityRepository visibilityRepository;
     /** How often somebody has chosen: what was read before that may be older, and does not count. */
     private long chosen;
 
-    VisibilityCache(Hub hub, VisibilityRepository discretion) {
+    VisibilityCache(Hub hub, VisibilityRepository visibilityRepository) {
         this.hub = hub;
-        this.discretion = discretion;
+        this.visibilityRepository = visibilityRepository;
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) VisibilityChanged change) {
@@ -56,7 +56,7 @@ class VisibilityCache {
 
     private void look(Collection<Long> accounts) {
         var asOf = chosen();
-        var discreet = discretion.of(accounts);
+        var discreet = visibilityRepository.of(accounts);
         synchronized (this) {
             if (asOf == chosen) {
                 accounts.forEach(account -> show(account, discreet.getOrDefault(account, Visibility.ALL)));

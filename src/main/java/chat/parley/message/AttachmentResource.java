@@ -36,13 +36,13 @@ public class AttachmentResource {
     private static final String ASK_EACH_TIME = "private, no-cache";
 
     private final Attachments attachments;
-    private final CurrentUser viewer;
-    private final UserLocale reader;
+    private final CurrentUser currentUser;
+    private final UserLocale userLocale;
 
-    AttachmentResource(Attachments attachments, CurrentUser viewer, UserLocale reader) {
+    AttachmentResource(Attachments attachments, CurrentUser currentUser, UserLocale userLocale) {
         this.attachments = attachments;
-        this.viewer = viewer;
-        this.reader = reader;
+        this.currentUser = currentUser;
+        this.userLocale = userLocale;
     }
 
     @GET
@@ -62,7 +62,7 @@ public class AttachmentResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held,
             @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ofWhich) {
-        return answer(attachments.file(viewer.id(), id), wanted, held, range, ofWhich, true);
+        return answer(attachments.file(currentUser.id(), id), wanted, held, range, ofWhich, true);
     }
 
     @HEAD
@@ -71,7 +71,7 @@ public class AttachmentResource {
             @RestPath long id,
             @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held) {
-        return answer(attachments.file(viewer.id(), id), wanted, held, null, null, false);
+        return answer(attachments.file(currentUser.id(), id), wanted, held, null, null, false);
     }
 
     @GET
@@ -87,7 +87,7 @@ public class AttachmentResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held,
             @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ofWhich) {
-        return answer(attachments.thumbnail(viewer.id(), id), wanted, held, range, ofWhich, true);
+        return answer(attachments.thumbnail(currentUser.id(), id), wanted, held, range, ofWhich, true);
     }
 
     @HEAD
@@ -97,7 +97,7 @@ public class AttachmentResource {
             @RestPath long id,
             @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held) {
-        return answer(attachments.thumbnail(viewer.id(), id), wanted, held, null, null, false);
+        return answer(attachments.thumbnail(currentUser.id(), id), wanted, held, null, null, false);
     }
 
     /** In the order of RFC 9110, section 13.2.2. */
@@ -118,14 +118,14 @@ public class AttachmentResource {
                 ? ByteRange.asked(range, file.size())
                 : Optional.<ByteRange>empty();
         if (asked.isEmpty()) {
-            return described(Response.ok(attachments.part(viewer.id(), file, ByteRange.all(file.size()))), file)
+            return described(Response.ok(attachments.part(currentUser.id(), file, ByteRange.all(file.size()))), file)
                     .build();
         }
         return asked.get().isEmpty()
                 ? beyond(file, asked.get())
                 : described(Response.status(Response.Status.PARTIAL_CONTENT), file)
                         .header("Content-Range", asked.get().of(file.size()))
-                        .entity(attachments.part(viewer.id(), file, asked.get()))
+                        .entity(attachments.part(currentUser.id(), file, asked.get()))
                         .build();
     }
 
@@ -134,7 +134,7 @@ public class AttachmentResource {
         return Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .header("Content-Range", nothing.of(file.size()))
-                .entity(refusal.problem(reader.language()))
+                .entity(refusal.problem(userLocale.language()))
                 .build();
     }
 

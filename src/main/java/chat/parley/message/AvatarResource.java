@@ -30,11 +30,11 @@ public class AvatarResource {
     private static final String FOR_GOOD = "private, max-age=31536000, immutable";
 
     private final AvatarDao table;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    AvatarResource(AvatarDao table, CurrentUser viewer) {
+    AvatarResource(AvatarDao table, CurrentUser currentUser) {
         this.table = table;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     @GET
@@ -45,7 +45,7 @@ public class AvatarResource {
             content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response read(@RestPath @PlainText String name) {
         var picture = table.find(name).orElseThrow(() -> ApiException.notFound(ProblemMessages::noSuchPicture));
-        var all = new AttachmentBody(viewer.id(), ByteRange.all(picture.size()), from -> table.read(name, from));
+        var all = new AttachmentBody(currentUser.id(), ByteRange.all(picture.size()), from -> table.read(name, from));
         return Response.ok(all, MediaType.valueOf(picture.type()))
                 .header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition("inline", "picture"))

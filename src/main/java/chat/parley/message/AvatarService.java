@@ -38,15 +38,19 @@ public class AvatarService {
     private final AvatarDao table;
     private final UploadSlots slots;
     private final UploadSize size;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final Event<AccountChanged> changed;
 
     AvatarService(
-            AvatarDao table, UploadSlots slots, UploadSize size, RateLimiter limits, Event<AccountChanged> changed) {
+            AvatarDao table,
+            UploadSlots slots,
+            UploadSize size,
+            RateLimiter rateLimiter,
+            Event<AccountChanged> changed) {
         this.table = table;
         this.slots = slots;
         this.size = size;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.changed = changed;
     }
 
@@ -72,7 +76,7 @@ public class AvatarService {
      * @throws ApiException with 429 when the account changes its profile too often
      */
     public void remove(long owner) {
-        limits.take(RateLimit.CHANGE_PROFILE, owner);
+        rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
         QuarkusTransaction.requiringNew().run(() -> {
             var account = held(owner);
             if (account.picture != null) {
@@ -83,7 +87,7 @@ public class AvatarService {
     }
 
     private Account keep(long owner, Avatar picture) {
-        limits.take(RateLimit.CHANGE_PROFILE, owner);
+        rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
         var name = newName();
         return QuarkusTransaction.requiringNew().call(() -> {
             var account = held(owner);

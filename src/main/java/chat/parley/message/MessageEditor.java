@@ -54,7 +54,7 @@ class MessageEditor {
     }
 
     private final Access access;
-    private final MessageHistory history;
+    private final MessageHistory messageHistory;
     private final Reactions reactions;
     private final MessageVersions earlier;
     private final Attachments attachments;
@@ -63,14 +63,14 @@ class MessageEditor {
 
     MessageEditor(
             Access access,
-            MessageHistory history,
+            MessageHistory messageHistory,
             Reactions reactions,
             MessageVersions earlier,
             Attachments attachments,
             AuditLog audit,
             EntityManager entities) {
         this.access = access;
-        this.history = history;
+        this.messageHistory = messageHistory;
         this.reactions = reactions;
         this.earlier = earlier;
         this.attachments = attachments;
@@ -198,12 +198,14 @@ class MessageEditor {
                 .setParameter(2, place.seq())
                 .executeUpdate();
         entities.clear();
-        return new Amended(history.one(place.room(), place.seq()), true);
+        return new Amended(messageHistory.one(place.room(), place.seq()), true);
     }
 
     private Amended unchanged(Hand hand) {
         return new Amended(
-                history.one(hand.message().place.room(), hand.message().place.seq()), false);
+                messageHistory.one(
+                        hand.message().place.room(), hand.message().place.seq()),
+                false);
     }
 
     private static Instant now() {

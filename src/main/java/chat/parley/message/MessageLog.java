@@ -54,9 +54,9 @@ public class MessageLog {
 
     private final Markdown markdown;
     private final Mentions mentions;
-    private final MessageEditor amendments;
-    private final MessageHistory history;
-    private final MessageFrames frames;
+    private final MessageEditor messageEditor;
+    private final MessageHistory messageHistory;
+    private final MessageFrames messageFrames;
     private final Backplane backplane;
     private final Event<RoomEvent> events;
     private final ManagedExecutor worker;
@@ -68,9 +68,9 @@ public class MessageLog {
             MessageBatchDao table,
             Markdown markdown,
             Mentions mentions,
-            MessageEditor amendments,
-            MessageHistory history,
-            MessageFrames frames,
+            MessageEditor messageEditor,
+            MessageHistory messageHistory,
+            MessageFrames messageFrames,
             Backplane backplane,
             Event<RoomEvent> events,
             ManagedExecutor worker,
@@ -78,9 +78,9 @@ public class MessageLog {
             MeterRegistry metrics) {
         this.markdown = markdown;
         this.mentions = mentions;
-        this.amendments = amendments;
-        this.history = history;
-        this.frames = frames;
+        this.messageEditor = messageEditor;
+        this.messageHistory = messageHistory;
+        this.messageFrames = messageFrames;
         this.backplane = backplane;
         this.events = events;
         this.worker = worker;
@@ -127,7 +127,7 @@ public class MessageLog {
      *         was deleted or edited too often, or the room is archived
      */
     public MessageView edit(long viewer, long room, long seq, String body) {
-        return told(amendments.edit(viewer, room, seq, body, rendered(viewer, room, body)));
+        return told(messageEditor.edit(viewer, room, seq, body, rendered(viewer, room, body)));
     }
 
     /**
@@ -137,7 +137,7 @@ public class MessageLog {
      * @throws ApiException with 403 to those who are neither its author nor keep order in the room
      */
     public MessageView delete(long viewer, boolean admin, long room, long seq) {
-        return told(amendments.delete(viewer, admin, room, seq));
+        return told(messageEditor.delete(viewer, admin, room, seq));
     }
 
     /**
@@ -147,21 +147,21 @@ public class MessageLog {
      * @throws ApiException with 403 to those who are not in the room, 409 when it has too many different ones
      */
     MessageView react(long viewer, long room, long seq, String emoji) {
-        return told(amendments.react(viewer, room, seq, emoji));
+        return told(messageEditor.react(viewer, room, seq, emoji));
     }
 
     /** Takes someone's reaction back. */
     MessageView takeBack(long viewer, long room, long seq, String emoji) {
-        return told(amendments.takeBack(viewer, room, seq, emoji));
+        return told(messageEditor.takeBack(viewer, room, seq, emoji));
     }
 
     /** Pins a message to its room. */
     MessageView pin(long viewer, long room, long seq) {
-        return told(amendments.pin(viewer, room, seq));
+        return told(messageEditor.pin(viewer, room, seq));
     }
 
     MessageView unpin(long viewer, long room, long seq) {
-        return told(amendments.unpin(viewer, room, seq));
+        return told(messageEditor.unpin(viewer, room, seq));
     }
 
     private Rendered rendered(long author, long room, String body) {
@@ -181,7 +181,7 @@ public class MessageLog {
         }
         if (outcome instanceof SentBefore before) {
             return CompletableFuture.supplyAsync(
-                    () -> new Appended(history.one(draft.room(), before.seq()), false), worker);
+                    () -> new Appended(messageHistory.one(draft.room(), before.seq()), false), worker);
         }
         throw switch ((Refused) outcome) {
             case HIDDEN -> Access.noSuchRoom();
@@ -204,7 +204,7 @@ public class MessageLog {
                 .setAttribute("parley.room", message.room())
                 .setAttribute("parley.version", message.version());
         try {
-            backplane.tell(frames.hint(message).of(span.getSpanContext()));
+            backplane.tell(messageFrames.hint(message).of(span.getSpanContext()));
         } finally {
             span.end();
         }

@@ -70,15 +70,20 @@ public class MessageResource {
 
     private final Access access;
     private final MessageLog log;
-    private final MessageHistory history;
-    private final CurrentUser viewer;
+    private final MessageHistory messageHistory;
+    private final CurrentUser currentUser;
     private final DistributionSummary catchUps;
 
-    MessageResource(Access access, MessageLog log, MessageHistory history, CurrentUser viewer, MeterRegistry metrics) {
+    MessageResource(
+            Access access,
+            MessageLog log,
+            MessageHistory messageHistory,
+            CurrentUser currentUser,
+            MeterRegistry metrics) {
         this.access = access;
         this.log = log;
-        this.history = history;
-        this.viewer = viewer;
+        this.messageHistory = messageHistory;
+        this.currentUser = currentUser;
         this.catchUps = DistributionSummary.builder("parley.log.catchup")
                 .description("Messages that a reader who had missed something asked for, in one go")
                 .register(metrics);
@@ -108,7 +113,7 @@ public class MessageResource {
                     @RestQuery
                     String at,
             @RestQuery @DefaultValue("25") @Min(1) @Max(200) int limit) {
-        var version = access.version(viewer.id(), id);
+        var version = access.version(currentUser.id(), id);
         if (Stream.of(before, after, around, changedSince, at)
                         .filter(Objects::nonNull)
                         .count()
@@ -116,20 +121,20 @@ public class MessageResource {
             throw ApiException.badInput("before", ProblemMessages::goesAlone);
         }
         if (changedSince != null) {
-            var changes = history.changedSince(id, changedSince, limit);
+            var changes = messageHistory.changedSince(id, changedSince, limit);
             catchUps.record(changes.items().size());
             return changes;
         }
         if (before != null) {
-            return history.before(id, before, limit);
+            return messageHistory.before(id, before, limit);
         }
         if (after != null) {
-            return history.after(id, after, limit);
+            return messageHistory.after(id, after, limit);
         }
         if (at != null) {
-            return history.at(id, time(at), limit);
+            return messageHistory.at(id, time(at), limit);
         }
-        return around != null ? history.around(id, around, limit) : history.latest(id, version, limit);
+        return around != null ? messageHistory.around(id, around, limit) : messageHistory.latest(id, version, limit);
     }
 
     @POST
@@ -151,7 +156,7 @@ public class MessageResource {
     public CompletionStage<Response> post(@RestPath long id, @NotNull @Valid Post post) {
         var files = post.attachments() == null ? List.<Long>of() : post.attachments();
         var body = Draft.wording(post.body(), files.isEmpty());
-        return log.append(new Draft(id, viewer.id(), post.clientId(), body, post.replyTo(), files))
+        return log.append(new Draft(id, currentUser.id(), post.clientId(), body, post.replyTo(), files))
                 .thenApply(MessageResource::answer);
     }
 

@@ -16,7 +16,7 @@ import chat.parley.message.TransferSlots.Transfer;
  */
 final class MinimumRateInput extends FilterInputStream implements Transfer {
 
-    private final TransferRate pace;
+    private final TransferRate transferRate;
     private final long most;
     private long read;
     /** The thread that waits for bytes; null while none does. Guarded by this, as is what follows. */
@@ -30,7 +30,7 @@ final class MinimumRateInput extends FilterInputStream implements Transfer {
      */
     MinimumRateInput(InputStream in, long most, LongSupplier nanos) {
         super(in);
-        this.pace = new TransferRate(nanos);
+        this.transferRate = new TransferRate(nanos);
         this.most = most;
     }
 
@@ -53,7 +53,7 @@ final class MinimumRateInput extends FilterInputStream implements Transfer {
 
     @Override
     public TransferRate pace() {
-        return pace;
+        return transferRate;
     }
 
     /** Interrupts the thread only while it waits for the client, and never in what it does with the bytes. */
@@ -81,12 +81,12 @@ final class MinimumRateInput extends FilterInputStream implements Transfer {
     private synchronized void begin() {
         refuseSlow();
         waiting = Thread.currentThread();
-        pace.begin();
+        transferRate.begin();
     }
 
     /** The thread belongs to others afterwards, so it keeps no interrupt of ours. */
     private synchronized void end(int count) {
-        pace.end(count);
+        transferRate.end(count);
         waiting = null;
         if (cutOff) {
             Thread.interrupted();
@@ -94,7 +94,7 @@ final class MinimumRateInput extends FilterInputStream implements Transfer {
     }
 
     private void refuseSlow() {
-        if (cutOff || pace.isTooSlow()) {
+        if (cutOff || transferRate.isTooSlow()) {
             throw ApiException.tooSlow();
         }
     }

@@ -36,35 +36,36 @@ public class OneMessageResource {
 
     private final Access access;
     private final MessageLog log;
-    private final MessageHistory history;
+    private final MessageHistory messageHistory;
     private final Emoji emoji;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    OneMessageResource(Access access, MessageLog log, MessageHistory history, Emoji emoji, CurrentUser viewer) {
+    OneMessageResource(
+            Access access, MessageLog log, MessageHistory messageHistory, Emoji emoji, CurrentUser currentUser) {
         this.access = access;
         this.log = log;
-        this.history = history;
+        this.messageHistory = messageHistory;
         this.emoji = emoji;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     @GET
     public MessageView read(@RestPath long id, @RestPath long seq) {
-        access.version(viewer.id(), id);
-        return history.one(id, seq);
+        access.version(currentUser.id(), id);
+        return messageHistory.one(id, seq);
     }
 
     @PATCH
     @RateLimited(RateLimit.EDIT_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     public MessageView edit(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
-        return log.edit(viewer.id(), id, seq, Draft.wording(edit.body(), false));
+        return log.edit(currentUser.id(), id, seq, Draft.wording(edit.body(), false));
     }
 
     @DELETE
     @RateLimited(RateLimit.EDIT_MESSAGE)
     public void delete(@RestPath long id, @RestPath long seq) {
-        log.delete(viewer.id(), viewer.admin(), id, seq);
+        log.delete(currentUser.id(), currentUser.admin(), id, seq);
     }
 
     /** What it said before it was edited, the first text first; {@code after} takes the {@code next} of a page. */
@@ -72,41 +73,41 @@ public class OneMessageResource {
     @Path("/versions")
     public KeysetPage<MessageVersion> versions(
             @RestPath long id, @RestPath long seq, @RestQuery @DefaultValue("0") @PositiveOrZero long after) {
-        access.version(viewer.id(), id);
-        return history.earlierTexts(id, seq, after);
+        access.version(currentUser.id(), id);
+        return messageHistory.earlierTexts(id, seq, after);
     }
 
     @PUT
     @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView react(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
-        return log.react(viewer.id(), id, seq, written(id, typed));
+        return log.react(currentUser.id(), id, seq, written(id, typed));
     }
 
     @DELETE
     @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView takeBack(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
-        return log.takeBack(viewer.id(), id, seq, written(id, typed));
+        return log.takeBack(currentUser.id(), id, seq, written(id, typed));
     }
 
     @PUT
     @RateLimited(RateLimit.REACT)
     @Path("/pin")
     public MessageView pin(@RestPath long id, @RestPath long seq) {
-        return log.pin(viewer.id(), id, seq);
+        return log.pin(currentUser.id(), id, seq);
     }
 
     @DELETE
     @RateLimited(RateLimit.REACT)
     @Path("/pin")
     public MessageView unpin(@RestPath long id, @RestPath long seq) {
-        return log.unpin(viewer.id(), id, seq);
+        return log.unpin(currentUser.id(), id, seq);
     }
 
     /** After a look at the room: to who may not see it, all is answered alike. */
     private String written(long room, String typed) {
-        access.version(viewer.id(), room);
+        access.version(currentUser.id(), room);
         return emoji.written(typed).orElseThrow(() -> ApiException.badInput("emoji", ProblemMessages::notEmoji));
     }
 }

@@ -34,11 +34,11 @@ public class OwnAvatarResource {
             String file) {}
 
     private final AvatarService picture;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    OwnAvatarResource(AvatarService picture, CurrentUser viewer) {
+    OwnAvatarResource(AvatarService picture, CurrentUser currentUser) {
         this.picture = picture;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     @PUT
@@ -51,12 +51,12 @@ public class OwnAvatarResource {
             content =
                     @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
     public Me set(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
-        return Me.of(picture.take(viewer.id(), contentType, body), viewer.csrf());
+        return Me.of(picture.take(currentUser.id(), contentType, body), currentUser.csrf());
     }
 
     @DELETE
     @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     public void remove() {
-        picture.remove(viewer.id());
+        picture.remove(currentUser.id());
     }
 }

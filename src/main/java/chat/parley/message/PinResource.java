@@ -20,19 +20,19 @@ import io.quarkus.security.Authenticated;
 public class PinResource {
 
     private final Access access;
-    private final MessageHistory history;
-    private final CurrentUser viewer;
+    private final MessageHistory messageHistory;
+    private final CurrentUser currentUser;
 
-    PinResource(Access access, MessageHistory history, CurrentUser viewer) {
+    PinResource(Access access, MessageHistory messageHistory, CurrentUser currentUser) {
         this.access = access;
-        this.history = history;
-        this.viewer = viewer;
+        this.messageHistory = messageHistory;
+        this.currentUser = currentUser;
     }
 
     @GET
     public KeysetPage<MessageView> list(
             @RestPath long id, @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after) {
-        access.version(viewer.id(), id);
-        return history.pinned(id, after.strip());
+        access.version(currentUser.id(), id);
+        return messageHistory.pinned(id, after.strip());
     }
 }

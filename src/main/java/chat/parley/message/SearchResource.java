@@ -25,16 +25,17 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class SearchResource {
 
-    private final SearchService search;
-    private final RateLimiter limits;
-    private final CurrentUser viewer;
-    private final UserLocale reader;
+    private final SearchService searchService;
+    private final RateLimiter rateLimiter;
+    private final CurrentUser currentUser;
+    private final UserLocale userLocale;
 
-    SearchResource(SearchService search, RateLimiter limits, CurrentUser viewer, UserLocale reader) {
-        this.search = search;
-        this.limits = limits;
-        this.viewer = viewer;
-        this.reader = reader;
+    SearchResource(
+            SearchService searchService, RateLimiter rateLimiter, CurrentUser currentUser, UserLocale userLocale) {
+        this.searchService = searchService;
+        this.rateLimiter = rateLimiter;
+        this.currentUser = currentUser;
+        this.userLocale = userLocale;
     }
 
     @GET
@@ -53,8 +54,9 @@ public class SearchResource {
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String before,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
-        limits.take(RateLimit.SEARCH, viewer.id());
-        return search.find(
-                viewer.id(), new Asked(reader.language(), q, room, from.strip(), before.strip(), after.strip(), limit));
+        rateLimiter.take(RateLimit.SEARCH, currentUser.id());
+        return searchService.find(
+                currentUser.id(),
+                new Asked(userLocale.language(), q, room, from.strip(), before.strip(), after.strip(), limit));
     }
 }

@@ -38,13 +38,13 @@ public class SearchService {
     private final SearchDao table;
     private final SearchFilterResolver names;
     private final Access access;
-    private final MessageHistory history;
+    private final MessageHistory messageHistory;
 
-    SearchService(SearchDao table, SearchFilterResolver names, Access access, MessageHistory history) {
+    SearchService(SearchDao table, SearchFilterResolver names, Access access, MessageHistory messageHistory) {
         this.table = table;
         this.names = names;
         this.access = access;
-        this.history = history;
+        this.messageHistory = messageHistory;
     }
 
     /**
@@ -67,7 +67,8 @@ public class SearchService {
         var places = table.find(wanted(viewer, asked, query), asked.limit() + 1);
         var page = KeysetPage.of(places, asked.limit(), SearchPosition::text);
         var excerpt = new Excerpt(query.terms());
-        var found = history.at(page.items().stream().map(SearchPosition::place).toList());
+        var found = messageHistory.at(
+                page.items().stream().map(SearchPosition::place).toList());
         var hits = found.items().stream()
                 .filter(message -> !message.deleted())
                 .map(message -> new SearchHit(message, excerpt.of(message.body())))

@@ -41,12 +41,12 @@ public class UploadResource {
 
     private final Access access;
     private final Uploads uploads;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    UploadResource(Access access, Uploads uploads, CurrentUser viewer) {
+    UploadResource(Access access, Uploads uploads, CurrentUser currentUser) {
         this.access = access;
         this.uploads = uploads;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** Not a byte is read before it is known who sends it, and that they may. */
@@ -67,8 +67,8 @@ public class UploadResource {
                             schema = @Schema(implementation = MessageView.Attachment.class)))
     public Response upload(
             @RestPath long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
-        access.room(viewer.id(), id).inUse();
-        var attachment = uploads.take(viewer.id(), id, contentType, body);
+        access.room(currentUser.id(), id).inUse();
+        var attachment = uploads.take(currentUser.id(), id, contentType, body);
         return Response.status(Response.Status.CREATED).entity(view(attachment)).build();
     }
 

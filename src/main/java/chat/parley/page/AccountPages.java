@@ -63,38 +63,38 @@ public class AccountPages {
     }
 
     private final AccountService accounts;
-    private final SignUpPolicy admission;
-    private final SessionService sessions;
+    private final SignUpPolicy signUpPolicy;
+    private final SessionService sessionService;
     private final SessionCookie cookie;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final Forms forms;
-    private final CurrentUser viewer;
-    private final TemplateLocale speech;
+    private final CurrentUser currentUser;
+    private final TemplateLocale templateLocale;
 
     AccountPages(
             AccountService accounts,
-            SignUpPolicy admission,
-            SessionService sessions,
+            SignUpPolicy signUpPolicy,
+            SessionService sessionService,
             SessionCookie cookie,
-            RateLimiter limits,
+            RateLimiter rateLimiter,
             Forms forms,
-            CurrentUser viewer,
-            TemplateLocale speech) {
+            CurrentUser currentUser,
+            TemplateLocale templateLocale) {
         this.accounts = accounts;
-        this.admission = admission;
-        this.sessions = sessions;
+        this.signUpPolicy = signUpPolicy;
+        this.sessionService = sessionService;
         this.cookie = cookie;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.forms = forms;
-        this.viewer = viewer;
-        this.speech = speech;
+        this.currentUser = currentUser;
+        this.templateLocale = templateLocale;
     }
 
     @GET
     @Path("/login")
     public TemplateInstance login(UriInfo asked) {
         var shown = asked.getQueryParameters();
-        var words = speech.words(AccountMessages.class);
+        var words = templateLocale.words(AccountMessages.class);
         return Templates.login(
                 shown.containsKey("error") ? words.doNotBelong() : null,
                 shown.containsKey("reset") ? words.newPasswordSaved() : null,
@@ -116,8 +116,8 @@ public class AccountPages {
                 "",
                 "",
                 invitation,
-                admission.admits(invitation),
-                admission.requiresSetupToken(),
+                signUpPolicy.admits(invitation),
+                signUpPolicy.requiresSetupToken(),
                 setup,
                 onward(next));
     }
@@ -145,12 +145,13 @@ public class AccountPages {
                 given(setupToken));
         var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, LoginRedirect.path(next));
         return forms.refused(wanted, () -> {
-                    limits.take(RateLimit.SIGN_UP, ClientNetwork.of(request));
+                    rateLimiter.take(RateLimit.SIGN_UP, ClientNetwork.of(request));
                     var account =
                             accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-                    sessions.begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
+                    sessionService
+                            .begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
                             .ifPresent(token -> {
-                                sessions.replaced(viewer.signedIn());
+                                sessionService.replaced(currentUser.signedIn());
                                 answer.cookie(cookie.write(request, token));
                             });
                 })
@@ -168,8 +169,8 @@ public class AccountPages {
                         text(wanted.displayName()),
                         text(wanted.email()),
                         text(wanted.invitation()),
-                        admission.admits(wanted.invitation()),
-                        admission.requiresSetupToken(),
+                        signUpPolicy.admits(wanted.invitation()),
+                        signUpPolicy.requiresSetupToken(),
                         text(wanted.setupToken()),
                         onward(next)));
     }

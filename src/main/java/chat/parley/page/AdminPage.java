@@ -64,26 +64,26 @@ public class AdminPage {
     private final Invitations invitations;
     private final RoomAdministration rooms;
     private final AuditLog audit;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
     AdminPage(
             Administration administration,
             Invitations invitations,
             RoomAdministration rooms,
             AuditLog audit,
-            CurrentUser viewer) {
+            CurrentUser currentUser) {
         this.administration = administration;
         this.invitations = invitations;
         this.rooms = rooms;
         this.audit = audit;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     @GET
     public TemplateInstance people(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after) {
-        return Templates.people(administration.page(q.strip(), after, PAGE), q, viewer.username());
+        return Templates.people(administration.page(q.strip(), after, PAGE), q, currentUser.username());
     }
 
     /** What is done stands in the button that was pressed. */
@@ -91,7 +91,7 @@ public class AdminPage {
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/people/{username}")
     public Response act(@RestPath @PlainText String username, @RestForm @DefaultValue("") String act) {
-        var by = viewer.username();
+        var by = currentUser.username();
         switch (act) {
             case "disable" -> administration.disable(by, username);
             case "enable" -> administration.enable(by, username);
@@ -116,7 +116,7 @@ public class AdminPage {
     @Path("/invitations")
     @ResponseStatus(201)
     public TemplateInstance invite() {
-        var made = invitations.make(viewer.username());
+        var made = invitations.make(currentUser.username());
         return Templates.invitations(invitations.open(), made);
     }
 
@@ -125,7 +125,7 @@ public class AdminPage {
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations/{id}/revoke")
     public Response revoke(@RestPath long id) {
-        invitations.revoke(viewer.username(), id);
+        invitations.revoke(currentUser.username(), id);
         return Forms.seeOther("/admin/invitations");
     }
 
@@ -142,8 +142,8 @@ public class AdminPage {
     @Path("/rooms/{id}")
     public Response act(@RestPath long id, @RestForm @DefaultValue("") String act) {
         switch (act) {
-            case "archive" -> rooms.archive(viewer.id(), id);
-            case "restore" -> rooms.restore(viewer.id(), id);
+            case "archive" -> rooms.archive(currentUser.id(), id);
+            case "restore" -> rooms.restore(currentUser.id(), id);
             default -> throw nothing();
         }
         return Forms.seeOther("/admin/rooms");

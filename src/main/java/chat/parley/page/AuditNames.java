@@ -22,18 +22,18 @@ public class AuditNames {
     private static final Map<String, Function<DialogMessages, String>> ROLES = Map.of(
             "OWNER", DialogMessages::owner, "MODERATOR", DialogMessages::moderator, "MEMBER", DialogMessages::member);
 
-    private final TemplateLocale speech;
+    private final TemplateLocale templateLocale;
     private final DeviceNames devices;
 
-    AuditNames(TemplateLocale speech, DeviceNames devices) {
-        this.speech = speech;
+    AuditNames(TemplateLocale templateLocale, DeviceNames devices) {
+        this.templateLocale = templateLocale;
         this.devices = devices;
     }
 
     /** @param id {@link AuditAction#id}; one that there was in another version is said as it is */
     public String act(String id) {
         return AuditAction.of(id)
-                .map(act -> said(act).apply(speech.words(AdminMessages.class)))
+                .map(act -> said(act).apply(templateLocale.words(AdminMessages.class)))
                 .orElse(id);
     }
 
@@ -72,7 +72,7 @@ public class AuditNames {
 
     /** A person, what is numbered, and a role: the log keeps them one after the other. */
     private String parts(String subject) {
-        var words = speech.words(AdminMessages.class);
+        var words = templateLocale.words(AdminMessages.class);
         return Arrays.stream(subject.split(", "))
                 .map(part -> part(part, words))
                 .reduce(words::also)
@@ -83,7 +83,7 @@ public class AuditNames {
         var part = NUMBERED.matcher(kept);
         if (!part.matches()) {
             return Optional.ofNullable(ROLES.get(kept))
-                    .map(role -> role.apply(speech.words(DialogMessages.class)))
+                    .map(role -> role.apply(templateLocale.words(DialogMessages.class)))
                     .orElse(kept);
         }
         if (part.group("message") != null) {

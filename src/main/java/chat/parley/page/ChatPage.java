@@ -50,34 +50,34 @@ public class ChatPage {
         static native TemplateInstance chat(ChatView view);
     }
 
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
     private final RoomList rooms;
-    private final MessageHistory history;
-    private final PeopleDirectory people;
-    private final FragmentRenderer pieces;
+    private final MessageHistory messageHistory;
+    private final PeopleDirectory peopleDirectory;
+    private final FragmentRenderer fragmentRenderer;
 
     ChatPage(
-            CurrentUser viewer,
+            CurrentUser currentUser,
             RoomList rooms,
-            MessageHistory history,
-            PeopleDirectory people,
-            FragmentRenderer pieces) {
-        this.viewer = viewer;
+            MessageHistory messageHistory,
+            PeopleDirectory peopleDirectory,
+            FragmentRenderer fragmentRenderer) {
+        this.currentUser = currentUser;
         this.rooms = rooms;
-        this.history = history;
-        this.people = people;
-        this.pieces = pieces;
+        this.messageHistory = messageHistory;
+        this.peopleDirectory = peopleDirectory;
+        this.fragmentRenderer = fragmentRenderer;
     }
 
     @GET
     public Response latest() {
-        return viewer.signedIn().map(me -> chat(me, null, "")).orElseGet(ChatPage::toSignIn);
+        return currentUser.signedIn().map(me -> chat(me, null, "")).orElseGet(ChatPage::toSignIn);
     }
 
     @GET
     @Path("/rooms/{id}")
     public Response room(@RestPath long id, @RestQuery @DefaultValue("") String at) {
-        return viewer.signedIn().map(me -> chat(me, id, at)).orElseGet(ChatPage::toSignIn);
+        return currentUser.signedIn().map(me -> chat(me, id, at)).orElseGet(ChatPage::toSignIn);
     }
 
     /**
@@ -101,20 +101,20 @@ public class ChatPage {
     private ChatView view(
             AuthenticatedUser me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing, Long at) {
         var page = page(room, at);
-        var listed = people.page("", "", FIRST_PEOPLE);
+        var listed = peopleDirectory.page("", "", FIRST_PEOPLE);
         var open = room == null ? 0 : room.id();
         return new ChatView(
                 me,
-                viewer.admin(),
-                pieces.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
-                pieces.rooms(others.stream().map(one -> RoomRow.other(one, open))),
+                currentUser.admin(),
+                fragmentRenderer.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
+                fragmentRenderer.rooms(others.stream().map(one -> RoomRow.other(one, open))),
                 room,
                 missing,
-                pieces.messages(page.items()),
+                fragmentRenderer.messages(page.items()),
                 firstOf(page) > 1,
                 lastOf(page) < page.end(),
                 at,
-                pieces.people(listed.items()),
+                fragmentRenderer.people(listed.items()),
                 listed.next(),
                 blank());
     }
@@ -124,15 +124,15 @@ public class ChatPage {
             return new MessageHistory.Page(List.of(), false, 0);
         }
         return at == null
-                ? history.latest(room.id(), room.version(), MessageHistory.USUAL)
-                : history.around(room.id(), at, MessageHistory.USUAL);
+                ? messageHistory.latest(room.id(), room.version(), MessageHistory.USUAL)
+                : messageHistory.around(room.id(), at, MessageHistory.USUAL);
     }
 
     private Blank blank() {
         return new Blank(
-                pieces.message(MessageView.blank()),
-                pieces.rooms(Stream.of(RoomRow.BLANK)),
-                pieces.people(List.of(new Person("", "", null, false))));
+                fragmentRenderer.message(MessageView.blank()),
+                fragmentRenderer.rooms(Stream.of(RoomRow.BLANK)),
+                fragmentRenderer.people(List.of(new Person("", "", null, false))));
     }
 
     /**

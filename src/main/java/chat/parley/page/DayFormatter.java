@@ -14,23 +14,23 @@ class DayFormatter {
 
     private static final DateTimeFormatter OF_ANOTHER_YEAR = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
 
-    private final UserLocale reader;
-    private final TemplateLocale speech;
-    private final UserTimeFormatter clock;
+    private final UserLocale userLocale;
+    private final TemplateLocale templateLocale;
+    private final UserTimeFormatter userTimeFormatter;
 
-    DayFormatter(UserLocale reader, TemplateLocale speech, UserTimeFormatter clock) {
-        this.reader = reader;
-        this.speech = speech;
-        this.clock = clock;
+    DayFormatter(UserLocale userLocale, TemplateLocale templateLocale, UserTimeFormatter userTimeFormatter) {
+        this.userLocale = userLocale;
+        this.templateLocale = templateLocale;
+        this.userTimeFormatter = userTimeFormatter;
     }
 
     /** What the reader calls it today. */
     DayLine lineOf(LocalDate day) {
-        return new DayLine(day, name(day, LocalDate.now(clock.zone())));
+        return new DayLine(day, name(day, LocalDate.now(userTimeFormatter.zone())));
     }
 
     private String name(LocalDate day, LocalDate today) {
-        var words = speech.words(MessageToolMessages.class);
+        var words = templateLocale.words(MessageToolMessages.class);
         if (day.equals(today)) {
             return words.today();
         }
@@ -39,6 +39,6 @@ class DayFormatter {
         }
         var format =
                 day.getYear() == today.getYear() ? DateTimeFormatter.ofPattern(words.dayOfThisYear()) : OF_ANOTHER_YEAR;
-        return format.localizedBy(reader.language().locale()).format(day);
+        return format.localizedBy(userLocale.language().locale()).format(day);
     }
 }

@@ -10,15 +10,15 @@ import chat.parley.account.Device;
 @Named("devices")
 public class DeviceNames {
 
-    private final TemplateLocale speech;
+    private final TemplateLocale templateLocale;
 
-    DeviceNames(TemplateLocale speech) {
-        this.speech = speech;
+    DeviceNames(TemplateLocale templateLocale) {
+        this.templateLocale = templateLocale;
     }
 
     /** @param kept as {@link Device#named} says it */
     public String words(String kept) {
-        var words = speech.words(SettingsMessages.class);
+        var words = templateLocale.words(SettingsMessages.class);
         if (kept.equals(Device.UNKNOWN)) {
             return words.unknownDevice();
         }

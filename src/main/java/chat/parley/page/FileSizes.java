@@ -16,16 +16,16 @@ public class FileSizes {
     /** Above it, so many kilobytes are said in megabytes. */
     private static final int MOST_KILOBYTES = 1_000;
 
-    private final UserLocale reader;
-    private final TemplateLocale speech;
+    private final UserLocale userLocale;
+    private final TemplateLocale templateLocale;
 
-    FileSizes(UserLocale reader, TemplateLocale speech) {
-        this.reader = reader;
-        this.speech = speech;
+    FileSizes(UserLocale userLocale, TemplateLocale templateLocale) {
+        this.userLocale = userLocale;
+        this.templateLocale = templateLocale;
     }
 
     public String words(long bytes) {
-        var words = speech.words(ScriptMessages.class);
+        var words = templateLocale.words(ScriptMessages.class);
         if (bytes < KILO) {
             return words.bytes(digits(bytes));
         }
@@ -36,7 +36,7 @@ public class FileSizes {
     }
 
     private String digits(double number) {
-        var format = NumberFormat.getInstance(reader.language().locale());
+        var format = NumberFormat.getInstance(userLocale.language().locale());
         format.setMaximumFractionDigits(1);
         format.setGroupingUsed(false);
         return format.format(number);

@@ -20,11 +20,11 @@ import io.quarkus.qute.TemplateInstance;
 class Forms {
 
     private final Validator validator;
-    private final UserLocale reader;
+    private final UserLocale userLocale;
 
-    Forms(Validator validator, UserLocale reader) {
+    Forms(Validator validator, UserLocale userLocale) {
         this.validator = validator;
-        this.reader = reader;
+        this.userLocale = userLocale;
     }
 
     /**
@@ -62,7 +62,7 @@ class Forms {
     }
 
     private Problem said(ApiException refusal) {
-        return refusal.problem(reader.language());
+        return refusal.problem(userLocale.language());
     }
 
     /** The form once more, with the status and the wait that a program would be told. */

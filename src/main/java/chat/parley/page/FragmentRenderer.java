@@ -93,21 +93,21 @@ class FragmentRenderer {
             .maximumWeight(MOST)
             .weigher((Record piece, String html) -> html.length())
             .build();
-    private final UserLocale reader;
-    private final UserTimeFormatter clock;
+    private final UserLocale userLocale;
+    private final UserTimeFormatter userTimeFormatter;
     private final DayFormatter days;
 
-    FragmentRenderer(UserLocale reader, UserTimeFormatter clock, DayFormatter days) {
-        this.reader = reader;
-        this.clock = clock;
+    FragmentRenderer(UserLocale userLocale, UserTimeFormatter userTimeFormatter, DayFormatter days) {
+        this.userLocale = userLocale;
+        this.userTimeFormatter = userTimeFormatter;
         this.days = days;
     }
 
     /** One after the other, with a line where a day begins. */
     RawString messages(List<MessageView> messages) {
         var html = new StringBuilder();
-        var language = reader.language();
-        var zone = clock.zone();
+        var language = userLocale.language();
+        var zone = userTimeFormatter.zone();
         MessageView before = null;
         LocalDate dayBefore = null;
         for (var message : messages) {
@@ -125,7 +125,8 @@ class FragmentRenderer {
 
     /** One that stands for all: the shape of a message. */
     RawString message(MessageView message) {
-        return new RawString(message(Drawn.of(message, null, reader.language(), clock.zone()), message));
+        return new RawString(
+                message(Drawn.of(message, null, userLocale.language(), userTimeFormatter.zone()), message));
     }
 
     private String message(Drawn drawn, MessageView message) {
@@ -147,7 +148,7 @@ class FragmentRenderer {
 
     private <Piece extends Record> String row(Piece piece, Function<Piece, TemplateInstance> template) {
         return rendered.get(
-                new Row(reader.language(), piece),
+                new Row(userLocale.language(), piece),
                 missing -> template.apply(piece).render());
     }
 }

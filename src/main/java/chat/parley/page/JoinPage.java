@@ -42,21 +42,22 @@ public class JoinPage {
     }
 
     private final RoomInvitations invitations;
-    private final RateLimiter limits;
-    private final CurrentUser viewer;
+    private final RateLimiter rateLimiter;
+    private final CurrentUser currentUser;
 
-    JoinPage(RoomInvitations invitations, RateLimiter limits, CurrentUser viewer) {
+    JoinPage(RoomInvitations invitations, RateLimiter rateLimiter, CurrentUser currentUser) {
         this.invitations = invitations;
-        this.limits = limits;
-        this.viewer = viewer;
+        this.rateLimiter = rateLimiter;
+        this.currentUser = currentUser;
     }
 
     @GET
     public Response show(@RestPath String token, @Context HttpServerRequest request) {
-        limits.take(RateLimit.ROOM_LINK, ClientNetwork.of(request));
+        rateLimiter.take(RateLimit.ROOM_LINK, ClientNetwork.of(request));
         return invitations
                 .door(token)
-                .map(door -> Response.ok(Templates.join(door, viewer.signedIn().orElse(null), token))
+                .map(door -> Response.ok(
+                                Templates.join(door, currentUser.signedIn().orElse(null), token))
                         .build())
                 .orElseGet(() -> Response.status(Response.Status.GONE)
                         .entity(Templates.join(null, null, ""))
@@ -66,13 +67,14 @@ public class JoinPage {
     @POST
     @RateLimited(inCode = RateLimit.ROOM_LINK)
     public Response join(@RestPath String token) {
-        return viewer.signedIn()
+        return currentUser
+                .signedIn()
                 .map(me -> joined(me, token))
                 .orElseGet(() -> Forms.seeOther("/login" + LoginRedirect.parameter("/join/" + token, "?")));
     }
 
     private Response joined(AuthenticatedUser me, String token) {
-        limits.take(RateLimit.ROOM_LINK, me.account());
+        rateLimiter.take(RateLimit.ROOM_LINK, me.account());
         try {
             return Forms.seeOther("/rooms/" + invitations.use(me.account(), token));
         } catch (ApiException gone) {

@@ -51,13 +51,13 @@ public class RecoveryPages {
     }
 
     private final PasswordResets resets;
-    private final EmailVerification addresses;
+    private final EmailVerification emailVerification;
     private final AccountMail mail;
     private final Forms forms;
 
-    RecoveryPages(PasswordResets resets, EmailVerification addresses, AccountMail mail, Forms forms) {
+    RecoveryPages(PasswordResets resets, EmailVerification emailVerification, AccountMail mail, Forms forms) {
         this.resets = resets;
-        this.addresses = addresses;
+        this.emailVerification = emailVerification;
         this.mail = mail;
         this.forms = forms;
     }
@@ -109,7 +109,7 @@ public class RecoveryPages {
     @GET
     @Path("/verify-address")
     public Response verify(@RestQuery @DefaultValue("") String token) {
-        var works = addresses.asked(token);
+        var works = emailVerification.asked(token);
         return Response.status(works ? 200 : 410)
                 .entity(Templates.verify(works, false, token))
                 .build();
@@ -120,7 +120,7 @@ public class RecoveryPages {
     @Path("/verify-address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response confirm(@RestForm @DefaultValue("") String token) {
-        return forms.refused(token, () -> addresses.confirm(token))
+        return forms.refused(token, () -> emailVerification.confirm(token))
                 .map(refusal -> Forms.again(refusal, Templates.verify(false, false, token)))
                 .orElseGet(
                         () -> Response.ok(Templates.verify(true, true, token)).build());

@@ -25,17 +25,17 @@ import io.vertx.core.json.Json;
 @Named("scriptTexts")
 public class ScriptTexts {
 
-    private final UserLocale reader;
+    private final UserLocale userLocale;
     private final Map<Language, RawString> byLanguage = new ConcurrentHashMap<>();
 
-    ScriptTexts(UserLocale reader) {
-        this.reader = reader;
+    ScriptTexts(UserLocale userLocale) {
+        this.userLocale = userLocale;
     }
 
     /** For the inside of a script element, which ends at the first {@code </}. */
     public RawString getJson() {
         return byLanguage.computeIfAbsent(
-                reader.language(),
+                userLocale.language(),
                 language -> new RawString(Json.encode(texts(language)).replace("<", "\\u003c")));
     }
 

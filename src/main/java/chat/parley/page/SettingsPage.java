@@ -86,28 +86,28 @@ public class SettingsPage {
     private final AccessTokens tokens;
     private final AccountService accounts;
     private final AvatarService picture;
-    private final RateLimiter limits;
-    private final CurrentUser viewer;
+    private final RateLimiter rateLimiter;
+    private final CurrentUser currentUser;
     private final Forms forms;
-    private final TemplateLocale speech;
+    private final TemplateLocale templateLocale;
 
     SettingsPage(
             SessionService sessions,
             AccessTokens tokens,
             AccountService accounts,
             AvatarService picture,
-            RateLimiter limits,
-            CurrentUser viewer,
+            RateLimiter rateLimiter,
+            CurrentUser currentUser,
             Forms forms,
-            TemplateLocale speech) {
+            TemplateLocale templateLocale) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.accounts = accounts;
         this.picture = picture;
-        this.limits = limits;
-        this.viewer = viewer;
+        this.rateLimiter = rateLimiter;
+        this.currentUser = currentUser;
         this.forms = forms;
-        this.speech = speech;
+        this.templateLocale = templateLocale;
     }
 
     @GET
@@ -141,7 +141,7 @@ public class SettingsPage {
     public Response changePicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         return browser()
                 .map(me -> answered(me, "picture", forms.refused(() -> {
-                    limits.take(RateLimit.UPLOAD, me.account());
+                    rateLimiter.take(RateLimit.UPLOAD, me.account());
                     picture.take(me.account(), contentType, body);
                 })))
                 .orElseGet(SettingsPage::toSignIn);
@@ -251,12 +251,12 @@ public class SettingsPage {
 
     /** Who is signed in here: a program is not, and what it may do the API says. */
     private Optional<AuthenticatedUser> browser() {
-        return viewer.signedIn().filter(me -> !me.program());
+        return currentUser.signedIn().filter(me -> !me.program());
     }
 
     private String said(String done) {
         return Optional.ofNullable(DONE.get(done))
-                .map(text -> text.apply(speech.words(SettingsMessages.class)))
+                .map(text -> text.apply(templateLocale.words(SettingsMessages.class)))
                 .orElse(null);
     }
 

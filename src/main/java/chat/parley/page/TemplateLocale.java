@@ -13,22 +13,23 @@ import io.quarkus.qute.i18n.MessageBundles;
 @ApplicationScoped
 class TemplateLocale {
 
-    private final UserLocale reader;
+    private final UserLocale userLocale;
 
-    TemplateLocale(UserLocale reader) {
-        this.reader = reader;
+    TemplateLocale(UserLocale userLocale) {
+        this.userLocale = userLocale;
     }
 
     void speak(@Observes EngineBuilder engine) {
         engine.addTemplateInstanceInitializer(page -> {
             if (Arc.container().requestContext().isActive()) {
-                page.setLocale(reader.language().tag());
+                page.setLocale(userLocale.language().tag());
             }
         });
     }
 
     /** A bundle of texts in the reader's language, for what no template says. */
     <Words> Words words(Class<Words> bundle) {
-        return MessageBundles.get(bundle, Localized.Literal.of(reader.language().tag()));
+        return MessageBundles.get(
+                bundle, Localized.Literal.of(userLocale.language().tag()));
     }
 }

@@ -20,12 +20,12 @@ public class UserTimeFormatter {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
 
-    private final UserLocale reader;
-    private final TemplateLocale speech;
+    private final UserLocale userLocale;
+    private final TemplateLocale templateLocale;
 
-    UserTimeFormatter(UserLocale reader, TemplateLocale speech) {
-        this.reader = reader;
-        this.speech = speech;
+    UserTimeFormatter(UserLocale userLocale, TemplateLocale templateLocale) {
+        this.userLocale = userLocale;
+        this.templateLocale = templateLocale;
     }
 
     public String day(Instant at) {
@@ -33,22 +33,24 @@ public class UserTimeFormatter {
     }
 
     public String minute(Instant at) {
-        return written(MINUTE, at) + reader.zone().map(known -> "").orElse(" UTC");
+        return written(MINUTE, at) + userLocale.zone().map(known -> "").orElse(" UTC");
     }
 
     /** The time of day alone. */
     public String time(Instant at) {
         return written(
                 DateTimeFormatter.ofPattern(
-                        speech.words(MessageToolMessages.class).timeOfDay()),
+                        templateLocale.words(MessageToolMessages.class).timeOfDay()),
                 at);
     }
 
     ZoneId zone() {
-        return reader.zone().orElse(ZoneOffset.UTC);
+        return userLocale.zone().orElse(ZoneOffset.UTC);
     }
 
     private String written(DateTimeFormatter format, Instant at) {
-        return format.withZone(zone()).localizedBy(reader.language().locale()).format(at);
+        return format.withZone(zone())
+                .localizedBy(userLocale.language().locale())
+                .format(at);
     }
 }

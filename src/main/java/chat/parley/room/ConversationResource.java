@@ -37,12 +37,12 @@ public class ConversationResource {
 
     private final Conversations conversations;
     private final RoomList list;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    ConversationResource(Conversations conversations, RoomList list, CurrentUser viewer) {
+    ConversationResource(Conversations conversations, RoomList list, CurrentUser currentUser) {
         this.conversations = conversations;
         this.list = list;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** Opens the conversation of exactly these people: 201 the first time, then 200. With one other it is the direct room. */
@@ -58,9 +58,9 @@ public class ConversationResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
     public Response open(@NotNull @Valid Wanted wanted) {
-        var opened = conversations.open(viewer.id(), wanted.with());
+        var opened = conversations.open(currentUser.id(), wanted.with());
         return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(list.one(viewer.id(), opened.room()).orElseThrow())
+                .entity(list.one(currentUser.id(), opened.room()).orElseThrow())
                 .build();
     }
 }

@@ -26,12 +26,12 @@ public class DirectResource {
 
     private final Rooms rooms;
     private final RoomList list;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    DirectResource(Rooms rooms, RoomList list, CurrentUser viewer) {
+    DirectResource(Rooms rooms, RoomList list, CurrentUser currentUser) {
         this.rooms = rooms;
         this.list = list;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     @PUT
@@ -47,9 +47,9 @@ public class DirectResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
     public Response open(@RestPath @PlainText String username) {
         var other = Account.present(username);
-        var opened = rooms.openDirect(viewer.id(), other.id);
+        var opened = rooms.openDirect(currentUser.id(), other.id);
         return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(list.one(viewer.id(), opened.room()).orElseThrow())
+                .entity(list.one(currentUser.id(), opened.room()).orElseThrow())
                 .build();
     }
 }

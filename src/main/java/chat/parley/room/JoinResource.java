@@ -19,12 +19,12 @@ public class JoinResource {
 
     private final RoomInvitations invitations;
     private final RoomList list;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    JoinResource(RoomInvitations invitations, RoomList list, CurrentUser viewer) {
+    JoinResource(RoomInvitations invitations, RoomList list, CurrentUser currentUser) {
         this.invitations = invitations;
         this.list = list;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** Joins, and can be repeated: 410 for a link that is expired, revoked, used up or unknown. */
@@ -33,6 +33,7 @@ public class JoinResource {
     @Path("/{token}")
     @Consumes(MediaType.WILDCARD)
     public RoomView join(@RestPath String token) {
-        return list.counted(viewer.id(), invitations.use(viewer.id(), token)).orElseThrow(Access::noSuchRoom);
+        return list.counted(currentUser.id(), invitations.use(currentUser.id(), token))
+                .orElseThrow(Access::noSuchRoom);
     }
 }

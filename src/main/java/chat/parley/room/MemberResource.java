@@ -38,13 +38,13 @@ public class MemberResource {
     private final Access access;
     private final Members members;
     private final Presence presence;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    MemberResource(Access access, Members members, Presence presence, CurrentUser viewer) {
+    MemberResource(Access access, Members members, Presence presence, CurrentUser currentUser) {
         this.access = access;
         this.members = members;
         this.presence = presence;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** @param q what their name, or a word of their display name, begins with; empty for all */
@@ -54,7 +54,7 @@ public class MemberResource {
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
-        access.room(viewer.id(), id);
+        access.room(currentUser.id(), id);
         return KeysetPage.of(
                         Membership.page(id, NamePrefix.of(q), after, limit + 1),
                         limit,
@@ -67,9 +67,9 @@ public class MemberResource {
     @Path("/{username}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Member invite(@RestPath long id, @RestPath @PlainText String username, Invitation invitation) {
-        access.room(viewer.id(), id);
+        access.room(currentUser.id(), id);
         var guest = Account.present(username);
-        members.invite(viewer.id(), id, guest, invitation == null ? null : invitation.role());
+        members.invite(currentUser.id(), id, guest, invitation == null ? null : invitation.role());
         return view(Membership.of(guest.id, id).orElseThrow());
     }
 
@@ -77,8 +77,8 @@ public class MemberResource {
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{username}")
     public void remove(@RestPath long id, @RestPath @PlainText String username) {
-        access.room(viewer.id(), id);
-        members.remove(viewer.id(), id, Account.named(username).orElseThrow(Account::nobody));
+        access.room(currentUser.id(), id);
+        members.remove(currentUser.id(), id, Account.named(username).orElseThrow(Account::nobody));
     }
 
     private Member view(Membership membership) {

@@ -19,13 +19,13 @@ import chat.parley.room.RoomEvent.RoomChanged;
 public class Members {
 
     private final Access access;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final AuditLog audit;
     private final Event<RoomEvent> events;
 
-    Members(Access access, RateLimiter limits, AuditLog audit, Event<RoomEvent> events) {
+    Members(Access access, RateLimiter rateLimiter, AuditLog audit, Event<RoomEvent> events) {
         this.access = access;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.audit = audit;
         this.events = events;
     }
@@ -38,7 +38,7 @@ public class Members {
     public void join(long viewer, long id) {
         var standing = access.room(viewer, id);
         if (!standing.member()) {
-            limits.take(RateLimit.JOIN_ROOM, viewer);
+            rateLimiter.take(RateLimit.JOIN_ROOM, viewer);
             join(standing.inUse().room(), viewer, Role.MEMBER);
         }
     }
@@ -52,7 +52,7 @@ public class Members {
         Room.hold(id);
         var standing = access.room(viewer, id).leaves();
         if (standing.member()) {
-            limits.take(RateLimit.JOIN_ROOM, viewer);
+            rateLimiter.take(RateLimit.JOIN_ROOM, viewer);
             remove(standing.room(), viewer);
         }
     }

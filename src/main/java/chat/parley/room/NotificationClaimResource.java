@@ -29,17 +29,17 @@ public class NotificationClaimResource {
     public record Turn(boolean first) {}
 
     private final Rooms rooms;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    NotificationClaimResource(Rooms rooms, CurrentUser viewer) {
+    NotificationClaimResource(Rooms rooms, CurrentUser currentUser) {
         this.rooms = rooms;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** A device asks before it tells, in the order of the messages; {@code first} is false too for what was read anywhere. */
     @PUT
     @NotRateLimited("It only notes in the database which device notifies.")
     public Turn tell(@RestPath long id, @NotNull @Valid Telling telling) {
-        return new Turn(rooms.tell(viewer.id(), id, telling.seq()));
+        return new Turn(rooms.tell(currentUser.id(), id, telling.seq()));
     }
 }

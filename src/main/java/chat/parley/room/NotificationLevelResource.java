@@ -24,17 +24,17 @@ public class NotificationLevelResource {
     public record Wanted(@NotNull(message = "{missing}") NotificationLevel level) {}
 
     private final Rooms rooms;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    NotificationLevelResource(Rooms rooms, CurrentUser viewer) {
+    NotificationLevelResource(Rooms rooms, CurrentUser currentUser) {
         this.rooms = rooms;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** Holds on every device; 409 for who sees the room without being in it. */
     @PUT
     @RateLimited(RateLimit.READ_MARK)
     public RoomView change(@RestPath long id, @NotNull @Valid Wanted wanted) {
-        return rooms.tellOf(viewer.id(), id, wanted.level());
+        return rooms.tellOf(currentUser.id(), id, wanted.level());
     }
 }

@@ -32,11 +32,11 @@ public class RoomAdministrationResource {
     public record Use(@NotNull(message = "{missing}") Boolean archived) {}
 
     private final RoomAdministration administration;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    RoomAdministrationResource(RoomAdministration administration, CurrentUser viewer) {
+    RoomAdministrationResource(RoomAdministration administration, CurrentUser currentUser) {
         this.administration = administration;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** Public and private rooms, also archived ones, the newest first. */
@@ -54,9 +54,9 @@ public class RoomAdministrationResource {
     @Path("/{id}")
     public void change(@RestPath long id, @NotNull @Valid Use use) {
         if (use.archived()) {
-            administration.archive(viewer.id(), id);
+            administration.archive(currentUser.id(), id);
         } else {
-            administration.restore(viewer.id(), id);
+            administration.restore(currentUser.id(), id);
         }
     }
 }

@@ -45,11 +45,11 @@ public class RoomInvitationResource {
     }
 
     private final RoomInvitations invitations;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    RoomInvitationResource(RoomInvitations invitations, CurrentUser viewer) {
+    RoomInvitationResource(RoomInvitations invitations, CurrentUser currentUser) {
         this.invitations = invitations;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** This answer is the only one that shows the token. */
@@ -59,13 +59,13 @@ public class RoomInvitationResource {
     @ResponseStatus(201)
     public Made make(@RestPath long id, @Valid Wanted wanted) {
         var told = wanted == null ? new Wanted(null, null) : wanted;
-        return invitations.make(viewer.id(), id, told.lasts(), told.uses());
+        return invitations.make(currentUser.id(), id, told.lasts(), told.uses());
     }
 
     /** Those that work, the newest first, all on one page: there are 50 at most. */
     @GET
     public KeysetPage<Open> list(@RestPath long id) {
-        return new KeysetPage<>(invitations.open(viewer.id(), id), null);
+        return new KeysetPage<>(invitations.open(currentUser.id(), id), null);
     }
 
     /** Can be repeated. */
@@ -73,6 +73,6 @@ public class RoomInvitationResource {
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{invitation: \\d{1,18}}")
     public void revoke(@RestPath long id, @RestPath long invitation) {
-        invitations.revoke(viewer.id(), id, invitation);
+        invitations.revoke(currentUser.id(), id, invitation);
     }
 }

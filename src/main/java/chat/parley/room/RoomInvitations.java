@@ -42,13 +42,13 @@ public class RoomInvitations {
 
     private final Access access;
     private final Members members;
-    private final OriginPolicy site;
+    private final OriginPolicy originPolicy;
     private final AuditLog audit;
 
-    RoomInvitations(Access access, Members members, OriginPolicy site, AuditLog audit) {
+    RoomInvitations(Access access, Members members, OriginPolicy originPolicy, AuditLog audit) {
         this.access = access;
         this.members = members;
-        this.site = site;
+        this.originPolicy = originPolicy;
         this.audit = audit;
     }
 
@@ -67,7 +67,8 @@ public class RoomInvitations {
         var token = Token.random();
         var invitation = made(standing.room(), viewer, token, lasts, uses);
         audit.note(viewer, AuditAction.ROOM_LINK_MADE, note(invitation));
-        return new Made(invitation.id, token.text(), site.link("/join/" + token.text()), invitation.expiresAt, uses);
+        return new Made(
+                invitation.id, token.text(), originPolicy.link("/join/" + token.text()), invitation.expiresAt, uses);
     }
 
     /** Those of a room that work, the newest first. */

@@ -49,13 +49,13 @@ public class RoomResource {
     private final Rooms rooms;
     private final Members members;
     private final RoomList list;
-    private final CurrentUser viewer;
+    private final CurrentUser currentUser;
 
-    RoomResource(Rooms rooms, Members members, RoomList list, CurrentUser viewer) {
+    RoomResource(Rooms rooms, Members members, RoomList list, CurrentUser currentUser) {
         this.rooms = rooms;
         this.members = members;
         this.list = list;
-        this.viewer = viewer;
+        this.currentUser = currentUser;
     }
 
     /** All that one may see by name, those that one is in by activity, or those that one was in until they were archived. */
@@ -67,11 +67,11 @@ public class RoomResource {
             @RestQuery @DefaultValue("") @PlainText @Size(max = NEXT_MAX) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         if (archived) {
-            return list.archived(viewer.id(), q.strip(), after, limit);
+            return list.archived(currentUser.id(), q.strip(), after, limit);
         }
         return mine
-                ? list.mine(viewer.id(), q.strip(), after, limit)
-                : list.visible(viewer.id(), q.strip(), after, limit);
+                ? list.mine(currentUser.id(), q.strip(), after, limit)
+                : list.visible(currentUser.id(), q.strip(), after, limit);
     }
 
     @POST
@@ -85,7 +85,7 @@ public class RoomResource {
             throw ApiException.badInput("kind", ProblemMessages::publicOrPrivate);
         }
         var kind = draft.kind() == null ? RoomKind.PUBLIC : draft.kind();
-        var id = rooms.create(viewer.id(), draft.strippedName(), draft.strippedTopic(), kind);
+        var id = rooms.create(currentUser.id(), draft.strippedName(), draft.strippedTopic(), kind);
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, location(id))
                 .entity(view(id))
@@ -103,7 +103,7 @@ public class RoomResource {
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public RoomView change(@RestPath long id, @NotNull @Valid RoomChange wanted) {
-        rooms.change(viewer.id(), viewer.admin(), id, wanted);
+        rooms.change(currentUser.id(), currentUser.admin(), id, wanted);
         return view(id);
     }
 
@@ -111,7 +111,7 @@ public class RoomResource {
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public void archive(@RestPath long id) {
-        rooms.archive(viewer.id(), viewer.admin(), id);
+        rooms.archive(currentUser.id(), currentUser.admin(), id);
     }
 
     @PUT
@@ -119,7 +119,7 @@ public class RoomResource {
     @Path("/{id}/membership")
     @Consumes(MediaType.WILDCARD)
     public RoomView join(@RestPath long id) {
-        members.join(viewer.id(), id);
+        members.join(currentUser.id(), id);
         return view(id);
     }
 
@@ -127,25 +127,25 @@ public class RoomResource {
     @RateLimited(inCode = RateLimit.JOIN_ROOM)
     @Path("/{id}/membership")
     public void leave(@RestPath long id) {
-        members.leave(viewer.id(), id);
+        members.leave(currentUser.id(), id);
     }
 
     @PUT
     @RateLimited(RateLimit.READ_MARK)
     @Path("/{id}/read")
     public RoomView markRead(@RestPath long id, @NotNull @Valid ReadMark mark) {
-        return rooms.markRead(viewer.id(), id, mark.seq());
+        return rooms.markRead(currentUser.id(), id, mark.seq());
     }
 
     @PUT
     @RateLimited(RateLimit.READ_MARK)
     @Path("/{id}/unread")
     public RoomView markUnread(@RestPath long id, @NotNull @Valid ReadMark mark) {
-        return rooms.markUnread(viewer.id(), id, mark.seq());
+        return rooms.markUnread(currentUser.id(), id, mark.seq());
     }
 
     private RoomView view(long id) {
-        return list.counted(viewer.id(), id).orElseThrow(Access::noSuchRoom);
+        return list.counted(currentUser.id(), id).orElseThrow(Access::noSuchRoom);
     }
 
     private static String location(long id) {

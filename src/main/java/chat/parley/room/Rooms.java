@@ -24,15 +24,21 @@ public class Rooms {
     public record Opened(long room, boolean made) {}
 
     private final Access access;
-    private final RateLimiter limits;
+    private final RateLimiter rateLimiter;
     private final Members members;
     private final RoomList list;
     private final Archive archive;
     private final Event<RoomEvent> events;
 
-    Rooms(Access access, RateLimiter limits, Members members, RoomList list, Archive archive, Event<RoomEvent> events) {
+    Rooms(
+            Access access,
+            RateLimiter rateLimiter,
+            Members members,
+            RoomList list,
+            Archive archive,
+            Event<RoomEvent> events) {
         this.access = access;
-        this.limits = limits;
+        this.rateLimiter = rateLimiter;
         this.members = members;
         this.list = list;
         this.archive = archive;
@@ -68,7 +74,7 @@ public class Rooms {
         var made = Room.makeDirect(pair);
         var room = Room.direct(pair).orElseThrow();
         if (made) {
-            limits.take(RateLimit.CREATE_ROOM, one);
+            rateLimiter.take(RateLimit.CREATE_ROOM, one);
             members.join(room, one, Role.MEMBER);
             members.join(room, other, Role.MEMBER);
         }

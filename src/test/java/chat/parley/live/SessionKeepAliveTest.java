@@ -15,7 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class SessionKeepAliveTest {
 
     @Inject
-    SessionKeepAlive inUse;
+    SessionKeepAlive sessionKeepAlive;
 
     @Test
     void whoOnlyListensIsSeenToo() {
@@ -24,7 +24,7 @@ class SessionKeepAliveTest {
         try (var ear = mira.listens()) {
             var opened = Instant.now();
 
-            inUse.noteOpenPages();
+            sessionKeepAlive.noteOpenPages();
 
             var listed = away.reads("/api/me/sessions");
             assertThat(Instant.parse(listed.getString("items.find { !it.current }.lastSeenAt")))

@@ -42,7 +42,7 @@ class SessionRevocationPollerTest {
     AgroalDataSource database;
 
     @Inject
-    SessionService sessions;
+    SessionService sessionService;
 
     @Inject
     Event<SessionEnded> over;
@@ -107,7 +107,7 @@ class SessionRevocationPollerTest {
         hub.enter(new FakeWire().client(NO_SESSION));
         var busy = new CountDownLatch(1);
         var worker = ManagedExecutor.builder().maxAsync(1).maxQueued(1).build();
-        var looks = new SessionRevocationPoller(hub, sessions, over, worker, vertx);
+        var looks = new SessionRevocationPoller(hub, sessionService, over, worker, vertx);
         worker.execute(() -> waitFor(busy));
         worker.execute(() -> {});
         assertThatThrownBy(() -> worker.execute(() -> {}))
@@ -128,14 +128,14 @@ class SessionRevocationPollerTest {
     @ApplicationScoped
     static class Heard {
 
-        private final Set<Long> sessions = ConcurrentHashMap.newKeySet();
+        private final Set<Long> sessionService = ConcurrentHashMap.newKeySet();
 
         void ended(@Observes SessionEnded over) {
-            sessions.add(over.session());
+            sessionService.add(over.session());
         }
 
         Set<Long> sessions() {
-            return sessions;
+            return sessionService;
         }
     }
 

@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class FragmentRendererTest {
 
     @Inject
-    FragmentRenderer pieces;
+    FragmentRenderer fragmentRenderer;
 
     @Test
     void peopleWhoCameOnlineLookSo() {
@@ -47,7 +47,9 @@ class FragmentRendererTest {
     }
 
     private String people(boolean online) {
-        return pieces.people(List.of(new Person("mira", "Mira", null, online))).getValue();
+        return fragmentRenderer
+                .people(List.of(new Person("mira", "Mira", null, online)))
+                .getValue();
     }
 
     private String message(long version, String name, String picture, String html) {
@@ -67,6 +69,6 @@ class FragmentRendererTest {
                 List.of(),
                 List.of(),
                 false);
-        return pieces.messages(List.of(message)).getValue();
+        return fragmentRenderer.messages(List.of(message)).getValue();
     }
 }
