@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
-const WORDS = new URL('../../java/chat/parley/page/ScriptWords.java', import.meta.url);
+const WORDS = new URL('../../java/chat/parley/page/ScriptMessages.java', import.meta.url);
 const TEXT = /@Message\(\s*"((?:[^"\\]|\\.)*)"\)\s+String (\w+)\(([^)]*)\)/g;
 
 const texts = [...readFileSync(WORDS, 'utf8').matchAll(TEXT)].map(([, text = '', key = '', parameters = '']) => [
