@@ -23,7 +23,7 @@ import io.quarkus.arc.Arc;
 public final class StatementCount implements AutoCloseable {
 
     private static final int TRIES = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration COUNT_TIMEOUT = Duration.ofSeconds(15);
     /** What {@link DatabaseProbe} asks twice a second. */
     private static final String PROBE = "select pg_is_in_recovery()";
 
@@ -42,7 +42,7 @@ public final class StatementCount implements AutoCloseable {
         count.asks("alter system set log_statement = 'all'");
         count.asks("select pg_reload_conf()");
         var from = count.size();
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(COUNT_TIMEOUT).until(() -> {
             count.mark();
             return count.log(from).contains(MARK);
         });
@@ -68,7 +68,7 @@ public final class StatementCount implements AutoCloseable {
         var before = mark();
         act.run();
         var after = mark();
-        await().atMost(PATIENCE)
+        await().atMost(COUNT_TIMEOUT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> log(from).contains(after));
         var log = log(from);

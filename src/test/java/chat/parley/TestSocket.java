@@ -25,7 +25,7 @@ import io.restassured.response.ValidatableResponse;
 /** One open socket and what is heard on it. Every wait has an end. */
 public final class TestSocket implements AutoCloseable, WebSocket.Listener {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration FRAME_TIMEOUT = Duration.ofSeconds(15);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final BlockingQueue<Json> frames = new LinkedBlockingQueue<>();
@@ -64,7 +64,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
     }
 
     private static WebSocket upgrade(String session, String origin, TestSocket ear) {
-        var builder = CLIENT.newWebSocketBuilder().connectTimeout(PATIENCE);
+        var builder = CLIENT.newWebSocketBuilder().connectTimeout(FRAME_TIMEOUT);
         if (session != null) {
             builder.header("Cookie", "parley=" + session);
         }
@@ -82,20 +82,20 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
 
     public void says(String frame) {
         socket.sendText(frame, true)
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
     /** A fragment of a message that has no end. */
     public void saysPart(String part) {
         socket.sendText(part, false)
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
     public void saysBytes(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true)
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
@@ -106,7 +106,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
 
     public Json hears(String type, Predicate<Json> which) {
         var passed = new ArrayList<String>();
-        var until = System.nanoTime() + PATIENCE.toNanos();
+        var until = System.nanoTime() + FRAME_TIMEOUT.toNanos();
         while (true) {
             var frame = next(until - System.nanoTime());
             assertThat(frame).as("a %s frame; heard only %s", type, passed).isNotNull();
@@ -130,7 +130,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
     public List<Json> hearsUntilNow() {
         says("{\"type\":\"ping\"}");
         var heard = new ArrayList<Json>();
-        var until = System.nanoTime() + PATIENCE.toNanos();
+        var until = System.nanoTime() + FRAME_TIMEOUT.toNanos();
         for (var frame = next(until - System.nanoTime()); ; frame = next(until - System.nanoTime())) {
             assertThat(frame).as("a pong").isNotNull();
             if ("pong".equals(frame.getString("type"))) {
@@ -147,7 +147,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
 
     /** The code with which the service closes. */
     public int closesWith() {
-        return closed.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        return closed.orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     @Override

@@ -18,7 +18,7 @@ import io.quarkus.security.UnauthorizedException;
 public class AccessTokens {
 
     /** More than anyone tells apart. */
-    static final int MOST = 50;
+    static final int MAX_TOKENS_PER_ACCOUNT = 50;
 
     /** A token, for the only time that it is shown. */
     public record Made(long id, String name, Instant createdAt, String token) {}
@@ -44,8 +44,8 @@ public class AccessTokens {
         if (Session.findByIdOptional(by).isEmpty()) {
             throw new UnauthorizedException();
         }
-        if (Session.programs(account).size() >= MOST) {
-            throw ApiException.conflict(words -> words.tooManyTokens(MOST));
+        if (Session.programs(account).size() >= MAX_TOKENS_PER_ACCOUNT) {
+            throw ApiException.conflict(words -> words.tooManyTokens(MAX_TOKENS_PER_ACCOUNT));
         }
         rateLimiter.take(RateLimit.CREATE_TOKEN, account);
         var token = Token.ofProgram();

@@ -17,7 +17,7 @@ import io.quarkus.scheduler.Scheduled;
 public class Invitations {
 
     private static final Duration GOOD_FOR = Duration.ofDays(7);
-    private static final int MOST = 100;
+    private static final int MAX_OPEN_INVITATIONS = 100;
 
     /** A link, for the only time that it is shown. */
     public record Made(long id, String link, Instant expiresAt) {}
@@ -32,8 +32,8 @@ public class Invitations {
 
     /** @throws ApiException with 409 when too many are open */
     public Made make(String by) {
-        if (Invitation.open().size() >= MOST) {
-            throw ApiException.conflict(words -> words.tooManyInvitations(MOST));
+        if (Invitation.open().size() >= MAX_OPEN_INVITATIONS) {
+            throw ApiException.conflict(words -> words.tooManyInvitations(MAX_OPEN_INVITATIONS));
         }
         var token = Token.random();
         var invitation = new Invitation();

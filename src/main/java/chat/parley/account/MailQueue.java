@@ -34,7 +34,7 @@ class MailQueue {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
     private static final int RETRIES = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration SEND_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration LAST_MAILS = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
@@ -66,7 +66,7 @@ class MailQueue {
 
     /** Sends a mail, from within the work. A server that does not take it is tried a few times. */
     void send(MailTemplateInstance mail) throws InterruptedException {
-        if (!onTheWay.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!onTheWay.tryAcquire(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
             failed(new IllegalStateException("the mail server does not keep up"));
             return;
         }
@@ -76,7 +76,7 @@ class MailQueue {
                 .withBackOff(FIRST_RETRY, LAST_RETRY)
                 .atMost(RETRIES)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(SEND_TIMEOUT)
                 .fail()
                 .onTermination()
                 .invoke(() -> onTheWay.release())

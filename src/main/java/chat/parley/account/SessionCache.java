@@ -23,17 +23,19 @@ import io.quarkus.security.identity.SecurityIdentity;
 class SessionCache {
 
     /** Also how long a session that another process has ended can still be used here. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration SESSION_TTL = Duration.ofSeconds(1);
     /** One is about 1 KB. */
-    private static final int MOST = 10_000;
+    private static final int MAX_SESSIONS = 10_000;
 
     /** Caffeine makes both by name, which a native image must be told of. */
     static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMSW";
 
     static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSWMS";
 
-    private final Cache<Token, SecurityIdentity> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+    private final Cache<Token, SecurityIdentity> known = Caffeine.newBuilder()
+            .maximumSize(MAX_SESSIONS)
+            .expireAfterWrite(SESSION_TTL)
+            .build();
     /** How often something was forgotten: what was read before that must not be kept after it. */
     private final AtomicLong forgotten = new AtomicLong();
 

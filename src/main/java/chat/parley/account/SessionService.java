@@ -29,7 +29,7 @@ public class SessionService {
     /** How exactly it is known when a session was last used: writing it each time would cost more than it tells. */
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
     /** Browsers that one account is signed in with: more than anyone has, and few enough to list. */
-    static final int MOST = 100;
+    static final int MAX_BROWSERS_PER_ACCOUNT = 100;
 
     private static final String ENDED = """
             select open.id from unnest(?) as open(id) where not exists (
@@ -260,7 +260,7 @@ public class SessionService {
     /** The account is held, so that no two sign-ins count the same sessions. */
     private void endUnused(long account) {
         var unused = Session.browsers(account).stream()
-                .skip(MOST)
+                .skip(MAX_BROWSERS_PER_ACCOUNT)
                 .map(session -> session.id)
                 .toArray(Long[]::new);
         if (unused.length > 0) {

@@ -23,7 +23,7 @@ import io.vertx.redis.client.Response;
 final class ShardedNodes implements RedisNodes {
 
     /** A guide that has said nothing for so long is left for another. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration TOPOLOGY_TIMEOUT = Duration.ofSeconds(4);
 
     private static final Request WHO_HAS_WHICH = Request.cmd(Command.CLUSTER).arg("SLOTS");
     private static final String SILENCE = "it does not answer";
@@ -75,7 +75,7 @@ final class ShardedNodes implements RedisNodes {
 
     @Override
     public void beat() {
-        if (System.nanoTime() - answeredAt > PATIENCE.toNanos()) {
+        if (System.nanoTime() - answeredAt > TOPOLOGY_TIMEOUT.toNanos()) {
             answeredAt = System.nanoTime();
             guide.renew(wrong);
         }

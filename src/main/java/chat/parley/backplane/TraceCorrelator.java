@@ -9,14 +9,14 @@ import io.opentelemetry.api.trace.SpanContext;
 final class TraceCorrelator {
 
     /** Of those whose hint was lost, the oldest are forgotten. */
-    private static final int MOST = 1_000;
+    private static final int MAX_WAITING_TRACES = 1_000;
 
     private record Change(long room, long version) {}
 
     private final Map<Change, SpanContext> waiting = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Change, SpanContext> eldest) {
-            return size() > MOST;
+            return size() > MAX_WAITING_TRACES;
         }
     };
 

@@ -34,7 +34,7 @@ import io.vertx.ext.web.RoutingContext;
 class SocketUpgradeCheck implements HttpUpgradeCheck {
 
     /** Sockets of one person in this process: a page has one. */
-    static final int MOST = 50;
+    static final int MAX_SOCKETS_PER_ACCOUNT = 50;
     /** Until it may be otherwise: by then the sockets of pages that are gone without a word have been closed. */
     static final Duration UNTIL_SOME_CLOSE = Duration.ofSeconds(30);
 
@@ -69,7 +69,7 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
         if (!who.program() && !originPolicy.sent(request)) {
             throw ApiException.forbidden(ProblemMessages::socketOfThisSite);
         }
-        if (hub.clientsOf(who.account()).size() >= rateLimiter.most(MOST)) {
+        if (hub.clientsOf(who.account()).size() >= rateLimiter.most(MAX_SOCKETS_PER_ACCOUNT)) {
             throw ApiException.tooMany(UNTIL_SOME_CLOSE);
         }
         rateLimiter.take(RateLimit.OPEN_SOCKET, who.account());

@@ -35,15 +35,15 @@ final class BatchWriter implements AutoCloseable {
     /** More in a batch would keep the first of it waiting for what the last costs. */
     private static final int BATCH = 256;
     /** {@link DraftQueue} bounds their memory; at 10,000 a second they are written within half a second. */
-    private static final int MOST_WAITING = 4_096;
+    private static final int MAX_QUEUED_DRAFTS = 4_096;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
 
     private final MessageBatchDao table;
     private final Consumer<Stored> tell;
     private final Traces traces;
-    private final DraftQueue queue = new DraftQueue(MOST_WAITING, PATIENCE, BATCH);
+    private final DraftQueue queue = new DraftQueue(MAX_QUEUED_DRAFTS, QUEUE_TIMEOUT, BATCH);
     private final Semaphore idle = new Semaphore(WRITERS);
     private final ExecutorService threads =
             Executors.newFixedThreadPool(WRITERS, work -> new Thread(work, "parley-log"));

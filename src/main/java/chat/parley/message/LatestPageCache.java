@@ -22,9 +22,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 class LatestPageCache {
 
     /** Authors' names and pictures are no part of the version: one that another process has changed shows after this long at the latest. */
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration PAGE_TTL = Duration.ofSeconds(5);
     /** Bytes of all the pages together: some 1,000 usual pages, or 60 of the largest. */
-    private static final long MOST = 16_000_000;
+    private static final long MAX_CACHED_BYTES = 16_000_000;
 
     /** Caffeine makes both by name, which a native image must be told of. */
     static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMWW";
@@ -34,8 +34,8 @@ class LatestPageCache {
     private record Read(long version, Page page) {}
 
     private final Cache<Long, Read> pages = Caffeine.newBuilder()
-            .expireAfterWrite(FRESH)
-            .maximumWeight(MOST)
+            .expireAfterWrite(PAGE_TTL)
+            .maximumWeight(MAX_CACHED_BYTES)
             .weigher((Long room, Read read) -> bytes(read.page()))
             .build();
 

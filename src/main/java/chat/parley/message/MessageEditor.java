@@ -87,8 +87,8 @@ class MessageEditor {
             return unchanged(hand);
         }
         Draft.wording(body, Attachment.of(List.of(new Place(room, seq))).isEmpty());
-        if (earlier.count(room, seq) >= MessageVersions.MOST) {
-            throw ApiException.conflict(words -> words.editedTooOften(MessageVersions.MOST));
+        if (earlier.count(room, seq) >= MessageVersions.MAX_VERSIONS_PER_MESSAGE) {
+            throw ApiException.conflict(words -> words.editedTooOften(MessageVersions.MAX_VERSIONS_PER_MESSAGE));
         }
         earlier.keep(hand.message());
         entities.createNativeQuery("""
@@ -129,9 +129,9 @@ class MessageEditor {
         hand.standing().takesPart();
         var place = new Place(room, seq);
         var given = reactions.of(place);
-        if (given.size() >= Reactions.MOST
+        if (given.size() >= Reactions.MAX_EMOJI_PER_MESSAGE
                 && given.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
-            throw ApiException.conflict(words -> words.tooManyReactions(Reactions.MOST));
+            throw ApiException.conflict(words -> words.tooManyReactions(Reactions.MAX_EMOJI_PER_MESSAGE));
         }
         return reactions.add(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
     }

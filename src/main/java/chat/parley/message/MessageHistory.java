@@ -53,7 +53,7 @@ public class MessageHistory {
     public record Changes(List<MessageView> items, long version, boolean more) {}
 
     /** How many messages a page has unless told otherwise. */
-    public static final int USUAL = 25;
+    public static final int DEFAULT_PAGE_SIZE = 25;
 
     /**
      * The beginning of what was found.
@@ -138,7 +138,9 @@ public class MessageHistory {
      * @param version the room's, read before
      */
     public Page latest(long room, long version, int limit) {
-        return limit == USUAL ? newest.find(room, version).orElseGet(() -> read(room, version)) : end(room, limit);
+        return limit == DEFAULT_PAGE_SIZE
+                ? newest.find(room, version).orElseGet(() -> read(room, version))
+                : end(room, limit);
     }
 
     /** The messages that end just before {@code seq}, or at the end of the log where that comes first. */
@@ -202,7 +204,7 @@ public class MessageHistory {
     }
 
     private Page read(long room, long version) {
-        var page = end(room, USUAL);
+        var page = end(room, DEFAULT_PAGE_SIZE);
         newest.keep(room, version, page);
         return page;
     }

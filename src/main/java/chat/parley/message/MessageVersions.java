@@ -18,7 +18,7 @@ import chat.parley.KeysetPage;
 class MessageVersions {
 
     /** Edits of one message; a further one is refused, rather than that the first text is forgotten. */
-    static final int MOST = 100;
+    static final int MAX_VERSIONS_PER_MESSAGE = 100;
 
     private static final int ROWS_AT_ONCE = 26;
     private static final String READ = "select version, body, case when html_version >= " + Markdown.RENDERER_VERSION
@@ -33,7 +33,7 @@ class MessageVersions {
     }
 
     /**
-     * The first one first; at most {@link #MOST} on all pages together.
+     * The first one first; at most {@link #MAX_VERSIONS_PER_MESSAGE} on all pages together.
      *
      * @param after the version of the last text of the page before
      */

@@ -18,7 +18,7 @@ import chat.parley.message.MessageView.Reaction;
 class Reactions {
 
     /** Different emoji on one message. */
-    static final int MOST = 20;
+    static final int MAX_EMOJI_PER_MESSAGE = 20;
     /** Reactions in one answer: some 200 KB. Those of one message are never cut, as there is no page of them. */
     private static final int MAX_ROWS = 10_000;
 

@@ -40,7 +40,7 @@ public class ReloadGate {
     /** Between two looks for the new application. */
     private static final long LOOK_MILLIS = 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
     private static final String CLOSE_HANDLER = "parley.close-when-answered";
     private static final AttributeKey<Boolean> ANSWERING = AttributeKey.valueOf("parley.answering");
     private static final AttributeKey<Boolean> CLOSING = AttributeKey.valueOf("parley.closing");
@@ -77,7 +77,7 @@ public class ReloadGate {
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping)
             throws InterruptedException {
         state = State.STOPPED;
-        free.tryAcquire(Integer.MAX_VALUE, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        free.tryAcquire(Integer.MAX_VALUE, STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void enter(RoutingContext context) {

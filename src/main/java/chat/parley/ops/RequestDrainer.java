@@ -28,7 +28,7 @@ public class RequestDrainer {
     /** Before everything else that looks at a request. */
     private static final int FIRST = Integer.MIN_VALUE;
     /** Longer than the log lets anyone wait for the disk. */
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(8);
 
     private final Semaphore free = new Semaphore(Integer.MAX_VALUE);
     private volatile boolean leaving;
@@ -45,7 +45,7 @@ public class RequestDrainer {
 
     void end(@Observes ShutdownEvent ended) throws InterruptedException {
         ending = true;
-        if (!free.tryAcquire(Integer.MAX_VALUE, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!free.tryAcquire(Integer.MAX_VALUE, DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
             Log.warnf("%d requests are cut off", Integer.MAX_VALUE - free.availablePermits());
         }
     }

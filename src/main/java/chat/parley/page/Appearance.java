@@ -24,7 +24,7 @@ record Appearance(Theme theme, Contrast contrast, Density density) {
         COMPACT
     }
 
-    static final Appearance USUAL = new Appearance(Theme.SYSTEM, Contrast.SYSTEM, Density.ROOMY);
+    static final Appearance DEFAULT = new Appearance(Theme.SYSTEM, Contrast.SYSTEM, Density.ROOMY);
 
     /** @param text as {@link #written()} has it; whatever is not known in it is as usual */
     static Appearance read(String text) {

@@ -30,7 +30,7 @@ public class AppearanceCookie {
     AppearanceCookie(SiteCookie cookies, HttpServerRequest request) {
         this.cookies = cookies;
         this.request = request;
-        this.chosen = cookies.read(request, NAME).map(Appearance::read).orElse(Appearance.USUAL);
+        this.chosen = cookies.read(request, NAME).map(Appearance::read).orElse(Appearance.DEFAULT);
     }
 
     NewCookie write(Appearance look) {

@@ -124,8 +124,8 @@ public class ChatPage {
             return new MessageHistory.Page(List.of(), false, 0);
         }
         return at == null
-                ? messageHistory.latest(room.id(), room.version(), MessageHistory.USUAL)
-                : messageHistory.around(room.id(), at, MessageHistory.USUAL);
+                ? messageHistory.latest(room.id(), room.version(), MessageHistory.DEFAULT_PAGE_SIZE)
+                : messageHistory.around(room.id(), at, MessageHistory.DEFAULT_PAGE_SIZE);
     }
 
     private Blank blank() {

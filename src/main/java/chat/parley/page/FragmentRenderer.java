@@ -41,7 +41,7 @@ class FragmentRenderer {
     }
 
     /** Characters of all pieces together: some 20,000 messages of the usual length. */
-    private static final long MOST = 16_000_000;
+    private static final long MAX_CACHED_CHARACTERS = 16_000_000;
 
     /** Caffeine makes both by name, which a native image must be told of. */
     static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMW";
@@ -90,7 +90,7 @@ class FragmentRenderer {
     private record Row(Language language, Record of) {}
 
     private final Cache<Record, String> rendered = Caffeine.newBuilder()
-            .maximumWeight(MOST)
+            .maximumWeight(MAX_CACHED_CHARACTERS)
             .weigher((Record piece, String html) -> html.length())
             .build();
     private final UserLocale userLocale;

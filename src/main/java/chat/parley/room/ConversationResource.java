@@ -31,7 +31,7 @@ public class ConversationResource {
 
     /** Whom one wants to talk with; oneself is in it anyway. */
     public record Wanted(
-            @NotNull(message = "{missing}") @Size(min = 1, max = Conversations.MOST, message = "{others}") //
+            @NotNull(message = "{missing}") @Size(min = 1, max = Conversations.MAX_MEMBERS, message = "{others}") //
             List<@NotNull(message = "{usernames}") @Pattern(regexp = Account.USERNAME, message = "{usernames}") String>
                     with) {}
 

@@ -25,7 +25,7 @@ import chat.parley.room.Rooms.Opened;
 public class Conversations {
 
     /** People in one. More of them want a name for where they meet, and somebody who looks after it. */
-    public static final int MOST = 20;
+    public static final int MAX_MEMBERS = 20;
 
     private static final String FOUND = """
             select r.id from membership m join room r on r.id = m.room_id
@@ -53,8 +53,8 @@ public class Conversations {
                 .distinct()
                 .sorted()
                 .toArray();
-        if (accounts.length < 2 || accounts.length > MOST) {
-            throw ApiException.badInput("with", words -> words.namesOthers(MOST - 1));
+        if (accounts.length < 2 || accounts.length > MAX_MEMBERS) {
+            throw ApiException.badInput("with", words -> words.namesOthers(MAX_MEMBERS - 1));
         }
         return accounts.length == 2 ? rooms.openDirect(accounts[0], accounts[1]) : open(viewer, accounts);
     }

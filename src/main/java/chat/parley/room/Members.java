@@ -131,9 +131,9 @@ public class Members {
 
     /** The room is held. */
     private static void placeIsLeft(long room, Account guest) {
-        if (Membership.countIn(room) >= Conversations.MOST
+        if (Membership.countIn(room) >= Conversations.MAX_MEMBERS
                 && Membership.of(guest.id, room).isEmpty()) {
-            throw ApiException.conflict(words -> words.conversationFull(Conversations.MOST));
+            throw ApiException.conflict(words -> words.conversationFull(Conversations.MAX_MEMBERS));
         }
     }
 

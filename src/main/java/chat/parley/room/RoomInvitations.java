@@ -24,7 +24,7 @@ import io.quarkus.scheduler.Scheduled;
 public class RoomInvitations {
 
     /** Open ones of a room. */
-    static final int MOST = 50;
+    static final int MAX_INVITATIONS_PER_ROOM = 50;
 
     /** A link, for the only time that it is shown. */
     public record Made(long id, String token, String link, Instant expiresAt, Integer uses) {}
@@ -61,8 +61,8 @@ public class RoomInvitations {
     public Made make(long viewer, long id, Duration lasts, Integer uses) {
         Room.hold(id);
         var standing = access.room(viewer, id).invitesByLink().inUse();
-        if (RoomInvitation.open(id).size() >= MOST) {
-            throw ApiException.conflict(words -> words.tooManyLinks(MOST));
+        if (RoomInvitation.open(id).size() >= MAX_INVITATIONS_PER_ROOM) {
+            throw ApiException.conflict(words -> words.tooManyLinks(MAX_INVITATIONS_PER_ROOM));
         }
         var token = Token.random();
         var invitation = made(standing.room(), viewer, token, lasts, uses);

@@ -34,7 +34,7 @@ import io.restassured.specification.RequestSpecification;
 class AccessTokenTest {
 
     private static final int NOT_ALLOWED = 1008;
-    private static final int SOON = 5;
+    private static final int SOCKET_TIMEOUT_SECONDS = 5;
 
     /** What a program hears: the first frame, and how it ends. */
     private static final class Heard implements WebSocket.Listener {
@@ -131,11 +131,11 @@ class AccessTokenTest {
     void itOpensASocketThatClosesWhenItIsRevoked() throws Exception {
         var heard = new Heard();
         open(token, heard);
-        assertThat(heard.first.get(SOON, TimeUnit.SECONDS)).contains("\"ready\"", mira.username());
+        assertThat(heard.first.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS)).contains("\"ready\"", mira.username());
 
         mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(204);
 
-        assertThat(heard.closed.get(SOON, TimeUnit.SECONDS)).isEqualTo(NOT_ALLOWED);
+        assertThat(heard.closed.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS)).isEqualTo(NOT_ALLOWED);
     }
 
     @Test
@@ -249,7 +249,7 @@ class AccessTokenTest {
 
     @Test
     void thereIsAnEndToHowMany() {
-        for (var more = 1; more < AccessTokens.MOST; more++) {
+        for (var more = 1; more < AccessTokens.MAX_TOKENS_PER_ACCOUNT; more++) {
             mira.sends(Map.of("name", "bot " + more))
                     .post("/api/me/tokens")
                     .then()

@@ -121,7 +121,7 @@ class OwnSessionsTest {
     @DisabledOnIntegrationTest("Turns back the clock in the database")
     void ofTooManyTheOneThatIsUnusedForLongestMakesRoom() {
         lastSeen(elsewhere, Duration.ofDays(1));
-        for (var more = 2; more < SessionService.MOST; more++) {
+        for (var more = 2; more < SessionService.MAX_BROWSERS_PER_ACCOUNT; more++) {
             mira.elsewhere();
         }
         elsewhere.reads("/api/me/tokens");
@@ -130,7 +130,7 @@ class OwnSessionsTest {
         mira.elsewhere();
 
         elsewhere.asks().get("/api/me").then().statusCode(401);
-        assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(SessionService.MOST);
+        assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(SessionService.MAX_BROWSERS_PER_ACCOUNT);
     }
 
     @Test

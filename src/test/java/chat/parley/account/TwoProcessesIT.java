@@ -26,7 +26,7 @@ class TwoProcessesIT {
 
     private static final int NOT_ALLOWED = 1008;
     /** Room for a machine that is busy: the second itself is measured, and told in the log. */
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
 
     @TempDir
     static Path folder;
@@ -69,7 +69,7 @@ class TwoProcessesIT {
             Log.infof(
                     "Its socket elsewhere closed after %d ms",
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
-            await().atMost(SOON)
+            await().atMost(REVOCATION_TIMEOUT)
                     .until(() -> at(atThere, () -> mira.asks().get("/api/me").statusCode()) == 401);
             Log.infof(
                     "Its cookie was worthless elsewhere after %d ms",
@@ -90,7 +90,7 @@ class TwoProcessesIT {
                             .statusCode(200));
 
             assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
-            await().atMost(SOON)
+            await().atMost(REVOCATION_TIMEOUT)
                     .until(() -> at(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
         }
     }

@@ -11,7 +11,7 @@ final class RedisClusterProcesses implements AutoCloseable {
 
     private static final int SIZE = 3;
     private static final int SLOTS = 16_384;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     private final List<RedisProcess> nodes =
             Stream.generate(RedisProcess::ofCluster).limit(SIZE).toList();
@@ -29,7 +29,7 @@ final class RedisClusterProcesses implements AutoCloseable {
 
     /** Waits until each node knows who has each slot. */
     void comesTogether() {
-        await().atMost(PATIENCE).until(() -> nodes.stream().allMatch(RedisProcess::knowsWhoHasEachSlot));
+        await().atMost(START_TIMEOUT).until(() -> nodes.stream().allMatch(RedisProcess::knowsWhoHasEachSlot));
     }
 
     RedisProcess node(int number) {
@@ -56,10 +56,10 @@ final class RedisClusterProcesses implements AutoCloseable {
     RedisProcess replicaOf(int number) {
         var replica = RedisProcess.ofCluster();
         replica.meets(node(number));
-        await().atMost(PATIENCE)
+        await().atMost(START_TIMEOUT)
                 .until(() ->
                         replica.asks("CLUSTER REPLICATE " + id(node(number))).startsWith("+OK"));
-        await().atMost(PATIENCE)
+        await().atMost(START_TIMEOUT)
                 .until(() -> nodes.stream()
                         .allMatch(node -> node.asks("CLUSTER NODES").contains(id(replica))));
         return replica;
@@ -68,7 +68,7 @@ final class RedisClusterProcesses implements AutoCloseable {
     /** The slots of the other one, at once, and the other is its replica then. */
     void takesOver(RedisProcess replica, RedisProcess other) {
         replica.asks("CLUSTER FAILOVER TAKEOVER");
-        await().atMost(PATIENCE).until(() -> other.asks("ROLE").contains("slave"));
+        await().atMost(START_TIMEOUT).until(() -> other.asks("ROLE").contains("slave"));
     }
 
     private static String id(RedisProcess node) {

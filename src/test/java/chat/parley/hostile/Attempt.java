@@ -21,12 +21,12 @@ import chat.parley.hostile.Operation.Encoding;
  */
 record Attempt(Operation operation, Map<String, String> path, Map<String, String> query, String body, String accept) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
     HttpRequest request(String origin, String session) {
         var request = HttpRequest.newBuilder(
                         URI.create(origin + filled() + (query.isEmpty() ? "" : "?" + encoded(query))))
-                .timeout(PATIENCE)
+                .timeout(ANSWER_TIMEOUT)
                 .header("Origin", origin)
                 .header("Cookie", "parley=" + session)
                 .header("Accept", accept);

@@ -28,9 +28,9 @@ class BehindNginxIT {
     private static final Path NGINX = Path.of("/usr/sbin/nginx");
     private static final String FORM = "Host: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
     private static final String SLOW_BODY = "POST /login HTTP/1.1\r\n" + FORM + "Content-Length: 5000\r\n\r\n";
-    private static final int MANY = 300;
+    private static final int CONNECTIONS = 300;
     private static final int PER_ADDRESS = 200;
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration DEADLINE_PASSED = Duration.ofSeconds(25);
 
     @TempDir
@@ -62,34 +62,35 @@ class BehindNginxIT {
         var nginx = started(configured(parley, port));
         try (var strangers = new SlowClients()) {
             RestAssured.port = port;
-            await().atMost(SOON)
+            await().atMost(ANSWER_TIMEOUT)
                     .ignoreExceptions()
                     .until(() -> RestAssured.get("/login").statusCode() == 200);
-            strangers.open(MANY, "127.0.3.1", SLOW_BODY);
-            strangers.open(MANY, "127.0.3.1", "GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            strangers.open(CONNECTIONS, "127.0.3.1", SLOW_BODY);
+            strangers.open(CONNECTIONS, "127.0.3.1", "GET /login HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
             strangers.open(
-                    MANY,
+                    CONNECTIONS,
                     "127.0.3.1",
                     "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
                             + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
 
-            await().atMost(SOON).until(() -> {
+            await().atMost(ANSWER_TIMEOUT).until(() -> {
                 strangers.drip();
-                return strangers.answered(401) == MANY;
+                return strangers.answered(401) == CONNECTIONS;
             });
-            for (var probe = 0; probe < MANY; probe++) {
+            for (var probe = 0; probe < CONNECTIONS; probe++) {
                 assertThat(RestAssured.get("/login").statusCode()).isEqualTo(200);
             }
             assertThat(RestAssured.get("/q/metrics").statusCode()).isEqualTo(404);
             // The bodies are nobody's: one byte in ten seconds is enough for nginx.
             await().atMost(DEADLINE_PASSED).until(() -> {
                 strangers.drip();
-                return strangers.open() == MANY;
+                return strangers.open() == CONNECTIONS;
             });
         } finally {
             RestAssured.port = parley;
             nginx.destroy();
-            assertThat(nginx.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(nginx.waitFor(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         }
     }
 
@@ -97,20 +98,20 @@ class BehindNginxIT {
     void visitorsAreCountedAndNotTheProxy() {
         try (var many = new SlowClients();
                 var one = new SlowClients()) {
-            IntStream.range(0, MANY)
+            IntStream.range(0, CONNECTIONS)
                     .forEach(visitor -> many.open(
                             1,
                             "127.0.0.1",
                             SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 192.0.2." + visitor % 250 + "\r\n")));
-            one.open(MANY, "127.0.0.1", SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 198.51.100.1\r\n"));
+            one.open(CONNECTIONS, "127.0.0.1", SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 198.51.100.1\r\n"));
 
-            await().atMost(SOON).until(() -> {
+            await().atMost(ANSWER_TIMEOUT).until(() -> {
                 one.drip();
                 return one.open() == PER_ADDRESS;
             });
             many.drip();
-            assertThat(many.open()).isEqualTo(MANY);
-            assertThat(one.answered(429)).isEqualTo(MANY - PER_ADDRESS);
+            assertThat(many.open()).isEqualTo(CONNECTIONS);
+            assertThat(one.answered(429)).isEqualTo(CONNECTIONS - PER_ADDRESS);
         }
     }
 

@@ -23,7 +23,7 @@ import io.restassured.RestAssured;
 @Tag("own-processes")
 class BrokenOffRequestsIT {
 
-    private static final int MANY = 20;
+    private static final int REQUESTS = 20;
     private static final Duration STOP_AT_MOST = Duration.ofSeconds(7);
 
     @TempDir
@@ -35,7 +35,7 @@ class BrokenOffRequestsIT {
             var mira = Person.called("mira");
             var room = mira.makesRoom("public");
             var cookie = "Cookie: parley=" + mira.session() + "\r\nOrigin: " + Person.origin() + "\r\n";
-            for (var time = 0; time < MANY; time++) {
+            for (var time = 0; time < REQUESTS; time++) {
                 breakOff(
                         "POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
                 breakOff("POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");

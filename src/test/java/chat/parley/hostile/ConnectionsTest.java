@@ -22,13 +22,13 @@ import io.restassured.RestAssured;
 @TestProfile(ConnectionsTest.Few.class)
 class ConnectionsTest {
 
-    private static final int FEW = 8;
+    private static final int MAX_CONNECTIONS = 8;
     private static final int PATIENCE_MS = 10_000;
 
     public static class Few implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.limits.max-connections", String.valueOf(FEW));
+            return Map.of("quarkus.http.limits.max-connections", String.valueOf(MAX_CONNECTIONS));
         }
     }
 
@@ -36,7 +36,7 @@ class ConnectionsTest {
     void oneTooManyIsTurnedAwayAndTheOthersGoOn() throws IOException {
         var open = new ArrayList<Socket>();
         try {
-            for (var connection = 0; connection < FEW; connection++) {
+            for (var connection = 0; connection < MAX_CONNECTIONS; connection++) {
                 open.add(connected());
             }
             assertThat(open).allMatch(ConnectionsTest::answers);

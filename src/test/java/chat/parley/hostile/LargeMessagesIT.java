@@ -44,7 +44,7 @@ class LargeMessagesIT {
 
     private static final int MAX_ANSWER_BYTES = 400_000;
     private static final int MAX_FRAME_BYTES = 32 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
     private static DatabaseProcess database;
     private static Service service;
@@ -107,7 +107,7 @@ class LargeMessagesIT {
         var unread = mira.makesRoom("public");
         mira.posts(unread, TABLE);
         storeHuge(unread);
-        await().atMost(PATIENCE)
+        await().atMost(ANSWER_TIMEOUT)
                 .untilAsserted(() -> assertThat(number("select count(*) from message where html_version = 0"))
                         .isZero());
         assertThat(number("select max(octet_length(html)) from message")).isLessThanOrEqualTo(64 * 1024);

@@ -36,7 +36,7 @@ class OpenFilesIT {
     /** Enough for the jars to be held, and 256 connections. */
     private static final int MORE_FILES = 2_048;
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
     private static final Path JARS = Path.of("target", "quarkus-app");
 
     private static DatabaseProcess database;
@@ -61,7 +61,8 @@ class OpenFilesIT {
     @Test
     void aFloodOfConnectionsIsBoundedAndPassesOver() {
         service = Service.readyWithOpenFiles(FEW_FILES, database.address());
-        await().atMost(SOON).until(() -> service.output().contains("The operating system leaves file descriptors for"));
+        await().atMost(ANSWER_TIMEOUT)
+                .until(() -> service.output().contains("The operating system leaves file descriptors for"));
         var mira = Person.called("mira");
 
         for (var round = 0; round < 3; round++) {
@@ -75,7 +76,7 @@ class OpenFilesIT {
 
             // Pages whose classes nobody has needed so far.
             for (var path : List.of("/api/me", "/settings", "/q/openapi", "/api/users", "/api/rooms")) {
-                await().atMost(SOON)
+                await().atMost(ANSWER_TIMEOUT)
                         .ignoreExceptions()
                         .until(() -> mira.asks().get(path).statusCode() == 200);
             }

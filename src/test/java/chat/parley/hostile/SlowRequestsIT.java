@@ -42,13 +42,13 @@ class SlowRequestsIT {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration DEADLINE_PASSED = DEADLINE.plusSeconds(15);
     private static final Duration DRIP = Duration.ofMillis(500);
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern THREADS = Pattern.compile("(?m)^jvm_threads_live_threads (\\S+)");
     private static final Pattern OVER_THE_BOUND =
             Pattern.compile("(?m)^parley_http_aborted_total\\{reason=\"address\"} (\\S+)");
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
-            .connectTimeout(SOON)
+            .connectTimeout(ANSWER_TIMEOUT)
             .build();
 
     @TempDir
@@ -115,7 +115,7 @@ class SlowRequestsIT {
         try (var strangers = new SlowClients()) {
             strangers.open(2 * PER_ADDRESS, "127.0.0.1", SLOW_BODY);
 
-            await().atMost(SOON).untilAsserted(() -> {
+            await().atMost(ANSWER_TIMEOUT).untilAsserted(() -> {
                 strangers.read();
                 assertThat(strangers.answered(429)).isGreaterThanOrEqualTo(PER_ADDRESS);
                 assertThat(strangers.open()).isLessThanOrEqualTo(PER_ADDRESS);
@@ -151,7 +151,7 @@ class SlowRequestsIT {
                     "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
                             + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
 
-            await().atMost(SOON).untilAsserted(() -> {
+            await().atMost(ANSWER_TIMEOUT).untilAsserted(() -> {
                 strangers.read();
                 assertThat(strangers.answers())
                         .allSatisfy(answer -> assertThat(answer).matches("(?s)HTTP/1.1 (401|429).*"));
@@ -179,7 +179,7 @@ class SlowRequestsIT {
 
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
-                .timeout(SOON);
+                .timeout(ANSWER_TIMEOUT);
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -28,7 +28,7 @@ import io.restassured.RestAssured;
 @Tag("own-processes")
 class SlowTransfersIT {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CUT_OFF = Duration.ofSeconds(40);
     private static final int MAX_DOWNLOADS_OF_ACCOUNT = 32;
 
@@ -70,7 +70,8 @@ class SlowTransfersIT {
         try {
             IntStream.range(0, 200).forEach(number -> clients.add(SlowClient.downloading(mira, file)));
 
-            assertThat(within(SOON, () -> tom.asks().get(toms).asByteArray())).isEqualTo(small);
+            assertThat(within(ANSWER_TIMEOUT, () -> tom.asks().get(toms).asByteArray()))
+                    .isEqualTo(small);
             assertThat(measured("parley_downloads")).isLessThanOrEqualTo(MAX_DOWNLOADS_OF_ACCOUNT);
             await().atMost(CUT_OFF).until(() -> measured("parley_downloads") == 0);
             assertThat(clients).extracting(SlowClient::status).contains(429);
@@ -90,7 +91,8 @@ class SlowTransfersIT {
             IntStream.range(0, 100).forEach(number -> clients.add(SlowClient.downloading(mira, picture)));
 
             assertThat(within(
-                            SOON, () -> Person.called("tom").asks().get(picture).statusCode()))
+                            ANSWER_TIMEOUT,
+                            () -> Person.called("tom").asks().get(picture).statusCode()))
                     .isEqualTo(200);
             await().atMost(CUT_OFF).until(() -> measured("parley_downloads") == 0);
         } finally {
@@ -123,7 +125,7 @@ class SlowTransfersIT {
                     IntStream.range(0, 4).forEach(number -> clients.add(SlowClient.uploading(attacker, room))));
             await().until(() -> measured("parley_uploads") > 0);
 
-            await().atMost(SOON)
+            await().atMost(ANSWER_TIMEOUT)
                     .until(() -> mira.brings(room, "small.bin", Pictures.random(1_000_000))
                                     .statusCode()
                             == 201);

@@ -30,7 +30,8 @@ class PodsTest {
 
     private static final Pattern SECRET = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (`[A-Z][^|]*) \\|");
     private static final Pattern KEY = Pattern.compile("`([A-Z_]+)`");
-    private static final Pattern PATIENCE = Pattern.compile("Duration PATIENCE = Duration\\.ofSeconds\\((\\d+)\\);");
+    private static final Pattern DRAIN_TIMEOUT =
+            Pattern.compile("Duration DRAIN_TIMEOUT = Duration\\.ofSeconds\\((\\d+)\\);");
 
     static Stream<Overlay> overlays() {
         return Overlay.all();
@@ -161,7 +162,8 @@ class PodsTest {
         var pod = overlay.parley().pod();
         var preStop = parley(overlay).getLifecycle().getPreStop().getSleep().getSeconds();
         var delay = duration(plain(overlay).get("QUARKUS_SHUTDOWN_DELAY"));
-        var patience = PATIENCE.matcher(Setting.text(Path.of("src/main/java/chat/parley/ops/RequestDrainer.java")));
+        var patience =
+                DRAIN_TIMEOUT.matcher(Setting.text(Path.of("src/main/java/chat/parley/ops/RequestDrainer.java")));
 
         assertThat(patience.find()).isTrue();
         assertThat(pod.getTerminationGracePeriodSeconds())

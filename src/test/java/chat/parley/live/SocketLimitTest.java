@@ -32,7 +32,7 @@ class SocketLimitTest {
     @Test
     void oneMoreSocketThanAPersonMayHaveIsRefusedAndOthersAreNot() {
         var mira = Person.called("mira");
-        for (var socket = 0; socket < SocketUpgradeCheck.MOST; socket++) {
+        for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
             open.add(mira.listens());
         }
 
@@ -81,7 +81,7 @@ class SocketLimitTest {
     @Test
     void whoClosesOneMayOpenAnother() {
         var mira = Person.called("mira");
-        for (var socket = 0; socket < SocketUpgradeCheck.MOST; socket++) {
+        for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
             open.add(mira.listens());
         }
 

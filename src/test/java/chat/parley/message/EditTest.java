@@ -126,7 +126,7 @@ class EditTest {
 
     @Test
     void aHundredEditsAreKeptAndNoMoreAreTaken() {
-        IntStream.rangeClosed(1, MessageVersions.MOST)
+        IntStream.rangeClosed(1, MessageVersions.MAX_VERSIONS_PER_MESSAGE)
                 .forEach(edit -> mira.edits(room, seq, "text " + edit).then().statusCode(200));
 
         mira.edits(room, seq, "one more").then().statusCode(409);
@@ -134,7 +134,7 @@ class EditTest {
         tom.asks()
                 .get("/api/rooms/{id}/messages/{seq}/versions", room, seq)
                 .then()
-                .body("items", hasSize(MessageVersions.MOST))
+                .body("items", hasSize(MessageVersions.MAX_VERSIONS_PER_MESSAGE))
                 .body("items[0].body", equalTo("Helo"));
     }
 

@@ -21,7 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class RenderingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration RENDERING_TIMEOUT = Duration.ofSeconds(20);
 
     @Inject
     AgroalDataSource database;
@@ -67,7 +67,7 @@ class RenderingTest {
         mira.posts(room, "*one*");
         outdate();
 
-        await().atMost(PATIENCE)
+        await().atMost(RENDERING_TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(asked("select html || html_version from message where room_id = %d", room))
                                 .isEqualTo("<p><em>one</em></p>\n" + Markdown.RENDERER_VERSION));
@@ -83,7 +83,7 @@ class RenderingTest {
         try (TestSocket ear = tom.listens()) {
             outdate();
 
-            await().atMost(PATIENCE)
+            await().atMost(RENDERING_TIMEOUT)
                     .untilAsserted(
                             () -> assertThat(asked("select html_version::text from message where room_id = %d", room))
                                     .isEqualTo(String.valueOf(Markdown.RENDERER_VERSION)));
@@ -105,7 +105,7 @@ class RenderingTest {
                 .get("/api/rooms/{id}/messages/1/versions", room)
                 .then()
                 .body("items.html", contains("<p><em>one</em></p>\n"));
-        await().atMost(PATIENCE)
+        await().atMost(RENDERING_TIMEOUT)
                 .untilAsserted(() -> assertThat(asked("select html from earlier_text where room_id = %d", room))
                         .isEqualTo("<p><em>one</em></p>\n"));
     }

@@ -28,7 +28,7 @@ final class ClassDataArchive {
     private static final Path PACKAGE = Path.of("target", "quarkus-app");
     private static final Path FILE = Path.of("target", "classes-of-the-package.jsa");
     private static final Path LOCK = Path.of("target", "classes-of-the-package.lock");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
     private static final List<String> PAGES = List.of("/login", "/signup", "/api/me", "/q/metrics");
 
     private static List<String> arguments;
@@ -90,12 +90,12 @@ final class ClassDataArchive {
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             var process = builder.start();
             try {
-                await().atMost(PATIENCE)
+                await().atMost(START_TIMEOUT)
                         .ignoreExceptions()
                         .until(() -> !process.isAlive() || get(port, "/q/health/ready") == 200);
                 PAGES.forEach(page -> get(port, page));
                 process.destroy();
-                process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                process.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             } finally {
                 process.destroyForcibly();
             }

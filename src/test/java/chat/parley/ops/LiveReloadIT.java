@@ -38,9 +38,9 @@ import io.restassured.RestAssured;
 @Tag("own-processes")
 class LiveReloadIT {
 
-    private static final Duration STARTS = Duration.ofMinutes(4);
-    private static final Duration RELOADS = Duration.ofMinutes(1);
-    private static final Duration NEXT = Duration.ofMillis(50);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
+    private static final Duration RELOAD_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration REQUEST_INTERVAL = Duration.ofMillis(50);
     private static final int BROWSERS = 3;
     private static final List<String> SOURCES = List.of("pom.xml", "mvnw", ".mvn", "src/main");
     private static final Path LOGIN = Path.of("src/main/resources/templates/AccountPages/login.html");
@@ -79,7 +79,7 @@ class LiveReloadIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        await().atMost(STARTS).ignoreExceptions().until(() -> !process.isAlive() || page().contains("account"));
+        await().atMost(START_TIMEOUT).ignoreExceptions().until(() -> !process.isAlive() || page().contains("account"));
         assertThat(process.isAlive()).as(LiveReloadIT::output).isTrue();
     }
 
@@ -103,18 +103,18 @@ class LiveReloadIT {
 
         try (var browsers = new Browsers()) {
             change(LOGIN, "class=\"account\"", "class=\"account changed-template\"");
-            await().atMost(RELOADS).until(() -> page().contains("changed-template"));
+            await().atMost(RELOAD_TIMEOUT).until(() -> page().contains("changed-template"));
             change(HEADERS, "script-src 'self'", "script-src 'self' changed.example");
-            await().atMost(RELOADS)
+            await().atMost(RELOAD_TIMEOUT)
                     .until(() -> RestAssured.get("/login")
                             .header("Content-Security-Policy")
                             .contains("changed.example"));
             change(WORDS, "\"Sign in\"", "\"Changed words\"");
-            await().atMost(RELOADS).until(() -> page().contains("Changed words"));
+            await().atMost(RELOAD_TIMEOUT).until(() -> page().contains("Changed words"));
             append(SCRIPT, "\ndocument.title = 'changed-script';\n");
-            await().atMost(RELOADS).until(() -> linked(SCRIPT_ADDRESS).contains("changed-script"));
+            await().atMost(RELOAD_TIMEOUT).until(() -> linked(SCRIPT_ADDRESS).contains("changed-script"));
             append(STYLE, "\n.changed-style { width: 1px; }\n");
-            await().atMost(RELOADS).until(() -> linked(STYLE_ADDRESS).contains("changed-style"));
+            await().atMost(RELOAD_TIMEOUT).until(() -> linked(STYLE_ADDRESS).contains("changed-style"));
 
             browsers.stop();
             assertThat(browsers.failures()).as(LiveReloadIT::output).isEmpty();
@@ -140,13 +140,13 @@ class LiveReloadIT {
                 try {
                     var answer = HTTP.send(
                             HttpRequest.newBuilder(URI.create(address("/login")))
-                                    .timeout(RELOADS)
+                                    .timeout(RELOAD_TIMEOUT)
                                     .build(),
                             BodyHandlers.ofString());
                     if (answer.statusCode() != 200) {
                         failures.add(answer.statusCode() + ": " + answer.body());
                     }
-                    LockSupport.parkNanos(NEXT.toNanos());
+                    LockSupport.parkNanos(REQUEST_INTERVAL.toNanos());
                 } catch (IOException cutOff) {
                     failures.add(cutOff.toString());
                 } catch (InterruptedException interrupted) {

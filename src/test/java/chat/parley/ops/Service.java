@@ -23,7 +23,7 @@ public final class Service implements AutoCloseable {
 
     private static final List<String> BY_JAR =
             List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Pattern OWN_DATABASE = Pattern.compile("PostgreSQL of our own on port (\\d+)");
 
     private final Process process;
@@ -61,7 +61,7 @@ public final class Service implements AutoCloseable {
         var service = started(before, arguments, settings, javaOptions);
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"));
-        await().atMost(PATIENCE)
+        await().atMost(START_TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> !service.process.isAlive()
                         || RestAssured.get("/q/health/ready").statusCode() == 200);
@@ -107,7 +107,7 @@ public final class Service implements AutoCloseable {
     /** Waits for its end; answers its exit code. */
     public int ends() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("The service does not end:\n" + output());
             }
             return process.exitValue();

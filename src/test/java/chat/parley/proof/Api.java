@@ -20,12 +20,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class Api {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final int PAGE = 200;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(REQUEST_TIMEOUT)
             .build();
     private final String origin;
     private final String session;
@@ -71,7 +71,7 @@ final class Api {
 
     CompletableFuture<WebSocket> listen(WebSocket.Listener listener) {
         return http.newWebSocketBuilder()
-                .connectTimeout(PATIENCE)
+                .connectTimeout(REQUEST_TIMEOUT)
                 .header("Cookie", "parley=" + session)
                 .header("Origin", origin)
                 .buildAsync(URI.create(origin.replace("http", "ws") + "/ws"), listener);
@@ -79,7 +79,7 @@ final class Api {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(origin + path))
-                .timeout(PATIENCE)
+                .timeout(REQUEST_TIMEOUT)
                 .header("Cookie", "parley=" + session)
                 .header("Origin", origin);
     }

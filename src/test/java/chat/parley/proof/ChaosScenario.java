@@ -27,8 +27,8 @@ final class ChaosScenario implements AutoCloseable {
 
     private static final int ROOMS = 3;
     private static final int PEOPLE = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(5);
 
     private final DatabaseProcess database;
     private final Fleet fleet;
@@ -81,7 +81,7 @@ final class ChaosScenario implements AutoCloseable {
     /** Waits until as many more messages were acknowledged: the service is at work, and so are the people. */
     void more(int messages) {
         var before = acknowledged().size();
-        await().atMost(PATIENCE).until(() -> acknowledged().size() >= before + messages);
+        await().atMost(DELIVERY_TIMEOUT).until(() -> acknowledged().size() >= before + messages);
     }
 
     void serviceIsKilled() {
@@ -103,7 +103,7 @@ final class ChaosScenario implements AutoCloseable {
     /** Everyone whose network is good has what was acknowledged until now: by push, as all of them have a socket. */
     void everyoneHears() {
         var told = acknowledged();
-        await().atMost(SOON)
+        await().atMost(RETRY_TIMEOUT)
                 .untilAsserted(() -> assertThat(readers.stream().filter(MessageReader::onAGoodNetwork))
                         .allSatisfy(reader -> assertThat(told)
                                 .as(reader::toString)
@@ -135,7 +135,7 @@ final class ChaosScenario implements AutoCloseable {
     void verify() throws IOException, InterruptedException {
         network.heal();
         goOn = false;
-        writing.forEach(one -> await().atMost(PATIENCE).until(one::isDone));
+        writing.forEach(one -> await().atMost(DELIVERY_TIMEOUT).until(one::isDone));
         for (var reader : readers) {
             reader.finish();
         }

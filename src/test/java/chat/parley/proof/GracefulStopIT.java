@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("own-processes")
 class GracefulStopIT {
 
-    private static final int MORE = 100;
+    private static final int MESSAGES_PER_STEP = 100;
     private static final int RESTARTS = 3;
 
     @TempDir
@@ -21,11 +21,11 @@ class GracefulStopIT {
     void aRestartLosesNothingAndBringsNoErrorThatCannotBeTriedAgain() throws IOException, InterruptedException {
         try (var town = new ChaosScenario(folder, 1)) {
             for (var times = 0; times < RESTARTS; times++) {
-                town.more(MORE);
+                town.more(MESSAGES_PER_STEP);
                 town.serviceStops();
                 town.serviceStarts();
             }
-            town.more(MORE);
+            town.more(MESSAGES_PER_STEP);
 
             town.verify();
         }

@@ -22,7 +22,7 @@ import io.quarkus.logging.Log;
 @Tag("own-processes")
 class KillIT {
 
-    private static final int MORE = Chaos.isLong() ? 80 : 40;
+    private static final int MESSAGES_PER_STEP = Chaos.isLong() ? 80 : 40;
     private static final int SERVICE_KILLS = Chaos.isLong() ? 4 : 2;
     private static final int ROUNDS = Chaos.isLong() ? 2 : 1;
 
@@ -33,18 +33,18 @@ class KillIT {
     void nothingIsLostNothingIsTwiceAndAlwaysInOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
         try (var town = new ChaosScenario(folder, seed)) {
-            town.more(MORE);
+            town.more(MESSAGES_PER_STEP);
             var faults = faults(town);
             Collections.shuffle(faults, new Random(seed));
 
             for (var fault : faults) {
                 fault.run();
-                town.more(MORE);
+                town.more(MESSAGES_PER_STEP);
             }
             town.verify();
 
             Log.infof("Seed %d: %s", seed, town.report());
-            assertThat(town.acknowledged()).hasSizeGreaterThan(MORE * faults.size());
+            assertThat(town.acknowledged()).hasSizeGreaterThan(MESSAGES_PER_STEP * faults.size());
             assertThat(town.cuts()).as("connections cut in the middle").isGreaterThan(10);
         }
     }
@@ -87,7 +87,7 @@ class KillIT {
 
     private static void pauseTheReader(ChaosScenario town) {
         town.pausedReader().pause();
-        town.more(MORE);
+        town.more(MESSAGES_PER_STEP);
         town.pausedReader().goOn();
     }
 }

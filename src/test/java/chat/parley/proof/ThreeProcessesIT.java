@@ -27,7 +27,7 @@ class ThreeProcessesIT {
 
     private static final int PROCESSES = 3;
     private static final int KILLS = Chaos.isLong() ? 2 : 1;
-    private static final int MORE = Chaos.isLong() ? 80 : 40;
+    private static final int MESSAGES_PER_STEP = Chaos.isLong() ? 80 : 40;
     private static final Duration REDIS_IS_GONE = Duration.ofSeconds(Chaos.isLong() ? 20 : 6);
     private static final Duration CUT_OFF = Duration.ofSeconds(Chaos.isLong() ? 8 : 6);
 
@@ -38,19 +38,19 @@ class ThreeProcessesIT {
     void nothingIsLostNothingIsTwiceAndAlwaysInOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
         try (var town = new ChaosScenario(folder, seed, PROCESSES)) {
-            town.more(MORE);
+            town.more(MESSAGES_PER_STEP);
             var faults = faults(town, new Random(seed));
             Collections.shuffle(faults, new Random(seed));
 
             for (var fault : faults) {
                 fault.run();
-                town.more(MORE);
+                town.more(MESSAGES_PER_STEP);
                 town.everyoneHears();
             }
             town.verify();
 
             Log.infof("Seed %d: %s", seed, town.report());
-            assertThat(town.acknowledged()).hasSizeGreaterThan(MORE * faults.size());
+            assertThat(town.acknowledged()).hasSizeGreaterThan(MESSAGES_PER_STEP * faults.size());
         }
     }
 
@@ -85,7 +85,7 @@ class ThreeProcessesIT {
     private static void killOne(ChaosScenario town, int victim) {
         Log.infof("Process %d is killed", victim);
         town.fleet().kill(victim);
-        town.more(MORE);
+        town.more(MESSAGES_PER_STEP);
         town.fleet().start(victim);
     }
 
@@ -96,7 +96,7 @@ class ThreeProcessesIT {
         for (var number = 0; number < PROCESSES; number++) {
             town.fleet().stop(number);
             town.fleet().start(number);
-            town.more(MORE);
+            town.more(MESSAGES_PER_STEP);
         }
         assertThat(town.mostTries())
                 .as("tries of a message while all were replaced")
@@ -105,7 +105,7 @@ class ThreeProcessesIT {
 
     /** Also then everyone hears everything, if a little later. */
     private static void whileTalkGoesOn(ChaosScenario town, Duration time) {
-        town.more(MORE);
+        town.more(MESSAGES_PER_STEP);
         town.everyoneHears();
         Awaitility.await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
     }

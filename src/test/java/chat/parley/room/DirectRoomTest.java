@@ -22,7 +22,7 @@ import io.restassured.response.Response;
 @QuarkusTest
 class DirectRoomTest {
 
-    private static final int MANY = 20;
+    private static final int CONCURRENT_REQUESTS = 20;
 
     private Person mira;
     private Person tom;
@@ -97,7 +97,7 @@ class DirectRoomTest {
     /** It cannot force the worst interleaving; that the schema has one room a pair is what makes it right. */
     @Test
     void manyAtOnceMakeOneRoom() {
-        var opening = IntStream.range(0, MANY)
+        var opening = IntStream.range(0, CONCURRENT_REQUESTS)
                 .mapToObj(number -> Concurrently.supplyAsync(
                         () -> number % 2 == 0 ? opens(mira, tom.username()) : opens(tom, mira.username())))
                 .toList();
