@@ -2,6 +2,8 @@ package chat.parley;
 
 import java.lang.reflect.Proxy;
 
+import chat.parley.problem.LocalizedText;
+import chat.parley.problem.ProblemMessages;
 import io.quarkus.qute.i18n.Message;
 
 /** What problems say in English, where no service runs: a text that is given something as it is written, before it is filled in. */

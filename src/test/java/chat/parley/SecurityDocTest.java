@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.ratelimit.RateLimit;
+
 /** What the page on security says is so. */
 class SecurityDocTest {
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import chat.parley.database.DatabaseProbe;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 

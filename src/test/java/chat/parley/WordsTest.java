@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import chat.parley.i18n.Language;
+
 /** What the service says is said in every language, and nothing is kept that it does not say. */
 class WordsTest {
 

@@ -14,13 +14,13 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.ApiException;
-import chat.parley.KeysetPage;
-import chat.parley.NotRateLimited;
-import chat.parley.PlainText;
-import chat.parley.ProblemMessages;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.NotRateLimited;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
 /**

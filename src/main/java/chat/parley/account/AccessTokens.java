@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.RateLimit;
-import chat.parley.RateLimiter;
+import chat.parley.problem.ApiException;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.security.UnauthorizedException;
 
 /** Lets programs act for their owner, each by a token of its own. They end as sessions do. */

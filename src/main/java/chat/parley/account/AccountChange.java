@@ -4,8 +4,8 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-import chat.parley.Language;
-import chat.parley.PlainText;
+import chat.parley.i18n.Language;
+import chat.parley.problem.PlainText;
 
 /**
  * What someone changes of their own account; null leaves it as it is.

@@ -18,10 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-import chat.parley.Language;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
-import chat.parley.RateLimiter;
+import chat.parley.http.ClientNetwork;
+import chat.parley.i18n.Language;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
+import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 

@@ -12,11 +12,11 @@ import jakarta.persistence.PersistenceException;
 
 import org.hibernate.exception.ConstraintViolationException;
 
-import chat.parley.ApiException;
-import chat.parley.Language;
-import chat.parley.ProblemMessages;
-import chat.parley.RateLimit;
-import chat.parley.RateLimiter;
+import chat.parley.i18n.Language;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Makes accounts, and changes what people may change of their own. */

@@ -5,9 +5,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.KeysetPage;
-import chat.parley.ProblemMessages;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 
 /** What administrators do with other people's accounts. Each act is noted; there is always an administrator left. */
 @ApplicationScoped

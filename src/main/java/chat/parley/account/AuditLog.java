@@ -10,8 +10,8 @@ import jakarta.transaction.Transactional.TxType;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.KeysetPage;
-import chat.parley.SkipWhileDatabaseIsDown;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.http.KeysetPage;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;

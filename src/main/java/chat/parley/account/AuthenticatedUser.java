@@ -1,6 +1,6 @@
 package chat.parley.account;
 
-import chat.parley.Language;
+import chat.parley.i18n.Language;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import chat.parley.ApiException;
+import chat.parley.problem.ApiException;
 
 /**
  * Bounds work that takes the processor for long: a few calls run at once, some wait for them in their order, and all others are

@@ -6,8 +6,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import io.vertx.core.http.HttpServerRequest;
 
 /**

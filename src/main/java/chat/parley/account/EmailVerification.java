@@ -6,8 +6,8 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
 import chat.parley.account.MailedLink.Purpose;
+import chat.parley.problem.ApiException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Finds out whether an address is its account's own, by mailing a link to it. */

@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.NotRateLimited;
+import chat.parley.ratelimit.NotRateLimited;
 
 /** {@code /api/verified-addresses}: what a link in a mail proves. */
 @Path("/api/verified-addresses")

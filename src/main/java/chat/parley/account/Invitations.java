@@ -7,8 +7,8 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.SkipWhileDatabaseIsDown;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.problem.ApiException;
 import io.quarkus.scheduler.Scheduled;
 
 /** The links by which people sign up where not everyone may. Administrators make and revoke them. */

@@ -4,8 +4,9 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.RateLimit;
-import chat.parley.RateLimiter;
+import chat.parley.http.ClientNetwork;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
 
 /**
  * Counts wrong passwords: of an account from one place, and of it from everywhere. So who guesses from one place keeps its
@@ -23,7 +24,7 @@ class LoginThrottle {
     /**
      * @param username folded; may be nobody's
      * @param from a {@link ClientNetwork}, or whatever else tells one guesser from another
-     * @throws chat.parley.ApiException with 429 when it was tried too often
+     * @throws chat.parley.problem.ApiException with 429 when it was tried too often
      */
     void check(String username, Object from) {
         rateLimiter.check(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
@@ -34,7 +35,7 @@ class LoginThrottle {
      * Counts one that was wrong. Of many at once, which {@link #check} let all pass, those above the limit are refused here,
      * and so learn nothing.
      *
-     * @throws chat.parley.ApiException with 429 when it was one too many
+     * @throws chat.parley.problem.ApiException with 429 when it was one too many
      */
     void wrong(String username, Object from) {
         rateLimiter.take(RateLimit.SIGN_IN_FAILURE, List.of(username, from));

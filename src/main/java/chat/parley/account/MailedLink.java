@@ -14,8 +14,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 /** A link that was mailed to someone, and works once. Who follows it reads the mails to that address. */

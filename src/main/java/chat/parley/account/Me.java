@@ -2,7 +2,7 @@ package chat.parley.account;
 
 import java.util.List;
 
-import chat.parley.Language;
+import chat.parley.i18n.Language;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 

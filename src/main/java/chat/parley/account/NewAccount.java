@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import chat.parley.PlainText;
+import chat.parley.problem.PlainText;
 
 /**
  * What someone gives who signs up.

@@ -6,10 +6,10 @@ import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.ApiException;
-import chat.parley.KeysetPage;
-import chat.parley.NotRateLimited;
-import chat.parley.ProblemMessages;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.NotRateLimited;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/me/sessions}: where one is signed in. */

@@ -2,8 +2,8 @@ package chat.parley.account;
 
 import java.util.Map;
 
-import chat.parley.LocalizedText;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.LocalizedText;
+import chat.parley.problem.ProblemMessages;
 import me.gosimple.nbvcxz.resources.Feedback;
 
 /** Why a password is too easy to guess: what nbvcxz warns of, in words of ours, as it does not speak all our languages. */

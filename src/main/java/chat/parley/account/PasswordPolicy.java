@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.ApiException;
+import chat.parley.problem.ApiException;
 
 /**
  * Judges and hashes the passwords that people choose, at sign-up, at a change and at a reset. They have a queue apart from the one

@@ -2,8 +2,8 @@ package chat.parley.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 
 /** Asks somebody who is signed in for their password once more, before what a stolen session must not do. */
 @ApplicationScoped

@@ -15,9 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.PlainText;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
+import chat.parley.http.ClientNetwork;
+import chat.parley.problem.PlainText;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import io.vertx.core.http.HttpServerRequest;
 
 /** {@code /api/password-resets}: a new password, by mail. */

@@ -6,12 +6,12 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
-import chat.parley.RateLimit;
-import chat.parley.RateLimiter;
-import chat.parley.SkipWhileDatabaseIsDown;
 import chat.parley.account.MailedLink.Purpose;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.ApiException;
+import chat.parley.problem.ApiException;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import io.quarkus.runtime.annotations.RegisterResources;
 import me.gosimple.nbvcxz.Nbvcxz;

@@ -6,7 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.RateLimiter;
+import chat.parley.http.ClientNetwork;
+import chat.parley.ratelimit.RateLimiter;
 
 /**
  * Hashes passwords, with {@link Argon2}: every character counts. Never call this inside a transaction: it takes tens of
@@ -47,7 +48,7 @@ public class Passwords {
      *
      * @param caller who asks, of whom only some calls wait at once: a {@link ClientNetwork} or the account's id
      * @param hash null for an account that does not exist: takes as long, and is never right
-     * @throws chat.parley.ApiException with 429 when too many wait already
+     * @throws chat.parley.problem.ApiException with 429 when too many wait already
      */
     boolean matches(Object caller, String password, String hash) {
         var against = hash == null ? nobodys : hash;

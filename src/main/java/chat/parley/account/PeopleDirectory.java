@@ -6,7 +6,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.KeysetPage;
+import chat.parley.http.KeysetPage;
 import io.agroal.api.AgroalDataSource;
 
 /** The list of everyone. By plain JDBC, as each page that is opened shows its beginning. */

@@ -9,8 +9,8 @@ import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.KeysetPage;
-import chat.parley.PlainText;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.PlainText;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/users}: who is here. */

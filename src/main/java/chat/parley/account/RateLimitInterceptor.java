@@ -5,8 +5,8 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-import chat.parley.RateLimited;
-import chat.parley.RateLimiter;
+import chat.parley.ratelimit.RateLimited;
+import chat.parley.ratelimit.RateLimiter;
 
 /** Counts a request against the limits that {@link RateLimited} names, for the account that asks: all its sessions and tokens together. */
 @Interceptor
@@ -25,7 +25,7 @@ class RateLimitInterceptor {
         this.currentUser = currentUser;
     }
 
-    /** @throws chat.parley.ApiException with 429 when the request is one too many */
+    /** @throws chat.parley.problem.ApiException with 429 when the request is one too many */
     @AroundInvoke
     Object limit(InvocationContext call) throws Exception {
         for (var limit : call.getInterceptorBinding(RateLimited.class).value()) {

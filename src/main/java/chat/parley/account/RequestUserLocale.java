@@ -7,8 +7,8 @@ import java.util.Set;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 
-import chat.parley.Language;
-import chat.parley.UserLocale;
+import chat.parley.i18n.Language;
+import chat.parley.i18n.UserLocale;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;

@@ -12,9 +12,10 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
 
-import chat.parley.NotRateLimited;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
+import chat.parley.http.ClientNetwork;
+import chat.parley.ratelimit.NotRateLimited;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Signing in and out. Both answer with a redirect, so that they work as plain forms, without a script. */

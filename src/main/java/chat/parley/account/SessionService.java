@@ -15,9 +15,9 @@ import jakarta.transaction.Transactional;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.RateLimit;
-import chat.parley.RateLimiter;
-import chat.parley.SkipWhileDatabaseIsDown;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -79,7 +79,7 @@ public class SessionService {
      * @param device in words
      * @return the token of a new session; none when the name or the password is wrong, and which of them cannot be told,
      *         not even from the time it takes
-     * @throws chat.parley.ApiException with 429 when it was tried too often
+     * @throws chat.parley.problem.ApiException with 429 when it was tried too often
      */
     public Optional<Token> signIn(String username, String password, String address, String device) {
         rateLimiter.take(RateLimit.SIGN_IN_ADDRESS, address);
@@ -199,7 +199,7 @@ public class SessionService {
     /**
      * Changes the password and ends all sessions of the account, also of programs, but the one that asks for it. Its owner is told by mail.
      *
-     * @throws chat.parley.ApiException with 400 when the current password is another or the replacement too easy to guess, 429 when
+     * @throws chat.parley.problem.ApiException with 400 when the current password is another or the replacement too easy to guess, 429 when
      *         it was tried too often
      */
     public void changePassword(long account, long except, PasswordChange change) {

@@ -12,8 +12,8 @@ import jakarta.transaction.Transactional;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;

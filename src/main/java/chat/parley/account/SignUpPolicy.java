@@ -5,8 +5,8 @@ import jakarta.transaction.Transactional;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 
 /** Who may sign up. The first account of an empty server needs its setup token instead, whatever the policy. */
 @ApplicationScoped

@@ -2,7 +2,7 @@ package chat.parley.backplane;
 
 import java.util.concurrent.TimeUnit;
 
-import chat.parley.Timers;
+import chat.parley.telemetry.Timers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -15,9 +15,8 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.ApiException;
-import chat.parley.RateLimiter;
-import chat.parley.account.ClientNetwork;
+import chat.parley.problem.ApiException;
+import chat.parley.ratelimit.RateLimiter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;

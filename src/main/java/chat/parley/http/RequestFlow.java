@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 
-import chat.parley.ApiException;
-import chat.parley.Language;
-import chat.parley.Problem;
+import chat.parley.i18n.Language;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.Problem;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -19,11 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.ApiException;
-import chat.parley.Problem;
-import chat.parley.ProblemMessages;
-import chat.parley.UserLocale;
 import chat.parley.account.CurrentUser;
+import chat.parley.i18n.UserLocale;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.Problem;
+import chat.parley.problem.ProblemMessages;
 import io.quarkus.security.Authenticated;
 import io.quarkus.vertx.http.Uncompressed;
 

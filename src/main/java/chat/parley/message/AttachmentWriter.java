@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-import chat.parley.account.ClientNetwork;
+import chat.parley.http.ClientNetwork;
 import chat.parley.message.TransferSlots.Slot;
 import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpServerRequest;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
-import chat.parley.SkipWhileDatabaseIsDown;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import chat.parley.room.Access;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

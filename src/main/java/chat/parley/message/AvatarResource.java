@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.ApiException;
-import chat.parley.PlainText;
-import chat.parley.ProblemMessages;
 import chat.parley.account.AvatarPath;
 import chat.parley.account.CurrentUser;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
+import chat.parley.problem.ProblemMessages;
 import io.quarkus.security.Authenticated;
 import io.quarkus.vertx.http.Uncompressed;
 

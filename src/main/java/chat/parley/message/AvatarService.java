@@ -11,14 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
-import chat.parley.RateLimit;
-import chat.parley.RateLimiter;
-import chat.parley.UploadSize;
 import chat.parley.account.Account;
 import chat.parley.account.AccountChanged;
+import chat.parley.http.UploadSize;
 import chat.parley.message.Multipart.Part;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** The picture by which others know somebody at a glance: taken by the same rules as files, and taken away again. */

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger.Level;
 
-import chat.parley.ApiException;
-import chat.parley.DatabaseErrors;
-import chat.parley.Traces;
+import chat.parley.database.DatabaseErrors;
 import chat.parley.message.MessageLogMetrics.Fate;
 import chat.parley.message.Outcome.Stored;
+import chat.parley.problem.ApiException;
+import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;

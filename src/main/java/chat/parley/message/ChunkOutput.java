@@ -2,8 +2,8 @@ package chat.parley.message;
 
 import java.io.OutputStream;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 
 /** The bytes of a file on their way into the database, a piece at a time. {@link #close} writes the last. */
 final class ChunkOutput extends OutputStream {

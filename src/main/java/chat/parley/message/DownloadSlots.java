@@ -5,10 +5,10 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.ApiException;
 import chat.parley.message.TransferSlots.Bounds;
 import chat.parley.message.TransferSlots.Slot;
 import chat.parley.message.TransferSlots.Transfer;
+import chat.parley.problem.ApiException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;

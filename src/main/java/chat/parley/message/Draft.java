@@ -2,7 +2,7 @@ package chat.parley.message;
 
 import java.util.List;
 
-import chat.parley.ApiException;
+import chat.parley.problem.ApiException;
 
 /**
  * A message that is not in the log yet.

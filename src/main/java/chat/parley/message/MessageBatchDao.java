@@ -14,12 +14,12 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.Traces;
 import chat.parley.account.AvatarPath;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.SentBefore;
 import chat.parley.message.Outcome.Stored;
+import chat.parley.telemetry.Traces;
 import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.SpanKind;
 

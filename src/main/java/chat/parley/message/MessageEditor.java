@@ -8,12 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
 import chat.parley.account.AuditAction;
 import chat.parley.account.AuditLog;
 import chat.parley.message.Markdown.Rendered;
 import chat.parley.message.Message.Place;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import chat.parley.room.Access;
 import chat.parley.room.Room;
 import chat.parley.room.RoomPermissions;

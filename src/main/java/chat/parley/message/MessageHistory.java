@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.KeysetPage;
-import chat.parley.ProblemMessages;
+import chat.parley.http.KeysetPage;
 import chat.parley.message.Message.Place;
 import chat.parley.message.Reactions.Given;
 import chat.parley.message.RenderingDao.Rerendered;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import chat.parley.room.Room;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 

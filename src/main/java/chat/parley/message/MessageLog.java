@@ -11,20 +11,20 @@ import jakarta.enterprise.event.Event;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
 
-import chat.parley.ApiException;
-import chat.parley.DatabaseErrors;
-import chat.parley.ProblemMessages;
-import chat.parley.Timers;
-import chat.parley.Traces;
 import chat.parley.backplane.Backplane;
+import chat.parley.database.DatabaseErrors;
 import chat.parley.message.Markdown.Rendered;
 import chat.parley.message.MessageEditor.Amended;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.SentBefore;
 import chat.parley.message.Outcome.Stored;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import chat.parley.room.Access;
 import chat.parley.room.RoomEvent;
 import chat.parley.room.RoomEvent.MembershipChanged;
+import chat.parley.telemetry.Timers;
+import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.SpanKind;

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import chat.parley.Timers;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.Stored;
+import chat.parley.telemetry.Timers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -32,13 +32,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.ApiException;
-import chat.parley.PlainText;
-import chat.parley.ProblemMessages;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
 import chat.parley.account.CurrentUser;
 import chat.parley.message.MessageLog.Appended;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import chat.parley.room.Access;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -11,7 +11,7 @@ import jakarta.persistence.Tuple;
 
 import org.hibernate.jpa.HibernateHints;
 
-import chat.parley.KeysetPage;
+import chat.parley.http.KeysetPage;
 
 /** What messages said before they were edited. Within the transaction of whoever asks; changed by {@link MessageEditor} alone. */
 @ApplicationScoped

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.function.LongSupplier;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
 import chat.parley.message.TransferSlots.Transfer;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 
 /**
  * A request body that has to keep coming and has to end: a client that sends a byte at a time would hold a thread for ever. One

@@ -15,8 +15,8 @@ import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.ParseState;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 
 /** The parts of a form as they come in, one after the other; the platform's parser says where they begin and end. One thread. */
 final class Multipart {

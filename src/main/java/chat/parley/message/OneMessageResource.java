@@ -15,13 +15,13 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.ApiException;
-import chat.parley.KeysetPage;
-import chat.parley.PlainText;
-import chat.parley.ProblemMessages;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
 import chat.parley.account.CurrentUser;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import chat.parley.room.Access;
 import io.quarkus.security.Authenticated;
 

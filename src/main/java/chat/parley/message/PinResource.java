@@ -8,9 +8,9 @@ import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.KeysetPage;
-import chat.parley.PlainText;
 import chat.parley.account.CurrentUser;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.PlainText;
 import chat.parley.room.Access;
 import io.quarkus.security.Authenticated;
 

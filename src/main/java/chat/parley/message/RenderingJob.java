@@ -3,7 +3,7 @@ package chat.parley.message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.SkipWhileDatabaseIsDown;
+import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.message.RenderingDao.Texts;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

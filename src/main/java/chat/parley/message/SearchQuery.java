@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import chat.parley.ApiException;
-import chat.parley.FieldError;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.FieldError;
+import chat.parley.problem.ProblemMessages;
 
 /**
  * What somebody looks for, as they typed it: words, "quoted phrases", and filters.

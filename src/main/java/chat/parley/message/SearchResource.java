@@ -11,13 +11,13 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.KeysetPage;
-import chat.parley.PlainText;
-import chat.parley.RateLimit;
-import chat.parley.RateLimiter;
-import chat.parley.UserLocale;
 import chat.parley.account.CurrentUser;
+import chat.parley.http.KeysetPage;
+import chat.parley.i18n.UserLocale;
 import chat.parley.message.SearchService.Asked;
+import chat.parley.problem.PlainText;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/search}: finding messages. */

@@ -9,14 +9,14 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.ApiException;
-import chat.parley.FieldError;
-import chat.parley.KeysetPage;
-import chat.parley.Language;
-import chat.parley.LocalizedText;
-import chat.parley.ProblemMessages;
+import chat.parley.http.KeysetPage;
+import chat.parley.i18n.Language;
 import chat.parley.message.MessageHistory.Found;
 import chat.parley.message.SearchDao.Wanted;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.FieldError;
+import chat.parley.problem.LocalizedText;
+import chat.parley.problem.ProblemMessages;
 import chat.parley.room.Access;
 
 /** Finds messages among those that one may see, newest first. */

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import chat.parley.ApiException;
+import chat.parley.problem.ApiException;
 
 /**
  * Bounds the files that are on their way at once: in total, for one account, and for one network address. Where those of an

@@ -18,9 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
 import chat.parley.account.CurrentUser;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import chat.parley.room.Access;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.Authenticated;

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.ApiException;
-import chat.parley.account.ClientNetwork;
+import chat.parley.http.ClientNetwork;
 import chat.parley.message.TransferSlots.Bounds;
 import chat.parley.message.TransferSlots.Slot;
 import chat.parley.message.TransferSlots.Transfer;
+import chat.parley.problem.ApiException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;

@@ -9,10 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
-import chat.parley.UploadSize;
+import chat.parley.http.UploadSize;
 import chat.parley.message.Multipart.Part;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import io.quarkus.runtime.configuration.MemorySize;
 
 /**

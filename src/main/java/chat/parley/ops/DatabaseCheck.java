@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-import chat.parley.DatabaseProbe;
+import chat.parley.database.DatabaseProbe;
 
 /**
  * Says whether PostgreSQL answers, as the last probe found it. In place of the platform's check of the same name, which takes a

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-import chat.parley.UnpooledDataSource;
+import chat.parley.database.UnpooledDataSource;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 

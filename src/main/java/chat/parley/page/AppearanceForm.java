@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestForm;
 
-import chat.parley.NotRateLimited;
+import chat.parley.ratelimit.NotRateLimited;
 
 /** Takes from the settings how pages are to look in this browser. */
 @Path("/settings/look")

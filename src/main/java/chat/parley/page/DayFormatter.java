@@ -6,7 +6,7 @@ import java.time.format.FormatStyle;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.UserLocale;
+import chat.parley.i18n.UserLocale;
 
 /** Days as a conversation calls them. The page's script has the same, for the days that come later. */
 @ApplicationScoped

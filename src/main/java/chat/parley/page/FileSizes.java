@@ -5,7 +5,7 @@ import java.text.NumberFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import chat.parley.UserLocale;
+import chat.parley.i18n.UserLocale;
 
 /** Sizes of files as the reader's language writes them; {@code file-size.ts} says the same of those that come later. */
 @ApplicationScoped

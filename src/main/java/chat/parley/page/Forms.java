@@ -8,11 +8,11 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-import chat.parley.ApiException;
-import chat.parley.FieldError;
-import chat.parley.Problem;
-import chat.parley.Problem.Violation;
-import chat.parley.UserLocale;
+import chat.parley.i18n.UserLocale;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.FieldError;
+import chat.parley.problem.Problem;
+import chat.parley.problem.Problem.Violation;
 import io.quarkus.qute.TemplateInstance;
 
 /** Takes what is sent by a plain form as the API takes JSON: by the same rules, and refused in the same words. */

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.Language;
-import chat.parley.UserLocale;
 import chat.parley.account.Person;
+import chat.parley.i18n.Language;
+import chat.parley.i18n.UserLocale;
 import chat.parley.message.MessageView;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -11,14 +11,14 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.ApiException;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
-import chat.parley.RateLimiter;
 import chat.parley.account.AuthenticatedUser;
-import chat.parley.account.ClientNetwork;
 import chat.parley.account.CurrentUser;
 import chat.parley.account.LoginRedirect;
+import chat.parley.http.ClientNetwork;
+import chat.parley.problem.ApiException;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
+import chat.parley.ratelimit.RateLimiter;
 import chat.parley.room.RoomInvitations;
 import chat.parley.room.RoomInvitations.Door;
 import io.quarkus.qute.CheckedTemplate;

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import chat.parley.Language;
-import chat.parley.UserLocale;
+import chat.parley.i18n.Language;
+import chat.parley.i18n.UserLocale;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;

@@ -3,7 +3,7 @@ package chat.parley.page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import chat.parley.UserLocale;
+import chat.parley.i18n.UserLocale;
 import io.quarkus.arc.Arc;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.i18n.Localized;

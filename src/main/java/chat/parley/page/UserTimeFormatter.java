@@ -9,7 +9,7 @@ import java.time.format.FormatStyle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import chat.parley.UserLocale;
+import chat.parley.i18n.UserLocale;
 
 /** Times as the reader's clock shows them and their language writes them; in UTC, and said so, where their browser has not told its zone. */
 @ApplicationScoped

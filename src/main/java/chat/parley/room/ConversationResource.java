@@ -17,10 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
 import chat.parley.account.Account;
 import chat.parley.account.CurrentUser;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/conversations}: rooms of several people, without a name. */

@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
 import chat.parley.account.Account;
+import chat.parley.problem.ApiException;
 import chat.parley.room.Rooms.Opened;
 
 /**

@@ -11,11 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.PlainText;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
 import chat.parley.account.Account;
 import chat.parley.account.CurrentUser;
+import chat.parley.problem.PlainText;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/direct}: the rooms of two. */

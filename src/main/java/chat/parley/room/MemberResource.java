@@ -15,15 +15,15 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.KeysetPage;
-import chat.parley.PlainText;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
 import chat.parley.account.Account;
 import chat.parley.account.AvatarPath;
 import chat.parley.account.CurrentUser;
 import chat.parley.account.NamePrefix;
 import chat.parley.account.Presence;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.PlainText;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/members}: who is in a room. */

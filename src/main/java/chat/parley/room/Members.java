@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.RateLimit;
-import chat.parley.RateLimiter;
 import chat.parley.account.Account;
 import chat.parley.account.AuditAction;
 import chat.parley.account.AuditLog;
+import chat.parley.problem.ApiException;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;
 

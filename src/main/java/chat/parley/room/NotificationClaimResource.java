@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.NotRateLimited;
 import chat.parley.account.CurrentUser;
+import chat.parley.ratelimit.NotRateLimited;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/told}: by which only one of somebody's devices tells them of a message. */

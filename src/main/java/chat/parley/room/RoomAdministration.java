@@ -8,8 +8,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.KeysetPage;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.ApiException;
 
 /** What administrators do with rooms that they need not be in. Conversations are nobody's business. */
 @ApplicationScoped

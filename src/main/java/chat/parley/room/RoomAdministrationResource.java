@@ -16,11 +16,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.KeysetPage;
-import chat.parley.PlainText;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
 import chat.parley.account.CurrentUser;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.PlainText;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 
 /** {@code /api/admin/rooms}: rooms, for administrators alone. */
 @Path("/api/admin/rooms")

@@ -3,7 +3,7 @@ package chat.parley.room;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-import chat.parley.PlainText;
+import chat.parley.problem.PlainText;
 
 /**
  * What of a room is to be another way; what is left out stays.

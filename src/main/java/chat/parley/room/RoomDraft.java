@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-import chat.parley.PlainText;
+import chat.parley.problem.PlainText;
 
 /** What someone wants a new room to be. */
 public record RoomDraft(

@@ -15,10 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.KeysetPage;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
 import chat.parley.account.CurrentUser;
+import chat.parley.http.KeysetPage;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import chat.parley.room.RoomInvitations.Made;
 import chat.parley.room.RoomInvitations.Open;
 import io.quarkus.security.Authenticated;

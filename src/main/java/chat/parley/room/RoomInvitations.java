@@ -8,14 +8,14 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
-import chat.parley.SkipWhileDatabaseIsDown;
 import chat.parley.account.Account;
 import chat.parley.account.AuditAction;
 import chat.parley.account.AuditLog;
 import chat.parley.account.OriginPolicy;
 import chat.parley.account.Token;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import io.quarkus.scheduler.Scheduled;
 
 /** The links by which people come into a room: owners and moderators make and revoke them, whoever has one uses it. */

@@ -17,9 +17,9 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.ApiException;
-import chat.parley.KeysetPage;
-import chat.parley.ProblemMessages;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import io.agroal.api.AgroalDataSource;
 
 /**

@@ -1,7 +1,7 @@
 package chat.parley.room;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 import chat.parley.room.RoomPermission.Who;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 

@@ -23,13 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.ApiException;
-import chat.parley.KeysetPage;
-import chat.parley.PlainText;
-import chat.parley.ProblemMessages;
-import chat.parley.RateLimit;
-import chat.parley.RateLimited;
 import chat.parley.account.CurrentUser;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms}: rooms, and one's own place in them. */

@@ -7,10 +7,10 @@ import jakarta.transaction.Transactional;
 
 import org.hibernate.exception.ConstraintViolationException;
 
-import chat.parley.ApiException;
-import chat.parley.ProblemMessages;
-import chat.parley.RateLimit;
-import chat.parley.RateLimiter;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
 import chat.parley.room.RoomEvent.ReadMoved;
 import chat.parley.room.RoomEvent.RoomChanged;
 import chat.parley.room.RoomEvent.ViewChanged;

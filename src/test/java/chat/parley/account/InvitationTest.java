@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.Problem;
+import chat.parley.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

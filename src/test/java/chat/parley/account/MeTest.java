@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.Problem;
+import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Person;
-import chat.parley.Problem;
+import chat.parley.problem.Problem;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.Problem;
-import chat.parley.RateLimit;
 import chat.parley.WithLimits;
+import chat.parley.problem.Problem;
+import chat.parley.ratelimit.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.RateLimit;
 import chat.parley.WithLimits;
+import chat.parley.ratelimit.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;

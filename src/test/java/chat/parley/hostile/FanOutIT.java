@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.RateLimit;
 import chat.parley.TestSocket;
 import chat.parley.hostile.Flood.Request;
 import chat.parley.ops.Service;
 import chat.parley.proof.DatabaseProcess;
+import chat.parley.ratelimit.RateLimit;
 
 /**
  * One account does, as fast as it can, what others hear of, before a room with some hundred open sockets, while limits are as

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Concurrently;
 import chat.parley.Person;
-import chat.parley.RateLimit;
 import chat.parley.ops.Service;
+import chat.parley.ratelimit.RateLimit;
 import io.quarkus.logging.Log;
 
 /** Somebody signs up from one address as often as they can, with passwords that take long to judge. Others sign in meanwhile. */

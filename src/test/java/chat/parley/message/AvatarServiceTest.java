@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Person;
-import chat.parley.Problem;
+import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 

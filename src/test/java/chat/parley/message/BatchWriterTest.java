@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.ApiException;
-import chat.parley.Traces;
 import chat.parley.message.Markdown.Rendered;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Stored;
+import chat.parley.problem.ApiException;
+import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 class BatchWriterTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Person;
-import chat.parley.Problem;
+import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** How a file is handed out. */

@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.ApiException;
-import chat.parley.Traces;
+import chat.parley.problem.ApiException;
+import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 class MessageLogTest {

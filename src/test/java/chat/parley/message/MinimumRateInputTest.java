@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.ApiException;
+import chat.parley.problem.ApiException;
 
 class MinimumRateInputTest {
 

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.ApiException;
 import chat.parley.message.TransferSlots.Bounds;
 import chat.parley.message.TransferSlots.Transfer;
+import chat.parley.problem.ApiException;
 
 class TransferSlotsTest {
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.Problem;
 import chat.parley.WithOtherSettings;
+import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import chat.parley.Language;
 import chat.parley.Person;
 import chat.parley.Words;
+import chat.parley.i18n.Language;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Pages speak the language that their reader has chosen, or that the browser asks for. */

@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.Problem;
-import chat.parley.RateLimit;
 import chat.parley.account.BehindProxyTest;
+import chat.parley.problem.Problem;
+import chat.parley.ratelimit.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;

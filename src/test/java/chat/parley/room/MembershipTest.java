@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.Problem;
+import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Coming into a room and leaving it. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import chat.parley.ApiException;
+import chat.parley.problem.ApiException;
 import chat.parley.room.RoomPermission.Who;
 
 /** Who may do what, as readers are told it and as it is decided. */

@@ -1,0 +1,22 @@
+package chat.parley.database;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.scheduler.Scheduled.SkipPredicate;
+import io.quarkus.scheduler.ScheduledExecution;
+
+/** Leaves out scheduled work on the database while that does not answer: the next run does it. */
+@Singleton
+public class SkipWhileDatabaseIsDown implements SkipPredicate {
+
+    private final DatabaseProbe probe;
+
+    SkipWhileDatabaseIsDown(DatabaseProbe probe) {
+        this.probe = probe;
+    }
+
+    @Override
+    public boolean test(ScheduledExecution execution) {
+        return !probe.isAnswering();
+    }
+}

@@ -1,0 +1,50 @@
+package chat.parley.http;
+
+import java.util.List;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+
+/**
+ * Refuses a request whose answer could not be given in any form that it takes, before anything is done: the platform looks
+ * at {@code Accept} when it writes the answer, and what was asked for would have happened by then.
+ */
+public class AcceptFilter {
+
+    private static final String API = "/api/";
+    /** Where the answer is whatever a file is. */
+    private static final String FILES = "/api/attachments/";
+
+    @ServerRequestFilter(preMatching = true)
+    public void guard(ContainerRequestContext context) {
+        var header = context.getHeaderString(HttpHeaders.ACCEPT);
+        if (header != null && !header.isBlank()) {
+            var accepted = parsed(header);
+            var path = context.getUriInfo().getPath();
+            if (path.startsWith(API)
+                    && !path.startsWith(FILES)
+                    && accepted.stream().noneMatch(AcceptFilter::jsonWillDo)) {
+                throw ApiException.notAcceptable(ProblemMessages::noSuchMediaType);
+            }
+        }
+    }
+
+    private static List<MediaType> parsed(String header) {
+        try {
+            return MediaTypeHelper.parseHeader(header);
+        } catch (IllegalArgumentException nonsense) {
+            throw ApiException.badInput(HttpHeaders.ACCEPT, ProblemMessages::notMediaTypes);
+        }
+    }
+
+    private static boolean jsonWillDo(MediaType accepted) {
+        return accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+    }
+}

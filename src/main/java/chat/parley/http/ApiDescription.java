@@ -1,0 +1,63 @@
+package chat.parley.http;
+
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+import chat.parley.problem.Problem;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+
+/** Says once, when the service is built, for every call of the API, that whatever else it answers is a {@link Problem}. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ApiDescription implements OASFilter {
+
+    private static final String NAME = "Problem";
+
+    @Override
+    public void filterOpenAPI(OpenAPI description) {
+        if (description.getComponents() == null) {
+            description.setComponents(OASFactory.createComponents());
+        }
+        description.getComponents().addSchema(NAME, problem());
+        description.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.startsWith("/api/")) {
+                item.getOperations()
+                        .values()
+                        .forEach(operation -> operation.getResponses().addAPIResponse("default", otherwise()));
+            }
+        });
+    }
+
+    private static APIResponse otherwise() {
+        var content = OASFactory.createContent()
+                .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref(NAME)));
+        return OASFactory.createAPIResponse()
+                .description("An error, as RFC 9457 has it. Its title, detail and messages are in the language of "
+                        + "the account, or of Accept-Language where nobody is signed in.")
+                .content(content);
+    }
+
+    private static Schema problem() {
+        var violation = of(SchemaType.OBJECT)
+                .addProperty("field", of(SchemaType.STRING))
+                .addProperty("message", of(SchemaType.STRING));
+        return of(SchemaType.OBJECT)
+                .addProperty("type", of(SchemaType.STRING))
+                .addProperty("title", of(SchemaType.STRING))
+                .addProperty("status", of(SchemaType.INTEGER))
+                .addProperty("detail", of(SchemaType.STRING))
+                .addProperty("violations", of(SchemaType.ARRAY).items(violation));
+    }
+
+    private static Schema of(SchemaType type) {
+        return OASFactory.createSchema().type(List.of(type));
+    }
+}

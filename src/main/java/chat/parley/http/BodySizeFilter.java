@@ -1,0 +1,112 @@
+package chat.parley.http;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Answers a body that is too large with a problem, where the platform would answer with nothing. One that says its length
+ * is refused unread; {@code http.RequestBodyReader} counts one that does not.
+ */
+@ApplicationScoped
+public class BodySizeFilter {
+
+    /** Before bodies are read, at -3, and the platform looks at their length, at -2. */
+    private static final int BEFORE_THE_PLATFORM = -4;
+
+    private static final int AFTER_THE_PLATFORM = -1;
+
+    /** Files are larger than all else. Who takes them reads them piece by piece, and counts, once it knows who sends them. */
+    private static final Pattern UPLOAD =
+            Pattern.compile("POST /api/rooms/\\d+/attachments|PUT /api/me/picture|POST /settings/picture");
+
+    /** Marks an upload that does not say how long it is. */
+    private static final String ENDLESS = "parley.upload.endless";
+
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final long most;
+    private final long mostOfUpload;
+
+    BodySizeFilter(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most, UploadSize upload) {
+        this.most = most.asLongValue();
+        this.mostOfUpload = upload.mostOfBody();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(BEFORE_THE_PLATFORM).handler(this::check);
+        router.route().order(AFTER_THE_PLATFORM).handler(BodySizeFilter::lift);
+    }
+
+    private void check(RoutingContext context) {
+        var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (BODILESS.contains(context.request().method())) {
+            context.next();
+        } else if (isUpload(context)) {
+            checkUpload(context, length);
+        } else if (length == null || isAtMost(most, length)) {
+            context.next();
+        } else {
+            refuse(context);
+        }
+    }
+
+    /** The platform has one limit for all, and looks for it in the length: for one that says none it has another way, which bends. */
+    private void checkUpload(RoutingContext context, String length) {
+        if (length == null || isAtMost(mostOfUpload, length)) {
+            context.put(ENDLESS, length == null);
+            context.request().headers().remove(HttpHeaders.CONTENT_LENGTH);
+            context.next();
+        } else {
+            refuse(context);
+        }
+    }
+
+    /** Whoever reads it counts it, and gives an answer that says more than the platform's. What is left then is not waited for. */
+    private static void lift(RoutingContext context) {
+        if (isUpload(context)) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);
+            if (context.<Boolean>get(ENDLESS)) {
+                context.addHeadersEndHandler(done -> closeUnlessEnded(context.request()));
+            }
+        }
+        context.next();
+    }
+
+    private static void closeUnlessEnded(HttpServerRequest request) {
+        if (!request.isEnded() && request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    /** Whether a request brings a file, whose body is streamed and may be larger than others. */
+    public static boolean isUpload(RoutingContext context) {
+        return UPLOAD.matcher(context.request().method() + " " + context.normalizedPath())
+                .matches();
+    }
+
+    private static boolean isAtMost(long most, String length) {
+        return length.matches("\\d{1,18}") && Long.parseLong(length) <= most;
+    }
+
+    private static void refuse(RoutingContext context) {
+        // The body is not read, so nothing that follows on this connection can be.
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ApiException.tooLarge(ProblemMessages::bodyTooLarge).end(context.request());
+    }
+}

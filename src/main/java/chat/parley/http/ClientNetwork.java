@@ -1,0 +1,46 @@
+package chat.parley.http;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * From where in the network somebody asks, as the limits count it. Whoever has one IPv6 address has at least the 2^64 of
+ * its network (RFC 6177), so those count as one.
+ */
+public final class ClientNetwork {
+
+    private static final int GROUPS = 8;
+    private static final int GROUPS_OF_NETWORK = 4;
+
+    private ClientNetwork() {}
+
+    /** An IPv4 address, or the first half of an IPv6 address. */
+    public static String of(HttpServerRequest request) {
+        return network(request.remoteAddress().host());
+    }
+
+    /** The same of an address as numbers, such as {@code 192.0.2.1} or {@code 2001:db8::1}. */
+    public static String network(String host) {
+        return host.contains(":") && !host.contains(".") ? half(host.split("%")[0]) : host;
+    }
+
+    /** Written in full before it is cut, as "::" stands for as many groups as are left out. */
+    private static String half(String address) {
+        var sides = address.split("::", 2);
+        var groups = groups(sides[0]);
+        if (sides.length == 2) {
+            var tail = groups(sides[1]);
+            var head = groups;
+            groups = Arrays.copyOf(head, GROUPS);
+            Arrays.fill(groups, head.length, GROUPS - tail.length, "0");
+            System.arraycopy(tail, 0, groups, GROUPS - tail.length, tail.length);
+        }
+        return Arrays.stream(groups).limit(GROUPS_OF_NETWORK).collect(Collectors.joining(":", "", "::/64"));
+    }
+
+    private static String[] groups(String side) {
+        return side.isEmpty() ? new String[0] : side.split(":");
+    }
+}

@@ -1,0 +1,30 @@
+package chat.parley.http;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A page of a list that is paged by key.
+ *
+ * @param next the value for {@code after} that asks for the page after this one, or null where there is none
+ */
+public record KeysetPage<T>(List<T> items, String next) {
+
+    /**
+     * Cuts a page out of what was found.
+     *
+     * @param found one more than {@code limit} where there are that many: the one too many says that a page follows
+     * @param key the value for {@code after} that continues after an item
+     */
+    public static <T> KeysetPage<T> of(List<T> found, int limit, Function<T, String> key) {
+        if (found.size() <= limit) {
+            return new KeysetPage<>(found, null);
+        }
+        var items = found.subList(0, limit);
+        return new KeysetPage<>(items, key.apply(items.get(limit - 1)));
+    }
+
+    public <R> KeysetPage<R> map(Function<T, R> shape) {
+        return new KeysetPage<>(items.stream().map(shape).toList(), next);
+    }
+}

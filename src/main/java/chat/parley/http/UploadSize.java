@@ -1,0 +1,31 @@
+package chat.parley.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkus.runtime.configuration.MemorySize;
+
+/** How large a file may be, and a body that brings one. */
+@ApplicationScoped
+public class UploadSize {
+
+    /** What comes with a file: a thumbnail of 100 KB, and the headers and boundaries of the parts. */
+    private static final long AROUND_IT = 256 * 1024;
+
+    private final long most;
+
+    UploadSize(@ConfigProperty(name = "parley.attachments.max-size") MemorySize most) {
+        this.most = most.asLongValue();
+    }
+
+    /** In bytes. */
+    public long mostOfFile() {
+        return most;
+    }
+
+    /** In bytes. */
+    public long mostOfBody() {
+        return most + AROUND_IT;
+    }
+}

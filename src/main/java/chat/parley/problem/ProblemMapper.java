@@ -1,0 +1,174 @@
+package chat.parley.problem;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.common.util.URLUtils;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import chat.parley.database.DatabaseErrors;
+import chat.parley.i18n.UserLocale;
+import chat.parley.telemetry.RequestId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
+import io.quarkus.logging.Log;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+
+/**
+ * Makes every exception that leaves a resource a {@link Problem} in its reader's language; what is the service's own fault is
+ * logged, once, here.
+ */
+public class ProblemMapper {
+
+    private final UserLocale userLocale;
+    private final CurrentVertxRequest current;
+
+    ProblemMapper(UserLocale userLocale, CurrentVertxRequest current) {
+        this.userLocale = userLocale;
+        this.current = current;
+    }
+
+    @ServerExceptionMapper
+    public Response refusal(ApiException refusal) {
+        return Response.status(refusal.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(refusal.problem(userLocale.language()))
+                .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+                .build();
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    public Response notSignedIn(RuntimeException cause) {
+        return refusal(ApiException.notSignedIn());
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException cause) {
+        return refusal(ApiException.forbidden(ProblemMessages::notForThisAccount));
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(ResteasyReactiveViolationException invalid) {
+        return invalid((ConstraintViolationException) invalid);
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(ConstraintViolationException invalid) {
+        return refusal(ApiException.badInput(invalid.getConstraintViolations().stream()
+                .map(violation -> new FieldError(field(violation), words -> violation.getMessage()))
+                .toList()));
+    }
+
+    /** Jackson's own mismatch has a mapper in the platform that is more specific than the next one: this one replaces it. */
+    @ServerExceptionMapper
+    public Response mistyped(MismatchedInputException mistyped) {
+        return unreadable(mistyped);
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(JsonProcessingException unreadable) {
+        if (unreadable instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            return refusal(ApiException.badInput(field(mapping), ProblemMessages::wrongType));
+        }
+        return refusal(ApiException.of(400, ProblemMessages::notTheJson));
+    }
+
+    /** The platform says "not found" also of a parameter in the query that has the wrong type. */
+    @ServerExceptionMapper
+    public Response notFound(NotFoundException notFound, UriInfo asked) {
+        var idsAreSound = asked.getPathParameters().getOrDefault("id", List.of()).stream()
+                .allMatch(id -> id.matches("\\d{1,18}"));
+        return notFound.getCause() instanceof IllegalArgumentException && idsAreSound
+                ? refusal(ApiException.badInput("query", ProblemMessages::valueOfWrongType))
+                : http(notFound);
+    }
+
+    @ServerExceptionMapper
+    public Response http(WebApplicationException http) {
+        if (http.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable);
+        }
+        var status = http.getResponse().getStatus();
+        if (status < 400) {
+            return http.getResponse();
+        }
+        if (status >= 500) {
+            return broken(http);
+        }
+        return refusal(ApiException.of(
+                status,
+                switch (status) {
+                    case 404 -> ProblemMessages::nothingHere;
+                    case 405 -> ProblemMessages::otherMethods;
+                    case 406 -> ProblemMessages::noSuchMediaType;
+                    case 413 -> ProblemMessages::bodyTooLarge;
+                    case 415 -> ProblemMessages::mediaTypeNotTaken;
+                    default -> ProblemMessages::requestNotTaken;
+                }));
+    }
+
+    /** The platform tells a form that is not encoded as forms are by nothing but where it noticed. */
+    @ServerExceptionMapper
+    public Response misencoded(IllegalArgumentException cause) {
+        var noticed = cause.getStackTrace();
+        return noticed.length > 0 && noticed[0].getClassName().equals(URLUtils.class.getName())
+                ? refusal(ApiException.of(400, ProblemMessages::notEncodedAsForm))
+                : broken(cause);
+    }
+
+    @ServerExceptionMapper
+    public Response broken(Throwable cause) {
+        if (DatabaseErrors.causes(cause)) {
+            return unavailable(cause);
+        }
+        if (isBrokenOff(cause)) {
+            RequestId.during(current.getCurrent(), () -> Log.debugf("A client broke off its request: %s", cause));
+            return refusal(ApiException.malformed());
+        }
+        RequestId.during(current.getCurrent(), () -> Log.error("A request failed", cause));
+        return refusal(ApiException.of(500, ProblemMessages::ourFault));
+    }
+
+    /** The client is gone while its body was being read: nobody reads the answer, and nothing is wrong here. */
+    private boolean isBrokenOff(Throwable cause) {
+        return cause instanceof IOException
+                && current.getCurrent() != null
+                && current.getCurrent().response().closed();
+    }
+
+    private Response unavailable(Throwable cause) {
+        if (!DatabaseErrors.isKnown(cause)) {
+            RequestId.during(current.getCurrent(), () -> Log.warnf("The database could not do it: %s", cause));
+        }
+        return refusal(ApiException.unavailable(DatabaseErrors.RETRY_AFTER));
+    }
+
+    private static String field(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .reduce((first, last) -> last)
+                .map(Path.Node::getName)
+                .orElse("body");
+    }
+
+    private static String field(JsonMappingException mapping) {
+        var path = mapping.getPath();
+        var last = path.get(path.size() - 1);
+        return last.getFieldName() == null ? "body" : last.getFieldName();
+    }
+}

@@ -1,0 +1,45 @@
+package chat.parley.realtime;
+
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.telemetry.Timers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
+
+/** Counts what goes out to sockets: once for all that goes out together, as a count for each would cost more than it tells. */
+@ApplicationScoped
+@Startup
+class DeliveryMetrics {
+
+    private final Counter frames;
+    private final Counter bytes;
+    private final Timer turns;
+
+    DeliveryMetrics(MeterRegistry metrics) {
+        this.frames = Counter.builder("parley.live.frames")
+                .description("Frames of all kinds that were handed to the network, one for each socket")
+                .register(metrics);
+        this.bytes = Counter.builder("parley.live.sent")
+                .description("Their bytes")
+                .baseUnit("bytes")
+                .register(metrics);
+        this.turns = Timers.timer(
+                metrics,
+                "parley.live.turn",
+                "From a frame that is due to all that is due on its event loop handed to the network");
+    }
+
+    void sent(long frames, long bytes) {
+        this.frames.increment(frames);
+        this.bytes.increment(bytes);
+    }
+
+    /** An event loop has done with what was due, which took so long. */
+    void turned(long nanos) {
+        turns.record(nanos, TimeUnit.NANOSECONDS);
+    }
+}

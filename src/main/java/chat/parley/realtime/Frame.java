@@ -1,0 +1,35 @@
+package chat.parley.realtime;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A frame, encoded once for everyone who gets it.
+ *
+ * @param utf8 its text; never changed
+ */
+record Frame(byte[] utf8) {
+
+    /** A larger first frame is sent in pieces, so that the network's buffer holds one or two of them and not all. */
+    static final int MAX_PIECE_BYTES = 65_536;
+
+    static Frame of(String text) {
+        return new Frame(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    int bytes() {
+        return utf8.length;
+    }
+
+    /** Where the piece ends that begins at a byte: never within a character. */
+    int endOfPiece(int from) {
+        var end = Math.min(utf8.length, from + MAX_PIECE_BYTES);
+        while (end < utf8.length && (utf8[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return end;
+    }
+
+    String text() {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,27 @@
+package chat.parley.realtime;
+
+import java.io.UncheckedIOException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Events as frames. */
+@ApplicationScoped
+class FrameEncoder {
+
+    private final ObjectMapper json;
+
+    FrameEncoder(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Frame frame(ServerEvent event) {
+        try {
+            return new Frame(json.writeValueAsBytes(event));
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException("An event cannot be written as JSON", broken);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package chat.parley.realtime;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.backplane.Backplane;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.room.Membership;
+import chat.parley.room.RoomEvent.MembershipChanged;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+
+/**
+ * Finds who came into a room or left it in another process without word of it coming here: who was removed must not hear what
+ * is said there because a hint was lost. One query for all who are connected; often while the backplane is known not to reach
+ * everyone, and now and then anyway. One process has no others.
+ */
+@ApplicationScoped
+class MembershipReconciler {
+
+    private static final Duration ANYWAY = Duration.ofSeconds(30);
+
+    private final Hub hub;
+    private final Backplane backplane;
+    private final MembershipWatch watch;
+    private long sweptAt = System.nanoTime() - ANYWAY.toNanos();
+
+    MembershipReconciler(Hub hub, Backplane backplane, MembershipWatch watch) {
+        this.hub = hub;
+        this.backplane = backplane;
+        this.watch = watch;
+    }
+
+    @Scheduled(
+            every = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = SkipWhileDatabaseIsDown.class)
+    void sweepWhereNeeded() {
+        if (!backplane.alone() && (!backplane.whole() || System.nanoTime() - sweptAt >= ANYWAY.toNanos())) {
+            var began = System.nanoTime();
+            sweep();
+            sweptAt = began;
+        }
+    }
+
+    void sweep() {
+        var followed = followed();
+        if (followed.isEmpty()) {
+            return;
+        }
+        var rooms = QuarkusTransaction.requiringNew().call(() -> Membership.roomsOf(followed.keySet()));
+        followed.forEach((account, follows) -> difference(follows, rooms.getOrDefault(account, Set.of()))
+                .forEach(room -> watch.changed(new MembershipChanged(room, account))));
+    }
+
+    /** Of each account the rooms that its sockets follow. */
+    private Map<Long, Set<Long>> followed() {
+        var followed = new HashMap<Long, Set<Long>>();
+        hub.everyone(client -> followed.computeIfAbsent(client.account(), account -> new HashSet<>())
+                .addAll(client.rooms()));
+        return followed;
+    }
+
+    private static Set<Long> difference(Set<Long> one, Set<Long> other) {
+        var different = new HashSet<>(one);
+        other.forEach(room -> {
+            if (!different.remove(room)) {
+                different.add(room);
+            }
+        });
+        return different;
+    }
+}

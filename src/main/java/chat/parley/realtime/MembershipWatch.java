@@ -1,0 +1,180 @@
+package chat.parley.realtime;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+import chat.parley.realtime.MembershipCheckQueue.Look;
+import chat.parley.realtime.ServerEvent.Left;
+import chat.parley.realtime.ServerEvent.RoomGiven;
+import chat.parley.room.Membership;
+import chat.parley.room.RoomEvent.MembershipChanged;
+import chat.parley.room.RoomEvent.RoomChanged;
+import chat.parley.room.RoomEvent.RoomRestored;
+import chat.parley.room.RoomEvent.ViewChanged;
+import chat.parley.room.RoomList;
+import chat.parley.room.RoomView;
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+
+/**
+ * Makes what sockets follow agree with who is in which room. Word of a change only says where to look: what counts is what
+ * the database says afterwards, and one look is done at a time, so that two changes that overtake each other end right. A room
+ * that has changed is read once a second at most, by one query for all who are in it and connected here; how one person stands
+ * to a room is read at once, and before that. Whoever brings word of a change only queues the look.
+ */
+@ApplicationScoped
+class MembershipWatch {
+
+    /** Views of changed rooms that are read and sent in a second. */
+    private static final int MAX_VIEWS_PER_SECOND = 10_000;
+
+    private final Hub hub;
+    private final RoomList list;
+    private final FrameEncoder frameEncoder;
+    private final MembershipCheckQueue due =
+            new MembershipCheckQueue(new FrameBudget(MAX_VIEWS_PER_SECOND, System::nanoTime));
+    private final SingleRun looking;
+
+    MembershipWatch(Hub hub, RoomList list, FrameEncoder frameEncoder, ManagedExecutor worker) {
+        this.hub = hub;
+        this.list = list;
+        this.frameEncoder = frameEncoder;
+        this.looking = new SingleRun(worker, this::lookAtAll, due::isDue);
+    }
+
+    /** Whoever may be out of the room hears nothing more of it until the look has been. */
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
+        hub.suspend(change.account(), change.room());
+        look(change.account(), change.room());
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewChanged change) {
+        look(change.account(), change.room());
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomChanged change) {
+        due.addRoom(change.room(), false);
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomRestored change) {
+        due.addRoom(change.room(), true);
+    }
+
+    /** Looks, soon and on another thread, how someone stands to a room, and tells their sockets. */
+    void look(long account, long room) {
+        if (hub.isConnected(account)) {
+            due.add(account, room);
+            looking.start();
+        }
+    }
+
+    /** Also begins again where a thread was refused, or ended early. */
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void lookAtChangedRooms() {
+        due.beginSecond();
+        looking.start();
+    }
+
+    private void lookAtAll() {
+        for (var next = next(); next.isPresent(); next = next()) {
+            lookAt(next.get());
+        }
+    }
+
+    private Optional<Look> next() {
+        return due.next(
+                room -> hub.followersOf(room).stream()
+                        .map(Client::account)
+                        .distinct()
+                        .toList(),
+                this::connectedMembers);
+    }
+
+    /** A room whose members cannot be read now is looked at again in a second. */
+    private List<Long> connectedMembers(long room) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> Membership.accountsIn(room)).stream()
+                    .filter(hub::isConnected)
+                    .toList();
+        } catch (RuntimeException unread) {
+            Log.warnf("The members of room %d cannot be read, which is tried again: %s", room, unread);
+            due.addRoom(room, true);
+            return List.of();
+        }
+    }
+
+    private void lookAt(Look look) {
+        var clients = look.accounts().stream()
+                .flatMap(account -> hub.clientsOf(account).stream())
+                .filter(client -> !client.putOff(look.room()))
+                .toList();
+        try {
+            tell(look, clients);
+        } catch (RuntimeException | Error unread) {
+            failed(look, clients, unread);
+        }
+    }
+
+    /** Whoever was suspended cannot wait; what a changed room is called can. */
+    private void failed(Look look, List<Client> clients, Throwable unread) {
+        if (look.urgent()) {
+            Log.warnf(unread, "Sockets are closed, because it cannot be read how they stand to room %d", look.room());
+            clients.forEach(client -> hub.expel(client, CloseCode.RESTARTING));
+        } else {
+            Log.warnf("Room %d has changed and cannot be read, which is tried again: %s", look.room(), unread);
+            due.addRoom(look.room(), false);
+        }
+    }
+
+    private void tell(Look look, List<Client> clients) {
+        if (clients.isEmpty()) {
+            return;
+        }
+        var came = new HashSet<Client>();
+        var suspensions = new HashMap<Client, Integer>();
+        for (var client : clients) {
+            if (hub.follow(client, look.room())) {
+                came.add(client);
+            }
+            suspensions.put(client, hub.suspensions(client, look.room()));
+        }
+        var rooms = views(look);
+        var frames = new HashMap<Long, Frame>();
+        for (var client : clients) {
+            var room = rooms.get(client.account());
+            if (room == null) {
+                take(client, look.room(), !came.contains(client));
+            } else {
+                client.outbox()
+                        .offer(frames.computeIfAbsent(
+                                client.account(), account -> frameEncoder.frame(new RoomGiven(room))));
+                hub.resume(client, look.room(), room.version(), suspensions.get(client));
+            }
+        }
+    }
+
+    /** The room as each of them sees it who is in it, by account; archived it is nobody's. */
+    private Map<Long, RoomView> views(Look look) {
+        var views = QuarkusTransaction.requiringNew().call(() -> list.seenBy(look.accounts(), look.room()));
+        views.values().removeIf(view -> !view.member() || view.archived());
+        return views;
+    }
+
+    private void take(Client client, long room, boolean was) {
+        hub.unfollow(client, room);
+        if (was) {
+            client.outbox().offer(frameEncoder.frame(new Left(room)));
+        }
+    }
+}

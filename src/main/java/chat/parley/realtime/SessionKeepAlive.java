@@ -1,0 +1,33 @@
+package chat.parley.realtime;
+
+import java.util.HashSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.account.SessionService;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+
+/** Keeps the sessions of open pages from being ended as idle: who only reads makes no request for days. */
+@ApplicationScoped
+class SessionKeepAlive {
+
+    private final Hub hub;
+    private final SessionService sessionService;
+
+    SessionKeepAlive(Hub hub, SessionService sessionService) {
+        this.hub = hub;
+        this.sessionService = sessionService;
+    }
+
+    @Scheduled(
+            every = "10m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = SkipWhileDatabaseIsDown.class)
+    void noteOpenPages() {
+        var open = new HashSet<Long>();
+        hub.everyone(client -> open.add(client.session()));
+        sessionService.seen(open);
+    }
+}

@@ -1,0 +1,55 @@
+package chat.parley.realtime;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Work that is done by one thread at a time, whoever asks for it. However a run ends, by an error or by being refused a thread,
+ * the next {@link #start} begins another one. Any thread.
+ */
+final class SingleRun {
+
+    private final Executor executor;
+    private final Runnable work;
+    private final BooleanSupplier hasMore;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    /**
+     * @param work goes on until there is nothing left to do
+     * @param hasMore whether there is something to do: asked once more after each run, as it may have come in just before its end
+     */
+    SingleRun(Executor executor, Runnable work, BooleanSupplier hasMore) {
+        this.executor = executor;
+        this.work = work;
+        this.hasMore = hasMore;
+    }
+
+    /**
+     * Has the work done, unless it is being done.
+     *
+     * @return false when the executor refuses: then somebody has to ask again
+     */
+    boolean start() {
+        if (!hasMore.getAsBoolean() || !running.compareAndSet(false, true)) {
+            return true;
+        }
+        try {
+            executor.execute(this::run);
+            return true;
+        } catch (RejectedExecutionException busy) {
+            running.set(false);
+            return false;
+        }
+    }
+
+    private void run() {
+        try {
+            work.run();
+        } finally {
+            running.set(false);
+        }
+        start();
+    }
+}

@@ -1,0 +1,56 @@
+package chat.parley.realtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+
+/**
+ * Sends everyone away when the process has been asked to stop and still answers: spread over most of the delay, so that
+ * those who come back do not come back all at once.
+ */
+@ApplicationScoped
+class SocketDrainer {
+
+    private static final Duration STEP = Duration.ofMillis(50);
+    /** The rest of the delay is left to the last ones, to close their end. */
+    private static final double PART_OF_THE_DELAY = 0.8;
+
+    private final Hub hub;
+    private final ManagedExecutor worker;
+    private final int steps;
+
+    /** @param delay from the request to stop until the process ends */
+    SocketDrainer(Hub hub, ManagedExecutor worker, @ConfigProperty(name = "quarkus.shutdown.delay") Duration delay) {
+        this.hub = hub;
+        this.worker = worker;
+        this.steps = Math.max(1, (int) (delay.toMillis() * PART_OF_THE_DELAY / STEP.toMillis()));
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
+        hub.admitNoMore();
+        var clients = new ArrayList<Client>();
+        hub.everyone(clients::add);
+        Collections.shuffle(clients);
+        var groups = Math.min(steps, clients.size());
+        for (var group = 0; group < groups; group++) {
+            var some = clients.subList(group * clients.size() / groups, (group + 1) * clients.size() / groups);
+            sendAway(some, STEP.multipliedBy(group * (long) steps / groups));
+        }
+    }
+
+    private void sendAway(List<Client> clients, Duration later) {
+        CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS, worker)
+                .execute(() -> clients.forEach(client -> hub.expel(client, CloseCode.RESTARTING)));
+    }
+}

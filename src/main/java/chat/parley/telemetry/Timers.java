@@ -1,0 +1,27 @@
+package chat.parley.telemetry;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * Timers that can be asked for any share of what they have seen, also over several processes together: all have the same
+ * buckets, from a millisecond to the longest that anyone waits. Few, as each is a series for each timer and process.
+ */
+public final class Timers {
+
+    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private Timers() {}
+
+    public static Timer timer(MeterRegistry metrics, String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(BUCKETS)
+                .register(metrics);
+    }
+}

@@ -1,0 +1,42 @@
+package chat.parley.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseErrorsTest {
+
+    @Test
+    void aDatabaseThatIsGoneIsOneHoweverDeepItIsHidden() {
+        var hidden = new IllegalStateException("rolled back");
+        hidden.addSuppressed(new RuntimeException(new SQLException("gone", "08006")));
+
+        assertThat(DatabaseErrors.causes(new RuntimeException(hidden))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25P03", "25P04", "25006", "55P03", "57014", "57P01", "58030", "08006", "53300"})
+    void timeoutsOfTheServerAndStandbysAreOutages(String state) {
+        assertThat(DatabaseErrors.causes(new RuntimeException(new SQLException("later", state))))
+                .isTrue();
+    }
+
+    @Test
+    void whatIsWrongWithARowIsNone() {
+        assertThat(DatabaseErrors.causes(new RuntimeException(new SQLException("taken", "23505"))))
+                .isFalse();
+    }
+
+    @Test
+    void failuresThatNameEachOtherComeToAnEnd() {
+        var one = new IllegalStateException("one");
+        var other = new IllegalStateException("other", one);
+        one.addSuppressed(other);
+
+        assertThat(DatabaseErrors.causes(one)).isFalse();
+    }
+}

@@ -1,0 +1,194 @@
+package chat.parley.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+
+/** Problems are said in the language of who reads them. */
+@QuarkusTest
+class ProblemLanguageTest {
+
+    private static final String LANGUAGE = "Accept-Language";
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, Nicht angemeldet, Melde dich zuerst an.",
+        "es-MX, Sesión no iniciada, Primero inicia sesión.",
+        "'zh-CN,en;q=0.5', 未登录, 请先登录。",
+        "ar, لم يتم تسجيل الدخول, سجّل الدخول أولًا."
+    })
+    void whoIsNotSignedInIsToldInTheLanguageOfTheirBrowser(String accepted, String title, String detail) {
+        given().header(LANGUAGE, accepted)
+                .get("/api/me")
+                .then()
+                .statusCode(401)
+                .body("title", equalTo(title))
+                .body("detail", equalTo(detail));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "*", "nonsense of no language", "de;q=much", ",;=", "en-GB, de;q=0.9"})
+    void whoAsksForNoLanguageOfOursIsToldInEnglish(String accepted) {
+        isEnglish(given().header(LANGUAGE, accepted));
+    }
+
+    @Test
+    void whoAsksForNoneIsToldInEnglish() {
+        isEnglish(given());
+    }
+
+    @Test
+    void anAccountIsToldInItsOwnLanguageWhateverItsBrowserAsksFor() {
+        var eva = speaks("es");
+
+        eva.asks()
+                .header(LANGUAGE, "de")
+                .get("/api/rooms/{id}", Long.MAX_VALUE)
+                .then()
+                .statusCode(404)
+                .body("title", equalTo("No encontrado"))
+                .body("detail", equalTo("Esa sala no existe, o no puedes verla."));
+        eva.sends(Map.of("topic", "x".repeat(251)))
+                .header(LANGUAGE, "de")
+                .patch("/api/rooms/{id}", eva.makesRoom("public"))
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("La solicitud"))
+                .body("violations.message", hasItem("debe tener 250 caracteres como máximo"));
+    }
+
+    /** Told where nobody may wait to find out who they are: the log has threads of its own, and roles are looked at on the event loop. */
+    @Test
+    void soItIsOnAnyThread() {
+        var eva = speaks("es");
+        var room = eva.makesRoom("public");
+
+        eva.sends(Map.of("body", "to nothing", "clientId", "one", "replyTo", 1))
+                .header(LANGUAGE, "de")
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .body("violations.message", hasItem("no es un mensaje de esta sala"));
+        eva.asks()
+                .header(LANGUAGE, "de")
+                .get("/api/admin/accounts")
+                .then()
+                .statusCode(403)
+                .body("detail", equalTo("Esta cuenta no puede hacer eso."));
+    }
+
+    @Test
+    void whatIsWrongWithAFieldIsSaidInThatLanguageToo() {
+        germanSignUp(Map.of("username", "?", "email", "nowhere", "displayName", "\0"))
+                .then()
+                .statusCode(400)
+                .body("title", equalTo("Ungültige Anfrage"))
+                .body(
+                        "violations.findAll { it.field == 'username' }.message",
+                        hasItem(startsWith("muss aus 2 bis 32 der Zeichen a–z 0–9")))
+                .body("violations.findAll { it.field == 'password' }.message", hasItem("fehlt"))
+                .body("violations.findAll { it.field == 'email' }.message", hasItem("ist keine Adresse"))
+                .body(
+                        "violations.findAll { it.field == 'displayName' }.message",
+                        hasItem("enthält Zeichen, die kein Text haben darf"));
+        germanSignUp(Map.of("username", Person.unique("weak"), "password", "aaaaaaaa"))
+                .then()
+                .statusCode(400)
+                .body(
+                        "violations.message",
+                        hasItem("ist zu leicht zu erraten: Wiederholungen wie „aaa“ sind leicht zu erraten"));
+    }
+
+    @Test
+    void soIsWhatThePlatformSaysOfFields() {
+        speaks("de")
+                .asks()
+                .header(LANGUAGE, "es")
+                .get("/api/users?limit=101")
+                .then()
+                .statusCode(400)
+                .body("violations.message", hasItem("muss kleiner-gleich 100 sein"));
+    }
+
+    @Test
+    void soIsWhatNoResourceIsAskedFor() {
+        var german = given().header(LANGUAGE, "de");
+        var large = "{\"username\":\"%s\"}".formatted("a".repeat(100_000));
+
+        german.contentType(ContentType.JSON)
+                .body(large)
+                .post("/api/accounts")
+                .then()
+                .statusCode(413)
+                .body("title", equalTo("Anfrage zu groß"))
+                .body("detail", equalTo("Der Inhalt der Anfrage ist zu groß."));
+        given().header(LANGUAGE, "de")
+                .get("/api/nothing")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("Hier ist nichts."));
+        given().header(LANGUAGE, "de")
+                .accept("image/png")
+                .get("/api/me")
+                .then()
+                .statusCode(406)
+                .body("title", equalTo("Kein passendes Format"));
+        given().header(LANGUAGE, "de")
+                .header("Origin", "https://evil.example")
+                .post("/api/accounts")
+                .then()
+                .statusCode(403)
+                .body("detail", equalTo("Das kam von der Seite einer anderen Website."));
+    }
+
+    @Test
+    void soIsAFormThatIsShownAgain() {
+        given().header(LANGUAGE, "de")
+                .header("Origin", Person.origin())
+                .formParam("username", Person.unique("weak"))
+                .formParam("password", "password1")
+                .post("/signup")
+                .then()
+                .statusCode(400)
+                .body(containsString("ist zu leicht zu erraten: "));
+    }
+
+    private static void isEnglish(RequestSpecification request) {
+        request.contentType(ContentType.JSON)
+                .body(Map.of("username", "?"))
+                .post("/api/accounts")
+                .then()
+                .statusCode(400)
+                .body("title", equalTo("Bad Request"))
+                .body("detail", equalTo("The request has fields that cannot be taken as they are."))
+                .body("violations.findAll { it.field == 'password' }.message", hasItem("is missing"));
+    }
+
+    private static Response germanSignUp(Map<String, ?> account) {
+        return given().header(LANGUAGE, "de")
+                .contentType(ContentType.JSON)
+                .body(account)
+                .post("/api/accounts");
+    }
+
+    /** Someone who has chosen that language. */
+    private static Person speaks(String language) {
+        var person = Person.called("eva");
+        person.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
+        return person.elsewhere();
+    }
+}

@@ -1,0 +1,85 @@
+package chat.parley.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import chat.parley.i18n.Language;
+
+/** What annotations say of fields is said in every language, and nothing is kept that none says. */
+class ValidationMessagesTest {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}");
+    private static final Pattern SAID = Pattern.compile("\\b(?:message =|message\\(\\) default) \"([^\"]*)\"");
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENGLISH")
+    void everyTextIsThereInEveryLanguageWithWhatItIsGiven(Language language) throws IOException {
+        var english = texts("");
+        var translated = texts("_" + language.tag());
+
+        assertThat(translated.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        assertThat(translated.stringPropertyNames()).allSatisfy(key -> {
+            assertThat(translated.getProperty(key)).isNotBlank();
+            assertThat(parameters(translated.getProperty(key))).as(key).isEqualTo(parameters(english.getProperty(key)));
+        });
+    }
+
+    /** An empty one, lest who reads English is given the language of the machine. */
+    @Test
+    void englishHasAFileOfItsOwn() throws IOException {
+        assertThat(texts("_" + Language.ENGLISH.tag())).isEmpty();
+    }
+
+    @Test
+    void everyTextIsSaidSomewhereAndNoOther() throws IOException {
+        var keys =
+                texts("").stringPropertyNames().stream().map("{%s}"::formatted).toList();
+
+        assertThat(said()).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    private static Properties texts(String suffix) throws IOException {
+        var texts = new Properties();
+        try (var file = ValidationMessagesTest.class.getResourceAsStream(
+                "/ValidationMessages%s.properties".formatted(suffix))) {
+            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+
+    private static Set<String> said() throws IOException {
+        var said = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var source :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                SAID.matcher(Files.readString(source))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(said::add);
+            }
+        }
+        return said;
+    }
+
+    private static Set<String> parameters(String text) {
+        return PARAMETER
+                .matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,147 @@
+package chat.parley.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import chat.parley.problem.ApiException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+class RateLimiterTest {
+
+    /** Comes back so slowly that nothing does while a test runs. */
+    private static final RateLimit LIMIT = RateLimit.SIGN_IN_FAILURE;
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final RateLimiter limits = new RateLimiter(1, metrics);
+
+    @Test
+    void oneMoreThanTheBurstIsRefusedAndToldWhenToComeBack() {
+        takes(limits, "mira", LIMIT.burst());
+
+        var refusal = refused(() -> limits.take(LIMIT, "mira"));
+
+        assertThat(refusal.status()).isEqualTo(429);
+        assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.pace());
+    }
+
+    @Test
+    void whatOneUsesUpIsLeftToOthers() {
+        takes(limits, "mira", LIMIT.burst());
+        refused(() -> limits.take(LIMIT, "mira"));
+
+        takes(limits, "tom", LIMIT.burst());
+    }
+
+    @Test
+    void oneLimitLeavesTheOthersAlone() {
+        takes(limits, "mira", LIMIT.burst());
+        refused(() -> limits.take(LIMIT, "mira"));
+
+        assertThatCode(() -> limits.take(RateLimit.SIGN_UP, "mira")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void checkingRefusesWhatTakingWould() {
+        takes(limits, "mira", LIMIT.burst() - 1);
+        assertThatCode(() -> limits.check(LIMIT, "mira")).doesNotThrowAnyException();
+
+        limits.take(LIMIT, "mira");
+
+        var refusal = refused(() -> limits.check(LIMIT, "mira"));
+        assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.pace());
+    }
+
+    @Test
+    void checkingCountsNothing() {
+        for (var check = 0; check < 10 * LIMIT.burst(); check++) {
+            limits.check(LIMIT, "mira");
+        }
+
+        takes(limits, "mira", LIMIT.burst());
+    }
+
+    @Test
+    void factor0LiftsThemAll() {
+        var lifted = new RateLimiter(0, metrics);
+
+        takes(lifted, "mira", 10 * LIMIT.burst());
+
+        assertThatCode(() -> lifted.check(LIMIT, "mira")).doesNotThrowAnyException();
+        assertThat(lifted.own(LIMIT)).isNull();
+    }
+
+    @Test
+    void factor2AllowsTwiceAsMuch() {
+        var doubled = new RateLimiter(2, metrics);
+
+        takes(doubled, "mira", 2 * LIMIT.burst());
+
+        var refusal = refused(() -> doubled.take(LIMIT, "mira"));
+        assertThat(refusal.retryAfter())
+                .as("and twice as fast")
+                .isLessThanOrEqualTo(LIMIT.pace().dividedBy(2));
+    }
+
+    @Test
+    void aSmallFactorStillAllowsOne() {
+        var strict = new RateLimiter(0.001, metrics);
+
+        takes(strict, "mira", 1);
+
+        refused(() -> strict.take(LIMIT, "mira"));
+    }
+
+    @Test
+    void aBucketOfOnesOwnIsFullAndNobodyElses() {
+        var own = limits.own(LIMIT);
+
+        assertThat(own.tryConsumeAsMuchAsPossible()).isEqualTo(LIMIT.burst());
+        assertThat(limits.own(LIMIT).tryConsume(1)).isTrue();
+    }
+
+    @Test
+    void refusalsAreCounted() {
+        takes(limits, "mira", LIMIT.burst());
+
+        refused(() -> limits.take(LIMIT, "mira"));
+        refused(() -> limits.check(LIMIT, "mira"));
+
+        assertThat(metrics.counter("parley.limit.refused", "limit", LIMIT.id()).count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void idsAreUnique() {
+        assertThat(RateLimit.values()).extracting(RateLimit::id).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLimitSaysWhatItIs(RateLimit limit) {
+        assertThat(limit.id()).matches("[a-z]+(-[a-z]+)*");
+        assertThat(limit.burst()).isPositive();
+        assertThat(limit.pace()).isPositive();
+        assertThat(limit.pace().multipliedBy(limit.burst()))
+                .as("what is unused for an hour is forgotten: full again by then")
+                .isLessThanOrEqualTo(Duration.ofHours(1));
+    }
+
+    private static void takes(RateLimiter limits, String whom, int times) {
+        for (var taken = 0; taken < times; taken++) {
+            limits.take(LIMIT, whom);
+        }
+    }
+
+    private static ApiException refused(Runnable attempt) {
+        var refusal = catchThrowableOfType(ApiException.class, attempt::run);
+        assertThat(refusal).as("a refusal").isNotNull();
+        return refusal;
+    }
+}

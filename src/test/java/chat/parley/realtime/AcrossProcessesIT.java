@@ -1,0 +1,292 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.TestSocket;
+import chat.parley.backplane.RedisProcess;
+import chat.parley.ops.Service;
+import chat.parley.ops.SpanReceiver;
+import chat.parley.proof.DatabaseProcess;
+import chat.parley.proof.TestProxy;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+
+/** Mira is in one process, Tom in another, and what either does is seen by the other one as if they were in the same. */
+@Tag("own-processes")
+class AcrossProcessesIT {
+
+    /** A process that died is known by its silence. */
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path folder;
+
+    private static DatabaseProcess database;
+    private static RedisProcess redis;
+    private static TestProxy line;
+    private static SpanReceiver spansOfHere;
+    private static SpanReceiver spansOfThere;
+    private static Service here;
+    private static Service there;
+    private static int atHere;
+    private static int atThere;
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeAll
+    static void twoProcesses() {
+        database = DatabaseProcess.startedIn(folder);
+        redis = RedisProcess.started();
+        line = TestProxy.to(List.of(redis.port()));
+        spansOfHere = SpanReceiver.started();
+        spansOfThere = SpanReceiver.started();
+        here = service(redis.port(), spansOfHere.settings());
+        atHere = RestAssured.port;
+        there = service(line.port(), spansOfThere.settings());
+        atThere = RestAssured.port;
+    }
+
+    @AfterAll
+    static void theEnd() {
+        here.close();
+        there.close();
+        spansOfHere.close();
+        spansOfThere.close();
+        line.close();
+        redis.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void twoPeople() {
+        mira = at(atHere, () -> Person.called("mira"));
+        tom = at(atHere, () -> Person.called("tom"));
+        room = at(atHere, () -> {
+            var made = mira.makesRoom("private");
+            mira.invites(made, tom);
+            return made;
+        });
+    }
+
+    @Test
+    void whoTypesAndWhoIsThereIsSeen() {
+        try (var miras = at(atHere, mira::listens);
+                var toms = at(atThere, tom::listens)) {
+            miras.hears(
+                    "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
+            toms.hears(
+                    "presence", frame -> frame.getString("user").equals(mira.username()) && frame.getBoolean("online"));
+            at(
+                    atHere,
+                    () -> mira.asks()
+                            .get("/api/users?q={name}", tom.username())
+                            .then()
+                            .body("items[0].online", equalTo(true)));
+
+            toms.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+
+            assertThat(miras.hears("typing").getString("user")).isEqualTo(tom.username());
+        }
+    }
+
+    @Test
+    void whoHidesIsHiddenEverywhere() {
+        try (var miras = at(atHere, mira::listens);
+                var toms = at(atThere, tom::listens)) {
+            miras.hears(
+                    "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
+
+            at(
+                    atHere,
+                    () -> tom.sends(Map.of("showPresence", false))
+                            .patch("/api/me")
+                            .then()
+                            .statusCode(200));
+
+            miras.hears(
+                    "presence", frame -> frame.getString("user").equals(tom.username()) && !frame.getBoolean("online"));
+            assertThat(toms.hearsUntilNow())
+                    .noneMatch(frame -> frame.getString("type").equals("error"));
+        }
+    }
+
+    @Test
+    void howFarOneHasReadFollowsOne() {
+        try (var toms = at(atThere, tom::listens)) {
+            at(atHere, () -> mira.posts(room, "hello"));
+            at(
+                    atHere,
+                    () -> tom.sends(Map.of("seq", 1))
+                            .put("/api/rooms/{id}/read", room)
+                            .then()
+                            .statusCode(200));
+
+            assertThat(toms.hears("read").getLong("seq")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRoomThatChangesAndWhoComesAndGoesIsTold() {
+        try (var toms = at(atThere, tom::listens)) {
+            at(
+                    atHere,
+                    () -> mira.sends(Map.of("topic", "the oven"))
+                            .patch("/api/rooms/{id}", room)
+                            .then()
+                            .statusCode(200));
+            assertThat(toms.hears("room").getString("room.topic")).isEqualTo("the oven");
+
+            at(
+                    atHere,
+                    () -> mira.asks()
+                            .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                            .then()
+                            .statusCode(204));
+
+            assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+            at(atHere, () -> mira.posts(room, "not for Tom"));
+            assertThat(toms.hearsUntilNow())
+                    .noneMatch(frame -> frame.getString("type").equals("message"));
+        }
+    }
+
+    /** Told again until the other process, that follows a room a moment after its reader has come, has heard of one in time. */
+    @Test
+    void aMessageIsOneTraceFromItsRequestHereToItsPushThere() {
+        var trace = UUID.randomUUID().toString().replace("-", "");
+        try (var toms = at(atThere, tom::listens)) {
+            await().pollInterval(Duration.ofMillis(500)).until(() -> {
+                at(
+                        atHere,
+                        () -> mira.asks()
+                                .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                                .contentType(ContentType.JSON)
+                                .body(Map.of(
+                                        "body",
+                                        "hello",
+                                        "clientId",
+                                        UUID.randomUUID().toString()))
+                                .post("/api/rooms/{id}/messages", room)
+                                .then()
+                                .statusCode(201));
+                return !spansOfThere.ofTrace(trace).isEmpty();
+            });
+            toms.hears("message");
+        }
+
+        var push = spansOfThere.ofTrace(trace).get(0);
+        assertThat(push.name()).isEqualTo("push");
+        var publish = spanHere(trace, push.parent());
+        assertThat(publish.name()).isEqualTo("publish");
+        var append = spanHere(trace, publish.parent());
+        assertThat(append.name()).isEqualTo("append");
+        assertThat(spanHere(trace, append.parent()).name()).isEqualTo("POST /api/rooms/{id}/messages");
+    }
+
+    @Test
+    void whoIsRemovedHearsNothingMoreAlsoWhereRedisIsNotReached() {
+        try (var toms = at(atThere, tom::listens)) {
+            line.shut();
+            await().until(() -> !whole(atThere));
+            at(atThere, () -> RestAssured.get("/q/health/ready").then().statusCode(200));
+
+            at(atHere, () -> mira.posts(room, "by the log"));
+            assertThat(toms.hears("message").getString("message.body")).isEqualTo("by the log");
+            at(
+                    atHere,
+                    () -> mira.asks()
+                            .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                            .then()
+                            .statusCode(204));
+
+            assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+        } finally {
+            line.reopen();
+        }
+        await().until(() -> whole(atThere));
+    }
+
+    @Test
+    void whoseProcessDiesIsGoneWithinHalfAMinute() {
+        try (var miras = at(atHere, mira::listens)) {
+            var dying = service(redis.port(), Map.of());
+            var eve = Person.called("eve");
+            TestSocket eves = eve.listens();
+            miras.hears(
+                    "presence", frame -> frame.getString("user").equals(eve.username()) && frame.getBoolean("online"));
+
+            dying.kill();
+
+            await().atMost(HALF_A_MINUTE)
+                    .until(() -> !at(
+                            atHere,
+                            () -> mira.reads("/api/users?q={name}", eve.username())
+                                    .getBoolean("items[0].online")));
+            eves.close();
+        }
+    }
+
+    private static Service service(int redis, Map<String, String> more) {
+        var settings = new HashMap<>(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                database.url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "",
+                "PARLEY_BACKPLANE",
+                "redis",
+                "QUARKUS_REDIS_HOSTS",
+                "redis://127.0.0.1:" + redis,
+                "PARLEY_LIMITS_FACTOR",
+                "0",
+                "PARLEY_PASSWORD_MEMORY",
+                "64"));
+        settings.putAll(more);
+        return Service.ready(settings);
+    }
+
+    private static SpanReceiver.Span spanHere(String trace, String id) {
+        return await().until(
+                        () -> spansOfHere.ofTrace(trace).stream()
+                                .filter(span -> span.id().equals(id))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static boolean whole(int port) {
+        return at(
+                port,
+                () -> RestAssured.get("/q/health/ready")
+                        .as(Json.class)
+                        .getBoolean("checks.find { it.name == 'backplane' }.data.whole"));
+    }
+
+    private static <T> T at(int port, Supplier<T> act) {
+        RestAssured.port = port;
+        return act.get();
+    }
+}

@@ -1,0 +1,326 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Concurrently;
+import chat.parley.Follower;
+import chat.parley.Person;
+import chat.parley.TestSocket;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class ChatSocketTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+    }
+
+    @Test
+    void refusesAnUpgradeWithoutASession() {
+        TestSocket.refused(null, Person.origin(), 401);
+        TestSocket.refused("x".repeat(43), Person.origin(), 401);
+    }
+
+    @Test
+    void refusesAnUpgradeFromAnotherOrigin() {
+        TestSocket.refused(mira.session(), "https://evil.example", 403);
+        TestSocket.refused(mira.session(), "null", 403);
+        TestSocket.refused(mira.session(), Person.origin() + "1", 403);
+        TestSocket.refused(mira.session(), null, 403);
+    }
+
+    @Test
+    void readyComesFirstAndSaysWhereEveryRoomStands() {
+        tom.posts(room, 3);
+        mira.posts(room, "mine");
+        mira.marksRead(room, 1);
+
+        try (var ear = mira.listens()) {
+            assertThat(ear.ready().<String, String>getMap("user"))
+                    .hasSize(3)
+                    .containsEntry("username", mira.username())
+                    .containsEntry("displayName", mira.username())
+                    .containsEntry("picture", null);
+            assertThat(ear.ready().getList("rooms"))
+                    .containsExactly(Map.of(
+                            "id",
+                            (int) room,
+                            "seq",
+                            4,
+                            "version",
+                            4,
+                            "lastRead",
+                            1,
+                            "unread",
+                            2,
+                            "mentionedAt",
+                            List.of()));
+        }
+    }
+
+    @Test
+    void everyoneInTheRoomHearsAMessageTheSameWay() {
+        try (var miras = mira.listens();
+                var toms = tom.listens();
+                var tomsPhone = tom.elsewhere().listens()) {
+            mira.posts(room, "hello");
+
+            for (var ear : List.of(miras, toms, tomsPhone)) {
+                var frame = ear.hears("message");
+                assertThat(frame.getLong("room")).isEqualTo(room);
+                assertThat(frame.getLong("seq")).isEqualTo(1);
+                assertThat(frame.getLong("version")).isEqualTo(1);
+                assertThat(frame.getMap("message"))
+                        .isEqualTo(mira.reads("/api/rooms/{id}/messages", room).getMap("items[0]"));
+                ear.hearsNo("message");
+            }
+        }
+    }
+
+    @Test
+    void whoIsNotInTheRoomHearsNothing() {
+        var eve = Person.called("eve");
+        var open = mira.makesRoom("public");
+
+        try (var eves = eve.listens();
+                var miras = mira.listens()) {
+            mira.posts(room, "private");
+            mira.posts(open, "public, but Eve has not joined");
+            miras.hearsMessages(open, 1);
+
+            eves.hearsNo("message");
+        }
+    }
+
+    @Test
+    void messagesComeInOrderEachOnceHoweverManyPostAtOnce() {
+        try (var toms = tom.listens();
+                var followed = Follower.of(mira, room)) {
+            followed.verify(() -> IntStream.range(0, 40)
+                    .mapToObj(number ->
+                            Concurrently.runAsync(() -> (number % 2 == 0 ? mira : tom).posts(room, "n" + number)))
+                    .toList()
+                    .forEach(CompletableFuture::join));
+
+            assertThat(toms.hearsMessages(room, 40))
+                    .extracting(frame -> frame.getLong("version"))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 40).boxed().toList());
+            toms.hearsNo("message");
+        }
+    }
+
+    @Test
+    void aSocketThatOpensAmidTalkMissesNothingAndHearsNothingTwice() {
+        var talking = Concurrently.runAsync(() -> mira.posts(room, 60));
+
+        var opened = IntStream.range(0, 10).mapToObj(number -> tom.listens()).toList();
+        talking.join();
+
+        for (var ear : opened) {
+            var from = ear.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
+            assertThat(ear.hearsMessages(room, (int) (60 - from)))
+                    .extracting(frame -> frame.getLong("version"))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(from + 1, 60).boxed().toList());
+            ear.hearsNo("message");
+            ear.close();
+        }
+    }
+
+    @Test
+    void typingIsToldToTheOthersInTheRoom() {
+        try (var miras = mira.listens();
+                var toms = tom.listens()) {
+            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+
+            var typing = toms.hears("typing");
+            assertThat(typing.getLong("room")).isEqualTo(room);
+            assertThat(typing.getString("user")).isEqualTo(mira.username());
+            miras.hearsNo("typing");
+        }
+    }
+
+    @Test
+    void typingInARoomThatOneIsNotInIsRefusedAndToldToNobody() {
+        var eve = Person.called("eve");
+
+        try (var eves = eve.listens();
+                var toms = tom.listens()) {
+            eves.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+
+            assertThat(eves.hears("error").getString("detail")).isNotBlank();
+            toms.hearsNo("typing");
+        }
+    }
+
+    @Test
+    void readMarksAreTakenOnTheSocketAndReachEveryDevice() {
+        tom.posts(room, 3);
+
+        try (var laptop = mira.listens();
+                var phone = mira.elsewhere().listens();
+                var toms = tom.listens()) {
+            laptop.says("{\"type\":\"read\",\"room\":%d,\"seq\":2}".formatted(room));
+
+            for (var ear : List.of(laptop, phone)) {
+                var read = ear.hears("read");
+                assertThat(read.getLong("room")).isEqualTo(room);
+                assertThat(read.getLong("seq")).isEqualTo(2);
+                assertThat(read.getLong("unread")).isEqualTo(1);
+                assertThat(read.getLong("end")).isEqualTo(3);
+            }
+            toms.hearsNo("read");
+        }
+    }
+
+    @Test
+    void aReadMarkForARoomThatIsNotThereIsAnError() {
+        try (var eves = Person.called("eve").listens()) {
+            eves.says("{\"type\":\"read\",\"room\":%d,\"seq\":1}".formatted(room));
+
+            assertThat(eves.hears("error").getString("detail")).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not json",
+                "[]",
+                "5",
+                "{}",
+                "{\"type\":\"unheard-of\"}",
+                "{\"type\":7}",
+                "{\"type\":\"typing\"}",
+                "{\"type\":\"typing\",\"room\":\"1\"}",
+                "{\"type\":\"read\",\"room\":1,\"seq\":-1}",
+                "{\"type\":\"read\",\"room\":1e99,\"seq\":1}"
+            })
+    void aFrameThatCannotBeTakenIsAnErrorAndTheSocketStaysOpen(String frame) {
+        try (var ear = mira.listens()) {
+            ear.says(frame);
+
+            assertThat(ear.hears("error").getString("detail")).isNotBlank();
+            ear.says("{\"type\":\"ping\"}");
+            ear.hears("pong");
+        }
+    }
+
+    @Test
+    void framesThatKeepComingBrokenCloseTheSocket() {
+        try (var ear = mira.listens()) {
+            for (var times = 0; times < 5; times++) {
+                ear.says("broken");
+            }
+
+            assertThat(ear.closesWith()).isEqualTo(CloseCode.NOT_ALLOWED.code());
+        }
+    }
+
+    @Test
+    void aFrameThatIsTooLargeClosesTheSocket() {
+        try (var ear = mira.listens()) {
+            ear.says("{\"type\":\"ping\",\"more\":\"%s\"}".formatted("x".repeat(5000)));
+
+            assertThat(ear.closesWith()).isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
+        }
+    }
+
+    @Test
+    void aMessageOfManyFragmentsHasTheSameLimit() {
+        try (var ear = mira.listens()) {
+            for (var fragment = 0; fragment < 6; fragment++) {
+                ear.saysPart("x".repeat(1_000));
+            }
+
+            assertThat(ear.closesWith()).isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
+        }
+    }
+
+    @Test
+    void aFrameOfBytesIsAnErrorAndTheSocketStaysOpen() {
+        try (var ear = mira.listens()) {
+            ear.saysBytes(new byte[10]);
+
+            assertThat(ear.hears("error").getString("detail")).isNotBlank();
+            ear.hearsUntilNow();
+        }
+    }
+
+    @Test
+    void readyNamesAllOfTenThousandRoomsAndTheSocketStaysOpen() throws SQLException {
+        var names = Person.unique("many");
+        try {
+            run("""
+                    with made as (insert into room (name, kind, seq, version) select ? || n, 'private', 10, 10 from generate_series(1, 10000) n returning id)
+                    insert into membership (room_id, account_id, role, last_read) select made.id, a.id, 'owner', 5 from made, account a where a.username = ?
+                    """, names, mira.username());
+
+            var opened =
+                    IntStream.range(0, 10).mapToObj(number -> Concurrently.supplyAsync(mira::listens)).toList().stream()
+                            .map(CompletableFuture::join)
+                            .toList();
+            tom.posts(room, "after ready");
+
+            for (var ear : opened) {
+                assertThat(ear.ready().getList("rooms")).hasSize(10_001);
+                assertThat(ear.hearsMessages(room, 1)).hasSize(1);
+                ear.hearsNo("room");
+                ear.close();
+            }
+        } finally {
+            run("delete from room where starts_with(name, ?)", names);
+        }
+    }
+
+    private void run(String statement, String... parameters) throws SQLException {
+        try (var connection = database.getConnection();
+                var prepared = connection.prepareStatement(statement)) {
+            for (var at = 0; at < parameters.length; at++) {
+                prepared.setString(at + 1, parameters[at]);
+            }
+            prepared.executeUpdate();
+        }
+    }
+
+    @Test
+    void signingOutClosesTheSocketsOfThatSessionOnly() {
+        var phone = mira.elsewhere();
+
+        try (var laptops = mira.listens();
+                var phones = phone.listens()) {
+            mira.signsOut();
+
+            assertThat(laptops.closesWith()).isEqualTo(CloseCode.NOT_ALLOWED.code());
+            tom.posts(room, "still there?");
+            phones.hearsMessages(room, 1);
+        }
+    }
+}

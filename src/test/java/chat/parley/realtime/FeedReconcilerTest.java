@@ -1,0 +1,53 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class FeedReconcilerTest {
+
+    @Inject
+    DeadProcess deadProcess;
+
+    @Test
+    void aMessageWhoseHintWasLostReachesEveryoneInOrder() throws SQLException {
+        var mira = Person.called("mira");
+        var tom = Person.called("tom");
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+
+        try (var toms = tom.listens()) {
+            mira.posts(room, "first");
+            deadProcess.stored(room, "second");
+            mira.posts(room, "third");
+
+            assertThat(toms.hearsMessages(room, 3))
+                    .extracting(frame -> frame.getString("message.body"))
+                    .containsExactly("first", "second", "third");
+            toms.hearsNo("message");
+        }
+    }
+
+    @Test
+    void theLastMessageIsFoundThoughNothingFollowsIt() throws SQLException {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+
+        try (var miras = mira.listens()) {
+            mira.posts(room, "first");
+            miras.hearsMessages(room, 1);
+            deadProcess.stored(room, "last");
+
+            assertThat(miras.hearsMessages(room, 1).get(0).getString("message.body"))
+                    .isEqualTo("last");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.realtime.Feed.Change;
+
+class FeedTest {
+
+    private final Feed feed = new Feed();
+    private final FakeWire wire = new FakeWire();
+    private final Client mira = wire.client(1);
+
+    @Test
+    void whatComesInOrderIsHandedOutInOrder() {
+        follows(mira, 0);
+
+        come(1, 2, 3);
+
+        assertThat(wire.heard()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void whatOvertakesWaitsForWhatItOvertook() {
+        follows(mira, 0);
+
+        come(3, 2);
+        assertThat(wire.heard()).isEmpty();
+        come(1);
+
+        assertThat(wire.heard()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void whatComesTwiceIsHandedOutOnce() {
+        follows(mira, 0);
+
+        come(1, 1, 2, 1, 2);
+
+        assertThat(wire.heard()).containsExactly("1", "2");
+    }
+
+    @Test
+    void ofTwoWhoOpenARoomTogetherTheOneWhoReadEarlierMissesNothing() {
+        var toms = new FakeWire();
+        var tom = toms.client(2);
+        feed.take(mira);
+        feed.take(tom);
+        come(2, 3);
+        feed.begin(tom, 3);
+        feed.begin(mira, 1);
+
+        come(4);
+        assertThat(wire.heard()).as("2 and 3 come first").isEmpty();
+        assertThat(feed.caughtUp(3, List.of(change(4)), 4))
+                .as("read from where the feed was before")
+                .isZero();
+        feed.caughtUp(feed.pushed(), List.of(change(2), change(3), change(4)), 4);
+
+        assertThat(wire.heard()).containsExactly("2", "3", "4");
+        assertThat(toms.heard()).containsExactly("4");
+    }
+
+    @Test
+    void aPlaceHoldsBackUntilItsPositionIsKnown() {
+        feed.take(mira);
+        come(5, 6, 7);
+        assertThat(wire.heard()).isEmpty();
+
+        feed.begin(mira, 5);
+
+        assertThat(wire.heard()).containsExactly("6", "7");
+    }
+
+    @Test
+    void whoJoinsLaterGetsWhatCameAfterTheirPositionAndOthersMissNothing() {
+        var tomsWire = new FakeWire();
+        var tom = tomsWire.client(2);
+        follows(mira, 0);
+        come(1);
+        feed.take(tom);
+        come(2, 3);
+
+        feed.begin(tom, 2);
+        come(4);
+
+        assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
+        assertThat(tomsWire.heard()).containsExactly("3", "4");
+    }
+
+    @Test
+    void aPositionAheadOfTheHintsIsNotToldAgain() {
+        var tomsWire = new FakeWire();
+        var tom = tomsWire.client(2);
+        follows(mira, 0);
+        feed.take(tom);
+        feed.begin(tom, 2);
+
+        come(1, 2, 3);
+
+        assertThat(wire.heard()).containsExactly("1", "2", "3");
+        assertThat(tomsWire.heard()).as("1 and 2 were in what Tom fetched").containsExactly("3");
+    }
+
+    @Test
+    void aGapStarvesUntilTheLogFillsIt() {
+        follows(mira, 0);
+        come(1, 3, 4);
+        assertThat(wire.heard())
+                .as("without the sweep nothing more would ever come")
+                .containsExactly("1");
+
+        var recovered = feed.caughtUp(1, List.of(change(2), change(3), change(4)), 4);
+
+        assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
+        assertThat(recovered).isEqualTo(3);
+        assertThat(feed.pushed()).isEqualTo(4);
+    }
+
+    @Test
+    void aVersionThatALaterOneReplacedIsPassedOver() {
+        follows(mira, 0);
+        come(1);
+
+        feed.caughtUp(1, List.of(change(4)), 4);
+        come(2, 3, 5);
+
+        assertThat(wire.heard()).as("2 and 3 were replaced by 4").containsExactly("1", "4", "5");
+    }
+
+    @Test
+    void whoLeftHearsNothingMore() {
+        follows(mira, 0);
+        come(1);
+
+        assertThat(feed.leave(mira)).as("nobody is left").isTrue();
+        come(2);
+
+        assertThat(wire.heard()).containsExactly("1");
+    }
+
+    @Test
+    void whoIsSuspendedHearsWhatCameMeanwhileOnceTheyAreResumed() {
+        follows(mira, 0);
+        come(1);
+        feed.suspend(mira);
+        come(2, 3);
+        assertThat(wire.heard()).containsExactly("1");
+
+        feed.resume(mira, 3, feed.suspensions(mira));
+        come(4);
+
+        assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
+    void aLookThatIsOlderThanTheLastReasonResumesNobody() {
+        follows(mira, 0);
+        feed.suspend(mira);
+        var look = feed.suspensions(mira);
+        feed.suspend(mira);
+        come(1);
+
+        feed.resume(mira, 0, look);
+
+        assertThat(wire.heard())
+                .as("the second reason has not been looked at yet")
+                .isEmpty();
+        feed.resume(mira, 0, feed.suspensions(mira));
+        assertThat(wire.heard()).containsExactly("1");
+    }
+
+    @Test
+    void aPlaceThatWasSuspendedBeforeItsPositionWasKnownWaitsForBoth() {
+        feed.take(mira);
+        feed.suspend(mira);
+        feed.begin(mira, 0);
+        come(1);
+        assertThat(wire.heard()).isEmpty();
+
+        feed.resume(mira, 1, feed.suspensions(mira));
+
+        assertThat(wire.heard()).containsExactly("1");
+    }
+
+    @Test
+    void typingIsToldToOthersWhoHaveBegun() {
+        var tomsWire = new FakeWire();
+        var evesWire = new FakeWire();
+        follows(mira, 0);
+        follows(tomsWire.client(2), 0);
+        feed.take(evesWire.client(3));
+
+        feed.tell(Frame.of("typing"), 1);
+
+        assertThat(wire.heard()).as("who types knows").isEmpty();
+        assertThat(tomsWire.heard()).containsExactly("typing");
+        assertThat(evesWire.heard()).as("the first frame is ready").isEmpty();
+    }
+
+    @RepeatedTest(50)
+    void anyOrderWithAnyRepetitionIsHandedOutInOrderOnce(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        var versions = new ArrayList<Long>(LongStream.rangeClosed(1, 40).boxed().toList());
+        versions.addAll(LongStream.rangeClosed(1, 40)
+                .filter(version -> random.nextBoolean())
+                .boxed()
+                .toList());
+        Collections.shuffle(versions, random);
+        follows(mira, 0);
+
+        versions.forEach(version -> feed.moved(change(version)));
+
+        assertThat(wire.heard())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 40).mapToObj(String::valueOf).toList());
+    }
+
+    private void follows(Client client, long from) {
+        feed.take(client);
+        feed.begin(client, from);
+    }
+
+    private void come(long... versions) {
+        LongStream.of(versions).forEach(version -> feed.moved(change(version)));
+    }
+
+    private static Change change(long version) {
+        return new Change(version, Frame.of(String.valueOf(version)));
+    }
+}

@@ -1,0 +1,73 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+class FrameBudgetTest {
+
+    private long now = 5;
+    private final FrameBudget budget = new FrameBudget(1_000, () -> now);
+
+    @Test
+    void aSecondsFramesMayGoAtOnceAndNoMore() {
+        assertThat(budget.isLeft()).isTrue();
+
+        budget.spend(1_000);
+
+        assertThat(budget.isLeft()).isFalse();
+    }
+
+    @Test
+    void howeverOftenItIsAskedASecondHasNoMoreThanItsFrames() {
+        var spent = 0;
+        for (var call = 0; call < 100; call++) {
+            passes(Duration.ofMillis(10));
+            while (budget.isLeft()) {
+                budget.spend(10);
+                spent += 10;
+            }
+        }
+
+        assertThat(spent)
+                .as("the second that was left over, and the one that passed")
+                .isBetween(1_900, 2_020);
+    }
+
+    @Test
+    void whatIsNotUsedIsNotKeptForLongerThanASecond() {
+        passes(Duration.ofMinutes(1));
+        budget.isLeft();
+
+        budget.spend(1_000);
+
+        assertThat(budget.isLeft()).isFalse();
+    }
+
+    @Test
+    void whatIsLargerThanTheBudgetHasItsTurnAndThenTheNextWaits() {
+        assertThat(budget.isLeft()).isTrue();
+        budget.spend(5_000);
+
+        passes(Duration.ofSeconds(4));
+        assertThat(budget.isLeft()).isFalse();
+        passes(Duration.ofMillis(2));
+        assertThat(budget.isLeft()).isTrue();
+    }
+
+    @Test
+    void whatReachesNobodyCountsAsOne() {
+        for (var frame = 0; frame < 1_000; frame++) {
+            assertThat(budget.isLeft()).isTrue();
+            budget.spend(0);
+        }
+
+        assertThat(budget.isLeft()).isFalse();
+    }
+
+    private void passes(Duration time) {
+        now += time.toNanos();
+    }
+}

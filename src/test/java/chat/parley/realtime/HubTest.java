@@ -1,0 +1,165 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.backplane.LocalBackplane;
+import chat.parley.backplane.RoomUpdate;
+import chat.parley.telemetry.Traces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+
+/** Two hubs on one backplane: two replicas in one process. */
+class HubTest {
+
+    private static final long ROOM = 7;
+
+    private final LocalBackplane backplane = new LocalBackplane();
+    private final Hub here = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
+    private final Hub there = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
+    private final FakeWire mirasWire = new FakeWire();
+    private final FakeWire tomsWire = new FakeWire();
+    private final Client mira = mirasWire.client(1);
+    private final Client tom = tomsWire.client(2);
+
+    @BeforeEach
+    void bothListen() {
+        here.listen(new StartupEvent());
+        there.listen(new StartupEvent());
+        enters(here, mira);
+        enters(there, tom);
+    }
+
+    @Test
+    void aHintReachesThoseOnEveryReplica() {
+        backplane.tell(hint(1));
+
+        assertThat(mirasWire.heard()).containsExactly("v1");
+        assertThat(tomsWire.heard()).containsExactly("v1");
+    }
+
+    @Test
+    void aRoomThatNobodyFollowsIsNobodysBusiness() {
+        backplane.tell(new RoomUpdate(8, 1, "other".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(mirasWire.heard()).isEmpty();
+        assertThat(positions(here)).containsOnlyKeys(ROOM);
+    }
+
+    @Test
+    void whoUnfollowsHearsNothingMoreAndTheRoomIsForgotten() {
+        here.unfollow(mira, ROOM);
+
+        backplane.tell(hint(1));
+
+        assertThat(mirasWire.heard()).isEmpty();
+        assertThat(positions(here)).isEmpty();
+        assertThat(tomsWire.heard()).containsExactly("v1");
+    }
+
+    @Test
+    void whoIsExpelledHearsNothingMore() {
+        here.expel(mira, CloseCode.NOT_ALLOWED);
+
+        backplane.tell(hint(1));
+        here.tellAccount(mira.account(), Frame.of("read"));
+
+        assertThat(mirasWire.heard()).isEmpty();
+        assertThat(mirasWire.closes()).containsExactly(CloseCode.NOT_ALLOWED);
+        assertThat(here.isConnected(mira.account())).isFalse();
+    }
+
+    @Test
+    void aSocketThatIsGoneTakesNoPlace() {
+        here.leave(mira);
+
+        here.follow(mira, ROOM);
+
+        assertThat(positions(here)).isEmpty();
+        assertThat(mira.rooms()).isEmpty();
+    }
+
+    @Test
+    void whoComesWhileTheProcessStopsIsToldToComeBack() {
+        here.admitNoMore();
+        var late = new FakeWire();
+
+        here.enter(late.client(4));
+
+        assertThat(late.closes()).containsExactly(CloseCode.RESTARTING);
+        assertThat(here.isConnected(4)).isFalse();
+    }
+
+    @Test
+    void aSocketThatIsGoneBeforeItWasLetInIsNotConnected() {
+        var early = mirasWire.client(9);
+        early.go();
+
+        here.enter(early);
+
+        assertThat(here.isConnected(9)).isFalse();
+    }
+
+    @Test
+    void theSilentAreClosedAndWhoSpokeIsNot() {
+        var phone = new FakeWire();
+        here.enter(phone.client(4));
+        await().until(() -> mira.silence().compareTo(Duration.ofMillis(50)) > 0);
+        here.clientsOf(4).forEach(Client::heard);
+
+        new IdleSocketReaper(here).closeSilentFor(mira.silence().minusNanos(1));
+
+        assertThat(mirasWire.closes()).containsExactly(CloseCode.RESTARTING);
+        assertThat(phone.closes()).isEmpty();
+    }
+
+    @Test
+    void oneReaderThatHasStoppedIsClosedAndOthersDoNotNotice() {
+        var slowWire = new FakeWire();
+        var slow = slowWire.client(3, 4);
+        slowWire.stall();
+        enters(here, slow);
+
+        for (var version = 1; version <= 10; version++) {
+            backplane.tell(hint(version));
+        }
+
+        assertThat(slowWire.closes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(mirasWire.heard()).hasSize(10);
+    }
+
+    @Test
+    void anAccountIsConnectedUntilItsLastSocketIsGone() {
+        var second = mirasWire.client(1);
+        here.enter(second);
+
+        here.leave(mira);
+        assertThat(here.isConnected(1)).isTrue();
+        here.leave(second);
+
+        assertThat(here.isConnected(1)).isFalse();
+    }
+
+    private static void enters(Hub hub, Client client) {
+        hub.enter(client);
+        hub.follow(client, ROOM);
+        hub.begin(client, ROOM, 0);
+    }
+
+    private static RoomUpdate hint(long version) {
+        return new RoomUpdate(ROOM, version, ("v" + version).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HashMap<Long, Long> positions(Hub hub) {
+        var positions = new HashMap<Long, Long>();
+        hub.positions(positions::put);
+        return positions;
+    }
+}

@@ -1,0 +1,89 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.TestSocket;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class LivePresenceTest {
+
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+    @Test
+    void comingAndGoingIsToldToOthers() {
+        var mira = Person.called("mira");
+        var tom = Person.called("tom");
+
+        try (var miras = mira.listens()) {
+            var toms = tom.listens();
+            assertThat(hears(miras, tom)).isTrue();
+            assertThat(online(mira, tom)).isTrue();
+
+            toms.close();
+
+            assertThat(hears(miras, tom)).isFalse();
+            assertThat(online(mira, tom)).isFalse();
+        }
+    }
+
+    @Test
+    void severalTabsAreOnePerson() {
+        var mira = Person.called("mira");
+        var tom = Person.called("tom");
+        var eve = Person.called("eve");
+
+        try (var miras = mira.listens();
+                var laptops = tom.listens()) {
+            assertThat(hears(miras, tom)).isTrue();
+            var phones = tom.listens();
+            phones.close();
+            var eves = eve.listens();
+            assertThat(hears(miras, eve)).isTrue();
+            eves.close();
+
+            var gone = miras.hears(
+                    "presence",
+                    frame -> !frame.getBoolean("online")
+                            && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
+            assertThat(gone.getString("user"))
+                    .as("Eve, who came after Tom's phone had gone, is the first of the two to go")
+                    .isEqualTo(eve.username());
+        }
+    }
+
+    /** Its reader reads nothing, so it answers no ping either: for us it is a telephone in a tunnel. */
+    @Test
+    void whoseNetworkDiesWithoutAWordIsGoneWithinHalfAMinute() {
+        var mira = Person.called("mira");
+        var tom = Person.called("tom");
+
+        try (var miras = mira.listens();
+                var toms = StalledReader.of(tom)) {
+            var silent = Instant.now();
+            assertThat(hears(miras, tom)).isTrue();
+
+            await().atMost(HALF_A_MINUTE).until(() -> !online(mira, tom));
+
+            assertThat(hears(miras, tom)).isFalse();
+            assertThat(Duration.between(silent, Instant.now())).isLessThan(HALF_A_MINUTE);
+        }
+    }
+
+    private static boolean hears(TestSocket ear, Person of) {
+        return ear.hears("presence", frame -> frame.getString("user").equals(of.username()))
+                .getBoolean("online");
+    }
+
+    private static boolean online(Person asks, Person about) {
+        return asks.reads("/api/users?q={name}", about.username()).getBoolean("items[0].online");
+    }
+}

@@ -1,0 +1,55 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.backplane.LocalBackplane;
+import chat.parley.room.RoomEvent.MembershipChanged;
+import chat.parley.telemetry.Traces;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+
+class MemberListNotifierTest {
+
+    private static final long ROOM = 7;
+
+    private final Hub hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
+    private final MemberListNotifier news = new MemberListNotifier(hub, new FrameEncoder(new ObjectMapper()));
+    private final FakeWire wire = new FakeWire();
+
+    @BeforeEach
+    void miraFollows() {
+        var mira = wire.client(1);
+        hub.listen(new StartupEvent());
+        hub.enter(mira);
+        hub.follow(mira, ROOM);
+        hub.begin(mira, ROOM, 0);
+    }
+
+    @Test
+    void howeverManyComeAndGoARoomHearsOfItOnceASecond() {
+        for (var account = 1; account <= 500; account++) {
+            news.changed(new MembershipChanged(ROOM, account));
+        }
+        assertThat(wire.heard()).isEmpty();
+
+        news.tellChanges();
+        news.tellChanges();
+
+        assertThat(wire.heard()).containsExactly("{\"type\":\"members\",\"room\":7}");
+    }
+
+    @Test
+    void whatChangesLaterIsToldWithTheNextSecond() {
+        news.changed(new MembershipChanged(ROOM, 2));
+        news.tellChanges();
+
+        news.changed(new MembershipChanged(ROOM, 3));
+        news.tellChanges();
+
+        assertThat(wire.heard()).hasSize(2);
+    }
+}

@@ -1,0 +1,182 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Concurrently;
+import chat.parley.Person;
+import chat.parley.TestSocket;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What an open socket follows is what its owner is in, from the moment that it changes. */
+@QuarkusTest
+class MembershipWatchTest {
+
+    private Person mira;
+    private Person tom;
+    private TestSocket toms;
+
+    @BeforeEach
+    void tomListens() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        toms = tom.listens();
+    }
+
+    @Test
+    void whoIsInvitedIsGivenTheRoomAndThenItsMessages() {
+        var room = mira.makesRoom("private");
+        mira.posts(room, "before Tom");
+
+        mira.invites(room, tom);
+        var given = toms.hears("room");
+        mira.posts(room, "after");
+
+        assertThat(given.getMap("room"))
+                .containsEntry("id", (int) room)
+                .containsEntry("kind", "private")
+                .containsEntry("member", true)
+                .containsEntry("seq", 1)
+                .containsEntry("unread", 0)
+                .containsOnlyKeys(
+                        tom.reads("/api/rooms/{id}", room).getMap("$").keySet().toArray());
+        assertThat(toms.hearsMessages(room, 1).get(0).getLong("version")).isEqualTo(2);
+    }
+
+    @Test
+    void whoJoinsHearsTheRoomFromThenOn() {
+        var room = mira.makesRoom("public");
+
+        tom.joins(room);
+        assertThat(toms.hears("room").getBoolean("room.member")).isTrue();
+        mira.posts(room, "welcome");
+
+        assertThat(toms.hearsMessages(room, 1).get(0).getString("message.body")).isEqualTo("welcome");
+    }
+
+    @Test
+    void whoPostsInAPublicRoomIsInIt() {
+        var room = mira.makesRoom("public");
+
+        tom.posts(room, "hello, I am new");
+        toms.hears("room");
+        mira.posts(room, "welcome");
+
+        toms.hears("message", frame -> frame.getString("message.body").equals("welcome"));
+    }
+
+    @Test
+    void aDirectRoomIsGivenToBoth() {
+        try (var miras = mira.listens()) {
+            var room = mira.opensDirect(tom);
+
+            assertThat(toms.hears("room").getString("room.with")).isEqualTo(mira.username());
+            assertThat(miras.hears("room").getString("room.with")).isEqualTo(tom.username());
+            mira.posts(room, "between us");
+            toms.hearsMessages(room, 1);
+        }
+    }
+
+    @Test
+    void whoLeavesHearsNothingMore() {
+        var room = joined("public");
+
+        tom.leaves(room);
+        assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+        mira.posts(room, "behind Tom's back");
+
+        toms.hearsNo("message");
+    }
+
+    @Test
+    void whoIsRemovedHearsNothingMore() {
+        var room = joined("private");
+
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(204);
+        assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+        mira.posts(room, "behind Tom's back");
+
+        toms.hearsNo("message");
+    }
+
+    @Test
+    void aRoomThatIsArchivedIsLeftByAll() {
+        var room = joined("public");
+
+        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+
+        assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+        assertThat(tom.listens().ready().getList("rooms")).isEmpty();
+    }
+
+    @Test
+    void aRoomThatChangesIsToldToThoseInIt() {
+        var room = joined("public");
+
+        mira.sends(Map.of("topic", "Something new"))
+                .patch("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200);
+
+        assertThat(toms.hears("room").getString("room.topic")).isEqualTo("Something new");
+    }
+
+    @Test
+    void thoseInARoomHearThatItsMembersHaveChanged() {
+        var room = joined("private");
+        toms.hearsUntilNow();
+        var eve = Person.called("eve");
+
+        mira.invites(room, eve);
+        assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
+        mira.sends(Map.of("role", "moderator"))
+                .put("/api/rooms/{id}/members/{name}", room, eve.username())
+                .then()
+                .statusCode(200);
+        assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
+        eve.leaves(room);
+        assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
+
+        mira.makesRoom("private");
+        toms.hearsNo("members");
+    }
+
+    /** Whatever the order in which word of it comes, the socket ends up where the database says. */
+    @Test
+    void comingAndGoingQuicklyEndsRight() {
+        var room = mira.makesRoom("public");
+        IntStream.range(0, 12)
+                .mapToObj(number -> Concurrently.runAsync(() -> {
+                    if (number % 2 == 0) {
+                        tom.joins(room);
+                    } else {
+                        tom.leaves(room);
+                    }
+                }))
+                .toList()
+                .forEach(CompletableFuture::join);
+        tom.joins(room);
+        tom.leaves(room);
+        tom.joins(room);
+
+        mira.posts(room, "are you in?");
+
+        toms.hearsMessages(room, 1);
+    }
+
+    private long joined(String kind) {
+        var room = mira.makesRoom(kind);
+        mira.invites(room, tom);
+        toms.hears("room");
+        return room;
+    }
+}

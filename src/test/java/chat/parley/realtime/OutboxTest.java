@@ -1,0 +1,170 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+    private static final Frame TEN_BYTES = Frame.of("0123456789");
+
+    private final FakeWire wire = new FakeWire();
+    private final Outbox outbox = wire.outbox(100);
+
+    @Test
+    void whatTheNetworkTakesDoesNotWait() {
+        for (var times = 0; times < 50; times++) {
+            outbox.offer(TEN_BYTES);
+            wire.turn();
+        }
+
+        assertThat(wire.heard()).hasSize(50);
+        assertThat(outbox.waiting()).isZero();
+        assertThat(wire.closes()).isEmpty();
+    }
+
+    @Test
+    void closesTheSocketThatCannotKeepUp() {
+        wire.stall();
+        for (var times = 0; times < 10; times++) {
+            outbox.offer(TEN_BYTES);
+        }
+        assertThat(wire.closes()).as("a hundred bytes may wait").isEmpty();
+
+        outbox.offer(TEN_BYTES);
+
+        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void nothingGoesBeforeTheFirstFrame() {
+        var opening = new Outbox(wire, 100);
+        opening.offer(TEN_BYTES);
+        opening.offer(Frame.of("later"));
+        assertThat(wire.heard()).isEmpty();
+
+        opening.begin(Frame.of("ready"));
+        opening.offer(Frame.of("last"));
+
+        assertThat(wire.heard()).containsExactly("ready", "0123456789", "later", "last");
+        assertThat(opening.waiting()).isZero();
+    }
+
+    @Test
+    void whatWaitsForTheFirstFrameHasABoundToo() {
+        var opening = new Outbox(wire, 100);
+
+        for (var times = 0; times < 11; times++) {
+            opening.offer(TEN_BYTES);
+        }
+
+        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void nothingIsWrittenAfterTheEnd() {
+        outbox.close(CloseCode.NOT_ALLOWED);
+
+        outbox.offer(TEN_BYTES);
+        outbox.close(CloseCode.TOO_SLOW);
+
+        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.closes()).as("the first reason counts").containsExactly(CloseCode.NOT_ALLOWED);
+    }
+
+    @Test
+    void aSocketThatIsGoneIsOwedNothing() {
+        outbox.closed();
+
+        outbox.offer(TEN_BYTES);
+        outbox.tooSlow();
+
+        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.closes()).isEmpty();
+        assertThat(outbox.waiting()).isZero();
+    }
+
+    @Test
+    void nothingIsKeptForAReaderThatIsTooSlow() {
+        var opening = new Outbox(wire, 100);
+        opening.offer(TEN_BYTES);
+
+        opening.tooSlow();
+        opening.begin(Frame.of("ready"));
+
+        assertThat(wire.heard()).isEmpty();
+        assertThat(opening.waiting()).isZero();
+    }
+
+    @Test
+    void whatHasComeUntilTheTurnOfItsThreadGoesOutTogether() {
+        var opening = new Outbox(wire, 100);
+        opening.offer(TEN_BYTES);
+        opening.offer(TEN_BYTES);
+
+        opening.begin(Frame.of("ready"));
+
+        assertThat(wire.turns()).containsExactly(3);
+    }
+
+    @Test
+    void largeMessagesAloneNeverMakeAReaderTooSlow() {
+        var reader = wire.outbox(256 * 1024);
+        wire.stall();
+        var large =
+                "{\"type\":\"message\",\"room\":1,\"seq\":2,\"version\":3,\"message\":{\"seq\":2,\"body\":\"%s\",\"html\":\"x\",\"pinned\":false}}"
+                        .formatted("x".repeat(30_000));
+        for (var times = 0; times < 200; times++) {
+            reader.offer(Frame.of(large), new TruncatedFrame(Frame.of(large)));
+        }
+
+        assertThat(wire.closes()).isEmpty();
+        assertThat(wire.heard())
+                .hasSize(200)
+                .startsWith(large, large, large, large)
+                .endsWith(
+                        "{\"type\":\"message\",\"room\":1,\"seq\":2,\"version\":3,\"message\":{\"seq\":2,\"body\":\"\",\"html\":\"\",\"pinned\":false,"
+                                + "\"reactions\":[],\"attachments\":[]},\"truncated\":true}");
+    }
+
+    @Test
+    void smallMessagesAreAlwaysWhole() {
+        wire.stall();
+        for (var times = 0; times < 10; times++) {
+            outbox.offer(TEN_BYTES, new TruncatedFrame(TEN_BYTES));
+        }
+
+        assertThat(wire.heard()).hasSize(10).containsOnly("0123456789");
+    }
+
+    @Test
+    void aLargeFirstFrameGoesOutInPiecesAndBeforeAllElse() {
+        var opening = new Outbox(wire, 100);
+        var first = "ä".repeat(Frame.MAX_PIECE_BYTES);
+        opening.offer(TEN_BYTES);
+        opening.begin(Frame.of(first));
+        assertThat(wire.heard()).isEmpty();
+        opening.offer(Frame.of("later"));
+        assertThat(wire.heard()).as("the rest of it waits for the network").isEmpty();
+
+        wire.takeMore();
+
+        assertThat(wire.heard()).containsExactly(first, "0123456789", "later");
+        assertThat(opening.waiting()).isZero();
+        assertThat(wire.closes()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsBehindALargeFirstFrameHasTheSameBound() {
+        var opening = new Outbox(wire, 100);
+        opening.begin(Frame.of("x".repeat(2 * Frame.MAX_PIECE_BYTES)));
+        wire.turn();
+
+        for (var times = 0; times < 11; times++) {
+            opening.offer(TEN_BYTES);
+        }
+
+        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(opening.waiting()).isZero();
+    }
+}

@@ -1,0 +1,37 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class SessionKeepAliveTest {
+
+    @Inject
+    SessionKeepAlive sessionKeepAlive;
+
+    @Test
+    void whoOnlyListensIsSeenToo() {
+        var mira = Person.called("mira");
+        var away = mira.elsewhere();
+        try (var ear = mira.listens()) {
+            var opened = Instant.now();
+
+            sessionKeepAlive.noteOpenPages();
+
+            var listed = away.reads("/api/me/sessions");
+            assertThat(Instant.parse(listed.getString("items.find { !it.current }.lastSeenAt")))
+                    .isAfterOrEqualTo(opened.minusMillis(1));
+            assertThat(Instant.parse(listed.getString("items.find { it.current }.lastSeenAt")))
+                    .isBefore(opened);
+            ear.hearsUntilNow();
+        }
+    }
+}

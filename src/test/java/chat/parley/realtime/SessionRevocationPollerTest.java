@@ -1,0 +1,156 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.account.SessionEnded;
+import chat.parley.account.SessionService;
+import chat.parley.backplane.LocalBackplane;
+import chat.parley.telemetry.Traces;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+
+/** What another process does to a session, of which this one sees nothing but the database. */
+@QuarkusTest
+class SessionRevocationPollerTest {
+
+    private static final int NOT_ALLOWED = 1008;
+    private static final long NO_SESSION = -1;
+    private static final int PATIENCE_S = 15;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    SessionService sessionService;
+
+    @Inject
+    Event<SessionEnded> over;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Heard heard;
+
+    private Person mira;
+
+    @BeforeEach
+    void someoneSignedIn() {
+        mira = Person.called("mira");
+    }
+
+    @Test
+    void theSocketsOfASessionThatAnotherProcessEndedClose() throws SQLException {
+        var elsewhere = mira.elsewhere();
+        try (var here = mira.listens();
+                var there = elsewhere.listens()) {
+            var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
+
+            does("delete from session where id = %d".formatted(ended));
+
+            assertThat(there.closesWith()).isEqualTo(NOT_ALLOWED);
+            here.hearsUntilNow();
+        }
+    }
+
+    @Test
+    void theSocketsOfSomeoneDisabledInTheDatabaseClose() throws SQLException {
+        var tom = Person.called("tom");
+        try (var miras = mira.listens();
+                var toms = tom.listens()) {
+
+            does("update account set disabled = true where username = '%s'".formatted(mira.username()));
+
+            assertThat(miras.closesWith()).isEqualTo(NOT_ALLOWED);
+            toms.hearsUntilNow();
+        }
+    }
+
+    @Test
+    void whoseSocketHasClosedIsNobodyAtOnce() throws SQLException {
+        var elsewhere = mira.elsewhere();
+        try (var there = elsewhere.listens()) {
+            var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
+            elsewhere.reads("/api/me");
+
+            does("delete from session where id = %d".formatted(ended));
+
+            there.closesWith();
+            elsewhere.asks().get("/api/me").then().statusCode(401);
+        }
+    }
+
+    @Test
+    void aLookThatTheWorkerHadNoPlaceForIsMadeUpFor() {
+        var hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
+        hub.enter(new FakeWire().client(NO_SESSION));
+        var busy = new CountDownLatch(1);
+        var worker = ManagedExecutor.builder().maxAsync(1).maxQueued(1).build();
+        var looks = new SessionRevocationPoller(hub, sessionService, over, worker, vertx);
+        worker.execute(() -> waitFor(busy));
+        worker.execute(() -> {});
+        assertThatThrownBy(() -> worker.execute(() -> {}))
+                .as("there is no place")
+                .isInstanceOf(RejectedExecutionException.class);
+        looks.lookUnlessOneDoes();
+
+        busy.countDown();
+
+        await().untilAsserted(() -> {
+            looks.lookUnlessOneDoes();
+            assertThat(heard.sessions()).contains(NO_SESSION);
+        });
+        worker.shutdown();
+    }
+
+    /** Of which sessions it was said that they are over. */
+    @ApplicationScoped
+    static class Heard {
+
+        private final Set<Long> sessionService = ConcurrentHashMap.newKeySet();
+
+        void ended(@Observes SessionEnded over) {
+            sessionService.add(over.session());
+        }
+
+        Set<Long> sessions() {
+            return sessionService;
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void does(String statement) throws SQLException {
+        try (var connection = database.getConnection();
+                var change = connection.createStatement()) {
+            assertThat(change.executeUpdate(statement)).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.backplane.LocalBackplane;
+import chat.parley.telemetry.Traces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+
+class SocketDrainerTest {
+
+    private final Hub hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
+    private final ManagedExecutor worker = ManagedExecutor.builder().build();
+
+    @AfterEach
+    void end() {
+        worker.shutdown();
+    }
+
+    @Test
+    void everyoneIsToldToComeBack() {
+        var wires = connected(5);
+
+        new SocketDrainer(hub, worker, Duration.ZERO).stop(new ShutdownDelayInitiatedEvent());
+
+        await().untilAsserted(() ->
+                assertThat(wires).allSatisfy(wire -> assertThat(wire.closes()).containsExactly(CloseCode.RESTARTING)));
+        assertThat(hub.admits()).isFalse();
+    }
+
+    @Test
+    void notAllAtOnce() {
+        var wires = connected(100);
+
+        new SocketDrainer(hub, worker, Duration.ofSeconds(1)).stop(new ShutdownDelayInitiatedEvent());
+
+        await().pollInterval(Duration.ofMillis(1)).until(() -> sentAway(wires) > 0);
+        assertThat(sentAway(wires)).isLessThan(100);
+        await().until(() -> sentAway(wires) == 100);
+    }
+
+    private List<FakeWire> connected(int count) {
+        var wires = Stream.generate(FakeWire::new).limit(count).toList();
+        LongStream.range(0, count)
+                .forEach(account -> hub.enter(wires.get((int) account).client(account)));
+        return wires;
+    }
+
+    private static long sentAway(List<FakeWire> wires) {
+        return wires.stream().filter(wire -> !wire.closes().isEmpty()).count();
+    }
+}

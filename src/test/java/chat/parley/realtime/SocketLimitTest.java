@@ -1,0 +1,92 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.TestSocket;
+import chat.parley.WithLimits;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+@QuarkusTest
+@TestProfile(WithLimits.class)
+class SocketLimitTest {
+
+    private static final int TOO_MANY = 429;
+
+    private final List<TestSocket> open = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        open.forEach(TestSocket::close);
+    }
+
+    @Test
+    void oneMoreSocketThanAPersonMayHaveIsRefusedAndOthersAreNot() {
+        var mira = Person.called("mira");
+        for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
+            open.add(mira.listens());
+        }
+
+        TestSocket.refused(mira.session(), Person.origin(), TOO_MANY)
+                .header("Retry-After", String.valueOf(SocketUpgradeCheck.UNTIL_SOME_CLOSE.toSeconds()));
+
+        open.add(Person.called("tom").listens());
+        open.get(0).hearsUntilNow();
+    }
+
+    @Test
+    void whoTypesVeryFastIsPassedOnOnceASecondInEachRoom() {
+        var mira = Person.called("mira");
+        var tom = Person.called("tom");
+        var room = mira.makesRoom("private");
+        var other = mira.makesRoom("private");
+        mira.invites(room, tom);
+        mira.invites(other, tom);
+        var miras = listening(mira);
+        var toms = listening(tom);
+
+        for (var key = 0; key < 5; key++) {
+            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(other));
+        }
+        miras.hearsUntilNow();
+
+        assertThat(toms.hearsUntilNow())
+                .filteredOn(frame -> "typing".equals(frame.getString("type")))
+                .extracting(frame -> frame.getLong("room"))
+                .containsExactly(room, other);
+        await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+            assertThat(toms.hearsUntilNow())
+                    .extracting(frame -> frame.getString("type"))
+                    .contains("typing");
+        });
+    }
+
+    private TestSocket listening(Person person) {
+        var ear = person.listens();
+        open.add(ear);
+        return ear;
+    }
+
+    @Test
+    void whoClosesOneMayOpenAnother() {
+        var mira = Person.called("mira");
+        for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
+            open.add(mira.listens());
+        }
+
+        open.remove(0).close();
+
+        await().ignoreExceptions().until(() -> open.add(mira.listens()));
+    }
+}

@@ -1,0 +1,83 @@
+package chat.parley.realtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import chat.parley.Person;
+import io.restassured.RestAssured;
+
+/** A socket whose reader opens it, and then reads nothing more: a page in a browser that hangs. */
+final class StalledReader implements AutoCloseable {
+
+    private static final int SMALLEST_WINDOW = 4_096;
+    private static final int PATIENCE_MS = 15_000;
+    /** With a mask of zeros. */
+    private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
+
+    private final Socket socket = new Socket();
+
+    static StalledReader of(Person person) {
+        try {
+            var reader = new StalledReader();
+            reader.open(person);
+            return reader;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void open(Person person) throws IOException {
+        socket.setReceiveBufferSize(SMALLEST_WINDOW);
+        socket.setSoTimeout(PATIENCE_MS);
+        socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
+        socket.getOutputStream()
+                .write("""
+                GET /ws HTTP/1.1
+                Host: %s
+                Connection: Upgrade
+                Upgrade: websocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Origin: %s
+                Cookie: parley=%s
+
+                """.formatted(URI.create(Person.origin()).getAuthority(), Person.origin(), person.session())
+                        .replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        awaitReady();
+    }
+
+    private void awaitReady() throws IOException {
+        var heard = new StringBuilder();
+        while (heard.indexOf("\"ready\"") < 0) {
+            var next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("Not let in: " + heard);
+            }
+            heard.append((char) next);
+        }
+    }
+
+    /** Whether the service has cut the connection, which is seen by writing: reading would take what is stalled. */
+    boolean isCut() {
+        try {
+            socket.getOutputStream().write(PONG);
+            return false;
+        } catch (IOException cut) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

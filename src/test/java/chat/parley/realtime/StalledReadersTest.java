@@ -1,0 +1,107 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Concurrently;
+import chat.parley.Person;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Readers that have stopped cost the others nothing, and the service no memory. */
+@QuarkusTest
+class StalledReadersTest {
+
+    private static final int READERS = 50;
+    private static final int WRITERS = 4;
+    /** At most: the network's own buffers take some 700 messages of each socket first. */
+    private static final Duration FULL_LOAD = Duration.ofMinutes(2);
+    /** A frame of just below 4 KB: 70 of them fill what may wait for a socket. Larger ones would come in brief form. */
+    private static final String BODY = "word ".repeat(340);
+
+    private static final int PONG_SECONDS = 5;
+    /** Two looks at a connection that takes nothing, on a machine that does other work too. */
+    private static final Duration STALLED = Duration.ofSeconds(3 * FrameLimitHandler.STALL_TIMEOUT_SECONDS);
+
+    private static final Duration CUT = Duration.ofSeconds(3 * FrameLimitHandler.CLOSE_TIMEOUT_SECONDS);
+    /** What classes, caches and the test itself take meanwhile; the stalled sockets alone may hold 50 times 256 KB. */
+    private static final long NOISE = 10_000_000;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Test
+    void theyAreClosedOthersDoNotNoticeAndMemoryStaysFlat() {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+        mira.posts(room, 20);
+        var closedBefore = closedAsTooSlow();
+        var heapBefore = heap();
+
+        var stalled = new CopyOnWriteArrayList<StalledReader>();
+        var pongs = Executors.newSingleThreadScheduledExecutor();
+        // They read nothing and are still there: a socket without a word is closed with another code.
+        pongs.scheduleWithFixedDelay(() -> stalled.forEach(StalledReader::isCut), 1, PONG_SECONDS, TimeUnit.SECONDS);
+        IntStream.range(0, READERS).forEach(number -> stalled.add(StalledReader.of(mira)));
+        try (var tom = mira.elsewhere().listens()) {
+            var posted = fullLoad(mira, room, () -> closedAsTooSlow() - closedBefore >= READERS);
+
+            await().atMost(STALLED).until(() -> closedAsTooSlow() - closedBefore == READERS);
+            for (var next = 21; next <= 20 + posted; next++) {
+                assertThat(tom.hearsMessages(room, 1).get(0).getLong("seq")).isEqualTo(next);
+            }
+            await().atMost(CUT)
+                    .untilAsserted(() -> assertThat(stalled)
+                            .allMatch(StalledReader::isCut, "cut, though it has not read that it is closed"));
+        } finally {
+            pongs.shutdownNow();
+            stalled.forEach(StalledReader::close);
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(heap()).isLessThan(heapBefore + NOISE));
+    }
+
+    /** As fast as a few can post until it is enough; answers how many that were. */
+    private static int fullLoad(Person person, long room, BooleanSupplier enough) {
+        var posted = new AtomicInteger();
+        var until = Instant.now().plus(FULL_LOAD);
+        List<CompletableFuture<Integer>> writers = IntStream.range(0, WRITERS)
+                .mapToObj(number -> Concurrently.supplyAsync(() -> {
+                    while (!enough.getAsBoolean() && Instant.now().isBefore(until)) {
+                        person.posts(room, BODY);
+                        posted.incrementAndGet();
+                    }
+                    return number;
+                }))
+                .toList();
+        writers.forEach(CompletableFuture::join);
+        return posted.get();
+    }
+
+    private double closedAsTooSlow() {
+        return metrics.counter("parley.live.closes", "code", String.valueOf(CloseCode.TOO_SLOW.code()))
+                .count();
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

@@ -1,0 +1,54 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.WithOtherSettings;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/** The counter-proof of {@link FeedReconcilerTest}: it is the sweep, and nothing else, that brings what a lost hint left out. */
+@QuarkusTest
+@TestProfile(WithOtherSettings.class)
+class WithoutSweepTest {
+
+    /** Several times what the sweep would have taken. */
+    private static final Duration LONG = Duration.ofSeconds(4);
+
+    @Inject
+    DeadProcess deadProcess;
+
+    @Test
+    void aLostHintStarvesTheReadersUntilTheyComeAnew() throws SQLException {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+
+        try (var miras = mira.listens()) {
+            mira.posts(room, "first");
+            miras.hearsMessages(room, 1);
+            deadProcess.stored(room, "second");
+            mira.posts(room, "third");
+
+            var heard = new ArrayList<>();
+            await().during(LONG).atMost(LONG.multipliedBy(3)).untilAsserted(() -> {
+                miras.hearsUntilNow().stream()
+                        .filter(frame -> "message".equals(frame.getString("type")))
+                        .forEach(heard::add);
+                assertThat(heard).isEmpty();
+            });
+        }
+        try (var anew = mira.listens()) {
+            assertThat(anew.ready().getLong("rooms.find { it.id == %d }.version".formatted(room)))
+                    .isEqualTo(3);
+        }
+    }
+}
