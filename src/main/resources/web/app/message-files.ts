@@ -1,7 +1,7 @@
 import type { Attachment } from './events';
 import { sizeInWords } from './file-size';
 
-/** What a picture in the log has at most, in pixels: the same as in `MessageView.Attachment`. */
+/** What a picture in the log has at most, in pixels: the same as in `AttachmentView`. */
 const WIDEST = 400;
 const HIGHEST = 300;
 

@@ -27,7 +27,11 @@ class ArchitectureTest {
             "account",
             "room",
             "backplane",
+            "markdown",
+            "attachment",
+            "avatar",
             "message",
+            "search",
             "realtime",
             "page",
             "ops");

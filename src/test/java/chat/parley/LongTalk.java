@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-import chat.parley.message.Markdown;
+import chat.parley.markdown.Markdown;
 import io.agroal.api.AgroalDataSource;
 
 /** A long conversation, written straight into the log: posting thousands of messages is another test's business. */

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 
 import chat.parley.Person;
-import chat.parley.message.Markdown;
+import chat.parley.markdown.Markdown;
 
 /** Whether reading depends on how long a log is: pages from anywhere in a room of 1,000 messages and in one of 1,000,000. */
 final class LongHistory {

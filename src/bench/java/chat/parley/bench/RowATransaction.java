@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-import chat.parley.message.Markdown;
+import chat.parley.markdown.Markdown;
 
 /** The peer for durable sends: one message a transaction over JDBC, on the same PostgreSQL and the same tables. */
 final class RowATransaction implements Load.Client {

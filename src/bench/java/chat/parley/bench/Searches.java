@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import chat.parley.Person;
-import chat.parley.message.Markdown;
+import chat.parley.markdown.Markdown;
 
 /**
  * How long one waits for what was looked for among 1,000,000 messages of a year, in 1,000 public rooms, in 50 private ones

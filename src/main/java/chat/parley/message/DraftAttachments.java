@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
+import chat.parley.attachment.AttachmentView;
 import chat.parley.message.Outcome.Stored;
 
 /**
@@ -27,13 +28,13 @@ final class DraftAttachments {
             from unnest(?::bigint[], ?::bigint[], ?::smallint[]) as b(id, seq, place) where a.id = b.id""";
 
     /** A file that no message has named so far. */
-    private record Free(long room, long owner, MessageView.Attachment view) {
+    private record Free(long room, long owner, AttachmentView view) {
 
         static Free of(ResultSet row) throws SQLException {
             return new Free(
                     row.getLong("room_id"),
                     row.getLong("owner_id"),
-                    MessageView.Attachment.of(
+                    AttachmentView.of(
                             row.getLong("id"),
                             row.getString("name"),
                             row.getString("type"),
@@ -48,7 +49,7 @@ final class DraftAttachments {
         }
     }
 
-    private final Map<Draft, List<MessageView.Attachment>> files = new HashMap<>();
+    private final Map<Draft, List<AttachmentView>> files = new HashMap<>();
 
     private DraftAttachments() {}
 
@@ -71,7 +72,7 @@ final class DraftAttachments {
     }
 
     /** In the order in which the draft names them. */
-    List<MessageView.Attachment> of(Draft draft) {
+    List<AttachmentView> of(Draft draft) {
         return files.getOrDefault(draft, List.of());
     }
 

@@ -21,6 +21,7 @@ import org.hibernate.jpa.HibernateHints;
 import org.hibernate.type.SqlTypes;
 
 import chat.parley.account.Account;
+import chat.parley.markdown.Markdown;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Page;

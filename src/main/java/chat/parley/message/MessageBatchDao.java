@@ -15,6 +15,7 @@ import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.account.AvatarPath;
+import chat.parley.markdown.Markdown;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.SentBefore;

@@ -2,7 +2,6 @@ package chat.parley.message;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -10,7 +9,11 @@ import jakarta.transaction.Transactional;
 
 import chat.parley.account.AuditAction;
 import chat.parley.account.AuditLog;
-import chat.parley.message.Markdown.Rendered;
+import chat.parley.attachment.Attachment;
+import chat.parley.attachment.Attachments;
+import chat.parley.markdown.Emoji;
+import chat.parley.markdown.Markdown;
+import chat.parley.markdown.Markdown.Rendered;
 import chat.parley.message.Message.Place;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
@@ -86,7 +89,7 @@ class MessageEditor {
         if (hand.message().body.equals(body)) {
             return unchanged(hand);
         }
-        Draft.wording(body, Attachment.of(List.of(new Place(room, seq))).isEmpty());
+        Draft.wording(body, Attachment.of(new Long[] {room}, new Long[] {seq}).isEmpty());
         if (earlier.count(room, seq) >= MessageVersions.MAX_VERSIONS_PER_MESSAGE) {
             throw ApiException.conflict(words -> words.editedTooOften(MessageVersions.MAX_VERSIONS_PER_MESSAGE));
         }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import chat.parley.attachment.Attachment;
+import chat.parley.attachment.AttachmentView;
 import chat.parley.http.KeysetPage;
 import chat.parley.message.Message.Place;
 import chat.parley.message.Reactions.Given;
@@ -60,7 +62,7 @@ public class MessageHistory {
      *
      * @param more whether something was left out
      */
-    record Found(List<MessageView> items, boolean more) {}
+    public record Found(List<MessageView> items, boolean more) {}
 
     /** A message with its HTML, which the entity does not have where that is out of date. */
     private record Text(Message message, String html) {}
@@ -70,6 +72,8 @@ public class MessageHistory {
 
     private static final int PLACES_AT_ONCE = 25;
     private static final Pattern AFTER_PIN = Pattern.compile("(\\d{1,17})\\.(\\d{1,18})");
+
+    private static final Instant AFTER_ALL_PINS = Instant.parse("9999-12-31T00:00:00Z");
 
     private final LatestPageCache newest;
     private final Reactions reactions;
@@ -116,7 +120,7 @@ public class MessageHistory {
 
     private static Stream<Message> pins(long room, String after) {
         if (after.isEmpty()) {
-            return Message.pinned(room, SearchPosition.NEVER, Long.MAX_VALUE);
+            return Message.pinned(room, AFTER_ALL_PINS, Long.MAX_VALUE);
         }
         var parts = AFTER_PIN.matcher(after);
         if (!parts.matches()) {
@@ -187,7 +191,7 @@ public class MessageHistory {
     }
 
     /** The messages in these places, in their order. Those that were deleted meanwhile are among them, empty. */
-    Found at(List<Place> places) {
+    public Found at(List<Place> places) {
         var chunks = IntStream.iterate(0, at -> at < places.size(), at -> at + PLACES_AT_ONCE)
                 .mapToObj(at -> places.subList(at, Math.min(places.size(), at + PLACES_AT_ONCE)));
         return found(texts(chunks.flatMap(MessageHistory::inOrder), Integer.MAX_VALUE, AnswerBudget.whole()));
@@ -262,9 +266,10 @@ public class MessageHistory {
     private Found found(Texts texts) {
         var places = texts.items().stream().map(text -> text.message().place).toList();
         var given = reactions.of(places);
-        var files = Attachment.of(places).stream()
+        var files = attachments(places).stream()
                 .collect(Collectors.groupingBy(
-                        Attachment::hangsOn, Collectors.mapping(MessageView.Attachment::of, Collectors.toList())));
+                        file -> new Place(file.room, file.seq),
+                        Collectors.mapping(AttachmentView::of, Collectors.toList())));
         var budget = AnswerBudget.whole();
         var items = texts.items().stream()
                 .limit(given.complete())
@@ -274,7 +279,13 @@ public class MessageHistory {
         return new Found(items, texts.more() || items.size() < places.size());
     }
 
-    private static MessageView view(Text text, Given given, Map<Place, List<MessageView.Attachment>> files) {
+    private static List<Attachment> attachments(List<Place> messages) {
+        return Attachment.of(
+                messages.stream().map(Place::room).toArray(Long[]::new),
+                messages.stream().map(Place::seq).toArray(Long[]::new));
+    }
+
+    private static MessageView view(Text text, Given given, Map<Place, List<AttachmentView>> files) {
         var place = text.message().place;
         return MessageView.of(text.message(), text.html(), given.to(place), files.getOrDefault(place, List.of()));
     }

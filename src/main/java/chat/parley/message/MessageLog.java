@@ -13,7 +13,9 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 
 import chat.parley.backplane.Backplane;
 import chat.parley.database.DatabaseErrors;
-import chat.parley.message.Markdown.Rendered;
+import chat.parley.markdown.Emoji;
+import chat.parley.markdown.Markdown;
+import chat.parley.markdown.Markdown.Rendered;
 import chat.parley.message.MessageEditor.Amended;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.SentBefore;

@@ -12,6 +12,7 @@ import jakarta.persistence.Tuple;
 import org.hibernate.jpa.HibernateHints;
 
 import chat.parley.http.KeysetPage;
+import chat.parley.markdown.Markdown;
 
 /** What messages said before they were edited. Within the transaction of whoever asks; changed by {@link MessageEditor} alone. */
 @ApplicationScoped

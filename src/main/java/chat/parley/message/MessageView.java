@@ -5,6 +5,7 @@ import java.util.List;
 
 import chat.parley.account.Account;
 import chat.parley.account.AvatarPath;
+import chat.parley.attachment.AttachmentView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -19,8 +20,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param reactions in the order in which each was first given
  */
 @RegisterForReflection(
-        targets = {MessageView.class, MessageView.Author.class, MessageView.Reaction.class, MessageView.Attachment.class
-        })
+        targets = {MessageView.class, MessageView.Author.class, MessageView.Reaction.class, AttachmentView.class})
 public record MessageView(
         long room,
         long seq,
@@ -35,7 +35,7 @@ public record MessageView(
         Long replyTo,
         List<String> mentions,
         List<Reaction> reactions,
-        List<Attachment> attachments,
+        List<AttachmentView> attachments,
         boolean pinned) {
 
     /**
@@ -53,44 +53,13 @@ public record MessageView(
     /** One emoji and who reacted with it, in the order in which they did. */
     public record Reaction(String emoji, List<String> users) {}
 
-    /**
-     * A file that hangs on a message.
-     *
-     * @param width of a picture that can be shown, in pixels; null for all else
-     * @param thumbnail where a small picture of it is; null where there is none
-     */
-    public record Attachment(
-            long id, String name, String type, long size, String url, Integer width, Integer height, String thumbnail) {
-
-        private static final double WIDEST = 400;
-        private static final double HIGHEST = 300;
-
-        /** The width of its place in a page, in pixels; 0 for what is no picture. */
-        public int shownWidth() {
-            return width == null ? 0 : scaled(width);
-        }
-
-        public int shownHeight() {
-            return height == null ? 0 : scaled(height);
-        }
-
-        private int scaled(int side) {
-            return (int) Math.max(1, Math.round(side * Math.min(1, Math.min(WIDEST / width, HIGHEST / height))));
-        }
-
-        static Attachment of(chat.parley.message.Attachment file) {
-            return of(file.id, file.name, file.type, file.size, file.width, file.height, file.thumbnailType != null);
-        }
-
-        static Attachment of(
-                long id, String name, String type, long size, Integer width, Integer height, boolean thumbnail) {
-            var url = "/api/attachments/" + id;
-            return new Attachment(id, name, type, size, url, width, height, thumbnail ? url + "/thumbnail" : null);
-        }
-    }
-
     static MessageView posted(
-            PendingMessage pending, List<Attachment> attachments, long seq, long version, Author author, Instant at) {
+            PendingMessage pending,
+            List<AttachmentView> attachments,
+            long seq,
+            long version,
+            Author author,
+            Instant at) {
         var draft = pending.draft();
         return new MessageView(
                 draft.room(),
@@ -110,7 +79,7 @@ public record MessageView(
                 false);
     }
 
-    static MessageView of(Message message, String html, List<Reaction> reactions, List<Attachment> attachments) {
+    static MessageView of(Message message, String html, List<Reaction> reactions, List<AttachmentView> attachments) {
         return new MessageView(
                 message.place.room(),
                 message.place.seq(),

@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.account.CurrentUser;
 import chat.parley.http.KeysetPage;
+import chat.parley.markdown.Emoji;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.PlainText;
 import chat.parley.problem.ProblemMessages;

@@ -3,7 +3,7 @@ package chat.parley.message;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import chat.parley.message.Markdown.Rendered;
+import chat.parley.markdown.Markdown.Rendered;
 import io.opentelemetry.api.trace.Span;
 
 /**

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
+import chat.parley.markdown.Markdown;
+
 /** Reads and stores the HTML of texts that an older version of the renderer made. Within the transaction of the caller. */
 @ApplicationScoped
 class RenderingDao {

@@ -14,7 +14,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
  * Where nothing is out of date it asks two empty indexes.
  */
 @ApplicationScoped
-class RenderingJob {
+public class RenderingJob {
 
     private final RenderingService rendering;
 

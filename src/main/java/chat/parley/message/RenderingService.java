@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.context.ThreadContext;
 
+import chat.parley.markdown.Markdown;
 import chat.parley.message.RenderingDao.Outdated;
 import chat.parley.message.RenderingDao.Rerendered;
 import chat.parley.message.RenderingDao.Texts;

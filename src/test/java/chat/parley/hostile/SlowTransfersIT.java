@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.message.Pictures;
+import chat.parley.attachment.Pictures;
 import chat.parley.ops.Service;
 import chat.parley.proof.DatabaseProcess;
 import io.restassured.RestAssured;

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.message.Markdown.Rendered;
+import chat.parley.markdown.Markdown.Rendered;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Stored;
 import chat.parley.problem.ApiException;

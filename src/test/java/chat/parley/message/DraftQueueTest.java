@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.message.Markdown.Rendered;
+import chat.parley.markdown.Markdown.Rendered;
 
 class DraftQueueTest {
 

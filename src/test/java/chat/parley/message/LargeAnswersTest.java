@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
 import chat.parley.Person;
+import chat.parley.markdown.Markdown;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Every list of messages ends where it becomes large, says that there is more, and loses nothing by it. */

@@ -10,7 +10,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import chat.parley.message.Markdown.Rendered;
+import chat.parley.markdown.Emoji;
+import chat.parley.markdown.Markdown;
+import chat.parley.markdown.Markdown.Rendered;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

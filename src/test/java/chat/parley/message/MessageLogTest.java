@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.markdown.Emoji;
+import chat.parley.markdown.Markdown;
 import chat.parley.problem.ApiException;
 import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

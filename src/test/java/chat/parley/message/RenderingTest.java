@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
 import chat.parley.TestSocket;
+import chat.parley.markdown.Markdown;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.account.Operator;
-import chat.parley.message.Pictures;
+import chat.parley.attachment.Pictures;
 
 /** Something to look at: an administrator among people who talk, with every kind of message. */
 record Scene(Person mira, Person tom, long room, long empty, String link) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import chat.parley.Json;
 import chat.parley.Person;
 import chat.parley.StatementCount;
-import chat.parley.message.Pictures;
+import chat.parley.attachment.Pictures;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What a list costs PostgreSQL does not grow with what is in it. */

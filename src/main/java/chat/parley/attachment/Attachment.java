@@ -1,0 +1,82 @@
+package chat.parley.attachment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+import org.hibernate.annotations.Immutable;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+/** A file that hangs on a message, or waits for one. Read here, written by {@link AttachmentDao} alone. */
+@Entity
+@Immutable
+public class Attachment extends PanacheEntityBase {
+
+    @Id
+    public Long id;
+
+    @Column(name = "room_id")
+    public long room;
+
+    /** The place of the message that names it; null while none does. */
+    public Long seq;
+
+    public short place;
+
+    @Column(name = "owner_id")
+    public long owner;
+
+    public String name;
+
+    public String type;
+
+    public long size;
+
+    public Integer width;
+
+    public Integer height;
+
+    @Column(name = "thumbnail_type")
+    public String thumbnailType;
+
+    @Column(name = "thumbnail_size")
+    public Integer thumbnailSize;
+
+    public boolean complete;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    /** One that has come in whole. */
+    static Optional<Attachment> whole(long id) {
+        return find("id = ?1 and complete", id).firstResultOptional();
+    }
+
+    /**
+     * The files of messages, each message's in their order.
+     *
+     * @param rooms the room of each message
+     * @param places the place of each message in its room's log, in the order of {@code rooms}
+     */
+    @SuppressWarnings("unchecked")
+    public static List<Attachment> of(Long[] rooms, Long[] places) {
+        return rooms.length == 0
+                ? List.of()
+                : getEntityManager()
+                        .createNativeQuery("""
+                select a.* from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) as p(room, seq)
+                join attachment a on a.room_id = p.room and a.seq = p.seq order by a.room_id, a.seq, a.place""", Attachment.class)
+                        .setParameter("rooms", rooms)
+                        .setParameter("places", places)
+                        .getResultList();
+    }
+
+    boolean showable() {
+        return width != null && FileType.isPicture(type);
+    }
+}

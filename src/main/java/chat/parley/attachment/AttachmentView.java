@@ -1,0 +1,40 @@
+package chat.parley.attachment;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A file of a message, as clients see it.
+ *
+ * @param width of a picture that can be shown, in pixels; null for all else
+ * @param thumbnail where a small picture of it is; null where there is none
+ */
+@Schema(name = "Attachment")
+public record AttachmentView(
+        long id, String name, String type, long size, String url, Integer width, Integer height, String thumbnail) {
+
+    private static final double WIDEST = 400;
+    private static final double HIGHEST = 300;
+
+    /** The width of its place in a page, in pixels; 0 for what is no picture. */
+    public int shownWidth() {
+        return width == null ? 0 : scaled(width);
+    }
+
+    public int shownHeight() {
+        return height == null ? 0 : scaled(height);
+    }
+
+    private int scaled(int side) {
+        return (int) Math.max(1, Math.round(side * Math.min(1, Math.min(WIDEST / width, HIGHEST / height))));
+    }
+
+    public static AttachmentView of(Attachment file) {
+        return of(file.id, file.name, file.type, file.size, file.width, file.height, file.thumbnailType != null);
+    }
+
+    public static AttachmentView of(
+            long id, String name, String type, long size, Integer width, Integer height, boolean thumbnail) {
+        var url = "/api/attachments/" + id;
+        return new AttachmentView(id, name, type, size, url, width, height, thumbnail ? url + "/thumbnail" : null);
+    }
+}

@@ -1,0 +1,109 @@
+package chat.parley.attachment;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.eclipse.microprofile.context.ThreadContext;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+import chat.parley.attachment.TransferSlots.Slot;
+import chat.parley.http.ClientNetwork;
+import io.quarkus.logging.Log;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Sends files and pictures, each as a {@link Download} with a slot of {@link DownloadSlots}. */
+@Provider
+public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody> {
+
+    /** Of the database connections, which all other requests need as well. One piece takes a millisecond. */
+    private static final int MAX_READS = 6;
+
+    private final DownloadSlots slots;
+    /** Without the contexts of the request that begins: the pieces of a file are read on behalf of nobody. */
+    private final Executor readers = ManagedExecutor.builder()
+            .maxAsync(MAX_READS)
+            .propagated()
+            .cleared(ThreadContext.ALL_REMAINING)
+            .build();
+
+    AttachmentWriter(DownloadSlots slots) {
+        this.slots = slots;
+    }
+
+    @Override
+    public boolean isWriteable(
+            Class<?> type, Type generic, ResteasyReactiveResourceInfo resource, MediaType mediaType) {
+        return type == AttachmentBody.class;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == AttachmentBody.class;
+    }
+
+    @Override
+    public void writeResponse(AttachmentBody body, Type generic, ServerRequestContext context) {
+        var answering = (ResteasyReactiveRequestContext) context;
+        var request = answering.unwrap(HttpServerRequest.class);
+        var download = new Download(body, request, readers);
+        answering.suspend();
+        slots.acquire(body.viewer(), ClientNetwork.of(request), download)
+                .thenCompose(slot -> {
+                    answering
+                            .serverResponse()
+                            .setResponseHeader(
+                                    HttpHeaders.CONTENT_LENGTH,
+                                    String.valueOf(body.range().length()));
+                    return send(download, slot);
+                })
+                .whenComplete((sent, failure) -> end(answering, download, failure));
+    }
+
+    @Override
+    public void writeTo(
+            AttachmentBody body,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream to)
+            throws IOException {
+        throw new UnsupportedOperationException("Files are sent by writeResponse");
+    }
+
+    private static CompletionStage<Void> send(Download download, Slot slot) {
+        return download.send().whenComplete((sent, failure) -> slot.close());
+    }
+
+    /** What has begun and cannot go on is broken off, so that nobody takes the half of a file for all of it. */
+    private static void end(ResteasyReactiveRequestContext answering, Download download, Throwable failure) {
+        var response = answering.serverResponse();
+        if (failure != null && !response.headWritten()) {
+            response.removeResponseHeader(HttpHeaders.CONTENT_LENGTH);
+            answering.resume(failure instanceof CompletionException ? failure.getCause() : failure);
+            return;
+        }
+        if (failure == null) {
+            response.end();
+        } else {
+            Log.debugf("A file was broken off: %s", failure);
+            download.cutOff();
+        }
+        answering.resume();
+    }
+}

@@ -1,0 +1,47 @@
+package chat.parley.attachment;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A part of a file, both ends included.
+ *
+ * @param last before {@code first} where the file has nothing of what was asked for
+ */
+public record ByteRange(long first, long last) {
+
+    private static final Pattern ONE = Pattern.compile("bytes=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*");
+
+    public static ByteRange all(long size) {
+        return new ByteRange(0, size - 1);
+    }
+
+    /** What {@code Range} asks for. None where it asks for nothing that we know, or for several parts: all may be sent then. */
+    static Optional<ByteRange> asked(String header, long size) {
+        var one = ONE.matcher(header == null ? "" : header);
+        if (!one.matches() || one.group(1).isEmpty() && one.group(2).isEmpty()) {
+            return Optional.empty();
+        }
+        if (one.group(1).isEmpty()) {
+            var count = Long.parseLong(one.group(2));
+            return Optional.of(
+                    count == 0 ? new ByteRange(size, size - 1) : new ByteRange(Math.max(0, size - count), size - 1));
+        }
+        var first = Long.parseLong(one.group(1));
+        var last = one.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(one.group(2));
+        return last < first ? Optional.empty() : Optional.of(new ByteRange(first, Math.min(last, size - 1)));
+    }
+
+    boolean isEmpty() {
+        return last < first;
+    }
+
+    long length() {
+        return last - first + 1;
+    }
+
+    /** As {@code Content-Range} has it. */
+    String of(long size) {
+        return isEmpty() ? "bytes */" + size : "bytes %d-%d/%d".formatted(first, last, size);
+    }
+}

@@ -1,0 +1,46 @@
+package chat.parley.attachment;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The value of {@code If-Match} or {@code If-None-Match}: {@code *}, or a list of entity tags (RFC 9110, sections 8.8.3, 13.1.1 and
+ * 13.1.2). The platform's own reading splits tags at their commas and compares weak ones strongly.
+ */
+final class EntityTags {
+
+    private static final Pattern NEXT = Pattern.compile("[\\s,]*(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*(?=,|$)");
+
+    private final boolean any;
+    private final Set<String> strong = new HashSet<>();
+    private final Set<String> all = new HashSet<>();
+
+    private EntityTags(String list) {
+        this.any = list.strip().equals("*");
+        var next = NEXT.matcher(list);
+        while (next.lookingAt()) {
+            all.add(next.group(2));
+            if (next.group(1) == null) {
+                strong.add(next.group(2));
+            }
+            next.region(next.end(), list.length());
+        }
+    }
+
+    /** @param lines the header's values, one for each time that it is given. What is no tag ends the list. */
+    static EntityTags of(List<String> lines) {
+        return new EntityTags(String.join(",", lines));
+    }
+
+    /** As {@code If-None-Match} compares. */
+    boolean matchWeakly(String tag) {
+        return any || all.contains(tag);
+    }
+
+    /** As {@code If-Match} compares. */
+    boolean matchStrongly(String tag) {
+        return any || strong.contains(tag);
+    }
+}

@@ -1,0 +1,85 @@
+package chat.parley.attachment;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.Set;
+
+/** What a file can be, told by how its bytes begin, and never by what it is called or said to be. */
+public enum FileType {
+    PNG("image/png"),
+    JPEG("image/jpeg"),
+    GIF("image/gif"),
+    WEBP("image/webp"),
+    PDF("application/pdf"),
+    MP4("video/mp4"),
+    WEBM("video/webm"),
+    OGG("application/ogg"),
+    MP3("audio/mpeg"),
+    WAV("audio/wav"),
+    ZIP("application/zip"),
+    /** Valid UTF-8 without controls. Also what a browser would take for a page or a drawing: to it, this is neither. */
+    TEXT("text/plain;charset=UTF-8"),
+    UNKNOWN("application/octet-stream");
+
+    /** The bytes at the beginning that it takes to tell. */
+    static final int LOOKED_AT = 64;
+
+    private static final Set<FileType> PICTURES = Set.of(PNG, JPEG, GIF, WEBP);
+
+    private final String mediaType;
+
+    FileType(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** As {@code Content-Type} has it. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** Whether browsers show it and can do no harm with it: the only files that are not a download. */
+    boolean isPicture() {
+        return PICTURES.contains(this);
+    }
+
+    static boolean isPicture(String mediaType) {
+        return PICTURES.stream().anyMatch(type -> type.mediaType.equals(mediaType));
+    }
+
+    /** {@link #UNKNOWN} also for what turns out to be text, which takes all of it to say. */
+    static FileType of(byte[] beginning) {
+        var head = new String(beginning, ISO_8859_1);
+        if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
+            return PNG;
+        }
+        if (head.startsWith("\u00ff\u00d8\u00ff")) {
+            return JPEG;
+        }
+        if (head.startsWith("GIF87a") || head.startsWith("GIF89a")) {
+            return GIF;
+        }
+        if (head.startsWith("RIFF")) {
+            return head.startsWith("WEBP", 8) ? WEBP : head.startsWith("WAVE", 8) ? WAV : UNKNOWN;
+        }
+        return otherThanPicture(head);
+    }
+
+    private static FileType otherThanPicture(String head) {
+        if (head.startsWith("%PDF-")) {
+            return PDF;
+        }
+        if (head.startsWith("PK\u0003\u0004") || head.startsWith("PK\u0005\u0006")) {
+            return ZIP;
+        }
+        if (head.startsWith("OggS")) {
+            return OGG;
+        }
+        if (head.startsWith("ID3") || head.matches("(?s)\u00ff[\u00fb\u00f3\u00f2].*")) {
+            return MP3;
+        }
+        if (head.startsWith("\u001aE\u00df\u00a3")) {
+            return head.contains("webm") ? WEBM : UNKNOWN;
+        }
+        return head.matches("(?s)....ftyp(iso|mp4|avc1|M4V|M4A|qt|dash|f4v).*") ? MP4 : UNKNOWN;
+    }
+}

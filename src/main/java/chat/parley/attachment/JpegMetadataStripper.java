@@ -1,0 +1,119 @@
+package chat.parley.attachment;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * A JPEG on its way, segment by segment. Of what is written about the picture only how it is to be turned goes along, and
+ * what colours mean; where it was taken, comments and further pictures behind its end do not.
+ */
+final class JpegMetadataStripper {
+
+    private static final int END = 0xd9;
+    private static final int SCAN = 0xda;
+    private static final int COMMENT = 0xfe;
+    private static final int EXIF = 0xe1;
+
+    private final PeekableInput from;
+    private final OutputStream to;
+    private int width;
+    private int height;
+    private int orientation = Orientation.UPRIGHT;
+
+    JpegMetadataStripper(PeekableInput from, OutputStream to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    MediaInfo run() throws IOException {
+        from.copy(2, to);
+        while (from.peekAt(0) == 0xff && from.peekAt(1) >= 0) {
+            var marker = from.peekAt(1);
+            if (marker == END) {
+                from.copy(2, to);
+                from.skipRest();
+                return picture();
+            }
+            if (standsAlone(marker)) {
+                from.copy(marker == 0xff ? 1 : 2, to);
+            } else if (from.peekShort(2) < 2) {
+                break;
+            } else {
+                segment(marker, 2 + from.peekShort(2));
+            }
+        }
+        return from.peekAt(0) < 0 && width > 0 ? picture() : MediaInfo.asItIs(FileType.UNKNOWN, from, to);
+    }
+
+    /** One that has no length: padding, a restart, or nothing at all. */
+    private static boolean standsAlone(int marker) {
+        return marker == 0xff || marker <= 0x01 || marker >= 0xd0 && marker <= 0xd8;
+    }
+
+    /** @param length with the marker and the length itself */
+    private void segment(int marker, int length) throws IOException {
+        if (isFrame(marker)) {
+            height = from.peekShort(5);
+            width = from.peekShort(7);
+        }
+        if (marker == EXIF) {
+            turn(from.peek(length));
+        }
+        if (goesAlong(marker)) {
+            from.copy(length, to);
+        } else {
+            from.skip(length);
+        }
+        if (marker == SCAN) {
+            scan();
+        }
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
+    /** Of the application's own segments: JFIF, colour profiles, and Adobe's word on how colours are coded. */
+    private boolean goesAlong(int marker) throws IOException {
+        return switch (marker) {
+            case 0xe0 -> named("JFIF");
+            case 0xe2 -> named("ICC_PROFILE");
+            case 0xee -> named("Adobe");
+            case COMMENT -> false;
+            default -> marker < 0xe0 || marker > 0xef;
+        };
+    }
+
+    private boolean named(String name) throws IOException {
+        return new String(from.peek(4 + name.length()), ISO_8859_1).endsWith(name);
+    }
+
+    /** The first word on it counts; it goes along as a segment that says nothing else. */
+    private void turn(byte[] segment) throws IOException {
+        if (orientation == Orientation.UPRIGHT && named("Exif")) {
+            orientation = Orientation.in(Arrays.copyOfRange(segment, Math.min(10, segment.length), segment.length));
+            if (orientation != Orientation.UPRIGHT) {
+                to.write(Orientation.segment(orientation));
+            }
+        }
+    }
+
+    /** The picture itself, up to the next marker. Behind a 0xff that means 0xff stands 0. */
+    private void scan() throws IOException {
+        for (var next = from.peekAt(0); next >= 0; next = from.peekAt(0)) {
+            if (next == 0xff && from.peekAt(1) > 0 && !(from.peekAt(1) >= 0xd0 && from.peekAt(1) <= 0xd7)) {
+                return;
+            }
+            to.write(from.read());
+        }
+    }
+
+    private MediaInfo picture() {
+        return Orientation.lies(orientation)
+                ? MediaInfo.of(FileType.JPEG, height, width)
+                : MediaInfo.of(FileType.JPEG, width, height);
+    }
+}

@@ -1,0 +1,67 @@
+package chat.parley.attachment;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * What was found in a file while it passed.
+ *
+ * @param width of a picture, as it is to be shown, in pixels; null where the file is none, or hides it
+ */
+public record MediaInfo(FileType type, Integer width, Integer height) {
+
+    /** More makes a browser give up, or the machine that it runs on. */
+    private static final int LONGEST_SIDE = 32_767;
+
+    private static final long MOST_PIXELS = 200_000_000;
+
+    static MediaInfo of(FileType type) {
+        return new MediaInfo(type, null, null);
+    }
+
+    /** A picture, if one can show it. */
+    static MediaInfo of(FileType type, long width, long height) {
+        var sound = width > 0
+                && height > 0
+                && width <= LONGEST_SIDE
+                && height <= LONGEST_SIDE
+                && width * height <= MOST_PIXELS;
+        return sound ? new MediaInfo(type, (int) width, (int) height) : of(type);
+    }
+
+    /** Whether it can be shown in its place in the page. */
+    public boolean showable() {
+        return type.isPicture() && width != null;
+    }
+
+    /**
+     * Copies a file, looking at it on its way. What says where a picture was taken, on what and by whom is left out. A file
+     * that begins as a picture and does not go on as one is copied from there as it is, as a file of unknown type.
+     */
+    public static MediaInfo pass(PeekableInput from, OutputStream to) throws IOException {
+        var type = FileType.of(from.peek(FileType.LOOKED_AT));
+        return switch (type) {
+            case JPEG -> new JpegMetadataStripper(from, to).run();
+            case PNG -> PngMetadataStripper.run(from, to);
+            case WEBP -> WebpMetadataStripper.run(from, to);
+            case GIF -> gif(from, to);
+            case UNKNOWN -> of(TextCheck.copy(from, to) ? FileType.TEXT : FileType.UNKNOWN);
+            default -> asItIs(type, from, to);
+        };
+    }
+
+    static MediaInfo asItIs(FileType type, PeekableInput from, OutputStream to) throws IOException {
+        from.copyRest(to);
+        return of(type);
+    }
+
+    private static MediaInfo gif(PeekableInput from, OutputStream to) throws IOException {
+        var head = from.peek(10);
+        from.copyRest(to);
+        return head.length < 10 ? of(FileType.UNKNOWN) : of(FileType.GIF, little(head, 6), little(head, 8));
+    }
+
+    private static int little(byte[] bytes, int at) {
+        return bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8;
+    }
+}

@@ -1,0 +1,60 @@
+package chat.parley.attachment;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Set;
+
+/** A PNG on its way, chunk by chunk: what it takes to draw it goes along, texts, times and EXIF do not. */
+final class PngMetadataStripper {
+
+    private static final int SIGNATURE = 8;
+    /** Length, type and checksum. */
+    private static final int AROUND = 12;
+
+    private static final int CRITICAL = 0x20;
+
+    /** Those that may be left out and still say how it looks, or how it moves. */
+    private static final Set<String> DRAWN_BY = Set.of(
+            "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "mDCV", "cLLI", "sBIT", "bKGD", "pHYs", "hIST", "sPLT",
+            "acTL", "fcTL", "fdAT");
+
+    private PngMetadataStripper() {}
+
+    static MediaInfo run(PeekableInput from, OutputStream to) throws IOException {
+        if (!"IHDR".equals(type(from, SIGNATURE))) {
+            return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
+        }
+        var found = MediaInfo.of(FileType.PNG, length(from, SIGNATURE + 8), length(from, SIGNATURE + 12));
+        from.copy(SIGNATURE, to);
+        while (from.peekAt(0) >= 0) {
+            var type = type(from, 0);
+            if (!type.matches("[A-Za-z]{4}")) {
+                return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
+            }
+            chunk(type, AROUND + length(from, 0), from, to);
+            if (type.equals("IEND")) {
+                from.skipRest();
+            }
+        }
+        return found;
+    }
+
+    private static void chunk(String type, long length, PeekableInput from, OutputStream to) throws IOException {
+        if ((type.charAt(0) & CRITICAL) == 0 || DRAWN_BY.contains(type)) {
+            from.copy(length, to);
+        } else {
+            from.skip(length);
+        }
+    }
+
+    private static long length(PeekableInput from, int at) throws IOException {
+        return (long) from.peekShort(at) << 16 | from.peekShort(at + 2);
+    }
+
+    private static String type(PeekableInput from, int at) throws IOException {
+        var head = new String(from.peek(at + 8), ISO_8859_1);
+        return head.length() < at + 8 ? "" : head.substring(at + 4);
+    }
+}

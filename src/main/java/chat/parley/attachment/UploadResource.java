@@ -1,0 +1,79 @@
+package chat.parley.attachment;
+
+import java.io.InputStream;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.account.CurrentUser;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
+import chat.parley.room.Access;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/rooms/{id}/attachments}: brings a file into a room, for a message to name. */
+@Path("/api/rooms/{id}/attachments")
+@Authenticated
+public class UploadResource {
+
+    /** The parts of the form, for the description alone: nobody ever holds them so. */
+    @Schema(name = "Upload", requiredProperties = "file")
+    public record Form(
+            @Schema(type = SchemaType.STRING, format = "binary")
+            String file,
+
+            @Schema(type = SchemaType.STRING, format = "binary")
+            String thumbnail) {}
+
+    private final Access access;
+    private final Uploads uploads;
+    private final CurrentUser currentUser;
+
+    UploadResource(Access access, Uploads uploads, CurrentUser currentUser) {
+        this.access = access;
+        this.uploads = uploads;
+        this.currentUser = currentUser;
+    }
+
+    /** Not a byte is read before it is known who sends it, and that they may. */
+    @POST
+    @RateLimited(RateLimit.UPLOAD)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            description =
+                    "Stores a file for a message of its sender to name, within a day. With a picture may come a thumbnail.")
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttachmentView.class)))
+    public Response upload(
+            @RestPath long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
+        access.room(currentUser.id(), id).inUse();
+        var attachment = uploads.take(currentUser.id(), id, contentType, body);
+        return Response.status(Response.Status.CREATED).entity(view(attachment)).build();
+    }
+
+    private static AttachmentView view(long attachment) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> AttachmentView.of(Attachment.whole(attachment).orElseThrow()));
+    }
+}

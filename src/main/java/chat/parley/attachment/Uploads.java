@@ -1,0 +1,141 @@
+package chat.parley.attachment;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.attachment.Multipart.Part;
+import chat.parley.http.UploadSize;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import io.quarkus.runtime.configuration.MemorySize;
+
+/**
+ * Takes files in, for a message to name later. They go into the database as they come, and are looked at on the way; what does
+ * not come whole is taken back.
+ */
+@ApplicationScoped
+class Uploads {
+
+    static final int LARGEST_THUMBNAIL = 100 * 1024;
+    /** Twice what the pages draw, for screens with small pixels. */
+    private static final int THUMBNAIL_SIDE = 1280;
+
+    private final AttachmentDao table;
+    private final UploadSlots slots;
+    private final UploadSize size;
+    private final long quota;
+
+    Uploads(
+            AttachmentDao table,
+            UploadSlots slots,
+            UploadSize size,
+            @ConfigProperty(name = "parley.attachments.quota") MemorySize quota) {
+        this.table = table;
+        this.slots = slots;
+        this.size = size;
+        this.quota = quota.asLongValue();
+    }
+
+    /**
+     * Takes in the file of a form. Waits for it, so it needs a thread that may wait.
+     *
+     * @param owner may write in the room
+     * @return the id of the file, complete and named by no message
+     * @throws ApiException with 400 when the form has no file, an empty one, or a thumbnail that is none; 408 when it comes too
+     *         slowly; 409 when the owner's quota is used up; 413 when it is too large; 429 and 503 when too many come at once
+     */
+    long take(long owner, long room, String contentType, InputStream body) {
+        var paced = new MinimumRateInput(body, size.mostOfBody(), System::nanoTime);
+        try (var slot = slots.acquire(owner, paced)) {
+            var parts = Multipart.of(contentType, paced);
+            refuseAbove(table.used(owner));
+            return take(owner, table.begin(room, owner), parts);
+        }
+    }
+
+    private long take(long owner, long attachment, Multipart parts) {
+        var whole = false;
+        try {
+            whole = table.complete(attachment, owner, receive(attachment, parts), quota);
+            if (!whole) {
+                refuseAbove(quota);
+            }
+            return attachment;
+        } catch (IOException brokenOff) {
+            throw ApiException.badInput("file", ProblemMessages::notWhole);
+        } finally {
+            if (!whole) {
+                table.drop(attachment);
+            }
+        }
+    }
+
+    private ReceivedFile receive(long attachment, Multipart parts) throws IOException {
+        ReceivedFile file = null;
+        MediaInfo thumbnail = null;
+        var thumbnailBytes = new ByteArrayOutputStream();
+        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+            var name = part.get().name();
+            if (name.equals("file")) {
+                refuseSecond(name, file);
+                file = file(attachment, part.get());
+            } else if (name.equals("thumbnail")) {
+                refuseSecond(name, thumbnail);
+                thumbnail = thumbnail(part.get(), thumbnailBytes);
+            }
+        }
+        if (file == null) {
+            throw ApiException.badInput("file", ProblemMessages::missing);
+        }
+        return thumbnail == null || !file.contents().showable()
+                ? file
+                : with(attachment, file, thumbnail, thumbnailBytes.toByteArray());
+    }
+
+    private ReceivedFile file(long attachment, Part part) throws IOException {
+        try (var out = new ChunkOutput(table, attachment, false, size.mostOfFile())) {
+            var contents = MediaInfo.pass(new PeekableInput(part.content()), out);
+            if (out.size() == 0) {
+                throw ApiException.badInput("file", ProblemMessages::empty);
+            }
+            return new ReceivedFile(FileName.cleaned(part.fileName()), out.size(), contents, null, null);
+        }
+    }
+
+    private static MediaInfo thumbnail(Part part, ByteArrayOutputStream to) throws IOException {
+        var bytes = part.content().readNBytes(LARGEST_THUMBNAIL + 1);
+        var contents = MediaInfo.pass(new PeekableInput(new ByteArrayInputStream(bytes)), to);
+        if (bytes.length > LARGEST_THUMBNAIL
+                || !contents.showable()
+                || contents.type() == FileType.GIF
+                || contents.width() > THUMBNAIL_SIDE
+                || contents.height() > THUMBNAIL_SIDE) {
+            throw ApiException.badInput("thumbnail", ProblemMessages::suchThumbnail);
+        }
+        return contents;
+    }
+
+    private ReceivedFile with(long attachment, ReceivedFile file, MediaInfo thumbnail, byte[] bytes) {
+        table.add(attachment, true, 0, bytes, bytes.length);
+        return new ReceivedFile(
+                file.name(), file.size(), file.contents(), thumbnail.type().mediaType(), bytes.length);
+    }
+
+    private static void refuseSecond(String name, Object first) {
+        if (first != null) {
+            throw ApiException.badInput(name, ProblemMessages::givenTwice);
+        }
+    }
+
+    private void refuseAbove(long used) {
+        if (used >= quota) {
+            throw ApiException.conflict(ProblemMessages::quotaUsedUp);
+        }
+    }
+}

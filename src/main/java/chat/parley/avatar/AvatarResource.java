@@ -1,0 +1,57 @@
+package chat.parley.avatar;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.account.AvatarPath;
+import chat.parley.account.CurrentUser;
+import chat.parley.attachment.AttachmentBody;
+import chat.parley.attachment.ByteRange;
+import chat.parley.attachment.FileName;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
+import chat.parley.problem.ProblemMessages;
+import io.quarkus.security.Authenticated;
+import io.quarkus.vertx.http.Uncompressed;
+
+/** {@code /api/pictures}: pictures of people, for everyone who is signed in. */
+@Path(AvatarPath.ROOT + "{name}")
+@Authenticated
+public class AvatarResource {
+
+    /** In this browser alone. Another picture has another name. */
+    private static final String FOR_GOOD = "private, max-age=31536000, immutable";
+
+    private final AvatarDao table;
+    private final CurrentUser currentUser;
+
+    AvatarResource(AvatarDao table, CurrentUser currentUser) {
+        this.table = table;
+        this.currentUser = currentUser;
+    }
+
+    @GET
+    @Uncompressed
+    @Operation(description = "Somebody's picture. It never changes; 404 once there is another in its place.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response read(@RestPath @PlainText String name) {
+        var picture = table.find(name).orElseThrow(() -> ApiException.notFound(ProblemMessages::noSuchPicture));
+        var all = new AttachmentBody(currentUser.id(), ByteRange.all(picture.size()), from -> table.read(name, from));
+        return Response.ok(all, MediaType.valueOf(picture.type()))
+                .header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition("inline", "picture"))
+                .build();
+    }
+}

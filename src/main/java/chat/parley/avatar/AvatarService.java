@@ -1,0 +1,152 @@
+package chat.parley.avatar;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
+
+import chat.parley.account.Account;
+import chat.parley.account.AccountChanged;
+import chat.parley.attachment.FileType;
+import chat.parley.attachment.MediaInfo;
+import chat.parley.attachment.MinimumRateInput;
+import chat.parley.attachment.Multipart;
+import chat.parley.attachment.Multipart.Part;
+import chat.parley.attachment.PeekableInput;
+import chat.parley.attachment.UploadSlots;
+import chat.parley.http.UploadSize;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+/** The picture by which others know somebody at a glance: taken by the same rules as files, and taken away again. */
+@ApplicationScoped
+public class AvatarService {
+
+    /**
+     * A list shows 25 of them at once, and everyone loads each: what the page's script makes has 10 to 20 KB, what other
+     * programs make of 1024 pixels a side still fits.
+     */
+    static final int LARGEST = 256 * 1024;
+    /** Twice what anybody draws. Each is unpacked in the memory of whoever sees it: 4 MB. */
+    static final int LONGEST_SIDE = 1024;
+
+    private static final int RANDOM_BYTES = 16;
+
+    private final AvatarDao table;
+    private final UploadSlots slots;
+    private final UploadSize size;
+    private final RateLimiter rateLimiter;
+    private final Event<AccountChanged> changed;
+
+    AvatarService(
+            AvatarDao table,
+            UploadSlots slots,
+            UploadSize size,
+            RateLimiter rateLimiter,
+            Event<AccountChanged> changed) {
+        this.table = table;
+        this.slots = slots;
+        this.size = size;
+        this.rateLimiter = rateLimiter;
+        this.changed = changed;
+    }
+
+    /**
+     * Takes in the picture of a form, in the place of the one before. Waits for it, so it needs a thread that may wait.
+     *
+     * @return whose it is, as they are now
+     * @throws ApiException with 400 when the form has none, or one that is too large; 408 when it comes too slowly; 413 when much more comes
+     *         than that; 429 and 503 when too many come at once
+     */
+    public Account take(long owner, String contentType, InputStream body) {
+        var paced = new MinimumRateInput(body, size.mostOfBody(), System::nanoTime);
+        try (var slot = slots.acquire(owner, paced)) {
+            return keep(owner, read(Multipart.of(contentType, paced)));
+        } catch (IOException brokenOff) {
+            throw ApiException.badInput("file", ProblemMessages::notWhole);
+        }
+    }
+
+    /**
+     * Nothing happens where there is none.
+     *
+     * @throws ApiException with 429 when the account changes its profile too often
+     */
+    public void remove(long owner) {
+        rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
+        QuarkusTransaction.requiringNew().run(() -> {
+            var account = held(owner);
+            if (account.picture != null) {
+                table.remove(owner);
+                name(account, null);
+            }
+        });
+    }
+
+    private Account keep(long owner, Avatar picture) {
+        rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
+        var name = newName();
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var account = held(owner);
+            table.put(owner, name, picture);
+            name(account, name);
+            return account;
+        });
+    }
+
+    /** Of two pictures that come at once one is there in the end, and the account has its name. */
+    private static Account held(long owner) {
+        return Account.findById(owner, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private void name(Account account, String name) {
+        account.picture = name;
+        changed.fire(new AccountChanged(account.id));
+    }
+
+    private static Avatar read(Multipart parts) throws IOException {
+        Avatar picture = null;
+        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+            if (part.get().name().equals("file")) {
+                if (picture != null) {
+                    throw ApiException.badInput("file", ProblemMessages::givenTwice);
+                }
+                picture = picture(part.get());
+            }
+        }
+        if (picture == null) {
+            throw ApiException.badInput("file", ProblemMessages::missing);
+        }
+        return picture;
+    }
+
+    private static Avatar picture(Part part) throws IOException {
+        var bytes = part.content().readNBytes(LARGEST + 1);
+        var kept = new ByteArrayOutputStream();
+        var contents = MediaInfo.pass(new PeekableInput(new ByteArrayInputStream(bytes)), kept);
+        if (bytes.length > LARGEST
+                || !contents.showable()
+                || contents.type() == FileType.GIF
+                || contents.width() > LONGEST_SIDE
+                || contents.height() > LONGEST_SIDE) {
+            throw ApiException.badInput("file", ProblemMessages::suchPicture);
+        }
+        return new Avatar(contents.type().mediaType(), kept.toByteArray());
+    }
+
+    /** Nobody finds a picture but by being shown whose it is. */
+    private static String newName() {
+        var bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,62 @@
+package chat.parley.avatar;
+
+import java.io.InputStream;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+
+import chat.parley.account.CurrentUser;
+import chat.parley.account.Me;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
+import io.quarkus.security.Authenticated;
+
+/** {@code /api/me/picture}: one's own. */
+@Path("/api/me/picture")
+@Authenticated
+public class OwnAvatarResource {
+
+    /** The form, for the description alone. */
+    @Schema(name = "PictureUpload", requiredProperties = "file")
+    public record Form(
+            @Schema(type = SchemaType.STRING, format = "binary")
+            String file) {}
+
+    private final AvatarService picture;
+    private final CurrentUser currentUser;
+
+    OwnAvatarResource(AvatarService picture, CurrentUser currentUser) {
+        this.picture = picture;
+        this.currentUser = currentUser;
+    }
+
+    @PUT
+    @RateLimited(value = RateLimit.UPLOAD, inCode = RateLimit.CHANGE_PROFILE)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            description =
+                    "Sets it: a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side. It has another URL each time.")
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
+    public Me set(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
+        return Me.of(picture.take(currentUser.id(), contentType, body), currentUser.csrf());
+    }
+
+    @DELETE
+    @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
+    public void remove() {
+        picture.remove(currentUser.id());
+    }
+}

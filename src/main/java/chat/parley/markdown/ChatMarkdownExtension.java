@@ -1,0 +1,115 @@
+package chat.parley.markdown;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
+import org.commonmark.parser.Parser.ParserExtension;
+import org.commonmark.parser.beta.InlineContentParser;
+import org.commonmark.parser.beta.InlineContentParserFactory;
+import org.commonmark.parser.beta.InlineParserState;
+import org.commonmark.parser.beta.ParsedInline;
+import org.commonmark.parser.beta.Scanner;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.HtmlRenderer.HtmlRendererExtension;
+import org.commonmark.text.AsciiMatcher;
+
+/** What chats add to Markdown: {@code @name} for a person and {@code :name:} for an emoji. */
+final class ChatMarkdownExtension implements ParserExtension, HtmlRendererExtension {
+
+    private static final AsciiMatcher USERNAME = AsciiMatcher.builder()
+            .range('a', 'z')
+            .range('A', 'Z')
+            .range('0', '9')
+            .anyOf("._-")
+            .build();
+    private static final AsciiMatcher EMOJI =
+            AsciiMatcher.builder().range('a', 'z').range('0', '9').anyOf("_+-").build();
+
+    private final Emoji emoji;
+
+    ChatMarkdownExtension(Emoji emoji) {
+        this.emoji = emoji;
+    }
+
+    @Override
+    public void extend(Parser.Builder parser) {
+        parser.customInlineContentParserFactory(after('@', ChatMarkdownExtension::mention));
+        parser.customInlineContentParserFactory(after(':', this::emoji));
+    }
+
+    @Override
+    public void extend(HtmlRenderer.Builder renderer) {
+        renderer.nodeRendererFactory(ChatMarkdownExtension::mentions);
+    }
+
+    private static ParsedInline mention(InlineParserState text) {
+        var scanner = text.scanner();
+        var standsAlone = standsAlone(scanner.peekPreviousCodePoint());
+        scanner.next();
+        var name = matched(scanner, USERNAME).toLowerCase(Locale.ROOT);
+        return standsAlone && !name.isEmpty()
+                ? ParsedInline.of(new Mention(name), scanner.position())
+                : ParsedInline.none();
+    }
+
+    private ParsedInline emoji(InlineParserState text) {
+        var scanner = text.scanner();
+        scanner.next();
+        var name = matched(scanner, EMOJI);
+        return scanner.next(':')
+                ? emoji.named(name)
+                        .map(found -> ParsedInline.of(new Text(found), scanner.position()))
+                        .orElseGet(ParsedInline::none)
+                : ParsedInline.none();
+    }
+
+    /** Neither in an address nor in a path. */
+    private static boolean standsAlone(int before) {
+        return !Character.isLetterOrDigit(before) && "/@.-+".indexOf(before) < 0;
+    }
+
+    private static String matched(Scanner scanner, AsciiMatcher letters) {
+        var start = scanner.position();
+        scanner.match(letters);
+        return scanner.getSource(start, scanner.position()).getContent();
+    }
+
+    private static InlineContentParserFactory after(char trigger, InlineContentParser parser) {
+        return new InlineContentParserFactory() {
+            @Override
+            public Set<Character> getTriggerCharacters() {
+                return Set.of(trigger);
+            }
+
+            @Override
+            public InlineContentParser create() {
+                return parser;
+            }
+        };
+    }
+
+    private static NodeRenderer mentions(HtmlNodeRendererContext context) {
+        return new NodeRenderer() {
+            @Override
+            public Set<Class<? extends Node>> getNodeTypes() {
+                return Set.of(Mention.class);
+            }
+
+            @Override
+            public void render(Node node) {
+                var name = ((Mention) node).name();
+                var html = context.getWriter();
+                html.tag("span", new TreeMap<>(Map.of("class", "mention", "data-mentions", name)));
+                html.text("@" + name);
+                html.tag("/span");
+            }
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package chat.parley.markdown;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * The emoji that there are, and their names: read from the same file that the pages choose from, a line for each with the
+ * emoji, its names and words to find it by. The list is Unicode's, the names are those of gemoji 8.1, which many chats share.
+ */
+@ApplicationScoped
+public class Emoji {
+
+    private static final String FILE = "web/public/static/emoji.tsv";
+    /** Skin tones, and the mark that asks for the coloured form: two emoji that differ in nothing else are one. */
+    private static final Pattern LOOKS = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0F}]");
+
+    private static final Pattern TONES = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}]");
+
+    private final Map<String, String> byName = new HashMap<>();
+    private final Map<String, String> byShape = new HashMap<>();
+
+    public Emoji() {
+        try (var lines = new BufferedReader(new InputStreamReader(file(), StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .filter(line -> !line.startsWith("# "))
+                    .map(line -> line.split("\t"))
+                    .forEach(this::learn);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The list of emoji cannot be read", unreadable);
+        }
+    }
+
+    /** The emoji of that name, such as {@code tada}. */
+    Optional<String> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * The one way in which an emoji is written, of the several that look alike; none when it is no emoji.
+     *
+     * @param text anything
+     */
+    public Optional<String> written(String text) {
+        var known = Optional.ofNullable(byShape.get(LOOKS.matcher(text).replaceAll("")));
+        return known.map(plain -> TONES.matcher(text).find() ? toned(text, plain) : plain);
+    }
+
+    /** Tones that no emoji has would be more ways to write the same, without an end. */
+    private static String toned(String text, String plain) {
+        return TONES.matcher(text).results().count() > 2 ? plain : text;
+    }
+
+    private void learn(String[] columns) {
+        byShape.put(LOOKS.matcher(columns[0]).replaceAll(""), columns[0]);
+        for (var name : columns[1].split(" ")) {
+            byName.put(name, columns[0]);
+        }
+    }
+
+    private static InputStream file() {
+        return Thread.currentThread().getContextClassLoader().getResourceAsStream(FILE);
+    }
+}

@@ -1,0 +1,239 @@
+package chat.parley.markdown;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.Block;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.Document;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+import chat.parley.message.RenderingJob;
+
+/**
+ * What people type, as HTML that is safe to show. CommonMark escapes whatever HTML they type, and a second library, which
+ * knows nothing of the first, lets only the elements below through: one of them may have a hole. Any thread.
+ *
+ * <p>Time and output have a bound for every input, because the caller waits for the one and everyone in the room receives the
+ * other. A text that exceeds a bound is shown as plain text: escaped, with its paragraphs and line breaks, without mentions.
+ * The result depends on the text and on the known names alone, never on the clock, so all processes render alike.
+ */
+@ApplicationScoped
+public class Markdown {
+
+    /**
+     * A text as it is shown.
+     *
+     * @param mentions the usernames that it mentions, each once, in their order
+     */
+    public record Rendered(String html, List<String> mentions) {}
+
+    /**
+     * The version of this rendering, stored with each HTML. Increase it with every change that lets the same text give other
+     * HTML: what an older version made is then rendered again, when it is read and by {@link RenderingJob}. The index
+     * {@code message_to_render} needs a migration with the same number.
+     */
+    public static final int RENDERER_VERSION = 1;
+    /**
+     * The largest HTML of a message, in bytes of UTF-8. A message of 4,000 characters that are each escaped takes 40 KB, a
+     * table without a letter too many 33 KB.
+     */
+    public static final int MAX_HTML_BYTES = 64 * 1024;
+
+    /** Deeper nesting of quotes and lists is shown flat: a message of 4,000 ">" must not cost more than one of letters. */
+    private static final int DEEPEST = 12;
+    /** More names than anyone calls upon; what is beyond them is plain text. */
+    private static final int MOST_MENTIONS = 50;
+
+    /**
+     * All but blocks of HTML, which would be shown as text anyway: the library finds them by a regular expression that overflows
+     * the stack on a tag of some thousand attributes.
+     */
+    private static final Set<Class<? extends Block>> BLOCKS = Set.of(
+            Heading.class,
+            FencedCodeBlock.class,
+            IndentedCodeBlock.class,
+            ListBlock.class,
+            ThematicBreak.class,
+            BlockQuote.class);
+
+    private static final Pattern PARAGRAPH_BREAK = Pattern.compile("\\R[ \\t]*\\R\\s*");
+
+    private final Parser parser;
+    private final HtmlRenderer renderer;
+    private final PolicyFactory policy = new HtmlPolicyBuilder()
+            .allowElements(
+                    "p",
+                    "br",
+                    "em",
+                    "strong",
+                    "del",
+                    "code",
+                    "pre",
+                    "blockquote",
+                    "ul",
+                    "ol",
+                    "li",
+                    "hr",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "a",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td",
+                    "input",
+                    "span")
+            .allowUrlProtocols("http", "https", "mailto")
+            .allowAttributes("href")
+            .matching(WebLinks.ABSOLUTE)
+            .onElements("a")
+            .allowAttributes("start")
+            .matching(true, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+            .onElements("ol")
+            .allowAttributes("align")
+            .matching(true, "left", "center", "right")
+            .onElements("th", "td")
+            .allowAttributes("type")
+            .matching(true, "checkbox")
+            .onElements("input")
+            .allowAttributes("disabled", "checked", "aria-label")
+            .onElements("input")
+            .allowAttributes("class")
+            .matching(true, "mention")
+            .onElements("span")
+            .allowAttributes("data-mentions")
+            .onElements("span")
+            .allowAttributes("dir")
+            .matching(true, "auto")
+            .onElements("ul", "ol", "blockquote", "table")
+            .requireRelsOnLinks("noopener", "nofollow", "ugc")
+            .toFactory();
+
+    public Markdown(Emoji emoji) {
+        List<Extension> extensions = List.of(
+                AutolinkExtension.create(),
+                StrikethroughExtension.create(),
+                TablesExtension.create(),
+                TaskListItemsExtension.create(),
+                new ChatMarkdownExtension(emoji));
+        var links = new WebLinks();
+        this.parser = Parser.builder()
+                .extensions(extensions)
+                .maxOpenBlockParsers(DEEPEST)
+                .enabledBlockTypes(BLOCKS)
+                .inlineParserFactory(BoundedInlineParser::new)
+                .linkProcessor(links)
+                .customInlineContentParserFactory(new DeclarationParser())
+                .build();
+        this.renderer = HtmlRenderer.builder()
+                .extensions(extensions)
+                .escapeHtml(true)
+                .sanitizeUrls(true)
+                .urlSanitizer(links)
+                .softbreak("<br>")
+                .attributeProviderFactory(context -> new TaskLabelAttributes())
+                .attributeProviderFactory(context -> new BidiAttributes())
+                .build();
+    }
+
+    /**
+     * Renders a message.
+     *
+     * @param body at most 4,000 characters
+     * @param known of some names, those that can be mentioned; asked once, and only when there are any
+     * @return HTML of at most {@link #MAX_HTML_BYTES}
+     */
+    public Rendered render(String body, UnaryOperator<Set<String>> known) {
+        try {
+            var document = parser.parse(body);
+            var mentions = settled(document, known);
+            return new Rendered(html(document), List.copyOf(mentions));
+        } catch (BoundExceeded tooMuch) {
+            return new Rendered(html(plain(body)), List.of());
+        }
+    }
+
+    /**
+     * Renders a stored message again.
+     *
+     * @param mentions the usernames that it was found to mention when it was stored: nobody else is looked up
+     * @return HTML of at most {@link #MAX_HTML_BYTES}
+     */
+    public String renderAgain(String body, Collection<String> mentions) {
+        return render(body, names -> names.stream().filter(mentions::contains).collect(Collectors.toSet()))
+                .html();
+    }
+
+    /** @throws BoundExceeded when it becomes larger than {@link #MAX_HTML_BYTES}; plain text never does */
+    private String html(Node document) {
+        var output = new BoundedOutput(MAX_HTML_BYTES);
+        renderer.render(document, output);
+        var html = policy.sanitize(output.toString());
+        if (html.getBytes(StandardCharsets.UTF_8).length > MAX_HTML_BYTES) {
+            throw BoundExceeded.INSTANCE;
+        }
+        return html;
+    }
+
+    private static Node plain(String body) {
+        var document = new Document();
+        for (var text : PARAGRAPH_BREAK.split(body)) {
+            var paragraph = new Paragraph();
+            for (var line : text.split("\\R")) {
+                if (paragraph.getFirstChild() != null) {
+                    paragraph.appendChild(new SoftLineBreak());
+                }
+                paragraph.appendChild(new Text(line));
+            }
+            document.appendChild(paragraph);
+        }
+        return document;
+    }
+
+    private static Set<String> settled(Node document, UnaryOperator<Set<String>> known) {
+        var found = Mention.in(document);
+        if (found.isEmpty()) {
+            return Set.of();
+        }
+        var names = known.apply(found.stream()
+                .limit(MOST_MENTIONS)
+                .flatMap(mention -> mention.readings().stream())
+                .collect(Collectors.toSet()));
+        return found.stream()
+                .filter(mention -> mention.settle(names))
+                .map(Mention::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

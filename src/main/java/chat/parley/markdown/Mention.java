@@ -1,0 +1,69 @@
+package chat.parley.markdown;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+
+/** An {@code @name} in a text: until it is known whether anyone is called so, all that can belong to the name. */
+final class Mention extends CustomNode {
+
+    private String name;
+
+    /** @param name in small letters, without the {@code @} */
+    Mention(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    static List<Mention> in(Node document) {
+        var found = new ArrayList<Mention>();
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(CustomNode node) {
+                if (node instanceof Mention mention) {
+                    found.add(mention);
+                }
+                visitChildren(node);
+            }
+        });
+        return found;
+    }
+
+    /** The names that it may mean, longest first: a dot at its end may be the sentence's. */
+    Set<String> readings() {
+        var readings = new LinkedHashSet<String>();
+        for (var end = name.length(); end > 0; end--) {
+            readings.add(name.substring(0, end));
+            if (Character.isLetterOrDigit(name.charAt(end - 1))) {
+                return readings;
+            }
+        }
+        return readings;
+    }
+
+    /**
+     * Becomes the mention of whoever there is, or the plain text that it was typed as.
+     *
+     * @return whether it mentions somebody
+     */
+    boolean settle(Set<String> known) {
+        var meant = readings().stream().filter(known::contains).findFirst();
+        if (meant.isEmpty()) {
+            insertAfter(new Text("@" + name));
+            unlink();
+            return false;
+        }
+        insertAfter(new Text(name.substring(meant.get().length())));
+        name = meant.get();
+        return true;
+    }
+}

@@ -1,8 +1,0 @@
-package chat.parley.message;
-
-/**
- * A room that is searched alone.
- *
- * @param open whether it is public
- */
-record SearchRoom(long id, boolean open) {}

@@ -1,0 +1,111 @@
+package chat.parley.search;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import chat.parley.search.SearchQuery.Term;
+
+/**
+ * A piece of a message around the first of what was looked for. It is HTML: what was written is escaped, and {@code <mark>},
+ * around each hit, is the only element in it.
+ */
+final class Excerpt {
+
+    private static final int LENGTH = 200;
+    /** How much of it stands before the first hit, so that one sees what it is about. */
+    private static final int BEFORE = 60;
+
+    private static final String WORDLY = "[\\p{L}\\p{N}\\p{M}]";
+    private static final String BETWEEN = "[^\\p{L}\\p{N}\\p{M}]+";
+    /** Of scripts that put no spaces between words: a hit there may begin and end anywhere. */
+    private static final Pattern UNSPACED = Pattern.compile(
+            "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]");
+
+    private final Pattern hits;
+
+    Excerpt(List<Term> terms) {
+        var patterns = terms.stream()
+                .map(Excerpt::pattern)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+        hits = patterns.isEmpty()
+                ? null
+                : Pattern.compile(String.join("|", patterns), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /** Of a message's body. */
+    String of(String body) {
+        var text = Normalizer.normalize(body, Normalizer.Form.NFKC).strip().replaceAll("\\s+", " ");
+        var start = start(text);
+        var end = end(text, start);
+        return (start > 0 ? "…" : "") + marked(text.substring(start, end)) + (end < text.length() ? "…" : "");
+    }
+
+    private int start(String text) {
+        var hit = hits == null ? null : hits.matcher(text);
+        if (hit == null || !hit.find() || hit.start() <= BEFORE) {
+            return 0;
+        }
+        var from = hit.start() - BEFORE;
+        var space = text.indexOf(' ', from);
+        return space >= 0 && space < hit.start() ? space + 1 : whole(text, from);
+    }
+
+    private static int end(String text, int start) {
+        if (text.length() <= start + LENGTH) {
+            return text.length();
+        }
+        var space = text.lastIndexOf(' ', start + LENGTH);
+        return space > start + LENGTH / 2 ? space : whole(text, start + LENGTH);
+    }
+
+    /** Not in the middle of a character. */
+    private static int whole(String text, int at) {
+        return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+    }
+
+    private String marked(String text) {
+        if (hits == null) {
+            return escaped(text);
+        }
+        var html = new StringBuilder();
+        var from = 0;
+        for (var hit = hits.matcher(text); hit.find(); from = hit.end()) {
+            html.append(escaped(text.substring(from, hit.start())))
+                    .append("<mark>")
+                    .append(escaped(hit.group()))
+                    .append("</mark>");
+        }
+        return html.append(escaped(text.substring(from))).toString();
+    }
+
+    private static String pattern(Term term) {
+        var folded = Normalizer.normalize(term.text(), Normalizer.Form.NFKC);
+        var words =
+                Stream.of(folded.split(BETWEEN)).filter(word -> !word.isEmpty()).toList();
+        if (words.isEmpty()) {
+            return "";
+        }
+        var inner = words.stream().map(Pattern::quote).collect(Collectors.joining(BETWEEN));
+        var last = words.get(words.size() - 1);
+        var open = term.prefix() || unspaced(last.codePointBefore(last.length()));
+        return (unspaced(words.get(0).codePointAt(0)) ? "" : "(?<!" + WORDLY + ")")
+                + inner
+                + (open ? "" : "(?!" + WORDLY + ")");
+    }
+
+    private static boolean unspaced(int character) {
+        return UNSPACED.matcher(Character.toString(character)).matches();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,48 @@
+package chat.parley.search;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+
+import chat.parley.message.Message;
+
+/** Where a message stands among all of them, by time: a search goes on below it. */
+record SearchPosition(Instant createdAt, long room, long seq) {
+
+    /** Later than anything that is ever stored. */
+    static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    static final SearchPosition END = new SearchPosition(NEVER, Long.MAX_VALUE, Long.MAX_VALUE);
+
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,17})\\.(\\d{1,18})\\.(\\d{1,18})");
+
+    Message.Place place() {
+        return new Message.Place(room, seq);
+    }
+
+    /** What {@code next} says. */
+    String text() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, createdAt) + "." + room + "." + seq;
+    }
+
+    /** @return null when the text is no place's */
+    static SearchPosition read(String text) {
+        var parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            return null;
+        }
+        var at = Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS);
+        return new SearchPosition(
+                at.isAfter(NEVER) ? NEVER : at, Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3)));
+    }
+
+    SearchPosition orEarlier(SearchPosition other) {
+        return compare(other) <= 0 ? this : other;
+    }
+
+    private int compare(SearchPosition other) {
+        var byTime = createdAt.compareTo(other.createdAt);
+        var byRoom = byTime != 0 ? byTime : Long.compare(room, other.room);
+        return byRoom != 0 ? byRoom : Long.compare(seq, other.seq);
+    }
+}

@@ -1,0 +1,75 @@
+package chat.parley.search;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import chat.parley.search.SearchQuery.Term;
+
+/**
+ * What is asked of the index: two {@code tsquery}, as PostgreSQL itself writes them down.
+ *
+ * @param open for public rooms; empty where nothing is asked
+ * @param scoped for one that is not, with {@link #ROOM} in the place of its id
+ */
+record SearchTerms(String open, String scoped) {
+
+    /** What each word of a room that is not public begins with, once the room is known: its id and an x. */
+    static final String ROOM = "0x";
+
+    /** {@code phraseto_tsquery} takes any text and makes a phrase of it, so nothing that people type has a meaning of its own. */
+    private static final String PHRASES = """
+            select phraseto_tsquery('simple', search_text(t, ''))::text, phraseto_tsquery('simple', search_text(t, '0x'))::text
+            from unnest(?) with ordinality as terms(t, turn) order by turn""";
+
+    /** @return null where none of the terms has a word in it, so that they are found nowhere */
+    static SearchTerms of(Connection connection, List<Term> terms) throws SQLException {
+        if (terms.isEmpty()) {
+            return new SearchTerms("", "");
+        }
+        var open = new ArrayList<String>();
+        var scoped = new ArrayList<String>();
+        try (var query = connection.prepareStatement(PHRASES)) {
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", terms.stream().map(Term::text).toArray()));
+            try (var phrases = query.executeQuery()) {
+                for (var term : terms) {
+                    phrases.next();
+                    add(open, phrases.getString(1), term.prefix());
+                    add(scoped, phrases.getString(2), term.prefix());
+                }
+            }
+        }
+        return open.isEmpty() ? null : new SearchTerms(String.join(" & ", open), String.join(" & ", scoped));
+    }
+
+    /** Only what this author wrote, as well. */
+    SearchTerms by(long author) {
+        return new SearchTerms(and(open, "'@" + author + "'"), and(scoped, "'" + ROOM + "@" + author + "'"));
+    }
+
+    /** In this room alone. */
+    SearchTerms in(long room, boolean isOpen) {
+        return isOpen
+                ? new SearchTerms(and(open, "'#" + room + "'"), "")
+                : new SearchTerms("", scoped.replace("'" + ROOM, "'" + room + "x"));
+    }
+
+    boolean empty() {
+        return open.isEmpty() && scoped.isEmpty();
+    }
+
+    /** A prefix is marked behind its last word, which stands last. */
+    private static void add(List<String> all, String phrase, boolean prefix) {
+        if (!phrase.isEmpty()) {
+            all.add(prefix ? "(" + phrase + ":*)" : "(" + phrase + ")");
+        }
+    }
+
+    private static String and(String query, String more) {
+        return query.isEmpty() ? more : query + " & " + more;
+    }
+}

@@ -1,0 +1,339 @@
+package chat.parley.attachment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Concurrently;
+import chat.parley.Follower;
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.StatementCount;
+import chat.parley.problem.Problem;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Files that hang on messages: what comes in, who may name it, who may have it. */
+@QuarkusTest
+class AttachmentTest {
+
+    private static final byte[] TEXT = Pictures.latin("hello");
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    Attachments attachments;
+
+    private Person mira;
+    private Person tom;
+    private Person eve;
+    private long room;
+
+    @BeforeEach
+    void aRoomOfTwo() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        eve = Person.called("eve");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+    }
+
+    @Test
+    void aFileComesBackByteByByte() {
+        var file = Pictures.random(5_000_000);
+
+        var brought = mira.brings(room, "notes.bin", file);
+
+        brought.then()
+                .statusCode(201)
+                .body("name", equalTo("notes.bin"))
+                .body("type", equalTo("application/octet-stream"))
+                .body("size", equalTo(file.length))
+                .body("url", equalTo("/api/attachments/" + brought.path("id")))
+                .body("width", nullValue())
+                .body("height", nullValue())
+                .body("thumbnail", nullValue());
+        mira.postsFiles(room, brought.as(Json.class).getLong("id"));
+        assertThat(read(tom, brought.path("url")).asByteArray()).isEqualTo(file);
+    }
+
+    @Test
+    void aMessageTellsOfItsFilesHoweverOneComesToIt() {
+        var picture = mira.uploads(room, "cat.png", Pictures.png(40, 30));
+        var text = mira.uploads(room, "notes.txt", TEXT);
+        try (var follower = Follower.of(tom, room)) {
+            follower.verify(() -> mira.postsFiles(room, text, picture));
+        }
+
+        var message = tom.message(room, 1);
+        assertThat(message.getList("attachments.id", Long.class))
+                .as("in the order named")
+                .containsExactly(text, picture);
+        assertThat(message.getMap("attachments[1]"))
+                .containsEntry("name", "cat.png")
+                .containsEntry("type", "image/png")
+                .containsEntry("url", "/api/attachments/" + picture)
+                .containsEntry("width", 40)
+                .containsEntry("height", 30)
+                .containsEntry("thumbnail", null);
+    }
+
+    @Test
+    void theSameClientIdAgainAnswersWithTheFilesOfTheFirst() {
+        var file = mira.uploads(room, "notes.txt", TEXT);
+        var post = Map.of("body", "look", "clientId", "same", "attachments", List.of(file));
+        var first = mira.sends(post)
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201)
+                .body("attachments", hasSize(1))
+                .extract()
+                .as(Json.class);
+
+        var again = mira.sends(post)
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(Json.class);
+
+        assertThat(again.getMap("$")).isEqualTo(first.getMap("$"));
+    }
+
+    @Test
+    void onlyAMessageWithAFileMaySayNothing() {
+        mira.tries(room, " ", "empty").then().statusCode(400).body("violations.field", contains("body"));
+        var seq = mira.postsFiles(room, mira.uploads(room, "notes.txt", TEXT));
+        var words = mira.posts(room, "words");
+
+        mira.edits(room, seq, "now it does").then().statusCode(200).body("attachments", hasSize(1));
+        mira.edits(room, seq, "").then().statusCode(200).body("body", equalTo(""));
+        mira.edits(room, words, "").then().statusCode(400);
+    }
+
+    @Test
+    void onlyOnesOwnFilesOfThatRoomThatHaveNoMessageCanBeNamed() {
+        var named = mira.uploads(room, "named.txt", TEXT);
+        mira.postsFiles(room, named);
+        var toms = tom.uploads(room, "toms.txt", TEXT);
+        var elsewhere = mira.uploads(mira.makesRoom("private"), "elsewhere.txt", TEXT);
+        var own = mira.uploads(room, "own.txt", TEXT);
+
+        for (var wrong : List.of(named, toms, elsewhere, Long.MAX_VALUE, -1L)) {
+            mira.triesFiles(room, own, wrong).then().statusCode(400).body("violations.field", contains("attachments"));
+        }
+
+        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq"))
+                .as("what was refused left no gap")
+                .isEqualTo(1);
+        mira.postsFiles(room, own);
+    }
+
+    /** Whatever the interleaving: the file's row is held from before the messages are stored. */
+    @Test
+    void ofManyMessagesThatNameOneFileOneHasIt() {
+        var file = mira.uploads(room, "notes.txt", TEXT);
+
+        var tries = IntStream.range(0, 12)
+                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesFiles(room, file)))
+                .toList();
+
+        assertThat(tries.stream().map(one -> one.join().statusCode()))
+                .containsOnly(201, 400)
+                .containsOnlyOnce(201);
+        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneThatCannotBeStoredCostsNobodyElseTheirs() {
+        var file = mira.uploads(room, "notes.txt", TEXT);
+
+        var tries = IntStream.range(0, 20)
+                .mapToObj(number -> Concurrently.supplyAsync(() ->
+                        number % 2 == 0 ? tom.triesFiles(room, file) : tom.tries(room, "words", "words-" + number)))
+                .toList();
+
+        assertThat(tries.stream().map(one -> one.join().statusCode())).containsOnly(201, 400);
+        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(10);
+    }
+
+    @Test
+    void aMessageNamesTenFilesAtMost() {
+        var files = IntStream.range(0, 11)
+                .mapToObj(number -> mira.uploads(room, number + ".txt", TEXT))
+                .toArray(Long[]::new);
+
+        mira.triesFiles(room, files).then().statusCode(400);
+        mira.triesFiles(room, Arrays.copyOf(files, 10)).then().statusCode(201).body("attachments", hasSize(10));
+    }
+
+    @Test
+    void whatNoMessageNamesIsThereForItsSenderAlone() {
+        var url = "/api/attachments/" + mira.uploads(room, "notes.txt", TEXT);
+
+        isNothing(tom, url);
+
+        assertThat(read(mira, url).asByteArray()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void whoDoesNotSeeTheRoomDoesNotSeeItsFiles() {
+        var picture = thumbnailed(Pictures.png(40, 30))
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(Json.class);
+        mira.invites(room, eve);
+        mira.postsFiles(room, picture.getLong("id"));
+        var urls = List.of(picture.getString("url"), picture.getString("thumbnail"));
+        urls.forEach(url -> read(eve, url));
+        var tag = read(eve, urls.get(0)).header("ETag");
+
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, eve.username())
+                .then()
+                .statusCode(204);
+
+        urls.forEach(url -> isNothing(eve, url));
+        eve.asks().header("If-None-Match", tag).get(urls.get(0)).then().statusCode(404);
+        eve.asks().head(urls.get(0)).then().statusCode(404);
+        urls.forEach(url -> isNothing(Person.called("stranger"), url));
+        given().get(urls.get(0)).then().statusCode(401);
+    }
+
+    /** Who brought it is in the room no more, and what hangs on no message is nobody's then. */
+    @Test
+    void whoHasLeftDoesNotSeeWhatTheyBrought() {
+        var url = "/api/attachments/" + tom.uploads(room, "notes.txt", TEXT);
+        read(tom, url);
+
+        tom.leaves(room);
+
+        isNothing(tom, url);
+    }
+
+    @Test
+    void filesOfAPublicRoomAreForEveryone() {
+        var garden = mira.makesRoom("public");
+        var file = mira.uploads(garden, "notes.txt", TEXT);
+        mira.postsFiles(garden, file);
+
+        read(eve, "/api/attachments/" + file);
+        eve.uploads(garden, "mine.txt", TEXT);
+    }
+
+    @Test
+    void filesGoWithTheirMessage() {
+        var picture = thumbnailed(Pictures.png(40, 30)).as(Json.class);
+        var seq = mira.postsFiles(room, picture.getLong("id"));
+
+        mira.deletes(room, seq).then().statusCode(204);
+
+        isNothing(mira, picture.getString("url"));
+        isNothing(mira, picture.getString("thumbnail"));
+        assertThat(mira.message(room, seq).getList("attachments")).isEmpty();
+        assertThat(rows(picture.getLong("id"))).isZero();
+    }
+
+    @Test
+    void whatNoMessageNamesIsSweptAway() {
+        var forgotten = mira.uploads(room, "forgotten.txt", TEXT);
+        var named = mira.uploads(room, "named.txt", TEXT);
+        mira.postsFiles(room, named);
+        age(forgotten, named);
+        var fresh = mira.uploads(room, "fresh.txt", TEXT);
+
+        attachments.sweep();
+
+        isNothing(mira, "/api/attachments/" + forgotten);
+        assertThat(rows(forgotten)).isZero();
+        read(mira, "/api/attachments/" + named);
+        read(mira, "/api/attachments/" + fresh);
+        mira.triesFiles(room, forgotten).then().statusCode(400);
+    }
+
+    @Test
+    void anArchivedRoomTakesNoFiles() {
+        var file = mira.uploads(room, "notes.txt", TEXT);
+        mira.postsFiles(room, file);
+        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+
+        mira.brings(room, "notes.txt", TEXT).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
+        read(tom, "/api/attachments/" + file);
+    }
+
+    @Test
+    void aPageOfMessagesTakesAsManyStatementsHoweverManyFilesHangOnIt() {
+        mira.postsFiles(room, mira.uploads(room, "first.txt", TEXT));
+        try (var statements = StatementCount.begun()) {
+            var few = statements.of(() -> tom.reads("/api/rooms/{id}/messages?limit=50", room));
+            for (var number = 0; number < 10; number++) {
+                mira.postsFiles(room, mira.uploads(room, "one.txt", TEXT), mira.uploads(room, "other.txt", TEXT));
+            }
+
+            var many = statements.of(() -> tom.reads("/api/rooms/{id}/messages?limit=50", room));
+
+            assertThat(few).isNotEmpty();
+            assertThat(many).hasSameSizeAs(few);
+        }
+    }
+
+    private Response thumbnailed(byte[] picture) {
+        return mira.asks()
+                .multiPart("thumbnail", "t", Pictures.png(20, 15))
+                .multiPart("file", "cat.png", picture)
+                .post("/api/rooms/{id}/attachments", room);
+    }
+
+    private static Response read(Person person, String url) {
+        return person.asks().get(url).then().statusCode(200).extract().response();
+    }
+
+    private static void isNothing(Person person, String url) {
+        var answer = person.asks().get(url);
+        answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        assertThat(answer.asString())
+                .isEqualTo(
+                        person.asks().get("/api/attachments/" + Long.MAX_VALUE).asString());
+    }
+
+    private long rows(long attachment) {
+        return sql("select count(*) from attachment_chunk where attachment_id = " + attachment);
+    }
+
+    /** They came two days ago. */
+    private void age(long... files) {
+        for (var file : files) {
+            sql(
+                    "with aged as (update attachment set created_at = now() - interval '2 days' where id = %d returning 1) select count(*) from aged"
+                            .formatted(file));
+        }
+    }
+
+    private long sql(String query) {
+        try (var connection = database.getConnection();
+                var row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

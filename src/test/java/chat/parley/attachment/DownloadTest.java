@@ -1,0 +1,264 @@
+package chat.parley.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import chat.parley.Concurrently;
+import chat.parley.Person;
+import chat.parley.problem.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** How a file is handed out. */
+@QuarkusTest
+class DownloadTest {
+
+    /** Over two pieces and a half. */
+    private static final int SIZE = 2 * AttachmentDao.CHUNK + 70_000;
+
+    private final byte[] bytes = Pictures.random(SIZE);
+    private Person mira;
+    private long room;
+    private String url;
+
+    @BeforeEach
+    void aFile() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("private");
+        var file = mira.uploads(room, "two \"words\" *.bin", bytes);
+        mira.postsFiles(room, file);
+        url = "/api/attachments/" + file;
+    }
+
+    @Test
+    void itIsADownloadInWhichNothingRuns() {
+        mira.asks()
+                .get(url)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("application/octet-stream"))
+                .header("Content-Length", equalTo(String.valueOf(SIZE)))
+                .header("Transfer-Encoding", nullValue())
+                .header(
+                        "Content-Disposition",
+                        equalTo(
+                                "attachment; filename=\"two _words_ *.bin\"; filename*=UTF-8''two%20%22words%22%20%2A.bin"))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Cross-Origin-Resource-Policy", equalTo("same-origin"))
+                .header("Content-Security-Policy", equalTo("default-src 'none'; sandbox; frame-ancestors 'none'"))
+                .header("Cache-Control", equalTo("private, no-cache"))
+                .header("Accept-Ranges", equalTo("bytes"));
+        assertThat(mira.asks().get(url).headers().getValues("Content-Security-Policy"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aPictureIsShownAndEverythingElseIsNot() {
+        for (var picture : List.of(Pictures.png(4, 3), Pictures.jpeg(4, 3), Pictures.gif(4, 3), Pictures.webp(4, 3))) {
+            var file = mira.uploads(room, "picture", picture);
+            mira.asks()
+                    .get("/api/attachments/" + file)
+                    .then()
+                    .header("Content-Disposition", startsWith("inline;"))
+                    .header("Content-Security-Policy", containsString("sandbox"));
+        }
+        for (var other : List.of("text", "%PDF-1.7", "<svg/>", "\u0089PNG\r\n\u001a\n")) {
+            var file = mira.uploads(room, "other", Pictures.latin(other));
+            mira.asks().get("/api/attachments/" + file).then().header("Content-Disposition", startsWith("attachment;"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bytes=0-0,0,0",
+        "bytes=0-999,0,999",
+        "bytes=131071-131072,131071,131072",
+        "bytes=130000-300000,130000,300000",
+        "bytes=-1,332143,332143",
+        "bytes=332000-,332000,332143",
+        "bytes=332000-999999,332000,332143",
+        "bytes=0-,0,332143"
+    })
+    void aPartIsSentThatIsAskedFor(String range, int first, int last) {
+        assertThat(SIZE).isEqualTo(332_144);
+
+        var answer = mira.asks().header("Range", range).get(url);
+
+        answer.then()
+                .statusCode(206)
+                .header("Content-Range", equalTo("bytes %d-%d/%d".formatted(first, last, SIZE)))
+                .header("Content-Length", equalTo(String.valueOf(last - first + 1)));
+        assertThat(answer.asByteArray()).isEqualTo(Arrays.copyOfRange(bytes, first, last + 1));
+    }
+
+    @Test
+    void aPartThatIsNotThereIsRefused() {
+        mira.asks()
+                .header("Range", "bytes=332144-")
+                .get(url)
+                .then()
+                .statusCode(416)
+                .contentType(Problem.MEDIA_TYPE)
+                .header("Content-Range", equalTo("bytes */332144"));
+    }
+
+    @Test
+    void severalPartsAndNonsenseAreAnsweredWithAll() {
+        for (var range : List.of("bytes=0-1,3-4", "bytes=4-3", "lines=1-2", "nonsense")) {
+            assertThat(mira.asks()
+                            .header("Range", range)
+                            .get(url)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asByteArray())
+                    .isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aPartGoesOnOnlyWithWhatItBeganWith() {
+        var tag = mira.asks().get(url).header("ETag");
+
+        mira.asks()
+                .header("Range", "bytes=0-1")
+                .header("If-Range", tag)
+                .get(url)
+                .then()
+                .statusCode(206);
+        mira.asks()
+                .header("Range", "bytes=0-1")
+                .header("If-Range", "\"other\"")
+                .get(url)
+                .then()
+                .statusCode(200);
+        mira.asks()
+                .header("Range", "bytes=0-1")
+                .header("If-Range", "Wed, 21 Oct 2015 07:28:00 GMT")
+                .get(url)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void whatABrowserHasIsNotSentAgain() {
+        var tag = mira.asks().get(url).header("ETag");
+
+        var answer = mira.asks().header("If-None-Match", "W/\"1\", " + tag).get(url);
+
+        answer.then().statusCode(304).header("ETag", equalTo(tag));
+        assertThat(answer.asByteArray()).isEmpty();
+        mira.asks().header("If-None-Match", "\"0\"").get(url).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%s|304",
+                "W/%s|304",
+                "\"a,b\", W/%s|304",
+                ", ,%s ,|304",
+                "*|304",
+                "\"x%s|200",
+                "x%s|200",
+                "%s\"|200",
+                "\"a|200",
+                "%s \"a\"|200",
+                "nothing|200",
+                "\"\"|200"
+            })
+    void aTagIsComparedAsAWhole(String header, int status) {
+        var tag = mira.asks().get(url).header("ETag");
+
+        mira.asks()
+                .header("If-None-Match", header.replace("%s", tag))
+                .get(url)
+                .then()
+                .statusCode(status);
+        mira.asks()
+                .header("If-None-Match", header.replace("%s", tag))
+                .head(url)
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
+    void aTagMayBeInTheSecondLine() {
+        var tag = mira.asks().get(url).header("ETag");
+
+        mira.asks().header("If-None-Match", "\"other\"", tag).get(url).then().statusCode(304);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"%s|200", "\"other\", %s|200", "*|200", "W/%s|412", "\"other\"|412", "nonsense|412"})
+    void itIsSentOnlyAsTheFileThatIsMeant(String header, int status) {
+        var tag = mira.asks().get(url).header("ETag");
+
+        mira.asks()
+                .header("If-Match", header.replace("%s", tag))
+                .get(url)
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
+    void aLookSaysHowLargeItIs() {
+        mira.asks()
+                .head(url)
+                .then()
+                .statusCode(200)
+                .header("Content-Length", equalTo(String.valueOf(SIZE)))
+                .header("Content-Type", equalTo("application/octet-stream"))
+                .header("Accept-Ranges", equalTo("bytes"));
+    }
+
+    @Test
+    void whateverABrowserAcceptsItGets() {
+        mira.asks().header("Accept", "image/avif,image/webp").get(url).then().statusCode(200);
+        mira.asks()
+                .header("Accept", "image/png")
+                .header("Accept-Encoding", "gzip")
+                .get(url)
+                .then()
+                .statusCode(200)
+                .header("Content-Encoding", nullValue());
+    }
+
+    @Test
+    void textIsNotPackedAsItsPartsAreAskedForByPlace() {
+        var text = "hello ".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var file = mira.uploads(room, "notes.txt", text);
+
+        mira.asks()
+                .header("Accept-Encoding", "gzip")
+                .get("/api/attachments/" + file)
+                .then()
+                .statusCode(200)
+                .header("Content-Encoding", nullValue())
+                .header("Content-Length", equalTo(String.valueOf(text.length)));
+    }
+
+    @Test
+    void manyReadAtOnce() {
+        var reads = IntStream.range(0, 40)
+                .mapToObj(number ->
+                        Concurrently.supplyAsync(() -> mira.asks().get(url).asByteArray()))
+                .toList();
+
+        assertThat(reads).allSatisfy(read -> assertThat(read.join()).isEqualTo(bytes));
+    }
+}

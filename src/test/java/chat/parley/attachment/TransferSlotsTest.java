@@ -1,0 +1,186 @@
+package chat.parley.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.attachment.TransferSlots.Bounds;
+import chat.parley.attachment.TransferSlots.Transfer;
+import chat.parley.problem.ApiException;
+
+class TransferSlotsTest {
+
+    private final AtomicLong now = new AtomicLong();
+    private final TransferSlots slots = new TransferSlots(new Bounds(6, 2, 4, 2, Duration.ofSeconds(10)), now::get);
+
+    private final Standing quick = new Standing();
+
+    private final class Standing implements Transfer {
+
+        private final TransferRate pace = new TransferRate(now::get);
+        private boolean ended;
+
+        Standing() {
+            pace.begin();
+        }
+
+        @Override
+        public TransferRate pace() {
+            return pace;
+        }
+
+        @Override
+        public void cutOff() {
+            ended = true;
+        }
+    }
+
+    @Test
+    void oneAccountHasAFew() {
+        var first = slots.acquire(1, "a", new Standing());
+        slots.acquire(1, "b", new Standing());
+
+        assertThat(refused(1, "c")).isEqualTo(429);
+
+        first.close();
+        first.close();
+        slots.acquire(1, "c", new Standing());
+        assertThat(refused(1, "c")).isEqualTo(429);
+    }
+
+    @Test
+    void oneAddressDoesNotHaveAll() {
+        for (var account = 0; account < 4; account++) {
+            slots.acquire(account, "a", new Standing());
+        }
+
+        assertThat(refused(4, "a")).isEqualTo(429);
+        slots.acquire(4, "b", new Standing());
+    }
+
+    @Test
+    void allTogetherHaveABound() {
+        for (var account = 0; account < 6; account++) {
+            slots.acquire(account, "address " + account, new Standing());
+        }
+
+        assertThat(refused(6, "b")).isEqualTo(503);
+    }
+
+    @Test
+    void theSlowestOfTheAddressGivesWayToAnother() {
+        var elsewhere = new Standing();
+        slots.acquire(9, "b", elsewhere);
+        var standing = IntStream.range(0, 4)
+                .mapToObj(account -> {
+                    var one = new Standing();
+                    slots.acquire(account, "a", one);
+                    return one;
+                })
+                .toList();
+        passSeconds(1);
+        standing.forEach(one -> {
+            one.pace.end(one == standing.get(2) ? 0 : 10_000);
+            one.pace.begin();
+        });
+        assertThat(refused(4, "a")).isEqualTo(429);
+        passSeconds(2);
+
+        slots.acquire(4, "a", new Standing());
+
+        assertThat(standing).filteredOn(one -> one.ended).containsExactly(standing.get(2));
+        assertThat(elsewhere.ended).isFalse();
+        assertThat(slots.size()).isEqualTo(5);
+    }
+
+    @Test
+    void theSlowestOfAllGivesWayToAnother() {
+        var slowest = new Standing();
+        slots.acquire(0, "0", slowest);
+        passSeconds(1);
+        for (var account = 1; account < 6; account++) {
+            slots.acquire(account, "address " + account, new Standing());
+        }
+        passSeconds(2);
+
+        slots.acquire(6, "b", new Standing());
+
+        assertThat(slowest.ended).isTrue();
+    }
+
+    @Test
+    void aClientThatKeepsUpDoesNotGiveWay() {
+        for (var account = 0; account < 4; account++) {
+            slots.acquire(account, "a", quick);
+        }
+        for (var second = 0; second < 60; second++) {
+            passSeconds(1);
+            quick.pace.end(TransferRate.MIN_BYTES_PER_SECOND_WHEN_FULL);
+            quick.pace.begin();
+        }
+
+        assertThat(refused(4, "a")).isEqualTo(429);
+    }
+
+    @Test
+    void aClientThatStandsStillIsCutOffThoughNobodyWaits() {
+        var standing = new Standing();
+        slots.acquire(1, "a", standing);
+
+        passSeconds(20);
+        slots.sweep();
+        assertThat(standing.ended).isFalse();
+        passSeconds(1);
+        slots.sweep();
+
+        assertThat(standing.ended).isTrue();
+    }
+
+    @Test
+    void whatIsOverTheBoundWaitsInOrder() {
+        var first = slots.acquire(1, "a", new Standing());
+        var second = slots.acquire(1, "a", new Standing());
+        var third = slots.acquireLater(1, "a", new Standing());
+        var fourth = slots.acquireLater(1, "a", new Standing());
+        assertThat(slots.acquireLater(1, "a", new Standing())).failsWithin(Duration.ZERO);
+        assertThat(slots.acquireLater(2, "a", new Standing()))
+                .as("another account")
+                .isCompleted();
+
+        first.close();
+        assertThat(third).isCompleted();
+        assertThat(fourth).isNotDone();
+        second.close();
+        assertThat(fourth).isCompleted();
+    }
+
+    @Test
+    void nobodyWaitsForEver() {
+        slots.acquire(1, "a", new Standing());
+        slots.acquire(1, "a", new Standing());
+        var third = slots.acquireLater(1, "a", new Standing());
+
+        passSeconds(9);
+        slots.sweep();
+        assertThat(third).isNotDone();
+        passSeconds(1);
+        slots.sweep();
+
+        assertThat(catchThrowableOfType(CompletionException.class, third::join)).hasCauseInstanceOf(ApiException.class);
+    }
+
+    private int refused(long account, String address) {
+        return catchThrowableOfType(ApiException.class, () -> slots.acquire(account, address, new Standing()))
+                .status();
+    }
+
+    private void passSeconds(long seconds) {
+        now.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    }
+}

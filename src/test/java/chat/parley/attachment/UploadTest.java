@@ -1,0 +1,367 @@
+package chat.parley.attachment;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.WithOtherSettings;
+import chat.parley.problem.Problem;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+
+/** What a file may be that comes in, and what becomes of one that may not. */
+@QuarkusTest
+@TestProfile(WithOtherSettings.class)
+public class UploadTest {
+
+    private static final int LARGEST = 1024 * 1024;
+
+    /**
+     * So that it takes little to come up against them; and without the sweep, for WithoutSweepTest, as each profile costs a
+     * build and a start of the application.
+     */
+    @Inject
+    AgroalDataSource database;
+
+    private Person mira;
+    private long room;
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("private");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "page.png,<script>alert(1)</script>",
+        "drawing.svg,<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
+    })
+    void theTypeIsWhatTheBytesSayAndNotTheName(String name, String page) {
+        var url = mira.brings(room, name, page.getBytes(UTF_8))
+                .then()
+                .statusCode(201)
+                .body("name", equalTo(name))
+                .body("type", equalTo("text/plain;charset=UTF-8"))
+                .body("width", equalTo(null))
+                .extract()
+                .<String>path("url");
+
+        mira.asks()
+                .get(url)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("text/plain;charset=UTF-8"))
+                .header(
+                        "Content-Disposition",
+                        equalTo("attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(name, name)));
+    }
+
+    @Test
+    void whereAPictureWasTakenGoesNoFurther() {
+        var brought = mira.brings(room, "holiday.jpg", Pictures.jpeg(40, 30, Pictures.exif(6)));
+
+        brought.then()
+                .statusCode(201)
+                .body("type", equalTo("image/jpeg"))
+                .body("width", equalTo(30))
+                .body("height", equalTo(40));
+        var kept = mira.asks().get(brought.<String>path("url")).asByteArray();
+        assertThat(new String(kept, ISO_8859_1)).doesNotContain("GPS");
+        assertThat(kept).isEqualTo(Pictures.jpeg(40, 30, Orientation.segment(6)));
+        brought.then().body("size", equalTo(kept.length));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "../../../etc/passwd,passwd",
+                "C:\\\\temp\\\\evil.exe,evil.exe",
+                "`a\"; b=\"c.txt`,`a\"; b=\"c.txt`",
+                "png.\u202egnp.exe,png.gnp.exe",
+                "grüße.txt,grüße.txt"
+            })
+    void aNameIsOneThatCanBeShownAndSaved(String said, String name) throws Exception {
+        var answer = sends("Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\nhello"
+                .formatted(said.replace("\"", "%22")));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.name()).isEqualTo(name);
+        mira.asks().get(answer.url()).then().statusCode(200);
+    }
+
+    @Test
+    void aVeryLongNameIsCutAndKeepsItsEnding() {
+        for (var length : List.of(1_000, 12_000)) {
+            assertThat(mira.brings(room, "a".repeat(length) + ".txt", "hello".getBytes(UTF_8))
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .<String>path("name"))
+                    .hasSize(200)
+                    .endsWith("a.txt");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Disposition: form-data; name=\"other\"\r\n\r\nhello",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n",
+                "\r\nhello",
+                "Content-Disposition: form-data; name=\"file\"\r\n\r\na\r\n--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nb",
+                "no header at all",
+                "Content-Disposition: form-data; name=\"file\"\r\n\r\nhello\r\n--x\r\nX: " + "\u0041"
+            })
+    void aFormThatIsNoneIsRefused(String part) throws Exception {
+        var before = files(mira);
+
+        assertThat(sends(part).status()).isEqualTo(400);
+
+        assertThat(files(mira)).isEqualTo(before);
+    }
+
+    @Test
+    void aBodyThatIsNoFormIsRefused() {
+        mira.sends(Map.of("file", "hello"))
+                .post("/api/rooms/{id}/attachments", room)
+                .then()
+                .statusCode(415)
+                .contentType(Problem.MEDIA_TYPE);
+        mira.asks()
+                .post("/api/rooms/{id}/attachments", room)
+                .then()
+                .statusCode(415)
+                .contentType(Problem.MEDIA_TYPE);
+        given().multiPart("file", "a", "hello".getBytes(UTF_8))
+                .post("/api/rooms/{id}/attachments", room)
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aHeaderOfAPartThatDoesNotEndIsRefused() throws Exception {
+        assertThat(sends("Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nX-Long: "
+                                + "a".repeat(200_000) + "\r\n\r\nhello")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void oneThatIsTooLargeIsRefusedWithAndWithoutItsLength() throws Exception {
+        mira.brings(room, "just.bin", Pictures.random(LARGEST)).then().statusCode(201);
+        var tom = Person.called("tom");
+        mira.invites(room, tom);
+        var before = files(tom);
+
+        tom.brings(room, "over.bin", Pictures.random(LARGEST + 1))
+                .then()
+                .statusCode(413)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("status", equalTo(413));
+        assertThat(sendsChunked(tom, LARGEST + 1)).isEqualTo(413);
+        assertThat(sendsChunked(tom, 20 * LARGEST)).as("or cut off").isIn(413, 0);
+
+        assertThat(files(tom)).isEqualTo(before);
+    }
+
+    /** Everything else is bounded as before. */
+    @Test
+    void onlyFilesMayBeLarge() {
+        var long1 = "a".repeat(70_000);
+        mira.sends(Map.of("body", long1, "clientId", "one"))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(413);
+        mira.asks()
+                .multiPart("file", "a", Pictures.random(70_000))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(413);
+        mira.asks()
+                .multiPart("file", "a", Pictures.random(70_000))
+                .put("/api/rooms/{id}/attachments", room)
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void aQuotaThatIsUsedUpIsSaidAndFreedByDeleting() {
+        var seq = mira.postsFiles(room, mira.uploads(room, "one.bin", Pictures.random(LARGEST)));
+        var before = files(mira);
+
+        mira.brings(room, "two.bin", Pictures.random(LARGEST))
+                .then()
+                .statusCode(409)
+                .contentType(Problem.MEDIA_TYPE);
+        assertThat(files(mira)).isEqualTo(before);
+        mira.uploads(room, "small.bin", Pictures.random(1000));
+
+        mira.deletes(room, seq).then().statusCode(204);
+        mira.uploads(room, "two.bin", Pictures.random(LARGEST));
+    }
+
+    @Test
+    void aSmallPictureMayComeWithAPicture() {
+        var brought = mira.asks()
+                .multiPart("file", "cat.png", Pictures.png(800, 600))
+                .multiPart("thumbnail", "t", Pictures.talkativePng(40, 30))
+                .post("/api/rooms/{id}/attachments", room);
+
+        brought.then().statusCode(201);
+        mira.asks()
+                .get(brought.<String>path("thumbnail"))
+                .then()
+                .statusCode(200)
+                .contentType("image/png");
+        var bytes = mira.asks().get(brought.<String>path("thumbnail")).asByteArray();
+        assertThat(new String(bytes, ISO_8859_1)).contains("IHDR").doesNotContain("GPS");
+    }
+
+    @Test
+    void aThumbnailIsASmallPicture() {
+        for (var wrong : new byte[][] {
+            "<svg/>".getBytes(UTF_8),
+            Pictures.png(2000, 20),
+            Pictures.gif(40, 30),
+            new byte[0],
+            Pictures.join(Pictures.png(40, 30), new byte[100 * 1024])
+        }) {
+            mira.asks()
+                    .multiPart("file", "cat.png", Pictures.png(40, 30))
+                    .multiPart("thumbnail", "t", wrong)
+                    .post("/api/rooms/{id}/attachments", room)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("thumbnail"));
+        }
+    }
+
+    @Test
+    void whatIsCutOffLeavesNothing() throws Exception {
+        var before = files(mira);
+
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.getOutputStream()
+                    .write(("POST /api/rooms/%d/attachments HTTP/1.1\r\nHost: %s\r\nCookie: parley=%s\r\nOrigin: %s\r\n"
+                                            .formatted(
+                                                    room,
+                                                    Person.origin().replace("http://", ""),
+                                                    mira.session(),
+                                                    Person.origin())
+                                    + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n"
+                                    + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n")
+                            .getBytes(ISO_8859_1));
+            socket.getOutputStream().write(Pictures.random(400_000));
+            await().until(() -> files(mira) == before + 1);
+        }
+
+        await().until(() -> files(mira) == before);
+        mira.uploads(room, "next.txt", "hello".getBytes(UTF_8));
+    }
+
+    /** Nobody has to wait for what is refused unread, nor does what follows on the connection suffer. */
+    @Test
+    void whatIsRefusedUnreadIsAnswered() throws Exception {
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (var round = 0; round < 3; round++) {
+            var answer = client.send(
+                    request(mira, Long.MAX_VALUE, BodyPublishers.ofByteArray(Pictures.random(LARGEST))),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(404);
+        }
+    }
+
+    private record Answer(int status, String text) {
+
+        String name() {
+            return Json.from(text).getString("name");
+        }
+
+        String url() {
+            return Json.from(text).getString("url");
+        }
+    }
+
+    private Answer sends(String part) throws IOException, InterruptedException {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        request(mira, room, BodyPublishers.ofString("--x\r\n" + part + "\r\n--x--\r\n")),
+                        BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), answer.body());
+    }
+
+    /** @return 0 where the connection was closed before an answer could be read */
+    private int sendsChunked(Person person, int size) throws InterruptedException {
+        var form = Pictures.join(
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n".getBytes(UTF_8),
+                Pictures.random(size),
+                "\r\n--x--\r\n".getBytes(UTF_8));
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            request(
+                                    person,
+                                    room,
+                                    BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(form))),
+                            BodyHandlers.ofString())
+                    .statusCode();
+        } catch (IOException closed) {
+            return 0;
+        }
+    }
+
+    private static HttpRequest request(Person person, long room, HttpRequest.BodyPublisher body) {
+        return HttpRequest.newBuilder(URI.create(Person.origin() + "/api/rooms/" + room + "/attachments"))
+                .header("Cookie", "parley=" + person.session())
+                .header("Origin", Person.origin())
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(body)
+                .build();
+    }
+
+    /** Those of that person, also what is on its way. */
+    private long files(Person of) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(
+                        "select count(*) from attachment f join account a on a.id = f.owner_id where a.username = ?")) {
+            query.setString(1, of.username());
+            try (var row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package chat.parley.avatar;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import chat.parley.Concurrently;
+import chat.parley.Person;
+import chat.parley.attachment.Pictures;
+import chat.parley.problem.Problem;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Pictures of people: set, seen by others wherever their names are, replaced and removed. */
+@QuarkusTest
+class AvatarServiceTest {
+
+    private static final byte[] SQUARE = Pictures.png(64, 64);
+
+    @Inject
+    AgroalDataSource database;
+
+    private Person mira;
+    private Person tom;
+
+    @BeforeEach
+    void twoPeople() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+    }
+
+    @Test
+    void onesPictureIsThereForEveryoneWhoIsSignedIn() {
+        mira.asks().get("/api/me").then().body("picture", nullValue());
+
+        var url = mira.pictured(SQUARE);
+
+        assertThat(url).matches("/api/pictures/[\\w-]{22}");
+        mira.asks().get("/api/me").then().body("picture", equalTo(url)).body("username", equalTo(mira.username()));
+        assertThat(tom.asks()
+                        .get(url)
+                        .then()
+                        .statusCode(200)
+                        .contentType("image/png")
+                        .extract()
+                        .asByteArray())
+                .isEqualTo(SQUARE);
+        given().get(url).then().statusCode(401).contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void itIsKeptForGoodAndNothingInItRuns() {
+        tom.asks()
+                .get(mira.pictured(SQUARE))
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", equalTo("private, max-age=31536000, immutable"))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Cross-Origin-Resource-Policy", equalTo("same-origin"))
+                .header("Content-Security-Policy", equalTo("default-src 'none'; sandbox; frame-ancestors 'none'"))
+                .header("Content-Disposition", startsWith("inline;"))
+                .header("Content-Length", equalTo(String.valueOf(SQUARE.length)));
+        tom.asks()
+                .get("/api/pictures/nothing")
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE)
+                .header("Cache-Control", equalTo("no-store"));
+    }
+
+    @Test
+    void othersSeeItWhereverTheySeeTheName() {
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        var before = mira.posts(room, "before it");
+        assertThat(tom.message(room, before).getString("author.picture")).isNull();
+
+        var url = mira.pictured(SQUARE);
+
+        assertThat(tom.message(room, before).getString("author.picture")).isEqualTo(url);
+        assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items.author.picture"))
+                .containsExactly(url);
+        assertThat(tom.reads("/api/search?q=before in:" + room).getList("items.message.author.picture"))
+                .containsExactly(url);
+        assertThat(tom.reads("/api/users?q=" + mira.username()).getList("items.picture"))
+                .containsExactly(url);
+        assertThat(tom.reads("/api/rooms/{id}/members", room).getList("items.picture"))
+                .containsExactly(url, null);
+        assertThat(tom.asks().get("/rooms/" + room).asString())
+                .contains("<img src=\"" + url + "\" width=\"36\" height=\"36\" alt=\"\">");
+    }
+
+    @Test
+    void whatIsToldAtOnceHasItToo() {
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        var url = mira.pictured(SQUARE);
+        try (var toms = tom.listens();
+                var miras = mira.listens()) {
+            mira.tries(room, "hello", "one").then().statusCode(201).body("author.picture", equalTo(url));
+
+            assertThat(toms.hearsMessages(room, 1).get(0).getString("message.author.picture"))
+                    .isEqualTo(url);
+            assertThat(miras.ready().getString("user.picture")).isEqualTo(url);
+            assertThat(toms.ready().getString("user.picture")).isNull();
+        }
+    }
+
+    @Test
+    void anotherTakesItsPlaceUnderAnotherName() {
+        var first = mira.pictured(SQUARE);
+        var second = mira.pictured(Pictures.jpeg(200, 100));
+
+        assertThat(second).isNotEqualTo(first);
+        mira.asks().get(first).then().statusCode(404);
+        mira.asks().get(second).then().statusCode(200).contentType("image/jpeg");
+        assertThat(kept(mira)).isEqualTo(1);
+    }
+
+    @Test
+    void ofManyAtOnceOneStays() {
+        var sent = IntStream.range(0, 4)
+                .mapToObj(number -> Concurrently.supplyAsync(
+                        () -> mira.setsPicture(Pictures.png(8, 8 + number)).statusCode()))
+                .toList();
+
+        assertThat(sent).allSatisfy(status -> assertThat(status.join()).isEqualTo(200));
+        mira.asks().get(mira.reads("/api/me").getString("picture")).then().statusCode(200);
+        assertThat(kept(mira)).isEqualTo(1);
+    }
+
+    @Test
+    void itCanBeRemovedAndThatRepeated() {
+        var url = mira.pictured(SQUARE);
+
+        mira.asks().delete("/api/me/picture").then().statusCode(204);
+        mira.asks().delete("/api/me/picture").then().statusCode(204);
+
+        mira.asks().get("/api/me").then().body("picture", nullValue());
+        mira.asks().get(url).then().statusCode(404);
+        assertThat(kept(mira)).isZero();
+    }
+
+    @Test
+    void itGoesWithTheAccount() {
+        mira.pictured(SQUARE);
+
+        asked("delete from account where username = ?", mira);
+
+        assertThat(asked(
+                        "select count(*) from picture p where not exists (select from account a where a.picture = p.name) and ? <> ''",
+                        mira))
+                .isZero();
+    }
+
+    static Stream<byte[]> talkative() {
+        return Stream.of(Pictures.talkativePng(40, 30), Pictures.jpeg(40, 30, Pictures.exif(6)), Pictures.webp(40, 30));
+    }
+
+    @ParameterizedTest
+    @MethodSource("talkative")
+    void whereItWasTakenGoesNoFurther(byte[] picture) {
+        assertThat(new String(picture, ISO_8859_1)).contains(Pictures.SECRET);
+
+        assertThat(new String(tom.asks().get(mira.pictured(picture)).asByteArray(), ISO_8859_1))
+                .doesNotContain("GPS");
+    }
+
+    static Stream<byte[]> tooMuch() {
+        return Stream.of(
+                new byte[0],
+                "<svg onload='alert(1)'/>".getBytes(UTF_8),
+                "hello".getBytes(UTF_8),
+                Pictures.gif(40, 30),
+                Pictures.random(1000),
+                Pictures.png(1025, 4),
+                Pictures.jpeg(4, 1025),
+                Pictures.webp(1025, 1025),
+                padded(AvatarService.LARGEST + 1),
+                padded(5_000_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooMuch")
+    void whatIsNoSmallPictureIsRefused(byte[] file) {
+        var before = mira.pictured(SQUARE);
+
+        mira.setsPicture(file)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("violations.field", contains("file"));
+
+        mira.asks().get("/api/me").then().body("picture", equalTo(before));
+    }
+
+    @Test
+    void whatFitsIsTaken() {
+        for (var picture : List.of(
+                padded(AvatarService.LARGEST),
+                Pictures.png(1024, 1024),
+                Pictures.jpeg(1, 1024),
+                Pictures.webp(1024, 1))) {
+            mira.setsPicture(picture).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void aFormThatIsNoneIsRefused() {
+        mira.asks()
+                .multiPart("other", "me", SQUARE)
+                .put("/api/me/picture")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("file"));
+        mira.asks()
+                .multiPart("file", "me", SQUARE)
+                .multiPart("file", "me", SQUARE)
+                .put("/api/me/picture")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("file"));
+        mira.sends(Map.of("file", "hello"))
+                .put("/api/me/picture")
+                .then()
+                .statusCode(415)
+                .contentType(Problem.MEDIA_TYPE);
+        mira.asks()
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .body("--x\r\nhello".getBytes(UTF_8))
+                .put("/api/me/picture")
+                .then()
+                .statusCode(400);
+        given().multiPart("file", "me", SQUARE).put("/api/me/picture").then().statusCode(401);
+        given().delete("/api/me/picture").then().statusCode(401);
+    }
+
+    /** Behind its end a PNG may have anything: it is left out. */
+    private static byte[] padded(int size) {
+        return Pictures.join(SQUARE, new byte[size - SQUARE.length]);
+    }
+
+    private long kept(Person of) {
+        return asked("select count(*) from picture p join account a on a.id = p.account_id where a.username = ?", of);
+    }
+
+    /** The number that a query gives, or how many rows a statement has changed. */
+    private long asked(String sql, Person of) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, of.username());
+            if (!statement.execute()) {
+                return statement.getUpdateCount();
+            }
+            try (var row = statement.getResultSet()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package chat.parley.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmojiTest {
+
+    private final Emoji emoji = new Emoji();
+
+    @ParameterizedTest
+    @CsvSource({
+        "👍,👍",
+        "👍🏽,👍🏽",
+        "❤,❤️",
+        "❤️,❤️",
+        "👩‍💻,👩‍💻",
+        "👩🏽‍💻,👩🏽‍💻",
+        "🇩🇪,🇩🇪",
+        "1️⃣,1️⃣",
+        "👍🏽🏽🏽🏽,👍"
+    })
+    void anEmojiIsWrittenInOneWay(String typed, String written) {
+        assertThat(emoji.written(typed)).contains(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a", "1", "👍👍", "👍 ", ":+1:", "<script>", "\u200d", "\ufe0f", "🏽"})
+    void whatIsNoneIsNone(String typed) {
+        assertThat(emoji.written(typed)).isEmpty();
+    }
+
+    @Test
+    void theyHaveNames() {
+        assertThat(emoji.named("+1")).contains("👍");
+        assertThat(emoji.named("tada")).contains("🎉");
+        assertThat(emoji.named("no_such_thing")).isEmpty();
+    }
+}

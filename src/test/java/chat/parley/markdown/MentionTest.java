@@ -1,0 +1,86 @@
+package chat.parley.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Follower;
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class MentionTest {
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("public");
+        tom.joins(room);
+    }
+
+    @Test
+    void whoIsNamedIsMentionedOnceEach() {
+        var seq = mira.posts(
+                room,
+                "@%s and @%s, or @%s?"
+                        .formatted(
+                                tom.username(), mira.username(), tom.username().toUpperCase()));
+
+        assertThat(mentions(seq)).containsExactly(tom.username(), mira.username());
+        assertThat(mira.message(room, seq).getString("html")).contains("data-mentions=\"" + tom.username() + "\"");
+    }
+
+    @Test
+    void whoIsNotThereIsNot() {
+        assertThat(mentions(mira.posts(room, "@nobody-at-all, mail tom@example.org")))
+                .isEmpty();
+    }
+
+    @Test
+    void everyoneIsCalledByWhoMay() {
+        assertThat(mentions(mira.posts(room, "@room, cake!"))).containsExactly("room");
+        assertThat(mentions(tom.posts(room, "@room, me too!"))).isEmpty();
+        assertThat(mentions(Person.called("eve").posts(room, "@room, and me!"))).isEmpty();
+    }
+
+    @Test
+    void nobodyIsCalledRoom() {
+        Person.signUp(Map.of("username", "Room", "password", Person.PASSWORD))
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void anEditMentionsAnew() {
+        var seq = mira.posts(room, "@" + tom.username());
+
+        try (var follower = Follower.of(tom, room)) {
+            follower.verify(
+                    () -> mira.edits(room, seq, "@" + mira.username()).then().statusCode(200));
+        }
+
+        assertThat(mentions(seq)).containsExactly(mira.username());
+    }
+
+    @Test
+    void emojiHaveNamesInTheTextAndAreDrawn() {
+        mira.tries(room, "well done :tada:", "one")
+                .then()
+                .body("body", containsString(":tada:"))
+                .body("html", containsString("&#x1f389;"));
+    }
+
+    private List<String> mentions(long seq) {
+        return tom.message(room, seq).getList("mentions");
+    }
+}

@@ -1,0 +1,467 @@
+package chat.parley.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.Words;
+import chat.parley.i18n.Language;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What is found, and by whom is tested in {@link SearchVisibilityTest}. Each test says a word that no other says. */
+@QuarkusTest
+class SearchServiceTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    private Person mira;
+    private long room;
+    private String word;
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("public");
+        word = "w" + Person.unique("").replace("-", "q") + "end";
+    }
+
+    @Test
+    void theNewestHitComesFirstWithItsWholeMessage() {
+        mira.posts(room, "the first " + word);
+        mira.posts(room, "nothing of it here");
+        var second = mira.posts(room, "the **second** " + word);
+
+        var found = searches(word);
+
+        assertThat(found.getList("items.message.body")).containsExactly("the **second** " + word, "the first " + word);
+        assertThat(found.getMap("items[0].message"))
+                .isEqualTo(mira.reads("/api/rooms/{id}/messages?after={seq}", room, second - 1)
+                        .getMap("items[0]"));
+        assertThat(found.getString("next")).isNull();
+    }
+
+    @Test
+    void allWordsMustStandThereInAnyOrderAndCase() {
+        mira.posts(room, "apples and PEARS " + word);
+        mira.posts(room, "pears only " + word);
+
+        assertThat(bodies(word + " pears Apples")).containsExactly("apples and PEARS " + word);
+    }
+
+    @Test
+    void onlyTheLastWordMayGoOn() {
+        mira.posts(room, word + "ing tomorrow");
+
+        assertThat(bodies("tomorrow " + word)).hasSize(1);
+        assertThat(bodies(word + " tomorrow")).isEmpty();
+        assertThat(bodies("tomorrow " + word + "ing")).hasSize(1);
+        assertThat(bodies("\"" + word + "\"")).as("a phrase is whole").isEmpty();
+    }
+
+    @Test
+    void aQuotedPhraseKeepsItsOrder() {
+        mira.posts(room, word + " rain or shine");
+        mira.posts(room, word + " shine or rain");
+
+        assertThat(bodies(word + " \"rain or shine\"")).containsExactly(word + " rain or shine");
+        assertThat(bodies("\"" + word + ", rain... or  SHINE\""))
+                .as("what stands between words does not count")
+                .hasSize(1);
+        assertThat(bodies(word + " \"rain or shine"))
+                .as("a quotation that is not closed")
+                .hasSize(1);
+    }
+
+    @Test
+    void fromFindsWhatOnePersonWrote() {
+        var tom = Person.called("tom");
+        tom.posts(room, word + " by Tom");
+        mira.posts(room, word + " by Mira");
+
+        assertThat(bodies(word + " from:" + tom.username())).containsExactly(word + " by Tom");
+        assertThat(bodies("from:@" + tom.username().toUpperCase())).containsExactly(word + " by Tom");
+        assertThat(mira.reads("/api/search?q={q}&from={name}", word, tom.username())
+                        .getList("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void inFindsWhatStandsInOneRoom() {
+        var other = mira.makesRoom("private");
+        var named = Person.unique("The long room");
+        mira.sends(Map.of("name", named)).patch("/api/rooms/{id}", other).then().statusCode(200);
+        mira.posts(room, word + " here");
+        mira.posts(other, word + " there");
+
+        assertThat(bodies(word + " in:" + other)).containsExactly(word + " there");
+        assertThat(bodies(word + " in:\"" + named.toUpperCase() + "\"")).containsExactly(word + " there");
+        assertThat(bodies("in:" + other)).containsExactly(word + " there");
+        assertThat(bodies(word + " in:" + room)).containsExactly(word + " here");
+        assertThat(mira.reads("/api/search?q={q}&room={id}", word, room).getList("items.message.body"))
+                .containsExactly(word + " here");
+        assertThat(mira.reads("/api/search?room={id}", other).getList("items.message.body"))
+                .containsExactly(word + " there");
+    }
+
+    @Test
+    void aDirectRoomGoesByTheNameOfTheOther() {
+        var tom = Person.called("tom");
+        mira.posts(mira.opensDirect(tom), word + " for Tom");
+        mira.posts(room, word + " for all");
+
+        assertThat(bodies(word + " in:" + tom.username())).containsExactly(word + " for Tom");
+    }
+
+    @Test
+    void daysBoundWhatIsFound() {
+        mira.posts(room, "today's " + word);
+        mira.posts(room, "old " + word);
+        dated(2, "2024-02-29T23:59:59Z");
+
+        assertThat(bodies(word + " before:2024-03-01")).containsExactly("old " + word);
+        assertThat(bodies(word + " before:2024-02-29")).isEmpty();
+        assertThat(bodies(word + " after:2024-02-29")).hasSize(2);
+        assertThat(bodies(word + " after:2024-03-01")).containsExactly("today's " + word);
+        assertThat(bodies(word + " after:2024-02-29 before:2024-03-01")).containsExactly("old " + word);
+        assertThat(bodies(word + " in:" + room + " before:2024-03-01")).containsExactly("old " + word);
+        assertThat(bodies(word + " before:" + LocalDate.now(ZoneOffset.UTC).plusDays(1)))
+                .hasSize(2);
+        assertThat(mira.reads("/api/search?q={q}&before=2024-03-01", word).getList("items"))
+                .hasSize(1);
+        assertThat(mira.reads("/api/search?q={q}&room={id}&before=2024-03-01", word, room)
+                        .getList("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void hasFileFindsWhatAFileHangsOn() {
+        mira.posts(room, "without " + word);
+        var with = mira.posts(room, "with " + word);
+        hangsAFile(with);
+
+        assertThat(bodies(word + " has:file")).containsExactly("with " + word);
+        assertThat(bodies("has:file in:" + room)).containsExactly("with " + word);
+        assertThat(bodies("has:file from:" + mira.username())).containsExactly("with " + word);
+        assertThat(bodies("has:file")).contains("with " + word);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachReaderWritesFiltersInTheirLanguageAndInEnglish(Language language) {
+        var tom = Person.called("tom");
+        tom.posts(room, word + " by Tom");
+        hangsAFile(mira.posts(room, word + " by Mira"));
+        speaks(language);
+        var colon = language == Language.CHINESE ? "：" : ":";
+
+        assertThat(bodies(word + " " + said(language, "from") + colon + tom.username()))
+                .containsExactly(word + " by Tom");
+        assertThat(bodies(word + " " + said(language, "in").toUpperCase() + colon + room))
+                .hasSize(2);
+        assertThat(bodies(word + " " + said(language, "before") + colon + "2024-03-01"))
+                .isEmpty();
+        assertThat(bodies(word + " " + said(language, "after") + colon + "2024-03-01"))
+                .hasSize(2);
+        assertThat(bodies(word + " " + said(language, "has") + colon + said(language, "file")))
+                .containsExactly(word + " by Mira");
+        assertThat(bodies(word + " in:" + room + " from:" + tom.username() + " has:file"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsAFilterInAnotherLanguageIsAWord() {
+        mira.posts(room, word + " von:" + mira.username());
+        mira.posts(room, word);
+
+        assertThat(bodies(word + " von:" + mira.username())).containsExactly(word + " von:" + mira.username());
+    }
+
+    @Test
+    void aFilterInOnesOwnLanguageIsRefusedAsProgramsNameIt() {
+        speaks(Language.GERMAN);
+
+        mira.asks()
+                .queryParam("q", "von:nobody-at-all")
+                .get("/api/search")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("from"));
+        mira.asks()
+                .queryParam("q", "mit:allem")
+                .get("/api/search")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("has"))
+                .body("violations.message", hasItem("kann nur nach Dateien fragen: mit:datei"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"“rain or shine”", "„rain or shine“", "«rain or shine»", "„rain or"})
+    void aPhraseMayStandInAnyQuotationMarks(String phrase) {
+        mira.posts(room, word + " rain or shine");
+        mira.posts(room, word + " shine or rain");
+
+        assertThat(bodies(word + " " + phrase)).containsExactly(word + " rain or shine");
+    }
+
+    @Test
+    void aDeletedMessageIsFoundNoMore() {
+        var seq = mira.posts(room, "soon gone " + word);
+        assertThat(bodies(word)).hasSize(1);
+        change("update message set body = '', html = '', deleted = true where room_id = " + room + " and seq = " + seq);
+
+        assertThat(bodies(word)).isEmpty();
+        assertThat(bodies("from:" + mira.username())).isEmpty();
+    }
+
+    @Test
+    void whatWasEditedIsFoundByWhatItSaysNow() {
+        mira.posts(room, "before " + word);
+        change("update message set body = 'after ' || body where room_id = " + room);
+
+        assertThat(bodies(word + " after")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Die GRÖẞE der Straße, übermorgen | größe
+            Die GRÖẞE der Straße, übermorgen | ÜBERM
+            „Grüße“ aus Köln                  | grüße
+            Привет, МИР и/или война           | мир
+            Привет, МИР и/или война           | или
+            مرحبا، بالعالم الكبير؟            | الكبير
+            مرحبا، بالعالم الكبير؟            | مرحبا
+            我喜欢喝茶，你呢？                  | 喝茶
+            我喜欢喝茶，你呢？                  | 你
+            日本語を勉強します                  | 勉強
+            ภาษาไทยง่าย                       | ไทย
+            한국어 검색                        | 검색
+            Ｆｕｌｌ width                     | full
+            well-known and/or www.example.com | known
+            well-known and/or www.example.com | example
+            don't panic                       | don't
+            snake_case_name                   | case
+            👍🏽 fine                          | fine
+            """)
+    void anyLanguageIsFoundByItsWords(String body, String sought) {
+        mira.posts(room, body);
+
+        for (var kind : List.of("public", "private")) {
+            var where = mira.makesRoom(kind);
+            mira.posts(where, body);
+            assertThat(bodies(sought + " in:" + where)).as(kind).containsExactly(body);
+            assertThat(bodies("in:" + where + " zzz" + sought)).as(kind).isEmpty();
+        }
+    }
+
+    @Test
+    void wordsOfUnspacedScriptsAreFoundInTheirOrder() {
+        mira.posts(room, "茶喝 " + word);
+
+        assertThat(bodies(word + " 喝茶")).isEmpty();
+        assertThat(bodies(word + " 茶喝")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'",
+                "&",
+                "|",
+                "!",
+                ":*",
+                "<->",
+                "(",
+                ")",
+                "\\",
+                "\"",
+                "\"\"",
+                "''",
+                "a' & b",
+                "a\\' | !b:*",
+                "foo:bar",
+                "((((",
+                "<b>",
+                "*:*:*",
+                "-",
+                "\"a \"b \"c",
+                "from",
+                "%_%",
+                "0x",
+                "#1",
+                "@1",
+                "🙂",
+                "\uFFFD",
+                "1e999",
+                "{}",
+                "$1 ?"
+            })
+    void nothingThatPeopleTypeHasAMeaningOfItsOwn(String hostile) {
+        mira.posts(room, word + " stands here");
+
+        mira.asks().queryParam("q", hostile).get("/api/search").then().statusCode(200);
+        assertThat(bodies(hostile + " " + word)).hasSizeLessThanOrEqualTo(1);
+        mira.asks()
+                .queryParam("q", word + " " + hostile)
+                .get("/api/search")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void whatIsTooLongOrUnreadableIsRefusedByName() {
+        for (var hostile : List.of("x".repeat(4000), "a ".repeat(2000), "\0", word + "\0")) {
+            mira.asks()
+                    .queryParam("q", hostile)
+                    .get("/api/search")
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", hasItem("q"));
+        }
+        mira.asks().queryParam("q", "茶".repeat(500)).get("/api/search").then().statusCode(200);
+        mira.asks().queryParam("q", "a ".repeat(250)).get("/api/search").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from:nobody-at-all,from",
+        "from:,from",
+        "in:no-such-room,in",
+        "in:,in",
+        "before:yesterday,before",
+        "after:2026-02-30,after",
+        "after:,after",
+        "has:pictures,has",
+        "has:,has",
+        "'',q",
+        "'  ',q"
+    })
+    void aFilterThatCannotBeTakenIsRefusedByName(String q, String field) {
+        mira.asks()
+                .queryParam("q", q)
+                .get("/api/search")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=0,limit",
+        "limit=101,limit",
+        "after=nowhere,after",
+        "before=nowhere,before",
+        "from=nobody-at-all,from",
+        "room=0,room"
+    })
+    void aParameterThatCannotBeTakenIsRefusedByName(String query, String field) {
+        mira.asks().get("/api/search?q=hello&" + query).then().statusCode(400).body("violations.field", hasItem(field));
+    }
+
+    @Test
+    void pagesMeetWithoutGapOrRepetitionWhileMessagesArePosted() {
+        var other = mira.makesRoom("private");
+        var expected = new HashSet<String>();
+        for (var number = 0; number < 12; number++) {
+            expected.add(word + " number " + number);
+            mira.posts(number % 3 == 0 ? other : room, word + " number " + number);
+        }
+        for (var parameter : List.of("before", "after")) {
+            assertThat(paged(parameter, "")).as(parameter).containsExactlyInAnyOrderElementsOf(expected);
+        }
+        assertThat(paged("after", " in:" + other)).hasSize(4).isSubsetOf(expected);
+    }
+
+    @Test
+    void messagesOfOneMomentAreAllFound() {
+        for (var number = 0; number < 7; number++) {
+            mira.posts(room, word + " " + number);
+        }
+        change("update message set created_at = '2025-01-01T00:00:00Z' where room_id = " + room);
+
+        assertThat(paged("after", "")).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    private List<String> paged(String parameter, String filter) {
+        var seen = new ArrayList<String>();
+        var next = "";
+        do {
+            var page = mira.asks()
+                    .queryParam("q", word + filter)
+                    .queryParam("limit", 3)
+                    .queryParam(parameter, next)
+                    .get("/api/search")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .as(Json.class);
+            seen.addAll(page.getList("items.message.body", String.class));
+            next = page.getString("next");
+            mira.posts(room, "late " + word);
+        } while (next != null);
+        seen.removeIf(body -> body.startsWith("late"));
+        return seen;
+    }
+
+    private List<String> bodies(String q) {
+        return searches(q).getList("items.message.body", String.class);
+    }
+
+    private Json searches(String q) {
+        return mira.asks()
+                .queryParam("q", q)
+                .get("/api/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(Json.class);
+    }
+
+    private void speaks(Language language) {
+        mira.sends(Map.of("language", language.tag())).patch("/api/me").then().statusCode(200);
+    }
+
+    private static String said(Language language, String filter) {
+        return Words.said(language, "filter:" + filter);
+    }
+
+    private void dated(long seq, String at) {
+        change("update message set created_at = '" + at + "' where room_id = " + room + " and seq = " + seq);
+    }
+
+    /** By SQL, as search asks of a file only that it is there. */
+    private void hangsAFile(long seq) {
+        change(
+                "insert into attachment (room_id, seq, owner_id, name, type, size) select room_id, seq, author_id, 'a.txt', 'text/plain', 1 "
+                        + "from message where room_id = " + room + " and seq = " + seq);
+    }
+
+    private void change(String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package chat.parley.search;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Json;
+import chat.parley.Person;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Only what one may see is found: as a hit, in an excerpt, as a page that follows, and by every filter. */
+@QuarkusTest
+class SearchVisibilityTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    private Person mira;
+    private Person tom;
+    private Person eve;
+    private String word;
+
+    @BeforeEach
+    void twoAndAnOutsider() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        eve = Person.called("eve");
+        word = "w" + Person.unique("").replace("-", "q") + "end";
+    }
+
+    @Test
+    void aPublicRoomIsSearchedByAllAlsoByThoseWhoAreNotInIt() {
+        mira.posts(mira.makesRoom("public"), word);
+
+        assertThat(found(eve, word)).hasSize(1);
+    }
+
+    @Test
+    void aPrivateRoomIsSearchedByItsMembersAlone() {
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        mira.posts(room, word + " between us");
+
+        assertThat(found(mira, word)).hasSize(1);
+        assertThat(found(tom, word)).hasSize(1);
+        assertNothingFor(eve, room);
+    }
+
+    @Test
+    void aDirectRoomIsSearchedByTheTwoAlone() {
+        var room = mira.opensDirect(tom);
+        mira.posts(room, word + " between us");
+
+        assertThat(found(tom, word)).hasSize(1);
+        assertNothingFor(eve, room);
+    }
+
+    @Test
+    void whoWasRemovedFindsNothingAnyMoreAtOnce() {
+        var room = mira.makesRoom("private");
+        mira.invites(room, eve);
+        mira.posts(room, word + " between us");
+        assertThat(found(eve, word)).hasSize(1);
+
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, eve.username())
+                .then()
+                .statusCode(204);
+
+        assertNothingFor(eve, room);
+    }
+
+    @Test
+    void whatOneMaySeeIsFoundAmongMuchThatOneMayNot() {
+        var hidden = mira.makesRoom("private");
+        for (var number = 0; number < 30; number++) {
+            mira.posts(hidden, word + " hidden " + number);
+        }
+        var room = mira.makesRoom("public");
+        mira.posts(room, word + " for all");
+
+        var page = eve.reads("/api/search?q={q}&limit=1", word);
+
+        assertThat(page.getList("items.message.body")).containsExactly(word + " for all");
+        assertThat(page.getString("next")).as("that no page follows").isNull();
+    }
+
+    @Test
+    void anArchivedRoomStaysSearchable() {
+        var room = mira.makesRoom("private");
+        mira.posts(room, word);
+        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+
+        assertThat(found(mira, word)).hasSize(1);
+        assertThat(found(mira, "in:" + room)).hasSize(1);
+        assertThat(found(eve, word)).isEmpty();
+    }
+
+    @Test
+    void aRoomThatIsOpenedIsFoundByAllAndOneThatIsClosedNoMore() throws Exception {
+        var room = mira.makesRoom("private");
+        mira.posts(room, word);
+        assertThat(found(eve, word)).isEmpty();
+
+        turns(room, "public");
+        assertThat(found(eve, word)).hasSize(1);
+        assertThat(found(mira, word)).hasSize(1);
+
+        turns(room, "private");
+        assertThat(found(eve, word)).isEmpty();
+        assertThat(found(mira, word)).hasSize(1);
+    }
+
+    @Test
+    void aWordCannotBeMadeToLookLikeAnotherRoomsWord() {
+        var room = mira.makesRoom("private");
+        mira.posts(room, word);
+
+        for (var trick :
+                List.of(room + "x" + word, "'" + room + "x" + word + "'", "#" + room, "@" + word, room + "x")) {
+            assertThat(found(eve, trick)).as(trick).isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsNotSignedInSearchesNothing() {
+        given().queryParam("q", word).get("/api/search").then().statusCode(401);
+    }
+
+    private void assertNothingFor(Person outsider, long room) {
+        assertThat(found(outsider, word)).isEmpty();
+        assertThat(found(outsider, "\"" + word + " between us\"")).isEmpty();
+        assertThat(found(outsider, "from:" + mira.username())).isEmpty();
+        assertThat(found(outsider, word + " from:" + mira.username() + " after:2020-01-01"))
+                .isEmpty();
+        assertThat(outsider.reads("/api/search?q={q}&limit=1", word).getString("next"))
+                .isNull();
+        outsider.asks().get("/api/search?q={q}&room={room}", word, room).then().statusCode(404);
+        outsider.asks().queryParam("q", "in:" + room).get("/api/search").then().statusCode(400);
+        assertThat(found(outsider, "has:file after:2020-01-01")).noneMatch(body -> body.contains(word));
+    }
+
+    private List<String> found(Person who, String q) {
+        return who.asks()
+                .queryParam("q", q)
+                .get("/api/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(Json.class)
+                .getList("items.message.body", String.class);
+    }
+
+    private void turns(long room, String kind) throws Exception {
+        try (var connection = database.getConnection();
+                var change = connection.prepareStatement("update room set kind = ? where id = ?")) {
+            change.setString(1, kind);
+            change.setLong(2, room);
+            change.executeUpdate();
+        }
+    }
+}
