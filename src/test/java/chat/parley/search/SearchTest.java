@@ -29,7 +29,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What is found, and by whom is tested in {@link SearchVisibilityTest}. Each test says a word that no other says. */
 @QuarkusTest
-class SearchServiceTest {
+class SearchTest {
 
     @Inject
     AgroalDataSource database;

@@ -28,7 +28,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 
 @QuarkusTest
-class AccountServiceTest {
+class SignUpTest {
 
     private String username;
 

@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
 @QuarkusTest
-class SessionAuthMechanismTest {
+class SignInTest {
 
     private Person mira;
 
