@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.ratelimit.RateLimit;
 
-/** What the page on security says is so. */
+/** Tests that security.md, guarantees.md and the other documents name exist, and the tables match the code. */
 class SecurityDocTest {
 
     private static final Path PAGE = Path.of("src/docs/security.md");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| (\\d+\\.\\d+\\.\\d+[^|]*) \\| ([^|]*) \\| ([^|]*) \\|$");
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:#(\\w+))?`");
+    private static final Pattern PROMISE = Pattern.compile("(?m)^\\| \\d+ \\| .* \\| ([^|]*) \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+)(?:#(\\w+))?`");
 
     @Test
@@ -39,6 +41,35 @@ class SecurityDocTest {
                     .as(test.group())
                     .isTrue();
         });
+    }
+
+    @Test
+    void everyTestThatADocumentNamesExists() throws IOException {
+        var sources = sources();
+        try (var pages = Files.list(PAGE.getParent())) {
+            var named = pages.filter(page -> page.toString().endsWith(".md"))
+                    .map(read())
+                    .flatMap(text -> NAMED_TEST.matcher(text).results())
+                    .toList();
+
+            assertThat(named).hasSizeGreaterThan(200).allSatisfy(test -> {
+                assertThat(sources).containsKey(test.group(1));
+                assertThat(test.group(2) == null || sources.get(test.group(1)).contains("void " + test.group(2) + "("))
+                        .as(test.group())
+                        .isTrue();
+            });
+        }
+    }
+
+    @Test
+    void everyGuaranteeHasATest() throws IOException {
+        var promises = PROMISE.matcher(Files.readString(PAGE.resolveSibling("guarantees.md")))
+                .results()
+                .toList();
+
+        assertThat(promises)
+                .hasSize(8)
+                .allSatisfy(promise -> assertThat(promise.group(1)).containsPattern(NAMED_TEST));
     }
 
     /** What has no test is said to be the operator's, not met, or a matter of paper. */

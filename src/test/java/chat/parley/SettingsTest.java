@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-/** The README's table and the settings are the same. */
+/** configuration.md lists the same settings as application.properties. */
 class SettingsTest {
 
     private static final Pattern SET = Pattern.compile("(?m)^#?(parley\\.[a-z.-]+)=");
@@ -21,7 +21,7 @@ class SettingsTest {
     void everySettingOfOursIsInTheTableAndNoOther() throws IOException {
         var set = found(SET, Path.of("src/main/resources/application.properties"));
 
-        var documented = found(DOCUMENTED, Path.of("README.md"));
+        var documented = found(DOCUMENTED, Path.of("src/docs/configuration.md"));
 
         assertThat(set).isNotEmpty();
         assertThat(documented).isEqualTo(set);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The settings that the README's table names. */
+/** The settings in configuration.md. */
 final class Setting {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z][^|]*`) \\|");
@@ -20,7 +20,7 @@ final class Setting {
     /** Each as the environment variable that sets it. */
     static Set<String> variables() {
         var variables = new TreeSet<String>();
-        ROW.matcher(text(Path.of("README.md"))).results().forEach(row -> {
+        ROW.matcher(text(Path.of("src/docs/configuration.md"))).results().forEach(row -> {
             var family = new String[] {""};
             KEY.matcher(row.group(1)).results().map(key -> key.group(1)).forEach(key -> {
                 // `quarkus.mailer.host`, `.port` are two of a family.

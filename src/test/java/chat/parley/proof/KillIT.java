@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkus.logging.Log;
 
 /**
- * The promise of the README's "Guarantees", while real processes die: people write and read, and the service, the database,
+ * Promises 1 to 3 of guarantees.md, while real processes die: people write and read, and the service, the database,
  * the connections and a reader are killed, stopped and cut in a random order. Longer with {@code -Dchaos=long}.
  */
 @Tag("own-processes")
