@@ -16,8 +16,8 @@ import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 
 /**
- * The mails about an account. They name it by its username, never by what its owner wrote: whoever signs up with somebody
- * else's address would have us send them anything. Without an address to send from, none is sent.
+ * Mails about an account. They address it by username, not by a text that its owner wrote: otherwise someone could sign
+ * up with a stranger's address and make Parley send them any text. Without a sender address Parley sends no mail.
  */
 @ApplicationScoped
 public class AccountMail {
@@ -94,7 +94,7 @@ public class AccountMail {
                 .subject(words.addressSubject());
     }
 
-    /** Tells whoever reads the mails to the old address, who may not be the one that changed it. */
+    /** Notifies the old address, because its reader may not be the person who changed it. */
     void tellAddressChanged(Account of, String oldAddress) {
         tell(oldAddress, () -> {
             var words = words(of);

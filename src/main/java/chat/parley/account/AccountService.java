@@ -182,7 +182,10 @@ public class AccountService {
         audit.note(account.username, AuditAction.ADDRESS_CHANGED, "");
     }
 
-    /** Then the password is asked for: whoever reads the mails to a verified address can have a new one. */
+    /**
+     * Whether a change requires the password: a verified address can reset it, so changing the address is as good as
+     * changing the password.
+     */
     private static boolean losesVerified(Account account, AccountChange change) {
         return account.emailVerifiedAt != null && !account.email.equals(address(change.email()));
     }

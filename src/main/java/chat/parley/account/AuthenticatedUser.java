@@ -4,14 +4,14 @@ import chat.parley.i18n.Language;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Who is signed in, as the request's identity carries it.
+ * The signed-in account, as the security identity of a request.
  *
- * @param account the account's id
- * @param picture where their picture is; null where they have none
- * @param language in which they want to be spoken to
- * @param session the session's id, by which it can be ended
- * @param program whether it is a program that acts for them, by a token of theirs
- * @param csrf what a program with this cookie shows to prove that it means what it sends
+ * @param account the id of the account
+ * @param picture URL of the avatar; null if there is none
+ * @param language the language that the account chose
+ * @param session the id of the session, to revoke it
+ * @param program whether the request comes from a program with an access token
+ * @param csrf the CSRF token that a program with this cookie must send
  */
 public record AuthenticatedUser(
         long account,

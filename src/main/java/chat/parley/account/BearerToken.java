@@ -5,8 +5,8 @@ import java.util.Optional;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * {@code Authorization: Bearer <token>}, by which a program proves itself. No page can make a browser send it along, so what
- * comes with it is not asked from where it comes. It counts before a cookie, also when it proves nothing.
+ * {@code Authorization: Bearer <token>}, the credentials of a program. No page can make a browser send this header, so
+ * such a request needs no CSRF check. It takes precedence over a cookie, even if the token is invalid.
  */
 final class BearerToken {
 

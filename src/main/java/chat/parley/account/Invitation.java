@@ -11,7 +11,7 @@ import jakarta.persistence.Id;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/** A link that lets whoever has it sign up, as often as they like, until it expires or is revoked. */
+/** A sign-up link. It can be used any number of times until it expires or is revoked. */
 @Entity
 class Invitation extends PanacheEntityBase {
 

@@ -11,7 +11,7 @@ import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.problem.ApiException;
 import io.quarkus.scheduler.Scheduled;
 
-/** The links by which people sign up where not everyone may. Administrators make and revoke them. */
+/** Sign-up invitations, for servers on which not everyone may sign up. Administrators create and revoke them. */
 @ApplicationScoped
 @Transactional
 public class Invitations {

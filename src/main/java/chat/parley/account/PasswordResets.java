@@ -40,10 +40,10 @@ public class PasswordResets {
     }
 
     /**
-     * Mails a link to whoever has the address. Nothing here depends on whether anyone has.
+     * Mails a reset link to an address. Response and timing do not depend on whether an account has it.
      *
-     * @param from the address of the network that asks, for the limit
-     * @throws ApiException with 429 when it was asked for too often, 503 when too many mails wait
+     * @param from the network of the client, for the rate limit
+     * @throws ApiException with 429 after too many requests, with 503 if too many mails are queued
      */
     public void ask(String email, String from) {
         var address = AccountService.address(email);

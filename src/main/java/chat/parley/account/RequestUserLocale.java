@@ -71,7 +71,10 @@ public class RequestUserLocale implements UserLocale {
         return known().map(AuthenticatedUser::language).orElseGet(this::asked);
     }
 
-    /** Whoever cannot be found is nobody: what goes wrong here goes wrong where it matters too, and is told in some language. */
+    /**
+     * If the account cannot be read, the request counts as anonymous: the failure appears where the account is needed,
+     * and that error must have a language.
+     */
     private Optional<AuthenticatedUser> known() {
         try {
             return BlockingOperationControl.isBlockingAllowed() ? currentUser.signedIn() : foundByNow();

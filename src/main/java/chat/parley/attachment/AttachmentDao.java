@@ -121,7 +121,7 @@ public class AttachmentDao {
         });
     }
 
-    /** Deletes the files of a message, within the transaction of whoever asks. */
+    /** Deletes the files of a message, in the transaction of the caller. */
     void removeOf(long room, long seq) {
         one(REMOVE, statement -> {
             statement.setLong(1, room);

@@ -39,7 +39,7 @@ class AvatarDao {
         this.database = database;
     }
 
-    /** Within the transaction of whoever asks, as {@link #remove}. */
+    /** Runs in the transaction of the caller, like {@link #remove}. */
     void put(long owner, String name, Avatar picture) {
         one(PUT, statement -> {
             statement.setLong(1, owner);

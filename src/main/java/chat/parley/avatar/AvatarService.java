@@ -27,7 +27,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** The picture by which others know somebody at a glance: taken by the same rules as files, and taken away again. */
+/** Profile pictures: validates them by the rules for files, stores and removes them. */
 @ApplicationScoped
 public class AvatarService {
 
@@ -36,7 +36,7 @@ public class AvatarService {
      * programs make of 1024 pixels a side still fits.
      */
     static final int LARGEST = 256 * 1024;
-    /** Twice what anybody draws. Each is unpacked in the memory of whoever sees it: 4 MB. */
+    /** Twice the largest size that a page shows. Decoded, each takes 4 MB in the browser. */
     static final int LONGEST_SIDE = 1024;
 
     private static final int RANDOM_BYTES = 16;

@@ -3,9 +3,9 @@ package chat.parley.backplane;
 import java.util.function.Consumer;
 
 /**
- * How the processes of one Parley tell each other that something has moved. It tells hints and no more: a backplane may lose
- * them, repeat them, and bring them in another order than they were told, and nothing is lost by it, because whoever
- * listens sees what is missing and reads it from the database. Nothing here blocks on a network or fails its caller; any thread.
+ * Notifies the other processes of changes. It delivers at most a hint: a backplane may lose, repeat and reorder
+ * messages, and receivers detect what is missing and read it from the database. No method blocks on the network or
+ * throws because of it. Thread-safe.
  */
 public interface Backplane {
 

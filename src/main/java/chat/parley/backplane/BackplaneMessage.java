@@ -1,6 +1,9 @@
 package chat.parley.backplane;
 
-/** What one process tells others. May be lost, repeated, late: whoever hears it knows where to look if that matters. */
+/**
+ * A message from one process to the others. It may be lost, repeated or late; receivers that depend on it compare with
+ * the database.
+ */
 public sealed interface BackplaneMessage
         permits RoomUpdate, RoomBroadcast, AccountBroadcast, ChangeNotification, PresenceSnapshot, TraceHeader {
 

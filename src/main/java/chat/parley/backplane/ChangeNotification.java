@@ -1,10 +1,10 @@
 package chat.parley.backplane;
 
 /**
- * Word that something has changed in the database: whoever keeps it in memory, or acts by it, looks again.
+ * A change in the database. Receivers that cache the changed data, or act on it, read it again.
  *
- * @param account the person whom it is about; 0 for none
- * @param id what else: the room, the session; 0 for nothing
+ * @param account the account concerned; 0 for none
+ * @param id the room or session concerned; 0 for none
  */
 public record ChangeNotification(Of of, long account, long id) implements BackplaneMessage {
 

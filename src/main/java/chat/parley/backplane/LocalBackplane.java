@@ -29,7 +29,7 @@ public class LocalBackplane implements Backplane {
 
     @Override
     public void follow(Topic topic) {
-        // A call reaches whoever listens.
+        // Calls the listeners directly.
     }
 
     @Override

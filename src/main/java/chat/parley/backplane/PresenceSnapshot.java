@@ -1,10 +1,11 @@
 package chat.parley.backplane;
 
 /**
- * Who is connected to a process, told again and again: whoever has not been told for a while is gone.
+ * The accounts that are connected to one process. Processes publish it repeatedly; a process that has not published for
+ * a while counts as gone.
  *
- * @param process which one
- * @param people who they are, as those who tell and hear it have agreed
+ * @param process the id of the process
+ * @param people the accounts, in the encoding of the presence code
  */
 public record PresenceSnapshot(long process, byte[] people) implements BackplaneMessage {
 

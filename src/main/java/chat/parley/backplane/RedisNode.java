@@ -12,9 +12,10 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 
 /**
- * One Redis, or one node of a cluster: a connection to hear by and one to speak by. Redis forgets subscriptions when it starts
- * anew, and a connection may be dead without a word; so the process speaks to itself once a second by way of each node, and
- * when it has not heard itself for a while it connects and subscribes anew. Any thread.
+ * One Redis server, or one node of a cluster: one subscriber connection and one publisher connection. Redis forgets
+ * subscriptions when it restarts, and a connection can be dead without an error. So the process publishes a heartbeat
+ * to itself once a second through each node, and reconnects and resubscribes when heartbeats stop arriving.
+ * Thread-safe.
  */
 final class RedisNode {
 
@@ -34,7 +35,7 @@ final class RedisNode {
     /** What a node is for. */
     interface Owner {
 
-        /** The channel by which this process speaks to itself here; it may be another one from time to time. */
+        /** The channel of the heartbeat. It may change from time to time. */
         String pulse();
 
         /** All that is to be heard here besides. */
@@ -126,8 +127,8 @@ final class RedisNode {
     }
 
     /**
-     * A message has three parts: what it is, its channel, and what was told. An error is the answer to a subscription; what has
-     * moved is subscribed by whoever follows it.
+     * A push message has three parts: its kind, its channel, its payload. An error answers a subscription; a channel
+     * that has moved is subscribed by the code that follows it.
      */
     private void heard(Response message) {
         if (message.type() == ResponseType.ERROR) {

@@ -77,7 +77,10 @@ public class BodySizeFilter {
         }
     }
 
-    /** Whoever reads it counts it, and gives an answer that says more than the platform's. What is left then is not waited for. */
+    /**
+     * The code that reads an upload counts its bytes, and its error says more than that of the platform. The rest of
+     * the body is not awaited.
+     */
     private static void lift(RoutingContext context) {
         if (isUpload(context)) {
             context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);

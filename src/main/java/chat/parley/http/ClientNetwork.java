@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * From where in the network somebody asks, as the limits count it. Whoever has one IPv6 address has at least the 2^64 of
- * its network (RFC 6177), so those count as one.
+ * The network of a client, as rate limits count it. Someone with one IPv6 address usually has the 2^64 addresses of its
+ * network (RFC 6177), so those count as one.
  */
 public final class ClientNetwork {
 

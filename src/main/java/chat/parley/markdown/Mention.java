@@ -51,9 +51,9 @@ final class Mention extends CustomNode {
     }
 
     /**
-     * Becomes the mention of whoever there is, or the plain text that it was typed as.
+     * Resolves to a mention of an existing account, or to the plain text that was typed.
      *
-     * @return whether it mentions somebody
+     * @return whether it mentions an account
      */
     boolean settle(Set<String> known) {
         var meant = readings().stream().filter(known::contains).findFirst();

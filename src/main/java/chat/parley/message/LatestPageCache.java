@@ -14,8 +14,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The newest pages of the rooms that are read most. A page is only good for the version as of which it was read, so nothing
- * has to be told that a room has changed: whoever asks has just read the room's version, together with their right to see it.
+ * Caches the latest page of the most-read rooms. An entry is valid only for the version of the room that it was read
+ * at, so it needs no invalidation: the caller has just read the current version together with the permission to see the
+ * room.
  */
 @ApplicationScoped
 @RegisterForReflection(classNames = {LatestPageCache.CAFFEINES_CACHE, LatestPageCache.CAFFEINES_ENTRY})

@@ -14,7 +14,9 @@ import org.hibernate.jpa.HibernateHints;
 import chat.parley.http.KeysetPage;
 import chat.parley.markdown.Markdown;
 
-/** What messages said before they were edited. Within the transaction of whoever asks; changed by {@link MessageEditor} alone. */
+/**
+ * Earlier versions of edited messages. Runs in the transaction of the caller; only {@link MessageEditor} writes them.
+ */
 @ApplicationScoped
 class MessageVersions {
 

@@ -9,15 +9,15 @@ import chat.parley.attachment.AttachmentView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * A message as it now is, the same for everyone who may read it.
+ * The current state of a message, the same for everyone who may read it.
  *
- * @param body what was typed, Markdown; empty once deleted
- * @param html its safe rendering
- * @param editedAt null for one that was never edited
- * @param clientId what its author's client named it, by which a send that is tried again is known
+ * @param body the Markdown that was typed; empty once deleted
+ * @param html its sanitized rendering
+ * @param editedAt null if it was never edited
+ * @param clientId the id that the client of the author chose, to recognize a retry
  * @param replyTo the place of the message that it answers, or null
- * @param mentions the usernames that it mentions, each once; "room" is everyone there
- * @param reactions in the order in which each was first given
+ * @param mentions the mentioned usernames, each once; "room" is everyone in the room
+ * @param reactions in the order in which each was first added
  */
 @RegisterForReflection(
         targets = {MessageView.class, MessageView.Author.class, MessageView.Reaction.class, AttachmentView.class})

@@ -13,7 +13,7 @@ import jakarta.persistence.Tuple;
 import chat.parley.message.Message.Place;
 import chat.parley.message.MessageView.Reaction;
 
-/** Who reacted to what, with which emoji. Within the transaction of whoever asks; changed by {@link MessageEditor} alone. */
+/** Reactions to messages. Runs in the transaction of the caller; only {@link MessageEditor} writes them. */
 @ApplicationScoped
 class Reactions {
 

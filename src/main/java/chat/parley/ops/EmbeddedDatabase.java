@@ -15,9 +15,9 @@ import io.quarkus.runtime.Application;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * A PostgreSQL that belongs to this process: unpacked, started and stopped with it, listening on loopback only, for this
- * process's password only, its data in a folder that outlives it. Made for trying Parley, for small teams, and for
- * developing it; whoever runs several processes names a server instead.
+ * An embedded PostgreSQL: it starts and stops with this process, listens on loopback, and requires the password of this
+ * process. Its data folder persists. Meant for evaluation, small teams and development; several processes need a
+ * separate server.
  */
 final class EmbeddedDatabase {
 
@@ -118,7 +118,7 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** A new cluster lets in whoever connects; from here on only who knows the password. */
+    /** A new cluster accepts every local connection. This sets the password and requires it from now on. */
     private static void secure(EmbeddedPostgres server, DataDirectory folder, String password) throws IOException {
         try (var connection = server.getPostgresDatabase().getConnection()) {
             run(connection, "alter user " + USER + " password '" + password + "'");

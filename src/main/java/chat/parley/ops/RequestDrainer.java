@@ -38,7 +38,10 @@ public class RequestDrainer {
         router.route().order(FIRST).handler(this::count);
     }
 
-    /** Whoever asks over a connection that was open before is answered, and comes anew: then another process has them. */
+    /**
+     * Requests on connections that were open before are answered with {@code Connection: close}, so that the client
+     * reconnects to another process.
+     */
     void leave(@Observes ShutdownDelayInitiatedEvent stopping) {
         leaving = true;
     }

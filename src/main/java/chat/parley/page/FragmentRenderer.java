@@ -48,7 +48,9 @@ class FragmentRenderer {
 
     static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSMW";
 
-    /** Who goes on within this time has not begun anew: the name is not shown again. The page's script has the same. */
+    /**
+     * Messages of one author within this time are grouped under one name. The script of the page has the same value.
+     */
     private static final Duration GOES_ON = Duration.ofMinutes(5);
 
     /**

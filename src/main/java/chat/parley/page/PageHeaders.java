@@ -21,7 +21,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** What browsers are told about every answer of ours, whoever gives it. */
+/** Sets the security and cache headers of every response. */
 @ApplicationScoped
 public class PageHeaders {
 
@@ -38,7 +38,7 @@ public class PageHeaders {
             "base-uri 'none'",
             "object-src 'none'",
             "frame-ancestors 'none'");
-    /** The page by which developers try the API out has its scripts and styles written into it. It is the platform's. */
+    /** Swagger UI has inline scripts and styles. It is part of the platform. */
     private static final String ITS_OWN = "/q/swagger-ui";
 
     private static final String ITS_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -85,7 +85,7 @@ public class PageHeaders {
         always.forEach(headers::set);
         headers.set("Content-Security-Policy", policy(context.normalizedPath()));
         if (context.normalizedPath().startsWith(BUNDLED) && LaunchMode.current() != LaunchMode.DEVELOPMENT) {
-            // As late as can be: whoever serves the file has its own idea of how long it may be kept.
+            // Set last, because the handler that serves the file sets its own cache lifetime.
             context.addHeadersEndHandler(sent -> keepForGood(context.response()));
         }
         context.next();

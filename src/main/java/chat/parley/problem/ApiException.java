@@ -13,9 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 
 /**
- * A request that the service answers with a problem instead of what was asked. Thrown from anywhere on the way of a
- * request; {@link ProblemMapper} makes the response, in the language of whoever reads it. It is an answer, not a fault: it
- * carries no stack trace and is not logged; where it is after all, its message is the status.
+ * A request that is answered with a problem. Can be thrown anywhere while a request is handled; {@link ProblemMapper}
+ * creates the response in the language of the user. It is an answer, not a fault: it has no stack trace and is not
+ * logged. If it is logged all the same, its message is the status.
  */
 public class ApiException extends RuntimeException {
 

@@ -19,9 +19,10 @@ import chat.parley.room.RoomEvent.ViewChanged;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Lets other processes know what has changed in the database, and makes what they let this one know an event here: whoever
- * observes it need not know where it happened. What has arrived is not passed on, or it would go round for ever. Of rooms only
- * {@link MembershipWatch} is told, as the process where it happened tells everyone else by itself.
+ * Publishes changes in the database to other processes, and fires the changes that they publish as local events, so
+ * that observers need not know where a change happened. It does not publish received changes again, which would loop.
+ * Changes of rooms go only to {@link MembershipWatch}, because the process where they happened notifies everyone else
+ * itself.
  */
 @ApplicationScoped
 class EventRelay {

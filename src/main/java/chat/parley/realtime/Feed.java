@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A room's log on its way to those who follow it in this process: puts what comes into the order of its versions and hands
- * the same frame to everyone. Versions that come early wait for those before them; versions that came already are dropped.
- * Whoever joins has a place that holds frames back until it is known from which version on they are owed.
+ * Delivers the log of one room to its subscribers in this process: orders updates by version and hands the same frame
+ * to everyone. Versions that arrive early are buffered; versions that were already delivered are dropped. A new
+ * subscription buffers frames until the version from which it needs them is known.
  *
- * <p>Every method holds the feed's lock, and none does more under it than to move frames into outboxes, which never block.
+ * <p>Every method takes the lock of the feed. While holding it, methods only move frames into outboxes, which never
+ * block.
  */
 final class Feed {
 
@@ -123,12 +124,13 @@ final class Feed {
     }
 
     /**
-     * Takes what the log says.
+     * Applies changes that were read from the log.
      *
-     * @param since what {@link #pushed} was when the log was asked; when the feed has gone back behind it, it is asked anew
-     * @param changes what changed since then, in order
-     * @param upTo the version up to which that is everything
-     * @return how many of them had not come by themselves
+     * @param since the value of {@link #pushed} when the log was read; if the feed has moved back behind it, the log is
+     *        read again
+     * @param changes the changes since then, in order
+     * @param upTo the version up to which the changes are complete
+     * @return how many of them had not arrived as updates
      */
     synchronized int caughtUp(long since, List<Change> changes, long upTo) {
         if (since > pushed) {
@@ -176,8 +178,9 @@ final class Feed {
     }
 
     /**
-     * The feed has started further on than where this one joins: of two who open a room's feed together, the one that has
-     * read its position later may begin first. The sweep brings what lies between; whoever has it is not given it again.
+     * The feed started at a later version than this subscription: of two clients that open the feed of a room at the
+     * same time, the one that read its position later may start it. Reconciliation delivers the versions in between,
+     * and no subscription receives a version twice.
      */
     private void goBack(long version) {
         pushed = version;

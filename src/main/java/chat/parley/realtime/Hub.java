@@ -87,7 +87,7 @@ class Hub {
         }
     }
 
-    /** The process is about to stop: whoever comes from now on is told to come back. */
+    /** The process is stopping: new sockets are closed and asked to reconnect. */
     void admitNoMore() {
         admits = false;
     }

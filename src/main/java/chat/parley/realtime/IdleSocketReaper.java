@@ -15,8 +15,8 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 class IdleSocketReaper {
 
     /**
-     * Two pings without an answer, the first of them for eleven seconds. With the two until the next look, and the four for
-     * which {@link LivePresence} waits, whoever fell silent is gone for others after 27.
+     * Two missed pings, the first after eleven seconds. Including the two seconds until the next check and the four
+     * seconds that {@link LivePresence} waits, a silent client appears offline after 27 seconds.
      */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(21);
 

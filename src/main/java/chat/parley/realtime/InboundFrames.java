@@ -11,7 +11,10 @@ final class InboundFrames {
 
     /** Broken frames in a row after which it is no mistake any more. */
     private static final int MOST_BROKEN = 5;
-    /** Rooms in which one types at once. With more the oldest starts anew, which more frames than it may send would need. */
+    /**
+     * Maximum number of rooms in which one socket types at the same time. Above it the oldest is forgotten; reaching it
+     * needs more frames than the rate limit allows.
+     */
     private static final int MOST_TYPED_IN = 32;
 
     private final Client client;

@@ -14,8 +14,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Tells a room that who is in it has changed, so that whoever looks at its members looks again: once a second at most, however
- * many come and go, and within a budget of frames. A hint, which may be lost.
+ * Notifies a room when its members change, so that clients refresh the member list: at most once a second for any
+ * number of changes, and within a frame budget. Notifications may be lost.
  */
 @ApplicationScoped
 class MemberListNotifier {

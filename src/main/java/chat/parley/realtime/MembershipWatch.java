@@ -28,10 +28,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Makes what sockets follow agree with who is in which room. Word of a change only says where to look: what counts is what
- * the database says afterwards, and one look is done at a time, so that two changes that overtake each other end right. A room
- * that has changed is read once a second at most, by one query for all who are in it and connected here; how one person stands
- * to a room is read at once, and before that. Whoever brings word of a change only queues the look.
+ * Keeps the subscriptions of sockets consistent with memberships. A notification only says where to look: the database
+ * decides, and checks run one at a time, so that two concurrent changes end in the right state. A changed room is read
+ * at most once a second, with one query for all members who are connected here. The membership of a single account is
+ * read immediately and first. Callers only enqueue a check.
  */
 @ApplicationScoped
 class MembershipWatch {
@@ -53,7 +53,7 @@ class MembershipWatch {
         this.looking = new SingleRun(worker, this::lookAtAll, due::isDue);
     }
 
-    /** Whoever may be out of the room hears nothing more of it until the look has been. */
+    /** An account that may have left the room receives nothing from it until the check is done. */
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
         hub.suspend(change.account(), change.room());
         look(change.account(), change.room());
@@ -126,7 +126,7 @@ class MembershipWatch {
         }
     }
 
-    /** Whoever was suspended cannot wait; what a changed room is called can. */
+    /** A suspended subscription is checked first; the new name of a room can wait. */
     private void failed(Look look, List<Client> clients, Throwable unread) {
         if (look.urgent()) {
             Log.warnf(unread, "Sockets are closed, because it cannot be read how they stand to room %d", look.room());

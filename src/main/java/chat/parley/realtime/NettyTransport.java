@@ -78,7 +78,7 @@ final class NettyTransport implements Transport {
             }
         }
 
-        /** Asked for again from here on: whoever asks then sets another beginning, so this one's is read before. */
+        /** A later request sets a new start, so this one is read first. */
         private void write() {
             var began = since;
             scheduled.set(false);

@@ -63,7 +63,7 @@ class RemotePresence {
         backplane.listen(this::heard);
     }
 
-    /** Whoever was here is somewhere else by now, or gone. */
+    /** The account is connected elsewhere by now, or gone. */
     void stop(@Observes ShutdownEvent stopping) {
         if (!backplane.alone()) {
             say(People.NOBODY);

@@ -44,7 +44,7 @@ public sealed interface ServerEvent {
     @JsonTypeName("left")
     record Left(long room) implements ServerEvent {}
 
-    /** Somebody came into this room, left it, or has another role there: ask for its members anew. May be lost. */
+    /** Someone joined or left the room, or has another role: refresh the members. May be lost. */
     @JsonTypeName("members")
     record MembersChanged(long room) implements ServerEvent {}
 

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Work that is done by one thread at a time, whoever asks for it. However a run ends, by an error or by being refused a thread,
- * the next {@link #start} begins another one. Any thread.
+ * Runs a task on at most one thread at a time. However a run ends, by an exception or because no thread was available,
+ * the next {@link #start} starts another one. Thread-safe.
  */
 final class SingleRun {
 

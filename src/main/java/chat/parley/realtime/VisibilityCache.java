@@ -16,9 +16,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Knows what those who are connected let others see of them. What is chosen in this process holds at once for whoever asks,
- * and is told by the next tick of {@link LivePresence}; what is chosen in another one holds after two seconds. Until it is known
- * of a socket, nothing is shown.
+ * Caches the visibility settings of connected accounts. A change in this process applies immediately and is published
+ * with the next tick of {@link LivePresence}; a change in another process applies within two seconds. Until the
+ * settings of an account are known, it is hidden.
  */
 @ApplicationScoped
 class VisibilityCache {

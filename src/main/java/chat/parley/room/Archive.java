@@ -12,7 +12,7 @@ import chat.parley.problem.ApiException;
 import chat.parley.room.RoomEvent.RoomChanged;
 import chat.parley.room.RoomEvent.RoomRestored;
 
-/** Takes rooms out of use and brings them back, for whoever may ask for it. */
+/** Archives and restores rooms, for users with the permission. */
 @ApplicationScoped
 @Transactional
 class Archive {

@@ -14,7 +14,7 @@ import chat.parley.account.CurrentUser;
 import chat.parley.ratelimit.NotRateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/rooms/{id}/told}: by which only one of somebody's devices tells them of a message. */
+/** {@code /api/rooms/{id}/told}: claims a notification, so that only one device of a user shows it. */
 @Path("/api/rooms/{id}/told")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)

@@ -54,8 +54,8 @@ public class Room extends PanacheEntityBase {
     public Instant archivedAt;
 
     /**
-     * Takes the room's row until the transaction ends, before anything else of the room: whoever takes them the other way round
-     * can meet another in a deadlock. It also keeps two owners who leave at once from relying on each other.
+     * Locks the row of the room until the transaction ends. Lock it before any other row of the room: the reverse order
+     * can deadlock. The lock also keeps two owners who leave at the same time from relying on each other.
      */
     public static void hold(long room) {
         findById(room, LockModeType.PESSIMISTIC_WRITE);

@@ -19,8 +19,8 @@ import chat.parley.account.Token;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 /**
- * A link that lets whoever has it into a room, until it expires, is revoked or is used up, or until who made it may not
- * invite there any more.
+ * An invitation link to a room. It is valid until it expires, is revoked or used up, or until its creator loses the
+ * permission to invite.
  */
 @Entity
 @Table(name = "room_invitation")

@@ -18,7 +18,7 @@ import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import io.quarkus.scheduler.Scheduled;
 
-/** The links by which people come into a room: owners and moderators make and revoke them, whoever has one uses it. */
+/** Invitation links to rooms: owners and moderators create and revoke them, and anyone with an account can use them. */
 @ApplicationScoped
 @Transactional
 public class RoomInvitations {
@@ -37,7 +37,7 @@ public class RoomInvitations {
      */
     public record Open(long id, String madeBy, Instant createdAt, Instant expiresAt, Integer uses) {}
 
-    /** What whoever has a link is told of the room. */
+    /** What the holder of a link learns about the room. */
     public record Door(String name, String topic, boolean open) {}
 
     private final Access access;

@@ -54,7 +54,7 @@ enum RoomPermission {
         return act;
     }
 
-    /** Whoever may do it in such a room; nobody where there is nothing to do. */
+    /** The roles that have the permission in rooms of this kind; empty if nobody has it. */
     Set<Who> in(RoomKind kind, boolean unnamed) {
         if (kind == RoomKind.DIRECT) {
             return betweenTwo;

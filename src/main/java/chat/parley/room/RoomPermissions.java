@@ -6,10 +6,11 @@ import chat.parley.room.RoomPermission.Who;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * A room and how someone stands to it: what they may do there, one rule a method, by the table in {@link RoomPermission}. Whoever
- * holds one may see the room. Each rule is refused with 409 in conversations in which nobody may do that, else with 403.
+ * The permissions of one user in one room, one method for each rule of the table in {@link RoomPermission}. The
+ * existence of an instance means that the user may see the room. A denied permission is reported with 409 if nobody has
+ * it in such a room, else with 403.
  *
- * @param role null for someone who sees the room without being in it
+ * @param role null for a user who sees the room without being a member
  */
 @RegisterForReflection
 public record RoomPermissions(Room room, Role role) {

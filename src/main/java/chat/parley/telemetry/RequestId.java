@@ -15,8 +15,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Gives every request an id, by which what it logs is found, on whatever thread: the one that a proxy has given it, or one
- * of ours. The answer says which.
+ * Gives every request an id that appears in its log lines, on every thread: the id from the proxy, or a random one. The
+ * response returns it.
  */
 @ApplicationScoped
 public class RequestId {
