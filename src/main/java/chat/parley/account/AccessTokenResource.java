@@ -24,8 +24,8 @@ import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
 /**
- * {@code /api/me/tokens}: the programs that act for one. For browsers only: a token that got into the wrong hands must neither make
- * others that outlive it nor show which others there are.
+ * {@code /api/me/tokens}: access tokens of the current user. Accepts browser sessions only: a stolen token must not be
+ * able to create or list tokens.
  */
 @Path("/api/me/tokens")
 @Authenticated

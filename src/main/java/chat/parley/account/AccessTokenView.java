@@ -3,7 +3,7 @@ package chat.parley.account;
 import java.time.Instant;
 
 /**
- * A program's token, as its owner sees it ever after.
+ * An access token without its secret, as its owner sees it in the list.
  *
  * @param lastUsedAt to the minute; null for never
  */

@@ -12,7 +12,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.security.UnauthorizedException;
 
-/** Lets programs act for their owner, each by a token of its own. They end as sessions do. */
+/** Creates, lists and revokes access tokens, with which programs act for an account. */
 @ApplicationScoped
 @Transactional
 public class AccessTokens {

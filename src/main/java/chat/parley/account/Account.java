@@ -27,8 +27,8 @@ import io.quarkus.security.jpa.UserDefinition;
 import io.quarkus.security.jpa.Username;
 
 /**
- * A person. The name is how others know them and never changes. The platform's JPA security gives it its roles and wants to
- * be told where the hash is, though it never sees a password: it does not know Argon2 ({@link Passwords}).
+ * An account. Its username never changes. Quarkus Security JPA maps it to an identity with roles and requires the
+ * mapping of a password field, although it never checks passwords: it does not support Argon2 ({@link Passwords}).
  */
 @Entity
 @UserDefinition

@@ -8,13 +8,13 @@ import chat.parley.i18n.Language;
 import chat.parley.problem.PlainText;
 
 /**
- * What someone changes of their own account; null leaves it as it is.
+ * Changes to the own account; null leaves a value unchanged.
  *
- * @param language in which one is written to
- * @param showPresence whether others see that one is here
- * @param showTyping whether others see that one is writing
- * @param password proof for the address, which is a way into the account: without it the address is only noted, and cannot
- *        take the place of a verified one
+ * @param language the language of pages and mails
+ * @param showPresence whether others see the account online
+ * @param showTyping whether others see the account typing
+ * @param password required to replace a verified address, because mail to it can reset the password; without it a new
+ *        address stays unverified
  */
 public record AccountChange(
         @PlainText

@@ -1,4 +1,4 @@
 package chat.parley.account;
 
-/** Someone has another name or address, or may do other things. Told after the commit. */
+/** The name, address or roles of an account changed. Fired after the commit. */
 public record AccountChanged(long account) {}

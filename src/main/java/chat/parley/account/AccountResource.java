@@ -26,7 +26,7 @@ import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Signing up, and one's own account. */
+/** {@code /api/accounts} and {@code /api/me}: sign-up and the own account. */
 @Path("/api")
 @Consumes(MediaType.APPLICATION_JSON)
 public class AccountResource {

@@ -19,7 +19,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Makes accounts, and changes what people may change of their own. */
+/** Creates accounts and changes what people may change about their own. */
 @ApplicationScoped
 public class AccountService {
 

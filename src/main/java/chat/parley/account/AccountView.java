@@ -3,7 +3,7 @@ package chat.parley.account;
 import java.time.Instant;
 
 /**
- * Somebody's account, as administrators see it.
+ * An account, as administrators see it.
  *
  * @param email null where there is none
  */

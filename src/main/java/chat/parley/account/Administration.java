@@ -9,7 +9,9 @@ import chat.parley.http.KeysetPage;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 
-/** What administrators do with other people's accounts. Each act is noted; there is always an administrator left. */
+/**
+ * Administration of accounts. Every action is written to the audit log, and the last administrator cannot be removed.
+ */
 @ApplicationScoped
 @Transactional
 public class Administration {

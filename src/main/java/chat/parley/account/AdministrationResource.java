@@ -25,7 +25,7 @@ import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 
-/** {@code /api/admin}: for administrators alone. */
+/** {@code /api/admin}: administration of accounts and invitations. Requires the role {@code admin}. */
 @Path("/api/admin")
 @RolesAllowed("admin")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the {@link AuditLog} notes. */
+/** Actions in the {@link AuditLog}. */
 public enum AuditAction {
     SIGNED_UP,
     SIGNED_IN,

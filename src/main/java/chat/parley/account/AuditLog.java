@@ -20,8 +20,9 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Who did what, when, and from where. What is noted within a transaction is noted if that commits, and only then. It holds
- * no passwords, no tokens, no messages, and no names that nobody has: people type passwords into the wrong field.
+ * Records who did what, when, and from which address. An entry within a transaction is stored only if that commits.
+ * Entries contain no passwords, tokens or messages, and no usernames that do not exist, because people type passwords
+ * into the wrong field.
  */
 @ApplicationScoped
 @Transactional

@@ -1,6 +1,6 @@
 package chat.parley.account;
 
-/** Where pictures of people are. Each has a name of its own, so what is there never changes. */
+/** URLs of avatars. Each avatar has a new name, so responses can be cached forever. */
 public final class AvatarPath {
 
     public static final String ROOT = "/api/pictures/";

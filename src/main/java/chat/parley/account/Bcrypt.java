@@ -8,8 +8,8 @@ import java.util.Base64;
 import io.quarkus.elytron.security.common.BcryptUtil;
 
 /**
- * The hashes of the time before {@link Argon2}: bcrypt of the password's SHA-384, in modular crypt format. They are read
- * until their owners sign in, which replaces them; none is made any more.
+ * Verifies the hashes that were used before {@link Argon2}: bcrypt of the SHA-384 of the password, in modular crypt
+ * format. Sign-in replaces them; no new ones are created.
  */
 final class Bcrypt {
 

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import chat.parley.problem.ApiException;
 
 /**
- * Bounds work that takes the processor for long: a few calls run at once, some wait for them in their order, and all others are
- * rejected. Any thread; a waiting call holds its thread.
+ * Limits concurrent CPU-bound work: some calls run, some wait in order, all others are rejected. Thread-safe; a waiting
+ * call blocks its thread.
  */
 final class Bulkhead {
 

@@ -11,9 +11,8 @@ import chat.parley.problem.ProblemMessages;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Refuses changes that a page of another site makes a browser send. A browser sends our cookie along with whatever any
- * page makes it send, so a request that changes something and comes with the cookie must say that it comes from a page of
- * this site, or show the session's CSRF token, which no other page can know.
+ * Rejects state-changing requests that a page of another site may have sent. Browsers attach the session cookie to
+ * requests from any page, so such a request must name this site as its origin or carry the CSRF token of the session.
  */
 public class CsrfFilter {
 

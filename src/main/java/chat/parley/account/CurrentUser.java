@@ -9,7 +9,7 @@ import chat.parley.problem.ProblemMessages;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 
-/** Who asks, within one request. */
+/** The user of the current request. */
 @RequestScoped
 public class CurrentUser {
 

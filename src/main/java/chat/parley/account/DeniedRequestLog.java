@@ -13,8 +13,8 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Logs who was told that something is not for them to do. Not the whole address, which may hold a token or what somebody
- * looks for; what stands before that has no characters of anyone's choice.
+ * Logs requests that were denied. It logs the path without the parts that may contain a token or a search, and no text
+ * that a client can choose.
  */
 public class DeniedRequestLog {
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What somebody signed in with, in the words of a list: "Firefox on Linux". Only for people to recognise it by. */
+/** Describes the browser of a session, such as "Firefox on Linux", so that its owner recognizes it in a list. */
 public final class Device {
 
     /** By what names them in a {@code User-Agent}; the first that is found counts, as most claim to be others too. */

@@ -10,7 +10,7 @@ import chat.parley.account.MailedLink.Purpose;
 import chat.parley.problem.ApiException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Finds out whether an address is its account's own, by mailing a link to it. */
+/** Verifies that an email address belongs to its account, by mailing a link to it. */
 @ApplicationScoped
 public class EmailVerification {
 

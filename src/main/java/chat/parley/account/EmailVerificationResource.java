@@ -8,7 +8,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.ratelimit.NotRateLimited;
 
-/** {@code /api/verified-addresses}: what a link in a mail proves. */
+/** {@code /api/verified-addresses}: confirms an email address with the token from a mail. */
 @Path("/api/verified-addresses")
 @PermitAll
 public class EmailVerificationResource {

@@ -3,8 +3,8 @@ package chat.parley.account;
 import java.time.Instant;
 
 /**
- * A link to sign up by, as administrators see it ever after.
+ * A sign-up invitation without its token, as administrators see it in the list.
  *
- * @param madeBy the administrator's username
+ * @param madeBy the username of the administrator
  */
 public record InvitationView(long id, String madeBy, Instant createdAt, Instant expiresAt) {}

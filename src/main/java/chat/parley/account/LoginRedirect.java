@@ -2,7 +2,10 @@ package chat.parley.account;
 
 import java.util.regex.Pattern;
 
-/** Where someone goes after signing in or up: to the room whose link they came by, or to the chat, and nowhere else. */
+/**
+ * The page after sign-in or sign-up: the room of the invitation link, or the chat. Other targets are ignored, which
+ * prevents open redirects.
+ */
 public final class LoginRedirect {
 
     private static final Pattern ROOM_LINK = Pattern.compile("/join/[A-Za-z0-9_-]{43}");

@@ -9,8 +9,8 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
 
 /**
- * Counts wrong passwords: of an account from one place, and of it from everywhere. So who guesses from one place keeps its
- * owner, who is elsewhere, from nothing; who guesses from many gets no further than the second limit lets them.
+ * Counts wrong passwords per account and network, and per account in total. The first limit stops an attacker without
+ * locking out the owner elsewhere; the second stops distributed guessing.
  */
 @ApplicationScoped
 class LoginThrottle {

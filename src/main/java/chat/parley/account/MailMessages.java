@@ -3,7 +3,7 @@ package chat.parley.account;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the mails about an account say. {@code site} is the server's name, {@code username} the account's. */
+/** Texts of mails about accounts. {@code site} is the name of the server, {@code username} that of the account. */
 @MessageBundle("mail")
 interface MailMessages {
 

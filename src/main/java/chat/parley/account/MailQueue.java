@@ -20,9 +20,9 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What ends in a mail, done after the request that asks for it: nobody waits for a mail server, and nobody can tell from the
- * time of an answer whether there was a mail to send. In the order in which it came, by one thread. A mail that waits here
- * is lost when the process ends: who misses it asks again.
+ * Runs work that may send mail after the request that caused it. So no request waits for a mail server, and response
+ * times do not reveal whether a mail was sent. One thread, in order. Queued mails are lost when the process ends; users
+ * request them again.
  */
 @ApplicationScoped
 @Startup

@@ -18,7 +18,7 @@ import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/** A link that was mailed to someone, and works once. Who follows it reads the mails to that address. */
+/** A single-use link that was mailed. Using it proves access to the mailbox. */
 @Entity
 @Table(name = "mailed_link")
 class MailedLink extends PanacheEntityBase {

@@ -7,15 +7,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * One's own account.
+ * The own account.
  *
- * @param picture where it is; null where there is none
- * @param email null where there is none
- * @param emailVerified whether it is known to be theirs
- * @param language in which one is written to
- * @param showPresence whether others see that one is here
- * @param showTyping whether others see that one is writing
- * @param csrfToken what to send as {@code X-CSRF-Token} with a cookie and without an Origin; left out outside a session
+ * @param picture URL of the avatar; null if there is none
+ * @param email null if there is none
+ * @param emailVerified whether the address is verified
+ * @param language the language of pages and mails
+ * @param showPresence whether others see the account online
+ * @param showTyping whether others see the account typing
+ * @param csrfToken the value for {@code X-CSRF-Token} in a request with a cookie and without an Origin; absent outside
+ *        a session
  */
 @RegisterForReflection
 public record Me(

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a name is to begin with, as patterns for SQL's {@code like} with a backslash as its escape. A username is held against
- * {@code whole}; a display name, in small letters, against both.
+ * A name prefix as patterns for SQL {@code like}, with a backslash as the escape character. Usernames are compared with
+ * {@code whole}; display names, in lower case, with both.
  *
- * @param whole for the beginning of a name
- * @param word for that of a later word in it
+ * @param whole for the start of a name
+ * @param word for the start of a later word in it
  */
 public record NamePrefix(String whole, String word) {
 

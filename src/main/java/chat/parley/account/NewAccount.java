@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import chat.parley.problem.PlainText;
 
 /**
- * What someone gives who signs up.
+ * A sign-up request.
  *
- * @param invitation the token of a link from an administrator, where it takes one
- * @param setupToken the token that the first account of an empty server needs; ignored for all others
+ * @param invitation the token of an invitation link, if the server requires one
+ * @param setupToken the setup token, for the first account of an empty server; otherwise ignored
  */
 public record NewAccount(
         @NotNull(message = "{missing}") //

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Which pages are this site's own. Told by {@code parley.public-url} where it is set; otherwise a page is ours when its
- * origin has the host and port that the request was sent to, which a page elsewhere cannot make a browser lie about.
+ * Decides which origins belong to this site: that of {@code parley.public-url} if it is set, otherwise the host and
+ * port that the request was sent to. A page on another site cannot make a browser forge those.
  */
 @ApplicationScoped
 public class OriginPolicy {

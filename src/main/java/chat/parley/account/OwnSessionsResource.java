@@ -12,7 +12,7 @@ import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.NotRateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/me/sessions}: where one is signed in. */
+/** {@code /api/me/sessions}: lists and revokes the own sessions. */
 @Path("/api/me/sessions")
 @Authenticated
 public class OwnSessionsResource {

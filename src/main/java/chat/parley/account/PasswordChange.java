@@ -3,7 +3,7 @@ package chat.parley.account;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** A new password, and the old one as proof. */
+/** A password change, with the current password. */
 public record PasswordChange(
         @NotNull(message = "{missing}") @Size(max = NewAccount.PASSWORD_MAX, message = "{tooLong}") //
         String current,

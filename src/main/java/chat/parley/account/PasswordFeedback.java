@@ -6,7 +6,7 @@ import chat.parley.problem.LocalizedText;
 import chat.parley.problem.ProblemMessages;
 import me.gosimple.nbvcxz.resources.Feedback;
 
-/** Why a password is too easy to guess: what nbvcxz warns of, in words of ours, as it does not speak all our languages. */
+/** Translates the warnings of nbvcxz about weak passwords, because nbvcxz does not support all languages of Parley. */
 final class PasswordFeedback {
 
     /** By the keys of its own words. */

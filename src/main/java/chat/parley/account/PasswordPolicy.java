@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import chat.parley.problem.ApiException;
 
 /**
- * Judges and hashes the passwords that people choose, at sign-up, at a change and at a reset. They have a queue apart from the one
- * of sign-ins: only {@link #MAX_CONCURRENT} of them ever compete with sign-ins for a place to hash, however many arrive. Never call
- * this inside a transaction: it takes up to some hundred milliseconds of CPU.
+ * Checks and hashes new passwords, at sign-up, change and reset. They have their own queue: at most {@link
+ * #MAX_CONCURRENT} compete with sign-ins for the hash function, however many arrive. Do not call it inside a
+ * transaction: it takes up to several hundred milliseconds of CPU.
  */
 @ApplicationScoped
 class PasswordPolicy {

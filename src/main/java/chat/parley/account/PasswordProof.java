@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 
-/** Asks somebody who is signed in for their password once more, before what a stolen session must not do. */
+/** Requires the password of the current user for actions that a stolen session must not perform. */
 @ApplicationScoped
 class PasswordProof {
 

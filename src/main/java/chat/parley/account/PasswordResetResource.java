@@ -21,7 +21,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.vertx.core.http.HttpServerRequest;
 
-/** {@code /api/password-resets}: a new password, by mail. */
+/** {@code /api/password-resets}: resets a forgotten password by mail. */
 @Path("/api/password-resets")
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)

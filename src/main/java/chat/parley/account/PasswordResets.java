@@ -16,7 +16,7 @@ import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 
-/** A new password for who has forgotten the old one, and reads the mails to their address. */
+/** Resets forgotten passwords with a link to the verified address. */
 @ApplicationScoped
 public class PasswordResets {
 

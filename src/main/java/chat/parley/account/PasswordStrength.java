@@ -20,10 +20,9 @@ import me.gosimple.nbvcxz.resources.Dictionary;
 import me.gosimple.nbvcxz.resources.DictionaryBuilder;
 
 /**
- * Refuses passwords that would soon be guessed, and says why. There are no rules about kinds of characters: what counts is
- * how many guesses nbvcxz thinks it takes, from lists of leaked passwords, words, names, patterns of the keyboard and dates.
- * Its lists take some 20 MB once they are needed, which they are when somebody chooses a password. A native executable has
- * none of its files but those that are named here.
+ * Rejects weak passwords and explains why. There are no rules about kinds of characters: nbvcxz estimates the number of
+ * guesses from lists of leaked passwords, words, names, keyboard patterns and dates. Its lists take some 20 MB after
+ * the first use. A native executable contains only the files that are named here.
  */
 @ApplicationScoped
 @RegisterResources(globs = "dictionaries/*.txt")

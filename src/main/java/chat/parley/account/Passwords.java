@@ -10,8 +10,8 @@ import chat.parley.http.ClientNetwork;
 import chat.parley.ratelimit.RateLimiter;
 
 /**
- * Hashes passwords, with {@link Argon2}: every character counts. Never call this inside a transaction: it takes tens of
- * milliseconds of CPU. A few at a time, behind which a few may wait; who comes after is told to come back.
+ * Hashes passwords with {@link Argon2}. All characters count. Runs a few hashes at a time, queues a few more, and
+ * rejects the rest with 503. Do not call it inside a transaction: it takes tens of milliseconds of CPU.
  */
 @ApplicationScoped
 public class Passwords {

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import chat.parley.http.KeysetPage;
 import io.agroal.api.AgroalDataSource;
 
-/** The list of everyone. By plain JDBC, as each page that is opened shows its beginning. */
+/** Lists and searches accounts. Uses plain JDBC because every page that is opened shows the start of the list. */
 @ApplicationScoped
 public class PeopleDirectory {
 

@@ -13,7 +13,7 @@ import chat.parley.http.KeysetPage;
 import chat.parley.problem.PlainText;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/users}: who is here. */
+/** {@code /api/users}: lists accounts. */
 @Path("/api/users")
 @Authenticated
 public class PeopleResource {

@@ -1,8 +1,8 @@
 package chat.parley.account;
 
 /**
- * Someone, as others see them.
+ * An account, as other users see it.
  *
- * @param picture where their picture is; null where they have none
+ * @param picture URL of the avatar; null if there is none
  */
 public record Person(String username, String displayName, String picture, boolean online) {}

@@ -1,6 +1,6 @@
 package chat.parley.account;
 
-/** Who is connected right now and lets others see it. Best effort: late by seconds, and no promise hangs on it. */
+/** The accounts that are online and visible. Best effort: some seconds late, and no guarantee depends on it. */
 public interface Presence {
 
     boolean online(long account);

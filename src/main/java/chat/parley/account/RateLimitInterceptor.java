@@ -8,7 +8,7 @@ import jakarta.interceptor.InvocationContext;
 import chat.parley.ratelimit.RateLimited;
 import chat.parley.ratelimit.RateLimiter;
 
-/** Counts a request against the limits that {@link RateLimited} names, for the account that asks: all its sessions and tokens together. */
+/** Applies the limits of {@link RateLimited} to the current account, for all its sessions and tokens together. */
 @Interceptor
 @RateLimited
 @Priority(RateLimitInterceptor.BEFORE_TRANSACTIONS)

@@ -14,7 +14,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 
-/** The {@link CurrentUser}, as somebody who is spoken to. Pages know it as {@code inject:reader}. */
+/** The language and time zone of the {@link CurrentUser}. Templates use it as {@code inject:reader}. */
 @RequestScoped
 @Named("reader")
 public class RequestUserLocale implements UserLocale {

@@ -8,8 +8,8 @@ import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 
 /**
- * Lets a page say whom it was made for, so that nothing is done in another's name. A browser sends one cookie from all its
- * tabs: when somebody else signs in, in one, what still waits in another would become theirs.
+ * Rejects a request if its page was created for another account than the current one. All tabs of a browser share one
+ * cookie: after another user signs in in one tab, another tab could otherwise send pending actions in the wrong name.
  */
 public class SameAccount {
 

@@ -18,7 +18,8 @@ import jakarta.persistence.Tuple;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 /**
- * That someone is signed in, from one browser, or lets one program act for them: that has a name, and no end of its own. It lives in the database, so that it can be ended at once and for all.
+ * A browser session, or a named access token. Tokens do not expire. Sessions are stored in the database, so that they
+ * can be revoked immediately in all processes.
  */
 @Entity
 public class Session extends PanacheEntityBase {

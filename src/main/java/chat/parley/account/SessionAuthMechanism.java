@@ -18,8 +18,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Who makes a request: looks up the session that its cookie or token proves, and hands the name to the platform's JPA security for
- * the identity and its roles. That is kept for a second at most, and forgotten when a session ends.
+ * Authenticates requests: finds the session of the cookie or access token and passes the username to Quarkus Security
+ * JPA for the identity and its roles. The result is cached for at most one second and dropped when a session ends.
  */
 @ApplicationScoped
 public class SessionAuthMechanism implements HttpAuthenticationMechanism {

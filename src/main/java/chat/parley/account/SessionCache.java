@@ -14,9 +14,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Who was found behind a token a moment ago, so that a busy page does not ask the database for it with each request. What
- * this process ends or changes is forgotten at once; what another one does is known after a second at the latest, and sooner
- * where the session has a socket.
+ * Caches the identity of a token, so that a busy page does not query the database for each request. Changes in this
+ * process invalidate it at once; changes in others apply within a second, and sooner if the session has a socket.
  */
 @ApplicationScoped
 @RegisterForReflection(classNames = {SessionCache.CAFFEINES_CACHE, SessionCache.CAFFEINES_ENTRY})

@@ -1,4 +1,4 @@
 package chat.parley.account;
 
-/** A session is over, by sign-out or otherwise: whatever is open on its behalf must close. Told after the commit. */
+/** A session ended, by sign-out or revocation. Observers close what belongs to it. Fired after the commit. */
 public record SessionEnded(long account, long session) {}

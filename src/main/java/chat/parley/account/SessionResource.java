@@ -18,7 +18,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Signing in and out. Both answer with a redirect, so that they work as plain forms, without a script. */
+/** Sign-in and sign-out. Both respond with a redirect, so that plain forms work without a script. */
 @Path("/")
 @PermitAll
 public class SessionResource {

@@ -22,7 +22,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 
-/** Begins and ends sessions. */
+/** Creates, renews and revokes sessions. */
 @ApplicationScoped
 public class SessionService {
 

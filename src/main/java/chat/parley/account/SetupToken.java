@@ -13,8 +13,8 @@ import jakarta.persistence.Table;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 /**
- * A token that a process has printed when it started on an empty database. It is a row, so that a sign-up that reaches another
- * process of the same server accepts it too.
+ * A setup token that a process printed at its start on an empty database. It is stored, so that every process accepts
+ * it.
  */
 @Entity
 @Table(name = "setup_token")

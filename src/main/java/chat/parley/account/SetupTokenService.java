@@ -20,9 +20,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Keeps strangers from administering a fresh server. The first account of an empty server is an administrator's, so its sign-up
- * requires a setup token: the one of {@code parley.setup-token}, or else one that each process prints to its log when it starts
- * on an empty database. All printed tokens work, in every process, until the first account exists. In dev mode none is required.
+ * Protects the first sign-up of an empty server, which creates an administrator. It requires {@code
+ * parley.setup-token}, or one of the tokens that processes print to their log when they start on an empty database. All
+ * printed tokens are valid in every process until the first account exists. Dev mode requires none.
  */
 @ApplicationScoped
 @Transactional

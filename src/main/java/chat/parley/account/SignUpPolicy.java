@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 
-/** Who may sign up. The first account of an empty server needs its setup token instead, whatever the policy. */
+/** Decides who may sign up. The first account of an empty server needs the setup token instead, whatever the policy. */
 @ApplicationScoped
 @Transactional
 public class SignUpPolicy {

@@ -12,9 +12,8 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Cookies as this site sets all of its own: for the whole site, out of reach of scripts, not sent along by other sites. Behind
- * TLS their names begin with {@code __Host-}: browsers take those only when they are Secure and for this very host, so that no
- * other host of the domain can plant one.
+ * Creates cookies: for the whole site, HttpOnly and SameSite. Over TLS their names start with {@code __Host-}, which
+ * browsers accept only from this host and only if the cookie is Secure, so no other host of the domain can set one.
  */
 @ApplicationScoped
 public class SiteCookie {

@@ -7,10 +7,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What a browser or a program holds to prove its session: 256 random bits. The service keeps its SHA-256 only; a slow hash would add
- * nothing, since there is nothing to guess.
+ * The secret of a session: 256 random bits. The database stores its SHA-256. A slow hash would add nothing, because the
+ * token cannot be guessed.
  *
- * @param text as it stands in the cookie, or after {@code BearerToken}
+ * @param text the value of the cookie, or of the header {@code Authorization} after {@code Bearer}
  */
 public record Token(String text) {
 

@@ -1,10 +1,10 @@
 package chat.parley.account;
 
 /**
- * What someone lets others see of them.
+ * What others may see of an account.
  *
- * @param presence whether they are here
- * @param typing whether they are writing
+ * @param presence whether it is online
+ * @param typing whether it is typing
  */
 public record Visibility(boolean presence, boolean typing) {
 

@@ -1,4 +1,4 @@
 package chat.parley.account;
 
-/** Someone has chosen what others see of them. Told after the commit. */
+/** An account changed its {@link Visibility}. Fired after the commit. */
 public record VisibilityChanged(long account, Visibility now) {}

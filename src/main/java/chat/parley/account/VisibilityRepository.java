@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.agroal.api.AgroalDataSource;
 
 /**
- * Who lets others see less than all of them. By plain JDBC and an index that has nobody else in it, as it is asked for often
- * and about everyone who is connected.
+ * Finds accounts that hide their presence or typing. Uses plain JDBC and a partial index, because it is queried often
+ * and for all connected accounts.
  */
 @ApplicationScoped
 public class VisibilityRepository {

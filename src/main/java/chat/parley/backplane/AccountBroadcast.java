@@ -1,7 +1,7 @@
 package chat.parley.backplane;
 
 /**
- * A frame for all the sockets of one person: how far they have read.
+ * A frame for all sockets of one account, such as its read position.
  *
  * @param bytes as in a {@link RoomUpdate}
  */

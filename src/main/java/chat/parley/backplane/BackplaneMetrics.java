@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** What is counted of the talk between processes: nothing moves where there is only one. Any thread. */
+/** Metrics of messages between processes. Always zero with a single process. Thread-safe. */
 final class BackplaneMetrics {
 
     private final Counter told;

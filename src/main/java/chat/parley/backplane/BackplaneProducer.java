@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** The backplane that {@code parley.backplane} names. */
+/** Produces the backplane that {@code parley.backplane} selects. */
 @ApplicationScoped
 class BackplaneProducer {
 

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import io.quarkus.logging.Log;
 
 /**
- * Hands news to the listeners on one thread of its own, in the order in which they were heard: the event loop that reads from
- * Redis, and answers whether Redis is there, waits for nobody's sockets. What waits has a bound in bytes; above it news are
- * dropped, which a backplane may do. A listener that throws loses that piece of news alone, and it is logged. Any thread.
+ * Calls the listeners on a separate thread, in order of arrival, so that the event loop that reads from Redis never
+ * waits for sockets. The queue is bounded in bytes; above the bound messages are dropped, which a backplane may do. If
+ * a listener throws, that message is lost and the error is logged. Thread-safe.
  */
 final class Inbox {
 

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 import io.quarkus.logging.Log;
 
-/** Those whom a backplane calls: one that fails harms no other. */
+/** The listeners of a backplane. A listener that throws does not affect the others. */
 final class Listeners {
 
     private final List<Consumer<BackplaneMessage>> all = new CopyOnWriteArrayList<>();

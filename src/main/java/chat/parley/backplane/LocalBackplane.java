@@ -5,7 +5,10 @@ import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 
-/** The backplane of a Parley that is one process: a call. It loses nothing, but two threads may overtake each other. */
+/**
+ * The backplane of a single process: calls the listeners directly. It loses nothing, but concurrent threads can reorder
+ * messages.
+ */
 @ApplicationScoped
 @Typed(LocalBackplane.class)
 public class LocalBackplane implements Backplane {

@@ -11,10 +11,10 @@ import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 
 /**
- * {@link BackplaneMessage} as bytes: who sends them (8), of which kind they are (1), two numbers (8 each), and what is left. Processes of
- * two releases may hear each other while one replaces the other: what cannot be read is no news.
+ * Binary format of a {@link BackplaneMessage}: sender (8 bytes), type (1), two numbers (8 each), payload (the rest).
+ * During a rolling update, processes of two releases exchange messages, so a message that cannot be decoded is ignored.
  *
- * @param sender the process that they come from
+ * @param sender the id of the publishing process
  */
 record MessageCodec(long sender, BackplaneMessage news) {
 

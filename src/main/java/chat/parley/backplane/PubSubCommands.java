@@ -2,7 +2,10 @@ package chat.parley.backplane;
 
 import io.vertx.redis.client.Command;
 
-/** Redis has publish and subscribe twice: every message on all nodes of a cluster, or each channel on the node that has its slot. */
+/**
+ * The two sets of publish and subscribe commands of Redis: on all nodes of a cluster, or sharded, where the node that
+ * owns the slot of a channel handles it.
+ */
 enum PubSubCommands {
     PLAIN(Command.SUBSCRIBE, Command.UNSUBSCRIBE, Command.PUBLISH, 500),
     /** Channels in one command would have to have the same slot. */

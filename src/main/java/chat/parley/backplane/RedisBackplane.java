@@ -23,8 +23,8 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 
 /**
- * The backplane of a Parley of many processes: Redis' publish and subscribe, a channel a topic. What a process tells it hears
- * at once and not by way of Redis, so that it serves its own people while Redis is gone.
+ * The backplane of several processes: Redis publish and subscribe, with one channel for each topic. A process delivers
+ * its own messages directly and not through Redis, so it keeps serving its clients while Redis is down.
  */
 @ApplicationScoped
 @Typed(RedisBackplane.class)

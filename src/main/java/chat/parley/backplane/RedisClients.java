@@ -12,7 +12,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 
-/** Clients as the settings have them, of all that the settings name, or of one node of a cluster. */
+/** Creates Redis clients from the settings: for all configured hosts, or for one node of a cluster. */
 final class RedisClients {
 
     private final Vertx vertx;

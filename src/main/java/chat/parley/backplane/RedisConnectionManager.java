@@ -14,9 +14,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 /**
- * One connection to Redis, made again whenever it is lost, however often and long. All of it happens on one event loop, so
- * that what is sent keeps its order; what is sent while there is no connection is dropped. Each connection has a client of its
- * own: a client keeps the connections that are given back to it, and would bring a dead one again.
+ * One connection to Redis, which reconnects whenever it is lost. Everything runs on one event loop, so commands keep
+ * their order; commands without a connection are dropped. Each connection has its own client, because a client pools
+ * returned connections and could reuse a dead one.
  */
 final class RedisConnectionManager {
 

@@ -2,7 +2,7 @@ package chat.parley.backplane;
 
 import java.util.Optional;
 
-/** All the Redis that a process speaks to. Any thread. */
+/** The Redis nodes that a process is connected to. Thread-safe. */
 interface RedisNodes {
 
     void open();

@@ -8,7 +8,9 @@ import io.quarkus.redis.client.RedisOptionsCustomizer;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 
-/** What {@code quarkus.redis} says, address, password, TLS and all, as the platform reads it for its own client. */
+/**
+ * The settings of {@code quarkus.redis}, including address, password and TLS, as Quarkus reads them for its own client.
+ */
 @ApplicationScoped
 class RedisSettings implements RedisOptionsCustomizer {
 

@@ -1,9 +1,9 @@
 package chat.parley.backplane;
 
 /**
- * A frame for those who follow a room, that is in no log: somebody types there.
+ * A frame for the subscribers of a room that is not part of its log, such as a typing event.
  *
- * @param except the account whose sockets do not get it
+ * @param except the account that does not receive it
  * @param bytes as in a {@link RoomUpdate}
  */
 public record RoomBroadcast(long room, long except, byte[] bytes) implements BackplaneMessage {

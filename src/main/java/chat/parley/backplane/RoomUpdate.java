@@ -3,12 +3,12 @@ package chat.parley.backplane;
 import io.opentelemetry.api.trace.SpanContext;
 
 /**
- * Word that a room's log has moved.
+ * A new version of a room's log.
  *
- * @param room the room's id
- * @param version the room's version after the change
- * @param bytes the frame that tells a client of it: UTF-8, the same for everyone, never changed after it is handed over
- * @param trace what tells of it, for a trace; not valid where nothing is traced
+ * @param room the id of the room
+ * @param version the version of the room after the change
+ * @param bytes the frame for clients: UTF-8, the same for everyone; must not be modified
+ * @param trace the trace of the change; invalid if it is not traced
  */
 public record RoomUpdate(long room, long version, byte[] bytes, SpanContext trace) implements BackplaneMessage {
 

@@ -17,8 +17,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 /**
- * The nodes of a cluster, of which each has some of the channels. Once a second one of them, the guide, is asked who has which,
- * so that a channel is followed to where it moves. Each node has connections of its own, and one that is gone stops no other.
+ * The nodes of a cluster with sharded channels. Once a second it asks one of them for the slot map and moves
+ * subscriptions to the current owner of their channel. Each node has its own connections; a failed node does not affect
+ * the others.
  */
 final class ShardedNodes implements RedisNodes {
 

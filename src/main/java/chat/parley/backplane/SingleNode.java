@@ -2,7 +2,7 @@ package chat.parley.backplane;
 
 import java.util.Optional;
 
-/** One Redis has every channel; so has each node of a cluster, where channels have no shards. */
+/** A single Redis, or a cluster without sharding, where every node has every channel. */
 record SingleNode(RedisNode node) implements RedisNodes {
 
     @Override

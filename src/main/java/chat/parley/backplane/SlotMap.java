@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.ZModem;
 
-/** Which node of a cluster has which slot, and so which channel, as one of them has said it. */
+/** The owner of each slot of a cluster, as one of its nodes reported it. */
 record SlotMap(NavigableMap<Integer, Range> ranges) {
 
     /** What has no slots is in nobody's hands while a cluster is put together. */

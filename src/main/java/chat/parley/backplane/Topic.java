@@ -1,10 +1,10 @@
 package chat.parley.backplane;
 
 /**
- * What news are about, and so who hears them: a process hears of a topic from when it follows it until it leaves it. What is
- * about everyone every process hears.
+ * The subject of a message. A process receives the messages of the topics that it subscribes to, and all messages that
+ * concern everyone.
  *
- * @param id the room's or the account's; 0 for everyone
+ * @param id the id of the room or account; 0 for everyone
  */
 public record Topic(About about, long id) {
 

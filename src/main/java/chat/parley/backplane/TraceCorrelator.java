@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.opentelemetry.api.trace.SpanContext;
 
-/** Brings hints together with the traces that they belong to. Any thread: each node of a cluster may have its own. */
+/** Matches room updates with their trace headers. Thread-safe: each node of a cluster may have its own. */
 final class TraceCorrelator {
 
     /** Of those whose hint was lost, the oldest are forgotten. */

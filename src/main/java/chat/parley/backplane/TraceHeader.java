@@ -3,8 +3,8 @@ package chat.parley.backplane;
 import io.opentelemetry.api.trace.SpanContext;
 
 /**
- * To which trace a hint belongs that comes next, told by itself: a release that does not know of it passes it over, and
- * hears the hint as ever. Nobody but {@link TraceCorrelator} has to take it.
+ * The trace of the room update that follows. It is a separate message, so that a release that does not know it can
+ * ignore it. Only {@link TraceCorrelator} handles it.
  */
 record TraceHeader(long room, long version, SpanContext trace) implements BackplaneMessage {
 
