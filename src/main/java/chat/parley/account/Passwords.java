@@ -11,7 +11,7 @@ import chat.parley.ratelimit.RateLimiter;
 
 /**
  * Hashes passwords with {@link Argon2}. All characters count. Runs a few hashes at a time, queues a few more, and
- * rejects the rest with 503. Do not call it inside a transaction: it takes tens of milliseconds of CPU.
+ * rejects the rest with 429. Do not call it inside a transaction: it takes tens of milliseconds of CPU.
  */
 @ApplicationScoped
 public class Passwords {

@@ -1,8 +1,8 @@
 package chat.parley.message;
 
 /**
- * What one answer may hold and cost. A list ends where its budget ends, and says that there is more; it always has one item.
- * One thread.
+ * Bounds the size and the time of a list response. A list ends when its budget is used up and reports that there is
+ * more; it always contains at least one item. Not thread-safe.
  */
 final class AnswerBudget {
 

@@ -25,8 +25,8 @@ import io.opentelemetry.api.trace.Span;
 import io.quarkus.logging.Log;
 
 /**
- * The threads that write the log. An idle one writes a draft as soon as it comes; what comes while they write is the next
- * batch. So batches grow with the load, and nobody waits for a timer.
+ * The threads that write the log. An idle thread stores a draft immediately; drafts that arrive while threads are busy
+ * form the next batch. So batches grow with the load, without a timer.
  */
 final class BatchWriter implements AutoCloseable {
 

@@ -5,12 +5,12 @@ import java.util.List;
 import chat.parley.problem.ApiException;
 
 /**
- * A message that is not in the log yet.
+ * A message that is not stored yet.
  *
- * @param clientId what the author's client names it: the same again in the same room is the same message
- * @param body 1 to 4,000 characters, trimmed; none are enough where it names a file
+ * @param clientId the id that the client chose: the same author and id in the same room is the same message
+ * @param body 1 to 4,000 characters, trimmed; may be empty with attachments
  * @param replyTo the place of the message that it answers, or null
- * @param attachments the ids of the files that it names, in their order
+ * @param attachments the ids of its files, in order
  */
 public record Draft(long room, long author, String clientId, String body, Long replyTo, List<Long> attachments) {
 

@@ -13,8 +13,8 @@ import chat.parley.attachment.AttachmentView;
 import chat.parley.message.Outcome.Stored;
 
 /**
- * The files that the drafts of a batch name, held from before the drafts are stored to the commit, so that each goes with one
- * message, or with none. A batch that names none costs no statement.
+ * The files of a batch of drafts, locked from before the drafts are stored until the commit, so that each file belongs
+ * to at most one message. A batch without files costs no statement.
  */
 final class DraftAttachments {
 

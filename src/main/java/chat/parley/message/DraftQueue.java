@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The drafts that wait to be stored, in the order in which they came, room by room. It hands them out in batches: a room is
- * in one batch at a time, so that in each room the drafts are stored in the order of their coming, and a batch takes what
- * waits in several rooms, so that they share a commit. Any thread; nothing here waits.
+ * The queue of drafts, ordered within each room. It returns them in batches. A room is in at most one batch at a time,
+ * which keeps its order; a batch contains drafts of several rooms, which share a commit. Thread-safe and non-blocking.
  */
 final class DraftQueue {
 

@@ -9,7 +9,7 @@ import jakarta.transaction.Transactional;
 import chat.parley.account.Account;
 import chat.parley.room.Access;
 
-/** Whom somebody can mention in a room. */
+/** Finds the accounts that can be mentioned in a room. */
 @ApplicationScoped
 @Transactional
 class Mentions {

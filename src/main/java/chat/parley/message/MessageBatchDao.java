@@ -25,8 +25,8 @@ import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.SpanKind;
 
 /**
- * Writes a batch of drafts into the log, in one transaction of two statements however many there are, and two more where any
- * of them names a file. By plain JDBC: on the way of every message, what Hibernate does for entities would be done for nothing.
+ * Stores a batch of drafts in one transaction of two statements, for any number of drafts, plus two if any of them has
+ * files. It uses plain JDBC because Hibernate's entity handling would be wasted on the path of every message.
  */
 @ApplicationScoped
 class MessageBatchDao {

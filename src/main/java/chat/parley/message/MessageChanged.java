@@ -2,7 +2,7 @@ package chat.parley.message;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The frame that tells of a message as it now is: posted, edited, deleted or reacted to. */
+/** The event for a message that was posted, edited, deleted or reacted to, with its current state. */
 @RegisterForReflection
 public record MessageChanged(String type, long room, long seq, long version, MessageView message) {
 

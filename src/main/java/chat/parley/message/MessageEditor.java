@@ -22,9 +22,9 @@ import chat.parley.room.Room;
 import chat.parley.room.RoomPermissions;
 
 /**
- * Changes messages that are in the log. Each method is one transaction, which holds the room's row from its first statement
- * to the commit, as those that append do: so in one room commits come in the order of the versions. What would change nothing
- * takes no version.
+ * Changes stored messages. Each method is one transaction that locks the row of the room in its first statement, like
+ * appending does, so that the commits of a room are in the order of their versions. A request that changes nothing does
+ * not create a version.
  */
 @ApplicationScoped
 @Transactional

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Encodes what is told of a message: once, for everyone. A frame has a bound: above it the message comes without its contents,
- * marked as {@code truncated}, and clients fetch it from the log. Any thread.
+ * Encodes message events, once for all receivers. Frames are bounded: a larger message is sent without its contents,
+ * marked as {@code truncated}, and clients fetch it. Thread-safe.
  */
 @ApplicationScoped
 public class MessageFrames {

@@ -28,9 +28,9 @@ import chat.parley.room.Room;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Reads the log. Because places are without gaps, a page is a range of them, wherever it lies: what it costs does not
- * depend on how long the log is. A page has a bound in bytes and in time ({@link AnswerBudget}): it may have fewer messages than
- * it was asked for, and then says that there are more. It is read row by row, so what does not fit is not loaded.
+ * Reads the log. Places have no gaps, so a page is a range of places, and its cost does not depend on the length of the
+ * log. A page is bounded in bytes and time ({@link AnswerBudget}): it may contain fewer messages than requested and
+ * then reports that there are more. Rows are streamed, so messages beyond the bound are not loaded.
  */
 @ApplicationScoped
 @Transactional

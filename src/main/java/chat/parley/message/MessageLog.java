@@ -33,9 +33,9 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.Startup;
 
 /**
- * The log of every room, and the only writer of it. Messages that wait are stored together, in one transaction that holds
- * their rooms' rows from the first statement to the commit, so that in one room commits come in the order of the versions,
- * without a gap. Only after the commit is a change told to the backplane, and then to the caller.
+ * The logs of all rooms, and their only writer. Queued messages are stored together in one transaction that locks the
+ * rows of their rooms from the first statement to the commit, so that the commits of a room are in the order of their
+ * versions, without gaps. A change is published after the commit, and acknowledged after that.
  */
 @ApplicationScoped
 @Startup

@@ -15,7 +15,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** What is measured of writing the log. Any thread. */
+/** Metrics of writing the log. Thread-safe. */
 final class MessageLogMetrics {
 
     /** What can become of a draft. */

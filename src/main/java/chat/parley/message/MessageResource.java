@@ -46,7 +46,7 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 
-/** {@code /api/rooms/{id}/messages}: reading a room's log, and adding to it. */
+/** {@code /api/rooms/{id}/messages}: reads and appends messages. */
 @Path("/api/rooms/{id}/messages")
 @Authenticated
 @Startup

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import chat.parley.message.MessageView.Reaction;
 
-/** How large messages are in an answer, in bytes, closely enough to bound it. */
+/** Estimates the size of messages in a response, in bytes. */
 final class MessageSize {
 
     /** What stands around the texts of a message: names, times, counters. */

@@ -3,9 +3,9 @@ package chat.parley.message;
 import java.time.Instant;
 
 /**
- * What a message said for a time.
+ * An earlier version of an edited message.
  *
- * @param version the message's while it said so
- * @param writtenAt from when on
+ * @param version the version of the message
+ * @param writtenAt when this version was written
  */
 public record MessageVersion(long version, String body, String html, Instant writtenAt) {}

@@ -26,7 +26,7 @@ import chat.parley.ratelimit.RateLimited;
 import chat.parley.room.Access;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/rooms/{id}/messages/{seq}}: one message, and what can be done with it. */
+/** {@code /api/rooms/{id}/messages/{seq}}: reads, edits, deletes, pins and reacts to one message. */
 @Path("/api/rooms/{id}/messages/{seq}")
 @Authenticated
 public class OneMessageResource {

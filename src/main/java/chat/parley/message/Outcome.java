@@ -1,6 +1,6 @@
 package chat.parley.message;
 
-/** What became of a draft when its batch was written. */
+/** The result of storing a draft. */
 sealed interface Outcome {
 
     /**

@@ -7,12 +7,12 @@ import chat.parley.markdown.Markdown.Rendered;
 import io.opentelemetry.api.trace.Span;
 
 /**
- * A draft that waits to be stored.
+ * A draft in the queue.
  *
- * @param text its body, rendered
- * @param since {@link System#nanoTime} when it came
- * @param span its part in a trace
- * @param outcome completed when it is known what became of it
+ * @param text the rendered body
+ * @param since {@link System#nanoTime} of its arrival
+ * @param span the span of its trace
+ * @param outcome completes when the batch is committed or has failed
  */
 record PendingMessage(Draft draft, Rendered text, long since, Span span, CompletableFuture<Outcome> outcome) {
 

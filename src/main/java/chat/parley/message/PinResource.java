@@ -14,7 +14,7 @@ import chat.parley.problem.PlainText;
 import chat.parley.room.Access;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/rooms/{id}/pins}: the messages that are pinned to a room, the latest first; there are 100 at most. */
+/** {@code /api/rooms/{id}/pins}: the pinned messages of a room, latest first, at most 100. */
 @Path("/api/rooms/{id}/pins")
 @Authenticated
 public class PinResource {

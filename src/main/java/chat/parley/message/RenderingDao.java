@@ -11,7 +11,10 @@ import jakarta.persistence.Tuple;
 
 import chat.parley.markdown.Markdown;
 
-/** Reads and stores the HTML of texts that an older version of the renderer made. Within the transaction of the caller. */
+/**
+ * Reads and stores the HTML of messages that an older version of the renderer created. Runs in the transaction of the
+ * caller.
+ */
 @ApplicationScoped
 class RenderingDao {
 

@@ -9,9 +9,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Renders what an older version of the renderer made, in the background: a batch of 100 messages every two seconds in each
- * process, which takes some hundredths of a processor. Every process takes part, as each claims rows that no other holds.
- * Where nothing is out of date it asks two empty indexes.
+ * Updates the HTML of messages that an older version of the renderer created, in the background: 100 messages every two
+ * seconds in each process, which takes a few percent of a processor. Processes share the work, because each locks the
+ * rows that it updates. If everything is up to date, a run reads two empty indexes.
  */
 @ApplicationScoped
 public class RenderingJob {

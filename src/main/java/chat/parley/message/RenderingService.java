@@ -19,8 +19,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.context.api.ManagedExecutorConfig;
 
 /**
- * Renders stored texts again whose HTML an older version of the renderer made. Neither a room's version nor whom a message
- * mentions changes by it. Any thread.
+ * Renders stored messages again if their HTML is from an older version of the renderer. This changes neither the
+ * version of the room nor the mentions. Thread-safe.
  */
 @ApplicationScoped
 class RenderingService {

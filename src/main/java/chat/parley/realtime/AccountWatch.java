@@ -10,7 +10,7 @@ import chat.parley.account.SessionEnded;
 import chat.parley.realtime.ServerEvent.Read;
 import chat.parley.room.RoomEvent.ReadMoved;
 
-/** Brings what happens to a person to their sockets. */
+/** Delivers events of an account to its sockets. */
 @ApplicationScoped
 class AccountWatch {
 

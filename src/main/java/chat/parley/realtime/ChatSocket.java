@@ -35,7 +35,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 
-/** {@code /ws}: a socket opens, sends small frames, and closes. */
+/** {@code /ws}: the WebSocket endpoint. */
 @WebSocket(path = SocketUpgradeCheck.PATH)
 @Authenticated
 public class ChatSocket {

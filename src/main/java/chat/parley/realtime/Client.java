@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import chat.parley.account.AuthenticatedUser;
 import chat.parley.account.Visibility;
 
-/** One connected socket and whose it is. */
+/** A connected socket and its account. */
 final class Client {
 
     private final AuthenticatedUser owner;

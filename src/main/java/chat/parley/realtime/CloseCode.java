@@ -2,7 +2,7 @@ package chat.parley.realtime;
 
 import io.quarkus.websockets.next.CloseReason;
 
-/** Every way in which the service closes a socket: the code, when it is used, and what the client does about it. */
+/** The close codes that the server sends: when it uses each one, and how clients react. */
 public enum CloseCode {
 
     /** A frame that RFC 6455 does not allow: not masked, reserved bits, a fragment of nothing. The client has a fault. */

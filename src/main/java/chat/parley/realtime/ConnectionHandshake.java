@@ -16,8 +16,8 @@ import chat.parley.room.RoomPosition;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /**
- * Lets a socket in without a gap: first it takes its places, where all that comes is held back, then the positions are
- * read, and what was held back is given to it from there on. Whatever changes in between is in one or the other.
+ * Starts a socket without a gap: it first subscribes, with frames buffered, then reads the positions of the rooms, and
+ * then delivers the buffered frames from there on. Every concurrent change is either in the positions or in the buffer.
  */
 @ApplicationScoped
 class ConnectionHandshake {

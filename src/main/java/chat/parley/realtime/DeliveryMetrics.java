@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
 
-/** Counts what goes out to sockets: once for all that goes out together, as a count for each would cost more than it tells. */
+/** Counts deliveries, once per batch: counting each frame would cost more than the metric is worth. */
 @ApplicationScoped
 @Startup
 class DeliveryMetrics {

@@ -21,8 +21,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Brings what a lost hint left out: compares, again and again, what has been handed out with what the log says. One query
- * by primary key finds the rooms that are behind, however many are followed.
+ * Reconciles feeds with the database after a lost notification: regularly compares what was delivered with the log. One
+ * query by primary key finds all rooms that are behind.
  */
 @ApplicationScoped
 @Startup

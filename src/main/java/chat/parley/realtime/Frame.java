@@ -3,9 +3,9 @@ package chat.parley.realtime;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A frame, encoded once for everyone who gets it.
+ * An encoded frame, shared by all receivers.
  *
- * @param utf8 its text; never changed
+ * @param utf8 the text; must not be modified
  */
 record Frame(byte[] utf8) {
 

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How many frames of one kind may go out in a second, over all callers. What is sent at once may exceed what is left: then the
- * next seconds have less, so that a room or a crowd that is larger than the budget still has its turn. Any thread.
+ * Limits the frames of one kind per second, over all callers. A single burst may exceed what is left and reduces the
+ * budget of the next seconds, so that a room that is larger than the budget is served too. Thread-safe.
  */
 final class FrameBudget {
 

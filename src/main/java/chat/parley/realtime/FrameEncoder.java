@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Events as frames. */
+/** Encodes events as frames. */
 @ApplicationScoped
 class FrameEncoder {
 

@@ -25,7 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.StartupEvent;
 
-/** Who is connected to this process, what they follow, and the way of every frame to them. Any thread; never blocks. */
+/** The sockets of this process and their subscriptions; routes every frame. Thread-safe; never blocks. */
 @ApplicationScoped
 class Hub {
 

@@ -8,8 +8,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Closes the sockets whose other end is gone without a word, as a telephone's in a tunnel: the platform pings every ten
- * seconds, but does not look for the answer.
+ * Closes sockets whose client is gone without a close, such as a phone in a tunnel. The platform pings every ten
+ * seconds but does not check for the pong.
  */
 @ApplicationScoped
 class IdleSocketReaper {

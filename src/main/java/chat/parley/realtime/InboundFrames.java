@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import io.github.bucket4j.Bucket;
 
-/** What one socket may send. Used by the socket's event loop alone. */
+/** The receive state of one socket: its rate limits and typing rooms. Confined to the event loop of the socket. */
 final class InboundFrames {
 
     /** Broken frames in a row after which it is no mistake any more. */

@@ -13,9 +13,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Who is connected, to this process or another, and lets others see it. Once a second, and at no other time, it compares who is
- * here with what everyone was told, and tells the difference: however often somebody comes, goes, hides or shows themselves,
- * others hear of it once a second at most.
+ * Presence over all processes, as far as accounts show it. Once a second it compares who is online with what was
+ * announced and announces the difference, so others see at most one change per second, however often someone connects,
+ * disconnects or changes their visibility.
  */
 @ApplicationScoped
 class LivePresence implements Presence {

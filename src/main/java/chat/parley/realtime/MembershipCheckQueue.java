@@ -12,10 +12,9 @@ import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
- * What {@link MembershipWatch} still has to look at, each thing once. How one person stands to a room goes before how a changed
- * room looks to all in it: somebody who joins, or is removed, does not wait for the names of other people's rooms. Changed rooms
- * are taken once a second, in the order in which they changed, as far as a budget of frames goes; what is left goes with the
- * next second. Any thread.
+ * The pending checks of {@link MembershipWatch}, without duplicates. Checks of one account come before checks of a
+ * whole room, so that someone who joins or is removed does not wait for renamed rooms. Rooms are taken once a second,
+ * in order, within a frame budget; the rest waits for the next second. Thread-safe.
  */
 final class MembershipCheckQueue {
 

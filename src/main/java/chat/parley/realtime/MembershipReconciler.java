@@ -17,9 +17,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Finds who came into a room or left it in another process without word of it coming here: who was removed must not hear what
- * is said there because a hint was lost. One query for all who are connected; often while the backplane is known not to reach
- * everyone, and now and then anyway. One process has no others.
+ * Finds membership changes of other processes whose notification was lost, so that a removed member stops receiving
+ * messages. One query for all connected accounts: often while the backplane is unhealthy, and occasionally otherwise.
+ * Does nothing with a single process.
  */
 @ApplicationScoped
 class MembershipReconciler {

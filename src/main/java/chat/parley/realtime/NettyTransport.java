@@ -26,9 +26,9 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * A socket by its Netty channel: the same bytes, header included, go to all sockets of an event loop in one task of it, and
- * each of them is flushed once. The only file that reaches below the platform's interface, for speed; where it finds
- * another ground than it knows, {@link VertxTransport} serves.
+ * Writes to the Netty channel of a socket: all sockets of an event loop get the same bytes, header included, in one
+ * task, with one flush each. It uses internals of the platform for speed; if they differ from what it expects, {@link
+ * VertxTransport} is used instead.
  */
 final class NettyTransport implements Transport {
 

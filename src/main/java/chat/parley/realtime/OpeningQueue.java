@@ -11,9 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 /**
- * Opens the sockets of one account a few at a time, in the order in which they came. Each opening reads all rooms of the
- * account: without a limit, one account of thousands of rooms takes all threads and database connections for it. Any thread;
- * never blocks, and an opening that waits takes no thread.
+ * Opens the sockets of one account a few at a time, in order. Opening reads all rooms of the account, so without a
+ * limit one account with thousands of rooms could occupy all threads and database connections. Thread-safe; never
+ * blocks, and a waiting socket holds no thread.
  */
 @ApplicationScoped
 class OpeningQueue {

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one socket is owed. It holds everything back until it has begun with the first frame. It never blocks and never
- * skips an event: a reader that falls too far behind is closed, so that it catches up from the log, and nobody else
- * notices. What is offered before the socket's thread has its next turn goes out together. Any thread; the caller sees to
- * the order of what it offers.
+ * The send queue of one socket. It buffers everything until the first frame is sent. It never blocks and never skips an
+ * event: the socket of a slow client is closed, and the client catches up from the log. Frames that are queued before
+ * the next turn of the socket's thread are written together. Thread-safe; the caller guarantees the order.
  */
 final class Outbox {
 

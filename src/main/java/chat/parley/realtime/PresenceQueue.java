@@ -11,9 +11,8 @@ import chat.parley.realtime.RemotePresence.People;
 import chat.parley.realtime.ServerEvent.PresenceChanged;
 
 /**
- * The differences between who is connected and what everyone was told, each person once and in the order in which they
- * appeared. Somebody whose change waits and who changes again keeps their place, and is told as they are by then; who is back
- * as they were is not told at all. One thread at a time.
+ * The presence changes that are not announced yet, in order, each account once. An account that changes again keeps its
+ * place and is announced with its latest state; if it is back to the announced state, it is removed. Not thread-safe.
  */
 final class PresenceQueue {
 

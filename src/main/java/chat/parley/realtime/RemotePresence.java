@@ -24,8 +24,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Who is connected to the other processes. Each says whenever that has changed, and every few seconds anyway: of a process that
- * has been silent for a while nobody is there any more.
+ * The accounts that are connected to other processes. Each process publishes changes, and its full list every few
+ * seconds; the accounts of a silent process expire.
  */
 @ApplicationScoped
 class RemotePresence {

@@ -19,9 +19,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 
 /**
- * Finds the sessions that another process has ended, or that somebody ended in the database: compares, again and again, the
- * sessions that have a socket here with those that there are. What is over is told as if it had ended here, so that its
- * sockets close and nobody is let in by it from memory.
+ * Finds sessions that ended in another process or in the database, by regularly comparing the sessions of open sockets
+ * with the database. It fires the same event as a local sign-out, which closes the sockets and clears the cache.
  */
 @ApplicationScoped
 class SessionRevocationPoller {

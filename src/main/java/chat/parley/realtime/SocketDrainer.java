@@ -16,8 +16,8 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 
 /**
- * Sends everyone away when the process has been asked to stop and still answers: spread over most of the delay, so that
- * those who come back do not come back all at once.
+ * Closes all sockets when the process is asked to stop, spread over most of the shutdown delay, so that clients do not
+ * reconnect all at once.
  */
 @ApplicationScoped
 class SocketDrainer {

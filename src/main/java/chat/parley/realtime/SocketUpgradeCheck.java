@@ -25,9 +25,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses a socket that a page of another site opens. A browser sends our cookie along with any page's upgrade and shows
- * the page all that comes, and the platform does not look where the upgrade comes from. Nobody has more sockets than people
- * have, and a process that stops lets nobody in.
+ * Rejects WebSocket upgrades from other sites. Browsers send the session cookie with an upgrade from any page, let the
+ * page read all frames, and the platform does not check the origin. It also limits the sockets of an account and
+ * rejects upgrades while the process stops.
  */
 @ApplicationScoped
 @Priority(SocketUpgradeCheck.BEFORE_THE_CHECK_OF_ROLES)

@@ -2,7 +2,7 @@ package chat.parley.realtime;
 
 import java.util.List;
 
-/** What an {@link Outbox} writes to: a socket, or in a test what stands for one. */
+/** The destination of an {@link Outbox}: a socket, or a fake in tests. */
 interface Transport {
 
     /** Has the outbox {@linkplain Outbox#write write} what it holds, soon, on the one thread that writes to this wire. */

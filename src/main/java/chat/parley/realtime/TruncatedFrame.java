@@ -2,7 +2,7 @@ package chat.parley.realtime;
 
 import chat.parley.message.MessageFrames;
 
-/** The frame of a message without its contents, encoded once for all who get it, and only when somebody does. */
+/** The frame of a message without its contents, encoded on first use and shared by all receivers. */
 final class TruncatedFrame {
 
     private final Frame whole;

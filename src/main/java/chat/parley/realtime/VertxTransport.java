@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.Context;
 
-/** A socket as the platform offers it. It writes on the thread that the platform has opened it on. */
+/** Writes to a socket with the public API of the platform, on the thread that opened it. */
 final class VertxTransport implements Transport {
 
     private final WebSocketConnection connection;

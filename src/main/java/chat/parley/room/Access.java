@@ -13,8 +13,8 @@ import chat.parley.problem.ProblemMessages;
 import io.agroal.api.AgroalDataSource;
 
 /**
- * The one door to a room. It asks for a room among those that the viewer may see, so that what they may not see does not
- * exist, by construction.
+ * The only way for resources to get a room. It searches among the rooms that the user may see, so other rooms do not
+ * exist for the caller.
  */
 @ApplicationScoped
 @Transactional

@@ -23,7 +23,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/conversations}: rooms of several people, without a name. */
+/** {@code /api/conversations}: group conversations, which have no name. */
 @Path("/api/conversations")
 @Authenticated
 @Transactional

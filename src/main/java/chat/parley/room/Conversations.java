@@ -16,9 +16,9 @@ import chat.parley.problem.ApiException;
 import chat.parley.room.Rooms.Opened;
 
 /**
- * Conversations of several people: private rooms without a name, in which all are equal. Those among the same people are
- * one, however often it is opened and by whomever, as a direct room is; but who is in it may change, and then it is
- * another that the same call finds or makes.
+ * Group conversations: private rooms without a name, in which all members have equal rights. The same set of members
+ * has one conversation, whoever opens it, like a direct room. Members can change; then opening one for the original set
+ * finds or creates another.
  */
 @ApplicationScoped
 @Transactional

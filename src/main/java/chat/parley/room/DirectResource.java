@@ -18,7 +18,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/direct}: the rooms of two. */
+/** {@code /api/direct}: direct rooms of two people. */
 @Path("/api/direct")
 @Authenticated
 @Transactional

@@ -12,7 +12,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/room-invitations}: into a room by a link. */
+/** {@code /api/room-invitations}: joins a room with an invitation link. */
 @Path("/api/room-invitations")
 @Authenticated
 public class JoinResource {

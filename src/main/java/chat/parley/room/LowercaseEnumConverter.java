@@ -5,7 +5,7 @@ import java.util.Locale;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Enums in the database by their names in small letters, as the schema's checks and JSON have them. */
+/** Stores enums by their names in lower case, as the constraints of the schema and JSON have them. */
 public abstract class LowercaseEnumConverter<E extends Enum<E>> implements AttributeConverter<E, String> {
 
     private final Class<E> type;

@@ -1,8 +1,8 @@
 package chat.parley.room;
 
 /**
- * Someone in a room, as others there see them.
+ * A member of a room, as other members see it.
  *
- * @param picture where their picture is; null where they have none
+ * @param picture URL of the avatar; null if there is none
  */
 public record Member(String username, String displayName, String picture, boolean online, Role role) {}

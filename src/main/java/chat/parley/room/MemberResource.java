@@ -26,7 +26,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/rooms/{id}/members}: who is in a room. */
+/** {@code /api/rooms/{id}/members}: lists, adds, changes and removes members. */
 @Path("/api/rooms/{id}/members")
 @Authenticated
 @Transactional

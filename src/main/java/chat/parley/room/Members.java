@@ -13,7 +13,10 @@ import chat.parley.ratelimit.RateLimiter;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;
 
-/** Who comes into rooms, goes, and may do what. Each method is one transaction, whose events go out when it has committed. */
+/**
+ * Adds and removes members and changes their roles. Each method is one transaction; its events are delivered after the
+ * commit.
+ */
 @ApplicationScoped
 @Transactional
 public class Members {

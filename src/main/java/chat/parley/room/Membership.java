@@ -24,7 +24,7 @@ import chat.parley.account.NamePrefix;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Page;
 
-/** That someone is in a room, what they may do there, and how far they have read. */
+/** The membership of an account in a room: its role, notification level and read position. */
 @Entity
 public class Membership extends PanacheEntityBase {
 

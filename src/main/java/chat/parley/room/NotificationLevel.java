@@ -2,7 +2,7 @@ package chat.parley.room;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What of a room someone wants to be told of. In the database by the same small letters as in JSON. */
+/** Which messages of a room notify a member. Stored with the same lower-case names as in JSON. */
 public enum NotificationLevel {
 
     /** Every message: what is usual in conversations. */

@@ -14,7 +14,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/rooms/{id}/notify}: what of a room one wants to be told of. */
+/** {@code /api/rooms/{id}/notify}: the notification level of the current user. */
 @Path("/api/rooms/{id}/notify")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)

@@ -2,7 +2,7 @@ package chat.parley.room;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a member is in a room, most first; {@link RoomPermission} says what each may do. */
+/** Roles of members, from most to least permissions; {@link RoomPermission} lists what each may do. */
 public enum Role {
 
     /** Changes and archives the room, and says who moderates. */

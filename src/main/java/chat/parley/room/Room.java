@@ -14,8 +14,8 @@ import jakarta.persistence.LockModeType;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 /**
- * A room: a log with two counters. Only {@code MessageLog} moves {@code seq} and {@code version}, and by SQL, so that an
- * entity read earlier never writes them back.
+ * A room: a log with two counters. Only {@code MessageLog} changes {@code seq} and {@code version}, and with SQL, so
+ * that an entity that was read earlier cannot overwrite them.
  */
 @Entity
 public class Room extends PanacheEntityBase {

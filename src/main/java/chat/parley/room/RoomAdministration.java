@@ -11,7 +11,7 @@ import jakarta.transaction.Transactional;
 import chat.parley.http.KeysetPage;
 import chat.parley.problem.ApiException;
 
-/** What administrators do with rooms that they need not be in. Conversations are nobody's business. */
+/** Administration of rooms, also of those that the administrator is not a member of. Conversations are excluded. */
 @ApplicationScoped
 @Transactional
 public class RoomAdministration {

@@ -22,7 +22,7 @@ import chat.parley.problem.PlainText;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 
-/** {@code /api/admin/rooms}: rooms, for administrators alone. */
+/** {@code /api/admin/rooms}: administration of rooms. Requires the role {@code admin}. */
 @Path("/api/admin/rooms")
 @RolesAllowed("admin")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Size;
 import chat.parley.problem.PlainText;
 
 /**
- * What of a room is to be another way; what is left out stays.
+ * A change to a room; null leaves a value unchanged.
  *
- * @param archived whether it is to be out of use
+ * @param archived whether to archive or restore the room
  */
 public record RoomChange(
         @PlainText @Pattern(regexp = RoomDraft.NAME, message = "{roomName}") //

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 
 import chat.parley.problem.PlainText;
 
-/** What someone wants a new room to be. */
+/** A request to create a room. */
 public record RoomDraft(
         @NotNull(message = "{missing}")
         @PlainText //

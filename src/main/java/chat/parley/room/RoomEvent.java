@@ -1,6 +1,6 @@
 package chat.parley.room;
 
-/** What happened to a room outside its log. Fired inside the transaction, for observers that wait for its commit. */
+/** A change of a room outside its log. Fired inside the transaction, for observers that wait for the commit. */
 public sealed interface RoomEvent {
 
     /** Someone came in, left, or has another role. The observer looks how they stand now: events may overtake each other. */

@@ -23,7 +23,7 @@ import chat.parley.room.RoomInvitations.Made;
 import chat.parley.room.RoomInvitations.Open;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/rooms/{id}/invitations}: links into a room. */
+/** {@code /api/rooms/{id}/invitations}: lists, creates and revokes invitation links. */
 @Path("/api/rooms/{id}/invitations")
 @Authenticated
 public class RoomInvitationResource {

@@ -2,7 +2,7 @@ package chat.parley.room;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Who may see a room. In the database by the same small letters as in JSON. */
+/** The kind of a room, which decides who may see it. Stored with the same lower-case names as in JSON. */
 public enum RoomKind {
 
     /** Everyone sees it and may join it. */

@@ -23,8 +23,8 @@ import chat.parley.problem.ProblemMessages;
 import io.agroal.api.AgroalDataSource;
 
 /**
- * Rooms as a viewer sees them, always one query however many there are. Unread counts are subtraction; what of it mentions the viewer has an index. By plain JDBC, as
- * these are read more than anything else; within a transaction they are read in it.
+ * The rooms of a user, always with one query. Unread counts are differences of counters; mentions have an index. It
+ * uses plain JDBC because nothing is read more often; inside a transaction it reads within that.
  */
 @ApplicationScoped
 public class RoomList {

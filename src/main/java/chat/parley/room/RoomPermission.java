@@ -10,9 +10,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What not everyone who sees a room may do there, and who may: in a room with a name, in a conversation of several, and
- * between two. {@link RoomPermissions} decides by it. The table in {@code src/docs/security.md} says the same, and a test holds
- * the two together.
+ * The permissions in a room, and the roles that have them: in a room with a name, in a group conversation, and in a
+ * direct room. {@link RoomPermissions} applies them. The table in {@code src/docs/security.md} is the same, which a
+ * test checks.
  */
 enum RoomPermission {
     INVITE("invite", by(OWNER, MODERATOR), by(MEMBER), nobody()),

@@ -32,7 +32,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/rooms}: rooms, and one's own place in them. */
+/** {@code /api/rooms}: rooms, and the membership of the current user in them. */
 @Path("/api/rooms")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)

@@ -3,9 +3,9 @@ package chat.parley.room;
 import java.time.Instant;
 
 /**
- * A room, as administrators see it: never what is said there.
+ * A room, as administrators see it, without its contents.
  *
- * @param archivedAt null while it is in use
+ * @param archivedAt null unless it is archived
  */
 public record RoomSummary(
         long id, String name, RoomKind kind, long messages, long members, Instant createdAt, Instant archivedAt) {}

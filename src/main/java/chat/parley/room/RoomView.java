@@ -6,19 +6,20 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A room as one person sees it.
+ * A room, as one user sees it.
  *
- * @param name for a conversation, the display names of the others, as far as there is place
- * @param member whether the viewer is in it
- * @param role null for who is not in it
- * @param lastRead the place of the last message that the viewer has read; 0 for who is not in it
- * @param unread exactly the messages after {@code lastRead} that are not the viewer's own
- * @param mentionedAt the places of those among them that mention the viewer, or everyone; looked for in the latest 200 unread
- *        ones that mention anybody
- * @param with for a direct room, the username of the other; else null
- * @param unnamed whether it is a conversation, of two or of several, that is called by who is in it
- * @param level what the viewer wants to be told of; null for who is not in it
- * @param members how many are in it; null where that is not counted, as in the list of one's own and on the socket
+ * @param name for a conversation, the display names of the other members, as far as they fit
+ * @param member whether the user is a member
+ * @param role null if the user is not a member
+ * @param lastRead the place of the last message that the user has read; 0 if the user is not a member
+ * @param unread the exact number of messages after {@code lastRead} that are not the user's own
+ * @param mentionedAt the places of those that mention the user or everyone, within the latest 200 unread messages with
+ *        mentions
+ * @param with for a direct room, the username of the other member; else null
+ * @param unnamed whether it is a direct room or conversation, which is named after its members
+ * @param level the notification level of the user; null if the user is not a member
+ * @param members the number of members; null where it is not counted: in the list of the user's rooms, and on the
+ *        socket
  */
 public record RoomView(
         long id,

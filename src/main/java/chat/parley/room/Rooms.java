@@ -15,7 +15,7 @@ import chat.parley.room.RoomEvent.ReadMoved;
 import chat.parley.room.RoomEvent.RoomChanged;
 import chat.parley.room.RoomEvent.ViewChanged;
 
-/** Makes and changes rooms. Each method is one transaction, whose events go out when it has committed. */
+/** Creates and changes rooms. Each method is one transaction; its events are delivered after the commit. */
 @ApplicationScoped
 @Transactional
 public class Rooms {
