@@ -12,7 +12,10 @@ import org.hibernate.annotations.Immutable;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
-/** A file that hangs on a message, or waits for one. Read here, written by {@link AttachmentDao} alone. */
+/**
+ * A file of a message, or one that is uploaded and not used yet. Entities are for reading; only {@link AttachmentDao}
+ * writes.
+ */
 @Entity
 @Immutable
 public class Attachment extends PanacheEntityBase {

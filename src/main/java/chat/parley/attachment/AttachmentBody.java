@@ -1,9 +1,9 @@
 package chat.parley.attachment;
 
 /**
- * A file, a picture, or a part of one, that is to be sent: {@link AttachmentWriter} sends it, a piece at a time.
+ * A file, avatar or byte range as a response body. {@link AttachmentWriter} sends it in pieces.
  *
- * @param viewer the account that asks for it
+ * @param viewer the account that requested it
  */
 public record AttachmentBody(long viewer, ByteRange range, Pieces pieces) {
 

@@ -13,8 +13,8 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /**
- * Writes files, a piece in a transaction: who sends one slowly keeps no connection. What is not complete is seen by nobody, and
- * is swept away when its sender is gone.
+ * Stores files, with one transaction for each piece, so that a slow upload holds no connection. Incomplete files are
+ * invisible and are deleted after their uploader is gone.
  */
 @ApplicationScoped
 public class AttachmentDao {

@@ -27,7 +27,7 @@ import chat.parley.problem.ProblemMessages;
 import io.quarkus.security.Authenticated;
 import io.quarkus.vertx.http.Uncompressed;
 
-/** {@code /api/attachments}: files, for those who may see their room. */
+/** {@code /api/attachments}: downloads files, for users who may see their room. */
 @Path("/api/attachments/{id}")
 @Authenticated
 public class AttachmentResource {

@@ -5,8 +5,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A file of a message, as clients see it.
  *
- * @param width of a picture that can be shown, in pixels; null for all else
- * @param thumbnail where a small picture of it is; null where there is none
+ * @param width of an image that can be displayed, in pixels; null otherwise
+ * @param thumbnail URL of the thumbnail; null if there is none
  */
 @Schema(name = "Attachment")
 public record AttachmentView(

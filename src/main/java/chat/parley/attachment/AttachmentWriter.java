@@ -25,7 +25,7 @@ import chat.parley.http.ClientNetwork;
 import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Sends files and pictures, each as a {@link Download} with a slot of {@link DownloadSlots}. */
+/** Sends files and avatars: each is a {@link Download} that holds a slot of {@link DownloadSlots}. */
 @Provider
 public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody> {
 

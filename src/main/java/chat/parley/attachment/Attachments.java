@@ -13,7 +13,7 @@ import chat.parley.room.Access;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
-/** The files that are there: who may see them, and when they go. */
+/** Decides who may see a file and deletes files that are no longer used. */
 @ApplicationScoped
 public class Attachments {
 

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A part of a file, both ends included.
+ * A byte range of a file, both ends inclusive.
  *
- * @param last before {@code first} where the file has nothing of what was asked for
+ * @param last less than {@code first} if the requested range is not satisfiable
  */
 public record ByteRange(long first, long last) {
 

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 
-/** The bytes of a file on their way into the database, a piece at a time. {@link #close} writes the last. */
+/** Writes a file to the database in chunks. {@link #close} writes the last one. */
 final class ChunkOutput extends OutputStream {
 
     private final AttachmentDao table;

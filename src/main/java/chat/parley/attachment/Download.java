@@ -16,8 +16,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * A file on its way to one client. The next piece is read when the network has taken the one before, so a client that reads slowly
- * costs one piece of memory, and neither a thread nor a connection to the database. Any thread.
+ * Sends one file to one client. It reads the next piece when the network has accepted the previous one, so a slow
+ * client costs one piece of memory, and neither a thread nor a database connection. Thread-safe.
  */
 final class Download implements Transfer {
 

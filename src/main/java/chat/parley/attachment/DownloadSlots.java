@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
-/** Bounds the files and pictures that are sent at once: each holds a piece of 128 KB in memory. Any thread. */
+/** Limits concurrent downloads: each holds a piece of 128 KB in memory. Thread-safe. */
 @ApplicationScoped
 class DownloadSlots {
 

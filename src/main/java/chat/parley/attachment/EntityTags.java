@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The value of {@code If-Match} or {@code If-None-Match}: {@code *}, or a list of entity tags (RFC 9110, sections 8.8.3, 13.1.1 and
- * 13.1.2). The platform's own reading splits tags at their commas and compares weak ones strongly.
+ * The value of {@code If-Match} or {@code If-None-Match}: {@code *}, or a list of entity tags (RFC 9110, sections
+ * 8.8.3, 13.1.1 and 13.1.2). The parser of the platform splits tags that contain commas and uses the strong comparison
+ * for weak tags.
  */
 final class EntityTags {
 

@@ -6,7 +6,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.regex.Pattern;
 
-/** What a file is called: what a client says is not to be trusted, neither as a path nor as a header nor on a page. */
+/** Sanitizes file names from clients, so that they are safe in paths, headers and pages. */
 public final class FileName {
 
     /** What most file systems hold, in characters of any width. */

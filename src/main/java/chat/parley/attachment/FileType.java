@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Set;
 
-/** What a file can be, told by how its bytes begin, and never by what it is called or said to be. */
+/** File types, detected from the first bytes of a file, never from its name or declared type. */
 public enum FileType {
     PNG("image/png"),
     JPEG("image/jpeg"),

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * A JPEG on its way, segment by segment. Of what is written about the picture only how it is to be turned goes along, and
- * what colours mean; where it was taken, comments and further pictures behind its end do not.
+ * Copies a JPEG segment by segment and drops its metadata, such as the location, comments and data after the end of the
+ * image. It keeps the orientation and the color profile.
  */
 final class JpegMetadataStripper {
 

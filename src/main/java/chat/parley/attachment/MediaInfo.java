@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * What was found in a file while it passed.
+ * What was detected in a file while it was received.
  *
- * @param width of a picture, as it is to be shown, in pixels; null where the file is none, or hides it
+ * @param width the displayed width of an image, in pixels; null for other files and for images without a readable size
  */
 public record MediaInfo(FileType type, Integer width, Integer height) {
 

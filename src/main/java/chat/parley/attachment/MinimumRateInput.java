@@ -11,8 +11,8 @@ import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 
 /**
- * A request body that has to keep coming and has to end: a client that sends a byte at a time would hold a thread for ever. One
- * thread reads it; another may cut it off.
+ * A request body with a minimum rate and a maximum duration, because a client that sends one byte at a time would hold
+ * a thread forever. One thread reads; another may abort it.
  */
 public final class MinimumRateInput extends FilterInputStream implements Transfer {
 

@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.ParseSt
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 
-/** The parts of a form as they come in, one after the other; the platform's parser says where they begin and end. One thread. */
+/** Reads the parts of a multipart form one after the other, with the parser of the platform. Not thread-safe. */
 public final class Multipart {
 
     /**

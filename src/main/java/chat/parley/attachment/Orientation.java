@@ -4,7 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** How a camera was held, as EXIF has it: 1 for upright, up to 8; from 5 on, width and height change places. */
+/** The EXIF orientation: 1 is upright, values go up to 8, and from 5 on width and height are swapped. */
 final class Orientation {
 
     static final int UPRIGHT = 1;

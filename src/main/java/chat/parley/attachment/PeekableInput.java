@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** The bytes of a file on their way: looked at ahead, copied or passed over, and never all held at once. One thread. */
+/** A stream with lookahead that can be copied or skipped and is never held in memory as a whole. Not thread-safe. */
 public final class PeekableInput {
 
     /** How far one can look ahead: the longest segment of a JPEG, and what stands before it. */

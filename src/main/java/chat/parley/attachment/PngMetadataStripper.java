@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
 
-/** A PNG on its way, chunk by chunk: what it takes to draw it goes along, texts, times and EXIF do not. */
+/** Copies a PNG chunk by chunk and drops texts, times and EXIF. It keeps what is needed to draw the image. */
 final class PngMetadataStripper {
 
     private static final int SIGNATURE = 8;

@@ -1,10 +1,10 @@
 package chat.parley.attachment;
 
 /**
- * A file that has come in whole.
+ * A completely received file.
  *
- * @param size its bytes, as they are kept
- * @param thumbnailType the media type of the small picture that came with it, null where none did
- * @param thumbnailSize its bytes
+ * @param size the stored size in bytes
+ * @param thumbnailType the media type of its thumbnail; null if there is none
+ * @param thumbnailSize the size of the thumbnail in bytes
  */
 record ReceivedFile(String name, long size, MediaInfo contents, String thumbnailType, Integer thumbnailSize) {}

@@ -1,10 +1,10 @@
 package chat.parley.attachment;
 
 /**
- * A file, or its thumbnail, as it can be served.
+ * A file or thumbnail as it is served.
  *
- * @param type its media type
- * @param shown whether a browser may show it by itself
+ * @param type the media type
+ * @param shown whether browsers may display it inline
  */
 record StoredFile(long attachment, boolean thumbnail, String name, String type, long size, boolean shown) {
 

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 
-/** Whether what passes is text that every program can show: valid UTF-8 without controls. */
+/** Checks whether a stream is plain text: valid UTF-8 without control characters. */
 final class TextCheck {
 
     private final CharsetDecoder decoder = UTF_8.newDecoder();

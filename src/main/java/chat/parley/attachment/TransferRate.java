@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How well the client of a transfer keeps up. Counts the time that the service waits for the client, and not what the service
- * itself takes; bytes that come faster than they have to repay time that was lost, and are no credit for later. Any thread.
+ * Measures whether the client of a transfer keeps up. It counts the time that the server waits for the client, and not
+ * the time that the server itself takes. Faster bytes make up for lost time but earn no credit. Thread-safe.
  */
 final class TransferRate {
 

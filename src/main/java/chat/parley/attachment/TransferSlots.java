@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import chat.parley.problem.ApiException;
 
 /**
- * Bounds the files that are on their way at once: in total, for one account, and for one network address. Where those of an
- * address or of all are taken, a transfer whose client has kept it waiting is ended in favour of the new one, so that clients
- * that stand still stop nobody. Any thread; nothing here blocks.
+ * Limits concurrent transfers: in total, per account, and per network address. When the slots of an address or all
+ * slots are taken, a stalled transfer is aborted in favor of the new one, so that stalled clients block nobody.
+ * Thread-safe and non-blocking.
  */
 final class TransferSlots {
 

@@ -25,7 +25,7 @@ import chat.parley.room.Access;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/rooms/{id}/attachments}: brings a file into a room, for a message to name. */
+/** {@code /api/rooms/{id}/attachments}: uploads a file to a room, to attach it to a message. */
 @Path("/api/rooms/{id}/attachments")
 @Authenticated
 public class UploadResource {

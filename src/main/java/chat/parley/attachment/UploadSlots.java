@@ -15,7 +15,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Bounds the files that are received at once: each has a thread for as long as it comes. Within a request; any thread. */
+/** Limits concurrent uploads, because each holds a thread. Used within a request; thread-safe. */
 @ApplicationScoped
 public class UploadSlots {
 

@@ -15,10 +15,7 @@ import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import io.quarkus.runtime.configuration.MemorySize;
 
-/**
- * Takes files in, for a message to name later. They go into the database as they come, and are looked at on the way; what does
- * not come whole is taken back.
- */
+/** Receives uploads. Files are stored in the database and inspected while they arrive; incomplete ones are deleted. */
 @ApplicationScoped
 class Uploads {
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A WebP on its way, chunk by chunk. Its length stands at its beginning, so what is written about the picture is not left
- * out but blanked.
+ * Copies a WebP chunk by chunk. The file starts with its length, so metadata is overwritten with zeros instead of being
+ * dropped.
  */
 final class WebpMetadataStripper {
 

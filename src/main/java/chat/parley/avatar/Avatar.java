@@ -1,4 +1,4 @@
 package chat.parley.avatar;
 
-/** Somebody's picture, as it is kept: of what was written about it nothing is left. */
+/** A stored profile picture, without metadata. */
 record Avatar(String type, byte[] bytes) {}

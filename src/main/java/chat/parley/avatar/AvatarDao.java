@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import chat.parley.attachment.AttachmentDao;
 import io.agroal.api.AgroalDataSource;
 
-/** Reads and writes the pictures of people, one of each at most. */
+/** Reads and writes profile pictures, at most one per account. */
 @ApplicationScoped
 class AvatarDao {
 

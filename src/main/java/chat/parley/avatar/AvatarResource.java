@@ -24,7 +24,7 @@ import chat.parley.problem.ProblemMessages;
 import io.quarkus.security.Authenticated;
 import io.quarkus.vertx.http.Uncompressed;
 
-/** {@code /api/pictures}: pictures of people, for everyone who is signed in. */
+/** {@code /api/pictures}: profile pictures, for all signed-in users. */
 @Path(AvatarPath.ROOT + "{name}")
 @Authenticated
 public class AvatarResource {

@@ -22,7 +22,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/me/picture}: one's own. */
+/** {@code /api/me/picture}: sets and removes the own profile picture. */
 @Path("/api/me/picture")
 @Authenticated
 public class OwnAvatarResource {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** That the database is gone, or cannot do what is asked at the moment: the same may well work the next time. */
+/** Recognizes temporary database failures, after which a retry may succeed. */
 public final class DatabaseErrors {
 
     /** When to try again: about as long as a PostgreSQL takes to restart. */

@@ -3,8 +3,8 @@ package chat.parley.database;
 import java.sql.SQLTransientConnectionException;
 
 /**
- * The database does not answer, and so it was not asked. {@link DatabaseProbe} logs the outage once; what fails by this is not
- * logged again.
+ * The database is unavailable and was not asked. {@link DatabaseProbe} logs the outage once; failures with this cause
+ * are not logged again.
  */
 public class DatabaseUnavailableException extends SQLTransientConnectionException {
 

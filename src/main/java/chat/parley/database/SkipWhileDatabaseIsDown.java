@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.scheduler.Scheduled.SkipPredicate;
 import io.quarkus.scheduler.ScheduledExecution;
 
-/** Leaves out scheduled work on the database while that does not answer: the next run does it. */
+/** Skips scheduled jobs while the database is unavailable. */
 @Singleton
 public class SkipWhileDatabaseIsDown implements SkipPredicate {
 

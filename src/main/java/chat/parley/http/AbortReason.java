@@ -2,7 +2,7 @@ package chat.parley.http;
 
 import java.util.Locale;
 
-/** Why a connection is closed, or its request refused, before there is an answer. */
+/** Reasons for closing a connection, or rejecting its request, before there is a response. */
 enum AbortReason {
 
     /** The request was not complete in time. */

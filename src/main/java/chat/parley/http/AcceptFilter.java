@@ -13,8 +13,8 @@ import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 
 /**
- * Refuses a request whose answer could not be given in any form that it takes, before anything is done: the platform looks
- * at {@code Accept} when it writes the answer, and what was asked for would have happened by then.
+ * Rejects a request with 406 before it has any effect if no response format is acceptable. The platform checks {@code
+ * Accept} only when it writes the response.
  */
 public class AcceptFilter {
 

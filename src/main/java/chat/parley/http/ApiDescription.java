@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import chat.parley.problem.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
-/** Says once, when the service is built, for every call of the API, that whatever else it answers is a {@link Problem}. */
+/** Adds the {@link Problem} response to every operation of the OpenAPI document, at build time. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
 

@@ -20,8 +20,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers a body that is too large with a problem, where the platform would answer with nothing. One that says its length
- * is refused unread; {@code http.RequestBodyReader} counts one that does not.
+ * Rejects bodies that are too large with a problem; the platform responds without one. It rejects a declared length
+ * without reading the body; {@code RequestBodyReader} counts bodies without one.
  */
 @ApplicationScoped
 public class BodySizeFilter {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds the memory that all connections together use for bytes which wait: received and not yet handled, or answered and
- * not yet sent. Over the bound the connections whose bytes wait longest have to go. Any thread.
+ * Bounds the memory for buffered bytes of all connections: received and not handled yet, or to be sent. Above the
+ * bound, the connections whose bytes wait longest are closed. Thread-safe.
  */
 final class BufferBudget {
 

@@ -41,10 +41,10 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxHandler;
 
 /**
- * Bounds how many connections there are, together and of one network address, and gives each its {@link RequestFlow}. The
- * platform compares with its own bound too late: on the event loop of a connection, behind everything else that this has to do,
- * while the thread that accepts goes on. So this is Netty's: a handler on the channel that accepts connections. A trusted proxy's
- * connections do not count for its address: what they carry counts for the addresses that the proxy names. Any thread.
+ * Limits the number of connections, in total and per network address, and installs a {@link RequestFlow} on each. The
+ * limit of the platform is checked too late: on the event loop of the connection, behind all its other work, while the
+ * acceptor goes on accepting. So this is a Netty handler on the accepting channel. Connections of a trusted proxy do
+ * not count for its address; their requests count for the addresses that the proxy names. Thread-safe.
  */
 @Singleton
 public class ConnectionLimiter {

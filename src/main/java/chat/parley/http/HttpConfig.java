@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.smallrye.config.ConfigMapping;
 
-/** What an HTTP client may take up before it has sent a whole request. */
+/** Limits for clients that have not sent a complete request. */
 @ConfigMapping(prefix = "parley.http")
 public interface HttpConfig {
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The requests that are being received, by network address and in the order in which they began. Over the bound of an
- * address its oldest one has to go: a request of an honest client is complete after a round trip and so is never the oldest
- * for long, even if an attacker shares the address. Any thread.
+ * The incomplete requests of each network address, oldest first. Above the limit of an address its oldest one is
+ * aborted: a request of an honest client is complete after one round trip, so it is never the oldest for long, even if
+ * an attacker shares the address. Thread-safe.
  */
 final class IncompleteRequests {
 

@@ -19,10 +19,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/**
- * JSON as the contract has it: a number is no text and a text is no number, a field stands once, and what follows the object
- * is an error.
- */
+/** Strict JSON: no conversion between numbers and strings, no duplicate fields, nothing after the object. */
 @Singleton
 public class JsonRules implements ObjectMapperCustomizer {
 

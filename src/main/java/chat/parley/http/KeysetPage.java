@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A page of a list that is paged by key.
+ * A page of a list with keyset pagination.
  *
- * @param next the value for {@code after} that asks for the page after this one, or null where there is none
+ * @param next the value of {@code after} for the next page; null on the last one
  */
 public record KeysetPage<T>(List<T> items, String next) {
 

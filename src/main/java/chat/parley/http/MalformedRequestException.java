@@ -2,7 +2,7 @@ package chat.parley.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** A request that is not HTTP as Parley takes it. It is the client's fault, so it has no stack trace. */
+/** A malformed HTTP request. It has no stack trace, because it is the client's fault. */
 final class MalformedRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -14,8 +14,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers a request that the decoder cannot read, and closes its connection, as nothing that follows on it can be trusted. It
- * never reaches a route. On the connection's event loop.
+ * Answers requests that cannot be decoded and closes the connection, because nothing that follows can be trusted. Such
+ * a request never reaches a route. Runs on the event loop of the connection.
  */
 @ApplicationScoped
 public class MalformedRequests {

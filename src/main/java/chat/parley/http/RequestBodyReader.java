@@ -21,9 +21,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
 /**
- * Receives the whole body of a request before a resource sees it, on the event loop. The platform would read it on a worker
- * thread and hold that for as long as the client takes; there are 200. Files are streamed instead, after their sender is
- * authenticated.
+ * Receives the complete body of a request on the event loop before a resource sees it. The platform would read it on
+ * one of its 200 worker threads, at the speed of the client. Files are streamed instead, after authentication.
  */
 @ApplicationScoped
 public class RequestBodyReader {

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.EventLoop;
 
 /**
- * The time that a request has to become complete, and its place among the incomplete ones of the network it comes from. On
- * the event loop of its connection.
+ * The deadline of a request for becoming complete, and its place among the incomplete requests of its network. Runs on
+ * the event loop of the connection.
  */
 final class RequestDeadline {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
 
-/** Notices a client that takes no byte of what is written to it. On the event loop of its connection. */
+/** Detects a client that reads nothing of what is sent to it. Runs on the event loop of the connection. */
 final class StallWatch {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 
 /**
- * Decodes as the platform does, and refuses a request that has both a {@code Content-Length} and a
- * {@code Transfer-Encoding}: Netty drops the length, and a proxy that goes by it would see another end of the body.
+ * The decoder of the platform, except that it rejects requests with both {@code Content-Length} and {@code
+ * Transfer-Encoding}: Netty drops the length, and a proxy that uses it would see a different end of the body.
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 

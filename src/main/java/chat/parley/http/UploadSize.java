@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.configuration.MemorySize;
 
-/** How large a file may be, and a body that brings one. */
+/** The maximum size of a file, and of a request that uploads one. */
 @ApplicationScoped
 public class UploadSize {
 

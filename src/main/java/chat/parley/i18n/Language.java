@@ -7,7 +7,7 @@ import java.util.Locale.LanguageRange;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The languages in which Parley speaks to people. In the database and in JSON by their tags (BCP 47). */
+/** The supported languages. Stored and serialized as BCP 47 tags. */
 public enum Language {
     ENGLISH("en"),
     GERMAN("de"),

@@ -3,7 +3,7 @@ package chat.parley.i18n;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Who reads the answer to this request. */
+/** The language and time zone of the current user. */
 public interface UserLocale {
 
     /** The one that they have chosen; of somebody who is not signed in the one that their browser asks for. */

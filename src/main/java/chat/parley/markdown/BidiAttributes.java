@@ -6,7 +6,10 @@ import java.util.Set;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.html.AttributeProvider;
 
-/** Lets what has signs or columns of its own run as its words do: the sign of a list stands where its line begins. */
+/**
+ * Sets the text direction of lists, tables and other blocks with their own layout from their text, so that list markers
+ * appear where the line starts.
+ */
 final class BidiAttributes implements AttributeProvider {
 
     private static final Set<String> TAGS = Set.of("ul", "ol", "blockquote", "table");

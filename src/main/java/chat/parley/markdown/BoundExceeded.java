@@ -1,6 +1,6 @@
 package chat.parley.markdown;
 
-/** A text costs more to render than a message may. Without a stack trace: it is an answer of the renderer, not a fault. */
+/** A text exceeds the rendering budget. It has no stack trace, because it is a result and not a fault. */
 final class BoundExceeded extends RuntimeException {
 
     static final BoundExceeded INSTANCE = new BoundExceeded();

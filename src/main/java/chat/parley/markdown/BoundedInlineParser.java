@@ -8,10 +8,10 @@ import org.commonmark.parser.InlineParserContext;
 import org.commonmark.parser.SourceLines;
 
 /**
- * Parses the inline contents of one document with the library's own parser, and gives up where that would take long.
+ * Parses inline content with the parser of commonmark-java and aborts when that takes too long.
  *
- * <p>The library fills every row of a table up to the width of its head: 4,000 characters make 470,000 cells. And it takes time
- * that grows with the square of the characters that may begin something, and stack that grows with the depth of emphasis.
+ * <p>The library fills each table row to the width of the header: 4,000 characters can create 470,000 cells. Its time
+ * grows with the square of the number of possible delimiters, and its stack with the depth of emphasis.
  */
 final class BoundedInlineParser implements InlineParser {
 

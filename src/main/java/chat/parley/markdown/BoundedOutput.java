@@ -1,6 +1,6 @@
 package chat.parley.markdown;
 
-/** A text that is written piece by piece, up to a bound. One thread. */
+/** A text buffer with a maximum length. Not thread-safe. */
 final class BoundedOutput implements Appendable {
 
     private final StringBuilder text = new StringBuilder();

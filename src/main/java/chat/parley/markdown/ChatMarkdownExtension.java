@@ -20,7 +20,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlRenderer.HtmlRendererExtension;
 import org.commonmark.text.AsciiMatcher;
 
-/** What chats add to Markdown: {@code @name} for a person and {@code :name:} for an emoji. */
+/** The Markdown extension of Parley: {@code @name} mentions an account, {@code :name:} is an emoji. */
 final class ChatMarkdownExtension implements ParserExtension, HtmlRendererExtension {
 
     private static final AsciiMatcher USERNAME = AsciiMatcher.builder()

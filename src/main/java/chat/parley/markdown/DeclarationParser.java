@@ -9,8 +9,8 @@ import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
 
 /**
- * Takes the {@code <} of an HTML comment, a declaration or a processing instruction for text. HTML is shown as text anyway, and
- * the library looks for the end of each of them through all that follows.
+ * Treats the {@code <} of HTML comments, declarations and processing instructions as text. HTML is displayed as text
+ * anyway, and the library would scan the rest of the text for the end of each.
  */
 final class DeclarationParser implements InlineContentParser, InlineContentParserFactory {
 

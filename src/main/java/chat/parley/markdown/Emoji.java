@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * The emoji that there are, and their names: read from the same file that the pages choose from, a line for each with the
- * emoji, its names and words to find it by. The list is Unicode's, the names are those of gemoji 8.1, which many chats share.
+ * The known emoji and their names, from the file that the emoji picker uses: one line per emoji with its names and
+ * search words. The list is from Unicode, the names are those of gemoji 8.1, which many chats use.
  */
 @ApplicationScoped
 public class Emoji {

@@ -36,12 +36,13 @@ import org.owasp.html.PolicyFactory;
 import chat.parley.message.RenderingJob;
 
 /**
- * What people type, as HTML that is safe to show. CommonMark escapes whatever HTML they type, and a second library, which
- * knows nothing of the first, lets only the elements below through: one of them may have a hole. Any thread.
+ * Renders Markdown to safe HTML. CommonMark escapes all HTML, and an independent sanitizer then allows only the
+ * elements below, so that a bug in one of them is not enough. Thread-safe.
  *
- * <p>Time and output have a bound for every input, because the caller waits for the one and everyone in the room receives the
- * other. A text that exceeds a bound is shown as plain text: escaped, with its paragraphs and line breaks, without mentions.
- * The result depends on the text and on the known names alone, never on the clock, so all processes render alike.
+ * <p>Time and output are bounded for every input, because the author waits for the former and every member receives the
+ * latter. A text that exceeds a bound is shown as plain text: escaped, with its paragraphs and line breaks, without
+ * mentions. The result depends only on the text and on the known names, never on the clock, so all processes render the
+ * same.
  */
 @ApplicationScoped
 public class Markdown {

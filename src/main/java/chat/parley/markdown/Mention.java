@@ -10,7 +10,10 @@ import org.commonmark.node.CustomNode;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
-/** An {@code @name} in a text: until it is known whether anyone is called so, all that can belong to the name. */
+/**
+ * A possible mention in a text: all characters after {@code @} that may belong to a username, until it is known whether
+ * that account exists.
+ */
 final class Mention extends CustomNode {
 
     private String name;

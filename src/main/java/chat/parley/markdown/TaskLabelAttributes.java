@@ -10,7 +10,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.renderer.html.AttributeProvider;
 
-/** Calls the box of a task by the words behind it, for who does not see that they stand beside each other. */
+/** Labels the checkbox of a task with the text next to it, for screen readers. */
 final class TaskLabelAttributes implements AttributeProvider {
 
     @Override

@@ -12,8 +12,8 @@ import org.commonmark.parser.beta.Scanner;
 import org.commonmark.renderer.html.UrlSanitizer;
 
 /**
- * Lets only absolute web and mail addresses become links: {@code /path} and {@code //host} would point into this service, or
- * away from it without saying so. What is no link stays the text that was typed. Any thread.
+ * Allows only absolute web and mail links: {@code /path} and {@code //host} would point into this service, or away from
+ * it without notice. Everything else stays text. Thread-safe.
  */
 final class WebLinks implements LinkProcessor, UrlSanitizer {
 

@@ -2,7 +2,7 @@ package chat.parley.ops;
 
 import java.util.List;
 
-/** What the people of {@link DemoData} say. */
+/** The messages of {@link DemoData}. */
 final class DemoMessages {
 
     static final List<String> LOBBY = List.of(

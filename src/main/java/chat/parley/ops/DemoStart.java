@@ -13,7 +13,7 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 
-/** In dev mode, and in no other build: fills an empty database and says how to sign in. */
+/** Fills an empty database with demo data and prints how to sign in. Dev mode only. */
 @ApplicationScoped
 @IfBuildProfile("dev")
 public class DemoStart {

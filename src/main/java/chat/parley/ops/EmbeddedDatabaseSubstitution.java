@@ -7,8 +7,8 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
 /**
- * What {@link EmbeddedDatabase} is in a native executable, which is for containers: a server of some 50 MB that unpacks itself has no
- * place there, and its data none that lasts.
+ * Replaces {@link EmbeddedDatabase} in a native executable, which is for containers: a server of 50 MB that unpacks
+ * itself has no place there, and its data would not persist.
  */
 @TargetClass(EmbeddedDatabase.class)
 final class EmbeddedDatabaseSubstitution {

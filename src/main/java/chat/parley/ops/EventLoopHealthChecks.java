@@ -8,8 +8,8 @@ import io.quarkus.arc.Unremovable;
 import io.smallrye.health.AsyncHealthCheckFactory;
 
 /**
- * Calls health checks on the event loop. None of Parley's waits for anything, and the platform's way, a worker thread for each, gives no
- * answer while all worker threads are in use.
+ * Runs health checks on the event loop. Parley's checks never block, and the default, a worker thread per check, does
+ * not answer while all worker threads are busy.
  */
 @Alternative
 @Priority(1)

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
-/** The file descriptors of this process: one for each connection, and for each file that is open. Any thread. */
+/** The file descriptors of this process: one for each connection and each open file. Thread-safe. */
 final class FileDescriptors {
 
     private FileDescriptors() {}

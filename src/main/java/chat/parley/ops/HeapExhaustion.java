@@ -3,8 +3,8 @@ package chat.parley.ops;
 import java.time.Duration;
 
 /**
- * Whether a process does little more than to collect garbage. That is the case when the heap stays almost full after collections,
- * and collections take most of the time of a whole {@link #WINDOW}. Used by one thread.
+ * Detects a process that spends its time on garbage collection: the heap stays almost full after collections, and they
+ * take most of a whole {@link #WINDOW}. Not thread-safe.
  */
 final class HeapExhaustion {
 

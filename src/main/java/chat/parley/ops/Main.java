@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts the service: first a PostgreSQL of its own, when it is told of no other. */
+/** Starts the service, after an embedded PostgreSQL if no database is configured. */
 @QuarkusMain
 public class Main {
 

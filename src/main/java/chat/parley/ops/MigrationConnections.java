@@ -11,9 +11,9 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 
 /**
- * Gives migrations connections with limits of their own. The pool's would end an index build, and Flyway's own lock is a transaction
- * that is idle for as long as a migration runs. One limit is left: a migration that waits for another's lock lets everyone else wait
- * behind it, so after ten seconds it fails, and with it the start.
+ * Provides connections for migrations, with their own timeouts. Those of the pool would abort an index build, and the
+ * lock of Flyway is a transaction that is idle during a migration. One timeout remains: a migration that waits for a
+ * lock blocks everyone behind it, so it fails after ten seconds, and with it the start.
  */
 @ApplicationScoped
 public class MigrationConnections implements FlywayConfigurationCustomizer {

@@ -10,10 +10,10 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The jars beside {@code quarkus-run.jar}, held open for as long as the process lives. Quarkus' class loader closes them after the
- * start and opens them again for each class that is loaded later; where that fails once for want of a file descriptor, every
- * thread that needs the jar waits for ever. Java opens a file that it has open already without another descriptor, so from here on
- * it cannot fail. A flat class path, as the image has it, needs none of this.
+ * Keeps the jars next to {@code quarkus-run.jar} open. The class loader of Quarkus closes them after the start and
+ * reopens them for classes that are loaded later; if that fails once for lack of a file descriptor, every thread that
+ * needs the jar waits forever. Java opens a file that is already open without a new descriptor. A flat class path, as
+ * in the image, does not need this.
  */
 final class OpenJars {
 

@@ -18,8 +18,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Has the requests in flight answered before the process ends. The platform's own way of waiting for them counts sockets
- * too, and so waits in full once any was ever open. In dev mode {@link ReloadGate} does it.
+ * Waits for requests in progress before the process ends. The mechanism of the platform also counts sockets, and so
+ * always waits for the full timeout once a socket was open. In dev mode {@link ReloadGate} does this.
  */
 @ApplicationScoped
 @UnlessBuildProfile("dev")

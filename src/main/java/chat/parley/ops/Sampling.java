@@ -16,8 +16,8 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 
 /**
- * Which traces are kept: of all requests a share ({@code quarkus.otel.traces.sampler.arg}), with all that belongs to them, also
- * the batches that they shared with others, which are traces of their own.
+ * Samples traces: a share of all requests ({@code quarkus.otel.traces.sampler.arg}) with everything that belongs to
+ * them, including the batches that they share with others, which are separate traces.
  */
 @ApplicationScoped
 class Sampling {

@@ -16,9 +16,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 
 /**
- * Keeps an older Parley away from a newer schema, whose rows it may spoil, and one that does not migrate away from an older
- * schema, and says so. Flyway's own look, which comes after this one, speaks of a migration that is missing and advises a
- * repair, which would be the wrong thing to do.
+ * Prevents an old Parley from starting on a newer schema, whose data it may damage, and one that does not migrate from
+ * starting on an older schema, with a clear message. Flyway validates later; its message mentions a missing migration
+ * and suggests a repair, which would be wrong.
  */
 @ApplicationScoped
 public class SchemaGuard implements FlywayConfigurationCustomizer {

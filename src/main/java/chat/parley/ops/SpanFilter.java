@@ -11,9 +11,8 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.internal.ExtendedSpanProcessor;
 
 /**
- * Takes out of every span what could tell who somebody is or what they wrote, before it leaves the process: addresses of the
- * network, what a browser says of itself, and the path as it was asked for, which holds names and links' secrets, with what is
- * searched for behind it. The route stays, which says the same of the service. What a failure says is not kept at all
+ * Removes personal data from spans before they leave the process: network addresses, user agents, and the requested
+ * path and query, which contain names, tokens and search terms. The route remains. Exceptions are not recorded at all
  * ({@code quarkus.otel.span.event.count.limit}).
  */
 @ApplicationScoped

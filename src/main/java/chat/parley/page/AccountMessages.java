@@ -3,7 +3,7 @@ package chat.parley.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the pages around signing in, and those of mailed and other links, say. */
+/** Texts of the pages for sign-in, sign-up and links from mails. */
 @MessageBundle("account")
 interface AccountMessages {
 

@@ -38,7 +38,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Signing in and up, as plain forms that need no script. */
+/** The sign-in and sign-up pages: plain forms that need no script. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @PermitAll

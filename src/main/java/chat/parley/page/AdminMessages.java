@@ -3,7 +3,7 @@ package chat.parley.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the pages of administrators say. */
+/** Texts of the administration pages. */
 @MessageBundle("admin")
 interface AdminMessages {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How pages look to somebody: what is not chosen follows the system. */
+/** The appearance of pages: theme, contrast and density. The default follows the system. */
 record Appearance(Theme theme, Contrast contrast, Density density) {
 
     enum Theme {

@@ -10,8 +10,8 @@ import chat.parley.account.SiteCookie;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The {@link Appearance} that this browser has chosen, for every page. It is kept in a cookie and not with the account: it is a matter
- * of the screen that one sits at, and of the pages that one sees before one signs in.
+ * Stores the {@link Appearance} in a cookie and not with the account, because it depends on the screen and also applies
+ * before sign-in.
  */
 @RequestScoped
 @Named("look")

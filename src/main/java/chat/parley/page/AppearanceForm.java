@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 import chat.parley.ratelimit.NotRateLimited;
 
-/** Takes from the settings how pages are to look in this browser. */
+/** Handles the appearance form of the settings page. */
 @Path("/settings/look")
 @PermitAll
 public class AppearanceForm {

@@ -12,7 +12,7 @@ import jakarta.inject.Named;
 import chat.parley.account.AuditAction;
 import chat.parley.account.AuditEntryView;
 
-/** What the log of administrators notes, in the reader's language: of what it keeps, only names and numbers are the same in all. */
+/** Describes audit log entries in the user's language: stored entries contain only names and numbers. */
 @ApplicationScoped
 @Named("audits")
 public class AuditNames {

@@ -3,7 +3,7 @@ package chat.parley.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the chat says around the messages. */
+/** Texts of the chat page other than messages, dialogs and scripts. */
 @MessageBundle("chat")
 interface ChatMessages {
 

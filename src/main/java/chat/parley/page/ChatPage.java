@@ -32,8 +32,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 
 /**
- * The chat. A room's position is read before its messages, so that what the page says it holds is never more than what it
- * shows, and the socket's first frame tells what came since.
+ * The chat page. It reads the position of the room before the messages, so that it never claims a newer version than it
+ * shows, and the first frame of the socket delivers what came later.
  */
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")

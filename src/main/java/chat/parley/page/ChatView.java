@@ -5,20 +5,20 @@ import chat.parley.room.RoomView;
 import io.quarkus.qute.RawString;
 
 /**
- * What the chat page first shows.
+ * The initial content of the chat page.
  *
- * @param admin whether one administers the service
- * @param rooms those that one is in, latest activity first
- * @param others public rooms that one could join
- * @param room the open one; null where there is none at all
- * @param missing whether a room was asked for that is not there to be seen
- * @param messages its newest, or those around the one that was asked for, oldest first
+ * @param admin whether the user is an administrator
+ * @param rooms the rooms of the user, latest activity first
+ * @param others public rooms that the user can join
+ * @param room the open room; null if there is none
+ * @param missing whether a requested room does not exist or is not visible
+ * @param messages the newest ones, or those around the requested one, oldest first
  * @param more whether there are older ones
  * @param later whether there are newer ones
- * @param at the place of the message that was asked for, or null
- * @param people the first by name
- * @param peopleNext the value for {@code after} that continues the people, or null
- * @param blank from which the page makes the shape of what comes later
+ * @param at the place of the requested message, or null
+ * @param people the first page of accounts, by name
+ * @param peopleNext the value of {@code after} for the next page of accounts, or null
+ * @param blank the templates that the script copies for later content
  */
 public record ChatView(
         AuthenticatedUser me,

@@ -3,7 +3,7 @@ package chat.parley.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What several pages say. */
+/** Texts that several pages share. */
 @MessageBundle("shared")
 interface CommonMessages {
 

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.i18n.UserLocale;
 
-/** Days as a conversation calls them. The page's script has the same, for the days that come later. */
+/** Formats the days in a conversation. The script has the same rules for later days. */
 @ApplicationScoped
 class DayFormatter {
 

@@ -3,8 +3,8 @@ package chat.parley.page;
 import java.time.LocalDate;
 
 /**
- * Where a day begins in a conversation.
+ * The separator before the first message of a day.
  *
- * @param words as the reader calls it today
+ * @param words the day in the user's language
  */
 record DayLine(LocalDate day, String words) {}

@@ -5,7 +5,7 @@ import jakarta.inject.Named;
 
 import chat.parley.account.Device;
 
-/** What somebody signed in with, in the reader's language: of what a session keeps, only names are the same in all. */
+/** Describes the browser of a session in the user's language: sessions store only names. */
 @ApplicationScoped
 @Named("devices")
 public class DeviceNames {

@@ -3,7 +3,7 @@ package chat.parley.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the dialogs of the chat say. */
+/** Texts of the dialogs of the chat. */
 @MessageBundle("dialog")
 interface DialogMessages {
 

@@ -7,7 +7,7 @@ import jakarta.inject.Named;
 
 import chat.parley.i18n.UserLocale;
 
-/** Sizes of files as the reader's language writes them; {@code file-size.ts} says the same of those that come later. */
+/** Formats file sizes in the user's language; {@code file-size.ts} does the same in the browser. */
 @ApplicationScoped
 @Named("sizes")
 public class FileSizes {

@@ -15,7 +15,7 @@ import chat.parley.problem.Problem;
 import chat.parley.problem.Problem.Violation;
 import io.quarkus.qute.TemplateInstance;
 
-/** Takes what is sent by a plain form as the API takes JSON: by the same rules, and refused in the same words. */
+/** Validates plain forms with the same rules and messages as JSON requests. */
 @ApplicationScoped
 class Forms {
 

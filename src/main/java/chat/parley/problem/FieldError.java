@@ -2,7 +2,7 @@ package chat.parley.problem;
 
 import chat.parley.problem.Problem.Violation;
 
-/** One field of the input and what is wrong with it, not in any language yet. */
+/** An invalid field and its localizable error message. */
 public record FieldError(String field, LocalizedText message) {
 
     Violation in(ProblemMessages words) {

@@ -1,6 +1,6 @@
 package chat.parley.problem;
 
-/** A text that is not in any language yet: {@code ProblemMessages::roomArchived}. */
+/** A text that is independent of the language until it is rendered, such as {@code ProblemMessages::roomArchived}. */
 @FunctionalInterface
 public interface LocalizedText {
 

@@ -11,8 +11,8 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 
 /**
- * Text that PostgreSQL can hold and a page can show: no NUL character (which {@code text} refuses) and no half of a
- * surrogate pair (which UTF-8 cannot say). Without it, a stray byte in a field would be a 5xx.
+ * Validates that a text can be stored and displayed: no NUL character, which PostgreSQL rejects, and no unpaired
+ * surrogate, which UTF-8 cannot encode. Without it, such input would cause a 5xx.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)

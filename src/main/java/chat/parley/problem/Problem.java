@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Every error as a client sees it: an RFC 9457 problem object.
+ * An error response: an RFC 9457 problem object.
  *
- * @param type what kind of problem; {@code about:blank} says that {@code status} tells it all
- * @param title the status in words
+ * @param type the kind of problem; with {@code about:blank} the {@code status} says it all
+ * @param title the reason phrase of the status
  * @param status the HTTP status
- * @param detail this very case, for a person to read, in their language; never a cause from inside the service
- * @param violations for bad input, what is wrong with which field; empty otherwise
+ * @param detail the explanation for the user, in their language; never an internal cause
+ * @param violations the invalid fields of a 400; otherwise empty
  */
 @RegisterForReflection(targets = {Problem.class, Problem.Violation.class})
 public record Problem(

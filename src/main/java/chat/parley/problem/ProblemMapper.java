@@ -30,8 +30,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 
 /**
- * Makes every exception that leaves a resource a {@link Problem} in its reader's language; what is the service's own fault is
- * logged, once, here.
+ * Maps every exception that leaves a resource to a {@link Problem} in the user's language. Logs server errors, once.
  */
 public class ProblemMapper {
 

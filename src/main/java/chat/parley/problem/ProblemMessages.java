@@ -4,8 +4,8 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /**
- * What a {@link Problem} says. What is wrong with a field stands after the field's name, as a predicate without a full stop;
- * what annotations say of fields stands in {@code ValidationMessages.properties}.
+ * Texts of problems. The error of a field is a predicate without a full stop, which follows the name of the field.
+ * Messages of validation annotations are in {@code ValidationMessages.properties}.
  */
 @MessageBundle("problem")
 public interface ProblemMessages {

@@ -2,7 +2,7 @@ package chat.parley.problem;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** The title of a problem: its status in words. */
+/** Titles of problems: the localized reason phrase of each status. */
 final class Title {
 
     private Title() {}

@@ -12,7 +12,7 @@ import org.hibernate.validator.spi.messageinterpolation.LocaleResolverContext;
 import chat.parley.i18n.UserLocale;
 import io.quarkus.arc.Arc;
 
-/** Has Bean Validation speak the reader's language; the platform's own choice, which this one replaces, knows only the browser's. */
+/** Sets the language of Bean Validation to the user's; the default of the platform knows only that of the browser. */
 @Singleton
 @Alternative
 @Priority(1)

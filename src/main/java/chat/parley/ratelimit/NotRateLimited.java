@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A resource method that changes something and needs no {@link RateLimited}, because nobody else's socket, mail or device hears of it. */
+/**
+ * A state-changing resource method that needs no {@link RateLimited}, because it affects no sockets, mail or devices of
+ * other users.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NotRateLimited {

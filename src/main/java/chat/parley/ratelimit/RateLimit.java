@@ -3,8 +3,8 @@ package chat.parley.ratelimit;
 import java.time.Duration;
 
 /**
- * Every rate limit of the service: how many at once, how fast they come back, and whom it counts. What is over a limit is
- * answered with 429 and {@code Retry-After}. {@code parley.limits.factor} scales them all.
+ * All rate limits: burst, refill rate, and scope. Requests above a limit get 429 with {@code Retry-After}. {@code
+ * parley.limits.factor} scales them all.
  */
 public enum RateLimit {
 

@@ -9,8 +9,8 @@ import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * The limits of a resource method whose effect reaches other people's sockets, mail or devices. Every method that changes
- * something carries this annotation or {@link NotRateLimited}: {@code RateLimitedEndpointsTest} fails for one with neither.
+ * The rate limits of a resource method that affects sockets, mail or devices of other users. Every state-changing
+ * method has this annotation or {@link NotRateLimited}, which {@code RateLimitedEndpointsTest} checks.
  */
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -17,10 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * Counts what people do against {@link RateLimit}, in the memory of this process: several processes allow as many times as
- * much. Any thread.
- */
+/** Applies each {@link RateLimit} in the memory of this process: several processes allow a multiple. Thread-safe. */
 @ApplicationScoped
 @Startup
 @RegisterForReflection(classNames = RateLimiter.CAFFEINES_OWN)

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import chat.parley.search.SearchQuery.Term;
 
 /**
- * A piece of a message around the first of what was looked for. It is HTML: what was written is escaped, and {@code <mark>},
- * around each hit, is the only element in it.
+ * The part of a message around its first match, as HTML: the text is escaped, and {@code <mark>} around each match is
+ * the only element.
  */
 final class Excerpt {
 

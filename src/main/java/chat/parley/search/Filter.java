@@ -3,7 +3,7 @@ package chat.parley.search;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** What narrows a search down. */
+/** The filters of a search. */
 enum Filter {
     FROM(FilterMessages::from),
     IN(FilterMessages::in),

@@ -3,7 +3,7 @@ package chat.parley.search;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the filters of a search are called, each a single word, as somebody types it before a colon. */
+/** Names of search filters, one word each, as a user types them before a colon. */
 @MessageBundle("filter")
 public interface FilterMessages {
 

@@ -13,7 +13,7 @@ import chat.parley.i18n.Language;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 
-/** How the filters of a search are written: by everyone as programs write them, and by each reader in their language as well. */
+/** The spellings of search filters: the English ones for everyone, and those of the user's language. */
 final class FilterNames {
 
     private static final String FILE = "file";

@@ -13,8 +13,8 @@ import chat.parley.search.SearchQuery.Term;
 import io.agroal.api.AgroalDataSource;
 
 /**
- * Finds places in the logs that one may see, newest first. What is common stands among the newest, so those are looked
- * through first; what is not is looked up in the index. src/docs/search.md has the reasons and the figures.
+ * Finds the places of matching messages that a user may see, newest first. Frequent words are found by scanning the
+ * newest messages, rare ones with the index. src/docs/search.md has the reasons and figures.
  */
 @ApplicationScoped
 class SearchDao {

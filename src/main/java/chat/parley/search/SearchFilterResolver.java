@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import chat.parley.room.Access;
 import io.agroal.api.AgroalDataSource;
 
-/** Whom and what the filters of a search name. */
+/** Resolves the users and rooms that search filters name. */
 @ApplicationScoped
 class SearchFilterResolver {
 

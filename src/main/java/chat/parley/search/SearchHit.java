@@ -4,10 +4,9 @@ import chat.parley.message.MessageView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * A message that was looked for.
+ * A search result.
  *
- * @param excerpt a piece of it around the first hit, as HTML that can be shown as it is: what was written is escaped, and each
- *        hit stands in a {@code <mark>}
+ * @param excerpt the text around the first match as safe HTML, with {@code <mark>} around each match
  */
 @RegisterForReflection
 public record SearchHit(MessageView message, String excerpt) {}

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 import chat.parley.message.Message;
 
-/** Where a message stands among all of them, by time: a search goes on below it. */
+/** The position of a message among all messages, ordered by time: the next page starts after it. */
 record SearchPosition(Instant createdAt, long room, long seq) {
 
     /** Later than anything that is ever stored. */

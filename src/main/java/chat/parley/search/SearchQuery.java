@@ -11,14 +11,14 @@ import chat.parley.problem.FieldError;
 import chat.parley.problem.ProblemMessages;
 
 /**
- * What somebody looks for, as they typed it: words, "quoted phrases", and filters.
+ * A search query as it was typed: words, "quoted phrases", and filters.
  *
- * @param terms words and phrases, all of which are looked for
+ * @param terms words and phrases, all of which must match
  * @param from a username, or null
- * @param in a room's name or id, or null
- * @param before messages of this day and later are left out; null for no such bound
- * @param after messages before this day are left out; null for no such bound
- * @param hasFile whether only messages with a file count
+ * @param in the name or id of a room, or null
+ * @param before excludes messages of this day and later; null for no bound
+ * @param after excludes messages before this day; null for no bound
+ * @param hasFile whether only messages with a file match
  */
 record SearchQuery(List<Term> terms, String from, String in, LocalDate before, LocalDate after, boolean hasFile) {
 

@@ -20,7 +20,7 @@ import chat.parley.ratelimit.RateLimiter;
 import chat.parley.search.SearchService.Asked;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/search}: finding messages. */
+/** {@code /api/search}: searches messages. */
 @Path("/api/search")
 @Authenticated
 public class SearchResource {

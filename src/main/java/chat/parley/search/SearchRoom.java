@@ -1,7 +1,7 @@
 package chat.parley.search;
 
 /**
- * A room that is searched alone.
+ * The only room to search.
  *
  * @param open whether it is public
  */

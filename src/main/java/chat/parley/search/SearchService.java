@@ -20,7 +20,7 @@ import chat.parley.problem.ProblemMessages;
 import chat.parley.room.Access;
 import chat.parley.search.SearchDao.Wanted;
 
-/** Finds messages among those that one may see, newest first. */
+/** Searches the messages that a user may see, newest first. */
 @ApplicationScoped
 public class SearchService {
 

@@ -8,10 +8,10 @@ import java.util.List;
 import chat.parley.search.SearchQuery.Term;
 
 /**
- * What is asked of the index: two {@code tsquery}, as PostgreSQL itself writes them down.
+ * The index query: two {@code tsquery}, in the notation of PostgreSQL.
  *
- * @param open for public rooms; empty where nothing is asked
- * @param scoped for one that is not, with {@link #ROOM} in the place of its id
+ * @param open for public rooms; empty if there are no terms
+ * @param scoped for a private room, with {@link #ROOM} in place of its id
  */
 record SearchTerms(String open, String scoped) {
 

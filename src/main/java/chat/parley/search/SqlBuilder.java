@@ -10,7 +10,7 @@ import chat.parley.room.Access;
 import chat.parley.search.SearchDao.Statement;
 import chat.parley.search.SearchDao.Wanted;
 
-/** A statement in the making, part by part with what each part is given. */
+/** Builds an SQL statement with its parameters. */
 final class SqlBuilder {
 
     private final StringBuilder text = new StringBuilder();

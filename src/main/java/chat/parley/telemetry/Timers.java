@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Timers that can be asked for any share of what they have seen, also over several processes together: all have the same
- * buckets, from a millisecond to the longest that anyone waits. Few, as each is a series for each timer and process.
+ * Creates timers whose quantiles can be computed over several processes: all have the same buckets, from one
+ * millisecond to the longest possible wait. There are few, because each bucket is a time series per timer and process.
  */
 public final class Timers {
 
