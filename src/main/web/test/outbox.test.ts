@@ -104,7 +104,7 @@ describe('an outbox', () => {
     assert.ok(clientId.length > 0);
   });
 
-  it('waits as long as it is told to, whoever is in a hurry', async () => {
+  it('waits for the time of Retry-After, even if something else would send earlier', async () => {
     const outbox = new Outbox('mira', listener, entries());
     outbox.add(1, 'one');
     await service.answer(429, { 'Retry-After': '5' });

@@ -71,7 +71,7 @@ describe('the mark of how far a room is read', () => {
     assert.deepEqual(told, []);
     mark.mark(8);
     t.mock.timers.tick(EVERY_MS);
-    assert.deepEqual(told, [8], 'until it is read anew');
+    assert.deepEqual(told, [8], 'until it is read again');
   });
 
   it('is told again after a reconnect, when the service has not got it', (t) => {

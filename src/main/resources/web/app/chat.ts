@@ -108,7 +108,7 @@ export class Chat implements SocketListener {
     }
   }
 
-  /** What was kept of a room while the page was cut off may have been read, left or marked elsewhere: it is fetched anew. */
+  /** What was kept of a room while the page was cut off may have been read, left or marked elsewhere: it is fetched again. */
   #ready(marks: readonly RoomMark[]): void {
     this.#stage.forgetAll();
     this.#open?.showPending();
@@ -116,7 +116,7 @@ export class Chat implements SocketListener {
     this.#caughtUp(marks);
   }
 
-  /** Whoever signs in next in this tab finds neither drafts nor half-written texts, nor on the screen what was said. */
+  /** The next user of this tab finds neither drafts nor messages on the screen. */
   #signOut(): void {
     sessionStorage.clear();
     this.#outbox.clear();

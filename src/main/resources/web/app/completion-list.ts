@@ -105,7 +105,7 @@ export class CompletionList {
     return [...all, ...persons].slice(0, MOST);
   }
 
-  /** Whoever is in the room stands before everyone else. */
+  /** Members of the room come before everyone else. */
   async #persons(typed: string, signal: AbortSignal): Promise<readonly Author[]> {
     const [here, anywhere] = await Promise.all([members(this.#room, typed, '', signal), people(typed, '', signal)]);
     const names = new Set(here.items.map(({ username }) => username));

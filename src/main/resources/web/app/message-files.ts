@@ -5,7 +5,7 @@ import { sizeInWords } from './file-size';
 const WIDEST = 400;
 const HIGHEST = 300;
 
-/** Draws the files of a message. Those that are drawn already stay, as a picture that is put there anew flickers. */
+/** Draws the files of a message. Those that are drawn already stay, because an image that is inserted again flickers. */
 export function drawFiles(list: HTMLElement, files: readonly Attachment[]): void {
   const ids = files.map(({ id }) => id).join(' ');
   if (list.dataset['ids'] !== ids) {

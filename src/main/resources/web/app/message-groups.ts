@@ -2,7 +2,7 @@ import { sameDay } from './dates';
 import { dayLine, showDay } from './day-lines';
 import { type Article, writtenAt } from './message-article';
 
-/** Who goes on within this time has not begun anew: the name is not shown again. */
+/** Messages of one author within this time are grouped under one name. */
 const GROUP_MS = 5 * 60_000;
 
 /** Draws what an article has in common with the one before it: a new day has a line, the same author no second name. */

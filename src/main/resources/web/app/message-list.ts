@@ -197,7 +197,7 @@ export class MessageListElement extends HTMLElement {
     this.#change(() => undefined);
   }
 
-  /** What comes after is to be unread, though it is in view: it is until one comes to the end anew. */
+  /** What comes after is to be unread, though it is in view: until the user scrolls to the end again. */
   markUnread(lastRead: number): void {
     this.#reading.hold(lastRead);
     this.#change(() => undefined);

@@ -7,7 +7,7 @@ export class NewestPill {
   #atEnd = true;
   #away = false;
   #unread = 0;
-  /** Something came below, whoever counts it: who is not in the room has no count. */
+  /** Something arrived below. Users who are not members have no unread count. */
   #news = false;
 
   constructor(button: HTMLElement) {

@@ -6,7 +6,7 @@ import type { NotifySwitchElement } from './notify-switch';
 import { ShownNotifications, tagOf } from './shown-notifications';
 import { TabLocks } from './tab-locks';
 
-/** By then whoever reads the room, in another tab or on another device, has said so. */
+/** By then another tab or device that shows the room has marked it read. */
 const SETTLE_MS = 1_500;
 /** So much later asks a browser that nobody looks at, so that the device that is in use comes before it. */
 const GIVE_WAY_MS = 1_000;

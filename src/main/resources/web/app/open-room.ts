@@ -154,7 +154,7 @@ export class OpenRoom {
     }
   }
 
-  /** From this message on the room is unread, on every device, until one reads it anew. */
+  /** From this message on the room is unread, on every device, until the user reads it again. */
   async markUnread(seq: number): Promise<void> {
     this.#header.showProblem('');
     this.#hold(seq - 1);

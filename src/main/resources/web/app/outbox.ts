@@ -5,7 +5,7 @@ import type { Attachment, Message } from './events';
 
 /** With the pauses between them these last about half a minute, longer than a restart of the service. */
 const TRIES = 6;
-/** Whoever is told to wait longer than this is better off knowing. */
+/** For a longer wait the user is told. */
 const LONGEST_WAIT_MS = 30_000;
 
 export interface OutboxListener {
@@ -56,7 +56,7 @@ export class Outbox {
     new Set(this.#drafts.all.map(({ room }) => room)).forEach((room) => this.#start(room));
   }
 
-  /** Whoever signs in next in this browser finds nothing. */
+  /** The next user of this browser finds nothing. */
   clear(): void {
     this.#drafts.clear();
   }

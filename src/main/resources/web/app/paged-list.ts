@@ -11,7 +11,7 @@ export interface Source<Item> {
   nothing(): string;
 }
 
-/** A list that comes a page at a time, anew whenever something else is looked for. Its parts are `items`, `more`, `note`. */
+/** A paged list that is reloaded when the search changes. Its parts are `items`, `more`, `note`. */
 export class PagedList<Item> {
   readonly #host: HTMLElement;
   readonly #source: Source<Item>;
@@ -52,7 +52,7 @@ export class PagedList<Item> {
     part(this.#host, 'note').textContent = note;
   }
 
-  /** Does something to what is listed, and lists it anew or says why it was not done. */
+  /** Does something to what is listed, and reloads the list or shows the error. */
   async after(done: Promise<unknown>): Promise<void> {
     try {
       await done;
@@ -78,9 +78,9 @@ export class PagedList<Item> {
     }
   }
 
-  #show(page: readonly Item[], anew: boolean, next: string | null): void {
+  #show(page: readonly Item[], reset: boolean, next: string | null): void {
     const drawn = page.map((item) => this.#source.draw(item));
-    if (anew) {
+    if (reset) {
       this.#items.replaceChildren(...drawn);
     } else {
       this.#items.append(...drawn);

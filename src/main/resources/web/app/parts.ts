@@ -6,7 +6,7 @@ import { say } from './texts';
 const TINTS = 8;
 const AVATAR_PX = 36;
 
-/** The username of whom the service made this page for, whoever may have signed in since. */
+/** The username that this page was created for, even if someone else has signed in since. */
 export function reader(): string {
   return document.getElementById('chat')?.dataset['me'] ?? '';
 }

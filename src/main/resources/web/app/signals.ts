@@ -1,4 +1,4 @@
-/** What the elements of the page tell whoever listens; each of them bubbles. */
+/** The custom events of the elements; all of them bubble. */
 
 import type { Attachment } from './events';
 
@@ -30,7 +30,7 @@ export interface Signals {
   'composer:typed': undefined;
   /** Somebody wants to do something with a message. */
   'message:act': { act: MessageAct; seq: number; emoji?: string };
-  /** One joined or left the open room, or it has to be looked at anew. */
+  /** One joined or left the open room, or it must be fetched again. */
   'room:changed': undefined;
 }
 

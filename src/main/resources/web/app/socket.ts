@@ -130,7 +130,7 @@ export class LiveSocket {
     this.#connect();
   };
 
-  /** Timers sleep with the machine: whoever looks at the page again wants to know now whether it is alive. */
+  /** Timers sleep with the machine: a user who returns to the page must see at once whether it is connected. */
   readonly #checkUp = (): void => {
     if (document.visibilityState !== 'visible') {
       return;

@@ -12,7 +12,7 @@ import chat.parley.account.AccountService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 
-/** Whoever comes first to an empty server administers it. Here somebody did, so that no test depends on being the first. */
+/** The first account of an empty server is its administrator. This creates one, so that no test depends on being first. */
 @ApplicationScoped
 public class FirstAccount {
 

@@ -3,7 +3,7 @@ package chat.parley;
 import java.util.Locale;
 import java.util.Map;
 
-/** Whoever came first to the server of the tests, and so administers it. */
+/** The first account of the test server, which is its administrator. */
 public final class TestAdmin {
 
     static final String USERNAME = "founder";

@@ -29,7 +29,7 @@ final class SeveralProcesses {
     private final Duration measured;
     private final Table table;
 
-    /** @param database the settings by which a process finds it */
+    /** @param database the settings of its address */
     SeveralProcesses(Map<String, String> database, Duration warmUp, Duration measured, Table table) {
         this.database = database;
         this.warmUp = warmUp;

@@ -41,7 +41,7 @@ interface MailMessages {
     String addressChangedSubject();
 
     @Message(
-            "your account at {site} has another address by now, or none, and sends no more mail to this one. If it was not you, sign in and change your password, or ask whoever runs the server:")
+            "your account at {site} has another address by now, or none, and sends no more mail to this one. If it was not you, sign in and change your password, or ask an administrator of the server:")
     String addressChanged(String site);
 
     @Message("Sign in")

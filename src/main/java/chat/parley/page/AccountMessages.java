@@ -55,11 +55,10 @@ interface AccountMessages {
     @Message("Optional: others do not see it.")
     String emailOptional();
 
-    @Message("People come in here by an invitation from whoever runs this server.")
+    @Message("To sign up here you need an invitation from an administrator.")
     String byInvitation();
 
-    @Message(
-            "People come in here by an invitation from whoever runs this server, and this one does not work, or no longer.")
+    @Message("To sign up here you need an invitation from an administrator. This one is invalid or has expired.")
     String byAnotherInvitation();
 
     @Message("Been here before?")
@@ -68,7 +67,7 @@ interface AccountMessages {
     @Message("Forgotten password")
     String forgotten();
 
-    @Message("This server sends no mail. Ask whoever runs it for a new password.")
+    @Message("This server sends no mail. Ask an administrator for a new password.")
     String sendsNoMail();
 
     @Message("If somebody here has the address {email}, a link is on its way to it. It works once, within 30 minutes.")
@@ -140,6 +139,6 @@ interface AccountMessages {
     @Message("Sign up to join")
     String signUpToJoin();
 
-    @Message("It may have expired, or somebody has revoked it. Ask whoever gave it to you for another one.")
+    @Message("It may have expired or been revoked. Ask for a new one.")
     String linkMayHaveExpired();
 }

@@ -64,7 +64,7 @@ interface AdminMessages {
     @Message("Members: {members}, messages: {messages}, since {date}.")
     String roomInNumbers(long members, long messages, String date);
 
-    @Message("Whoever has such a link can sign up with it, within 7 days, also where not everyone may.")
+    @Message("Anyone with such a link can sign up within 7 days, even if sign-up requires an invitation.")
     String invitationsHint();
 
     @Message("Copy the link now: it is not shown again.")

@@ -85,7 +85,7 @@ interface DialogMessages {
     @Message("Topic of the room")
     String topicOfRoom();
 
-    @Message("Whoever has the link and an account here can join this room by it.")
+    @Message("Anyone with this link and an account can join the room.")
     String linksHint();
 
     @Message("Good for")

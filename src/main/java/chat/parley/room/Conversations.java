@@ -17,7 +17,7 @@ import chat.parley.room.Rooms.Opened;
 
 /**
  * Group conversations: private rooms without a name, in which all members have equal rights. The same set of members
- * has one conversation, whoever opens it, like a direct room. Members can change; then opening one for the original set
+ * has one conversation, no matter who opens it, like a direct room. Members can change; then opening one for the original set
  * finds or creates another.
  */
 @ApplicationScoped

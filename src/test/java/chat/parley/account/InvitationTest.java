@@ -58,7 +58,7 @@ class InvitationTest {
         given().get("/signup?invitation=" + invitation)
                 .then()
                 .statusCode(200)
-                .body(containsString("by an invitation"))
+                .body(containsString("you need an invitation from an administrator"))
                 .body(not(containsString("name=\"password\"")));
         given().formParam("username", Person.unique("mira"))
                 .formParam("password", Person.PASSWORD)

@@ -5,7 +5,7 @@ import java.util.Map;
 import chat.parley.Person;
 import chat.parley.TestAdmin;
 
-/** What whoever administers the service does to somebody's account. */
+/** Changes an account in the database, as an operator does. */
 public final class Operator {
 
     private Operator() {}

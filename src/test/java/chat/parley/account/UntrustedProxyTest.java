@@ -14,7 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 
-/** Whoever is not the proxy can write into its headers what they like. */
+/** Forwarding headers of clients that are not the trusted proxy are ignored. */
 @QuarkusTest
 @TestProfile(WithLimits.class)
 class UntrustedProxyTest {

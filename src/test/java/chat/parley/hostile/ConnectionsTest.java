@@ -17,7 +17,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 
-/** Connections have a bound, and whoever is above it does not harm those below. */
+/** Connections are limited, and those above the limit do not affect the others. */
 @QuarkusTest
 @TestProfile(ConnectionsTest.Few.class)
 class ConnectionsTest {

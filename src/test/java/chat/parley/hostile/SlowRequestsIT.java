@@ -109,7 +109,7 @@ class SlowRequestsIT {
         }
     }
 
-    /** The oldest go, so that whoever shares the address with an attacker is served as well. */
+    /** The oldest are aborted, so that others at the address of an attacker are served too. */
     @Test
     void anAddressHasOnlySoManyIncompleteRequests() throws IOException, InterruptedException {
         try (var strangers = new SlowClients()) {

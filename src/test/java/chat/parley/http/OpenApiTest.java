@@ -14,7 +14,7 @@ import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The served description names every call of the contract and no other, and what whoever runs it looks at is there. */
+/** The OpenAPI document contains exactly the operations of the contract; health and metrics are served. */
 @QuarkusTest
 class OpenApiTest {
 

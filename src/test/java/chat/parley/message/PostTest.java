@@ -68,7 +68,7 @@ class PostTest {
                 .extract()
                 .as(Json.class);
 
-        var again = mira.tries(room, "once, but typed anew", "same")
+        var again = mira.tries(room, "once, but typed again", "same")
                 .then()
                 .statusCode(200)
                 .extract()

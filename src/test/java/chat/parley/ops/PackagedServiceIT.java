@@ -97,7 +97,7 @@ class PackagedServiceIT {
         }
     }
 
-    /** What one process shows, whoever looks first. */
+    /** Tests that share one process, in any order. */
     @Nested
     class OneProcess {
 

@@ -58,7 +58,7 @@ class FirstPaintTest extends InBrowser {
         assertThat(button(page, "Save look")).isVisible();
     }
 
-    /** Lines of days and times in the reader's zone are small; messages drawn anew moved it by 0.3. */
+    /** Lines of days and times in the reader's zone are small; messages that were drawn again moved it by 0.3. */
     @Test
     void hardlyAnythingMovesWhileAPageIsTakenUpByItsScript() {
         mira.posts(room, 30);

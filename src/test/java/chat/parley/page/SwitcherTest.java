@@ -13,7 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Going somewhere by its name, and the sheet that says by which keys. */
+/** The quick switcher, and the list of keyboard shortcuts. */
 @QuarkusTest
 class SwitcherTest extends InBrowser {
 

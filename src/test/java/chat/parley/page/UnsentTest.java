@@ -156,7 +156,7 @@ class UnsentTest extends InBrowser {
         pardon("ERR_INTERNET_DISCONNECTED");
     }
 
-    /** While the tab shows none of our pages: one that finds itself somebody else's loads itself anew, in the way of where we go. */
+    /** While the tab shows none of our pages: one that finds itself somebody else's reloads itself and interrupts our navigation. */
     private static void signsInElsewhere(Person person, Page page) {
         page.navigate("about:blank");
         page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(Person.origin())));

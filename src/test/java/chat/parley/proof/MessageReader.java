@@ -28,7 +28,7 @@ final class MessageReader implements Runnable {
 
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
     private static final int MARK_EVERY = 20;
-    /** Restarting, too slow, and no code at all because the connection broke: whoever hears these comes back. */
+    /** Restarting, too slow, and no code at all because the connection broke: clients reconnect after these. */
     private static final Set<Integer> PASSING = Set.of(1012, 1013, 1006);
 
     private final Api api;

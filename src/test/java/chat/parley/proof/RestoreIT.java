@@ -89,7 +89,7 @@ class RestoreIT {
             return new Talk(mira, tom, room, file, bytes);
         }
 
-        /** Their sessions hold as well, so nobody has to sign in anew. */
+        /** Sessions are restored as well, so nobody has to sign in again. */
         void isFound() {
             var kept = tom.reads("/api/rooms/{id}/messages", room);
             assertThat(kept.getList("items.seq", Integer.class)).containsExactly(1, 2);

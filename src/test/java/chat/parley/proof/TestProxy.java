@@ -52,7 +52,7 @@ public final class TestProxy implements AutoCloseable {
         targets.add(target);
     }
 
-    /** Nothing passes any more: whoever has come through is cut off. */
+    /** Cuts all connections and accepts no data. */
     public void shut() {
         shut = true;
         open.forEach(TestProxy::close);

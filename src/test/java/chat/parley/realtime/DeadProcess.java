@@ -18,7 +18,7 @@ class DeadProcess {
         this.database = database;
     }
 
-    /** The transaction of a post and nothing after it, by whoever wrote in the room before. */
+    /** The transaction of a post and nothing after it, by the author of the room's last message. */
     void stored(long room, String body) throws SQLException {
         try (var connection = database.getConnection();
                 var store = connection.prepareStatement("""

@@ -27,7 +27,7 @@ final class FakeWire implements Transport {
         woken = outbox;
     }
 
-    /** The thread that writes to it comes by; whoever looks at what was written has it come first. */
+    /** Runs the pending writes, before a test reads what was written. */
     void turn() {
         if (woken != null) {
             var outbox = woken;

@@ -46,8 +46,8 @@ class WithoutSweepTest {
                 assertThat(heard).isEmpty();
             });
         }
-        try (var anew = mira.listens()) {
-            assertThat(anew.ready().getLong("rooms.find { it.id == %d }.version".formatted(room)))
+        try (var again = mira.listens()) {
+            assertThat(again.ready().getLong("rooms.find { it.id == %d }.version".formatted(room)))
                     .isEqualTo(3);
         }
     }

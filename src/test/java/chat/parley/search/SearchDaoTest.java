@@ -21,7 +21,7 @@ import chat.parley.search.SearchDao.Wanted;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** How the places are found: by which index, in which time at most, and that what the first way misses the second finds. */
+/** Which index a search uses, its time limit, and that the index finds what the scan misses. */
 @QuarkusTest
 class SearchDaoTest {
 
