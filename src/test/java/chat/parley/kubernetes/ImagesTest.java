@@ -91,7 +91,7 @@ class ImagesTest {
     @Test
     void whatIsStartedIsThere() {
         var jvm = DOCKER.resolve("Dockerfile.jvm");
-        var rehearsal = Setting.text(DOCKER.resolve("rehearse.sh"));
+        var rehearsal = Setting.text(DOCKER.resolve("train-aot-cache.sh"));
 
         var started = last("ENTRYPOINT", jvm);
 
@@ -115,7 +115,7 @@ class ImagesTest {
     void everyWayToStartEndsWhenMemoryRunsOut() {
         var option = "-XX:+ExitOnOutOfMemoryError";
 
-        assertThat(Setting.text(DOCKER.resolve("rehearse.sh")))
+        assertThat(Setting.text(DOCKER.resolve("train-aot-cache.sh")))
                 .as("what Dockerfile.jvm starts Java with")
                 .contains("\n" + option + "\n");
         assertThat(last("ENTRYPOINT", DOCKER.resolve("Dockerfile.native"))).contains("\"" + option + "\"");

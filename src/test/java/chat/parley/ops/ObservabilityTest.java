@@ -37,7 +37,7 @@ class ObservabilityTest {
     @Test
     void theDashboardAsksForWhatThereIs() throws IOException {
         var queries = new ObjectMapper()
-                .readTree(FOLDER.resolve("parley.json").toFile())
+                .readTree(FOLDER.resolve("grafana-dashboard.json").toFile())
                 .findValuesAsText("expr");
 
         assertThat(queries).hasSizeGreaterThan(20);

@@ -16,11 +16,11 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Takes a picture of every screen, to be looked at: {@code ./mvnw -Ppictures test} puts them into {@code target/pictures}. */
+/** Takes a picture of every screen, to be looked at: {@code ./mvnw -Pscreenshots test} puts them into {@code target/screenshots}. */
 @QuarkusTest
-class PictureBook extends InBrowser {
+class Screenshots extends InBrowser {
 
-    private static final Path FOLDER = Path.of("target", "pictures");
+    private static final Path FOLDER = Path.of("target", "screenshots");
 
     @ParameterizedTest
     @CsvSource({

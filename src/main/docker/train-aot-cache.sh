@@ -2,7 +2,7 @@
 # Starts Parley once as the image will start it, so that Java learns which classes it needs and how they are used, and keeps
 # that in parley.aot: with it the start takes half of the processor's time. Dockerfile.jvm calls it while an image is built.
 #
-#   rehearse.sh FOLDER [PORT]    FOLDER holds what target/quarkus-app does; parley.args and parley.aot are written there
+#   train-aot-cache.sh FOLDER [PORT]    FOLDER holds what target/quarkus-app does; parley.args and parley.aot are written there
 #
 # Not as root, whom PostgreSQL refuses.
 set -euo pipefail
