@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import './english';
-import { announcement } from '../../resources/web/app/announcer';
+import { announcement } from '../../resources/web/app/notification/announcer';
 import { messageAt } from './room';
 
 describe('what is said of new messages', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { beginningAt } from '../../resources/web/app/completion';
+import { beginningAt } from '../../resources/web/app/composer/completion';
 
 const at = (text: string) => beginningAt(text, text.length);
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import './english';
-import { dayName, distanceTo } from '../../resources/web/app/dates';
+import { dayName, distanceTo } from '../../resources/web/app/lib/dates';
 
 it('a day is called as near as it is', () => {
   const today = new Date(2026, 10, 26, 9);

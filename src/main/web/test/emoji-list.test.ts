@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 
-import { findEmoji, named, parseEmoji } from '../../resources/web/app/emoji-list';
+import { findEmoji, named, parseEmoji } from '../../resources/web/app/composer/emoji-list';
 
 const groups = parseEmoji(readFileSync('../resources/web/public/static/emoji.tsv', 'utf8'));
 const names = (typed: string) => findEmoji(groups, typed, 100).map(({ name }) => name);

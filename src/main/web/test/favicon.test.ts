@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { badged, Favicon } from '../../resources/web/app/favicon';
+import { badged, Favicon } from '../../resources/web/app/notification/favicon';
 
 const ICON = '<svg viewBox="0 0 32 32"><rect width="32"/></svg>\n';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import './english';
-import { bytesOf, sizeInWords } from '../../resources/web/app/file-size';
+import { bytesOf, sizeInWords } from '../../resources/web/app/lib/file-size';
 
 describe('the size of a file', () => {
   it('is said as people say it', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 
-import { Note } from '../../resources/web/app/note';
+import { Note } from '../../resources/web/app/ui/note';
 
 describe('a note', () => {
   const written = (act: (note: Note) => void, ms: number) => {

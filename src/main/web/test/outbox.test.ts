@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 
-import { ProblemError } from '../../resources/web/app/api';
-import type { Draft } from '../../resources/web/app/draft-store';
-import { Outbox } from '../../resources/web/app/outbox';
+import { ProblemError } from '../../resources/web/app/lib/api';
+import type { Draft } from '../../resources/web/app/composer/draft-store';
+import { Outbox } from '../../resources/web/app/composer/outbox';
 import { messageAt } from './room';
 
 /** What a browser keeps: its entries are the object's own properties. */

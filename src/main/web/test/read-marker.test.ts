@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 
-import { ReadMarker } from '../../resources/web/app/read-marker';
-import { Unread } from '../../resources/web/app/unread';
+import { ReadMarker } from '../../resources/web/app/room/read-marker';
+import { Unread } from '../../resources/web/app/room/unread-count';
 import { messageAt } from './room';
 
 const EVERY_MS = 1_000;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
 import './english';
-import { problem, ProblemError, reason } from '../../resources/web/app/api';
+import { problem, ProblemError, reason } from '../../resources/web/app/lib/api';
 
 it('why something did not work is said in sentences', async () => {
   const refused = (...violations: { field: string; message: string }[]) =>

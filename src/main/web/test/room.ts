@@ -1,5 +1,5 @@
-import type { Message } from '../../resources/web/app/events';
-import type { FirstPage, Held } from '../../resources/web/app/timeline';
+import type { Message } from '../../resources/web/app/socket/events';
+import type { FirstPage, Held } from '../../resources/web/app/message/timeline';
 
 /** A room as the service keeps it, for tests: each post takes a place, each change a version, and reads are as in the API. */
 export class Room {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { letterOf } from '../../resources/web/app/shortcuts';
+import { letterOf } from '../../resources/web/app/ui/shortcuts';
 
 it('a key is the letter that it writes, wherever it lies', () => {
   assert.equal(letterOf({ key: 'k', code: 'KeyK' }), 'k');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import './english';
-import { filled, inDigits, listed, pluralOf, sayCount } from '../../resources/web/app/texts';
+import { filled, inDigits, listed, pluralOf, sayCount } from '../../resources/web/app/lib/texts';
 
 describe('a text', () => {
   it('has its parts chosen by the category of a number', () => {

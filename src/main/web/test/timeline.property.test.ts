@@ -12,8 +12,8 @@ import {
   type Timeline,
   type TimelineEvent,
   type Way,
-} from '../../resources/web/app/timeline';
-import type { Message } from '../../resources/web/app/events';
+} from '../../resources/web/app/message/timeline';
+import type { Message } from '../../resources/web/app/socket/events';
 import { held, pageOf, Room } from './room';
 
 /**

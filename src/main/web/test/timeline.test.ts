@@ -8,7 +8,7 @@ import {
   startOf,
   type Timeline,
   type TimelineEvent,
-} from '../../resources/web/app/timeline';
+} from '../../resources/web/app/message/timeline';
 import { held, messageAt, pageOf } from './room';
 
 /** What one event after the other brings to the page: the versions shown, in order. */

@@ -1,21 +1,21 @@
-import { Announcer } from './announcer';
-import * as api from './api';
-import { ConnectionLine } from './connection-line';
-import type { Author, Message, MessageChanged, Room, RoomMark, ServerEvent } from './events';
-import { Favicon } from './favicon';
-import { Notifier } from './notifier';
-import type { NotifySwitchElement } from './notify-switch';
-import { OpenRoom, type Surroundings } from './open-room';
-import { Outbox } from './outbox';
-import { outboxNews } from './outbox-news';
-import { part } from './parts';
-import type { PersonListElement } from './person-list';
-import type { RoomListElement } from './room-list';
-import type { RoomMembersElement } from './room-members';
-import { RoomStage } from './room-stage';
-import { type Connection, LiveSocket, type SocketListener } from './socket';
-import type { SideBarElement } from './side-bar';
-import { Unread } from './unread';
+import { Announcer } from './notification/announcer';
+import * as api from './lib/api';
+import { ConnectionLine } from './socket/connection-line';
+import type { Author, Message, MessageChanged, Room, RoomMark, ServerEvent } from './socket/events';
+import { Favicon } from './notification/favicon';
+import { Notifier } from './notification/notifier';
+import type { NotifySwitchElement } from './room/notification-switch';
+import { OpenRoom, type Surroundings } from './room/open-room';
+import { Outbox } from './composer/outbox';
+import { outboxNews } from './composer/outbox-events';
+import { part } from './lib/dom';
+import type { PersonListElement } from './people/person-list';
+import type { RoomListElement } from './room/room-list';
+import type { RoomMembersElement } from './room/room-members';
+import { RoomStage } from './room/room-stage';
+import { type Connection, LiveSocket, type SocketListener } from './socket/socket';
+import type { SideBarElement } from './room/sidebar';
+import { Unread } from './room/unread-count';
 
 /** Wires the page: what the service says goes to the lists and the open room, what they do goes to the service. */
 export class Chat implements SocketListener {

@@ -1,0 +1,125 @@
+import { people } from '../lib/api';
+import { type Choice, ChoiceList } from '../ui/choice-list';
+import { type Beginning, beginningAt } from './completion';
+import { emojiGroups, findEmoji } from './emoji-list';
+import type { Author } from '../socket/events';
+import { part, reader } from '../lib/dom';
+import { members } from '../room/room-api';
+import { mayCallAll } from '../room/permissions';
+import { say } from '../lib/texts';
+
+const MOST = 8;
+const TYPED_MS = 120;
+
+interface Completion extends Choice {
+  /** What is put into the text. */
+  readonly text: string;
+}
+
+/** Completes names and emoji in a text box: Enter or Tab takes a choice, Escape closes the list. */
+export class CompletionList {
+  readonly #text: HTMLTextAreaElement;
+  readonly #room: number;
+  readonly #choices: ChoiceList<Completion>;
+  #beginning: Beginning | null = null;
+  #search = new AbortController();
+  #typed: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(composer: HTMLElement) {
+    this.#text = part(composer, 'text');
+    this.#room = Number(composer.dataset['room']);
+    this.#choices = new ChoiceList(this.#text, part(composer, 'choices'), (choice) => this.#complete(choice));
+  }
+
+  start(): void {
+    this.#text.addEventListener('input', this.#look);
+    this.#text.addEventListener('blur', this.close);
+    this.#choices.start();
+  }
+
+  stop(): void {
+    this.#text.removeEventListener('input', this.#look);
+    this.#text.removeEventListener('blur', this.close);
+    this.#choices.stop();
+    this.close();
+  }
+
+  /** Says whether the key was meant for the list. */
+  takes(event: KeyboardEvent): boolean {
+    if (this.#choices.takes(event)) {
+      return true;
+    }
+    if (!this.#choices.isOpen || event.isComposing) {
+      return false;
+    }
+    if (event.key === 'Tab') {
+      this.#choices.take();
+      return true;
+    }
+    if (event.key === 'Escape') {
+      this.close();
+      return true;
+    }
+    return false;
+  }
+
+  readonly close = (): void => {
+    clearTimeout(this.#typed);
+    this.#search.abort();
+    this.#choices.hide();
+  };
+
+  readonly #look = (): void => {
+    this.close();
+    this.#beginning = beginningAt(this.#text.value, this.#text.selectionStart);
+    if (this.#beginning) {
+      this.#typed = setTimeout(() => void this.#find(), TYPED_MS);
+    }
+  };
+
+  /** A search that is typed over is given up; where the service does not answer, one types on without help. */
+  async #find(): Promise<void> {
+    const beginning = this.#beginning;
+    const search = (this.#search = new AbortController());
+    const choices = beginning ? await this.#choicesFor(beginning, search.signal).catch(() => []) : [];
+    if (!search.signal.aborted) {
+      this.#choices.show(choices);
+    }
+  }
+
+  async #choicesFor({ kind, typed }: Beginning, signal: AbortSignal): Promise<readonly Completion[]> {
+    if (kind === 'emoji') {
+      return findEmoji(await emojiGroups(), typed, MOST).map(({ emoji, name }) => ({
+        text: emoji,
+        label: `${emoji} ${name.replaceAll('_', ' ')}`,
+        note: `:${name}:`,
+      }));
+    }
+    const found = await this.#persons(typed, signal);
+    const all = mayCallAll() && 'room'.startsWith(typed.toLowerCase()) ? [everyone()] : [];
+    const persons = found.map(({ username, displayName }) => ({
+      text: `@${username}`,
+      label: displayName,
+      note: username,
+    }));
+    return [...all, ...persons].slice(0, MOST);
+  }
+
+  /** Members of the room come before everyone else. */
+  async #persons(typed: string, signal: AbortSignal): Promise<readonly Author[]> {
+    const [here, anywhere] = await Promise.all([members(this.#room, typed, '', signal), people(typed, '', signal)]);
+    const names = new Set(here.items.map(({ username }) => username));
+    const others = anywhere.items.filter(({ username }) => !names.has(username));
+    return [...here.items, ...others].filter(({ username }) => username !== reader());
+  }
+
+  #complete({ text }: Completion): void {
+    if (this.#beginning) {
+      this.#text.setRangeText(`${text} `, this.#beginning.start, this.#text.selectionStart, 'end');
+      this.#text.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    this.close();
+  }
+}
+
+const everyone = (): Completion => ({ text: '@room', label: say('everyoneHere'), note: 'room' });

@@ -1,0 +1,85 @@
+/** What was typed and is not stored yet, where it outlives the page and the tab: with the browser, for one account. */
+
+import type { Attachment } from '../socket/events';
+
+export interface Draft {
+  readonly room: number;
+  readonly clientId: string;
+  readonly body: string;
+  /** The place of the message that it answers. */
+  readonly replyTo?: number | null;
+  /** Files that are with the service already; one that was kept by an earlier release has none. */
+  readonly files?: readonly Attachment[];
+  /** Its place in the order typed, in all tabs. */
+  readonly typed: number;
+}
+
+/**
+ * Each draft is an entry of its own, so that two tabs never write over each other's. Where the browser keeps nothing (a
+ * full disk, a private window), drafts live as long as the page does.
+ */
+export class DraftStore {
+  readonly #entries: Storage;
+  readonly #prefix: string;
+  readonly #held = new Map<string, Draft>();
+  readonly #unkept = new Set<string>();
+
+  constructor(username: string, entries: Storage) {
+    this.#entries = entries;
+    this.#prefix = `outbox:${username}:`;
+    this.#keys().forEach((key) => this.#read(key));
+  }
+
+  /** In the order typed. */
+  get all(): readonly Draft[] {
+    return [...this.#held.values()].sort((one, other) => one.typed - other.typed);
+  }
+
+  of(room: number): readonly Draft[] {
+    return this.all.filter((draft) => draft.room === room);
+  }
+
+  /** The next place in the order. */
+  next(): number {
+    return Math.max(Date.now(), ...this.all.map(({ typed }) => typed + 1));
+  }
+
+  add(draft: Draft): void {
+    this.#held.set(draft.clientId, draft);
+    try {
+      this.#entries.setItem(this.#prefix + draft.clientId, JSON.stringify(draft));
+    } catch {
+      this.#unkept.add(draft.clientId);
+    }
+  }
+
+  drop(clientId: string): void {
+    this.#held.delete(clientId);
+    this.#unkept.delete(clientId);
+    this.#entries.removeItem(this.#prefix + clientId);
+  }
+
+  /** Whether it still waits: another tab may have sent it, or signed out. */
+  waits(clientId: string): boolean {
+    return this.#unkept.has(clientId) || this.#entries.getItem(this.#prefix + clientId) !== null;
+  }
+
+  clear(): void {
+    this.all.forEach(({ clientId }) => this.drop(clientId));
+    this.#keys().forEach((key) => this.#entries.removeItem(key));
+  }
+
+  #keys(): string[] {
+    return Object.keys(this.#entries).filter((key) => key.startsWith(this.#prefix));
+  }
+
+  /** What cannot be read can never be sent. */
+  #read(key: string): void {
+    try {
+      const draft = JSON.parse(this.#entries.getItem(key) ?? '') as Draft;
+      this.#held.set(draft.clientId, draft);
+    } catch {
+      this.#entries.removeItem(key);
+    }
+  }
+}

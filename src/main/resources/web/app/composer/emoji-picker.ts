@@ -1,0 +1,172 @@
+import { titleOf } from './emoji-groups';
+import { type EmojiEntry, type EmojiGroup, emojiGroups, findEmoji } from './emoji-list';
+import { part } from '../lib/dom';
+import { say } from '../lib/texts';
+
+const MOST_FOUND = 60;
+const MOST_RECENT = 16;
+const RECENT = 'emoji:recent';
+
+/** Where one chooses an emoji: by its group, by a word, or among those that one chose lately. */
+export class EmojiPickerElement extends HTMLElement {
+  #groups: readonly EmojiGroup[] = [];
+  #chosen: string | null = null;
+
+  connectedCallback(): void {
+    this.#filter.addEventListener('input', this.#draw);
+    this.#filter.addEventListener('keydown', this.#fromFilter);
+    this.#grid.addEventListener('click', this.#choose);
+    this.#grid.addEventListener('keydown', this.#move);
+  }
+
+  disconnectedCallback(): void {
+    this.#filter.removeEventListener('input', this.#draw);
+    this.#filter.removeEventListener('keydown', this.#fromFilter);
+    this.#grid.removeEventListener('click', this.#choose);
+    this.#grid.removeEventListener('keydown', this.#move);
+  }
+
+  /** Asks for one; null when nothing was chosen. */
+  async pick(): Promise<string | null> {
+    this.#chosen = null;
+    this.#filter.value = '';
+    this.#dialog.showModal();
+    const closed = new Promise((end) => this.#dialog.addEventListener('close', end, { once: true }));
+    this.#groups = await emojiGroups().catch(() => []);
+    this.#draw();
+    await closed;
+    return this.#chosen;
+  }
+
+  readonly #draw = (): void => {
+    const typed = this.#filter.value.trim().replace(/^:|:$/g, '');
+    const groups = typed
+      ? [{ name: say('emojiFound'), entries: findEmoji(this.#groups, typed, MOST_FOUND) }]
+      : this.#all;
+    this.#grid.replaceChildren(...groups.filter(({ entries }) => entries.length > 0).map(section));
+    this.#buttons[0]?.setAttribute('tabindex', '0');
+    part(this, 'none').hidden = this.#buttons.length > 0;
+  };
+
+  get #all(): readonly EmojiGroup[] {
+    const known = new Map(this.#groups.flatMap(({ entries }) => entries.map((entry) => [entry.emoji, entry])));
+    const recent = recentEmoji().flatMap((emoji) => known.get(emoji) ?? []);
+    const groups = this.#groups.map(({ name, entries }) => ({ name: titleOf(name), entries }));
+    return [{ name: say('emojiLately'), entries: recent }, ...groups];
+  }
+
+  readonly #fromFilter = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      this.#buttons[0]?.click();
+    }
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      this.#focus(this.#buttons[0]);
+    }
+  };
+
+  readonly #choose = ({ target }: MouseEvent): void => {
+    const button = target instanceof Element ? target.closest<HTMLElement>('button') : null;
+    if (button) {
+      this.#chosen = button.dataset['emoji'] ?? null;
+      remember(button.dataset['emoji'] ?? '');
+      this.#dialog.close();
+    }
+  };
+
+  /** One of them is in the order of Tab; the arrows go to the others. */
+  readonly #move = (event: KeyboardEvent): void => {
+    const from = document.activeElement;
+    if (!(from instanceof HTMLElement) || !event.key.startsWith('Arrow')) {
+      return;
+    }
+    event.preventDefault();
+    const buttons = this.#buttons;
+    const at = buttons.indexOf(from as HTMLButtonElement);
+    const onward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const isAside = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+    const aside = event.key === onward ? at + 1 : at - 1;
+    this.#focus(buttons[isAside ? aside : rowFrom(buttons, at, event.key)]);
+  };
+
+  #focus(button: HTMLElement | undefined): void {
+    if (button) {
+      this.#buttons.forEach((other) => (other.tabIndex = other === button ? 0 : -1));
+      button.focus();
+    }
+  }
+
+  get #buttons(): HTMLButtonElement[] {
+    return [...this.#grid.querySelectorAll('button')];
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.querySelector('dialog') as HTMLDialogElement;
+  }
+
+  get #filter(): HTMLInputElement {
+    return part(this, 'filter');
+  }
+
+  get #grid(): HTMLElement {
+    return part(this, 'grid');
+  }
+}
+
+/** The nearest in the row above or below. */
+function rowFrom(buttons: readonly HTMLElement[], at: number, key: string): number {
+  const { left, top } = (buttons[at] as HTMLElement).getBoundingClientRect();
+  const step = key === 'ArrowDown' ? 1 : -1;
+  let next = at + step;
+  while (buttons[next] && buttons[next]?.getBoundingClientRect().top === top) {
+    next += step;
+  }
+  const row = buttons[next]?.getBoundingClientRect().top;
+  const inRow = buttons
+    .map((button, place) => ({ place, box: button.getBoundingClientRect() }))
+    .filter(({ box }) => box.top === row);
+  inRow.sort((one, other) => Math.abs(one.box.left - left) - Math.abs(other.box.left - left));
+  return inRow[0]?.place ?? at;
+}
+
+function section({ name, entries }: EmojiGroup): HTMLElement {
+  const group = document.createElement('section');
+  const title = document.createElement('h3');
+  title.textContent = name;
+  const grid = document.createElement('div');
+  grid.className = 'picker-grid';
+  grid.append(...entries.map(button));
+  group.append(title, grid);
+  return group;
+}
+
+function button({ emoji, name }: EmojiEntry): HTMLElement {
+  const choice = document.createElement('button');
+  choice.type = 'button';
+  choice.tabIndex = -1;
+  choice.dataset['emoji'] = emoji;
+  choice.textContent = emoji;
+  // What one types between colons is English, and of one word.
+  choice.title = document.documentElement.lang === 'en' ? `:${name}:` : name;
+  choice.ariaLabel = name.replaceAll('_', ' ');
+  return choice;
+}
+
+function recentEmoji(): string[] {
+  return (localStorage.getItem(RECENT) ?? '').split(' ').filter(Boolean);
+}
+
+/** Not being able to remember it is no reason not to choose it. */
+function remember(emoji: string): void {
+  try {
+    localStorage.setItem(
+      RECENT,
+      [emoji, ...recentEmoji().filter((other) => other !== emoji)].slice(0, MOST_RECENT).join(' '),
+    );
+  } catch {
+    return;
+  }
+}
+
+customElements.define('emoji-picker', EmojiPickerElement);

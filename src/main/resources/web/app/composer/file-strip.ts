@@ -1,0 +1,284 @@
+import { reason } from '../lib/api';
+import type { Attachment } from '../socket/events';
+import { bytesOf, sizeInWords } from '../lib/file-size';
+import { copyOf, part, reader } from '../lib/dom';
+import { say, sayCount } from '../lib/texts';
+import { isTooLarge, upload } from './upload';
+
+/** What a message can name. */
+const MOST_FILES = 10;
+/** On their way at once; the others wait for their turn. */
+const MOST_AT_ONCE = 2;
+
+/** Where the tab keeps the files that are to go with the next message of a room, for whom the page was made. */
+export const filesKey = (room: number) => `files:${reader()}:${room}`;
+
+/** A file that is to go with the next message: on its way to the service, there, or not taken. */
+interface Item {
+  readonly element: HTMLElement;
+  readonly file: File | null;
+  readonly stop: AbortController;
+  state: 'waiting' | 'moving' | 'there' | 'failed';
+  attachment: Attachment | null;
+}
+
+/**
+ * What will be sent along. Files come in by the button, by pasting and by dropping them on the chat, and are on their way at
+ * once; a message that is to go with them waits for them. Those that are there stay with the tab, as a half-written text does.
+ */
+export class FileStripElement extends HTMLElement {
+  #items: Item[] = [];
+  #sendWhenThere = false;
+  /** Whether it was in the page before: while its room is not open, files go on moving. */
+  #wasHere = false;
+
+  connectedCallback(): void {
+    this.#attach.addEventListener('click', this.#choose);
+    this.#choice.addEventListener('change', this.#chosen);
+    this.#composer.addEventListener('paste', this.#paste);
+    this.#chat.addEventListener('dragover', this.#offer);
+    this.#chat.addEventListener('dragleave', this.#withdraw);
+    this.#chat.addEventListener('drop', this.#drop);
+    this.#list.addEventListener('click', this.#act);
+    if (this.#wasHere) {
+      this.#settle();
+    } else {
+      this.#wasHere = true;
+      this.restore(this.#remembered());
+    }
+  }
+
+  disconnectedCallback(): void {
+    this.#attach.removeEventListener('click', this.#choose);
+    this.#choice.removeEventListener('change', this.#chosen);
+    this.#composer.removeEventListener('paste', this.#paste);
+    this.#chat.removeEventListener('dragover', this.#offer);
+    this.#chat.removeEventListener('dragleave', this.#withdraw);
+    this.#chat.removeEventListener('drop', this.#drop);
+    this.#list.removeEventListener('click', this.#act);
+  }
+
+  /** Whether a message must not go yet. When all files are there it goes by itself; one that failed is for people to decide. */
+  get holdsUp(): boolean {
+    this.#sendWhenThere = this.#items.some(({ state }) => state === 'waiting' || state === 'moving');
+    const failed = this.#items.some(({ state }) => state === 'failed');
+    if (failed) {
+      this.#say(say('filesFailed'));
+    } else if (this.#sendWhenThere) {
+      this.#say(say('filesHoldUp'));
+    }
+    return failed || this.#sendWhenThere;
+  }
+
+  /** A message that waited for its files waits until somebody sends it: its text has made room for another. */
+  waitForWord(): void {
+    this.#sendWhenThere = false;
+    this.#say('');
+  }
+
+  get any(): boolean {
+    return this.#items.length > 0;
+  }
+
+  /** Hands over what goes with a message, and is empty then. */
+  take(): readonly Attachment[] {
+    const files = this.#there;
+    this.#items.forEach(({ element }) => element.remove());
+    this.#items = [];
+    this.#settle();
+    return files;
+  }
+
+  /** Files that are with the service already, of a message that did not go. */
+  restore(files: readonly Attachment[]): void {
+    files.forEach((file) => this.#show(file.name, file.size, null, file));
+    this.#settle();
+  }
+
+  readonly #choose = (): void => this.#choice.click();
+
+  readonly #chosen = (): void => {
+    this.#add([...(this.#choice.files ?? [])]);
+    this.#choice.value = '';
+  };
+
+  /** What is pasted as text stays text, though some programs put a picture of it beside it. */
+  readonly #paste = (event: ClipboardEvent): void => {
+    const pasted = event.clipboardData;
+    if (pasted && pasted.files.length > 0 && !pasted.types.includes('text/plain')) {
+      event.preventDefault();
+      this.#add([...pasted.files]);
+    }
+  };
+
+  readonly #offer = (event: DragEvent): void => {
+    if (this.#open && event.dataTransfer?.types.includes('Files')) {
+      event.preventDefault();
+      this.#chat.toggleAttribute('data-dropping', true);
+    }
+  };
+
+  readonly #withdraw = (event: DragEvent): void => {
+    if (!(event.relatedTarget instanceof Node && this.#chat.contains(event.relatedTarget))) {
+      this.#chat.removeAttribute('data-dropping');
+    }
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    this.#chat.removeAttribute('data-dropping');
+    if (this.#open && event.dataTransfer?.types.includes('Files')) {
+      event.preventDefault();
+      this.#add([...event.dataTransfer.files]);
+    }
+  };
+
+  readonly #act = ({ target }: MouseEvent): void => {
+    const button = target instanceof Element ? target.closest('button') : null;
+    const item = this.#items.find(({ element }) => button && element.contains(button));
+    if (item && button?.dataset['part'] === 'retry') {
+      this.#wait(item);
+    } else if (item) {
+      this.#remove(item);
+    }
+  };
+
+  #add(files: readonly File[]): void {
+    const room = MOST_FILES - this.#items.length;
+    files.slice(0, room).forEach((file) => this.#wait(this.#show(file.name, file.size, file, null)));
+    if (files.length > room) {
+      this.#say(sayCount('filesLeftOut', MOST_FILES));
+    }
+    part(this.#composer, 'text').focus();
+  }
+
+  #show(name: string, size: number, file: File | null, attachment: Attachment | null): Item {
+    const element = copyOf<HTMLElement>('sending-template');
+    part(element, 'name').textContent = name;
+    part(element, 'size').textContent = sizeInWords(size);
+    part(element, 'remove').ariaLabel = say('removeFile', name);
+    part(element, 'progress').ariaLabel = say('fileMoves', name);
+    const item: Item = {
+      element,
+      file,
+      attachment,
+      stop: new AbortController(),
+      state: attachment ? 'there' : 'waiting',
+    };
+    this.#items.push(item);
+    this.#list.append(element);
+    this.#draw(item, '');
+    return item;
+  }
+
+  #wait(item: Item): void {
+    if (item.file && item.file.size > this.#largest) {
+      this.#draw(item, say('fileAtMost', sizeInWords(this.#largest)), 'failed');
+    } else {
+      this.#draw(item, '', 'waiting');
+    }
+    this.#settle();
+  }
+
+  async #move(item: Item, file: File): Promise<void> {
+    this.#draw(item, '', 'moving');
+    const progress = part<HTMLProgressElement>(item.element, 'progress');
+    try {
+      item.attachment = await upload(this.#room, file, (moved) => (progress.value = moved), item.stop.signal);
+      this.#draw(item, '', 'there');
+    } catch (failure) {
+      this.#draw(item, isTooLarge(failure) ? say('fileTooLarge') : reason(failure), 'failed');
+    }
+    this.#settle();
+  }
+
+  /** After each change: the next ones go, what is there is remembered, and the message that waits for them goes. */
+  #settle(): void {
+    const moving = this.#items.filter(({ state }) => state === 'moving').length;
+    const next = this.#items.filter(({ state }) => state === 'waiting').slice(0, MOST_AT_ONCE - moving);
+    next.forEach((item) => void this.#move(item, item.file as File));
+    sessionStorage.setItem(this.#key, JSON.stringify(this.#there));
+    if (
+      this.#sendWhenThere &&
+      this.isConnected &&
+      this.#items.length > 0 &&
+      this.#items.every(({ state }) => state === 'there')
+    ) {
+      this.#sendWhenThere = false;
+      this.#say('');
+      part<HTMLFormElement>(this.#composer, 'form').requestSubmit();
+    }
+  }
+
+  #remove(item: Item): void {
+    item.stop.abort();
+    item.element.remove();
+    this.#items = this.#items.filter((other) => other !== item);
+    this.#say('');
+    this.#settle();
+    part(this.#composer, 'text').focus();
+  }
+
+  #draw(item: Item, why: string, state = item.state): void {
+    item.state = state;
+    item.element.dataset['state'] = state;
+    part(item.element, 'why').textContent = why;
+    part(item.element, 'progress').hidden = state === 'there' || state === 'failed';
+    part(item.element, 'retry').hidden = state !== 'failed' || (item.file?.size ?? 0) > this.#largest;
+  }
+
+  /** An entry that cannot be read is none. */
+  #remembered(): readonly Attachment[] {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.#key) ?? '[]') as Attachment[];
+    } catch {
+      return [];
+    }
+  }
+
+  #say(text: string): void {
+    part(this, 'said').textContent = text;
+  }
+
+  get #there(): readonly Attachment[] {
+    return this.#items.flatMap(({ state, attachment }) => (state === 'there' && attachment ? [attachment] : []));
+  }
+
+  get #room(): number {
+    return Number(this.#composer.dataset['room']);
+  }
+
+  get #key(): string {
+    return filesKey(this.#room);
+  }
+
+  get #largest(): number {
+    return bytesOf(this.dataset['largest'] ?? '');
+  }
+
+  /** Whether one can write here at all. */
+  get #open(): boolean {
+    return !part(this.#composer, 'form').hidden;
+  }
+
+  get #composer(): HTMLElement {
+    return this.closest('message-composer') as HTMLElement;
+  }
+
+  get #chat(): HTMLElement {
+    return this.closest('main') as HTMLElement;
+  }
+
+  get #list(): HTMLElement {
+    return part(this, 'items');
+  }
+
+  get #attach(): HTMLElement {
+    return part(this.#composer, 'attach');
+  }
+
+  get #choice(): HTMLInputElement {
+    return part(this.#composer, 'choice');
+  }
+}
+
+customElements.define('file-strip', FileStripElement);

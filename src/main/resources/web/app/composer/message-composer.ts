@@ -1,0 +1,217 @@
+import { CompletionList } from './completion-list';
+import { ComposerContext } from './composer-context';
+import type { EmojiPickerElement } from './emoji-picker';
+import type { Attachment } from '../socket/events';
+import type { FileStripElement } from './file-strip';
+import { part, reader } from '../lib/dom';
+import { signal } from '../lib/custom-events';
+
+/** Where the tab keeps the half-written text of a room, for whom the page was made. */
+export const draftKey = (room: number) => `draft:${reader()}:${room}`;
+
+/** Where one writes. It sends on Enter, breaks the line on Shift+Enter, and keeps a half-written text with the tab. */
+export class MessageComposerElement extends HTMLElement {
+  #context!: ComposerContext;
+  #completion!: CompletionList;
+
+  connectedCallback(): void {
+    this.#context = new ComposerContext(this);
+    this.#completion = new CompletionList(this);
+    this.#text.addEventListener('keydown', this.#pressed);
+    this.#text.addEventListener('input', this.#changed);
+    this.#form.addEventListener('submit', this.#send);
+    this.#context.cancel.addEventListener('click', this.#cancel);
+    this.#emoji.addEventListener('click', this.#pickEmoji);
+    this.#completion.start();
+    this.#resume();
+    this.#form.hidden = !this.#closed.hidden;
+  }
+
+  disconnectedCallback(): void {
+    this.#text.removeEventListener('keydown', this.#pressed);
+    this.#text.removeEventListener('input', this.#changed);
+    this.#form.removeEventListener('submit', this.#send);
+    this.#context.cancel.removeEventListener('click', this.#cancel);
+    this.#emoji.removeEventListener('click', this.#pickEmoji);
+    this.#completion.stop();
+  }
+
+  /** A text that was refused comes back, before what has been typed since, and its files do. */
+  giveBack(body: string, why: string, files: readonly Attachment[] = []): void {
+    this.#files.restore(files);
+    this.#put([body, this.#text.value].filter(Boolean).join('\n'));
+    this.#problem.textContent = why;
+    this.#text.focus();
+  }
+
+  /** What is sent next answers this message. */
+  reply(seq: number, author: string): void {
+    this.#leaveEdit();
+    this.#context.reply(seq, author);
+    this.#text.focus();
+  }
+
+  /** Another text for a message; the half-written one waits until that is over. */
+  edit(seq: number, body: string): void {
+    this.#context.edit(seq);
+    this.#files.waitForWord();
+    this.#put(body);
+    this.#text.focus();
+  }
+
+  /** The edit was not taken: it goes on, with the text as it was sent. */
+  refuseEdit(seq: number, body: string, why: string): void {
+    this.edit(seq, body);
+    this.#problem.textContent = why;
+  }
+
+  /** Whether one can write here, and does so now. */
+  focusText(): boolean {
+    this.#text.focus();
+    return this.contains(document.activeElement);
+  }
+
+  /** Nothing more can be written here, and why. */
+  close(why: string): void {
+    this.#form.hidden = true;
+    this.#closed.hidden = false;
+    this.#closed.textContent = why;
+  }
+
+  open(): void {
+    this.#form.hidden = false;
+    this.#closed.hidden = true;
+  }
+
+  readonly #pressed = (event: KeyboardEvent): void => {
+    if (this.#completion.takes(event)) {
+      event.preventDefault();
+    } else if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) {
+      event.preventDefault();
+      this.#form.requestSubmit();
+    } else if (event.key === 'Escape' && this.#context.writing.as !== 'message') {
+      event.preventDefault();
+      this.#cancel();
+    } else if (event.key === 'ArrowUp' && this.#text.value === '' && this.#context.writing.as === 'message') {
+      event.preventDefault();
+      signal(this, 'composer:edit-last', undefined);
+    }
+  };
+
+  readonly #send = (event: Event): void => {
+    event.preventDefault();
+    const body = this.#text.value.trim();
+    const { writing, replyTo } = this.#context;
+    this.#text.focus();
+    if (writing.as === 'edit') {
+      this.#sendEdit(writing.seq, body);
+    } else if (!this.#files.holdsUp && (body || this.#files.any)) {
+      this.#context.leave();
+      this.#put('');
+      signal(this, 'composer:send', { body, replyTo, files: this.#files.take() });
+    }
+  };
+
+  readonly #changed = (): void => {
+    this.#remember();
+    if (this.#text.value && !this.#context.editing) {
+      signal(this, 'composer:typed', undefined);
+    }
+  };
+
+  readonly #cancel = (): void => {
+    this.#leaveEdit();
+    this.#context.leave();
+    this.#text.focus();
+  };
+
+  readonly #pickEmoji = async (): Promise<void> => {
+    const emoji = await document.querySelector<EmojiPickerElement>('emoji-picker')?.pick();
+    this.#text.focus();
+    if (emoji) {
+      this.#text.setRangeText(emoji, this.#text.selectionStart, this.#text.selectionEnd, 'end');
+      this.#changed();
+    }
+  };
+
+  /** Goes on where the page was left. */
+  #resume(): void {
+    this.#context.restore();
+    this.#put(sessionStorage.getItem(this.#draftKey) ?? this.#text.value);
+  }
+
+  #sendEdit(seq: number, body: string): void {
+    if (body) {
+      this.#leaveEdit();
+      signal(this, 'composer:edit', { seq, body });
+    }
+  }
+
+  #leaveEdit(): void {
+    if (this.#context.editing) {
+      sessionStorage.removeItem(this.#draftKey);
+      this.#context.leave();
+      this.#put(sessionStorage.getItem(this.#draftKey) ?? '');
+    }
+  }
+
+  #put(text: string): void {
+    this.#text.value = text;
+    this.#remember();
+  }
+
+  #remember(): void {
+    this.#problem.textContent = '';
+    sessionStorage.setItem(this.#draftKey, this.#text.value);
+    this.#grow();
+  }
+
+  /** For browsers without `field-sizing`; the style sheet holds the upper bound for all of them. */
+  #grow(): void {
+    if (!CSS.supports('field-sizing', 'content')) {
+      this.#text.style.height = 'auto';
+      this.#text.style.height = `${this.#text.scrollHeight}px`;
+    }
+  }
+
+  /** The text of an edit is kept by itself: the half-written one waits until that is over. */
+  get #draftKey(): string {
+    const key = draftKey(Number(this.dataset['room']));
+    return this.#context.editing ? `${key}:edit` : key;
+  }
+
+  get #text(): HTMLTextAreaElement {
+    return part(this, 'text');
+  }
+
+  get #form(): HTMLFormElement {
+    return part(this, 'form');
+  }
+
+  get #emoji(): HTMLElement {
+    return part(this, 'emoji');
+  }
+
+  get #files(): FileStripElement {
+    return part(this, 'strip');
+  }
+
+  get #problem(): HTMLElement {
+    return part(this, 'problem');
+  }
+
+  get #closed(): HTMLElement {
+    return part(this, 'closed');
+  }
+}
+
+/**
+ * The Enter that ends the choice of a character, in languages that are typed so, ends only that. Safari says it with the
+ * key code alone, as there the composition is over before the key is told.
+ */
+function isComposing(event: KeyboardEvent): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+  return event.isComposing || event.keyCode === 229;
+}
+
+customElements.define('message-composer', MessageComposerElement);

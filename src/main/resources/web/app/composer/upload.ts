@@ -1,0 +1,65 @@
+import { problem, ProblemError } from '../lib/api';
+import type { Attachment } from '../socket/events';
+import { reader } from '../lib/dom';
+import { thumbnailOf } from './thumbnail';
+
+/** Nothing of a file has moved for so long that nothing more will. */
+const STALLED_MS = 30_000;
+
+/**
+ * Brings a file into a room, with a small picture of it where it is one. By the older way of asking, as `fetch` does not say
+ * how far a body has got.
+ *
+ * @param moved is told the part that is there, from 0 to 1
+ */
+export async function upload(
+  room: number,
+  file: File,
+  moved: (part: number) => void,
+  signal: AbortSignal,
+): Promise<Attachment> {
+  const form = new FormData();
+  const thumbnail = await thumbnailOf(file);
+  if (thumbnail) {
+    form.append('thumbnail', thumbnail, 'thumbnail');
+  }
+  form.append('file', file, file.name || 'file');
+  const answer = await sent(`/api/rooms/${room}/attachments`, form, moved, signal);
+  if (!answer.ok) {
+    throw await problem(answer);
+  }
+  return (await answer.json()) as Attachment;
+}
+
+/** Why a file cannot be sent, in a sentence of its own where the reason is the file's size. */
+export function isTooLarge(failure: unknown): boolean {
+  return failure instanceof ProblemError && failure.status === 413;
+}
+
+function sent(path: string, form: FormData, moved: (part: number) => void, signal: AbortSignal): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const fail = () => reject(new TypeError('The service cannot be reached'));
+    const stop = () => request.abort();
+    let stalled = setTimeout(stop, STALLED_MS);
+    request.open('POST', path);
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('Parley-Account', reader());
+    request.upload.addEventListener('progress', ({ loaded, total }) => {
+      clearTimeout(stalled);
+      stalled = setTimeout(stop, STALLED_MS);
+      moved(total > 0 ? loaded / total : 0);
+    });
+    request.addEventListener('load', () => resolve(answerOf(request)));
+    request.addEventListener('error', fail);
+    request.addEventListener('abort', fail);
+    request.addEventListener('loadend', () => clearTimeout(stalled));
+    signal.addEventListener('abort', stop);
+    request.send(form);
+  });
+}
+
+function answerOf(request: XMLHttpRequest): Response {
+  const wait = request.getResponseHeader('Retry-After');
+  return new Response(request.responseText, { status: request.status, headers: wait ? { 'Retry-After': wait } : {} });
+}

@@ -1,0 +1,209 @@
+/** The calls of the API that the pages use. Each answers with what the service sent, or throws a `ProblemError`. */
+
+import type { MessageVersion, Message, Person, Room, RoomKind } from '../socket/events';
+import { reader } from './dom';
+import { say } from './texts';
+
+/** A request that the service has not answered by then is as good as lost; all of ours can be repeated. */
+const PATIENCE_MS = 20_000;
+
+/** Somebody else has signed in, in another tab: what this page sends would be theirs. */
+const OTHER_ACCOUNT = 412;
+
+/** What fields are called, of those that people fill in. */
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ['name', 'fieldName'],
+  ['topic', 'fieldTopic'],
+  ['body', 'fieldMessage'],
+  ['attachments', 'fieldMessage'],
+  ['replyTo', 'fieldMessage'],
+  ['file', 'fieldFile'],
+  ['with', 'fieldPeople'],
+  ['q', 'fieldSearch'],
+  ['from', 'filterFrom'],
+  ['in', 'filterIn'],
+  ['before', 'filterBefore'],
+  ['after', 'filterAfter'],
+  ['has', 'filterHas'],
+]);
+
+export interface Violation {
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface Listing<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+export interface MessagePage {
+  readonly items: readonly Message[];
+  readonly more: boolean;
+  /** The place of the room's last message. */
+  readonly end: number;
+}
+
+/** A message that was looked for; `excerpt` is HTML from the service, with `<mark>` around each hit. */
+export interface Hit {
+  readonly message: Message;
+  readonly excerpt: string;
+}
+
+export interface ChangePage {
+  readonly items: readonly Message[];
+  readonly more: boolean;
+  readonly version: number;
+}
+
+/** A problem object, as far as it is used here; what a proxy answers may have none of it. */
+interface Said {
+  readonly detail?: string;
+  readonly title?: string;
+  readonly violations?: Violation[];
+}
+
+/** What the service refused, in its own words. */
+export class ProblemError extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+    readonly violations: readonly Violation[],
+    readonly retryAfterMs: number | null,
+  ) {
+    super(detail);
+  }
+
+  /** Whether the browser's session is not the one that this page was made for: over, or somebody else's. */
+  get sessionChanged(): boolean {
+    return this.status === 401 || this.status === OTHER_ACCOUNT;
+  }
+
+  /** Whether the same request may well be taken later. */
+  get passing(): boolean {
+    return this.status >= 500 || this.status === 429 || this.status === 408;
+  }
+}
+
+export const me = () => call<unknown>('GET', '/api/me');
+
+export const room = (id: number) => call<Room>('GET', `/api/rooms/${id}`);
+/** As many as the page lists. */
+export const myRooms = () => call<Listing<Room>>('GET', '/api/rooms?mine=true&limit=100');
+export const makeRoom = (name: string, topic: string, kind: RoomKind) =>
+  call<Room>('POST', '/api/rooms', { name, topic, kind });
+export const join = (id: number) => call<unknown>('PUT', `/api/rooms/${id}/membership`);
+export const leave = (id: number) => call<unknown>('DELETE', `/api/rooms/${id}/membership`);
+export const invite = (id: number, username: string) =>
+  call<unknown>('PUT', `/api/rooms/${id}/members/${encodeURIComponent(username)}`, {});
+
+export const people = (q: string, after: string, signal?: AbortSignal) =>
+  call<Listing<Person>>('GET', `/api/users?${new URLSearchParams({ q, after })}`, undefined, signal);
+export const openDirect = (username: string) => call<Room>('PUT', `/api/direct/${encodeURIComponent(username)}`);
+
+/** Which page of messages: the latest, or the one before, after or around a place, or at a time. */
+export type PageAsked = Partial<Record<'before' | 'after' | 'around' | 'at' | 'limit', string>>;
+export const messages = (id: number, asked: PageAsked) =>
+  call<MessagePage>('GET', `/api/rooms/${id}/messages?${new URLSearchParams(asked)}`);
+
+export const search = (q: string, after: string, signal: AbortSignal) =>
+  call<Listing<Hit>>('GET', `/api/search?${new URLSearchParams({ q, after })}`, undefined, signal);
+export const changesSince = (id: number, version: number) =>
+  call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
+export const markUnread = (id: number, seq: number) => call<Room>('PUT', `/api/rooms/${id}/unread`, { seq });
+/** Whether it is for this device to tell one of a message; to be asked in the order of messages. */
+export const tell = (id: number, seq: number) => call<{ first: boolean }>('PUT', `/api/rooms/${id}/told`, { seq });
+/** What a message is made of; the files by their ids. */
+export interface NewMessage {
+  readonly body: string;
+  readonly clientId: string;
+  readonly replyTo: number | null;
+  readonly attachments: readonly number[];
+}
+
+export const post = (id: number, message: NewMessage) => call<Message>('POST', `/api/rooms/${id}/messages`, message);
+
+export const message = (id: number, seq: number) => call<Message>('GET', messagePath(id, seq));
+export const edit = (id: number, seq: number, body: string) => call<Message>('PATCH', messagePath(id, seq), { body });
+export const remove = (id: number, seq: number) => call<unknown>('DELETE', messagePath(id, seq));
+export const earlierTexts = (id: number, seq: number) => all<MessageVersion>(`${messagePath(id, seq)}/versions`);
+export const react = (id: number, seq: number, emoji: string) =>
+  call<Message>('PUT', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
+export const takeBack = (id: number, seq: number, emoji: string) =>
+  call<Message>('DELETE', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
+export const pin = (id: number, seq: number) => call<Message>('PUT', `${messagePath(id, seq)}/pin`);
+export const unpin = (id: number, seq: number) => call<Message>('DELETE', `${messagePath(id, seq)}/pin`);
+export const pins = (id: number) => all<Message>(`/api/rooms/${id}/pins`);
+
+/** A list of few items, which comes in pages where they are large. */
+async function all<Item>(path: string): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const page: Listing<Item> = await call<Listing<Item>>(
+      'GET',
+      after ? `${path}?${new URLSearchParams({ after })}` : path,
+    );
+    items.push(...page.items);
+    after = page.next;
+  }
+  return items;
+}
+
+const messagePath = (id: number, seq: number) => `/api/rooms/${id}/messages/${seq}`;
+
+/** Asks the service; what a call of its own is for has a name above, or in `room-api.ts`. */
+export async function call<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
+  const response = await fetch(path, {
+    method,
+    headers: {
+      Accept: 'application/json',
+      'Parley-Account': reader(),
+      ...(body && { 'Content-Type': 'application/json' }),
+    },
+    signal: signal ?? AbortSignal.timeout(PATIENCE_MS),
+    // A message that is on its way when the page is left still arrives.
+    keepalive: method === 'POST',
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (response.status === 401) {
+    location.assign('/login');
+  }
+  if (response.status === OTHER_ACCOUNT) {
+    location.reload();
+  }
+  if (!response.ok) {
+    throw await problem(response);
+  }
+  const text = await response.text();
+  return (text ? JSON.parse(text) : null) as Answer;
+}
+
+/** What an answer that is none says. */
+export async function problem(response: Response): Promise<ProblemError> {
+  const said = (await response.json().catch(() => ({}))) as Said;
+  const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  return new ProblemError(
+    response.status,
+    said.detail ?? said.title ?? say('serviceFailed'),
+    said.violations ?? [],
+    Number.isNaN(seconds) ? null : seconds * 1_000,
+  );
+}
+
+/** Why something did not work, in words that one can show: a sentence for each fault. */
+export function reason(failure: unknown): string {
+  if (!(failure instanceof ProblemError)) {
+    return say('serviceUnreachable');
+  }
+  const faults = failure.violations.map(({ field, message }) => say('fault', capital(nameOf(field)), message));
+  return faults.length > 0 ? faults.join(' ') : failure.message;
+}
+
+function nameOf(field: string): string {
+  const text = FIELDS.get(field);
+  return text ? say(text) : field;
+}
+
+function capital(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}

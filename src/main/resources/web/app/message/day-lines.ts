@@ -1,0 +1,36 @@
+/** The lines where a day begins: the service draws those of the first page, and the page those that come. */
+
+import { dayName } from '../lib/dates';
+
+/** By then after midnight "today" is "yesterday". */
+const EVERY_MS = 30_000;
+
+export function dayLine(date: Date): HTMLElement {
+  const line = document.createElement('p');
+  line.className = 'day';
+  showDay(line, date);
+  return line;
+}
+
+/** The service draws days by another clock as long as it does not know the reader's. */
+export function showDay(line: HTMLElement, date: Date): void {
+  line.dataset['day'] = isoDay(date);
+  draw(line);
+}
+
+export function keepDays(): void {
+  setInterval(() => document.querySelectorAll<HTMLElement>('.day').forEach(draw), EVERY_MS);
+}
+
+function draw(line: HTMLElement): void {
+  const name = dayName(new Date(`${line.dataset['day']}T00:00`));
+  if (line.textContent !== name) {
+    line.textContent = name;
+  }
+}
+
+/** By the reader's clock. */
+function isoDay(date: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

@@ -1,0 +1,45 @@
+import { Note } from '../ui/note';
+import { say } from '../lib/texts';
+
+/** How it stands with the messages beyond an edge of those that are shown. */
+export type EdgeState = 'none' | 'more' | 'loading' | 'failed';
+
+/** The button at an edge of the log: it says what is beyond, and fetches it for who does not scroll. */
+export class HistoryEdge {
+  readonly #button: HTMLElement;
+  readonly #which: 'earlier' | 'later';
+  readonly #words: Note;
+  #state: EdgeState;
+
+  /** @param which messages are beyond the edge */
+  constructor(button: HTMLElement, which: 'earlier' | 'later') {
+    this.#button = button;
+    this.#words = new Note(() => button);
+    this.#which = which;
+    this.#state = button.hidden ? 'none' : 'more';
+  }
+
+  get state(): EdgeState {
+    return this.#state;
+  }
+
+  contains(element: Element | null): boolean {
+    return this.#button.contains(element);
+  }
+
+  show(state: EdgeState): void {
+    this.#state = state;
+    this.#button.hidden = state === 'none';
+    const earlier = this.#which === 'earlier';
+    switch (state) {
+      case 'loading':
+        this.#words.sayWhenSlow(say('loading'));
+        break;
+      case 'failed':
+        this.#words.say(earlier ? say('earlierNotLoaded') : say('laterNotLoaded'));
+        break;
+      default:
+        this.#words.say(earlier ? say('loadEarlier') : say('loadLater'));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { showTime } from '../lib/dates';
+import type { Draft } from '../composer/draft-store';
+import type { Author, Message } from '../socket/events';
+import { type Article, articleOf, articleOfDraft, fill, seqOf } from './message-article';
+import { articleAfter, articleBefore, regroup, takeAway } from './message-groups';
+import { part } from '../lib/dom';
+
+/** The articles of the log, in order: first the messages by their places, then what is not sent yet, as it was typed. */
+export class LogArticles {
+  readonly #log: HTMLElement;
+
+  constructor(log: HTMLElement) {
+    this.#log = log;
+  }
+
+  get all(): Article[] {
+    return [...this.#log.querySelectorAll<Article>(':scope > article')];
+  }
+
+  get stored(): Article[] {
+    return this.all.filter((article) => !article.dataset['state']);
+  }
+
+  get unsent(): Article[] {
+    return this.all.filter((article) => article.dataset['state']);
+  }
+
+  /** The place of the last message here; 0 where there is none. */
+  get newestSeq(): number {
+    const newest = this.stored.at(-1);
+    return newest ? seqOf(newest) : 0;
+  }
+
+  bySeq(seq: number): Article | null {
+    return this.#log.querySelector<Article>(`:scope > article[data-seq="${seq}"]`);
+  }
+
+  /** What the service rendered may not know the reader's clock, nor what is not sent yet. */
+  dress(): void {
+    for (const article of this.all) {
+      const time = part<HTMLTimeElement>(article, 'time');
+      showTime(time, time.dateTime);
+      article.tabIndex = -1;
+      regroup(article);
+    }
+  }
+
+  /** One that is there already becomes what the message now is, in place: there is never a second. */
+  put(message: Message): void {
+    const article = this.#find(message) ?? articleOf(message);
+    fill(article, message);
+    article.tabIndex = -1;
+    this.#place(article);
+    regroup(article);
+    regroup(articleAfter(article));
+  }
+
+  putDraft(draft: Draft, author: Author): void {
+    const article = articleOfDraft(draft, author);
+    article.tabIndex = -1;
+    (this.all.at(-1) ?? this.#start).after(article);
+    regroup(article);
+  }
+
+  #find({ seq, clientId, author }: Message): Article | undefined {
+    return (
+      this.bySeq(seq) ??
+      this.unsent.find(({ dataset }) => dataset['clientId'] === clientId && dataset['author'] === author.username)
+    );
+  }
+
+  /** After the last one that comes before it. One that stands there already stays, as moving it loses the focus. */
+  #place(article: Article): void {
+    const before = this.#lastBefore(article);
+    if (article.isConnected && articleBefore(article) === before) {
+      return;
+    }
+    if (article.isConnected) {
+      takeAway(article);
+    }
+    (before ?? this.#start).after(article);
+  }
+
+  #lastBefore(article: Article): Article | null {
+    let before = this.all.at(-1) ?? null;
+    while (before && !(before !== article && seqOf(before) < seqOf(article))) {
+      before = articleBefore(before);
+    }
+    return before;
+  }
+
+  /** What the first of them comes after. */
+  get #start(): HTMLElement {
+    return part(this.#log, 'empty');
+  }
+}

@@ -1,0 +1,154 @@
+import * as api from '../lib/api';
+import type { EmojiPickerElement } from '../composer/emoji-picker';
+import type { Message } from '../socket/events';
+import { type Article } from './message-article';
+import type { MessageComposerElement } from '../composer/message-composer';
+import type { MessageTextsElement } from './message-versions';
+import { displayNameOf, part, reader } from '../lib/dom';
+import { hasReacted } from './reactions';
+import { type MessageAct, signal } from '../lib/custom-events';
+import { say } from '../lib/texts';
+
+const SAID_FOR_MS = 4_000;
+
+/** Does what people want to do with messages, and says what came of it. */
+export class MessageActs {
+  readonly #room: number;
+  readonly #page: HTMLElement;
+  readonly #list: HTMLElement;
+  readonly #composer: MessageComposerElement;
+  /** A message as the service answered with it. */
+  readonly #answered: (message: Message) => void;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(room: number, page: HTMLElement, answered: (message: Message) => void) {
+    this.#room = room;
+    this.#page = page;
+    this.#list = page.querySelector('message-list') as HTMLElement;
+    this.#composer = page.querySelector('message-composer') as MessageComposerElement;
+    this.#answered = answered;
+  }
+
+  start(): void {
+    this.#list.addEventListener(
+      'message:act',
+      ({ detail }) => void this.#do(detail.act, detail.seq, detail.emoji ?? ''),
+    );
+    this.#composer.addEventListener('composer:edit', ({ detail }) => void this.#saveEdit(detail.seq, detail.body));
+    this.#composer.addEventListener('composer:edit-last', () => void this.#editLast());
+  }
+
+  async #do(act: MessageAct, seq: number, emoji: string): Promise<void> {
+    try {
+      await this.#act(act, seq, emoji);
+    } catch (failure) {
+      this.#say(api.reason(failure));
+    }
+  }
+
+  #act(act: MessageAct, seq: number, emoji: string): Promise<void> | void {
+    switch (act) {
+      case 'react':
+        return this.#toggle(seq, emoji);
+      case 'pick':
+        return this.#pick(seq);
+      case 'reply':
+        return this.#composer.reply(seq, displayNameOf(this.#article(seq)?.dataset['author'] ?? ''));
+      case 'edit':
+        return this.#edit(seq);
+      case 'delete':
+        return this.#delete(seq);
+      case 'pin':
+        return api.pin(this.#room, seq).then(this.#answered);
+      case 'unpin':
+        return api.unpin(this.#room, seq).then(this.#answered);
+      case 'link':
+        return this.#copyLink(seq);
+      case 'unread':
+        return signal(this.#list, 'messages:unread', { seq });
+      case 'versions':
+        return this.#page.querySelector<MessageTextsElement>('message-texts')?.show(this.#room, seq);
+    }
+  }
+
+  async #toggle(seq: number, emoji: string): Promise<void> {
+    const article = this.#article(seq);
+    const given = article !== null && hasReacted(article, emoji, reader());
+    this.#answered(await (given ? api.takeBack : api.react)(this.#room, seq, emoji));
+  }
+
+  async #pick(seq: number): Promise<void> {
+    const emoji = await this.#page.querySelector<EmojiPickerElement>('emoji-picker')?.pick();
+    if (emoji) {
+      this.#answered(await api.react(this.#room, seq, emoji));
+    }
+  }
+
+  /** The text as it was typed is the service's to tell; the page shows what became of it. */
+  async #edit(seq: number): Promise<void> {
+    const { body } = await api.message(this.#room, seq);
+    this.#composer.edit(seq, body);
+  }
+
+  async #editLast(): Promise<void> {
+    const last = this.#list.hasAttribute('data-later') ? await this.#lastOfRoom().catch(() => 0) : this.#lastShown();
+    if (last > 0) {
+      await this.#do('edit', last, '');
+    }
+  }
+
+  /** The place of one's own last message in the page; 0 where there is none. */
+  #lastShown(): number {
+    const own = `:scope > article[data-author="${CSS.escape(reader())}"][data-seq]:not([data-state], [data-deleted])`;
+    return Number([...this.#list.querySelectorAll<Article>(own)].at(-1)?.dataset['seq'] ?? 0);
+  }
+
+  /** The same among the newest of the room, of which the page holds none while one reads what is old. */
+  async #lastOfRoom(): Promise<number> {
+    const { items } = await api.messages(this.#room, { limit: '100' });
+    return items.filter(({ author, deleted }) => author.username === reader() && !deleted).at(-1)?.seq ?? 0;
+  }
+
+  async #saveEdit(seq: number, body: string): Promise<void> {
+    try {
+      this.#answered(await api.edit(this.#room, seq, body));
+    } catch (failure) {
+      this.#composer.refuseEdit(seq, body, api.reason(failure));
+    }
+  }
+
+  /** Who is not in the room hears nothing of it, and is shown what they did all the same. */
+  async #delete(seq: number): Promise<void> {
+    if (confirm(say('deleteForEveryone'))) {
+      await api.remove(this.#room, seq);
+      this.#answered(await api.message(this.#room, seq));
+    }
+  }
+
+  async #copyLink(seq: number): Promise<void> {
+    const link = `${location.origin}/rooms/${this.#room}?at=${seq}`;
+    const copied = await putOnClipboard(link);
+    this.#say(copied ? say('linkCopied') : link);
+  }
+
+  #say(text: string): void {
+    const notice = part(this.#page, 'notice');
+    notice.textContent = text;
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => (notice.textContent = ''), SAID_FOR_MS);
+  }
+
+  #article(seq: number): Article | null {
+    return this.#list.querySelector<Article>(`:scope > article[data-seq="${seq}"]`);
+  }
+}
+
+/** The clipboard is there on localhost and over https only, and may be refused. */
+async function putOnClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

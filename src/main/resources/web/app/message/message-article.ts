@@ -1,0 +1,122 @@
+import { showTime } from '../lib/dates';
+import type { Author, Message } from '../socket/events';
+import type { Draft } from '../composer/draft-store';
+import { drawFiles } from './message-files';
+import { copyOf, drawAvatar, part } from '../lib/dom';
+import { drawReactions, showOwnReactions } from './reactions';
+import { say } from '../lib/texts';
+
+/** One message on the page: the article that the service renders, made and filled here for all that come later. */
+
+export type Article = HTMLElement;
+
+export function articleOf(message: Message): Article {
+  const article = copyOf<Article>('message-template');
+  fill(article, message);
+  return article;
+}
+
+/** A message that is not stored yet, as it was typed. */
+export function articleOfDraft(draft: Draft, author: Author): Article {
+  const article = copyOf<Article>('message-template');
+  sign(article, author, new Date().toISOString());
+  article.dataset['clientId'] = draft.clientId;
+  delete article.dataset['seq'];
+  delete article.dataset['version'];
+  const typed = document.createElement('p');
+  typed.className = 'message-typed';
+  typed.textContent = draft.body;
+  part(article, 'body').replaceChildren(typed);
+  answer(article, draft.room, draft.replyTo ?? null);
+  drawFiles(part(article, 'files'), draft.files ?? []);
+  showPending(article);
+  return article;
+}
+
+export function fill(article: Article, message: Message): void {
+  sign(article, message.author, message.createdAt);
+  article.dataset['seq'] = String(message.seq);
+  article.dataset['version'] = String(message.version);
+  article.dataset['clientId'] = message.clientId ?? '';
+  article.toggleAttribute('data-deleted', message.deleted);
+  article.toggleAttribute('data-pinned', message.pinned);
+  part(article, 'pinned').hidden = !message.pinned;
+  delete article.dataset['state'];
+  part(article, 'state').replaceChildren(
+    ...(message.editedAt && !message.deleted ? [action(say('edited'), 'versions')] : []),
+  );
+  answer(article, message.room, message.deleted ? null : message.replyTo);
+  fillBody(part(article, 'body'), message);
+  drawReactions(article, message);
+  drawFiles(part(article, 'files'), message.attachments);
+}
+
+export function showPending(article: Article): void {
+  article.dataset['state'] = 'pending';
+  part(article, 'state').textContent = say('sending');
+}
+
+export function showStuck(article: Article): void {
+  article.dataset['state'] = 'failed';
+  part(article, 'state').replaceChildren(
+    say('notSent'),
+    ' ',
+    action(say('retry'), 'retry'),
+    ' ',
+    action(say('discard'), 'discard'),
+  );
+}
+
+export function seqOf(article: Article): number {
+  return Number(article.dataset['seq']);
+}
+
+export function writtenAt(article: Article): Date {
+  return new Date(part<HTMLTimeElement>(article, 'time').dateTime);
+}
+
+function sign(article: Article, author: Author, createdAt: string): void {
+  article.dataset['author'] = author.username;
+  part(article, 'author').textContent = author.displayName;
+  drawAvatar(part(article, 'avatar'), author);
+  showTime(part<HTMLTimeElement>(article, 'time'), createdAt);
+}
+
+/** The link to what it answers, in which others then say what that is. */
+function answer(article: Article, room: number, replyTo: number | null): void {
+  const quote = part<HTMLAnchorElement>(article, 'quote');
+  article.dataset['replyTo'] = String(replyTo ?? '');
+  quote.hidden = replyTo === null;
+  quote.href = `/rooms/${room}?at=${replyTo ?? ''}`;
+}
+
+/** What of a message is the reader's own: what they gave to it, and whether it calls them. */
+export function dress(article: Article, me: string): void {
+  const calls = [...article.querySelectorAll<HTMLElement>('.mention')].filter(({ dataset }) =>
+    ['room', me].includes(dataset['mentions'] ?? ''),
+  );
+  calls.forEach((mention) => mention.classList.add('mention-me'));
+  article.toggleAttribute('data-calls-me', calls.length > 0 && article.dataset['author'] !== me);
+  showOwnReactions(article, me);
+}
+
+/** A text as the service has made it safe. */
+export function fillBody(body: HTMLElement, message: Pick<Message, 'html' | 'deleted'>): void {
+  if (message.deleted) {
+    const gone = document.createElement('p');
+    gone.className = 'message-gone';
+    gone.textContent = say('messageDeleted');
+    body.replaceChildren(gone);
+  } else {
+    body.innerHTML = message.html;
+  }
+}
+
+function action(label: string, name: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button button-quiet';
+  button.dataset['action'] = name;
+  button.textContent = label;
+  return button;
+}

@@ -1,0 +1,56 @@
+import type { Attachment } from '../socket/events';
+import { sizeInWords } from '../lib/file-size';
+
+/** What a picture in the log has at most, in pixels: the same as in `AttachmentView`. */
+const WIDEST = 400;
+const HIGHEST = 300;
+
+/** Draws the files of a message. Those that are drawn already stay, because an image that is inserted again flickers. */
+export function drawFiles(list: HTMLElement, files: readonly Attachment[]): void {
+  const ids = files.map(({ id }) => id).join(' ');
+  if (list.dataset['ids'] !== ids) {
+    list.dataset['ids'] = ids;
+    list.replaceChildren(...files.map(itemOf));
+  }
+  list.hidden = files.length === 0;
+}
+
+function itemOf(file: Attachment): HTMLElement {
+  const item = document.createElement('li');
+  item.append(file.width && file.height ? pictureOf(file, file.width, file.height) : linkOf(file));
+  return item;
+}
+
+/** Its place is kept before it loads, so that nothing jumps. */
+function pictureOf(file: Attachment, width: number, height: number): HTMLElement {
+  const scale = Math.min(1, WIDEST / width, HIGHEST / height);
+  const image = document.createElement('img');
+  image.width = Math.max(1, Math.round(width * scale));
+  image.height = Math.max(1, Math.round(height * scale));
+  image.alt = file.name;
+  image.decoding = 'async';
+  image.src = file.thumbnail ?? file.url;
+  const link = document.createElement('a');
+  link.className = 'picture';
+  link.href = file.url;
+  link.target = '_blank';
+  link.rel = 'noopener';
+  link.append(image);
+  return link;
+}
+
+function linkOf(file: Attachment): HTMLElement {
+  const link = document.createElement('a');
+  link.className = 'file';
+  link.href = file.url;
+  link.download = '';
+  link.append(wordOf('file-name', file.name), ' ', wordOf('file-size', sizeInWords(file.size)));
+  return link;
+}
+
+function wordOf(name: string, text: string): HTMLElement {
+  const word = document.createElement('span');
+  word.className = name;
+  word.textContent = text;
+  return word;
+}

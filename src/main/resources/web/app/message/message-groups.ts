@@ -1,0 +1,66 @@
+import { sameDay } from '../lib/dates';
+import { dayLine, showDay } from './day-lines';
+import { type Article, writtenAt } from './message-article';
+
+/** Messages of one author within this time are grouped under one name. */
+const GROUP_MS = 5 * 60_000;
+
+/** Draws what an article has in common with the one before it: a new day has a line, the same author no second name. */
+export function regroup(article: Article | null): void {
+  if (!article) {
+    return;
+  }
+  const before = articleBefore(article);
+  const newDay = !before || !sameDay(writtenAt(before), writtenAt(article));
+  drawDay(article, newDay);
+  article.toggleAttribute('data-follows', !newDay && goesOn(before, article));
+}
+
+export function articleBefore(article: Article): Article | null {
+  return neighbour(article, (element) => element.previousElementSibling);
+}
+
+export function articleAfter(article: Article): Article | null {
+  return neighbour(article, (element) => element.nextElementSibling);
+}
+
+/** What a message that belongs before `article` goes before: the line of its day stands there too. */
+export function topOf(article: Article): Element {
+  const before = article.previousElementSibling;
+  return before?.matches('.day') ? before : article;
+}
+
+/** Takes an article away, with the line of its day, and draws its follower as what it is now. */
+export function takeAway(article: Article): void {
+  const after = articleAfter(article);
+  drawDay(article, false);
+  article.remove();
+  regroup(after);
+}
+
+function goesOn(before: Article, article: Article): boolean {
+  return (
+    before.dataset['author'] === article.dataset['author'] &&
+    writtenAt(article).getTime() - writtenAt(before).getTime() < GROUP_MS
+  );
+}
+
+function drawDay(article: Article, wanted: boolean): void {
+  const top = topOf(article);
+  const line = top === article ? null : (top as HTMLElement);
+  if (!wanted) {
+    line?.remove();
+  } else if (line) {
+    showDay(line, writtenAt(article));
+  } else {
+    article.before(dayLine(writtenAt(article)));
+  }
+}
+
+function neighbour(article: Article, step: (element: Element) => Element | null): Article | null {
+  let next = step(article);
+  while (next && !next.matches('article')) {
+    next = step(next);
+  }
+  return next as Article | null;
+}

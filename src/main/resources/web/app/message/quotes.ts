@@ -1,0 +1,83 @@
+import { message as fetchMessage } from '../lib/api';
+import type { Article } from './message-article';
+import { part } from '../lib/dom';
+import { say } from '../lib/texts';
+
+const LONGEST = 140;
+
+interface Quoted {
+  readonly author: string;
+  readonly text: string;
+}
+
+/** Says in each reply what it answers: from the page where that is shown, else as the service has it. */
+export class Quotes {
+  readonly #room: number;
+  readonly #list: HTMLElement;
+  readonly #fetched = new Map<number, Promise<Quoted>>();
+
+  constructor(room: number, list: HTMLElement) {
+    this.#room = room;
+    this.#list = list;
+  }
+
+  /** This message is new or has changed: what it says of another, and what others say of it. */
+  show(article: Article): void {
+    this.#draw(article);
+    const replies = this.#list.querySelectorAll<Article>(`:scope > article[data-reply-to="${article.dataset['seq']}"]`);
+    replies.forEach((reply) => this.#draw(reply));
+  }
+
+  #draw(reply: Article): void {
+    const to = Number(reply.dataset['replyTo']);
+    if (to > 0) {
+      void this.#quoted(to).then(
+        (quoted) => part(reply, 'quote').replaceChildren(...piecesOf(quoted)),
+        () => (part(reply, 'quote').textContent = say('inReply')),
+      );
+    }
+  }
+
+  async #quoted(seq: number): Promise<Quoted> {
+    const shown = this.#list.querySelector<Article>(`:scope > article[data-seq="${seq}"]`);
+    return shown ? quotedIn(shown) : this.#fetch(seq);
+  }
+
+  #fetch(seq: number): Promise<Quoted> {
+    const known = this.#fetched.get(seq);
+    if (known) {
+      return known;
+    }
+    const fetched = fetchMessage(this.#room, seq).then(({ author, body, deleted }) => ({
+      author: author.displayName,
+      text: deleted ? say('messageDeleted') : shortened(body),
+    }));
+    this.#fetched.set(seq, fetched);
+    fetched.catch(() => this.#fetched.delete(seq));
+    return fetched;
+  }
+}
+
+/** Each runs as its own words do, so that what is too long is cut off at its end. */
+function piecesOf({ author, text }: Quoted): (Node | string)[] {
+  return [piece(say('saidBy', author), 'message-quote-author'), ' ', piece(text, 'message-quote-text')];
+}
+
+function piece(text: string, name: string): HTMLElement {
+  const element = document.createElement('bdi');
+  element.className = name;
+  element.textContent = text;
+  return element;
+}
+
+function quotedIn(article: Article): Quoted {
+  return {
+    author: part(article, 'author').textContent,
+    text: shortened(part(article, 'body').textContent),
+  };
+}
+
+function shortened(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}

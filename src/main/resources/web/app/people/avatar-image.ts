@@ -1,0 +1,29 @@
+import { packed } from '../composer/thumbnail';
+
+/** The side of a picture of somebody: four times what is drawn, for screens with small pixels and larger places. */
+const SIDE = 256;
+
+/** The middle of a picture, as a small square; null for what this browser does not know as a picture. */
+export async function squareOf(file: Blob): Promise<Blob | null> {
+  try {
+    const picture = await createImageBitmap(file);
+    const drawn = draw(picture);
+    picture.close();
+    return await packed(drawn);
+  } catch {
+    return null;
+  }
+}
+
+function draw(picture: ImageBitmap): HTMLCanvasElement {
+  const cut = Math.min(picture.width, picture.height);
+  const [left, top] = [(picture.width - cut) / 2, (picture.height - cut) / 2];
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = SIDE;
+  const context = canvas.getContext('2d');
+  if (context) {
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(picture, left, top, cut, cut, 0, 0, SIDE, SIDE);
+  }
+  return canvas;
+}

@@ -1,0 +1,38 @@
+import { people } from '../lib/api';
+
+const TYPED_MS = 150;
+
+/** Completes the username that is typed into a field, from those whose name begins so. The field names its `datalist`. */
+export class PersonField {
+  readonly #input: HTMLInputElement;
+  #search = new AbortController();
+  #typed: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(input: HTMLInputElement) {
+    this.#input = input;
+  }
+
+  start(): void {
+    this.#input.addEventListener('input', this.#findSoon);
+  }
+
+  stop(): void {
+    this.#input.removeEventListener('input', this.#findSoon);
+    clearTimeout(this.#typed);
+    this.#search.abort();
+  }
+
+  readonly #findSoon = (): void => {
+    clearTimeout(this.#typed);
+    this.#typed = setTimeout(() => void this.#find(), TYPED_MS);
+  };
+
+  /** Without an answer one types the name to its end. */
+  async #find(): Promise<void> {
+    this.#search.abort();
+    this.#search = new AbortController();
+    const beginning = this.#input.value.trim();
+    const { items } = await people(beginning, '', this.#search.signal).catch(() => ({ items: [] }));
+    this.#input.list?.replaceChildren(...items.map(({ username, displayName }) => new Option(displayName, username)));
+  }
+}

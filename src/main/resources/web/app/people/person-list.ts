@@ -1,0 +1,73 @@
+import { openDirect, people, reason } from '../lib/api';
+import type { Person } from '../socket/events';
+import { PagedList } from '../ui/paged-list';
+import { copyOf, drawAvatar, drawPresence, part } from '../lib/dom';
+import { say } from '../lib/texts';
+
+/** Who is here: found as one types, a page at a time; choosing somebody opens the room of the two. */
+export class PersonListElement extends HTMLElement {
+  readonly #list = new PagedList<Person>(
+    this,
+    {
+      page: (after, signal) => people(this.#filter.value.trim(), after, signal),
+      draw: drawPerson,
+      nothing: () => say('nobodyOfThatName'),
+    },
+    this.dataset['next'],
+  );
+
+  connectedCallback(): void {
+    this.#filter.addEventListener('input', this.#list.findSoon);
+    this.#people.addEventListener('click', this.#open);
+    this.#list.start();
+  }
+
+  disconnectedCallback(): void {
+    this.#filter.removeEventListener('input', this.#list.findSoon);
+    this.#people.removeEventListener('click', this.#open);
+    this.#list.stop();
+  }
+
+  showPresence(username: string, online: boolean): void {
+    const item = this.querySelector<HTMLElement>(`li[data-username="${CSS.escape(username)}"]`);
+    if (item) {
+      drawPresence(item, online);
+    }
+  }
+
+  /** Who came and went while nobody told us. */
+  async freshen(): Promise<void> {
+    const { items } = await people(this.#filter.value.trim(), '');
+    items.forEach(({ username, online }) => this.showPresence(username, online));
+  }
+
+  readonly #open = ({ target }: MouseEvent): void => {
+    const item = target instanceof Element ? target.closest('li') : null;
+    if (item) {
+      void openDirect(item.dataset['username'] ?? '').then(
+        ({ id }) => location.assign(`/rooms/${id}`),
+        (failure: unknown) => this.#list.say(reason(failure)),
+      );
+    }
+  };
+
+  get #filter(): HTMLInputElement {
+    return part(this, 'filter');
+  }
+
+  get #people(): HTMLElement {
+    return part(this, 'items');
+  }
+}
+
+function drawPerson(person: Person): HTMLElement {
+  const item = copyOf<HTMLElement>('person-template');
+  item.dataset['username'] = person.username;
+  part(item, 'name').textContent = person.displayName;
+  part(item, 'username').textContent = person.username;
+  drawAvatar(part(item, 'avatar'), person);
+  drawPresence(item, person.online);
+  return item;
+}
+
+customElements.define('person-list', PersonListElement);

@@ -1,0 +1,69 @@
+import { join } from '../lib/api';
+import type { Room } from '../socket/events';
+import { PagedList } from '../ui/paged-list';
+import { PanelDialog } from '../ui/panel-dialog';
+import { copyOf, part } from '../lib/dom';
+import { changeRoom, rooms, type Shelf } from './room-api';
+import { kindOf } from './room-list';
+import { say, sayCount } from '../lib/texts';
+
+/** All rooms that one may see, one's own, and those that are archived: found as one types, joined and brought back. */
+export class BrowseRoomsElement extends HTMLElement {
+  readonly #list = new PagedList<Room>(this, {
+    page: (after, signal) => rooms(this.#shelf.value as Shelf, this.#filter.value.trim(), after, signal),
+    draw: (room) => this.#item(room),
+    nothing: () => say('noSuchRoom'),
+  });
+  readonly #dialog = new PanelDialog(this, () => this.#list.find());
+
+  connectedCallback(): void {
+    this.#dialog.start();
+    this.#list.start();
+    this.#filter.addEventListener('input', this.#list.findSoon);
+    this.#shelf.addEventListener('change', this.#list.findSoon);
+    part(this, 'items').addEventListener('click', this.#act);
+  }
+
+  disconnectedCallback(): void {
+    this.#dialog.stop();
+    this.#list.stop();
+    this.#filter.removeEventListener('input', this.#list.findSoon);
+    this.#shelf.removeEventListener('change', this.#list.findSoon);
+    part(this, 'items').removeEventListener('click', this.#act);
+  }
+
+  #item(room: Room): HTMLElement {
+    const item = copyOf<HTMLElement>('browsed-template');
+    const link = part<HTMLAnchorElement>(item, 'link');
+    item.dataset['room'] = String(room.id);
+    link.href = `/rooms/${room.id}`;
+    link.dataset['kind'] = kindOf(room);
+    part(item, 'name').textContent = room.name;
+    part(item, 'topic').textContent = room.topic;
+    part(item, 'count').textContent = typeof room.members === 'number' ? sayCount('members', room.members) : '';
+    part(item, 'join').hidden = room.member || room.archived === true;
+    part(item, 'join').ariaLabel = say('joinRoom', room.name);
+    part(item, 'restore').hidden = !(room.archived && room.role === 'owner');
+    part(item, 'restore').ariaLabel = say('restoreRoom', room.name);
+    return item;
+  }
+
+  readonly #act = ({ target }: MouseEvent): void => {
+    const button = target instanceof Element ? target.closest('button') : null;
+    const id = Number(button?.closest('li')?.dataset['room']);
+    if (button) {
+      const done = button.dataset['part'] === 'join' ? join(id) : changeRoom(id, { archived: false });
+      void this.#list.after(done.then(() => location.assign(`/rooms/${id}`)));
+    }
+  };
+
+  get #filter(): HTMLInputElement {
+    return part(this, 'filter');
+  }
+
+  get #shelf(): HTMLSelectElement {
+    return part(this, 'shelf');
+  }
+}
+
+customElements.define('browse-rooms', BrowseRoomsElement);

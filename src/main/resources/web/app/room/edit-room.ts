@@ -1,0 +1,36 @@
+import { AskDialog, typedInto } from '../ui/confirm-dialog';
+import { part } from '../lib/dom';
+import { changeRoom } from './room-api';
+import type { RoomHeaderElement } from './room-header';
+
+/** Another name or topic for the open room. Everyone there is told by the service. */
+export class EditRoomElement extends HTMLElement {
+  readonly #dialog = new AskDialog(
+    this,
+    async (answers) => {
+      await changeRoom(this.#header.room, { name: typedInto('name', answers), topic: typedInto('topic', answers) });
+    },
+    (form) => this.#fill(form),
+  );
+
+  connectedCallback(): void {
+    this.#dialog.start();
+  }
+
+  disconnectedCallback(): void {
+    this.#dialog.stop();
+  }
+
+  #fill(form: HTMLFormElement): void {
+    for (const name of ['name', 'topic']) {
+      const input = form.elements.namedItem(name) as HTMLInputElement;
+      input.value = part(this.#header, name).textContent;
+    }
+  }
+
+  get #header(): RoomHeaderElement {
+    return document.querySelector('room-header') as RoomHeaderElement;
+  }
+}
+
+customElements.define('edit-room', EditRoomElement);

@@ -1,0 +1,21 @@
+import { AskDialog, typedInto } from '../ui/confirm-dialog';
+import { signal } from '../lib/custom-events';
+
+/** Asks for a day, and leads to its first message. */
+export class JumpToDateElement extends HTMLElement {
+  readonly #dialog = new AskDialog(this, (answers) => {
+    const midnight = new Date(`${typedInto('date', answers)}T00:00`);
+    signal(this, 'messages:jump', { to: 'time', at: midnight.toISOString() });
+    return Promise.resolve();
+  });
+
+  connectedCallback(): void {
+    this.#dialog.start();
+  }
+
+  disconnectedCallback(): void {
+    this.#dialog.stop();
+  }
+}
+
+customElements.define('jump-to-date', JumpToDateElement);

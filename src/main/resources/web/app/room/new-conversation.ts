@@ -1,0 +1,94 @@
+import { people, reason } from '../lib/api';
+import type { Person } from '../socket/events';
+import { PagedList } from '../ui/paged-list';
+import { PanelDialog } from '../ui/panel-dialog';
+import { copyOf, part, reader } from '../lib/dom';
+import { converse } from './room-api';
+import { listed, say } from '../lib/texts';
+
+/** Chooses several people and opens the conversation with them. */
+export class NewConversationElement extends HTMLElement {
+  readonly #chosen = new Map<string, Person>();
+  readonly #list = new PagedList<Person>(this, {
+    page: (after, signal) => this.#page(after, signal),
+    draw: (person) => this.#item(person),
+    nothing: () => say('nobodyOfThatName'),
+  });
+  readonly #dialog = new PanelDialog(this, () => this.#begin());
+
+  connectedCallback(): void {
+    this.#dialog.start();
+    this.#list.start();
+    this.#filter.addEventListener('input', this.#list.findSoon);
+    part(this, 'items').addEventListener('change', this.#choose);
+    this.#form.addEventListener('submit', this.#open);
+  }
+
+  disconnectedCallback(): void {
+    this.#dialog.stop();
+    this.#list.stop();
+    this.#filter.removeEventListener('input', this.#list.findSoon);
+    part(this, 'items').removeEventListener('change', this.#choose);
+    this.#form.removeEventListener('submit', this.#open);
+  }
+
+  #begin(): void {
+    this.#chosen.clear();
+    this.#filter.value = '';
+    this.#showChosen();
+    this.#list.find();
+  }
+
+  /** Those who are chosen stand first, whatever is looked for afterwards. */
+  async #page(after: string, signal: AbortSignal) {
+    const { items, next } = await people(this.#filter.value.trim(), after, signal);
+    const others = items.filter(({ username }) => username !== reader() && !this.#chosen.has(username));
+    return { items: after === '' ? [...this.#chosen.values(), ...others] : others, next };
+  }
+
+  #item(person: Person): HTMLElement {
+    const item = copyOf<HTMLElement>('choice-template');
+    const box = item.querySelector('input') as HTMLInputElement;
+    box.value = person.username;
+    box.checked = this.#chosen.has(person.username);
+    part(item, 'name').textContent = person.displayName;
+    part(item, 'username').textContent = person.username;
+    return item;
+  }
+
+  readonly #choose = ({ target }: Event): void => {
+    const box = target as HTMLInputElement;
+    const displayName = part(box.closest('li') as HTMLElement, 'name').textContent;
+    if (box.checked) {
+      this.#chosen.set(box.value, { username: box.value, displayName, picture: null, online: false });
+    } else {
+      this.#chosen.delete(box.value);
+    }
+    this.#showChosen();
+  };
+
+  readonly #open = (event: SubmitEvent): void => {
+    event.preventDefault();
+    converse([...this.#chosen.values()]).then(
+      ({ id }) => location.assign(`/rooms/${id}`),
+      (failure: unknown) => this.#list.say(reason(failure)),
+    );
+  };
+
+  #showChosen(): void {
+    const names = [...this.#chosen.values()].map(({ displayName }) => displayName);
+    part(this, 'chosen').textContent =
+      names.length > 0 ? say('withPeople', listed(names, 'narrow')) : say('nobodyChosen');
+    part<HTMLButtonElement>(this, 'start').disabled = names.length === 0;
+  }
+
+  get #filter(): HTMLInputElement {
+    return part(this, 'filter');
+  }
+
+  get #form(): HTMLFormElement {
+    return part(this, 'form');
+  }
+}
+
+customElements.define('new-conversation', NewConversationElement);

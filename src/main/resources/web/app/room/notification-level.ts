@@ -1,0 +1,39 @@
+import { reason } from '../lib/api';
+import type { Level } from '../socket/events';
+import { part } from '../lib/dom';
+import { tellOf } from './room-api';
+import { signal } from '../lib/custom-events';
+
+/** What of the open room one wants to be told of: everything, mentions, or nothing. */
+export class NotifyLevelElement extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener('change', this.#choose);
+  }
+
+  disconnectedCallback(): void {
+    this.removeEventListener('change', this.#choose);
+  }
+
+  show(level: Level): void {
+    for (const input of this.querySelectorAll('input')) {
+      input.checked = input.value === level;
+    }
+  }
+
+  readonly #choose = ({ target }: Event): void => {
+    const level = (target as HTMLInputElement).value as Level;
+    tellOf(Number(this.dataset['room']), level).then(
+      () => {
+        this.#say('');
+        signal(this, 'room:changed', undefined);
+      },
+      (failure: unknown) => this.#say(reason(failure)),
+    );
+  };
+
+  #say(note: string): void {
+    part(this, 'level-note').textContent = note;
+  }
+}
+
+customElements.define('notify-level', NotifyLevelElement);

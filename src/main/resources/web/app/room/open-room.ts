@@ -1,0 +1,306 @@
+import { markUnread, reason, room as readRoom } from '../lib/api';
+import type { Draft } from '../composer/draft-store';
+import type {
+  Attachment,
+  Author,
+  Message,
+  MessageChanged,
+  ReadEvent,
+  Room,
+  RoomMark,
+  ServerEvent,
+} from '../socket/events';
+import { watchArticles } from '../message/article-watch';
+import { type Article, dress } from '../message/message-article';
+import { MessageActs } from '../message/message-actions';
+import type { MessageToolsElement } from '../message/message-tools';
+import { Quotes } from '../message/quotes';
+import type { MessageComposerElement } from '../composer/message-composer';
+import type { MessageListElement } from '../message/message-list';
+import type { Outbox } from '../composer/outbox';
+import { part } from '../lib/dom';
+import { ReadMarker } from './read-marker';
+import type { RoomHeaderElement } from './room-header';
+import { RoomLog } from './room-log';
+import type { RoomDetailsElement } from './room-details';
+import type { RoomMembersElement } from './room-members';
+import { RoomTrail } from './room-trail';
+import type { Place } from '../lib/custom-events';
+import type { LiveSocket } from '../socket/socket';
+import { say } from '../lib/texts';
+import { TypingLine, TypingTeller } from './typing';
+
+/** How often who is not in a room is shown what has changed there. */
+const LOOK_IN_MS = 5_000;
+
+export interface Surroundings {
+  readonly me: Author;
+  readonly socket: LiveSocket;
+  readonly outbox: Outbox;
+  /** How far one has read here, and how much of others is left. */
+  readonly read: () => { readonly lastRead: number; readonly unread: number };
+  seen(seq: number): void;
+  /** The service has said how far the room is read now. */
+  stands(room: Room): void;
+}
+
+/** The room that the page shows: its header, its messages, and where one writes. */
+export class OpenRoom {
+  readonly id: number;
+  readonly #around: Surroundings;
+  readonly #view: HTMLElement;
+  readonly #header: RoomHeaderElement;
+  readonly #list: MessageListElement;
+  readonly #composer: MessageComposerElement;
+  readonly #log: RoomLog;
+  readonly #marker: ReadMarker;
+  readonly #trail: RoomTrail;
+  readonly #teller: TypingTeller;
+  readonly #typing: TypingLine;
+  readonly #acts: MessageActs;
+  readonly #tools: MessageToolsElement;
+  readonly #quotes: Quotes;
+  #looks: ReturnType<typeof setInterval> | undefined;
+
+  constructor(header: RoomHeaderElement, view: HTMLElement, around: Surroundings) {
+    this.id = header.room;
+    this.#around = around;
+    this.#view = view;
+    this.#header = header;
+    this.#list = view.querySelector('message-list') as MessageListElement;
+    this.#composer = view.querySelector('message-composer') as MessageComposerElement;
+    this.#log = new RoomLog(this.id, this.#list);
+    this.#marker = new ReadMarker(around.read().lastRead, (seq) =>
+      around.socket.send({ type: 'read', room: this.id, seq }),
+    );
+    this.#trail = new RoomTrail(this.id, this.#list);
+    this.#teller = new TypingTeller(() => this.#header.member && around.socket.send({ type: 'typing', room: this.id }));
+    this.#typing = new TypingLine(part(view, 'typing'));
+    this.#acts = new MessageActs(this.id, view, (message) => this.#log.sent(message));
+    this.#tools = view.querySelector('message-tools') as MessageToolsElement;
+    this.#quotes = new Quotes(this.id, this.#list);
+  }
+
+  start(): void {
+    this.#list.addEventListener('messages:earlier', () => void this.#log.fetchEarlier());
+    this.#list.addEventListener('messages:later', () => void this.#log.fetchLater());
+    this.#view.addEventListener('messages:jump', ({ detail }) => void this.#jump(detail));
+    this.#list.addEventListener('messages:unread', ({ detail }) => void this.markUnread(detail.seq));
+    this.#list.addEventListener('messages:seen', ({ detail }) => this.#seen(detail.seq));
+    this.#list.addEventListener('messages:retry', () => this.#retry());
+    this.#list.addEventListener('messages:discard', ({ detail }) => this.#discard(detail.clientId));
+    this.#composer.addEventListener('composer:send', ({ detail }) =>
+      this.#send(detail.body, detail.replyTo, detail.files),
+    );
+    this.#composer.addEventListener('composer:typed', () => this.#teller.typed());
+    this.#acts.start();
+    this.#tools.serve(this.#list);
+    watchArticles(this.#list, (article) => this.#dress(article));
+    this.#takeUpDrafts();
+    this.#follow();
+  }
+
+  /** One goes to another room. This one stays as it is: it follows nothing until one is back. */
+  goes(): void {
+    clearInterval(this.#looks);
+    this.#trail.stop();
+    this.#list.goes();
+  }
+
+  /** One is back. What has changed meanwhile comes as soon as it is heard how far the room is. */
+  comes(): void {
+    this.#list.comes();
+    this.#follow();
+    void this.#lookIn();
+  }
+
+  /** The address names a place in this room. */
+  arrive(): void {
+    this.#trail.arrive();
+  }
+
+  /** Where one writes; where one reads if nothing can be written, or keys would come up that nobody asked for. */
+  focus(): void {
+    const onScreenKeys = matchMedia('(pointer: coarse)').matches;
+    if (onScreenKeys || !this.#composer.focusText()) {
+      this.#list.focus({ preventScroll: true });
+    }
+  }
+
+  #follow(): void {
+    const { lastRead, unread } = this.#around.read();
+    this.#trail.start();
+    this.#list.leftOff(this.#around.me.username, lastRead, unread);
+    this.#list.look();
+    this.#looks = setInterval(() => void this.#lookIn(), LOOK_IN_MS);
+  }
+
+  get name(): string {
+    return part(this.#header, 'name').textContent;
+  }
+
+  showProblem(why: string): void {
+    this.#header.showProblem(why);
+  }
+
+  get member(): boolean {
+    return this.#header.member;
+  }
+
+  heard(event: ServerEvent): void {
+    if (event.type === 'message') {
+      this.#messageChanged(event);
+      this.#view.querySelector<RoomDetailsElement>('room-details')?.changed(event.message);
+    }
+    if (event.type === 'members') {
+      this.#view.querySelector<RoomMembersElement>('room-members')?.changed();
+    }
+    if (event.type === 'typing' && event.user !== this.#around.me.username) {
+      this.#typing.started(event.user);
+    }
+    if (event.type === 'read') {
+      this.#read(event);
+    }
+  }
+
+  /** From this message on the room is unread, on every device, until the user reads it again. */
+  async markUnread(seq: number): Promise<void> {
+    this.#header.showProblem('');
+    this.#hold(seq - 1);
+    try {
+      this.#around.stands(await markUnread(this.id, seq));
+    } catch (failure) {
+      this.#header.showProblem(reason(failure));
+    }
+  }
+
+  /** How many messages of others one has not read here. */
+  showUnread(count: number): void {
+    this.#list.showUnread(count);
+  }
+
+  caughtUp({ lastRead, version }: RoomMark): void {
+    if (this.#marker.restart(lastRead)) {
+      this.#list.markUnread(lastRead);
+    }
+    this.#log.hear(version);
+    this.#list.look();
+  }
+
+  changed(room: Room): void {
+    this.#header.show(room);
+    if (room.archived) {
+      this.#composer.close(say('roomArchived'));
+    } else if (room.member) {
+      this.#composer.open();
+      this.#log.hear(room.version);
+      this.#list.look();
+    }
+  }
+
+  left(): void {
+    this.#header.showLeft();
+    this.#composer.close(say('roomLeft'));
+  }
+
+  sent(draft: Draft, message: Message): void {
+    this.#log.sent(message);
+    this.#list.dropDraft(draft.clientId);
+  }
+
+  refused(draft: Draft, why: string): void {
+    this.#list.dropDraft(draft.clientId);
+    this.#composer.giveBack(draft.body, why, draft.files);
+  }
+
+  /** What waits is tried again. */
+  showPending(): void {
+    this.#list.showPending();
+  }
+
+  stuck(): void {
+    this.#list.showStuck();
+  }
+
+  /** The service tells of the rooms that one is in; a public one that one only looks at is asked for. */
+  async #lookIn(): Promise<void> {
+    const looksIn = !this.#header.member && this.#header.isPublic && document.visibilityState === 'visible';
+    const seen = looksIn ? await readRoom(this.id).catch(() => null) : null;
+    if (seen) {
+      this.#log.hear(seen.version);
+    }
+  }
+
+  #messageChanged({ message, truncated }: MessageChanged): void {
+    this.#typing.stopped(message.author.username);
+    if (message.author.username === this.#around.me.username && message.clientId) {
+      this.#around.outbox.drop(message.clientId);
+    }
+    if (truncated) {
+      this.#log.hear(message.version);
+    } else {
+      this.#log.changed(message);
+    }
+  }
+
+  #dress(article: Article): void {
+    dress(article, this.#around.me.username);
+    this.#quotes.show(article);
+  }
+
+  #read({ seq, back }: ReadEvent): void {
+    if (back) {
+      this.#hold(seq);
+    } else {
+      this.#marker.heard(seq);
+    }
+  }
+
+  #hold(lastRead: number): void {
+    this.#marker.goBack(lastRead);
+    this.#list.markUnread(lastRead);
+  }
+
+  async #jump(place: Place): Promise<void> {
+    if (place.to === 'newest') {
+      this.#trail.atNewest();
+    }
+    await this.#log.jump(place);
+  }
+
+  /** What one writes stands at the end, so one is there to see it. */
+  #send(body: string, replyTo: number | null, files: readonly Attachment[]): void {
+    this.#list.markWritten();
+    this.#list.showDraft(this.#around.outbox.add(this.id, body, replyTo, files), this.#around.me);
+    this.#list.showPending();
+    void this.#jump({ to: 'newest' });
+  }
+
+  #retry(): void {
+    this.#list.showPending();
+    this.#around.outbox.resume();
+  }
+
+  #discard(clientId: string): void {
+    this.#around.outbox.drop(clientId);
+    this.#list.dropDraft(clientId);
+  }
+
+  /** Drafts of the page before this one; those that were stored in the meantime came with the first page. */
+  #takeUpDrafts(): void {
+    for (const draft of this.#around.outbox.draftsFor(this.id)) {
+      if (this.#list.has(draft.clientId)) {
+        this.#around.outbox.drop(draft.clientId);
+      } else {
+        this.#list.showDraft(draft, this.#around.me);
+      }
+    }
+  }
+
+  #seen(seq: number): void {
+    if (this.member) {
+      this.#around.seen(seq);
+      this.#marker.mark(seq);
+    }
+  }
+}

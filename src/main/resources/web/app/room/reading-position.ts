@@ -1,0 +1,123 @@
+import { type Article, seqOf } from '../message/message-article';
+import { NewLine } from '../message/unread-line';
+import { part } from '../lib/dom';
+import { signal } from '../lib/custom-events';
+import { say, sayCount } from '../lib/texts';
+
+/**
+ * How far somebody has read, as they see it: the line where they left off, the way back to it while it is out of view, and
+ * whether what is in view counts as read.
+ */
+export class ReadingPlace {
+  readonly #list: HTMLElement;
+  readonly #note: HTMLElement;
+  readonly #line = new NewLine();
+  /** How many messages are after the line, while the way to it is offered. */
+  #offered = 0;
+  /** Whether anything after the line is shown already. */
+  #begins = false;
+  /** Nothing is read by being in view, since it was marked unread … */
+  #held = false;
+  /** … until one has been away from the end, and comes there again. */
+  #wasAway = false;
+
+  constructor(list: HTMLElement, note: HTMLElement) {
+    this.#list = list;
+    this.#note = note;
+  }
+
+  start(): void {
+    this.#jump.addEventListener('click', this.#goToLine);
+  }
+
+  stop(): void {
+    this.#jump.removeEventListener('click', this.#goToLine);
+  }
+
+  leftOff(me: string, lastRead: number, unread: number): void {
+    this.#line.belongsTo(me);
+    if (unread > 0) {
+      this.#line.set(lastRead);
+      this.#offered = unread;
+    }
+  }
+
+  hold(lastRead: number): void {
+    this.#line.set(lastRead);
+    this.#offered = 0;
+    this.#held = true;
+    this.#wasAway = false;
+  }
+
+  /** All is read, and that is said. */
+  done(): void {
+    this.#line.clear();
+    this.#offered = 0;
+    this.#held = false;
+  }
+
+  /** One who goes away from the end has read up to there: what comes meanwhile is new when they are back. */
+  goes(atEnd: boolean, newest: number): void {
+    if (atEnd && !this.#held) {
+      this.#line.set(newest);
+      this.#offered = 0;
+    }
+  }
+
+  comes(): void {
+    this.#held = false;
+    if (!this.#line.line) {
+      this.#line.clear();
+    }
+  }
+
+  /** @param stored the messages shown, in order */
+  draw(stored: readonly Article[]): void {
+    this.#line.draw(stored);
+    const newest = stored.at(-1);
+    this.#begins = newest !== undefined && seqOf(newest) > (this.#line.after ?? 0);
+  }
+
+  /** Looks what is in view, and answers whether everything up to the end is read by that. */
+  looks(atEnd: boolean): boolean {
+    this.#wasAway ||= !atEnd;
+    this.#held &&= !(atEnd && this.#wasAway);
+    this.#offer();
+    return atEnd && !this.#held;
+  }
+
+  /** Whether a place in the room that somebody wanted to see could not be fetched. */
+  showFailed(failed: boolean): void {
+    this.#failed.textContent = failed ? say('partNotLoaded') : '';
+  }
+
+  #offer(): void {
+    if (this.#offered > 0 && this.#lineIsInView) {
+      this.#offered = 0;
+    }
+    const text = this.#begins && this.#offered > 0 ? sayCount('jumpToNew', this.#offered) : '';
+    this.#jump.hidden = !text;
+    if (text && this.#jump.textContent !== text) {
+      this.#jump.textContent = text;
+    }
+  }
+
+  get #lineIsInView(): boolean {
+    const line = this.#line.line?.getBoundingClientRect();
+    const view = this.#list.getBoundingClientRect();
+    return line !== undefined && line.bottom > view.top && line.top < view.bottom;
+  }
+
+  readonly #goToLine = (): void => {
+    this.#offered = 0;
+    signal(this.#list, 'messages:jump', { to: 'message', seq: (this.#line.after ?? 0) + 1, found: false });
+  };
+
+  get #jump(): HTMLElement {
+    return part(this.#note, 'to-new');
+  }
+
+  get #failed(): HTMLElement {
+    return part(this.#note, 'jump-failed');
+  }
+}

@@ -1,0 +1,48 @@
+/** The calls about rooms and who is in them. */
+
+import { call, type Listing } from '../lib/api';
+import type { Author, Level, Person, Room } from '../socket/events';
+
+export type Role = 'owner' | 'moderator' | 'member';
+
+export interface Member extends Person {
+  readonly role: Role;
+}
+
+/** A link into a room that works. */
+export interface RoomLink {
+  readonly id: number;
+  readonly madeBy: string;
+  readonly expiresAt: string;
+  readonly uses: number | null;
+}
+
+/** Which rooms one looks through. */
+export type Shelf = 'all' | 'mine' | 'archived';
+
+export const rooms = (shelf: Shelf, q: string, after: string, signal: AbortSignal) =>
+  call<Listing<Room>>(
+    'GET',
+    `/api/rooms?${new URLSearchParams({ q, after, ...(shelf !== 'all' && { [shelf]: 'true' }) })}`,
+    undefined,
+    signal,
+  );
+export const changeRoom = (id: number, change: { name?: string; topic?: string; archived?: boolean }) =>
+  call<Room>('PATCH', `/api/rooms/${id}`, change);
+export const tellOf = (id: number, level: Level) => call<Room>('PUT', `/api/rooms/${id}/notify`, { level });
+export const converse = (others: readonly Author[]) =>
+  call<Room>('PUT', '/api/conversations', { with: others.map(({ username }) => username) });
+
+export const members = (id: number, q: string, after: string, signal: AbortSignal) =>
+  call<Listing<Member>>('GET', `/api/rooms/${id}/members?${new URLSearchParams({ q, after })}`, undefined, signal);
+export const giveRole = (id: number, username: string, role: Role) =>
+  call<Member>('PUT', `/api/rooms/${id}/members/${encodeURIComponent(username)}`, { role });
+export const remove = (id: number, username: string) =>
+  call<unknown>('DELETE', `/api/rooms/${id}/members/${encodeURIComponent(username)}`);
+
+export const links = (id: number, signal: AbortSignal) =>
+  call<Listing<RoomLink>>('GET', `/api/rooms/${id}/invitations`, undefined, signal);
+/** The token is in this answer alone. */
+export const makeLink = (id: number, lastsHours: number, uses: number | null) =>
+  call<RoomLink & { readonly token: string }>('POST', `/api/rooms/${id}/invitations`, { lastsHours, uses });
+export const revokeLink = (id: number, link: number) => call<unknown>('DELETE', `/api/rooms/${id}/invitations/${link}`);

@@ -1,0 +1,128 @@
+import { pins, reason } from '../lib/api';
+import type { Message } from '../socket/events';
+import { textItem } from '../message/message-versions';
+import { remember } from '../lib/cookies';
+import { part } from '../lib/dom';
+import type { RoomMembersElement } from './room-members';
+import { say } from '../lib/texts';
+
+/** Several messages that are pinned at once are looked at together. */
+const SETTLE_MS = 300;
+
+/**
+ * What there is to know of the open room: what is pinned, and who is in it. A third pane where the screen is wide, over the
+ * conversation where it is not. The browser remembers whether it is open, in a cookie, so that pages come with it.
+ */
+export class RoomDetailsElement extends HTMLElement {
+  #due: ReturnType<typeof setTimeout> | undefined;
+
+  connectedCallback(): void {
+    document.addEventListener('click', this.#clicked);
+    this.addEventListener('keydown', this.#pressed);
+    if (!this.hidden) {
+      this.#fill();
+    }
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('click', this.#clicked);
+    this.removeEventListener('keydown', this.#pressed);
+    clearTimeout(this.#due);
+  }
+
+  get isOpen(): boolean {
+    return !this.hidden;
+  }
+
+  /** As it was in the room before this one. */
+  stay(open: boolean): void {
+    if (open !== this.isOpen) {
+      this.#draw(open);
+    }
+  }
+
+  /** A message of the room has changed: it may be pinned now, or not any more. */
+  changed({ seq, pinned }: Message): void {
+    if (!this.hidden && (pinned || this.#pins.querySelector(`[data-seq="${seq}"]`))) {
+      clearTimeout(this.#due);
+      this.#due = setTimeout(() => void this.#fillPins(), SETTLE_MS);
+    }
+  }
+
+  /** Where it lies over the conversation, a click beside it closes it, and so does going to a message. */
+  readonly #clicked = ({ target }: MouseEvent): void => {
+    if (!(target instanceof Element)) {
+      return;
+    }
+    const opener = target.closest('[data-opens="room-details"]');
+    if (opener) {
+      this.#show(this.hidden || opener !== this.#toggle);
+    } else if (this.#close.contains(target) || (this.#isAbove && target.closest('.main, .details a'))) {
+      this.#show(false);
+    }
+  };
+
+  readonly #pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.defaultPrevented) {
+      event.stopPropagation();
+      this.#show(false);
+    }
+  };
+
+  #show(open: boolean): void {
+    this.#draw(open);
+    remember('details', open ? 'open' : '');
+    (open ? this.#close : this.#toggle).focus();
+  }
+
+  #draw(open: boolean): void {
+    this.hidden = !open;
+    this.#toggle.ariaExpanded = String(open);
+    if (open) {
+      this.#fill();
+    }
+  }
+
+  #fill(): void {
+    this.querySelector<RoomMembersElement>('room-members')?.find();
+    void this.#fillPins();
+  }
+
+  async #fillPins(): Promise<void> {
+    const note = part(this, 'pins-note');
+    try {
+      this.#pins.replaceChildren(...(await pins(Number(this.dataset['room']))).map(pinnedItem));
+      note.textContent = this.#pins.childElementCount === 0 ? say('nothingPinned') : '';
+    } catch (failure) {
+      note.textContent = reason(failure);
+    }
+  }
+
+  get #isAbove(): boolean {
+    return !this.hidden && getComputedStyle(this).position === 'fixed';
+  }
+
+  get #pins(): HTMLElement {
+    return part(this, 'pins');
+  }
+
+  get #close(): HTMLElement {
+    return part(this, 'close');
+  }
+
+  get #toggle(): HTMLElement {
+    return document.querySelector('.details-toggle') as HTMLElement;
+  }
+}
+
+function pinnedItem({ room, seq, author, html, createdAt }: Message): HTMLElement {
+  const entry = textItem(createdAt, author.displayName, html);
+  const link = document.createElement('a');
+  entry.dataset['seq'] = String(seq);
+  link.href = `/rooms/${room}?at=${seq}`;
+  link.textContent = say('goToMessage');
+  entry.append(link);
+  return entry;
+}
+
+customElements.define('room-details', RoomDetailsElement);

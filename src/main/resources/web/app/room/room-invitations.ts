@@ -1,0 +1,98 @@
+import { reason } from '../lib/api';
+import { showDistance } from '../lib/distances';
+import { PagedList } from '../ui/paged-list';
+import { PanelDialog } from '../ui/panel-dialog';
+import { copyOf, part, roomOfPage } from '../lib/dom';
+import { links, makeLink, revokeLink, type RoomLink } from './room-api';
+import { say, sayCount } from '../lib/texts';
+
+/** The links into the open room: made, shown once, and revoked. */
+export class RoomInvitationsElement extends HTMLElement {
+  readonly #list = new PagedList<RoomLink>(this, {
+    page: (_after, signal) => links(roomOfPage(), signal),
+    draw: (link) => this.#item(link),
+    nothing: () => say('noLinks'),
+  });
+  readonly #dialog = new PanelDialog(this, () => this.#begin());
+
+  connectedCallback(): void {
+    this.#dialog.start();
+    this.#list.start();
+    this.#form.addEventListener('submit', this.#make);
+    part(this, 'copy').addEventListener('click', this.#copy);
+    part(this, 'items').addEventListener('click', this.#revoke);
+  }
+
+  disconnectedCallback(): void {
+    this.#dialog.stop();
+    this.#list.stop();
+    this.#form.removeEventListener('submit', this.#make);
+    part(this, 'copy').removeEventListener('click', this.#copy);
+    part(this, 'items').removeEventListener('click', this.#revoke);
+  }
+
+  #begin(): void {
+    this.#show('');
+    this.#list.find();
+  }
+
+  #item({ id, madeBy, expiresAt, uses }: RoomLink): HTMLElement {
+    const item = copyOf<HTMLElement>('link-template');
+    item.dataset['link'] = String(id);
+    part(item, 'what').textContent = uses === null ? say('linkFor', madeBy) : sayCount('linkForSome', uses, madeBy);
+    showDistance(part(item, 'until'), expiresAt, 'linkEnds');
+    return item;
+  }
+
+  readonly #make = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const wanted = new FormData(this.#form);
+    makeLink(roomOfPage(), Number(wanted.get('lasts')), Number(wanted.get('uses')) || null).then(
+      ({ token }) => {
+        this.#show(`${location.origin}/join/${token}`);
+        this.#list.find();
+      },
+      (failure: unknown) => this.#list.say(reason(failure)),
+    );
+  };
+
+  readonly #revoke = ({ target }: MouseEvent): void => {
+    const button = target instanceof Element ? target.closest('button') : null;
+    const item = button?.closest('li');
+    if (item) {
+      this.#show('');
+      void this.#list.after(revokeLink(roomOfPage(), Number(item.dataset['link'])));
+    }
+  };
+
+  /** Where a page may not write to the clipboard, the link is selected to be copied by hand. */
+  readonly #copy = (): void => {
+    this.#link.select();
+    const copied =
+      'clipboard' in navigator
+        ? navigator.clipboard.writeText(this.#link.value)
+        : Promise.reject(new Error('no clipboard'));
+    copied.then(
+      () => this.#list.say(say('linkCopied')),
+      () => this.#list.say(say('copySelected')),
+    );
+  };
+
+  #show(link: string): void {
+    part(this, 'made').hidden = link === '';
+    this.#link.value = link;
+    if (link) {
+      this.#link.select();
+    }
+  }
+
+  get #form(): HTMLFormElement {
+    return part(this, 'form');
+  }
+
+  get #link(): HTMLInputElement {
+    return part(this, 'link');
+  }
+}
+
+customElements.define('room-invitations', RoomInvitationsElement);

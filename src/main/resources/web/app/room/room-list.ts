@@ -1,0 +1,103 @@
+import type { Room, RoomMark } from '../socket/events';
+import { isConversation, levelOf } from '../notification/notification-rules';
+import type { ToldRoom } from '../notification/notifier';
+import { copyOf, part } from '../lib/dom';
+
+/** The rooms that one is in, with what is unread there, and those that one could join. */
+export class RoomListElement extends HTMLElement {
+  /** How far one is in each of one's rooms, as the service rendered it. */
+  get marks(): Omit<RoomMark, 'version'>[] {
+    return [...this.#mine.querySelectorAll<HTMLElement>('[data-room]')].map(({ dataset }) => ({
+      id: Number(dataset['room']),
+      seq: Number(dataset['seq']),
+      lastRead: Number(dataset['lastRead']),
+      unread: Number(dataset['unread']),
+      mentionedAt: (dataset['mentionedAt'] ?? '').split(',').filter(Boolean).map(Number),
+    }));
+  }
+
+  /** A room as far as one is told of what is said there; one that is not in the list goes by what is usual. */
+  told(id: number): ToldRoom {
+    const item = this.#item(id);
+    const kind = item ? part(item, 'link').dataset['kind'] : undefined;
+    const name = item ? part(item, 'name').textContent : '';
+    return { name, direct: isConversation(kind), level: levelOf(item?.dataset['notify'], kind) };
+  }
+
+  /** The rooms of which one wants to hear nothing. */
+  get quiet(): ReadonlySet<number> {
+    return new Set(
+      [...this.querySelectorAll<HTMLElement>('li[data-notify="nothing"]')].map(({ dataset }) =>
+        Number(dataset['room']),
+      ),
+    );
+  }
+
+  showRoom(room: Room): void {
+    const item = this.#item(room.id) ?? copyOf<HTMLElement>('room-template');
+    const link = part<HTMLAnchorElement>(item, 'link');
+    item.dataset['room'] = String(room.id);
+    link.href = `/rooms/${room.id}`;
+    link.dataset['kind'] = kindOf(room);
+    item.dataset['notify'] = room.notify ?? '';
+    part(item, 'name').textContent = room.name;
+    const list = room.member ? this.#mine : this.#others;
+    if (item.parentElement !== list) {
+      list.prepend(item);
+    }
+    this.#showTitle();
+  }
+
+  /** The one that the page shows. */
+  showOpen(id: number): void {
+    this.querySelector('[aria-current]')?.removeAttribute('aria-current');
+    const item = this.#item(id);
+    if (item) {
+      part(item, 'link').ariaCurrent = 'page';
+    }
+  }
+
+  removeRoom(id: number): void {
+    this.#item(id)?.remove();
+    this.#showTitle();
+  }
+
+  /** How much of it is unread, and how many of those messages mention one. */
+  showUnread(id: number, unread: number, mentions: number): void {
+    const item = this.#item(id);
+    if (item) {
+      item.dataset['unread'] = String(unread);
+      part(item, 'unread').textContent = upTo99(unread);
+      part(item, 'badge').hidden = unread === 0;
+      part(item, 'mentions').textContent = upTo99(mentions);
+      part(item, 'mention-badge').hidden = mentions === 0;
+    }
+  }
+
+  #showTitle(): void {
+    part(this, 'others-title').hidden = this.#others.childElementCount === 0;
+  }
+
+  #item(id: number): HTMLElement | null {
+    return this.querySelector<HTMLElement>(`li[data-room="${id}"]`);
+  }
+
+  get #mine(): HTMLElement {
+    return part(this, 'mine');
+  }
+
+  get #others(): HTMLElement {
+    return part(this, 'others');
+  }
+}
+
+function upTo99(count: number): string {
+  return count > 99 ? '99+' : String(count);
+}
+
+/** What stands before a room's name: conversations of several are private rooms, but look as what they are. */
+export function kindOf({ kind, unnamed }: Room): string {
+  return unnamed && kind === 'private' ? 'several' : kind;
+}
+
+customElements.define('room-list', RoomListElement);

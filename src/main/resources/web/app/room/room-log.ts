@@ -1,0 +1,183 @@
+import { changesSince, type MessagePage, messages, type PageAsked, ProblemError } from '../lib/api';
+import { jittered, pause } from '../socket/backoff';
+import type { Message } from '../socket/events';
+import type { MessageListElement } from '../message/message-list';
+import type { Place } from '../lib/custom-events';
+import { hasLater, isBehind, reduce, startOf, type Timeline, type TimelineEvent, type Way } from '../message/timeline';
+
+/** The open room, followed: what arrives goes through the timeline, what is missing is fetched, what is new is shown. */
+export class RoomLog {
+  readonly #room: number;
+  readonly #list: MessageListElement;
+  #timeline: Timeline;
+  /** Which page could not be fetched; it is not tried again before somebody asks. */
+  #failed: Way | null = null;
+  #catchingUp = false;
+  /** The service no longer lets us read here. */
+  #closed = false;
+
+  constructor(room: number, list: MessageListElement) {
+    this.#room = room;
+    this.#list = list;
+    this.#timeline = startOf(list.firstPage);
+  }
+
+  changed(message: Message): void {
+    this.#apply({ type: 'changed', message });
+    void this.#catchUp();
+  }
+
+  /** The answer to a send. It may tell of a message that is shown already, or of one that is not in the window. */
+  sent(message: Message): void {
+    this.#apply({ type: 'answered', message });
+    this.#list.dropDraft(message.clientId ?? '');
+  }
+
+  /** The room is said to be at this version. */
+  hear(version: number): void {
+    this.#closed = false;
+    this.#apply({ type: 'heard', version });
+    void this.#catchUp();
+  }
+
+  async fetchEarlier(): Promise<void> {
+    if (!this.#timeline.awaited && this.#timeline.more) {
+      await this.#fetch('earlier', { before: String(this.#timeline.first) });
+    }
+  }
+
+  async fetchLater(): Promise<void> {
+    if (!this.#timeline.awaited && hasLater(this.#timeline)) {
+      await this.#fetch('later', { after: String(this.#timeline.last) });
+    }
+  }
+
+  /** Shows that place, at once where it is in the window. What is shown stays if it cannot be fetched. */
+  async jump(place: Place): Promise<void> {
+    if (this.#isShown(place)) {
+      this.#list.reveal(place);
+      return;
+    }
+    const page = await this.#fetch('elsewhere', askedFor(place));
+    if (page) {
+      this.#list.reveal(placeIn(page, place));
+    }
+  }
+
+  #isShown(place: Place): boolean {
+    const { first, more } = this.#timeline;
+    switch (place.to) {
+      case 'newest':
+        return !hasLater(this.#timeline);
+      case 'message':
+        return this.#list.shows(place.seq) || (place.seq < first && !more);
+      case 'time':
+        return false;
+    }
+  }
+
+  /** The page, if it came and was still wanted. */
+  async #fetch(way: Way, asked: PageAsked): Promise<MessagePage | null> {
+    this.#failed = null;
+    this.#apply({ type: 'asked', way });
+    const ask = this.#timeline.asks;
+    try {
+      const page = await messages(this.#room, asked);
+      const wanted = ask === this.#timeline.asks && this.#timeline.awaited !== null;
+      this.#apply({ type: 'arrived', ask, messages: page.items, ...around(page) });
+      return wanted ? page : null;
+    } catch {
+      if (ask === this.#timeline.asks) {
+        this.#failed = way;
+      }
+      this.#apply({ type: 'failed', ask });
+      return null;
+    }
+  }
+
+  #apply(event: TimelineEvent): void {
+    const { timeline, news, afresh } = reduce(this.#timeline, event);
+    this.#timeline = timeline;
+    this.#list.showWindow({
+      more: timeline.more,
+      later: hasLater(timeline),
+      loading: timeline.awaited?.way ?? null,
+      failed: this.#failed,
+    });
+    if (afresh) {
+      // What is in view is decided by who wanted to be here.
+      this.#list.replace(news);
+      return;
+    }
+    if (news.length > 0) {
+      this.#list.show(news);
+    }
+    this.#trim();
+    this.#list.look();
+  }
+
+  /** What the list has taken away because it was far from the view is not followed any more. */
+  #trim(): void {
+    const kept = this.#list.trim();
+    if (kept) {
+      const { first, last } = this.#timeline;
+      const trimmed = { first: kept.first ?? first, last: kept.last ?? last };
+      this.#apply({ type: 'trimmed', ...trimmed });
+    }
+  }
+
+  /** Asks until nothing is missing. An answer that brings nothing new is a failure too, or it would ask for ever. */
+  async #catchUp(): Promise<void> {
+    if (this.#catchingUp) {
+      return;
+    }
+    this.#catchingUp = true;
+    for (let failures = 0; isBehind(this.#timeline) && !this.#closed;) {
+      const reached = this.#timeline.position;
+      await this.#fetchChanges().catch((failure: unknown) => this.#giveUpIfFinal(failure));
+      if (this.#timeline.position > reached) {
+        failures = 0;
+      } else {
+        await pause(jittered(failures++));
+      }
+    }
+    this.#catchingUp = false;
+  }
+
+  #giveUpIfFinal(failure: unknown): void {
+    this.#closed = failure instanceof ProblemError && !failure.passing;
+  }
+
+  async #fetchChanges(): Promise<void> {
+    const { items, version, more } = await changesSince(this.#room, this.#timeline.position);
+    this.#apply({ type: 'caught-up', messages: items, version, more });
+  }
+}
+
+function askedFor(place: Place): PageAsked {
+  switch (place.to) {
+    case 'newest':
+      return {};
+    case 'message':
+      return { around: String(place.seq) };
+    case 'time':
+      return { at: place.at };
+  }
+}
+
+/** Places are without gaps, so those of the page say what lies around it. */
+function around({ items, end }: MessagePage): { more: boolean; later: boolean } {
+  const first = items[0]?.seq ?? 1;
+  const last = items.at(-1)?.seq ?? end;
+  return { more: first > 1, later: last < end };
+}
+
+/** A time is at the first message from then on; before all of them, or after, at the nearest. */
+function placeIn({ items }: MessagePage, place: Place): Place {
+  if (place.to !== 'time') {
+    return place;
+  }
+  const at = Date.parse(place.at);
+  const found = items.find(({ createdAt }) => Date.parse(createdAt) >= at);
+  return found ? { to: 'message', seq: found.seq, found: true } : { to: 'newest' };
+}

@@ -1,0 +1,111 @@
+import type { RoomHeaderElement } from './room-header';
+import { PagedList } from '../ui/paged-list';
+import { copyOf, drawAvatar, drawPresence, part, reader } from '../lib/dom';
+import { giveRole, type Member, members, type Role, remove } from './room-api';
+import { say } from '../lib/texts';
+
+/** Who is in the open room: with their roles, for who may give or take them. */
+export class RoomMembersElement extends HTMLElement {
+  readonly #list = new PagedList<Member>(this, {
+    page: (after, signal) => members(this.#room, this.#filter.value.trim(), after, signal),
+    draw: (member) => this.#item(member),
+    nothing: () => say('nobodyHereOfThatName'),
+  });
+
+  connectedCallback(): void {
+    this.#list.start();
+    this.#filter.addEventListener('input', this.#list.findSoon);
+    part(this, 'items').addEventListener('click', this.#remove);
+    part(this, 'items').addEventListener('change', this.#giveRole);
+  }
+
+  disconnectedCallback(): void {
+    this.#list.stop();
+    this.#filter.removeEventListener('input', this.#list.findSoon);
+    part(this, 'items').removeEventListener('click', this.#remove);
+    part(this, 'items').removeEventListener('change', this.#giveRole);
+  }
+
+  find(): void {
+    this.#list.find();
+  }
+
+  /** Somebody came, went, or has another role. Several who do so at once are looked at together. */
+  changed(): void {
+    if (this.checkVisibility()) {
+      this.#list.findSoon();
+    }
+  }
+
+  showPresence(username: string, online: boolean): void {
+    const item = this.querySelector<HTMLElement>(`li[data-username="${CSS.escape(username)}"]`);
+    if (item) {
+      drawPresence(item, online);
+    }
+  }
+
+  #item(member: Member): HTMLElement {
+    const item = copyOf<HTMLElement>('member-template');
+    item.dataset['username'] = member.username;
+    part(item, 'name').textContent = member.displayName;
+    part(item, 'username').textContent = member.username;
+    drawAvatar(part(item, 'avatar'), member);
+    drawPresence(item, member.online);
+    this.#drawRights(item, member);
+    return item;
+  }
+
+  #drawRights(item: HTMLElement, { username, displayName, role }: Member): void {
+    const mine = this.#header.myRole;
+    const select = part<HTMLSelectElement>(item, 'role');
+    const remover = part(item, 'remove');
+    select.value = role;
+    select.ariaLabel = say('roleOf', displayName);
+    select.hidden = mine !== 'owner';
+    part(item, 'role-name').textContent = nameOf(role);
+    part(item, 'role-name').hidden = mine === 'owner' || this.#header.unnamed;
+    remover.ariaLabel = say('removePerson', displayName);
+    remover.hidden = username === reader() || !(mine === 'owner' || (mine === 'moderator' && role !== 'owner'));
+  }
+
+  readonly #remove = ({ target }: MouseEvent): void => {
+    const button = target instanceof Element ? target.closest('[data-part="remove"]') : null;
+    const item = button?.closest('li');
+    if (item && confirm(say('removeFromRoom', part(item, 'name').textContent))) {
+      void this.#list.after(remove(this.#room, item.dataset['username'] ?? ''));
+    }
+  };
+
+  readonly #giveRole = ({ target }: Event): void => {
+    const item = target instanceof HTMLSelectElement ? target.closest('li') : null;
+    if (item) {
+      const role = (target as HTMLSelectElement).value as Role;
+      void this.#list.after(giveRole(this.#room, item.dataset['username'] ?? '', role));
+    }
+  };
+
+  get #filter(): HTMLInputElement {
+    return part(this, 'filter');
+  }
+
+  get #room(): number {
+    return this.#header.room;
+  }
+
+  get #header(): RoomHeaderElement {
+    return document.querySelector('room-header') as RoomHeaderElement;
+  }
+}
+
+function nameOf(role: Role): string {
+  switch (role) {
+    case 'owner':
+      return say('owner');
+    case 'moderator':
+      return say('moderator');
+    case 'member':
+      return say('member');
+  }
+}
+
+customElements.define('room-members', RoomMembersElement);

@@ -1,0 +1,65 @@
+import { part } from '../lib/dom';
+
+/** What can be done with the open room, behind one button, so that the header has room for its name. */
+export class RoomMenuElement extends HTMLElement {
+  connectedCallback(): void {
+    document.addEventListener('click', this.#toggle);
+    this.addEventListener('keydown', this.#walk);
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('click', this.#toggle);
+    this.removeEventListener('keydown', this.#walk);
+  }
+
+  /** A click beside it closes it, and so does one that has chosen something. */
+  readonly #toggle = ({ target }: MouseEvent): void => {
+    if (!(target instanceof Element)) {
+      return;
+    }
+    if (this.#button.contains(target)) {
+      this.#show(this.#list.hidden);
+    } else if (!this.#list.contains(target) || target.closest('button')) {
+      this.#show(false);
+    }
+  };
+
+  readonly #walk = (event: KeyboardEvent): void => {
+    if (this.#list.hidden) {
+      return;
+    }
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.#show(false);
+      this.#button.focus();
+    }
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !(event.target instanceof HTMLInputElement)) {
+      event.preventDefault();
+      this.#step(event.key === 'ArrowDown' ? 1 : -1);
+    }
+  };
+
+  #step(by: number): void {
+    const items = [...this.#list.querySelectorAll<HTMLElement>('button:not([hidden]), input:checked')];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    items[(at + by + items.length) % items.length]?.focus();
+  }
+
+  #show(open: boolean): void {
+    this.#list.hidden = !open;
+    this.#button.ariaExpanded = String(open);
+    if (open) {
+      this.#list.querySelector<HTMLElement>('button:not([hidden])')?.focus();
+    }
+  }
+
+  get #button(): HTMLElement {
+    return part(this, 'menu-button');
+  }
+
+  get #list(): HTMLElement {
+    return part(this, 'menu-list');
+  }
+}
+
+customElements.define('room-menu', RoomMenuElement);

@@ -1,0 +1,37 @@
+import { part, reader } from '../lib/dom';
+
+const PATIENCE_MS = 15_000;
+
+/** The service cannot be reached now. */
+export class Unreachable extends Error {}
+
+/**
+ * What one sees of a room, as the service renders it into the room's page.
+ *
+ * @return null where what came is no page that fits this one
+ */
+export async function fetchView(url: URL, signal: AbortSignal): Promise<HTMLElement | null> {
+  const [response, html] = await fetchPage(url, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  return response.ok && fits(page) ? document.importNode(part(page, 'view'), true) : null;
+}
+
+async function fetchPage(url: URL, signal: AbortSignal): Promise<[Response, string]> {
+  try {
+    const response = await fetch(url, { headers: { Accept: 'text/html' }, signal });
+    return [response, await response.text()];
+  } catch (failure) {
+    throw new Unreachable(String(failure));
+  }
+}
+
+/** Made for the same reader, in the same language and looks, by the same release. */
+function fits(page: Document): boolean {
+  const isMine = page.getElementById('chat')?.dataset['me'] === reader();
+  const looksAlike = page.documentElement.cloneNode().isEqualNode(document.documentElement.cloneNode());
+  return isMine && looksAlike && scriptsOf(page) === scriptsOf(document);
+}
+
+function scriptsOf(page: Document): string {
+  return [...page.querySelectorAll('script[src]')].map((script) => script.getAttribute('src')).join(' ');
+}

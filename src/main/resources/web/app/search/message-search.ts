@@ -1,0 +1,186 @@
+import { type Hit, reason, room, search } from '../lib/api';
+import { showDistance } from '../lib/distances';
+import { Note } from '../ui/note';
+import { copyOf, part } from '../lib/dom';
+import { isCommand, isSign } from '../ui/shortcuts';
+import { say } from '../lib/texts';
+
+const TYPED_MS = 250;
+
+/** Finds messages as one types, a page at a time, in a panel beside the rooms; each hit leads to its place. */
+export class MessageSearchElement extends HTMLElement {
+  #search = new AbortController();
+  #typed: ReturnType<typeof setTimeout> | undefined;
+  #next: string | null = null;
+  #cameFrom: HTMLElement | null = null;
+  readonly #note = new Note(() => part(this, 'note'));
+  readonly #roomNames = new Map<number, Promise<string>>();
+
+  connectedCallback(): void {
+    document.addEventListener('keydown', this.#shortcut);
+    document.addEventListener('click', this.#closeBeside);
+    this.addEventListener('keydown', this.#leave);
+    this.#form.addEventListener('submit', this.#findNow);
+    this.#query.addEventListener('input', this.#findSoon);
+    this.#query.addEventListener('focus', this.#open);
+    this.#more.addEventListener('click', this.#showMore);
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('keydown', this.#shortcut);
+    document.removeEventListener('click', this.#closeBeside);
+    this.removeEventListener('keydown', this.#leave);
+    this.#form.removeEventListener('submit', this.#findNow);
+    this.#query.removeEventListener('input', this.#findSoon);
+    this.#query.removeEventListener('focus', this.#open);
+    this.#more.removeEventListener('click', this.#showMore);
+    clearTimeout(this.#typed);
+    this.#search.abort();
+  }
+
+  readonly #shortcut = (event: KeyboardEvent): void => {
+    if (isSign(event, '/') || isCommand(event, 'f', true)) {
+      event.preventDefault();
+      this.#focus();
+    }
+  };
+
+  #focus(): void {
+    const before = document.activeElement;
+    if (before instanceof HTMLElement && !this.contains(before)) {
+      this.#cameFrom = before;
+    }
+    if (getComputedStyle(this).visibility === 'hidden') {
+      document.querySelector<HTMLElement>('.menu')?.click();
+    }
+    this.#query.focus();
+    this.#query.select();
+  }
+
+  readonly #open = (): void => {
+    this.#panel.hidden = false;
+  };
+
+  readonly #leave = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !this.#panel.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#query.blur();
+      this.#close();
+      this.#cameFrom?.focus();
+      this.#cameFrom = null;
+    }
+  };
+
+  readonly #closeBeside = ({ target }: MouseEvent): void => {
+    const beside = target instanceof Node && !this.contains(target);
+    if (beside || (target instanceof Element && target.closest('a'))) {
+      this.#close();
+    }
+  };
+
+  #close(): void {
+    this.#panel.hidden = true;
+  }
+
+  readonly #findNow = (event: SubmitEvent): void => {
+    event.preventDefault();
+    clearTimeout(this.#typed);
+    this.#open();
+    void this.#fetch('');
+  };
+
+  /** Until then nothing goes on from what was found before. */
+  readonly #findSoon = (): void => {
+    clearTimeout(this.#typed);
+    this.#more.hidden = true;
+    this.#typed = setTimeout(() => void this.#fetch(''), TYPED_MS);
+  };
+
+  readonly #showMore = (): void => {
+    void this.#fetch(this.#next ?? '');
+  };
+
+  /** A search that is typed over is given up, so that a late answer cannot take the place of a newer one. */
+  async #fetch(after: string): Promise<void> {
+    this.#search.abort();
+    const asked = (this.#search = new AbortController());
+    const q = this.#query.value.trim();
+    if (q === '') {
+      this.#draw([], after, null, '');
+      return;
+    }
+    this.#note.sayWhenSlow(say('searching'));
+    try {
+      const { items, next } = await search(q, after, asked.signal);
+      this.#draw(items, after, next, items.length === 0 && after === '' ? say('nothingFound') : '');
+    } catch (failure) {
+      if (!asked.signal.aborted) {
+        this.#note.say(reason(failure));
+      }
+    }
+  }
+
+  #draw(hits: readonly Hit[], after: string, next: string | null, note: string): void {
+    const items = hits.map((hit) => this.#item(hit));
+    if (after === '') {
+      this.#hits.replaceChildren(...items);
+      this.#panel.scrollTop = 0;
+    } else {
+      this.#hits.append(...items);
+      part(items[0] ?? this, 'link').focus();
+    }
+    this.#next = next;
+    this.#more.hidden = next === null;
+    this.#note.say(note);
+  }
+
+  #item({ message, excerpt }: Hit): HTMLElement {
+    const item = copyOf<HTMLElement>('hit-template');
+    part<HTMLAnchorElement>(item, 'link').href = `/rooms/${message.room}?at=${message.seq}`;
+    part(item, 'author').textContent = message.author.displayName;
+    showDistance(part(item, 'time'), message.createdAt);
+    // The service has escaped what was written; the only element in it is <mark>.
+    part(item, 'excerpt').innerHTML = excerpt;
+    void this.#nameOf(message.room).then((name) => {
+      part(item, 'room').textContent = name;
+    });
+    return item;
+  }
+
+  /** As the list beside calls it; rooms that are not listed are asked for, each once. */
+  #nameOf(id: number): Promise<string> {
+    const listed = document.querySelector(`room-list [data-room="${id}"] [data-part="name"]`)?.textContent;
+    const known = listed ? Promise.resolve(listed) : this.#roomNames.get(id);
+    const name =
+      known ??
+      room(id).then(
+        (found) => found.name,
+        () => '',
+      );
+    this.#roomNames.set(id, name);
+    return name;
+  }
+
+  get #form(): HTMLFormElement {
+    return part(this, 'form');
+  }
+
+  get #query(): HTMLInputElement {
+    return part(this, 'query');
+  }
+
+  get #panel(): HTMLElement {
+    return part(this, 'panel');
+  }
+
+  get #hits(): HTMLElement {
+    return part(this, 'hits');
+  }
+
+  get #more(): HTMLElement {
+    return part(this, 'more');
+  }
+}
+
+customElements.define('message-search', MessageSearchElement);

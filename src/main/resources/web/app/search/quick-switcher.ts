@@ -1,0 +1,126 @@
+import { openDirect, people, reason } from '../lib/api';
+import { type Choice, ChoiceList } from '../ui/choice-list';
+import type { Person, Room } from '../socket/events';
+import { PanelDialog } from '../ui/panel-dialog';
+import { part, reader } from '../lib/dom';
+import { rooms } from '../room/room-api';
+import { isCommand } from '../ui/shortcuts';
+
+const TYPED_MS = 120;
+const MOST = 12;
+
+interface Destination extends Choice {
+  /** Where it is, once it is there. */
+  readonly path: () => Promise<string>;
+}
+
+/** Ctrl+K: a room or a person by a part of the name; one's own rooms stand first, the latest of them without a name typed. */
+export class QuickSwitcherElement extends HTMLElement {
+  readonly #dialog = new PanelDialog(this, () => this.#begin());
+  #choices!: ChoiceList<Destination>;
+  #search = new AbortController();
+  #typed: ReturnType<typeof setTimeout> | undefined;
+
+  connectedCallback(): void {
+    this.#choices = new ChoiceList(this.#filter, part(this, 'items'), (choice) => void this.#go(choice));
+    this.#choices.start();
+    this.#dialog.start();
+    document.addEventListener('keydown', this.#shortcut);
+    this.#filter.addEventListener('input', this.#findSoon);
+    this.#filter.addEventListener('keydown', this.#pressed);
+  }
+
+  disconnectedCallback(): void {
+    this.#choices.stop();
+    this.#dialog.stop();
+    document.removeEventListener('keydown', this.#shortcut);
+    this.#filter.removeEventListener('input', this.#findSoon);
+    this.#filter.removeEventListener('keydown', this.#pressed);
+    clearTimeout(this.#typed);
+    this.#search.abort();
+  }
+
+  readonly #shortcut = (event: KeyboardEvent): void => {
+    if (isCommand(event, 'k')) {
+      event.preventDefault();
+      this.#dialog.open();
+    }
+  };
+
+  #begin(): void {
+    this.#filter.value = '';
+    this.#filter.focus();
+    this.#choices.hide();
+    void this.#find();
+  }
+
+  readonly #pressed = (event: KeyboardEvent): void => {
+    if (this.#choices.takes(event)) {
+      event.preventDefault();
+    }
+  };
+
+  readonly #findSoon = (): void => {
+    clearTimeout(this.#typed);
+    this.#typed = setTimeout(() => void this.#find(), TYPED_MS);
+  };
+
+  /** A search that is typed over is given up, so that a late answer cannot take the place of a newer one. */
+  async #find(): Promise<void> {
+    this.#search.abort();
+    const search = (this.#search = new AbortController());
+    try {
+      const found = await this.#destinations(this.#filter.value.trim(), search.signal);
+      this.#choices.show(found.slice(0, MOST));
+      this.#note.textContent = found.length === 0 ? (this.#note.dataset['nothing'] ?? '') : '';
+    } catch (failure) {
+      if (!search.signal.aborted) {
+        this.#note.textContent = reason(failure);
+      }
+    }
+  }
+
+  async #destinations(typed: string, signal: AbortSignal): Promise<Destination[]> {
+    const mine = rooms('mine', typed, '', signal);
+    if (typed === '') {
+      return (await mine).items.map(toRoom);
+    }
+    const [own, all, persons] = await Promise.all([mine, rooms('all', typed, '', signal), people(typed, '', signal)]);
+    const direct = new Set(own.items.map((room) => room.with));
+    return [
+      ...own.items.map(toRoom),
+      ...persons.items.filter(({ username }) => username !== reader() && !direct.has(username)).map(toPerson),
+      ...all.items.filter(({ member }) => !member).map(toRoom),
+    ];
+  }
+
+  async #go({ path }: Destination): Promise<void> {
+    try {
+      location.assign(await path());
+    } catch (failure) {
+      this.#note.textContent = reason(failure);
+    }
+  }
+
+  get #filter(): HTMLInputElement {
+    return part(this, 'filter');
+  }
+
+  get #note(): HTMLElement {
+    return part(this, 'note');
+  }
+}
+
+function toRoom({ id, name, topic, with: other }: Room): Destination {
+  return { label: name, note: other ? `@${other}` : topic, path: () => Promise.resolve(`/rooms/${id}`) };
+}
+
+function toPerson({ username, displayName }: Person): Destination {
+  return {
+    label: displayName,
+    note: `@${username}`,
+    path: async () => `/rooms/${(await openDirect(username)).id}`,
+  };
+}
+
+customElements.define('quick-switcher', QuickSwitcherElement);

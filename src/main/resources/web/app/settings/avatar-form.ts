@@ -1,0 +1,46 @@
+import { part } from '../lib/dom';
+import { squareOf } from '../people/avatar-image';
+
+/**
+ * Makes a small square of whatever picture is chosen, and sends that in its place: without it the form takes only what is
+ * small already.
+ */
+export class PictureFormElement extends HTMLElement {
+  connectedCallback(): void {
+    this.#form.addEventListener('submit', this.#submit);
+  }
+
+  disconnectedCallback(): void {
+    this.#form.removeEventListener('submit', this.#submit);
+  }
+
+  readonly #submit = (event: SubmitEvent): void => {
+    const [file] = this.#choice.files ?? [];
+    if (file) {
+      event.preventDefault();
+      void this.#send(file);
+    }
+  };
+
+  async #send(file: File): Promise<void> {
+    const square = await squareOf(file);
+    this.#choice.ariaInvalid = String(square === null);
+    part(this, 'fault').textContent = square ? '' : (this.dataset['noPicture'] ?? '');
+    if (square) {
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([square], 'picture', { type: square.type }));
+      this.#choice.files = chosen.files;
+      this.#form.submit();
+    }
+  }
+
+  get #form(): HTMLFormElement {
+    return part(this, 'form');
+  }
+
+  get #choice(): HTMLInputElement {
+    return part(this, 'choice');
+  }
+}
+
+customElements.define('picture-form', PictureFormElement);

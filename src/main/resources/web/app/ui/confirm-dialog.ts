@@ -1,0 +1,76 @@
+import { ProblemError, reason } from '../lib/api';
+import { part } from '../lib/dom';
+
+/** What was typed into the field of that name, without the space around it. */
+export function typedInto(name: string, answers: FormData): string {
+  const typed = answers.get(name);
+  return typeof typed === 'string' ? typed.trim() : '';
+}
+
+/** A question in a dialog: opened by every button that `data-opens` it, sent to the service, shown what was wrong. */
+export class AskDialog {
+  readonly #host: HTMLElement;
+  readonly #send: (answers: FormData) => Promise<void>;
+  readonly #prepare: ((form: HTMLFormElement) => void) | undefined;
+
+  /** @param prepare fills in what is known already */
+  constructor(
+    host: HTMLElement,
+    send: (answers: FormData) => Promise<void>,
+    prepare?: (form: HTMLFormElement) => void,
+  ) {
+    this.#host = host;
+    this.#send = send;
+    this.#prepare = prepare;
+  }
+
+  start(): void {
+    document.addEventListener('click', this.#open);
+    this.#form.addEventListener('submit', this.#submit);
+    this.#cancel.addEventListener('click', this.#close);
+  }
+
+  stop(): void {
+    document.removeEventListener('click', this.#open);
+    this.#form.removeEventListener('submit', this.#submit);
+    this.#cancel.removeEventListener('click', this.#close);
+  }
+
+  readonly #open = ({ target }: MouseEvent): void => {
+    if (target instanceof Element && target.closest(`[data-opens="${this.#host.localName}"]`)) {
+      this.#form.reset();
+      this.#prepare?.(this.#form);
+      this.#show('', []);
+      this.#dialog.showModal();
+    }
+  };
+
+  readonly #close = (): void => this.#dialog.close();
+
+  readonly #submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    this.#send(new FormData(this.#form)).then(this.#close, (failure: unknown) => {
+      const fields = failure instanceof ProblemError ? failure.violations.map(({ field }) => field) : [];
+      this.#show(reason(failure), fields);
+    });
+  };
+
+  #show(problem: string, fields: readonly string[]): void {
+    part(this.#form, 'problem').textContent = problem;
+    for (const input of this.#form.querySelectorAll('input')) {
+      input.ariaInvalid = fields.includes(input.name) ? 'true' : null;
+    }
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.#host.querySelector('dialog') as HTMLDialogElement;
+  }
+
+  get #form(): HTMLFormElement {
+    return part(this.#host, 'form');
+  }
+
+  get #cancel(): HTMLElement {
+    return part(this.#host, 'cancel');
+  }
+}

@@ -1,0 +1,44 @@
+import { part } from '../lib/dom';
+
+/** A dialog that shows something: opened by every button that `data-opens` its host, closed by its own. */
+export class PanelDialog {
+  readonly #host: HTMLElement;
+  readonly #opened: (() => void) | undefined;
+
+  /** @param opened fills in what is to be shown */
+  constructor(host: HTMLElement, opened?: () => void) {
+    this.#host = host;
+    this.#opened = opened;
+  }
+
+  start(): void {
+    document.addEventListener('click', this.#clicked);
+    part(this.#host, 'close').addEventListener('click', this.#close);
+  }
+
+  stop(): void {
+    document.removeEventListener('click', this.#clicked);
+    part(this.#host, 'close').removeEventListener('click', this.#close);
+  }
+
+  get isOpen(): boolean {
+    return this.#dialog.open;
+  }
+
+  open(): void {
+    this.#dialog.showModal();
+    this.#opened?.();
+  }
+
+  readonly #clicked = ({ target }: MouseEvent): void => {
+    if (target instanceof Element && target.closest(`[data-opens="${this.#host.localName}"]`)) {
+      this.open();
+    }
+  };
+
+  readonly #close = (): void => this.#dialog.close();
+
+  get #dialog(): HTMLDialogElement {
+    return this.#host.querySelector('dialog') as HTMLDialogElement;
+  }
+}
