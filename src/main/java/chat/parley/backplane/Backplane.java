@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 public interface Backplane {
 
     /** Tells every process that follows its topic, this one too. Call it after the commit. */
-    void tell(BackplaneMessage news);
+    void publish(BackplaneMessage news);
 
     /** The same, for what this process has done already. */
-    void tellOthers(BackplaneMessage news);
+    void publishToOthers(BackplaneMessage news);
 
     /** Has {@code listener} called with all that arrives, from any thread, also from several at once. */
     void listen(Consumer<BackplaneMessage> listener);
@@ -25,11 +25,11 @@ public interface Backplane {
     void leave(Topic topic);
 
     /** Whether there are no others to tell. */
-    boolean alone();
+    boolean isSingleProcess();
 
     /** By what others know this process; another one each time it starts. */
     long process();
 
     /** Whether others are reached, as far as is known: without it, what one process is told others find by themselves. */
-    boolean whole();
+    boolean isHealthy();
 }

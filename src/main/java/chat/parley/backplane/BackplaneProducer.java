@@ -28,11 +28,11 @@ class BackplaneProducer {
             MeterRegistry metrics) {
         var backplane = chosen(kind, local, redis);
         new BackplaneMetrics(metrics);
-        Gauge.builder("parley.backplane.whole", backplane, asked -> asked.whole() ? 1 : 0)
+        Gauge.builder("parley.backplane.whole", backplane, asked -> asked.isHealthy() ? 1 : 0)
                 .description("1 while other processes are reached, or there are none")
                 .strongReference(true)
                 .register(metrics);
-        Gauge.builder("parley.backplane.alone", backplane, asked -> asked.alone() ? 1 : 0)
+        Gauge.builder("parley.backplane.alone", backplane, asked -> asked.isSingleProcess() ? 1 : 0)
                 .description("1 where there are no other processes to tell")
                 .strongReference(true)
                 .register(metrics);

@@ -15,7 +15,7 @@ final class Listeners {
         all.add(listener);
     }
 
-    void tell(BackplaneMessage news) {
+    void dispatch(BackplaneMessage news) {
         for (var listener : all) {
             try {
                 listener.accept(news);

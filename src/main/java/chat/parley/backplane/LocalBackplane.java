@@ -16,12 +16,12 @@ public class LocalBackplane implements Backplane {
     private final Listeners listeners = new Listeners();
 
     @Override
-    public void tell(BackplaneMessage news) {
-        listeners.tell(news);
+    public void publish(BackplaneMessage news) {
+        listeners.dispatch(news);
     }
 
     @Override
-    public void tellOthers(BackplaneMessage news) {
+    public void publishToOthers(BackplaneMessage news) {
         // There are none.
     }
 
@@ -41,7 +41,7 @@ public class LocalBackplane implements Backplane {
     }
 
     @Override
-    public boolean alone() {
+    public boolean isSingleProcess() {
         return true;
     }
 
@@ -51,7 +51,7 @@ public class LocalBackplane implements Backplane {
     }
 
     @Override
-    public boolean whole() {
+    public boolean isHealthy() {
         return true;
     }
 }

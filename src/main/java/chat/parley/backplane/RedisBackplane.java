@@ -68,7 +68,7 @@ class RedisBackplane implements Backplane {
         followed.add(Topic.EVERYONE);
         nodes = nodes(new RedisClients(vertx, settings.get()));
         nodes.open();
-        pulse = vertx.setPeriodic(PULSE_MS, now -> nodes.beat());
+        pulse = vertx.setPeriodic(PULSE_MS, now -> nodes.heartbeat());
     }
 
     @PreDestroy
@@ -80,18 +80,18 @@ class RedisBackplane implements Backplane {
         inbox.close();
     }
 
-    /** Of a cluster without shards any node does; ear and mouth have another each, so that they hear whether nodes hear each other. */
+    /** Without sharding any node of a cluster works. Subscriber and publisher use different nodes, so that heartbeats also test the link between nodes. */
     private RedisNodes nodes(RedisClients clients) {
         if (!clients.ofCluster()) {
             return new SingleNode(node("Redis", clients::asSet, clients::asSet, () -> "", channel -> true));
         } else if (pubSubCommands == PubSubCommands.PLAIN) {
             var first = ThreadLocalRandom.current().nextInt(Short.MAX_VALUE);
-            var ears = clients.inTurn(first, Set::of);
-            var mouths = clients.inTurn(first + 1, Set::of);
+            var subscribers = clients.inTurn(first, Set::of);
+            var publishers = clients.inTurn(first + 1, Set::of);
             return new SingleNode(node(
                     "Redis",
-                    () -> clients.ofNode(ears.get()),
-                    () -> clients.ofNode(mouths.get()),
+                    () -> clients.ofNode(subscribers.get()),
+                    () -> clients.ofNode(publishers.get()),
                     () -> "",
                     channel -> true));
         }
@@ -103,8 +103,12 @@ class RedisBackplane implements Backplane {
     }
 
     private RedisNode node(
-            String name, Supplier<Redis> ears, Supplier<Redis> mouths, Supplier<String> tag, Predicate<String> has) {
-        return new RedisNode(name, vertx, ears, mouths, pubSubCommands, new RedisNode.Owner() {
+            String name,
+            Supplier<Redis> subscribers,
+            Supplier<Redis> publishers,
+            Supplier<String> tag,
+            Predicate<String> has) {
+        return new RedisNode(name, vertx, subscribers, publishers, pubSubCommands, new RedisNode.Owner() {
 
             @Override
             public String pulse() {
@@ -132,13 +136,13 @@ class RedisBackplane implements Backplane {
     }
 
     @Override
-    public void tell(BackplaneMessage news) {
-        listeners.tell(news);
-        tellOthers(news);
+    public void publish(BackplaneMessage news) {
+        listeners.dispatch(news);
+        publishToOthers(news);
     }
 
     @Override
-    public void tellOthers(BackplaneMessage news) {
+    public void publishToOthers(BackplaneMessage news) {
         if (news instanceof RoomUpdate hint && hint.trace().isSampled()) {
             publish(new TraceHeader(hint.room(), hint.version(), hint.trace()), () -> {});
         }
@@ -173,7 +177,7 @@ class RedisBackplane implements Backplane {
     }
 
     @Override
-    public boolean alone() {
+    public boolean isSingleProcess() {
         return false;
     }
 
@@ -183,8 +187,8 @@ class RedisBackplane implements Backplane {
     }
 
     @Override
-    public boolean whole() {
-        return nodes.whole() && !inbox.hasDroppedLately();
+    public boolean isHealthy() {
+        return nodes.isHealthy() && !inbox.hasDroppedLately();
     }
 
     private void subscribe(String channel) {
@@ -208,7 +212,7 @@ class RedisBackplane implements Backplane {
             origins.keep(origin);
         } else {
             backplaneMetrics.heard();
-            listeners.tell(news instanceof RoomUpdate hint ? origins.traced(hint) : news);
+            listeners.dispatch(news instanceof RoomUpdate hint ? origins.traced(hint) : news);
         }
     }
 

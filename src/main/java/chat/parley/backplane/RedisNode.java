@@ -23,8 +23,8 @@ final class RedisNode {
 
     private final PubSubCommands pubSubCommands;
     private final Owner owner;
-    private final RedisConnectionManager ear;
-    private final RedisConnectionManager mouth;
+    private final RedisConnectionManager subscriber;
+    private final RedisConnectionManager publisher;
     private volatile String pulse;
     private volatile long heardMyselfAt = System.nanoTime() - DEAF_AFTER.toNanos();
     /** What Redis said when it did not take a subscription; null while it does. */
@@ -48,35 +48,36 @@ final class RedisNode {
 
     /**
      * @param name in the log
-     * @param ears makes a client for each connection to hear by
-     * @param mouths and for each to speak by
+     * @param subscribers creates the client of each subscriber connection
+     * @param publishers creates the client of each publisher connection
      */
     RedisNode(
             String name,
             Vertx vertx,
-            Supplier<Redis> ears,
-            Supplier<Redis> mouths,
+            Supplier<Redis> subscribers,
+            Supplier<Redis> publishers,
             PubSubCommands pubSubCommands,
             Owner owner) {
         this.pubSubCommands = pubSubCommands;
         this.owner = owner;
-        this.ear = new RedisConnectionManager("ear to " + name, vertx, ears, this::heard, this::subscribeAnew);
-        this.mouth = new RedisConnectionManager("mouth to " + name, vertx, mouths, nothing -> {}, () -> {});
+        this.subscriber =
+                new RedisConnectionManager("subscriber to " + name, vertx, subscribers, this::heard, this::resubscribe);
+        this.publisher = new RedisConnectionManager("publisher to " + name, vertx, publishers, nothing -> {}, () -> {});
     }
 
     void open() {
-        ear.open();
-        mouth.open();
+        subscriber.open();
+        publisher.open();
     }
 
     void close() {
-        ear.close();
-        mouth.close();
+        subscriber.close();
+        publisher.close();
     }
 
     /** Says it, or drops it and calls {@code lost}. */
     void publish(String channel, Buffer told, Runnable lost) {
-        mouth.send(Request.cmd(pubSubCommands.publish).arg(channel).arg(told), lost);
+        publisher.send(Request.cmd(pubSubCommands.publish).arg(channel).arg(told), lost);
     }
 
     void subscribe(List<String> channels) {
@@ -84,27 +85,27 @@ final class RedisNode {
             var request = Request.cmd(pubSubCommands.subscribe);
             channels.subList(from, Math.min(channels.size(), from + pubSubCommands.atOnce))
                     .forEach(request::arg);
-            ear.send(request, () -> {});
+            subscriber.send(request, () -> {});
         }
     }
 
     void unsubscribe(String channel) {
-        ear.send(Request.cmd(pubSubCommands.unsubscribe).arg(channel), () -> {});
+        subscriber.send(Request.cmd(pubSubCommands.unsubscribe).arg(channel), () -> {});
     }
 
     /** Whether the process has heard itself by it of late. */
-    boolean whole() {
+    boolean isHealthy() {
         return within(heardMyselfAt);
     }
 
     /** Once a second. */
-    void beat() {
-        var wrong = refused == null && !whole() ? "it does not answer" : refused;
+    void heartbeat() {
+        var wrong = refused == null && !isHealthy() ? "it does not answer" : refused;
         if (wrong != null && !within(renewedAt)) {
             renewedAt = System.nanoTime();
             refused = null;
-            ear.renew(wrong);
-            mouth.renew(wrong);
+            subscriber.renew(wrong);
+            publisher.renew(wrong);
         }
         if (!owner.pulse().equals(pulse)) {
             subscribePulse();
@@ -116,7 +117,7 @@ final class RedisNode {
         return System.nanoTime() - at < DEAF_AFTER.toNanos();
     }
 
-    private void subscribeAnew() {
+    private void resubscribe() {
         subscribePulse();
         subscribe(owner.channels());
     }

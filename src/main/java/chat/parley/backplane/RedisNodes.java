@@ -10,10 +10,10 @@ interface RedisNodes {
     void close();
 
     /** Once a second. */
-    void beat();
+    void heartbeat();
 
     /** Whether the process hears itself by every one. */
-    boolean whole();
+    boolean isHealthy();
 
     /** By whom those who follow a channel are told; nobody while that is not known. */
     Optional<RedisNode> of(String channel);

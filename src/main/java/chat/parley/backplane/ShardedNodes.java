@@ -37,7 +37,11 @@ final class ShardedNodes implements RedisNodes {
          * @param has whether a channel is of this node, now
          */
         RedisNode node(
-                String name, Supplier<Redis> ears, Supplier<Redis> mouths, Supplier<String> tag, Predicate<String> has);
+                String name,
+                Supplier<Redis> subscribers,
+                Supplier<Redis> publishers,
+                Supplier<String> tag,
+                Predicate<String> has);
     }
 
     private final RedisClients clients;
@@ -75,18 +79,18 @@ final class ShardedNodes implements RedisNodes {
     }
 
     @Override
-    public void beat() {
+    public void heartbeat() {
         if (System.nanoTime() - answeredAt > TOPOLOGY_TIMEOUT.toNanos()) {
             answeredAt = System.nanoTime();
             guide.renew(wrong);
         }
         ask();
-        nodes.values().forEach(RedisNode::beat);
+        nodes.values().forEach(RedisNode::heartbeat);
     }
 
     @Override
-    public boolean whole() {
-        return !nodes.isEmpty() && nodes.values().stream().allMatch(RedisNode::whole);
+    public boolean isHealthy() {
+        return !nodes.isEmpty() && nodes.values().stream().allMatch(RedisNode::isHealthy);
     }
 
     @Override

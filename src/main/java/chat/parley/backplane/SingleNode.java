@@ -16,13 +16,13 @@ record SingleNode(RedisNode node) implements RedisNodes {
     }
 
     @Override
-    public void beat() {
-        node.beat();
+    public void heartbeat() {
+        node.heartbeat();
     }
 
     @Override
-    public boolean whole() {
-        return node.whole();
+    public boolean isHealthy() {
+        return node.isHealthy();
     }
 
     @Override

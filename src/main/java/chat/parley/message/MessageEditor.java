@@ -139,9 +139,9 @@ class MessageEditor {
         return reactions.add(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
     }
 
-    Amended takeBack(long viewer, long room, long seq, String emoji) {
+    Amended removeReaction(long viewer, long room, long seq, String emoji) {
         var hand = hand(viewer, room, seq);
-        return reactions.takeBack(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
+        return reactions.remove(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
     }
 
     Amended pin(long viewer, long room, long seq) {

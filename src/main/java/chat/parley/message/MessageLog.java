@@ -153,8 +153,8 @@ public class MessageLog {
     }
 
     /** Takes someone's reaction back. */
-    MessageView takeBack(long viewer, long room, long seq, String emoji) {
-        return told(messageEditor.takeBack(viewer, room, seq, emoji));
+    MessageView removeReaction(long viewer, long room, long seq, String emoji) {
+        return told(messageEditor.removeReaction(viewer, room, seq, emoji));
     }
 
     /** Pins a message to its room. */
@@ -206,7 +206,7 @@ public class MessageLog {
                 .setAttribute("parley.room", message.room())
                 .setAttribute("parley.version", message.version());
         try {
-            backplane.tell(messageFrames.hint(message).of(span.getSpanContext()));
+            backplane.publish(messageFrames.hint(message).of(span.getSpanContext()));
         } finally {
             span.end();
         }

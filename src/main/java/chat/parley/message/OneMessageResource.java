@@ -88,8 +88,8 @@ public class OneMessageResource {
     @DELETE
     @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
-    public MessageView takeBack(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
-        return log.takeBack(currentUser.id(), id, seq, written(id, typed));
+    public MessageView removeReaction(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
+        return log.removeReaction(currentUser.id(), id, seq, written(id, typed));
     }
 
     @PUT

@@ -83,7 +83,7 @@ class Reactions {
     }
 
     /** @return whether it was there */
-    boolean takeBack(long room, long seq, String emoji, long account) {
+    boolean remove(long room, long seq, String emoji, long account) {
         return entities.createNativeQuery(
                                 "delete from reaction where room_id = ?1 and seq = ?2 and emoji = ?3 and account_id = ?4")
                         .setParameter(1, room)

@@ -23,8 +23,8 @@ class BackplaneCheck implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("backplane")
                 .up()
-                .withData("alone", backplane.alone())
-                .withData("whole", backplane.whole())
+                .withData("alone", backplane.isSingleProcess())
+                .withData("whole", backplane.isHealthy())
                 .build();
     }
 }

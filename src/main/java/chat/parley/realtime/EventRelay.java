@@ -80,7 +80,7 @@ class EventRelay {
 
     private void pass(ChangeNotification word) {
         if (!arriving.get()) {
-            backplane.tellOthers(word);
+            backplane.publishToOthers(word);
         }
     }
 

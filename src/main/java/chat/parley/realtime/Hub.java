@@ -202,12 +202,12 @@ class Hub {
 
     /** To the sockets of one person, in every process. */
     void tellAccount(long account, Frame frame) {
-        backplane.tell(new AccountBroadcast(account, frame.utf8()));
+        backplane.publish(new AccountBroadcast(account, frame.utf8()));
     }
 
     /** To those who follow a room, in every process, but for the sockets of one person. */
     void tellRoom(long room, Frame frame, long except) {
-        backplane.tell(new RoomBroadcast(room, except, frame.utf8()));
+        backplane.publish(new RoomBroadcast(room, except, frame.utf8()));
     }
 
     /** To everyone here. */

@@ -42,7 +42,8 @@ class MembershipReconciler {
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
     void sweepWhereNeeded() {
-        if (!backplane.alone() && (!backplane.whole() || System.nanoTime() - sweptAt >= ANYWAY.toNanos())) {
+        if (!backplane.isSingleProcess()
+                && (!backplane.isHealthy() || System.nanoTime() - sweptAt >= ANYWAY.toNanos())) {
             var began = System.nanoTime();
             sweep();
             sweptAt = began;

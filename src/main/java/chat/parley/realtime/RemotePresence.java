@@ -65,14 +65,15 @@ class RemotePresence {
 
     /** The account is connected elsewhere by now, or gone. */
     void stop(@Observes ShutdownEvent stopping) {
-        if (!backplane.alone()) {
+        if (!backplane.isSingleProcess()) {
             say(People.NOBODY);
         }
     }
 
     /** Lets others know who is here; nothing is said too often. One thread at a time. */
     void here(People people) {
-        if (!backplane.alone() && (!people.equals(said) || System.nanoTime() - saidAt >= SAY_EVERY.toNanos())) {
+        if (!backplane.isSingleProcess()
+                && (!people.equals(said) || System.nanoTime() - saidAt >= SAY_EVERY.toNanos())) {
             said = people;
             saidAt = System.nanoTime();
             say(people);
@@ -112,7 +113,7 @@ class RemotePresence {
 
     private void say(People people) {
         try {
-            backplane.tellOthers(new PresenceSnapshot(backplane.process(), json.writeValueAsBytes(people)));
+            backplane.publishToOthers(new PresenceSnapshot(backplane.process(), json.writeValueAsBytes(people)));
         } catch (IOException broken) {
             throw new UncheckedIOException("Who is here cannot be written as JSON", broken);
         }

@@ -64,7 +64,7 @@ public class Conversations {
         hold(key);
         return found(viewer, key)
                 .map(room -> new Opened(room, false))
-                .orElseGet(() -> new Opened(rooms.gather(accounts), true));
+                .orElseGet(() -> new Opened(rooms.createConversation(accounts), true));
     }
 
     /** Of several that open the same conversation at once, one makes it. */

@@ -112,7 +112,7 @@ public class Members {
 
     private void remove(Room room, long account) {
         if (Membership.leave(room.id, account)) {
-            bequeath(room);
+            ensureOwner(room);
             changed(room, account);
         }
     }
@@ -120,7 +120,7 @@ public class Members {
     private void changeRole(Room room, long account, Role role) {
         var membership = Membership.of(account, room.id).orElseThrow();
         membership.role = role;
-        bequeath(room);
+        ensureOwner(room);
         changed(room, account);
     }
 
@@ -141,12 +141,12 @@ public class Members {
     }
 
     /** A room with a name and people in it always has an owner. The room is held. */
-    private void bequeath(Room room) {
+    private void ensureOwner(Room room) {
         Membership.getEntityManager().flush();
         if (!room.unnamed() && !Membership.owned(room.id)) {
-            Membership.heir(room.id).ifPresent(heir -> {
-                heir.role = Role.OWNER;
-                events.fire(new MembershipChanged(room.id, heir.key.account()));
+            Membership.successor(room.id).ifPresent(successor -> {
+                successor.role = Role.OWNER;
+                events.fire(new MembershipChanged(room.id, successor.key.account()));
             });
         }
     }

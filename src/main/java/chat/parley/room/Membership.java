@@ -187,7 +187,7 @@ public class Membership extends PanacheEntityBase {
     }
 
     /** Who takes over when the last owner leaves: a moderator before a member, and who has been there longest. */
-    static Optional<Membership> heir(long room) {
+    static Optional<Membership> successor(long room) {
         return find("""
                 key.room = ?1 order by case role when ?2 then 0 else 1 end, joinedAt, key.account""", room, Role.MODERATOR).firstResultOptional();
     }

@@ -54,7 +54,7 @@ public class Rooms {
     }
 
     /** A new conversation of these people, without a name. */
-    long gather(long... accounts) {
+    long createConversation(long... accounts) {
         var room = Room.named("", "", RoomKind.PRIVATE);
         room.persistAndFlush();
         for (var account : accounts) {

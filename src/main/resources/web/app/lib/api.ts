@@ -129,7 +129,7 @@ export const remove = (id: number, seq: number) => call<unknown>('DELETE', messa
 export const earlierTexts = (id: number, seq: number) => all<MessageVersion>(`${messagePath(id, seq)}/versions`);
 export const react = (id: number, seq: number, emoji: string) =>
   call<Message>('PUT', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
-export const takeBack = (id: number, seq: number, emoji: string) =>
+export const removeReaction = (id: number, seq: number, emoji: string) =>
   call<Message>('DELETE', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
 export const pin = (id: number, seq: number) => call<Message>('PUT', `${messagePath(id, seq)}/pin`);
 export const unpin = (id: number, seq: number) => call<Message>('DELETE', `${messagePath(id, seq)}/pin`);

@@ -74,7 +74,7 @@ export class MessageActs {
   async #toggle(seq: number, emoji: string): Promise<void> {
     const article = this.#article(seq);
     const given = article !== null && hasReacted(article, emoji, reader());
-    this.#answered(await (given ? api.takeBack : api.react)(this.#room, seq, emoji));
+    this.#answered(await (given ? api.removeReaction : api.react)(this.#room, seq, emoji));
   }
 
   async #pick(seq: number): Promise<void> {

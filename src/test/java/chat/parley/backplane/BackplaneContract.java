@@ -20,7 +20,7 @@ abstract class BackplaneContract {
         var there = heardBy(backplane());
         var hint = new RoomUpdate(1, 2, new byte[] {3});
 
-        backplane().tell(hint);
+        backplane().publish(hint);
 
         await().untilAsserted(() -> {
             assertThat(here).contains(hint);
@@ -35,7 +35,7 @@ abstract class BackplaneContract {
         });
         var heard = heardBy(backplane());
 
-        backplane().tell(new RoomUpdate(1, 1, new byte[0]));
+        backplane().publish(new RoomUpdate(1, 1, new byte[0]));
 
         await().until(() -> !heard.isEmpty());
     }
@@ -45,8 +45,8 @@ abstract class BackplaneContract {
         backplane().follow(Topic.room(7));
         var heard = heardBy(backplane());
 
-        backplane().tellOthers(new RoomBroadcast(7, 0, new byte[] {1}));
-        backplane().tell(new RoomBroadcast(7, 0, new byte[] {2}));
+        backplane().publishToOthers(new RoomBroadcast(7, 0, new byte[] {1}));
+        backplane().publish(new RoomBroadcast(7, 0, new byte[] {2}));
 
         await().until(() -> !heard.isEmpty());
         assertThat(heard).extracting(news -> ((RoomBroadcast) news).bytes()[0]).containsExactly((byte) 2);
@@ -57,7 +57,7 @@ abstract class BackplaneContract {
         var heard = heardBy(backplane());
 
         for (var version = 1; version <= 1_000; version++) {
-            backplane().tell(new RoomUpdate(1, version, new byte[0]));
+            backplane().publish(new RoomUpdate(1, version, new byte[0]));
         }
 
         await().until(() -> heard.size() == 1_000);
@@ -66,7 +66,7 @@ abstract class BackplaneContract {
 
     @Test
     void itIsWhole() {
-        await().until(backplane()::whole);
+        await().until(backplane()::isHealthy);
     }
 
     /** All that this backplane is told, or hears, from now on. */

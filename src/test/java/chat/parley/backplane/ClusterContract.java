@@ -91,7 +91,7 @@ abstract class ClusterContract extends BackplaneContract {
         cluster.node(1).start();
 
         untilHeard(heard, ROOMS, 50);
-        await().until(() -> one.whole() && other.whole());
+        await().until(() -> one.isHealthy() && other.isHealthy());
         cluster.comesTogether();
     }
 
@@ -99,7 +99,7 @@ abstract class ClusterContract extends BackplaneContract {
     void olderServersProtocolDoesAsWell() {
         var third = started(options().setPreferredProtocolVersion(ProtocolVersion.RESP2));
         ROOMS.forEach(room -> third.follow(Topic.room(room)));
-        await().until(third::whole);
+        await().until(third::isHealthy);
         var heard = heardBy(third);
 
         untilHeard(heard, ROOMS, 50);
@@ -112,7 +112,7 @@ abstract class ClusterContract extends BackplaneContract {
     protected void untilHeard(List<BackplaneMessage> heard, List<Long> rooms, long last) {
         heard.clear();
         await().until(() -> {
-            LongStream.rangeClosed(1, last).forEach(room -> one.tell(new RoomUpdate(room, 1, new byte[0])));
+            LongStream.rangeClosed(1, last).forEach(room -> one.publish(new RoomUpdate(room, 1, new byte[0])));
             return heard.stream()
                     .map(news -> ((RoomUpdate) news).room())
                     .toList()

@@ -63,7 +63,7 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new RoomUpdate(5, 9, new byte[] {1, 2, 3}));
+            one.publish(new RoomUpdate(5, 9, new byte[] {1, 2, 3}));
             return !heard.isEmpty();
         });
 
@@ -81,9 +81,9 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new RoomUpdate(6, 1, new byte[0]));
-            one.tell(new AccountBroadcast(5, new byte[0]));
-            one.tell(new RoomUpdate(5, 1, new byte[0]));
+            one.publish(new RoomUpdate(6, 1, new byte[0]));
+            one.publish(new AccountBroadcast(5, new byte[0]));
+            one.publish(new RoomUpdate(5, 1, new byte[0]));
             return !heard.isEmpty();
         });
 
@@ -97,12 +97,12 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new RoomBroadcast(5, 8, new byte[] {4}));
-            one.tell(new AccountBroadcast(3, new byte[] {5}));
+            one.publish(new RoomBroadcast(5, 8, new byte[] {4}));
+            one.publish(new AccountBroadcast(3, new byte[] {5}));
             for (var of : ChangeNotification.Of.values()) {
-                one.tell(new ChangeNotification(of, 3, 5));
+                one.publish(new ChangeNotification(of, 3, 5));
             }
-            one.tell(new PresenceSnapshot(77, new byte[] {6}));
+            one.publish(new PresenceSnapshot(77, new byte[] {6}));
             return heard.stream().map(Object::getClass).distinct().count() == 4;
         });
 
@@ -129,7 +129,7 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new RoomUpdate(5, 1, new byte[] {7}).of(MessageCodecTest.TRACE));
+            one.publish(new RoomUpdate(5, 1, new byte[] {7}).of(MessageCodecTest.TRACE));
             return !heard.isEmpty();
         });
 
@@ -145,12 +145,12 @@ class RedisBackplaneTest extends BackplaneContract {
         var stranger = process("another");
         stranger.follow(Topic.room(5));
         other.follow(Topic.room(5));
-        await().until(stranger::whole);
+        await().until(stranger::isHealthy);
         var strange = heardBy(stranger);
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.tell(new RoomUpdate(5, 1, new byte[0]));
+            one.publish(new RoomUpdate(5, 1, new byte[0]));
             return !heard.isEmpty();
         });
 
@@ -161,21 +161,21 @@ class RedisBackplaneTest extends BackplaneContract {
     void afterRedisHasGoneAndComeItHearsAgainAllThatItFollows() {
         other.follow(Topic.room(5));
         var heard = heardBy(other);
-        await().until(() -> one.whole() && other.whole());
+        await().until(() -> one.isHealthy() && other.isHealthy());
 
         redis.kill();
-        await().until(() -> !one.whole() && !other.whole());
+        await().until(() -> !one.isHealthy() && !other.isHealthy());
         var own = heardBy(one);
-        one.tell(new RoomUpdate(5, 1, new byte[0]));
+        one.publish(new RoomUpdate(5, 1, new byte[0]));
         assertThat(own).as("what one tells oneself needs no Redis").hasSize(1);
         other.follow(Topic.room(6));
         redis.start();
-        await().until(() -> one.whole() && other.whole());
+        await().until(() -> one.isHealthy() && other.isHealthy());
         heard.clear();
 
         await().until(() -> {
-            one.tell(new RoomUpdate(5, 2, new byte[0]));
-            one.tell(new RoomUpdate(6, 2, new byte[0]));
+            one.publish(new RoomUpdate(5, 2, new byte[0]));
+            one.publish(new RoomUpdate(6, 2, new byte[0]));
             return heard.stream().map(BackplaneMessage::topic).distinct().count() == 2;
         });
     }
@@ -183,17 +183,17 @@ class RedisBackplaneTest extends BackplaneContract {
     @Test
     void aRedisThatSaysNothingIsKnownAndWhenItSpeaksAgainAllIsWell() {
         other.follow(Topic.room(5));
-        await().until(() -> one.whole() && other.whole());
+        await().until(() -> one.isHealthy() && other.isHealthy());
 
         redis.pause();
-        await().until(() -> !one.whole() && !other.whole());
-        one.tell(new RoomUpdate(5, 1, new byte[0]));
+        await().until(() -> !one.isHealthy() && !other.isHealthy());
+        one.publish(new RoomUpdate(5, 1, new byte[0]));
         redis.goOn();
-        await().until(() -> one.whole() && other.whole());
+        await().until(() -> one.isHealthy() && other.isHealthy());
 
         var heard = heardBy(other);
         await().until(() -> {
-            one.tell(new RoomUpdate(5, 2, new byte[0]));
+            one.publish(new RoomUpdate(5, 2, new byte[0]));
             return !heard.isEmpty();
         });
     }
@@ -211,7 +211,7 @@ class RedisBackplaneTest extends BackplaneContract {
         client.close();
 
         await().until(() -> {
-            one.tell(new ChangeNotification(ChangeNotification.Of.ACCOUNT_CHANGED, 1, 0));
+            one.publish(new ChangeNotification(ChangeNotification.Of.ACCOUNT_CHANGED, 1, 0));
             return !heard.isEmpty();
         });
         assertThat(heard).allMatch(ChangeNotification.class::isInstance);

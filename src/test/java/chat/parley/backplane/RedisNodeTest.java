@@ -50,11 +50,11 @@ class RedisNodeTest {
 
     @BeforeEach
     void start() {
-        assertThat(node.whole()).as("before anything was heard").isFalse();
+        assertThat(node.isHealthy()).as("before anything was heard").isFalse();
         node.open();
         await().until(() -> {
-            node.beat();
-            return node.whole();
+            node.heartbeat();
+            return node.isHealthy();
         });
     }
 
@@ -71,10 +71,10 @@ class RedisNodeTest {
         redis.pause();
         var before = echoes.size();
         var sent = System.nanoTime();
-        node.beat();
+        node.heartbeat();
         await().pollDelay(Duration.ZERO)
                 .until(() -> System.nanoTime() - sent > Duration.ofMillis(500).toNanos());
-        node.beat();
+        node.heartbeat();
         redis.goOn();
 
         await().until(() -> echoes.size() >= before + 2);

@@ -66,7 +66,7 @@ class ShardedBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
 
         await().until(() -> {
-            rooms.forEach(room -> one.tell(new RoomUpdate(room, 1, new byte[0])));
+            rooms.forEach(room -> one.publish(new RoomUpdate(room, 1, new byte[0])));
             return heard.stream().map(BackplaneMessage::topic).distinct().count() == rooms.size();
         });
 

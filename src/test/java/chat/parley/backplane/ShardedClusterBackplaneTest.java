@@ -27,14 +27,14 @@ class ShardedClusterBackplaneTest extends ClusterContract {
         ROOMS.forEach(room -> other.follow(Topic.room(room)));
         var heard = heardBy(other);
         untilHeard(heard, ROOMS, 50);
-        await().until(() -> one.whole() && other.whole());
+        await().until(() -> one.isHealthy() && other.isHealthy());
 
         cluster.node(2).pause();
-        await().until(() -> !one.whole() && !other.whole());
+        await().until(() -> !one.isHealthy() && !other.isHealthy());
         untilHeard(heard, meanwhile(2), 50);
         cluster.node(2).goOn();
 
-        await().until(() -> one.whole() && other.whole());
+        await().until(() -> one.isHealthy() && other.isHealthy());
         untilHeard(heard, ROOMS, 50);
         cluster.comesTogether();
     }
@@ -63,7 +63,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
         try (var replica = cluster.replicaOf(0)) {
             cluster.takesOver(replica, cluster.node(0));
             untilHeard(heard, ROOMS, 50);
-            await().until(() -> one.whole() && other.whole());
+            await().until(() -> one.isHealthy() && other.isHealthy());
             cluster.takesOver(cluster.node(0), replica);
             untilHeard(heard, ROOMS, 50);
         }
@@ -80,7 +80,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
 
     @Test
     void whoStopsLeavesNoConnectionBehind() {
-        await().until(() -> one.whole() && other.whole());
+        await().until(() -> one.isHealthy() && other.isHealthy());
 
         one.stop();
         other.stop();

@@ -39,7 +39,7 @@ class HubTest {
 
     @Test
     void aHintReachesThoseOnEveryReplica() {
-        backplane.tell(hint(1));
+        backplane.publish(hint(1));
 
         assertThat(mirasWire.heard()).containsExactly("v1");
         assertThat(tomsWire.heard()).containsExactly("v1");
@@ -47,7 +47,7 @@ class HubTest {
 
     @Test
     void aRoomThatNobodyFollowsIsNobodysBusiness() {
-        backplane.tell(new RoomUpdate(8, 1, "other".getBytes(StandardCharsets.UTF_8)));
+        backplane.publish(new RoomUpdate(8, 1, "other".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(mirasWire.heard()).isEmpty();
         assertThat(positions(here)).containsOnlyKeys(ROOM);
@@ -57,7 +57,7 @@ class HubTest {
     void whoUnfollowsHearsNothingMoreAndTheRoomIsForgotten() {
         here.unfollow(mira, ROOM);
 
-        backplane.tell(hint(1));
+        backplane.publish(hint(1));
 
         assertThat(mirasWire.heard()).isEmpty();
         assertThat(positions(here)).isEmpty();
@@ -68,7 +68,7 @@ class HubTest {
     void whoIsExpelledHearsNothingMore() {
         here.expel(mira, CloseCode.NOT_ALLOWED);
 
-        backplane.tell(hint(1));
+        backplane.publish(hint(1));
         here.tellAccount(mira.account(), Frame.of("read"));
 
         assertThat(mirasWire.heard()).isEmpty();
@@ -128,7 +128,7 @@ class HubTest {
         enters(here, slow);
 
         for (var version = 1; version <= 10; version++) {
-            backplane.tell(hint(version));
+            backplane.publish(hint(version));
         }
 
         assertThat(slowWire.closes()).containsExactly(CloseCode.TOO_SLOW);
