@@ -35,6 +35,7 @@ class SlowRequestsIT {
     private static final String SLOW_BODY = "POST /login HTTP/1.1\r\n" + FORM + "Content-Length: 5000\r\n\r\n";
     private static final int ADDRESSES = 5;
     private static final int PER_ADDRESS = 200;
+    private static final int MAX_CONNECTIONS_PER_ADDRESS = 3 * PER_ADDRESS;
     private static final int PROBES = 20;
     /** Workers are 200; a few belong to other work. */
     private static final int FEW_THREADS = 50;
@@ -46,6 +47,8 @@ class SlowRequestsIT {
     private static final Pattern THREADS = Pattern.compile("(?m)^jvm_threads_live_threads (\\S+)");
     private static final Pattern OVER_THE_BOUND =
             Pattern.compile("(?m)^parley_http_aborted_total\\{reason=\"address\"} (\\S+)");
+    private static final Pattern TOO_MANY_CONNECTIONS =
+            Pattern.compile("(?m)^parley_http_aborted_total\\{reason=\"connections\"} (\\S+)");
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
             .connectTimeout(ANSWER_TIMEOUT)
@@ -58,7 +61,11 @@ class SlowRequestsIT {
 
     @BeforeAll
     static void theService() {
-        service = Service.ready(Map.of("PARLEY_DATA", folder.toString()));
+        service = Service.ready(Map.of(
+                "PARLEY_DATA",
+                folder.toString(),
+                "PARLEY_HTTP_MAX_CONNECTIONS_PER_ADDRESS",
+                String.valueOf(MAX_CONNECTIONS_PER_ADDRESS)));
     }
 
     @AfterAll
@@ -119,6 +126,20 @@ class SlowRequestsIT {
                 strangers.read();
                 assertThat(strangers.answered(429)).isGreaterThanOrEqualTo(PER_ADDRESS);
                 assertThat(strangers.open()).isLessThanOrEqualTo(PER_ADDRESS);
+            });
+            serves();
+        }
+    }
+
+    @Test
+    void anAddressHasOnlySoManyConnections() throws IOException, InterruptedException {
+        try (var strangers = new SlowClients()) {
+            strangers.open(MAX_CONNECTIONS_PER_ADDRESS + PER_ADDRESS, "127.0.6.1", "");
+
+            await().atMost(ANSWER_TIMEOUT).untilAsserted(() -> {
+                strangers.read();
+                assertThat(metric(TOO_MANY_CONNECTIONS)).isEqualTo(PER_ADDRESS);
+                assertThat(strangers.open()).isLessThanOrEqualTo(MAX_CONNECTIONS_PER_ADDRESS);
             });
             serves();
         }
