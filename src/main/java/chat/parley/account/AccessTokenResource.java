@@ -52,13 +52,13 @@ public class AccessTokenResource {
     @POST
     @RateLimited(inCode = RateLimit.CREATE_TOKEN)
     @ResponseStatus(201)
-    public AccessTokens.Made make(@NotNull @Valid Wanted wanted) {
+    public AccessTokens.Made createToken(@NotNull @Valid Wanted wanted) {
         currentUser.requireBrowser();
         return tokens.make(currentUser.id(), currentUser.session(), wanted.name());
     }
 
     @GET
-    public KeysetPage<AccessTokenView> list() {
+    public KeysetPage<AccessTokenView> listTokens() {
         currentUser.requireBrowser();
         return new KeysetPage<>(tokens.of(currentUser.id()), null);
     }
@@ -67,7 +67,7 @@ public class AccessTokenResource {
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
-    public void revoke(@RestPath long id) {
+    public void revokeToken(@RestPath long id) {
         currentUser.requireBrowser();
         if (!tokens.revoke(currentUser.id(), id)) {
             throw ApiException.notFound(ProblemMessages::noSuchToken);

@@ -63,7 +63,7 @@ public class AccountResource {
     @Path("/me")
     @Authenticated
     @Transactional
-    public Me me() {
+    public Me getMe() {
         return Me.of(Account.findById(currentUser.id()), currentUser.csrf());
     }
 
@@ -71,7 +71,7 @@ public class AccountResource {
     @RateLimited(inCode = {RateLimit.CHANGE_PROFILE, RateLimit.ADDRESS_MAIL})
     @Path("/me")
     @Authenticated
-    public Me change(@NotNull @Valid AccountChange change) {
+    public Me updateMe(@NotNull @Valid AccountChange change) {
         return Me.of(accounts.change(currentUser.id(), change), currentUser.csrf());
     }
 

@@ -50,7 +50,7 @@ public class AdministrationResource {
     /** Accounts by name, also disabled ones. */
     @GET
     @Path("/accounts")
-    public KeysetPage<AccountView> accounts(
+    public KeysetPage<AccountView> listAccounts(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
@@ -61,7 +61,7 @@ public class AdministrationResource {
     @PATCH
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}")
-    public AccountView change(@RestPath @PlainText String username, @NotNull Standing standing) {
+    public AccountView updateAccount(@RestPath @PlainText String username, @NotNull Standing standing) {
         var by = currentUser.username();
         if (standing.admin() != null) {
             if (standing.admin()) {
@@ -81,7 +81,7 @@ public class AdministrationResource {
     @DELETE
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}/sessions")
-    public void signOut(@RestPath @PlainText String username) {
+    public void endSessionsOfAccount(@RestPath @PlainText String username) {
         administration.signOut(currentUser.username(), username);
     }
 
@@ -91,7 +91,7 @@ public class AdministrationResource {
     @Path("/accounts/{username}/password-reset")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(202)
-    public void sendReset(@RestPath @PlainText String username) {
+    public void sendPasswordReset(@RestPath @PlainText String username) {
         administration.sendReset(currentUser.username(), username);
     }
 
@@ -101,21 +101,21 @@ public class AdministrationResource {
     @Path("/invitations")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(201)
-    public Invitations.Made invite() {
+    public Invitations.Made createInvitation() {
         return invitations.make(currentUser.username());
     }
 
     /** Those that work, the newest first. */
     @GET
     @Path("/invitations")
-    public KeysetPage<InvitationView> invitations() {
+    public KeysetPage<InvitationView> listInvitations() {
         return new KeysetPage<>(invitations.open(), null);
     }
 
     @DELETE
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations/{id}")
-    public void revoke(@RestPath long id) {
+    public void revokeInvitation(@RestPath long id) {
         if (!invitations.revoke(currentUser.username(), id)) {
             throw ApiException.notFound(ProblemMessages::noSuchInvitation);
         }
@@ -124,7 +124,7 @@ public class AdministrationResource {
     /** Who did what, the newest first. */
     @GET
     @Path("/audit")
-    public KeysetPage<AuditEntryView> audit(
+    public KeysetPage<AuditEntryView> listAuditEntries(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String who,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String act,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,

@@ -23,7 +23,7 @@ public class EmailVerificationResource {
     @PUT
     @NotRateLimited("Needs a link that was mailed under a limit, and works once.")
     @Path("/{token}")
-    public void confirm(@RestPath String token) {
+    public void confirmEmail(@RestPath String token) {
         emailVerification.confirm(token);
     }
 }

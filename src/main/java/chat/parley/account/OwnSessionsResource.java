@@ -27,7 +27,7 @@ public class OwnSessionsResource {
 
     /** All of them, the last used first. */
     @GET
-    public KeysetPage<SessionView> list() {
+    public KeysetPage<SessionView> listSessions() {
         return new KeysetPage<>(sessionService.of(currentUser.id(), currentUser.session()), null);
     }
 
@@ -36,7 +36,7 @@ public class OwnSessionsResource {
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
-    public void end(@RestPath long id) {
+    public void endSession(@RestPath long id) {
         if (!sessionService.end(currentUser.id(), id)) {
             throw ApiException.notFound(ProblemMessages::noSuchSession);
         }
@@ -46,7 +46,7 @@ public class OwnSessionsResource {
     @DELETE
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
-    public void endAll() {
+    public void endAllSessions() {
         currentUser.requireBrowser();
         sessionService.endAll(currentUser.id());
     }

@@ -51,14 +51,14 @@ public class PasswordResetResource {
     @POST
     @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
     @ResponseStatus(202)
-    public void ask(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
+    public void requestPasswordReset(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
         resets.ask(forgotten.email(), ClientNetwork.of(request));
     }
 
     @PUT
     @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/{token}")
-    public void complete(@RestPath String token, @NotNull @Valid Replacement replacement) {
+    public void completePasswordReset(@RestPath String token, @NotNull @Valid Replacement replacement) {
         resets.complete(token, replacement.password());
     }
 }

@@ -25,7 +25,7 @@ public class PeopleResource {
     }
 
     @GET
-    public KeysetPage<Person> list(
+    public KeysetPage<Person> listUsers(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {

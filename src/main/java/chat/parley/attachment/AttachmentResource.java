@@ -56,7 +56,7 @@ public class AttachmentResource {
                     @Content(
                             mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response read(
+    public Response downloadAttachment(
             @RestPath long id,
             @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held,
@@ -81,7 +81,7 @@ public class AttachmentResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response thumbnail(
+    public Response downloadThumbnail(
             @RestPath long id,
             @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held,

@@ -65,7 +65,7 @@ public class UploadResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AttachmentView.class)))
-    public Response upload(
+    public Response uploadAttachment(
             @RestPath long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         access.room(currentUser.id(), id).inUse();
         var attachment = uploads.take(currentUser.id(), id, contentType, body);

@@ -46,7 +46,7 @@ public class AvatarResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response read(@RestPath @PlainText String name) {
+    public Response downloadPicture(@RestPath @PlainText String name) {
         var picture = table.find(name).orElseThrow(() -> ApiException.notFound(ProblemMessages::noSuchPicture));
         var all = new AttachmentBody(currentUser.id(), ByteRange.all(picture.size()), from -> table.read(name, from));
         return Response.ok(all, MediaType.valueOf(picture.type()))

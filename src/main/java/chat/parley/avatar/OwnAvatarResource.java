@@ -50,13 +50,13 @@ public class OwnAvatarResource {
     @RequestBody(
             content =
                     @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
-    public Me set(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
+    public Me setPicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         return Me.of(picture.take(currentUser.id(), contentType, body), currentUser.csrf());
     }
 
     @DELETE
     @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
-    public void remove() {
+    public void removePicture() {
         picture.remove(currentUser.id());
     }
 }

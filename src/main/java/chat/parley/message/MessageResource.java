@@ -101,7 +101,7 @@ public class MessageResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(oneOf = {MessageHistory.Page.class, MessageHistory.Changes.class})))
     @Blocking
-    public Record read(
+    public Record listMessages(
             @RestPath long id,
             @RestQuery @Positive Long before,
             @RestQuery @PositiveOrZero Long after,
@@ -153,7 +153,7 @@ public class MessageResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MessageView.class)))
     @Blocking
-    public CompletionStage<Response> post(@RestPath long id, @NotNull @Valid Post post) {
+    public CompletionStage<Response> postMessage(@RestPath long id, @NotNull @Valid Post post) {
         var files = post.attachments() == null ? List.<Long>of() : post.attachments();
         var body = Draft.wording(post.body(), files.isEmpty());
         return log.append(new Draft(id, currentUser.id(), post.clientId(), body, post.replyTo(), files))

@@ -51,7 +51,7 @@ public class OneMessageResource {
     }
 
     @GET
-    public MessageView read(@RestPath long id, @RestPath long seq) {
+    public MessageView getMessage(@RestPath long id, @RestPath long seq) {
         access.version(currentUser.id(), id);
         return messageHistory.one(id, seq);
     }
@@ -59,20 +59,20 @@ public class OneMessageResource {
     @PATCH
     @RateLimited(RateLimit.EDIT_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
-    public MessageView edit(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
+    public MessageView editMessage(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
         return log.edit(currentUser.id(), id, seq, Draft.wording(edit.body(), false));
     }
 
     @DELETE
     @RateLimited(RateLimit.EDIT_MESSAGE)
-    public void delete(@RestPath long id, @RestPath long seq) {
+    public void deleteMessage(@RestPath long id, @RestPath long seq) {
         log.delete(currentUser.id(), currentUser.admin(), id, seq);
     }
 
     /** What it said before it was edited, the first text first; {@code after} takes the {@code next} of a page. */
     @GET
     @Path("/versions")
-    public KeysetPage<MessageVersion> versions(
+    public KeysetPage<MessageVersion> listVersions(
             @RestPath long id, @RestPath long seq, @RestQuery @DefaultValue("0") @PositiveOrZero long after) {
         access.version(currentUser.id(), id);
         return messageHistory.earlierTexts(id, seq, after);
@@ -81,7 +81,7 @@ public class OneMessageResource {
     @PUT
     @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
-    public MessageView react(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
+    public MessageView addReaction(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
         return log.react(currentUser.id(), id, seq, written(id, typed));
     }
 
@@ -95,14 +95,14 @@ public class OneMessageResource {
     @PUT
     @RateLimited(RateLimit.REACT)
     @Path("/pin")
-    public MessageView pin(@RestPath long id, @RestPath long seq) {
+    public MessageView pinMessage(@RestPath long id, @RestPath long seq) {
         return log.pin(currentUser.id(), id, seq);
     }
 
     @DELETE
     @RateLimited(RateLimit.REACT)
     @Path("/pin")
-    public MessageView unpin(@RestPath long id, @RestPath long seq) {
+    public MessageView unpinMessage(@RestPath long id, @RestPath long seq) {
         return log.unpin(currentUser.id(), id, seq);
     }
 

@@ -30,7 +30,7 @@ public class PinResource {
     }
 
     @GET
-    public KeysetPage<MessageView> list(
+    public KeysetPage<MessageView> listPins(
             @RestPath long id, @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after) {
         access.version(currentUser.id(), id);
         return messageHistory.pinned(id, after.strip());

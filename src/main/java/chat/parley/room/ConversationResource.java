@@ -57,7 +57,7 @@ public class ConversationResource {
             responseCode = "200",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
-    public Response open(@NotNull @Valid Wanted wanted) {
+    public Response openConversation(@NotNull @Valid Wanted wanted) {
         var opened = conversations.open(currentUser.id(), wanted.with());
         return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(list.one(currentUser.id(), opened.room()).orElseThrow())

@@ -45,7 +45,7 @@ public class DirectResource {
             responseCode = "200",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
-    public Response open(@RestPath @PlainText String username) {
+    public Response openDirectRoom(@RestPath @PlainText String username) {
         var other = Account.present(username);
         var opened = rooms.openDirect(currentUser.id(), other.id);
         return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)

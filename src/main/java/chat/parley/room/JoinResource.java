@@ -32,7 +32,7 @@ public class JoinResource {
     @RateLimited(RateLimit.ROOM_LINK)
     @Path("/{token}")
     @Consumes(MediaType.WILDCARD)
-    public RoomView join(@RestPath String token) {
+    public RoomView joinByInvitation(@RestPath String token) {
         return list.counted(currentUser.id(), invitations.use(currentUser.id(), token))
                 .orElseThrow(Access::noSuchRoom);
     }

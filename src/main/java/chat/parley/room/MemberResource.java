@@ -49,7 +49,7 @@ public class MemberResource {
 
     /** @param q what their name, or a word of their display name, begins with; empty for all */
     @GET
-    public KeysetPage<Member> list(
+    public KeysetPage<Member> listMembers(
             @RestPath long id,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
@@ -66,7 +66,7 @@ public class MemberResource {
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{username}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Member invite(@RestPath long id, @RestPath @PlainText String username, Invitation invitation) {
+    public Member addOrUpdateMember(@RestPath long id, @RestPath @PlainText String username, Invitation invitation) {
         access.room(currentUser.id(), id);
         var guest = Account.present(username);
         members.invite(currentUser.id(), id, guest, invitation == null ? null : invitation.role());
@@ -76,7 +76,7 @@ public class MemberResource {
     @DELETE
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{username}")
-    public void remove(@RestPath long id, @RestPath @PlainText String username) {
+    public void removeMember(@RestPath long id, @RestPath @PlainText String username) {
         access.room(currentUser.id(), id);
         members.remove(currentUser.id(), id, Account.named(username).orElseThrow(Account::nobody));
     }

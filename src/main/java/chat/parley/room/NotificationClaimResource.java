@@ -39,7 +39,7 @@ public class NotificationClaimResource {
     /** A device asks before it tells, in the order of the messages; {@code first} is false too for what was read anywhere. */
     @PUT
     @NotRateLimited("It only notes in the database which device notifies.")
-    public Turn tell(@RestPath long id, @NotNull @Valid Telling telling) {
+    public Turn claimNotification(@RestPath long id, @NotNull @Valid Telling telling) {
         return new Turn(rooms.tell(currentUser.id(), id, telling.seq()));
     }
 }

@@ -34,7 +34,7 @@ public class NotificationLevelResource {
     /** Holds on every device; 409 for who sees the room without being in it. */
     @PUT
     @RateLimited(RateLimit.READ_MARK)
-    public RoomView change(@RestPath long id, @NotNull @Valid Wanted wanted) {
+    public RoomView setNotificationLevel(@RestPath long id, @NotNull @Valid Wanted wanted) {
         return rooms.tellOf(currentUser.id(), id, wanted.level());
     }
 }

@@ -41,7 +41,7 @@ public class RoomAdministrationResource {
 
     /** Public and private rooms, also archived ones, the newest first. */
     @GET
-    public KeysetPage<RoomSummary> list(
+    public KeysetPage<RoomSummary> listAllRooms(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
@@ -52,7 +52,7 @@ public class RoomAdministrationResource {
     @PATCH
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/{id}")
-    public void change(@RestPath long id, @NotNull @Valid Use use) {
+    public void updateAnyRoom(@RestPath long id, @NotNull @Valid Use use) {
         if (use.archived()) {
             administration.archive(currentUser.id(), id);
         } else {

@@ -57,14 +57,14 @@ public class RoomInvitationResource {
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
-    public Made make(@RestPath long id, @Valid Wanted wanted) {
+    public Made createRoomInvitation(@RestPath long id, @Valid Wanted wanted) {
         var told = wanted == null ? new Wanted(null, null) : wanted;
         return invitations.make(currentUser.id(), id, told.lasts(), told.uses());
     }
 
     /** Those that work, the newest first, all on one page: there are 50 at most. */
     @GET
-    public KeysetPage<Open> list(@RestPath long id) {
+    public KeysetPage<Open> listRoomInvitations(@RestPath long id) {
         return new KeysetPage<>(invitations.open(currentUser.id(), id), null);
     }
 
@@ -72,7 +72,7 @@ public class RoomInvitationResource {
     @DELETE
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{invitation: \\d{1,18}}")
-    public void revoke(@RestPath long id, @RestPath long invitation) {
+    public void revokeRoomInvitation(@RestPath long id, @RestPath long invitation) {
         invitations.revoke(currentUser.id(), id, invitation);
     }
 }

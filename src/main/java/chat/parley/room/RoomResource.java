@@ -60,7 +60,7 @@ public class RoomResource {
 
     /** All that one may see by name, those that one is in by activity, or those that one was in until they were archived. */
     @GET
-    public KeysetPage<RoomView> list(
+    public KeysetPage<RoomView> listRooms(
             @RestQuery @DefaultValue("false") boolean mine,
             @RestQuery @DefaultValue("false") boolean archived,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
@@ -80,7 +80,7 @@ public class RoomResource {
             responseCode = "201",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
-    public Response create(@NotNull @Valid RoomDraft draft) {
+    public Response createRoom(@NotNull @Valid RoomDraft draft) {
         if (draft.kind() == RoomKind.DIRECT) {
             throw ApiException.badInput("kind", ProblemMessages::publicOrPrivate);
         }
@@ -94,7 +94,7 @@ public class RoomResource {
 
     @GET
     @Path("/{id}")
-    public RoomView read(@RestPath long id) {
+    public RoomView getRoom(@RestPath long id) {
         return view(id);
     }
 
@@ -102,7 +102,7 @@ public class RoomResource {
     @PATCH
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
-    public RoomView change(@RestPath long id, @NotNull @Valid RoomChange wanted) {
+    public RoomView updateRoom(@RestPath long id, @NotNull @Valid RoomChange wanted) {
         rooms.change(currentUser.id(), currentUser.admin(), id, wanted);
         return view(id);
     }
@@ -110,7 +110,7 @@ public class RoomResource {
     @DELETE
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
-    public void archive(@RestPath long id) {
+    public void archiveRoom(@RestPath long id) {
         rooms.archive(currentUser.id(), currentUser.admin(), id);
     }
 
@@ -118,7 +118,7 @@ public class RoomResource {
     @RateLimited(inCode = RateLimit.JOIN_ROOM)
     @Path("/{id}/membership")
     @Consumes(MediaType.WILDCARD)
-    public RoomView join(@RestPath long id) {
+    public RoomView joinRoom(@RestPath long id) {
         members.join(currentUser.id(), id);
         return view(id);
     }
@@ -126,7 +126,7 @@ public class RoomResource {
     @DELETE
     @RateLimited(inCode = RateLimit.JOIN_ROOM)
     @Path("/{id}/membership")
-    public void leave(@RestPath long id) {
+    public void leaveRoom(@RestPath long id) {
         members.leave(currentUser.id(), id);
     }
 

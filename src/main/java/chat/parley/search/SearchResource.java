@@ -47,7 +47,7 @@ public class SearchResource {
                     username. `before` takes the `next` of a page, or a day; `after` takes the `next` of a page, as in other \
                     lists. `excerpt` is HTML that can be shown as it is: what was written is escaped, and each hit stands in \
                     a `<mark>`.""")
-    public KeysetPage<SearchHit> find(
+    public KeysetPage<SearchHit> searchMessages(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 500) String q,
             @RestQuery @Positive Long room,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String from,
