@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record NamePrefix(String whole, String word) {
 
-    /** What has a meaning of its own in a pattern. */
+    /** Characters with a special meaning in a pattern. */
     private static final Pattern WILD = Pattern.compile("[%_\\\\]");
 
     /** @param typed any case, and any characters; empty for all names */

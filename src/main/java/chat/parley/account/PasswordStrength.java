@@ -41,7 +41,7 @@ public class PasswordStrength {
      * usually takes 2 ms.
      */
     private static final long MAX_COMBINATION_MILLIS = 50;
-    /** What a guesser tries first on any server of ours; where it is reached comes from {@link OriginPolicy}. */
+    /** Words that an attacker tries first on every Parley server; {@link OriginPolicy} adds the host name. */
     private static final String SERVICE = "parley";
 
     private final OriginPolicy originPolicy;

@@ -212,7 +212,7 @@ public final class RequestFlow {
                 + "\r\nContent-Length: " + problem.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + problem;
     }
 
-    /** A connection is counted with its first byte: what waits in the network of a busy process is no fault of its client. */
+    /** Counts a connection from its first byte: bytes that wait in the network of a busy process are not the fault of its client. */
     private void boundIncomplete() {
         deadline.start();
         var trustedProxy = !limiter.counts(peer);
