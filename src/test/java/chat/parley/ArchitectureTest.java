@@ -25,6 +25,9 @@ class ArchitectureTest {
             "ratelimit",
             "http",
             "account",
+            "audit",
+            "auth",
+            "admin",
             "room",
             "backplane",
             "markdown",
@@ -56,6 +59,25 @@ class ArchitectureTest {
                         .check(classes);
             }
         }
+    }
+
+    /** Passwords are hashed and judged without a session; the parts of sign-in need those of sign-up nowhere. */
+    @Test
+    void passwordsComeBeforeSessionsAndSignUpLast() {
+        noClasses()
+                .that()
+                .resideInAPackage("chat.parley.auth.password")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("chat.parley.auth", "chat.parley.auth.email", "chat.parley.auth.signup")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAnyPackage("chat.parley.auth", "chat.parley.auth.email")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("chat.parley.auth.signup")
+                .check(classes);
     }
 
     @Test

@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import chat.parley.account.Account;
-import chat.parley.account.AccountService;
+import chat.parley.auth.signup.AccountService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 

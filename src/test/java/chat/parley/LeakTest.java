@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.account.Mailed;
-import chat.parley.account.SmtpServer;
+import chat.parley.auth.email.Mailed;
+import chat.parley.auth.email.SmtpServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;

@@ -3,7 +3,7 @@ package chat.parley;
 import java.util.List;
 import java.util.Map;
 
-import chat.parley.account.SmtpServer;
+import chat.parley.auth.email.SmtpServer;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**

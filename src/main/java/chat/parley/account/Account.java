@@ -28,7 +28,7 @@ import io.quarkus.security.jpa.Username;
 
 /**
  * An account. Its username never changes. Quarkus Security JPA maps it to an identity with roles and requires the
- * mapping of a password field, although it never checks passwords: it does not support Argon2 ({@link Passwords}).
+ * mapping of a password field, although it never checks passwords: it does not support Argon2.
  */
 @Entity
 @UserDefinition
@@ -40,9 +40,9 @@ public class Account extends PanacheEntityBase {
     public static final String EVERYONE = "room";
 
     /** What stands in {@link #roles}. */
-    static final String USER = "user";
+    public static final String USER = "user";
 
-    static final String ADMINISTRATOR = "user,admin";
+    public static final String ADMINISTRATOR = "user,admin";
 
     /** Any number that nothing else in the database locks: the name of Parley, as bytes. */
     private static final long ADMINISTRATORS = 0x7061726c6579L;
@@ -122,6 +122,13 @@ public class Account extends PanacheEntityBase {
                 .getResultList();
     }
 
+    /** Returns an address as it is stored: without spaces around it, in lower case, null if it is null or blank. */
+    public static String storedEmail(String email) {
+        return email == null || email.matches(NewAccount.BLANK)
+                ? null
+                : email.strip().toLowerCase(Locale.ROOT);
+    }
+
     /** @throws ApiException with 404 when nobody is called that, or their account is disabled */
     public static Account present(String username) {
         return named(username).filter(account -> !account.disabled).orElseThrow(Account::nobody);
@@ -146,12 +153,12 @@ public class Account extends PanacheEntityBase {
     }
 
     /** Where mail about the account may go; null for nowhere. */
-    String mailbox() {
+    public String mailbox() {
         return emailTrusted ? email : null;
     }
 
     /** By name, whose name or address contains that in any case, after a name; also disabled ones. */
-    static List<Account> page(String containing, String after, int most) {
+    public static List<Account> page(String containing, String after, int most) {
         return find("""
                 username > ?1 and (locate(?2, username) > 0 or locate(?2, lower(displayName)) > 0 or locate(?2, email) > 0)
                 order by username""", after, containing.toLowerCase(Locale.ROOT))
@@ -160,7 +167,7 @@ public class Account extends PanacheEntityBase {
     }
 
     /** Waits until nobody else changes who administers, and keeps others from it until the transaction ends. */
-    static void holdAdministrators() {
+    public static void holdAdministrators() {
         getEntityManager()
                 .createNativeQuery("select 1 from pg_advisory_xact_lock(?1)")
                 .setParameter(1, ADMINISTRATORS)
@@ -168,7 +175,7 @@ public class Account extends PanacheEntityBase {
     }
 
     /** Whether there is no account yet. Of several that ask at once in an empty database, one is told so. */
-    static boolean none() {
+    public static boolean none() {
         if (findAll().firstResultOptional().isPresent()) {
             return false;
         }
@@ -176,7 +183,7 @@ public class Account extends PanacheEntityBase {
         return findAll().firstResultOptional().isEmpty();
     }
 
-    boolean admin() {
+    public boolean admin() {
         return roleNames().contains("admin");
     }
 
@@ -185,7 +192,7 @@ public class Account extends PanacheEntityBase {
     }
 
     /** Names are ASCII, so folding them cannot make two of them one. */
-    static String folded(String username) {
+    public static String folded(String username) {
         return username.toLowerCase(Locale.ROOT);
     }
 }

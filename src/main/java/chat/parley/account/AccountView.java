@@ -16,7 +16,7 @@ public record AccountView(
         boolean disabled,
         Instant createdAt) {
 
-    static AccountView of(Account account) {
+    public static AccountView of(Account account) {
         return new AccountView(
                 account.username,
                 account.displayName,

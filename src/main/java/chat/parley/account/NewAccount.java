@@ -34,18 +34,19 @@ public record NewAccount(
         String invitation,
 
         @PlainText
-        @Size(max = SetupTokenService.MAX_LENGTH, message = "{tooLong}") //
+        @Size(max = SETUP_TOKEN_MAX, message = "{tooLong}") //
         @Schema(description = "Required for the first account of an empty server, and ignored for all others.") //
         String setupToken) {
 
     /** Spaces of every kind. It ends where {@link #NAME} begins, so that matching takes no second try. */
-    static final String BLANK = "[\\s\\p{Z}]*";
+    public static final String BLANK = "[\\s\\p{Z}]*";
     /** From the first character that can be seen. */
-    static final String NAME = "[^\\s\\p{Z}\\p{Cntrl}]\\P{Cntrl}*";
+    public static final String NAME = "[^\\s\\p{Z}\\p{Cntrl}]\\P{Cntrl}*";
 
-    static final int PASSWORD_MIN = 8;
-    static final int PASSWORD_MAX = 256;
+    public static final int PASSWORD_MIN = 8;
+    public static final int PASSWORD_MAX = 256;
+    public static final int SETUP_TOKEN_MAX = 100;
     static final int DISPLAY_NAME_MAX = 64;
     /** The longest that fits an SMTP path, RFC 5321. */
-    static final int EMAIL_MAX = 254;
+    public static final int EMAIL_MAX = 254;
 }

@@ -14,10 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.account.AvatarPath;
-import chat.parley.account.CurrentUser;
 import chat.parley.attachment.AttachmentBody;
 import chat.parley.attachment.ByteRange;
 import chat.parley.attachment.FileName;
+import chat.parley.auth.CurrentUser;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.PlainText;
 import chat.parley.problem.ProblemMessages;

@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
-import chat.parley.account.AuditAction;
-import chat.parley.account.AuditLog;
 import chat.parley.attachment.Attachment;
 import chat.parley.attachment.Attachments;
+import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditLog;
 import chat.parley.markdown.Emoji;
 import chat.parley.markdown.Markdown;
 import chat.parley.markdown.Markdown.Rendered;

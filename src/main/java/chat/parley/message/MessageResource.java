@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.account.CurrentUser;
+import chat.parley.auth.CurrentUser;
 import chat.parley.message.MessageLog.Appended;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.PlainText;

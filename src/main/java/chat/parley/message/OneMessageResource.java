@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.account.CurrentUser;
+import chat.parley.auth.CurrentUser;
 import chat.parley.http.KeysetPage;
 import chat.parley.markdown.Emoji;
 import chat.parley.problem.ApiException;

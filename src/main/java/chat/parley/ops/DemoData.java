@@ -7,7 +7,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.account.Account;
-import chat.parley.account.AccountService;
+import chat.parley.auth.signup.AccountService;
 import chat.parley.message.Draft;
 import chat.parley.message.MessageLog;
 import chat.parley.room.RoomKind;

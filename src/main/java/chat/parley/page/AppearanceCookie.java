@@ -6,7 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.core.NewCookie;
 
-import chat.parley.account.SiteCookie;
+import chat.parley.auth.SiteCookie;
 import io.vertx.core.http.HttpServerRequest;
 
 /**

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import chat.parley.account.AuditAction;
-import chat.parley.account.AuditEntryView;
+import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEntryView;
 
 /** Describes audit log entries in the user's language: stored entries contain only names and numbers. */
 @ApplicationScoped

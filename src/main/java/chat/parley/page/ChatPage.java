@@ -18,10 +18,10 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.account.AuthenticatedUser;
-import chat.parley.account.CurrentUser;
 import chat.parley.account.PeopleDirectory;
 import chat.parley.account.Person;
+import chat.parley.auth.AuthenticatedUser;
+import chat.parley.auth.CurrentUser;
 import chat.parley.message.MessageHistory;
 import chat.parley.message.MessageView;
 import chat.parley.page.ChatView.Blank;

@@ -1,6 +1,6 @@
 package chat.parley.page;
 
-import chat.parley.account.AuthenticatedUser;
+import chat.parley.auth.AuthenticatedUser;
 import chat.parley.room.RoomView;
 import io.quarkus.qute.RawString;
 

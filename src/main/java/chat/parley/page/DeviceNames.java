@@ -3,7 +3,7 @@ package chat.parley.page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-import chat.parley.account.Device;
+import chat.parley.auth.Device;
 
 /** Describes the browser of a session in the user's language: sessions store only names. */
 @ApplicationScoped

@@ -11,9 +11,9 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.account.AuthenticatedUser;
-import chat.parley.account.CurrentUser;
-import chat.parley.account.LoginRedirect;
+import chat.parley.auth.AuthenticatedUser;
+import chat.parley.auth.CurrentUser;
+import chat.parley.auth.LoginRedirect;
 import chat.parley.http.ClientNetwork;
 import chat.parley.problem.ApiException;
 import chat.parley.ratelimit.RateLimit;

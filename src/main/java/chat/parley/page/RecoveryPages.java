@@ -15,11 +15,11 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.account.AccountMail;
-import chat.parley.account.EmailVerification;
-import chat.parley.account.PasswordResetResource.Forgotten;
-import chat.parley.account.PasswordResetResource.Replacement;
-import chat.parley.account.PasswordResets;
+import chat.parley.auth.email.AccountMail;
+import chat.parley.auth.email.EmailVerification;
+import chat.parley.auth.email.PasswordResetResource.Forgotten;
+import chat.parley.auth.email.PasswordResetResource.Replacement;
+import chat.parley.auth.email.PasswordResets;
 import chat.parley.http.ClientNetwork;
 import chat.parley.problem.Problem.Violation;
 import chat.parley.ratelimit.NotRateLimited;

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 
-import chat.parley.account.SessionEnded;
+import chat.parley.auth.SessionEnded;
 import chat.parley.realtime.ServerEvent.Read;
 import chat.parley.room.RoomEvent.ReadMoved;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
-import chat.parley.account.AuthenticatedUser;
+import chat.parley.auth.AuthenticatedUser;
 import chat.parley.i18n.Language;
 import chat.parley.problem.ApiException;
 import chat.parley.ratelimit.RateLimit;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import chat.parley.account.AuthenticatedUser;
 import chat.parley.account.Visibility;
+import chat.parley.auth.AuthenticatedUser;
 
 /** A connected socket and its account. */
 final class Client {

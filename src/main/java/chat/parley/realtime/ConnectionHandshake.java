@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.account.Session;
+import chat.parley.auth.Session;
 import chat.parley.realtime.ServerEvent.Ready;
 import chat.parley.realtime.ServerEvent.User;
 import chat.parley.room.Membership;

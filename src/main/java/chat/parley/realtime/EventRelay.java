@@ -6,9 +6,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 
 import chat.parley.account.AccountChanged;
-import chat.parley.account.SessionEnded;
 import chat.parley.account.Visibility;
 import chat.parley.account.VisibilityChanged;
+import chat.parley.auth.SessionEnded;
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.BackplaneMessage;
 import chat.parley.backplane.ChangeNotification;

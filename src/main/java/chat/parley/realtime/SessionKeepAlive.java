@@ -4,7 +4,7 @@ import java.util.HashSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.account.SessionService;
+import chat.parley.auth.SessionService;
 import chat.parley.database.SkipWhileDatabaseIsDown;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -11,8 +11,8 @@ import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
 
-import chat.parley.account.SessionEnded;
-import chat.parley.account.SessionService;
+import chat.parley.auth.SessionEnded;
+import chat.parley.auth.SessionService;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -8,9 +8,9 @@ import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger.Level;
 
-import chat.parley.account.AuthenticatedUser;
-import chat.parley.account.OriginPolicy;
+import chat.parley.auth.AuthenticatedUser;
 import chat.parley.database.DatabaseErrors;
+import chat.parley.http.OriginPolicy;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.RateLimit;

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
-import chat.parley.account.AuditAction;
-import chat.parley.account.AuditLog;
+import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditLog;
 import chat.parley.problem.ApiException;
 import chat.parley.room.RoomEvent.RoomChanged;
 import chat.parley.room.RoomEvent.RoomRestored;

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.account.Account;
-import chat.parley.account.CurrentUser;
+import chat.parley.auth.CurrentUser;
 import chat.parley.problem.PlainText;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;

@@ -17,9 +17,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.account.Account;
 import chat.parley.account.AvatarPath;
-import chat.parley.account.CurrentUser;
 import chat.parley.account.NamePrefix;
 import chat.parley.account.Presence;
+import chat.parley.auth.CurrentUser;
 import chat.parley.http.KeysetPage;
 import chat.parley.problem.PlainText;
 import chat.parley.ratelimit.RateLimit;

@@ -5,8 +5,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
 import chat.parley.account.Account;
-import chat.parley.account.AuditAction;
-import chat.parley.account.AuditLog;
+import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditLog;
 import chat.parley.problem.ApiException;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;

@@ -15,7 +15,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
 import chat.parley.account.Account;
-import chat.parley.account.Token;
+import chat.parley.auth.Token;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 /**

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.account.CurrentUser;
+import chat.parley.auth.CurrentUser;
 import chat.parley.http.KeysetPage;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;

@@ -9,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import chat.parley.account.Account;
-import chat.parley.account.AuditAction;
-import chat.parley.account.AuditLog;
-import chat.parley.account.OriginPolicy;
-import chat.parley.account.Token;
+import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditLog;
+import chat.parley.auth.Token;
 import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.http.OriginPolicy;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import io.quarkus.scheduler.Scheduled;

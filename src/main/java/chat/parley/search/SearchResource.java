@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.account.CurrentUser;
+import chat.parley.auth.CurrentUser;
 import chat.parley.http.KeysetPage;
 import chat.parley.i18n.UserLocale;
 import chat.parley.problem.PlainText;

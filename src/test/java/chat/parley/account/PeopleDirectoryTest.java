@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
+import chat.parley.admin.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The list of everyone. */

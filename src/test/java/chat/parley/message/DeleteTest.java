@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Follower;
 import chat.parley.Person;
-import chat.parley.account.Operator;
+import chat.parley.admin.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.account.Mailed;
+import chat.parley.auth.email.Mailed;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.mailer.MockMailbox;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.account.AuditAction;
-import chat.parley.account.Operator;
+import chat.parley.admin.Operator;
+import chat.parley.audit.AuditAction;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What administrators read in the audit log, in their language. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
-import chat.parley.account.Operator;
+import chat.parley.admin.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 

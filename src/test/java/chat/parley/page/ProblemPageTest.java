@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.account.BehindProxyTest;
+import chat.parley.auth.BehindProxyTest;
 import chat.parley.problem.Problem;
 import chat.parley.ratelimit.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;

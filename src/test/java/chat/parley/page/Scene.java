@@ -4,7 +4,7 @@ import java.util.Map;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.account.Operator;
+import chat.parley.admin.Operator;
 import chat.parley.attachment.Pictures;
 
 /** Something to look at: an administrator among people who talk, with every kind of message. */

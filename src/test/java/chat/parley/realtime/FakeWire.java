@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import chat.parley.account.AuthenticatedUser;
+import chat.parley.auth.AuthenticatedUser;
 import chat.parley.i18n.Language;
 
 /** A socket that remembers what was written to it, and on demand takes nothing more, as one whose reader has stopped. */

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.account.SessionEnded;
-import chat.parley.account.SessionService;
+import chat.parley.auth.SessionEnded;
+import chat.parley.auth.SessionService;
 import chat.parley.backplane.LocalBackplane;
 import chat.parley.telemetry.Traces;
 import io.agroal.api.AgroalDataSource;

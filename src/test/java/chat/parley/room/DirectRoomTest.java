@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.account.Operator;
+import chat.parley.admin.Operator;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

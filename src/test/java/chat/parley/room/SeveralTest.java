@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.account.Operator;
+import chat.parley.admin.Operator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 

@@ -1,4 +1,0 @@
-package chat.parley.account;
-
-/** A session ended, by sign-out or revocation. Observers close what belongs to it. Fired after the commit. */
-public record SessionEnded(long account, long session) {}

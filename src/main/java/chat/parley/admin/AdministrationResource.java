@@ -1,0 +1,141 @@
+package chat.parley.admin;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import chat.parley.account.Account;
+import chat.parley.account.AccountView;
+import chat.parley.audit.AuditEntryView;
+import chat.parley.audit.AuditLog;
+import chat.parley.auth.CurrentUser;
+import chat.parley.auth.signup.InvitationView;
+import chat.parley.auth.signup.Invitations;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
+
+/** {@code /api/admin}: administration of accounts and invitations. Requires the role {@code admin}. */
+@Path("/api/admin")
+@RolesAllowed("admin")
+@Consumes(MediaType.APPLICATION_JSON)
+public class AdministrationResource {
+
+    /** What an account is to be; null leaves it as it is. */
+    public record Standing(Boolean disabled, Boolean admin) {}
+
+    private final Administration administration;
+    private final Invitations invitations;
+    private final AuditLog audit;
+    private final CurrentUser currentUser;
+
+    AdministrationResource(
+            Administration administration, Invitations invitations, AuditLog audit, CurrentUser currentUser) {
+        this.administration = administration;
+        this.invitations = invitations;
+        this.audit = audit;
+        this.currentUser = currentUser;
+    }
+
+    /** Accounts by name, also disabled ones. */
+    @GET
+    @Path("/accounts")
+    public KeysetPage<AccountView> listAccounts(
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        return administration.page(q.strip(), after, limit);
+    }
+
+    /** Disables or enables somebody else's account, makes them an administrator or no longer. */
+    @PATCH
+    @RateLimited(RateLimit.ADMINISTER)
+    @Path("/accounts/{username}")
+    public AccountView updateAccount(@RestPath @PlainText String username, @NotNull Standing standing) {
+        var by = currentUser.username();
+        if (standing.admin() != null) {
+            if (standing.admin()) {
+                administration.makeAdministrator(by, username);
+            } else {
+                administration.makeUser(by, username);
+            }
+        }
+        return Boolean.TRUE.equals(standing.disabled())
+                ? administration.disable(by, username)
+                : Boolean.FALSE.equals(standing.disabled())
+                        ? administration.enable(by, username)
+                        : administration.one(username);
+    }
+
+    /** Signs somebody out everywhere. */
+    @DELETE
+    @RateLimited(RateLimit.ADMINISTER)
+    @Path("/accounts/{username}/sessions")
+    public void endSessionsOfAccount(@RestPath @PlainText String username) {
+        administration.signOut(currentUser.username(), username);
+    }
+
+    /** Mails somebody a link to choose a new password. */
+    @POST
+    @RateLimited(RateLimit.ADMINISTER)
+    @Path("/accounts/{username}/password-reset")
+    @Consumes(MediaType.WILDCARD)
+    @ResponseStatus(202)
+    public void sendPasswordReset(@RestPath @PlainText String username) {
+        administration.sendReset(currentUser.username(), username);
+    }
+
+    /** The answer is the only one that ever shows the link. */
+    @POST
+    @RateLimited(RateLimit.ADMINISTER)
+    @Path("/invitations")
+    @Consumes(MediaType.WILDCARD)
+    @ResponseStatus(201)
+    public Invitations.Made createInvitation() {
+        return invitations.make(currentUser.username());
+    }
+
+    /** Those that work, the newest first. */
+    @GET
+    @Path("/invitations")
+    public KeysetPage<InvitationView> listInvitations() {
+        return new KeysetPage<>(invitations.open(), null);
+    }
+
+    @DELETE
+    @RateLimited(RateLimit.ADMINISTER)
+    @Path("/invitations/{id}")
+    public void revokeInvitation(@RestPath long id) {
+        if (!invitations.revoke(currentUser.username(), id)) {
+            throw ApiException.notFound(ProblemMessages::noSuchInvitation);
+        }
+    }
+
+    /** Who did what, the newest first. */
+    @GET
+    @Path("/audit")
+    public KeysetPage<AuditEntryView> listAuditEntries(
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String who,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String act,
+            @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,
+            @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
+        return audit.page(Account.folded(who.strip()), act, after, limit);
+    }
+}

@@ -1,0 +1,77 @@
+package chat.parley.auth;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.account.NewAccount;
+import chat.parley.http.KeysetPage;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.NotRateLimited;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
+import io.quarkus.security.Authenticated;
+
+/**
+ * {@code /api/me/tokens}: access tokens of the current user. Accepts browser sessions only: a stolen token must not be
+ * able to create or list tokens.
+ */
+@Path("/api/me/tokens")
+@Authenticated
+@Consumes(MediaType.APPLICATION_JSON)
+public class AccessTokenResource {
+
+    /** What the program is to be called. */
+    public record Wanted(
+            @NotNull(message = "{missing}")
+            @PlainText
+            @Size(max = 64, message = "{charactersAtMost}") //
+            @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
+            String name) {}
+
+    private final AccessTokens tokens;
+    private final CurrentUser currentUser;
+
+    AccessTokenResource(AccessTokens tokens, CurrentUser currentUser) {
+        this.tokens = tokens;
+        this.currentUser = currentUser;
+    }
+
+    /** The answer is the only one that ever shows the token. */
+    @POST
+    @RateLimited(inCode = RateLimit.CREATE_TOKEN)
+    @ResponseStatus(201)
+    public AccessTokens.Made createToken(@NotNull @Valid Wanted wanted) {
+        currentUser.requireBrowser();
+        return tokens.make(currentUser.id(), currentUser.session(), wanted.name());
+    }
+
+    @GET
+    public KeysetPage<AccessTokenView> listTokens() {
+        currentUser.requireBrowser();
+        return new KeysetPage<>(tokens.of(currentUser.id()), null);
+    }
+
+    @DELETE
+    @NotRateLimited(
+            "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
+    @Path("/{id}")
+    public void revokeToken(@RestPath long id) {
+        currentUser.requireBrowser();
+        if (!tokens.revoke(currentUser.id(), id)) {
+            throw ApiException.notFound(ProblemMessages::noSuchToken);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package chat.parley.auth;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+
+/**
+ * Rejects a request if its page was created for another account than the current one. All tabs of a browser share one
+ * cookie: after another user signs in in one tab, another tab could otherwise send pending actions in the wrong name.
+ */
+public class SameAccount {
+
+    /** The username of the account for which the request is meant; without it, that of the session. */
+    static final String HEADER = "Parley-Account";
+
+    private final CurrentUser currentUser;
+
+    SameAccount(CurrentUser currentUser) {
+        this.currentUser = currentUser;
+    }
+
+    /** @throws ApiException with 412 when the session is another account's; one that is over is answered as ever, with 401 */
+    @ServerRequestFilter
+    public void check(ContainerRequestContext request) {
+        var meant = request.getHeaderString(HEADER);
+        if (meant != null
+                && currentUser
+                        .signedIn()
+                        .filter(signedIn -> !signedIn.username().equals(meant))
+                        .isPresent()) {
+            throw ApiException.preconditionFailed(ProblemMessages::meantForAnother);
+        }
+    }
+}

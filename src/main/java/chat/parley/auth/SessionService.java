@@ -1,0 +1,287 @@
+package chat.parley.auth;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.account.Account;
+import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditLog;
+import chat.parley.auth.email.AccountMail;
+import chat.parley.auth.email.MailedLink;
+import chat.parley.auth.password.LoginThrottle;
+import chat.parley.auth.password.PasswordChange;
+import chat.parley.auth.password.PasswordPolicy;
+import chat.parley.auth.password.PasswordProof;
+import chat.parley.auth.password.Passwords;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+
+/** Creates, renews and revokes sessions. */
+@ApplicationScoped
+public class SessionService {
+
+    /** How exactly it is known when a session was last used: writing it each time would cost more than it tells. */
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    /** Browsers that one account is signed in with: more than anyone has, and few enough to list. */
+    static final int MAX_BROWSERS_PER_ACCOUNT = 100;
+
+    private static final String ENDED = """
+            select open.id from unnest(?) as open(id) where not exists (
+              select 1 from session s join account a on a.id = s.account_id where s.id = open.id and not a.disabled)""";
+
+    private final AgroalDataSource database;
+    private final Passwords passwords;
+    private final PasswordPolicy passwordPolicy;
+    private final PasswordProof proof;
+    private final AccountMail mail;
+    private final RateLimiter rateLimiter;
+    private final LoginThrottle loginThrottle;
+    private final AuditLog audit;
+    private final Event<SessionEnded> ended;
+    private final Duration lifetime;
+    private final Duration idleLifetime;
+
+    SessionService(
+            AgroalDataSource database,
+            Passwords passwords,
+            PasswordPolicy passwordPolicy,
+            PasswordProof proof,
+            AccountMail mail,
+            RateLimiter rateLimiter,
+            LoginThrottle loginThrottle,
+            AuditLog audit,
+            Event<SessionEnded> ended,
+            @ConfigProperty(name = "parley.session.lifetime") Duration lifetime,
+            @ConfigProperty(name = "parley.session.idle-lifetime") Duration idleLifetime) {
+        this.database = database;
+        this.passwords = passwords;
+        this.passwordPolicy = passwordPolicy;
+        this.proof = proof;
+        this.mail = mail;
+        this.rateLimiter = rateLimiter;
+        this.loginThrottle = loginThrottle;
+        this.audit = audit;
+        this.ended = ended;
+        this.lifetime = lifetime;
+        this.idleLifetime = idleLifetime;
+    }
+
+    /**
+     * Signs someone in.
+     *
+     * @param address from where, for the limit
+     * @param device in words
+     * @return the token of a new session; none when the name or the password is wrong, and which of them cannot be told,
+     *         not even from the time it takes
+     * @throws chat.parley.problem.ApiException with 429 when it was tried too often
+     */
+    public Optional<Token> signIn(String username, String password, String address, String device) {
+        rateLimiter.take(RateLimit.SIGN_IN_ADDRESS, address);
+        loginThrottle.check(Account.folded(username), address);
+        var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
+        var right = passwords.matches(
+                address, password, account.map(known -> known.passwordHash).orElse(null));
+        if (!right || account.get().disabled) {
+            loginThrottle.wrong(Account.folded(username), address);
+            audit.note(account.map(known -> known.username).orElse(""), AuditAction.SIGN_IN_FAILED, "");
+            return Optional.empty();
+        }
+        renewIfOutdated(account.get(), password);
+        return begin(account.get(), device);
+    }
+
+    /**
+     * A new session, for someone who has just proved who they are; none when the password has changed since, or the account
+     * was disabled. The account is held, so that a change of its password ends this session too, or comes before it. Of too
+     * many sessions those end that nobody used for longest.
+     */
+    public Optional<Token> begin(Account proved, String device) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Account account = Account.findById(proved.id, LockModeType.PESSIMISTIC_WRITE);
+            if (account.disabled || !account.passwordHash.equals(proved.passwordHash)) {
+                return Optional.empty();
+            }
+            var token = Token.random();
+            session(account, token, device).persist();
+            endUnused(account.id);
+            audit.note(account.username, AuditAction.SIGNED_IN, device);
+            return Optional.of(token);
+        });
+    }
+
+    /** Who is signed in by this token, if anyone is. Being asked for is being used. */
+    Optional<AuthenticatedUser> proved(Token token) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var session = Session.proved(token, idleSince());
+            session.filter(SessionService::notSeenLately)
+                    .ifPresent(used -> Session.seen(List.of(used.id), Instant.now()));
+            return session.map(proved -> AuthenticatedUser.by(proved, token));
+        });
+    }
+
+    /** These are in use, though nobody asks with them. */
+    @Transactional
+    public void seen(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            Session.seen(ids, Instant.now());
+        }
+    }
+
+    /**
+     * Which of these sessions are over, by whatever process ended them, or whose account is disabled. By plain JDBC, as it is
+     * asked for often and the answer is nearly always none.
+     */
+    public Collection<Long> ended(Collection<Long> ids) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(ENDED)) {
+            query.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            try (var found = query.executeQuery()) {
+                var ended = new ArrayList<Long>();
+                while (found.next()) {
+                    ended.add(found.getLong(1));
+                }
+                return ended;
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("It could not be read which sessions have ended", failed);
+        }
+    }
+
+    /**
+     * The browsers that someone is signed in with, the last used first.
+     *
+     * @param current the session that asks
+     */
+    @Transactional
+    public List<SessionView> of(long account, long current) {
+        return Session.browsers(account).stream()
+                .map(session -> new SessionView(
+                        session.id, session.device, session.createdAt, session.lastSeenAt, session.id == current))
+                .toList();
+    }
+
+    /** Ends one browser's session of the account; says whether this call did: of several at once, one. */
+    @Transactional
+    public boolean end(long account, long id) {
+        return end("s.account_id = ?1 and s.id = ?2 and s.name is null", account, id);
+    }
+
+    /** Ends one program's session of the account; says whether this call did. */
+    @Transactional
+    boolean endProgram(long account, long id) {
+        return end("s.account_id = ?1 and s.id = ?2 and s.name is not null", account, id);
+    }
+
+    /** Ends all, also those of programs. */
+    @Transactional
+    public void endAll(long account) {
+        end("s.account_id = ?1", account);
+    }
+
+    /** Ends one session; its token is worthless from the commit on. Nothing happens where it has ended already. */
+    @Transactional
+    public void end(long id) {
+        end("s.id = ?1", id);
+    }
+
+    /** A browser has another session now: what it had before is over, also for who has copied it. */
+    @Transactional
+    public void replaced(Optional<AuthenticatedUser> before) {
+        before.filter(signedIn -> !signedIn.program()).ifPresent(signedIn -> end(signedIn.session()));
+    }
+
+    /**
+     * Changes the password and ends all sessions of the account, also of programs, but the one that asks for it. Its owner is told by mail.
+     *
+     * @throws chat.parley.problem.ApiException with 400 when the current password is another or the replacement too easy to guess, 429 when
+     *         it was tried too often
+     */
+    public void changePassword(long account, long except, PasswordChange change) {
+        var asked = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(account));
+        proof.demand(asked, "current", change.current());
+        rateLimiter.take(RateLimit.NEW_PASSWORD, account);
+        var fresh = passwordPolicy.hash(
+                "replacement", change.replacement(), asked.username, asked.displayName, asked.email);
+        QuarkusTransaction.requiringNew().run(() -> {
+            Account.<Account>findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
+            MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
+            end("s.account_id = ?1 and s.id <> ?2", account, except);
+            audit.note(asked.username, AuditAction.PASSWORD_CHANGED, "");
+        });
+        mail.tellPasswordChanged(asked);
+    }
+
+    @Scheduled(every = "1m", skipExecutionIf = SkipWhileDatabaseIsDown.class)
+    @Transactional
+    void endExpired() {
+        end("s.name is null and (s.expires_at <= ?1 or s.last_seen_at <= ?2)", Instant.now(), idleSince());
+    }
+
+    /** Now is the only time that the password is known: a hash made with older parameters gets today's. */
+    private void renewIfOutdated(Account proved, String password) {
+        if (passwords.outdated(proved.passwordHash)) {
+            var fresh = passwords.hash(password);
+            var renewed = QuarkusTransaction.requiringNew()
+                    .call(() -> Account.update(
+                            "passwordHash = ?1 where id = ?2 and passwordHash = ?3",
+                            fresh,
+                            proved.id,
+                            proved.passwordHash));
+            proved.passwordHash = renewed == 1 ? fresh : proved.passwordHash;
+        }
+    }
+
+    private Instant idleSince() {
+        return Instant.now().minus(idleLifetime);
+    }
+
+    private static boolean notSeenLately(Session session) {
+        return session.lastSeenAt == null
+                || session.lastSeenAt.isBefore(Instant.now().minus(NOTED_EVERY));
+    }
+
+    private Session session(Account account, Token token, String device) {
+        var session = new Session();
+        session.tokenHash = token.hash();
+        session.account = account;
+        session.createdAt = Instant.now();
+        session.expiresAt = session.createdAt.plus(lifetime);
+        session.lastSeenAt = session.createdAt;
+        session.device = device;
+        return session;
+    }
+
+    /** The account is held, so that no two sign-ins count the same sessions. */
+    private void endUnused(long account) {
+        var unused = Session.browsers(account).stream()
+                .skip(MAX_BROWSERS_PER_ACCOUNT)
+                .map(session -> session.id)
+                .toArray(Long[]::new);
+        if (unused.length > 0) {
+            end("s.id = any(?1)", (Object) unused);
+        }
+    }
+
+    /** @return whether this call has ended one at least */
+    private boolean end(String condition, Object... parameters) {
+        var sessions = Session.deleteReturning(condition, parameters);
+        sessions.forEach(ended::fire);
+        return !sessions.isEmpty();
+    }
+}

@@ -1,0 +1,51 @@
+package chat.parley.auth;
+
+import java.net.URI;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.NewCookie;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Creates cookies: for the whole site, HttpOnly and SameSite. Over TLS their names start with {@code __Host-}, which
+ * browsers accept only from this host and only if the cookie is Secure, so no other host of the domain can set one.
+ */
+@ApplicationScoped
+public class SiteCookie {
+
+    private static final String THIS_HOST_ALONE = "__Host-";
+
+    private final boolean publicIsSecure;
+
+    SiteCookie(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
+        this.publicIsSecure =
+                publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
+    }
+
+    /** What the request brings; none when it does not bring that cookie. */
+    public Optional<String> read(HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.getCookie(fullName(request, name))).map(Cookie::getValue);
+    }
+
+    /** One that has no value and no age yet. */
+    public NewCookie.Builder write(HttpServerRequest request, String name) {
+        return new NewCookie.Builder(fullName(request, name))
+                .path("/")
+                .httpOnly(true)
+                .secure(secure(request))
+                .sameSite(NewCookie.SameSite.LAX);
+    }
+
+    private String fullName(HttpServerRequest request, String name) {
+        return secure(request) ? THIS_HOST_ALONE + name : name;
+    }
+
+    private boolean secure(HttpServerRequest request) {
+        return publicIsSecure || request.isSSL();
+    }
+}

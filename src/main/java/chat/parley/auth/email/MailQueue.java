@@ -1,0 +1,111 @@
+package chat.parley.auth.email;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.problem.ApiException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Runs work that may send mail after the request that caused it. So no request waits for a mail server, and response
+ * times do not reveal whether a mail was sent. One thread, in order. Queued mails are lost when the process ends; users
+ * request them again.
+ */
+@ApplicationScoped
+@Startup
+class MailQueue {
+
+    private static final int MOST_WAITING = 500;
+    private static final int MOST_ON_THE_WAY = 20;
+    private static final Duration WHEN_FULL = Duration.ofSeconds(30);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+    private static final int RETRIES = 3;
+    private static final Duration SEND_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration LAST_MAILS = Duration.ofSeconds(2);
+
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> new Thread(work, "parley-mail"));
+    private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
+    private final Counter sent;
+    private final Counter failed;
+
+    MailQueue(MeterRegistry metrics) {
+        this.sent = Counter.builder("parley.mail.sent")
+                .description("Mails that the mail server took")
+                .register(metrics);
+        this.failed = Counter.builder("parley.mail.failed")
+                .description("Mails that were given up")
+                .register(metrics);
+        Gauge.builder("parley.mail.waiting", thread, pool -> pool.getQueue().size())
+                .description("Mails that wait to be written")
+                .register(metrics);
+    }
+
+    /** @throws ApiException with 503 when too much waits already */
+    void add(Runnable work) {
+        try {
+            thread.execute(() -> run(work));
+        } catch (RejectedExecutionException full) {
+            throw ApiException.unavailable(WHEN_FULL);
+        }
+    }
+
+    /** Sends a mail, from within the work. A server that does not take it is tried a few times. */
+    void send(MailTemplateInstance mail) throws InterruptedException {
+        if (!onTheWay.tryAcquire(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            failed(new IllegalStateException("the mail server does not keep up"));
+            return;
+        }
+        sending(mail)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .atMost(RETRIES)
+                .ifNoItem()
+                .after(SEND_TIMEOUT)
+                .fail()
+                .onTermination()
+                .invoke(() -> onTheWay.release())
+                .subscribe()
+                .with(taken -> sent.increment(), MailQueue.this::failed);
+    }
+
+    /** What fails before anything is sent, such as the template, fails as a mail does, so that its place is given back. */
+    private static Uni<Void> sending(MailTemplateInstance mail) {
+        return Uni.createFrom().deferred(mail::send);
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error broken) {
+            failed(broken);
+        }
+    }
+
+    /** Servers like to repeat whom they do not know, and that is nothing for a log. */
+    private void failed(Throwable cause) {
+        failed.increment();
+        Log.warnf("A mail could not be sent: %s", String.valueOf(cause).replaceAll("\\S+@\\S+", "(an address)"));
+    }
+
+    @PreDestroy
+    void close() throws InterruptedException {
+        thread.shutdown();
+        thread.awaitTermination(LAST_MAILS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,65 @@
+package chat.parley.auth.email;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+import chat.parley.account.NewAccount;
+import chat.parley.http.ClientNetwork;
+import chat.parley.problem.PlainText;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimited;
+import io.vertx.core.http.HttpServerRequest;
+
+/** {@code /api/password-resets}: resets a forgotten password by mail. */
+@Path("/api/password-resets")
+@PermitAll
+@Consumes(MediaType.APPLICATION_JSON)
+public class PasswordResetResource {
+
+    /** Whose password is forgotten. */
+    public record Forgotten(
+            @PlainText
+            @NotBlank(message = "{missing}")
+            @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
+            @Email(message = "{notAddress}") //
+            String email) {}
+
+    /** The password to be. */
+    public record Replacement(
+            @NotNull(message = "{missing}") //
+            @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
+            String password) {}
+
+    private final PasswordResets resets;
+
+    PasswordResetResource(PasswordResets resets) {
+        this.resets = resets;
+    }
+
+    /** The same answer in the same time, whether anyone has that address or not. */
+    @POST
+    @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
+    @ResponseStatus(202)
+    public void requestPasswordReset(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
+        resets.ask(forgotten.email(), ClientNetwork.of(request));
+    }
+
+    @PUT
+    @RateLimited(inCode = RateLimit.NEW_PASSWORD)
+    @Path("/{token}")
+    public void completePasswordReset(@RestPath String token, @NotNull @Valid Replacement replacement) {
+        resets.complete(token, replacement.password());
+    }
+}

@@ -1,0 +1,117 @@
+package chat.parley.auth.email;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import chat.parley.account.Account;
+import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditLog;
+import chat.parley.auth.SessionService;
+import chat.parley.auth.Token;
+import chat.parley.auth.email.MailedLink.Purpose;
+import chat.parley.auth.password.PasswordPolicy;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
+import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+
+/** Resets forgotten passwords with a link to the verified address. */
+@ApplicationScoped
+public class PasswordResets {
+
+    private final AccountMail mail;
+    private final PasswordPolicy passwordPolicy;
+    private final SessionService sessionService;
+    private final RateLimiter rateLimiter;
+    private final AuditLog audit;
+
+    PasswordResets(
+            AccountMail mail,
+            PasswordPolicy passwordPolicy,
+            SessionService sessionService,
+            RateLimiter rateLimiter,
+            AuditLog audit) {
+        this.mail = mail;
+        this.passwordPolicy = passwordPolicy;
+        this.sessionService = sessionService;
+        this.rateLimiter = rateLimiter;
+        this.audit = audit;
+    }
+
+    /**
+     * Mails a reset link to an address. Response and timing do not depend on whether an account has it.
+     *
+     * @param from the network of the client, for the rate limit
+     * @throws ApiException with 429 after too many requests, with 503 if too many mails are queued
+     */
+    public void ask(String email, String from) {
+        var address = Account.storedEmail(email);
+        rateLimiter.take(RateLimit.PASSWORD_RESET, from);
+        rateLimiter.take(RateLimit.RESET_MAIL, address);
+        mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(address)));
+    }
+
+    /**
+     * Mails a link to somebody who did not ask for it here.
+     *
+     * @throws ApiException with 409 when there is no address to mail it to
+     */
+    public void send(Account account) {
+        if (!mail.configured() || account.mailbox() == null || account.disabled) {
+            throw ApiException.conflict(ProblemMessages::noAddressToMail);
+        }
+        mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(account.email)));
+    }
+
+    /** Whether the link of that token would work now. */
+    @Transactional
+    public boolean asked(String token) {
+        return MailedLink.works(Purpose.RESET, new Token(token)).isPresent();
+    }
+
+    /**
+     * Sets the password and ends all sessions of the account. It does not sign anyone in. A password that is refused leaves
+     * the link as good as it was.
+     *
+     * @throws ApiException with 410 when the link does not work, or no longer; 400 when the password is too easy to guess, 429 after too
+     *         many tries
+     */
+    public void complete(String text, String password) {
+        var token = new Token(text);
+        var account = QuarkusTransaction.requiringNew()
+                .call(() -> MailedLink.works(Purpose.RESET, token))
+                .orElseThrow(MailedLink::gone);
+        rateLimiter.take(RateLimit.NEW_PASSWORD, account.id);
+        var fresh = passwordPolicy.hash("password", password, account.username, account.displayName, account.email);
+        QuarkusTransaction.requiringNew().run(() -> set(fresh, MailedLink.use(Purpose.RESET, token)));
+        mail.tellPasswordChanged(account);
+    }
+
+    /** Who has used the link reads the mails to the address, so that is theirs. */
+    private void set(String hash, Account account) {
+        account.passwordHash = hash;
+        account.emailVerifiedAt = account.emailVerifiedAt == null ? Instant.now() : account.emailVerifiedAt;
+        MailedLink.delete("account", account.id);
+        sessionService.endAll(account.id);
+        audit.note(account.username, AuditAction.PASSWORD_RESET, "");
+    }
+
+    private Optional<MailTemplateInstance> link(String address) {
+        return Account.<Account>find("email = ?1 and emailTrusted and not disabled", address)
+                .firstResultOptional()
+                .map(account -> mail.reset(account, MailedLink.make(Purpose.RESET, account)));
+    }
+
+    @Scheduled(every = "10m", skipExecutionIf = SkipWhileDatabaseIsDown.class)
+    @Transactional
+    void forgetExpired() {
+        MailedLink.delete("expiresAt <= ?1", Instant.now());
+    }
+}

@@ -1,0 +1,73 @@
+package chat.parley.auth.password;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Argon2id (RFC 9106) with one lane, by Bouncy Castle's generator in plain Java. A hash is written in the PHC string format,
+ * with the parameters in it: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. Takes tens of milliseconds and the memory.
+ *
+ * @param memory in KiB, at least 8
+ * @param passes over the memory, at least 1
+ */
+record Argon2(int memory, int passes) {
+
+    private static final Pattern FORM =
+            Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,8}),t=(\\d{1,4}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+    /** Bytes, as RFC 9106 recommends for passwords. */
+    private static final int SALT = 16;
+
+    private static final int TAG = 32;
+
+    String hash(String password) {
+        var salt = new byte[SALT];
+        // Not one for all: in a native executable that would be seeded when it is built, and its build forbids it.
+        new SecureRandom().nextBytes(salt);
+        return prefix() + text(salt) + "$" + text(tag(password, salt, TAG));
+    }
+
+    /** Whether the password is the one of a hash, which may have been made with other parameters; false for what is none. */
+    static boolean matches(String password, String hash) {
+        var read = FORM.matcher(hash);
+        if (!read.matches()) {
+            return false;
+        }
+        var made = new Argon2(Integer.parseInt(read.group(1)), Integer.parseInt(read.group(2)));
+        var expected = Base64.getDecoder().decode(read.group(4));
+        return MessageDigest.isEqual(
+                expected, made.tag(password, Base64.getDecoder().decode(read.group(3)), expected.length));
+    }
+
+    /** Whether the hash was made with these parameters. */
+    boolean made(String hash) {
+        return hash.startsWith(prefix());
+    }
+
+    private String prefix() {
+        return "$argon2id$v=19$m=" + memory + ",t=" + passes + ",p=1$";
+    }
+
+    private byte[] tag(String password, byte[] salt, int length) {
+        var generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memory)
+                .withIterations(passes)
+                .withParallelism(1)
+                .withSalt(salt)
+                .build());
+        var tag = new byte[length];
+        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), tag);
+        return tag;
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

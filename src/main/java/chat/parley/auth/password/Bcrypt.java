@@ -1,0 +1,37 @@
+package chat.parley.auth.password;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+import io.quarkus.elytron.security.common.BcryptUtil;
+
+/**
+ * Verifies the hashes that were used before {@link Argon2}: bcrypt of the SHA-384 of the password, in modular crypt
+ * format. Sign-in replaces them; no new ones are created.
+ */
+final class Bcrypt {
+
+    private static final String PREFIX = "$2";
+
+    private Bcrypt() {}
+
+    static boolean made(String hash) {
+        return hash.startsWith(PREFIX);
+    }
+
+    static boolean matches(String password, String hash) {
+        return BcryptUtil.matches(shortened(password), hash);
+    }
+
+    /** bcrypt reads 72 bytes and no more; this has 64. */
+    static String shortened(String password) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-384").digest(password.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-384", impossible);
+        }
+    }
+}

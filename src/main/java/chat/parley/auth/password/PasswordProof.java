@@ -1,0 +1,37 @@
+package chat.parley.auth.password;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import chat.parley.account.Account;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+
+/** Requires the password of the current user for actions that a stolen session must not perform. */
+@ApplicationScoped
+public class PasswordProof {
+
+    private final Passwords passwords;
+    private final LoginThrottle loginThrottle;
+
+    PasswordProof(Passwords passwords, LoginThrottle loginThrottle) {
+        this.passwords = passwords;
+        this.loginThrottle = loginThrottle;
+    }
+
+    /**
+     * Not within a transaction: it takes tens of milliseconds.
+     *
+     * @param field where the password was given
+     * @throws ApiException with 400 when it is missing or another, 429 when it was tried too often
+     */
+    public void demand(Account account, String field, String password) {
+        if (password == null || password.isEmpty()) {
+            throw ApiException.badInput(field, ProblemMessages::missing);
+        }
+        loginThrottle.check(account.username, account.id);
+        if (!passwords.matches(account.id, password, account.passwordHash)) {
+            loginThrottle.wrong(account.username, account.id);
+            throw ApiException.badInput(field, ProblemMessages::wrongPassword);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package chat.parley.auth.password;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.http.OriginPolicy;
+import chat.parley.problem.ApiException;
+import io.quarkus.runtime.annotations.RegisterResourceBundle;
+import io.quarkus.runtime.annotations.RegisterResources;
+import me.gosimple.nbvcxz.Nbvcxz;
+import me.gosimple.nbvcxz.resources.Configuration;
+import me.gosimple.nbvcxz.resources.ConfigurationBuilder;
+import me.gosimple.nbvcxz.resources.Dictionary;
+import me.gosimple.nbvcxz.resources.DictionaryBuilder;
+
+/**
+ * Rejects weak passwords and explains why. There are no rules about kinds of characters: nbvcxz estimates the number of
+ * guesses from lists of leaked passwords, words, names, keyboard patterns and dates. Its lists take some 20 MB after
+ * the first use. A native executable contains only the files that are named here.
+ */
+@ApplicationScoped
+@RegisterResources(globs = "dictionaries/*.txt")
+@RegisterResourceBundle(bundleName = "main")
+@RegisterResourceBundle(bundleName = "feedback")
+public class PasswordStrength {
+
+    /**
+     * Characters from the beginning that are judged. What follows counts for nothing: that can only make a password look weaker
+     * than it is, and 40 characters are enough for any that is not. The effort of nbvcxz grows faster than the length.
+     */
+    private static final int MAX_JUDGED_CHARACTERS = 40;
+    /**
+     * How long nbvcxz looks for the cheapest way to put a password together from what it has found in it; after that it takes a
+     * good one. All else that it does took 70 ms at most for 40 characters made to be slow (such as {@code l|I1!i|1l}), and
+     * usually takes 2 ms.
+     */
+    private static final long MAX_COMBINATION_MILLIS = 50;
+    /** Words that an attacker tries first on every Parley server; {@link OriginPolicy} adds the host name. */
+    private static final String SERVICE = "parley";
+
+    private final OriginPolicy originPolicy;
+    private final double leastBits;
+    private volatile List<Dictionary> known;
+
+    /** @param leastBits the binary logarithm of the guesses that a password must be worth */
+    PasswordStrength(OriginPolicy originPolicy, @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
+        this.originPolicy = originPolicy;
+        this.leastBits = leastBits;
+    }
+
+    /**
+     * Takes up to some hundred milliseconds of CPU: {@link PasswordPolicy} bounds how many do at once.
+     *
+     * @param field where the password was given
+     * @param about what a guesser would try first: names and addresses of the account; null for what there is not
+     * @throws ApiException with 400 and the reason, when it is too weak
+     */
+    void check(String field, String password, String... about) {
+        var judged = new Nbvcxz(configuration(about)).estimate(password);
+        if (!judged.isMinimumEntropyMet()) {
+            throw ApiException.badInput(field, PasswordFeedback.to(judged.getFeedback()));
+        }
+    }
+
+    private Configuration configuration(String... about) {
+        var lists = new ArrayList<>(known());
+        var own = new DictionaryBuilder().setDictionaryName("about the account").setExclusion(true);
+        Stream.concat(Stream.of(SERVICE, originPolicy.name()), Stream.of(about))
+                .filter(Objects::nonNull)
+                .flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
+                .filter(word -> word.length() > 2)
+                .forEach(word -> own.addWord(word, 0));
+        lists.add(own.createDictionary());
+        return new ConfigurationBuilder()
+                .setMinimumEntropy(leastBits)
+                .setMaxLength(MAX_JUDGED_CHARACTERS)
+                .setCombinationAlgorithmTimeout(MAX_COMBINATION_MILLIS)
+                .setLocale(Locale.ENGLISH)
+                .setDictionaries(lists)
+                .createConfiguration();
+    }
+
+    /** Two at once may both read them, and find the same. */
+    private List<Dictionary> known() {
+        if (known == null) {
+            known = ConfigurationBuilder.getDefaultDictionaries();
+        }
+        return known;
+    }
+}

@@ -1,0 +1,68 @@
+package chat.parley.auth.password;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.http.ClientNetwork;
+import chat.parley.ratelimit.RateLimiter;
+
+/**
+ * Hashes passwords with {@link Argon2}. All characters count. Runs a few hashes at a time, queues a few more, and
+ * rejects the rest with 429. Do not call it inside a transaction: it takes tens of milliseconds of CPU.
+ */
+@ApplicationScoped
+public class Passwords {
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    /** A call behind more than these would wait too long, and keep a thread from everyone else. */
+    private static final int MAX_WAITING = 20;
+    /** Half of the queue: a flood of sign-ins from one address leaves the other half to everyone else. */
+    private static final int MAX_OF_CALLER = 10;
+    /** More at once would only make each slower, and take the CPU and the memory from everyone else. */
+    private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private final Bulkhead bulkhead = new Bulkhead(MAX_CONCURRENT, MAX_WAITING, MAX_WAIT);
+    private final RateLimiter rateLimiter;
+    private final Argon2 argon2;
+    private final String nobodys;
+
+    Passwords(
+            RateLimiter rateLimiter,
+            @ConfigProperty(name = "parley.password.memory") int memory,
+            @ConfigProperty(name = "parley.password.passes") int passes) {
+        this.rateLimiter = rateLimiter;
+        this.argon2 = new Argon2(memory, passes);
+        this.nobodys = argon2.hash("nobody has this password");
+    }
+
+    /** The hash, with its parameters and salt in it. */
+    public String hash(String password) {
+        return bulkhead.call(() -> argon2.hash(password));
+    }
+
+    /**
+     * Whether the password is the one of that hash.
+     *
+     * @param caller who asks, of whom only some calls wait at once: a {@link ClientNetwork} or the account's id
+     * @param hash null for an account that does not exist: takes as long, and is never right
+     * @throws chat.parley.problem.ApiException with 429 when too many wait already
+     */
+    public boolean matches(Object caller, String password, String hash) {
+        var against = hash == null ? nobodys : hash;
+        return bulkhead.call(
+                        caller,
+                        rateLimiter.most(MAX_OF_CALLER),
+                        () -> Bcrypt.made(against)
+                                ? Bcrypt.matches(password, against)
+                                : Argon2.matches(password, against))
+                && hash != null;
+    }
+
+    /** Whether the hash was made in another way than one would be made today. */
+    public boolean outdated(String hash) {
+        return !argon2.made(hash);
+    }
+}

@@ -1,0 +1,223 @@
+package chat.parley.auth.signup;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+
+import org.hibernate.exception.ConstraintViolationException;
+
+import chat.parley.account.Account;
+import chat.parley.account.AccountChange;
+import chat.parley.account.AccountChanged;
+import chat.parley.account.NewAccount;
+import chat.parley.account.Visibility;
+import chat.parley.account.VisibilityChanged;
+import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditLog;
+import chat.parley.auth.email.AccountMail;
+import chat.parley.auth.email.EmailVerification;
+import chat.parley.auth.email.MailedLink;
+import chat.parley.auth.password.PasswordPolicy;
+import chat.parley.auth.password.PasswordProof;
+import chat.parley.auth.password.Passwords;
+import chat.parley.i18n.Language;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import chat.parley.ratelimit.RateLimit;
+import chat.parley.ratelimit.RateLimiter;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+/** Creates accounts and changes what people may change about their own. */
+@ApplicationScoped
+public class AccountService {
+
+    private final SignUpPolicy signUpPolicy;
+    private final SetupTokenService setupTokens;
+    private final Passwords passwords;
+    private final PasswordPolicy passwordPolicy;
+    private final PasswordProof proof;
+    private final EmailVerification emailVerification;
+    private final AccountMail mail;
+    private final RateLimiter rateLimiter;
+    private final AuditLog audit;
+    private final Event<AccountChanged> changed;
+    private final Event<VisibilityChanged> chosen;
+
+    AccountService(
+            SignUpPolicy signUpPolicy,
+            SetupTokenService setupTokens,
+            Passwords passwords,
+            PasswordPolicy passwordPolicy,
+            PasswordProof proof,
+            EmailVerification emailVerification,
+            AccountMail mail,
+            RateLimiter rateLimiter,
+            AuditLog audit,
+            Event<AccountChanged> changed,
+            Event<VisibilityChanged> chosen) {
+        this.signUpPolicy = signUpPolicy;
+        this.setupTokens = setupTokens;
+        this.passwords = passwords;
+        this.passwordPolicy = passwordPolicy;
+        this.proof = proof;
+        this.emailVerification = emailVerification;
+        this.mail = mail;
+        this.rateLimiter = rateLimiter;
+        this.audit = audit;
+        this.changed = changed;
+        this.chosen = chosen;
+    }
+
+    /**
+     * Makes an account, and mails a link to its address, if it has one. The first account of all is an administrator's, and needs the
+     * setup token.
+     *
+     * @param language in which they are written to
+     * @throws ApiException with 400 for a password that is too easy to guess, 403 when they may not sign up, 429 when too many sign up at once, 409 when somebody has
+     *         the name or the address
+     */
+    public Account signUp(NewAccount wanted, Language language) {
+        signUpPolicy.demand(wanted);
+        if (Account.EVERYONE.equals(Account.folded(wanted.username()))) {
+            throw ApiException.conflict(ProblemMessages::nameOfEveryone);
+        }
+        var hash = passwordPolicy.hash(
+                "password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
+        var account = store(wanted, hash, language, () -> signUpPolicy.demand(wanted));
+        emailVerification.ask(account);
+        return account;
+    }
+
+    /** Makes an account with a password that nobody has judged, for people who are not real. */
+    public Account make(String username, String password, String displayName, String email) {
+        return store(
+                new NewAccount(username, password, displayName, email, null, null),
+                passwords.hash(password),
+                Language.ENGLISH,
+                () -> {});
+    }
+
+    /** @param admit checks once more, within the transaction, whether they may sign up: others may have come first meanwhile */
+    private Account store(NewAccount wanted, String passwordHash, Language language, Runnable admit) {
+        var account = new Account();
+        account.username = Account.folded(wanted.username());
+        account.displayName = blank(wanted.displayName())
+                ? wanted.username()
+                : wanted.displayName().strip();
+        account.email = Account.storedEmail(wanted.email());
+        account.language = language;
+        account.createdAt = Instant.now();
+        account.passwordHash = passwordHash;
+        return unique(() -> {
+            var first = Account.none();
+            account.roles = first ? Account.ADMINISTRATOR : Account.USER;
+            admit.run();
+            account.persistAndFlush();
+            if (first) {
+                setupTokens.deleteAll();
+            }
+            audit.note(account.username, AuditAction.SIGNED_UP, "");
+            return account;
+        });
+    }
+
+    /** Someone's account as it is now. */
+    public Account own(long id) {
+        return QuarkusTransaction.requiringNew().call(() -> Account.findById(id));
+    }
+
+    /**
+     * Changes what is not null; an empty address takes it away. An address that comes with the password is sent a link, the
+     * same again another one; the old one is told.
+     *
+     * @throws ApiException with 400 when the password is another, or a verified address would be lost without it; 409 when somebody has the address,
+     *         429 when there were too many
+     */
+    public Account change(long id, AccountChange change) {
+        rateLimiter.take(RateLimit.CHANGE_PROFILE, id);
+        var before = own(id);
+        if (change.email() == null) {
+            return unique(() -> applied(before, change));
+        }
+        rateLimiter.take(RateLimit.ADDRESS_MAIL, id);
+        if (change.password() != null || losesVerified(before, change)) {
+            proof.demand(before, "password", change.password());
+        }
+        var after = unique(() -> applied(before, change));
+        if (!Objects.equals(before.email, after.email)) {
+            mail.tellAddressChanged(after, before.mailbox());
+        }
+        emailVerification.ask(after);
+        return after;
+    }
+
+    private Account applied(Account before, AccountChange change) {
+        Account account = Account.findById(before.id, LockModeType.PESSIMISTIC_WRITE);
+        account.displayName = change.displayName() == null
+                ? account.displayName
+                : change.displayName().strip();
+        account.language = change.language() == null ? account.language : change.language();
+        if (change.showPresence() != null || change.showTyping() != null) {
+            show(account, change);
+        }
+        if (change.email() != null) {
+            give(account, Account.storedEmail(change.email()), change.password() != null);
+        }
+        Account.getEntityManager().flush();
+        changed.fire(new AccountChanged(account.id));
+        return account;
+    }
+
+    private void show(Account account, AccountChange change) {
+        account.showPresence = change.showPresence() == null ? account.showPresence : change.showPresence();
+        account.showTyping = change.showTyping() == null ? account.showTyping : change.showTyping();
+        chosen.fire(new VisibilityChanged(account.id, new Visibility(account.showPresence, account.showTyping)));
+    }
+
+    /** @param trusted whether who gives it knew the password */
+    private void give(Account account, String address, boolean trusted) {
+        if (Objects.equals(address, account.email)) {
+            account.emailTrusted |= trusted;
+            return;
+        }
+        if (account.emailVerifiedAt != null && !trusted) {
+            throw ApiException.badInput("password", ProblemMessages::missing);
+        }
+        account.email = address;
+        account.emailTrusted = trusted;
+        account.emailVerifiedAt = null;
+        MailedLink.delete("account", account.id);
+        audit.note(account.username, AuditAction.ADDRESS_CHANGED, "");
+    }
+
+    /**
+     * Whether a change requires the password: a verified address can reset it, so changing the address is as good as
+     * changing the password.
+     */
+    private static boolean losesVerified(Account account, AccountChange change) {
+        return account.emailVerifiedAt != null && !account.email.equals(Account.storedEmail(change.email()));
+    }
+
+    private static Account unique(Callable<Account> change) {
+        try {
+            return QuarkusTransaction.requiringNew().call(change);
+        } catch (PersistenceException taken) {
+            if (taken instanceof ConstraintViolationException violated) {
+                throw ApiException.conflict(
+                        String.valueOf(violated.getConstraintName()).contains("email")
+                                ? ProblemMessages::addressTaken
+                                : ProblemMessages::nameTaken);
+            }
+            throw taken;
+        }
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.matches(NewAccount.BLANK);
+    }
+}

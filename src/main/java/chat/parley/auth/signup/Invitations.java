@@ -1,0 +1,73 @@
+package chat.parley.auth.signup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditLog;
+import chat.parley.auth.Token;
+import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.http.OriginPolicy;
+import chat.parley.problem.ApiException;
+import io.quarkus.scheduler.Scheduled;
+
+/** Sign-up invitations, for servers on which not everyone may sign up. Administrators create and revoke them. */
+@ApplicationScoped
+@Transactional
+public class Invitations {
+
+    private static final Duration GOOD_FOR = Duration.ofDays(7);
+    private static final int MAX_OPEN_INVITATIONS = 100;
+
+    /** A link, for the only time that it is shown. */
+    public record Made(long id, String link, Instant expiresAt) {}
+
+    private final OriginPolicy originPolicy;
+    private final AuditLog audit;
+
+    Invitations(OriginPolicy originPolicy, AuditLog audit) {
+        this.originPolicy = originPolicy;
+        this.audit = audit;
+    }
+
+    /** @throws ApiException with 409 when too many are open */
+    public Made make(String by) {
+        if (Invitation.open().size() >= MAX_OPEN_INVITATIONS) {
+            throw ApiException.conflict(words -> words.tooManyInvitations(MAX_OPEN_INVITATIONS));
+        }
+        var token = Token.random();
+        var invitation = new Invitation();
+        invitation.tokenHash = token.hash();
+        invitation.madeBy = by;
+        invitation.createdAt = Instant.now();
+        invitation.expiresAt = invitation.createdAt.plus(GOOD_FOR);
+        invitation.persist();
+        audit.note(by, AuditAction.INVITATION_MADE, "invitation " + invitation.id);
+        return new Made(invitation.id, originPolicy.link("/signup?invitation=" + token.text()), invitation.expiresAt);
+    }
+
+    /** Those that work, the newest first. */
+    public List<InvitationView> open() {
+        return Invitation.open().stream()
+                .map(open -> new InvitationView(open.id, open.madeBy, open.createdAt, open.expiresAt))
+                .toList();
+    }
+
+    /** Says whether this call revoked it: of several at once, one. */
+    public boolean revoke(String by, long id) {
+        var was = Invitation.delete("id", id) == 1;
+        if (was) {
+            audit.note(by, AuditAction.INVITATION_REVOKED, "invitation " + id);
+        }
+        return was;
+    }
+
+    @Scheduled(every = "1h", skipExecutionIf = SkipWhileDatabaseIsDown.class)
+    void forgetExpired() {
+        Invitation.delete("expiresAt <= ?1", Instant.now());
+    }
+}

@@ -1,0 +1,54 @@
+package chat.parley.auth.signup;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import chat.parley.auth.Token;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+/**
+ * A setup token that a process printed at its start on an empty database. It is stored, so that every process accepts
+ * it.
+ */
+@Entity
+@Table(name = "setup_token")
+class SetupToken extends PanacheEntityBase {
+
+    /** Starts whose tokens work: more than a server has processes. The bound keeps a server that restarts for ever from filling the table. */
+    static final int MAX_KEPT = 20;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "token_hash")
+    public byte[] tokenHash;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    /** Stores a new token and deletes all but the newest {@link #MAX_KEPT}. Returns it: nobody else knows it. */
+    static Token make() {
+        var token = Token.random();
+        var row = new SetupToken();
+        row.tokenHash = token.hash();
+        row.createdAt = Instant.now();
+        row.persistAndFlush();
+        getEntityManager().createNativeQuery("""
+                delete from setup_token where id <= (select id from setup_token order by id desc offset ?1 limit 1)""").setParameter(1, MAX_KEPT).executeUpdate();
+        return token;
+    }
+
+    static List<byte[]> hashes() {
+        return getEntityManager()
+                .createQuery("select tokenHash from SetupToken", byte[].class)
+                .getResultList();
+    }
+}

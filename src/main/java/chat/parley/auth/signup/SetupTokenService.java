@@ -1,0 +1,104 @@
+package chat.parley.auth.signup;
+
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import jakarta.transaction.Transactional;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.account.Account;
+import chat.parley.account.NewAccount;
+import chat.parley.auth.Token;
+import chat.parley.http.OriginPolicy;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * Protects the first sign-up of an empty server, which creates an administrator. It requires {@code
+ * parley.setup-token}, or one of the tokens that processes print to their log when they start on an empty database. All
+ * printed tokens are valid in every process until the first account exists. Dev mode requires none.
+ */
+@ApplicationScoped
+@Transactional
+public class SetupTokenService {
+
+    /** Characters of a configured token: 16 random ones are more than anyone guesses at the pace of {@code Limit.SIGN_UP}. */
+    static final int MIN_LENGTH = 16;
+
+    private final Optional<Token> configured;
+    private final OriginPolicy originPolicy;
+
+    /** @throws ConfigurationException when the configured token is too short or too long */
+    SetupTokenService(
+            @ConfigProperty(name = "parley.setup-token") Optional<String> configured, OriginPolicy originPolicy) {
+        this.configured = configured.map(SetupTokenService::checked);
+        this.originPolicy = originPolicy;
+    }
+
+    /** Whether the next sign-up requires a token: there is no account, and this is not dev mode. */
+    public boolean isRequired() {
+        return LaunchMode.current() != LaunchMode.DEVELOPMENT
+                && Account.findAll().firstResultOptional().isEmpty();
+    }
+
+    /**
+     * Checks the token of a sign-up on an empty server. The time that it takes does not depend on the characters of the token.
+     *
+     * @param token null for none
+     * @throws ApiException with 403 when it is missing or wrong
+     */
+    void require(String token) {
+        if (token == null || !matches(new Token(token.strip()).hash())) {
+            throw ApiException.forbidden(ProblemMessages::setupTokenNeeded);
+        }
+    }
+
+    /** The first account exists: no printed token is worth anything any more. */
+    void deleteAll() {
+        SetupToken.deleteAll();
+    }
+
+    /** Prints the token, while the server is empty. A warning, so that a log that leaves out what is usual has it as well. */
+    void print(@Observes @Priority(Interceptor.Priority.APPLICATION + 1000) StartupEvent started) {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT || !Account.none()) {
+            return;
+        }
+        if (configured.isPresent()) {
+            Log.warn(
+                    "There is no account yet: the first one becomes the administrator, and needs the token of parley.setup-token");
+            return;
+        }
+        var token = SetupToken.make().text();
+        Log.warnf(
+                "There is no account yet: the first one becomes the administrator, and needs this setup token: %s (sign up at %s)",
+                token, originPolicy.link("/signup?setup=" + token));
+    }
+
+    private boolean matches(byte[] given) {
+        var expected = configured.map(token -> List.of(token.hash())).orElseGet(SetupToken::hashes);
+        var matches = false;
+        for (var hash : expected) {
+            matches |= MessageDigest.isEqual(hash, given);
+        }
+        return matches;
+    }
+
+    private static Token checked(String token) {
+        var text = token.strip();
+        if (text.length() < MIN_LENGTH || text.length() > NewAccount.SETUP_TOKEN_MAX) {
+            throw new ConfigurationException("parley.setup-token must have %d to %d characters"
+                    .formatted(MIN_LENGTH, NewAccount.SETUP_TOKEN_MAX));
+        }
+        return new Token(text);
+    }
+}

@@ -1,0 +1,71 @@
+package chat.parley.auth.signup;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import chat.parley.account.Account;
+import chat.parley.account.NewAccount;
+import chat.parley.auth.Token;
+import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
+
+/** Decides who may sign up. The first account of an empty server needs the setup token instead, whatever the policy. */
+@ApplicationScoped
+@Transactional
+public class SignUpPolicy {
+
+    /** What {@code parley.sign-up} says. */
+    public enum Policy {
+        /** Everyone. */
+        OPEN,
+        /** Who has a link from an administrator. */
+        INVITATION,
+        /** Nobody. */
+        CLOSED
+    }
+
+    private final Policy policy;
+    private final SetupTokenService setupTokens;
+
+    SignUpPolicy(@ConfigProperty(name = "parley.sign-up") Policy policy, SetupTokenService setupTokens) {
+        this.policy = policy;
+        this.setupTokens = setupTokens;
+    }
+
+    /**
+     * Whether a sign-up is worth trying: on an empty server always, though it may need the setup token.
+     *
+     * @param invitation the token of a link; null or empty for none
+     */
+    public boolean admits(String invitation) {
+        return switch (policy) {
+            case OPEN -> true;
+            case INVITATION -> invited(invitation) || empty();
+            case CLOSED -> empty();
+        };
+    }
+
+    /** Whether the next sign-up requires the setup token. */
+    public boolean requiresSetupToken() {
+        return setupTokens.isRequired();
+    }
+
+    /** @throws ApiException with 403 when it does not admit them */
+    void demand(NewAccount wanted) {
+        if (setupTokens.isRequired()) {
+            setupTokens.require(wanted.setupToken());
+        } else if (!admits(wanted.invitation())) {
+            throw ApiException.forbidden(ProblemMessages::invitationNeeded);
+        }
+    }
+
+    private static boolean invited(String invitation) {
+        return invitation != null && Invitation.works(new Token(invitation));
+    }
+
+    private static boolean empty() {
+        return Account.findAll().firstResultOptional().isEmpty();
+    }
+}

@@ -1,0 +1,65 @@
+package chat.parley.http;
+
+import java.net.URI;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Decides which origins belong to this site: that of {@code parley.public-url} if it is set, otherwise the host and
+ * port that the request was sent to. A page on another site cannot make a browser forge those.
+ */
+@ApplicationScoped
+public class OriginPolicy {
+
+    private final Optional<String> publicOrigin;
+    private final int port;
+
+    OriginPolicy(
+            @ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.port = port;
+        this.publicOrigin = publicUrl.map(url -> url.getScheme() + "://" + url.getAuthority());
+    }
+
+    /** Whether the request says that a page of this site sent it. */
+    public boolean sent(HttpServerRequest request) {
+        var origin = request.getHeader("Origin");
+        return origin != null ? own(origin, request) : "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    /** Whether the request says that a page of another site sent it. */
+    public boolean othersSent(HttpServerRequest request) {
+        var origin = request.getHeader("Origin");
+        return origin != null ? !own(origin, request) : "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    /**
+     * The address of a page, for a mail. Never from a request, whose {@code Host} anyone can choose; where it is not set, this
+     * machine's own.
+     *
+     * @param path begins with a slash
+     */
+    public String link(String path) {
+        return publicOrigin.orElse("http://localhost:" + port) + path;
+    }
+
+    /** What people call it: its host, with the port where that is not the usual one. */
+    public String name() {
+        return link("").replaceFirst(".*://", "");
+    }
+
+    private boolean own(String origin, HttpServerRequest request) {
+        return publicOrigin.map(origin::equalsIgnoreCase).orElseGet(() -> {
+            var at = origin.indexOf("://");
+            return at > 0
+                    && request.authority() != null
+                    && origin.substring(at + 3)
+                            .equalsIgnoreCase(request.authority().toString());
+        });
+    }
+}

@@ -1,0 +1,208 @@
+package chat.parley.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Concurrently;
+import chat.parley.Person;
+import chat.parley.auth.email.Mailed;
+import chat.parley.problem.Problem;
+import io.quarkus.mailer.MockMailbox;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** What administrators do with other people's accounts. */
+@QuarkusTest
+class AdministrationTest {
+
+    private static final int NOT_ALLOWED = 1008;
+
+    @Inject
+    MockMailbox mailbox;
+
+    private Person admin;
+    private Person mira;
+
+    @BeforeEach
+    void anAdministrator() {
+        admin = Person.called("admin");
+        Operator.makesAdmin(admin);
+        mira = Person.called("mira");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/api/admin/accounts",
+        "PATCH,/api/admin/accounts/{name}",
+        "DELETE,/api/admin/accounts/{name}/sessions",
+        "POST,/api/admin/accounts/{name}/password-reset",
+        "GET,/api/admin/audit",
+        "GET,/admin",
+        "GET,/admin/audit",
+        "POST,/admin/people/{name}"
+    })
+    void itIsForAdministratorsAlone(String method, String path) {
+        var at = path.replace("{name}", admin.username());
+        var body = path.startsWith("/admin")
+                ? mira.asks().formParam("act", "disable")
+                : mira.asks().contentType("application/json").body(method.equals("PATCH") ? "{\"disabled\":true}" : "");
+
+        (method.equals("GET") ? mira.asks() : body)
+                .request(method, at)
+                .then()
+                .statusCode(403)
+                .contentType(Problem.MEDIA_TYPE);
+        given().request(method.equals("GET") ? method : "GET", "/api/admin/accounts")
+                .then()
+                .statusCode(401);
+
+        admin.reads("/api/me");
+    }
+
+    @Test
+    void accountsAreFoundByAPartOfAnyName() {
+        mira.sends(Map.of("displayName", "Mirabelle " + mira.username()))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+
+        var found = admin.reads(
+                "/api/admin/accounts?q={q}", "BELLE " + mira.username().toUpperCase());
+
+        assertThat(found.getList("items.username")).containsExactly(mira.username());
+        assertThat(found.getBoolean("items[0].admin")).isFalse();
+        assertThat(found.getBoolean("items[0].disabled")).isFalse();
+    }
+
+    @Test
+    void accountsComeInPages() {
+        var names = List.of(
+                Person.called("page-a").username(),
+                Person.called("page-b").username(),
+                Person.called("page-c").username());
+
+        var first = admin.reads("/api/admin/accounts?q=page-&limit=2");
+        var second = admin.reads("/api/admin/accounts?q=page-&limit=2&after=" + first.getString("next"));
+
+        assertThat(first.getList("items.username")).isEqualTo(names.subList(0, 2));
+        assertThat(second.getList("items.username")).isEqualTo(names.subList(2, 3));
+        assertThat(second.getString("next")).isNull();
+    }
+
+    @Test
+    void disablingActsAtOnce() {
+        try (var ear = mira.listens()) {
+            changes(mira, "disabled", true).then().statusCode(200).body("disabled", equalTo(true));
+
+            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+        }
+        mira.asks().get("/api/me").then().statusCode(401);
+        Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/login?error"));
+
+        changes(mira, "disabled", false).then().statusCode(200).body("disabled", equalTo(false));
+        mira.asks().get("/api/me").then().statusCode(401);
+        Person.signsIn(mira.username()).reads("/api/me");
+    }
+
+    @Test
+    void anAdministratorMakesOthersAndUnmakesThem() {
+        changes(mira, "admin", true).then().statusCode(200).body("admin", equalTo(true));
+        mira.asks().get("/api/me").then().body("roles", contains("user", "admin"));
+        mira.reads("/api/admin/accounts");
+
+        changes(mira, "admin", false).then().statusCode(200).body("admin", equalTo(false));
+        mira.asks().get("/api/admin/accounts").then().statusCode(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"disabled\":true}", "{\"admin\":false}"})
+    void nobodyLocksThemselvesOut(String change) {
+        admin.sends(change)
+                .patch("/api/admin/accounts/{name}", admin.username())
+                .then()
+                .statusCode(409);
+
+        admin.reads("/api/admin/accounts");
+    }
+
+    @Test
+    void ofTwoWhoUnmakeEachOtherOneIsLeft() {
+        Operator.makesAdmin(mira);
+
+        var mirasTry = Concurrently.supplyAsync(() -> mira.sends(Map.of("admin", false))
+                .patch("/api/admin/accounts/{name}", admin.username())
+                .statusCode());
+        var adminsTry =
+                Concurrently.supplyAsync(() -> changes(mira, "admin", false).statusCode());
+
+        assertThat(List.of(mirasTry.join(), adminsTry.join())).containsExactlyInAnyOrder(200, 403);
+    }
+
+    @Test
+    void signingSomeoneOutEndsTheirSessions() {
+        admin.asks()
+                .delete("/api/admin/accounts/{name}/sessions", mira.username())
+                .then()
+                .statusCode(204);
+
+        mira.asks().get("/api/me").then().statusCode(401);
+        Person.signsIn(mira.username()).reads("/api/me");
+    }
+
+    @Test
+    void aResetLinkIsMailed() {
+        var address = mira.username() + "@example.org";
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+
+        admin.asks()
+                .post("/api/admin/accounts/{name}/password-reset", mira.username())
+                .then()
+                .statusCode(202);
+
+        Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+    }
+
+    @Test
+    void withoutAnAddressThereIsNoResetLink() {
+        admin.asks()
+                .post("/api/admin/accounts/{name}/password-reset", mira.username())
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void whoIsNotThereIsNotFound() {
+        admin.sends(Map.of("disabled", true))
+                .patch("/api/admin/accounts/{name}", "nobody-at-all")
+                .then()
+                .statusCode(404);
+        admin.asks()
+                .delete("/api/admin/accounts/{name}/sessions", "nobody-at-all")
+                .then()
+                .statusCode(404);
+        admin.asks()
+                .post("/api/admin/accounts/{name}/password-reset", "nobody-at-all")
+                .then()
+                .statusCode(404);
+    }
+
+    private Response changes(Person whom, String what, boolean to) {
+        return admin.sends(Map.of(what, to)).patch("/api/admin/accounts/{name}", whom.username());
+    }
+}

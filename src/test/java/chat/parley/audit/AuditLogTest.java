@@ -1,0 +1,168 @@
+package chat.parley.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.admin.Operator;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Who did what, when, and from where. */
+@QuarkusTest
+class AuditLogTest {
+
+    @Inject
+    AuditLog audit;
+
+    private Person admin;
+    private Person mira;
+
+    @BeforeEach
+    void anAdministrator() {
+        admin = Person.called("admin");
+        Operator.makesAdmin(admin);
+        mira = Person.called("mira");
+    }
+
+    @Test
+    void signInsAndFailuresAreNoted() {
+        Person.signIn(mira.username(), "not the password");
+
+        assertThat(acts(mira)).containsExactly("sign-in-failed", "signed-in", "signed-up");
+        var newest = admin.reads("/api/admin/audit?who={who}&limit=1", mira.username());
+        assertThat(newest.getString("items[0].actor")).isEqualTo(mira.username());
+        assertThat(newest.getString("items[0].address")).isEqualTo("127.0.0.1");
+        assertThat(Instant.parse(newest.getString("items[0].at")))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+    }
+
+    @Test
+    void whatSomeoneTypedWhoIsNobodyIsNotNoted() {
+        var typed = Person.unique("hunter2");
+
+        Person.signIn(typed, "not the password");
+
+        assertThat(admin.asks().get("/api/admin/audit?limit=100").asString()).doesNotContain(typed);
+        assertThat(admin.reads("/api/admin/audit?act=sign-in-failed&limit=1").getString("items[0].actor"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsDoneToOnesAccountIsNoted() {
+        var token = mira.sends(Map.of("name", "Weather bot"))
+                .post("/api/me/tokens")
+                .then()
+                .extract()
+                .as(Json.class)
+                .getLong("id");
+        mira.asks().delete("/api/me/tokens/{id}", token).then().statusCode(204);
+        mira.sends(Map.of("email", mira.username() + "@example.org"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+        mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
+                .put("/api/me/password")
+                .then()
+                .statusCode(204);
+
+        assertThat(acts(mira)).startsWith("password-changed", "address-changed", "token-revoked", "token-made");
+    }
+
+    @Test
+    void whatAdministratorsDoIsNoted() {
+        admin.sends(Map.of("admin", true))
+                .patch("/api/admin/accounts/{name}", mira.username())
+                .then()
+                .statusCode(200);
+        admin.sends(Map.of("admin", false, "disabled", true))
+                .patch("/api/admin/accounts/{name}", mira.username())
+                .then()
+                .statusCode(200);
+        admin.sends(Map.of("disabled", false))
+                .patch("/api/admin/accounts/{name}", mira.username())
+                .then()
+                .statusCode(200);
+        admin.asks()
+                .delete("/api/admin/accounts/{name}/sessions", mira.username())
+                .then()
+                .statusCode(204);
+
+        assertThat(acts(admin)).startsWith("signed-out", "enabled", "disabled", "made-user", "made-administrator");
+        assertThat(admin.reads("/api/admin/audit?who={who}&limit=1", admin.username())
+                        .getString("items[0].subject"))
+                .isEqualTo(mira.username());
+    }
+
+    @Test
+    void whatIsDoneToOthersInARoomIsNoted() {
+        var tom = Person.called("tom");
+        var room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        mira.sends(Map.of("role", "moderator"))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(204);
+        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+
+        assertThat(acts(mira)).startsWith("archived", "removed", "role-given", "invited");
+        assertThat(admin.reads("/api/admin/audit?who={who}&act=invited", mira.username())
+                        .getString("items[0].subject"))
+                .isEqualTo("%s, room %d".formatted(tom.username(), room));
+    }
+
+    @Test
+    void whatWasRefusedIsNotNoted() {
+        admin.sends(Map.of("admin", false))
+                .patch("/api/admin/accounts/{name}", admin.username())
+                .then()
+                .statusCode(409);
+
+        assertThat(acts(admin)).doesNotContain("made-user");
+    }
+
+    @Test
+    void itComesInPages() {
+        Person.signIn(mira.username(), "not the password");
+
+        var first = admin.reads("/api/admin/audit?who={who}&limit=2", mira.username());
+        var second = admin.reads(
+                "/api/admin/audit?who={who}&limit=2&after={after}", mira.username(), first.getString("next"));
+
+        assertThat(first.getList("items.act")).containsExactly("sign-in-failed", "signed-in");
+        assertThat(second.getList("items.act")).containsExactly("signed-up");
+        assertThat(second.getString("next")).isNull();
+    }
+
+    @Test
+    void whatIsOldIsForgotten() {
+        var aged = QuarkusTransaction.requiringNew()
+                .call(() -> AuditEntry.update(
+                        "at = ?1 where actor = ?2 and act = 'signed-up'",
+                        Instant.now().minusSeconds(366L * 24 * 3600),
+                        mira.username()));
+        assertThat(aged).isEqualTo(1);
+
+        audit.forgetOld();
+
+        assertThat(acts(mira)).containsExactly("signed-in");
+    }
+
+    private List<String> acts(Person whose) {
+        return admin.reads("/api/admin/audit?who={who}&limit=100", whose.username())
+                .getList("items.act");
+    }
+}

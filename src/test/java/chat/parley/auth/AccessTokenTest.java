@@ -1,0 +1,274 @@
+package chat.parley.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.admin.Operator;
+import chat.parley.problem.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+
+/** Programs that act for their owner. */
+@QuarkusTest
+class AccessTokenTest {
+
+    private static final int NOT_ALLOWED = 1008;
+    private static final int SOCKET_TIMEOUT_SECONDS = 5;
+
+    /** What a program hears: the first frame, and how it ends. */
+    private static final class Heard implements WebSocket.Listener {
+        private final CompletableFuture<String> first = new CompletableFuture<>();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            first.complete(text.toString());
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+            return null;
+        }
+    }
+
+    private Person mira;
+    private long id;
+    private String token;
+
+    @BeforeEach
+    void someoneWithAToken() {
+        mira = Person.called("mira");
+        var made = mira.sends(Map.of("name", " Weather bot "))
+                .post("/api/me/tokens")
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("Weather bot"))
+                .extract()
+                .as(Json.class);
+        id = made.getLong("id");
+        token = made.getString("token");
+    }
+
+    @Test
+    void aProgramReadsAndWritesAsItsOwner() {
+        var room = mira.makesRoom("private");
+
+        program().get("/api/me").then().statusCode(200).body("username", equalTo(mira.username()));
+        program()
+                .contentType(ContentType.JSON)
+                .body(Map.of("body", "hello", "clientId", UUID.randomUUID().toString()))
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201)
+                .body("author.username", equalTo(mira.username()));
+    }
+
+    @Test
+    @DisabledOnIntegrationTest("Looks into the database")
+    void itIsShownOnce() {
+        var listed = mira.asks().get("/api/me/tokens").then().statusCode(200).extract();
+
+        assertThat(listed.as(Json.class).getList("items.name")).containsExactly("Weather bot");
+        assertThat(listed.asString()).doesNotContain(token);
+        var kept = QuarkusTransaction.requiringNew().call(() -> Session.<Session>findById(id));
+        assertThat(kept.tokenHash).isEqualTo(new Token(token).hash());
+    }
+
+    @Test
+    void itsOwnerSeesWhenItWasUsed() {
+        assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt"))
+                .isNull();
+
+        program().get("/api/me").then().statusCode(200);
+
+        assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt"))
+                .isNotNull();
+    }
+
+    @Test
+    void aRevokedTokenIsWorthless() {
+        program().get("/api/me").then().statusCode(200);
+
+        mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(204);
+
+        program().get("/api/me").then().statusCode(401).contentType(Problem.MEDIA_TYPE);
+        mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(404);
+        mira.reads("/api/me");
+    }
+
+    @Test
+    void aTokenIsRevokedByItsOwnerAlone() {
+        Person.called("eve").asks().delete("/api/me/tokens/{id}", id).then().statusCode(404);
+
+        program().get("/api/me").then().statusCode(200);
+    }
+
+    @Test
+    void itOpensASocketThatClosesWhenItIsRevoked() throws Exception {
+        var heard = new Heard();
+        open(token, heard);
+        assertThat(heard.first.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS)).contains("\"ready\"", mira.username());
+
+        mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(204);
+
+        assertThat(heard.closed.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS)).isEqualTo(NOT_ALLOWED);
+    }
+
+    @Test
+    void aTokenThatProvesNothingOpensNoSocket() {
+        assertThatThrownBy(() -> open("parley_" + "x".repeat(43), new Heard()))
+                .hasRootCauseMessage("Unexpected HTTP response status code 401");
+    }
+
+    @Test
+    void aNewPasswordEndsIt() {
+        mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
+                .put("/api/me/password")
+                .then()
+                .statusCode(204);
+
+        program().get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void signingOutEverywhereEndsIt() {
+        mira.asks().delete("/api/me/sessions").then().statusCode(204);
+
+        program().get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void aDisabledOwnersIsWorthlessAtOnce() {
+        program().get("/api/me").then().statusCode(200);
+
+        Operator.disables(mira);
+
+        program().get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void itIsNoSessionInTheList() {
+        assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(1);
+        mira.asks().delete("/api/me/sessions/{id}", id).then().statusCode(404);
+    }
+
+    @Test
+    void aTokenListsMakesAndRevokesNoTokens() {
+        program().get("/api/me/tokens").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+        program().delete("/api/me/sessions").then().statusCode(403);
+        program().redirects().follow(false).post("/logout").then().statusCode(303);
+        program()
+                .redirects()
+                .follow(false)
+                .get("/settings")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login"));
+        program()
+                .redirects()
+                .follow(false)
+                .post("/settings/tokens/{id}/revoke", id)
+                .then()
+                .statusCode(303);
+        program()
+                .redirects()
+                .follow(false)
+                .post("/settings/sign-out-everywhere")
+                .then()
+                .statusCode(303);
+        program().get("/api/me").then().statusCode(200);
+        program()
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Another"))
+                .post("/api/me/tokens")
+                .then()
+                .statusCode(403);
+        program().delete("/api/me/tokens/{id}", id).then().statusCode(403);
+        program()
+                .redirects()
+                .follow(false)
+                .formParam("name", "Another")
+                .post("/settings/tokens")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login"));
+
+        assertThat(mira.reads("/api/me/tokens").getList("items")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer ",
+                "Bearer x",
+                "Bearer parley_x",
+                "bearer parley_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+            })
+    void whatProvesNothingIsNobodyEvenWithACookie(String header) {
+        mira.asks().header("Authorization", header).get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void aCookieIsNoTokenAndATokenIsNoCookie() {
+        given().header("Authorization", "Bearer " + mira.session())
+                .get("/api/me")
+                .then()
+                .statusCode(401);
+        given().cookie("parley", token).get("/api/me").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"name\":\"\"}", "{\"name\":\" \"}", "{\"name\":\"a\\nb\"}", "{\"name\":5}"})
+    void whatIsNoNameIsRefused(String body) {
+        mira.sends(body).post("/api/me/tokens").then().statusCode(400).body("violations.field", hasItem("name"));
+    }
+
+    @Test
+    void thereIsAnEndToHowMany() {
+        for (var more = 1; more < AccessTokens.MAX_TOKENS_PER_ACCOUNT; more++) {
+            mira.sends(Map.of("name", "bot " + more))
+                    .post("/api/me/tokens")
+                    .then()
+                    .statusCode(201);
+        }
+
+        mira.sends(Map.of("name", "one too many")).post("/api/me/tokens").then().statusCode(409);
+    }
+
+    private RequestSpecification program() {
+        return given().header("Authorization", "Bearer " + token);
+    }
+
+    private static void open(String token, Heard heard) {
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(URI.create(Person.origin().replace("http", "ws") + "/ws"), heard)
+                .join();
+    }
+}

@@ -1,0 +1,161 @@
+package chat.parley.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Concurrently;
+import chat.parley.Person;
+import chat.parley.ratelimit.RateLimit;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+
+/** Behind a proxy that ends TLS and is trusted: it says from where people come. */
+@QuarkusTest
+@TestProfile(BehindProxyTest.ThatIsTrusted.class)
+public class BehindProxyTest {
+
+    private static final String SITE = "https://chat.example.org";
+    private static final String OWNERS = "198.51.100.2";
+    private static final AtomicInteger PLACES = new AtomicInteger();
+
+    public static class ThatIsTrusted implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "parley.limits.factor",
+                    "1",
+                    "parley.public-url",
+                    SITE,
+                    "quarkus.http.proxy.proxy-address-forwarding",
+                    "true",
+                    "quarkus.http.proxy.trusted-proxies",
+                    "127.0.0.1");
+        }
+    }
+
+    private String mira;
+    /** Where somebody guesses; another place for each test, as what is used up there stays so. */
+    private String elsewhere;
+
+    @BeforeEach
+    void someoneWithAnAccount() {
+        mira = Person.unique("mira");
+        elsewhere = "203.0.113." + (200 + PLACES.incrementAndGet());
+        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void whoGuessesElsewhereDoesNotKeepTheOwnerOut() {
+        for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
+            signsIn(elsewhere, "guess " + guess).then().statusCode(303);
+        }
+        signsIn(elsewhere, Person.PASSWORD).then().statusCode(429);
+
+        signsIn(OWNERS, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+    }
+
+    @Test
+    void ofAThousandGuessesOnlySoManyAreHeardWhileEveryoneSignsIn() {
+        var heard = new AtomicInteger();
+        var begun = System.nanoTime();
+
+        var guessers = IntStream.range(0, 4)
+                .mapToObj(guesser -> Concurrently.runAsync(() -> {
+                    for (var guess = 0; guess < 250; guess++) {
+                        heard.addAndGet(
+                                signsIn(elsewhere, "guess " + guesser + " " + guess)
+                                                        .statusCode()
+                                                == 303
+                                        ? 1
+                                        : 0);
+                    }
+                }))
+                .toList();
+        var owners = IntStream.range(0, 5)
+                .mapToObj(time -> signsIn(OWNERS, Person.PASSWORD).header("Location"))
+                .toList();
+        guessers.forEach(CompletableFuture::join);
+
+        var cameBack =
+                (System.nanoTime() - begun) / RateLimit.SIGN_IN_FAILURE.pace().toNanos() + 1;
+        assertThat(heard.get()).isBetween(1, RateLimit.SIGN_IN_FAILURE.burst() + (int) cameBack);
+        assertThat(owners).containsOnly("/");
+    }
+
+    @Test
+    void whoGuessesFromManyPlacesIsStoppedAllTheSame() {
+        for (var guess = 0; guess < RateLimit.SIGN_IN_ACCOUNT.burst(); guess++) {
+            signsIn("203.0.113." + guess, "guess").then().statusCode(303);
+        }
+
+        signsIn(elsewhere, "guess").then().statusCode(429);
+    }
+
+    @Test
+    void theSessionIsInACookieThatNoOtherHostCanPlant() {
+        var cookie = signsIn(OWNERS, Person.PASSWORD).detailedCookie("__Host-parley");
+
+        assertThat(cookie.isSecured()).isTrue();
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getSameSite()).isEqualToIgnoringCase("Lax");
+        assertThat(cookie.getPath()).isEqualTo("/");
+        assertThat(cookie.getDomain()).isNull();
+        given().cookie("__Host-parley", cookie.getValue()).get("/api/me").then().statusCode(200);
+        given().cookie("parley", cookie.getValue()).get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void theSiteIsTheOneThatIsConfigured() {
+        var session = signsIn(OWNERS, Person.PASSWORD).cookie("__Host-parley");
+
+        given().cookie("__Host-parley", session)
+                .header("Origin", Person.origin())
+                .delete("/api/me/sessions")
+                .then()
+                .statusCode(403);
+        given().cookie("__Host-parley", session)
+                .header("Origin", SITE)
+                .delete("/api/me/sessions")
+                .then()
+                .statusCode(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "chat.example.org:8080", "chat.example.org.evil.example"})
+    void theProxysHostChangesNothing(String host) {
+        var session = signsIn(OWNERS, Person.PASSWORD).cookie("__Host-parley");
+
+        given().cookie("__Host-parley", session)
+                .header("X-Forwarded-Host", host)
+                .header("X-Forwarded-Proto", "https")
+                .header("Origin", "https://" + host)
+                .delete("/api/me/sessions")
+                .then()
+                .statusCode(403);
+    }
+
+    private Response signsIn(String from, String password) {
+        return given().redirects()
+                .follow(false)
+                .header("X-Forwarded-For", from)
+                .header("X-Forwarded-Proto", "https")
+                .formParam("username", mira)
+                .formParam("password", password)
+                .post("/login");
+    }
+}

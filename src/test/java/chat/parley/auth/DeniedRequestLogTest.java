@@ -1,0 +1,53 @@
+package chat.parley.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import chat.parley.LogLines;
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class DeniedRequestLogTest {
+
+    @RegisterExtension
+    final LogLines log = new LogLines(DeniedRequestLog.class);
+
+    @Test
+    void whoIsToldNoIsNoted() {
+        var tom = Person.called("tom");
+
+        tom.asks().get("/api/admin/accounts?q=somebody").then().statusCode(403);
+
+        assertThat(log.texts())
+                .containsExactly("Refused: GET /api/admin, by %s from 127.0.0.1".formatted(tom.username()));
+    }
+
+    @Test
+    void aForgedRequestIsNoted() {
+        given().header("Origin", "https://evil.example").post("/logout").then().statusCode(403);
+
+        assertThat(log.texts()).containsExactly("Refused: POST /logout, by somebody from 127.0.0.1");
+    }
+
+    @Test
+    void nothingOfAnyonesChoiceIsInALine() {
+        given().urlEncodingEnabled(false)
+                .header("Origin", "https://evil.example")
+                .post("/api/%0aRefused%3A+me/x")
+                .then()
+                .statusCode(403);
+        given().header("Origin", "https://evil.example")
+                .put("/api/password-resets/some-token-of-someone")
+                .then()
+                .statusCode(403);
+
+        assertThat(log.texts())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("Refused: P") && !line.contains("\n"))
+                .noneMatch(line -> line.contains("some-token"));
+    }
+}

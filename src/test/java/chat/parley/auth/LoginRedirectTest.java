@@ -1,0 +1,81 @@
+package chat.parley.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Where signing in leads: to the chat, or back to the link that one came by, and never to another site. */
+@QuarkusTest
+class LoginRedirectTest {
+
+    private static final String LINK = "/join/" + "a_-Z9".repeat(8) + "xyz";
+
+    private Person mira;
+
+    @BeforeEach
+    void someone() {
+        mira = Person.called("mira");
+    }
+
+    @Test
+    void whoCameByALinkGoesBackToIt() {
+        signsIn(LINK, Person.PASSWORD).then().statusCode(303).header("Location", equalTo(LINK));
+        signsIn(LINK, "not the password")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login?error&next=" + LINK));
+
+        given().redirects()
+                .follow(false)
+                .formParam("username", Person.unique("tom"))
+                .formParam("password", Person.PASSWORD)
+                .formParam("next", LINK)
+                .post("/signup")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo(LINK));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "//evil.example",
+                "https://evil.example/join/x",
+                "/join/short",
+                "/settings",
+                "/join/../admin"
+            })
+    void everywhereElseIsTheChat(String next) {
+        signsIn(next, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        signsIn(next, "not the password").then().statusCode(303).header("Location", equalTo("/login?error"));
+        assertThat(given().queryParams(Map.of("next", next))
+                        .get("/login")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .doesNotContain("name=\"next\"");
+    }
+
+    private Response signsIn(String next, String password) {
+        return given().redirects()
+                .follow(false)
+                .formParam("username", mira.username())
+                .formParam("password", password)
+                .formParam("next", next)
+                .post("/login");
+    }
+}

@@ -1,0 +1,220 @@
+package chat.parley.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.inject.spi.CDI;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.account.AccountChanged;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Where one is signed in, and ending that. */
+@QuarkusTest
+class OwnSessionsTest {
+
+    private static final int NOT_ALLOWED = 1008;
+    private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    private Person mira;
+    private Person elsewhere;
+
+    @BeforeEach
+    void someoneSignedInTwice() {
+        mira = Person.called("mira");
+        elsewhere = mira.elsewhere();
+    }
+
+    @Test
+    void oneSeesThemAllAndWhichOneItIs() {
+        given().header("User-Agent", FIREFOX)
+                .formParam("username", mira.username())
+                .formParam("password", Person.PASSWORD)
+                .redirects()
+                .follow(false)
+                .post("/login")
+                .then()
+                .statusCode(303);
+
+        var listed = mira.reads("/api/me/sessions");
+
+        assertThat(listed.getList("items")).hasSize(3);
+        assertThat(listed.getList("items.device", String.class)).contains("Firefox on Linux");
+        assertThat(listed.getList("items.findAll { it.current }")).hasSize(1);
+        assertThat(listed.getLong("items.find { it.current }.id")).isNotEqualTo(other());
+    }
+
+    @Test
+    void theOneThatIsEndedIsOverAtOnceWithItsSockets() {
+        try (var here = mira.listens();
+                var there = elsewhere.listens()) {
+            elsewhere.reads("/api/me");
+
+            mira.asks().delete("/api/me/sessions/{id}", other()).then().statusCode(204);
+
+            assertThat(there.closesWith()).isEqualTo(NOT_ALLOWED);
+            elsewhere.asks().get("/api/me").then().statusCode(401);
+            here.hearsUntilNow();
+        }
+    }
+
+    @Test
+    void nobodyEndsWhatIsAnotherPersons() {
+        var theirs = other();
+
+        Person.called("eve")
+                .asks()
+                .delete("/api/me/sessions/{id}", theirs)
+                .then()
+                .statusCode(404);
+
+        elsewhere.reads("/api/me");
+    }
+
+    @Test
+    void signingOutEverywhereIsEverywhere() {
+        mira.asks().delete("/api/me/sessions").then().statusCode(204);
+
+        mira.asks().get("/api/me").then().statusCode(401);
+        elsewhere.asks().get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void signingInAgainEndsTheSessionThatTheBrowserHad() {
+        mira.asks()
+                .formParam("username", mira.username())
+                .formParam("password", Person.PASSWORD)
+                .post("/login")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/"));
+
+        mira.asks().get("/api/me").then().statusCode(401);
+        elsewhere.reads("/api/me");
+    }
+
+    @Test
+    void aSignInThatFailsEndsNothing() {
+        mira.asks()
+                .formParam("username", mira.username())
+                .formParam("password", "not the password")
+                .post("/login")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login?error"));
+
+        mira.reads("/api/me");
+    }
+
+    @Test
+    @DisabledOnIntegrationTest("Turns back the clock in the database")
+    void ofTooManyTheOneThatIsUnusedForLongestMakesRoom() {
+        lastSeen(elsewhere, Duration.ofDays(1));
+        for (var more = 2; more < SessionService.MAX_BROWSERS_PER_ACCOUNT; more++) {
+            mira.elsewhere();
+        }
+        elsewhere.reads("/api/me/tokens");
+        lastSeen(elsewhere, Duration.ofDays(1));
+
+        mira.elsewhere();
+
+        elsewhere.asks().get("/api/me").then().statusCode(401);
+        assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(SessionService.MAX_BROWSERS_PER_ACCOUNT);
+    }
+
+    @Test
+    @DisabledOnIntegrationTest("Turns back the clock in the database")
+    void oneThatNobodyUsedForLongIsOver() {
+        lastSeen(elsewhere, Duration.ofDays(13));
+        elsewhere.reads("/api/me");
+
+        lastSeen(elsewhere, Duration.ofDays(15));
+        elsewhere.asks().get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    @DisabledOnIntegrationTest("Turns back the clock in the database")
+    void afterThirtyDaysItIsOverHoweverMuchItIsUsed() {
+        passes(elsewhere, Duration.ofDays(29));
+        elsewhere.reads("/api/me");
+
+        passes(elsewhere, Duration.ofDays(1));
+
+        elsewhere.asks().get("/api/me").then().statusCode(401);
+        mira.reads("/api/me");
+    }
+
+    @Test
+    @DisabledOnIntegrationTest("Turns back the clock in the database")
+    void beingUsedKeepsItAlive() {
+        lastSeen(elsewhere, Duration.ofDays(13));
+
+        elsewhere.reads("/api/me");
+
+        assertThat(Instant.parse(mira.reads("/api/me/sessions").getString("items.find { !it.current }.lastSeenAt")))
+                .isAfter(Instant.now().minus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void thePageEndsThemWithoutAScript() {
+        mira.asks().get("/settings").then().statusCode(200).body(containsString("This one"));
+
+        mira.asks()
+                .post("/settings/sessions/{id}/end", other())
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/settings"));
+        elsewhere.asks().get("/api/me").then().statusCode(401);
+
+        mira.asks().post("/settings/sign-out-everywhere").then().statusCode(303).header("Location", equalTo("/login"));
+        mira.asks().get("/settings").then().statusCode(303).header("Location", equalTo("/login"));
+    }
+
+    @Test
+    void thePageOfAnotherSiteEndsNothing() {
+        given().cookie("parley", mira.session())
+                .header("Origin", "https://evil.example")
+                .post("/settings/sign-out-everywhere")
+                .then()
+                .statusCode(403)
+                .body(not(containsString("Where you are")));
+
+        mira.reads("/api/me");
+    }
+
+    /** Mira's other session. */
+    private long other() {
+        return mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
+    }
+
+    private static void lastSeen(Person person, Duration ago) {
+        changes(person, session -> session.lastSeenAt = Instant.now().minus(ago));
+    }
+
+    /** As if the session had begun so much earlier, and was used until now. */
+    private static void passes(Person person, Duration time) {
+        changes(person, session -> {
+            session.createdAt = session.createdAt.minus(time);
+            session.expiresAt = session.expiresAt.minus(time);
+        });
+    }
+
+    private static void changes(Person person, Consumer<Session> change) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> change.accept(Session.<Session>find("tokenHash", new Token(person.session()).hash())
+                        .singleResult()));
+        CDI.current().getBeanContainer().getEvent().fire(new AccountChanged(0));
+    }
+}

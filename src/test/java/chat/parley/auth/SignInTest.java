@@ -1,0 +1,163 @@
+package chat.parley.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import chat.parley.account.Account;
+import chat.parley.admin.Operator;
+import chat.parley.audit.AuditEntry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+@QuarkusTest
+class SignInTest {
+
+    private Person mira;
+
+    @BeforeEach
+    void someoneWithAnAccount() {
+        mira = Person.called("mira");
+    }
+
+    @Test
+    void theRightPasswordOpensTheChat() {
+        var answer = Person.signIn(mira.username(), Person.PASSWORD);
+
+        answer.then().statusCode(303).header("Location", equalTo("/"));
+        given().cookie("parley", answer.cookie("parley"))
+                .get("/api/me")
+                .then()
+                .statusCode(200)
+                .body("username", equalTo(mira.username()));
+    }
+
+    @Test
+    void scriptsAndOtherSitesDoNotGetTheCookie() {
+        var cookie = Person.signIn(mira.username(), Person.PASSWORD).detailedCookie("parley");
+
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getSameSite()).isEqualToIgnoringCase("Lax");
+        assertThat(cookie.getPath()).isEqualTo("/");
+        assertThat(cookie.getDomain()).as("this host alone").isNull();
+        assertThat(cookie.isSecured())
+                .as("without TLS a browser would not send it back")
+                .isFalse();
+        assertThat(cookie.getMaxAge()).isEqualTo(Duration.ofDays(30).toSeconds());
+    }
+
+    @Test
+    @DisabledOnIntegrationTest("Turns back the clock in the database")
+    void aPasswordOfTenYearsAgoIsAsGoodAsANewOne() {
+        made(mira, Duration.ofDays(3_650));
+
+        var answer = Person.signIn(mira.username(), Person.PASSWORD);
+
+        answer.then().statusCode(303).header("Location", equalTo("/"));
+        given().redirects()
+                .follow(false)
+                .cookie("parley", answer.cookie("parley"))
+                .get("/")
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong password", "", "Correct horse battery", "correct horse battery "})
+    void aWrongPasswordOpensNothing(String password) {
+        isRefused(Person.signIn(mira.username(), password));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody-has-this-name", "", "m", "!", "' or ''='"})
+    void anUnknownNameLooksLikeAWrongPassword(String name) {
+        isRefused(Person.signIn(name, Person.PASSWORD));
+    }
+
+    @Test
+    void aFormWithoutFieldsOpensNothing() {
+        isRefused(given().redirects()
+                .follow(false)
+                .contentType("application/x-www-form-urlencoded")
+                .post("/login"));
+    }
+
+    @Test
+    void aPasswordThatIsTooLongIsJustWrong() {
+        isRefused(Person.signIn(mira.username(), "p".repeat(257)));
+    }
+
+    @Test
+    void everySignInIsAnotherSession() {
+        var elsewhere = mira.elsewhere();
+
+        assertThat(elsewhere.session()).isNotEqualTo(mira.session());
+        mira.reads("/api/me");
+        elsewhere.reads("/api/me");
+    }
+
+    @Test
+    void aSessionThatOneBringsAlongIsNotTakenOver() {
+        var planted = "x".repeat(43);
+
+        var given = given().redirects()
+                .follow(false)
+                .cookie("parley", planted)
+                .header("Origin", Person.origin())
+                .formParam("username", mira.username())
+                .formParam("password", Person.PASSWORD)
+                .post("/login");
+
+        assertThat(given.cookie("parley")).isNotBlank().isNotEqualTo(planted);
+        given().cookie("parley", planted).get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void aDisabledAccountCannotSignIn() {
+        Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/"));
+
+        Operator.disables(mira);
+
+        isRefused(Person.signIn(mira.username(), Person.PASSWORD));
+    }
+
+    @Test
+    void aDisabledAccountIsNobodyAtOnce() {
+        mira.reads("/api/me");
+
+        Operator.disables(mira);
+
+        mira.asks().get("/api/me").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "%00", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
+    void aMadeUpSessionIsNobody(String session) {
+        given().cookie("parley", session).get("/api/me").then().statusCode(401);
+    }
+
+    private static void made(Person person, Duration ago) {
+        var then = Instant.now().minus(ago);
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(Account.update("createdAt = ?1 where username = ?2", then, person.username()))
+                    .isEqualTo(1);
+            AuditEntry.update("at = ?1 where actor = ?2", then, person.username());
+        });
+    }
+
+    private static void isRefused(Response answer) {
+        answer.then().statusCode(303).header("Location", equalTo("/login?error"));
+        assertThat(answer.cookies()).isEmpty();
+    }
+}

@@ -1,0 +1,76 @@
+package chat.parley.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.TestSocket;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class SignOutTest {
+
+    private static final int NOT_ALLOWED = 1008;
+
+    private Person mira;
+
+    @BeforeEach
+    void someoneSignedIn() {
+        mira = Person.called("mira");
+    }
+
+    @Test
+    void theBrowserForgetsTheSession() {
+        var answer = mira.asks().post("/logout");
+
+        answer.then().statusCode(303).header("Location", equalTo("/login"));
+        assertThat(answer.detailedCookie("parley").getValue()).isEmpty();
+        assertThat(answer.detailedCookie("parley").getMaxAge()).isZero();
+        assertThat(answer.detailedCookie("parley").getPath()).isEqualTo("/");
+    }
+
+    @Test
+    void aCopiedCookieIsWorthlessAfterwards() {
+        var copied = mira.session();
+        given().cookie("parley", copied).get("/api/me").then().statusCode(200);
+
+        mira.signsOut();
+
+        given().cookie("parley", copied).get("/api/me").then().statusCode(401);
+        TestSocket.refused(copied, Person.origin(), 401);
+    }
+
+    @Test
+    void theOtherSessionsGoOn() {
+        var elsewhere = mira.elsewhere();
+
+        mira.signsOut();
+
+        elsewhere.reads("/api/me");
+        mira.asks().get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void theSocketsOfTheSessionCloseAndNoOthers() {
+        var elsewhere = mira.elsewhere();
+        try (var here = mira.listens();
+                var there = elsewhere.listens()) {
+
+            mira.signsOut();
+
+            assertThat(here.closesWith()).isEqualTo(NOT_ALLOWED);
+            there.hearsUntilNow();
+        }
+    }
+
+    @Test
+    void signingOutTwiceIsNoError() {
+        mira.signsOut();
+
+        mira.signsOut();
+    }
+}

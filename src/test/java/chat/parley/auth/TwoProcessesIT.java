@@ -1,0 +1,125 @@
+package chat.parley.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import chat.parley.Person;
+import chat.parley.ops.Service;
+import chat.parley.proof.DatabaseProcess;
+import io.quarkus.logging.Log;
+import io.restassured.RestAssured;
+
+/** Two processes on one database: what one of them ends, the other one ends too, within about a second. */
+@Tag("own-processes")
+class TwoProcessesIT {
+
+    private static final int NOT_ALLOWED = 1008;
+    /** Room for a machine that is busy: the second itself is measured, and told in the log. */
+    private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
+
+    @TempDir
+    static Path folder;
+
+    private static DatabaseProcess database;
+    private static Service here;
+    private static Service there;
+    private static int atHere;
+    private static int atThere;
+    /** Who administers an empty server. */
+    private static Person first;
+
+    @BeforeAll
+    static void twoProcesses() {
+        database = DatabaseProcess.startedIn(folder);
+        here = service();
+        atHere = RestAssured.port;
+        there = service();
+        atThere = RestAssured.port;
+        first = at(atHere, () -> Person.called("first"));
+    }
+
+    @AfterAll
+    static void theEnd() {
+        here.close();
+        there.close();
+        database.close();
+    }
+
+    @Test
+    void aSessionIsGoodInBothAndOverInBoth() {
+        var mira = at(atHere, () -> Person.called("mira"));
+        try (var ear = at(atThere, mira::listens)) {
+            at(atThere, () -> mira.reads("/api/me"));
+            var begun = System.nanoTime();
+
+            at(atHere, () -> mira.asks().post("/logout").then().statusCode(303));
+
+            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            Log.infof(
+                    "Its socket elsewhere closed after %d ms",
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+            await().atMost(REVOCATION_TIMEOUT)
+                    .until(() -> at(atThere, () -> mira.asks().get("/api/me").statusCode()) == 401);
+            Log.infof(
+                    "Its cookie was worthless elsewhere after %d ms",
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        }
+    }
+
+    @Test
+    void whoIsDisabledInOneIsNobodyInTheOther() {
+        var tom = at(atThere, () -> Person.called("tom"));
+        try (var ear = at(atThere, tom::listens)) {
+
+            at(
+                    atHere,
+                    () -> first.sends(Map.of("disabled", true))
+                            .patch("/api/admin/accounts/{name}", tom.username())
+                            .then()
+                            .statusCode(200));
+
+            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            await().atMost(REVOCATION_TIMEOUT)
+                    .until(() -> at(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
+        }
+    }
+
+    @Test
+    void aRestartSignsNobodyOut() {
+        var mira = at(atHere, () -> Person.called("mira"));
+
+        here.close();
+        here = service();
+        atHere = RestAssured.port;
+
+        assertThat(mira.reads("/api/me").getString("username")).isEqualTo(mira.username());
+        assertThat(at(atThere, () -> mira.reads("/api/me").getString("username")))
+                .isEqualTo(mira.username());
+    }
+
+    private static Service service() {
+        return Service.ready(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                database.url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "postgres",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                ""));
+    }
+
+    private static <T> T at(int port, Supplier<T> act) {
+        RestAssured.port = port;
+        return act.get();
+    }
+}

@@ -1,0 +1,54 @@
+package chat.parley.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.WithLimits;
+import chat.parley.ratelimit.RateLimit;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+
+/** Forwarding headers of clients that are not the trusted proxy are ignored. */
+@QuarkusTest
+@TestProfile(WithLimits.class)
+class UntrustedProxyTest {
+
+    @Test
+    void anAddressThatOneGivesOneselfIsNotCounted() {
+        var mira = Person.unique("mira");
+        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
+                .then()
+                .statusCode(201);
+        for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
+            signsIn(mira, "203.0.113." + guess, "guess").then().statusCode(303);
+        }
+
+        signsIn(mira, "203.0.113.250", Person.PASSWORD).then().statusCode(429);
+    }
+
+    @Test
+    void aSchemeThatOneGivesOneselfIsNotBelieved() {
+        var mira = Person.unique("mira");
+        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
+                .then()
+                .statusCode(201);
+
+        assertThat(signsIn(mira, "203.0.113.1", Person.PASSWORD).cookies()).containsOnlyKeys("parley");
+    }
+
+    private static Response signsIn(String name, String from, String password) {
+        return given().redirects()
+                .follow(false)
+                .header("X-Forwarded-For", from)
+                .header("X-Forwarded-Proto", "https")
+                .formParam("username", name)
+                .formParam("password", password)
+                .post("/login");
+    }
+}

@@ -1,0 +1,192 @@
+package chat.parley.auth.email;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.quarkus.mailer.MockMailbox;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Whether an address is its account's own. */
+@QuarkusTest
+class AddressTest {
+
+    @Inject
+    MockMailbox mailbox;
+
+    private Person mira;
+    private String address;
+
+    @BeforeEach
+    void someoneWhoSignsUpWithAnAddress() {
+        var name = Person.unique("mira");
+        address = name + "@example.org";
+        Person.signUp(Map.of(
+                        "username",
+                        name,
+                        "password",
+                        Person.PASSWORD,
+                        "displayName",
+                        "Eve <b>Evil</b>",
+                        "email",
+                        address))
+                .then()
+                .statusCode(201)
+                .body("emailVerified", equalTo(false));
+        mira = Person.signsIn(name);
+    }
+
+    @Test
+    void theMailedLinkVerifiesIt() {
+        assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
+
+        follows(Mailed.to(mailbox, address, Mailed.ADDRESS).getText()).then().statusCode(204);
+
+        assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isTrue();
+    }
+
+    @Test
+    void theLinkWorksOnce() {
+        var text = Mailed.to(mailbox, address, Mailed.ADDRESS).getText();
+        follows(text).then().statusCode(204);
+
+        follows(text).then().statusCode(410);
+    }
+
+    @Test
+    void whatSomeoneWroteIsNotInAMailToWhoMayBeSomebodyElse() {
+        var mail = Mailed.to(mailbox, address, Mailed.ADDRESS);
+
+        assertThat(mail.getText()).contains(mira.username()).doesNotContain("Evil");
+        assertThat(mail.getHtml()).contains(mira.username()).doesNotContain("Evil");
+    }
+
+    @Test
+    void aVerifiedAddressChangesWithThePasswordOnly() {
+        verified();
+
+        changes(Map.of("email", "new-" + address)).then().statusCode(400).body("violations.field", hasItem("password"));
+        changes(Map.of("email", "", "password", "not the password"))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("password"));
+        changes(Map.of("email", address, "displayName", "Mira"))
+                .then()
+                .statusCode(200)
+                .body("emailVerified", equalTo(true));
+
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .then()
+                .statusCode(200)
+                .body("email", equalTo("new-" + address))
+                .body("emailVerified", equalTo(false));
+    }
+
+    @Test
+    void theOldAddressIsToldAndTheNewOneAsked() {
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .then()
+                .statusCode(200);
+
+        assertThat(Mailed.to(mailbox, address, Mailed.ADDRESS_CHANGED).getText())
+                .doesNotContain("new-");
+        follows(Mailed.to(mailbox, "new-" + address, Mailed.ADDRESS).getText())
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void aLinkToTheOldAddressDoesNotVerifyTheNewOne() {
+        var text = Mailed.to(mailbox, address, Mailed.ADDRESS).getText();
+
+        changes(Map.of("email", "new-" + address)).then().statusCode(200);
+
+        follows(text).then().statusCode(410);
+        assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
+    }
+
+    @Test
+    void anAddressGivenWithoutThePasswordIsNoWayIn() {
+        changes(Map.of("email", "new-" + address)).then().statusCode(200).body("email", equalTo("new-" + address));
+        forgets("new-" + address);
+        var tom = Person.unique("tom") + "@example.org";
+        Person.signUp(Map.of("username", tom.split("@")[0], "password", Person.PASSWORD, "email", tom))
+                .then()
+                .statusCode(201);
+
+        Mailed.to(mailbox, tom, Mailed.ADDRESS);
+        assertThat(mailbox.getMailsSentTo("new-" + address))
+                .as("sent in the order of asking, so it would be here")
+                .isEmpty();
+
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .then()
+                .statusCode(200);
+        forgets("new-" + address);
+        Mailed.to(mailbox, "new-" + address, Mailed.RESET);
+    }
+
+    @Test
+    void aWrongPasswordChangesNothing() {
+        changes(Map.of("email", "new-" + address, "password", "not the password"))
+                .then()
+                .statusCode(400);
+
+        assertThat(mira.reads("/api/me").getString("email")).isEqualTo(address);
+    }
+
+    @Test
+    void theSameAddressAgainIsSentAnotherLink() {
+        Mailed.to(mailbox, address, Mailed.ADDRESS);
+
+        changes(Map.of("email", address)).then().statusCode(200);
+
+        var mails = Mailed.to(mailbox, address, Mailed.ADDRESS, 2);
+        follows(mails.get(1).getText()).then().statusCode(204);
+    }
+
+    @Test
+    void aResetVerifiesTheAddressThatItWasMailedTo() {
+        forgets(address);
+        var token = Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+
+        given().contentType("application/json")
+                .body(Map.of("password", Person.PASSWORD))
+                .put("/api/password-resets/{token}", token)
+                .then()
+                .statusCode(204);
+
+        assertThat(Person.signsIn(mira.username()).reads("/api/me").getBoolean("emailVerified"))
+                .isTrue();
+    }
+
+    private void verified() {
+        follows(Mailed.to(mailbox, address, Mailed.ADDRESS).getText()).then().statusCode(204);
+    }
+
+    private static void forgets(String email) {
+        given().contentType("application/json")
+                .body(Map.of("email", email))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
+    }
+
+    private Response changes(Map<String, String> what) {
+        return mira.sends(what).patch("/api/me");
+    }
+
+    private static Response follows(String mail) {
+        return given().put("/api/verified-addresses/{token}", Mailed.token(mail));
+    }
+}

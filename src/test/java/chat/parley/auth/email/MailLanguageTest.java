@@ -1,0 +1,110 @@
+package chat.parley.auth.email;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import io.quarkus.mailer.MockMailbox;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+
+/** Mails are written in the language of who reads them. */
+@QuarkusTest
+class MailLanguageTest {
+
+    private static final String GERMAN_RESET = "Ein neues Passwort für Parley";
+    private static final String ARABIC_RESET = "كلمة مرور جديدة لـ Parley";
+
+    @Inject
+    MockMailbox mailbox;
+
+    @Test
+    void whoSignsUpInGermanIsWrittenToInGerman() {
+        var mira = signsUp("de-CH,de;q=0.9,en;q=0.8");
+
+        asks(mira);
+
+        var mail = Mailed.to(mailbox, address(mira), GERMAN_RESET);
+        assertThat(mail.getText()).contains("Hallo " + mira.username(), "30 Minuten", "/reset-password?token=");
+        assertThat(mail.getHtml()).contains("<html lang=\"de\">", "Neues Passwort wählen");
+    }
+
+    @Test
+    void theLanguageCanBeChanged() {
+        var mira = signsUp("en");
+        mira.sends(Map.of("language", "ar"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200)
+                .body("language", equalTo("ar"));
+
+        asks(mira);
+
+        assertThat(Mailed.to(mailbox, address(mira), ARABIC_RESET).getHtml())
+                .contains("<html lang=\"ar\" dir=\"rtl\">");
+    }
+
+    @Test
+    void thePageChangesItWithoutAScript() {
+        var mira = signsUp("en");
+
+        mira.asks()
+                .formParam("language", "de")
+                .post("/settings/language")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/settings?done=language"));
+
+        assertThat(mira.reads("/api/me").getString("language")).isEqualTo("de");
+        mira.asks()
+                .get("/settings")
+                .then()
+                .body(containsString("<option value=\"de\" lang=\"de\" selected>Deutsch</option>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"fr\"", "\"GERMAN\"", "\"\"", "1", "{}"})
+    void aLanguageThatWeDoNotSpeakIsRefused(String language) {
+        var mira = Person.called("mira");
+
+        mira.sends("{\"language\":%s}".formatted(language))
+                .patch("/api/me")
+                .then()
+                .statusCode(400);
+
+        assertThat(mira.reads("/api/me").getString("language")).isEqualTo("en");
+    }
+
+    private static Person signsUp(String language) {
+        var name = Person.unique("mira");
+        given().header("Accept-Language", language)
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", name, "password", Person.PASSWORD, "email", name + "@example.org"))
+                .post("/api/accounts")
+                .then()
+                .statusCode(201);
+        return Person.signsIn(name);
+    }
+
+    private static void asks(Person person) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("email", address(person)))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
+    }
+
+    private static String address(Person person) {
+        return person.username() + "@example.org";
+    }
+}

@@ -1,0 +1,60 @@
+package chat.parley.auth.email;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.WithOtherSettings;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+
+/** Mail as it goes over the wire. */
+@QuarkusTest
+@TestProfile(WithOtherSettings.class)
+class SmtpTest {
+
+    GreenMail server;
+
+    @Test
+    void aLinkThatCameBySmtpSetsAPassword() throws Exception {
+        var mira = Person.called("mira");
+        var address = mira.username() + "@example.org";
+        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+        await().until(() -> SmtpServer.mailTo(address, server).size() == 1);
+
+        given().contentType(ContentType.JSON)
+                .body(Map.of("email", address))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
+
+        await().until(() -> SmtpServer.mailTo(address, server).size() == 2);
+        var mail = SmtpServer.mailTo(address, server).get(1);
+        assertThat(mail.getSubject()).isEqualTo(Mailed.RESET);
+        assertThat(mail.getFrom()).extracting(Object::toString).containsExactly("parley@localhost");
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly(address);
+        assertThat(mail.getContentType()).startsWith("multipart/alternative");
+        assertThat(GreenMailUtil.getBody(mail)).contains("text/plain", "text/html");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("password", "wrong donkey engine"))
+                .put("/api/password-resets/{token}", Mailed.token(decoded(GreenMailUtil.getBody(mail))))
+                .then()
+                .statusCode(204);
+    }
+
+    /** Quoted-printable: a line that goes on ends in "=", and "=" itself is "=3D". */
+    private static String decoded(String body) {
+        return body.replace("=\r\n", "").replace("=3D", "=");
+    }
+}

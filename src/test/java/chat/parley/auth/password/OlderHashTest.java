@@ -1,0 +1,69 @@
+package chat.parley.auth.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.account.Account;
+import io.quarkus.elytron.security.common.BcryptUtil;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** A password whose hash was made before its parameters were changed. */
+@QuarkusTest
+class OlderHashTest {
+
+    private Person mira;
+
+    @BeforeEach
+    void someone() {
+        mira = Person.called("mira");
+    }
+
+    @Test
+    void ofOtherParametersIsBroughtUpToDateByTheNextSignIn() {
+        keeps(new Argon2(32, 3).hash(Person.PASSWORD));
+
+        signsIn();
+
+        assertThat(kept()).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
+        signsIn();
+    }
+
+    @Test
+    void ofTheTimeOfBcryptIsToo() {
+        keeps(BcryptUtil.bcryptHash(Bcrypt.shortened(Person.PASSWORD), 4));
+
+        signsIn();
+
+        assertThat(kept()).startsWith("$argon2id$");
+        signsIn();
+    }
+
+    @Test
+    void staysAsItIsWhenTheGuessWasWrong() {
+        var older = new Argon2(32, 3).hash(Person.PASSWORD);
+        keeps(older);
+
+        Person.signIn(mira.username(), "another password").then().header("Location", equalTo("/login?error"));
+
+        assertThat(kept()).isEqualTo(older);
+    }
+
+    private void signsIn() {
+        Person.signIn(mira.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+    }
+
+    private void keeps(String hash) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> Account.update("passwordHash = ?1 where username = ?2", hash, mira.username()));
+    }
+
+    private String kept() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Account.named(mira.username()).orElseThrow().passwordHash);
+    }
+}

@@ -1,0 +1,103 @@
+package chat.parley.auth.password;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+@QuarkusTest
+class PasswordStrengthTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "12345678", "P@ssw0rd!", "qwertyuiop", "aaaaaaaa", "summer2026", "letmein123"})
+    void whatIsSoonGuessedIsRefusedWithTheReason(String weak) {
+        signsUp(Person.unique("weak"), weak)
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("password"))
+                .body("violations[0].message", startsWith("is too easy to guess: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"correct horse battery", "korrekt pferd", "我是一个很好的人吧", "wine & cheese & 3 friends"})
+    void phrasesOfAnyCharactersAreTaken(String strong) {
+        signsUp(Person.unique("strong"), strong).then().statusCode(201);
+    }
+
+    @Test
+    void ofTheLongestEachCharacterCounts() {
+        var name = Person.unique("long");
+        signsUp(name, "a phrase of some length ".repeat(10) + "0123456789012345")
+                .then()
+                .statusCode(201);
+
+        Person.signIn(name, "a phrase of some length ".repeat(10) + "0123456789012346")
+                .then()
+                .header("Location", containsString("error"));
+    }
+
+    /** By the first 40 characters: what follows cannot make a password of them. */
+    @Test
+    void aWeakBeginningStaysWeakHoweverLongItIs() {
+        signsUp(Person.unique("weak"), "password".repeat(32))
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("password"));
+        signsUp(Person.unique("weak"), "a".repeat(256))
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("password"));
+    }
+
+    @Test
+    void oneMadeOfOnesOwnNamesIsRefused() {
+        var name = "bartholomew" + Person.unique("");
+
+        signsUp(name, "bartholomew1").then().statusCode(400).body("violations.field", contains("password"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parleyparley", "Parley-parley", "parley12", "localhost1"})
+    void oneMadeOfTheServersNamesIsRefused(String weak) {
+        signsUp(Person.unique("weak"), weak).then().statusCode(400).body("violations.field", contains("password"));
+    }
+
+    @Test
+    void aReplacementIsJudgedToo() {
+        Person.called("mira")
+                .sends(Map.of("current", Person.PASSWORD, "replacement", "password1"))
+                .put("/api/me/password")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("replacement"));
+    }
+
+    @Test
+    void theFormSaysItAtTheField() {
+        given().redirects()
+                .follow(false)
+                .header("Origin", Person.origin())
+                .formParam("username", Person.unique("form"))
+                .formParam("password", "password1")
+                .post("/signup")
+                .then()
+                .statusCode(400)
+                .body(containsString("Password is too easy to guess"))
+                .body(not(containsString("password1")));
+    }
+
+    private static Response signsUp(String username, String password) {
+        return Person.signUp(Map.of("username", username, "password", password));
+    }
+}

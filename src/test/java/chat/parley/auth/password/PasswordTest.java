@@ -1,0 +1,115 @@
+package chat.parley.auth.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import chat.parley.problem.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Changing one's password. */
+@QuarkusTest
+class PasswordTest {
+
+    private static final String NEW = "wrong donkey engine";
+    private static final int NOT_ALLOWED = 1008;
+
+    private Person mira;
+    private Person elsewhere;
+
+    @BeforeEach
+    void someoneSignedInTwice() {
+        mira = Person.called("mira");
+        elsewhere = mira.elsewhere();
+    }
+
+    @Test
+    void theNewPasswordSignsInAndTheOldOneNoLonger() {
+        changes(Person.PASSWORD, NEW).then().statusCode(204);
+
+        Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+        Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/login?error"));
+    }
+
+    @Test
+    void theOtherSessionsEndAndThisOneGoesOn() {
+        elsewhere.reads("/api/me");
+
+        changes(Person.PASSWORD, NEW).then().statusCode(204);
+
+        elsewhere.asks().get("/api/me").then().statusCode(401);
+        mira.reads("/api/me");
+    }
+
+    @Test
+    void theSocketsOfTheOtherSessionsClose() {
+        try (var here = mira.listens();
+                var there = elsewhere.listens()) {
+
+            changes(Person.PASSWORD, NEW).then().statusCode(204);
+
+            assertThat(there.closesWith()).isEqualTo(NOT_ALLOWED);
+            here.hearsUntilNow();
+        }
+    }
+
+    @Test
+    void theSessionsOfOtherPeopleGoOn() {
+        var tom = Person.called("tom");
+
+        changes(Person.PASSWORD, NEW).then().statusCode(204);
+
+        tom.reads("/api/me");
+    }
+
+    @Test
+    void aWrongCurrentPasswordChangesNothing() {
+        changes("not the password", NEW)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("violations.field", contains("current"));
+
+        elsewhere.reads("/api/me");
+        Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/"));
+        Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/login?error"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 257})
+    void aReplacementOutOfBoundsIsNamed(int length) {
+        changes(Person.PASSWORD, "p".repeat(length))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("replacement"));
+
+        elsewhere.reads("/api/me");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "replacement"})
+    void whatIsMissingIsNamed(String field) {
+        var other = "current".equals(field) ? "replacement" : "current";
+
+        mira.sends(Map.of(other, Person.PASSWORD))
+                .put("/api/me/password")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains(field));
+    }
+
+    private Response changes(String current, String replacement) {
+        return mira.sends(Map.of("current", current, "replacement", replacement))
+                .put("/api/me/password");
+    }
+}

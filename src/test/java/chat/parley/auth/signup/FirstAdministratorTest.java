@@ -1,0 +1,174 @@
+package chat.parley.auth.signup;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Concurrently;
+import chat.parley.EmptyAndClosed;
+import chat.parley.Person;
+import chat.parley.account.Account;
+import chat.parley.problem.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+
+/** An empty server with closed sign-up: someone has to administer it, and that is who has the setup token. */
+@QuarkusTest
+@TestProfile(EmptyAndClosed.class)
+class FirstAdministratorTest {
+
+    private static final String WRONG = "setup-token-of-some-others";
+
+    @BeforeEach
+    void noAccount() {
+        EmptyAndClosed.removeAccounts();
+    }
+
+    @Test
+    void ofTwentyAtOnceWithTheTokenOneBecomesAdministrator() {
+        var names = IntStream.range(0, 20)
+                .mapToObj(number -> Person.unique("first"))
+                .toList();
+
+        var answers = atOnce(20, number -> signUp(names.get(number), Person.SETUP_TOKEN));
+
+        assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
+        assertThat(answers).filteredOn(status -> status != 201).isSubsetOf(403, 429);
+        Person.signsIn(names.get(answers.indexOf(201)))
+                .asks()
+                .get("/api/me")
+                .then()
+                .body("roles", contains("user", "admin"));
+    }
+
+    @Test
+    void ofTwentyAtOnceWithAWrongTokenNobodyHasAnAccount() {
+        var answers = atOnce(20, number -> signUp(Person.unique("stranger"), WRONG + number));
+
+        assertThat(answers).containsOnly(403);
+        assertThat(accounts()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"setupToken\":null}",
+                "{\"setupToken\":\"\"}",
+                "{\"setupToken\":\"setup-token-of-the-test\"}",
+                "{\"setupToken\":\"Setup-token-of-the-tests\"}"
+            })
+    void withoutTheTokenNobodySignsUp(String token) {
+        var account = token.replaceFirst(
+                "\\{",
+                "{\"username\":\"stranger\",\"password\":\"" + Person.PASSWORD + "\""
+                        + (token.equals("{}") ? "" : ","));
+
+        given().contentType(ContentType.JSON)
+                .body(account)
+                .post("/api/accounts")
+                .then()
+                .statusCode(403)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("detail", containsString("setup token"));
+
+        assertThat(accounts()).isZero();
+    }
+
+    @Test
+    void theTokenIsWorthlessOnceThereIsAnAccount() {
+        signUp(Person.unique("first"), Person.SETUP_TOKEN).then().statusCode(201);
+
+        signUp(Person.unique("late"), Person.SETUP_TOKEN)
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("invitation"));
+
+        assertThat(accounts()).isEqualTo(1);
+    }
+
+    @Test
+    void thePageAsksForTheTokenWhileThereIsNoAccount() {
+        given().get("/signup?setup=from-the-link-in-the-log")
+                .then()
+                .statusCode(200)
+                .body(containsString("Setup token"))
+                .body(containsString("value=\"from-the-link-in-the-log\""));
+        form(WRONG)
+                .then()
+                .statusCode(403)
+                .body(containsString("needs the right setup token"))
+                .body(containsString("name=\"setupToken\" type=\"text\" value=\"" + WRONG + "\""));
+        assertThat(accounts()).isZero();
+
+        form(Person.SETUP_TOKEN).then().statusCode(303).header("Location", equalTo("/"));
+
+        given().get("/signup").then().statusCode(200).body(not(containsString("Setup token")));
+        assertThat(accounts()).isEqualTo(1);
+    }
+
+    @Test
+    void ofPrintedTokensTheNewestWorkUntilThereIsAnAccount() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            var first = SetupToken.make();
+            var tokens = IntStream.range(0, SetupToken.MAX_KEPT)
+                    .mapToObj(start -> SetupToken.make())
+                    .toList();
+            var kept = SetupToken.hashes();
+
+            assertThat(kept).hasSize(SetupToken.MAX_KEPT).noneMatch(hash -> Arrays.equals(hash, first.hash()));
+            assertThat(tokens)
+                    .allSatisfy(token ->
+                            assertThat(kept).anySatisfy(hash -> assertThat(hash).isEqualTo(token.hash())));
+        });
+
+        signUp(Person.unique("first"), Person.SETUP_TOKEN).then().statusCode(201);
+
+        assertThat(QuarkusTransaction.requiringNew().call(SetupToken::hashes)).isEmpty();
+    }
+
+    private static List<Integer> atOnce(int times, IntFunction<Response> request) {
+        return IntStream.range(0, times)
+                .mapToObj(number ->
+                        Concurrently.supplyAsync(() -> request.apply(number).statusCode()))
+                .toList()
+                .stream()
+                .map(answer -> answer.join())
+                .toList();
+    }
+
+    private static Response signUp(String name, String token) {
+        return Person.signUp(Map.of("username", name, "password", Person.PASSWORD, "setupToken", token));
+    }
+
+    private static Response form(String token) {
+        return given().redirects()
+                .follow(false)
+                .header("Origin", Person.origin())
+                .formParam("username", "first")
+                .formParam("password", Person.PASSWORD)
+                .formParam("setupToken", token)
+                .post("/signup");
+    }
+
+    private static long accounts() {
+        return QuarkusTransaction.requiringNew().call(() -> Account.count());
+    }
+}

@@ -1,0 +1,175 @@
+package chat.parley.auth.signup;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import java.time.Instant;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.admin.Operator;
+import chat.parley.problem.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+
+/** A server to which people come by invitation. */
+@QuarkusTest
+@TestProfile(InvitationTest.ByInvitation.class)
+class InvitationTest {
+
+    public static class ByInvitation implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("parley.sign-up", "invitation");
+        }
+    }
+
+    @Inject
+    AccountService accounts;
+
+    private Person admin;
+
+    @BeforeEach
+    void anAdministrator() {
+        var name = Person.unique("admin");
+        accounts.make(name, Person.PASSWORD, null, null);
+        admin = Person.signsIn(name);
+        Operator.makesAdmin(admin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
+    void withoutAnInvitationNobodySignsUp(String invitation) {
+        isForbidden(signsUp(invitation));
+
+        given().get("/signup?invitation=" + invitation)
+                .then()
+                .statusCode(200)
+                .body(containsString("you need an invitation from an administrator"))
+                .body(not(containsString("name=\"password\"")));
+        given().formParam("username", Person.unique("mira"))
+                .formParam("password", Person.PASSWORD)
+                .formParam("invitation", invitation)
+                .post("/signup")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void withOneSeveralDo() {
+        var token = token(invites());
+        given().get("/signup?invitation=" + token).then().statusCode(200).body(containsString("name=\"password\""));
+
+        signsUp(token).then().statusCode(201).body("roles[0]", equalTo("user"));
+        given().redirects()
+                .follow(false)
+                .formParam("username", Person.unique("tom"))
+                .formParam("password", Person.PASSWORD)
+                .formParam("invitation", token)
+                .post("/signup")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/"));
+    }
+
+    @Test
+    void aRevokedOneLetsNobodyIn() {
+        var made = invites();
+
+        admin.asks()
+                .delete("/api/admin/invitations/{id}", made.as(Json.class).getLong("id"))
+                .then()
+                .statusCode(204);
+
+        isForbidden(signsUp(token(made)));
+        admin.asks()
+                .delete("/api/admin/invitations/{id}", made.as(Json.class).getLong("id"))
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void anExpiredOneLetsNobodyIn() {
+        var made = invites();
+        var aged = QuarkusTransaction.requiringNew()
+                .call(() -> Invitation.update(
+                        "expiresAt = ?1 where id = ?2",
+                        Instant.now(),
+                        made.as(Json.class).getLong("id")));
+        assertThat(aged).isEqualTo(1);
+
+        isForbidden(signsUp(token(made)));
+    }
+
+    @Test
+    void theLinkIsShownOnce() {
+        var token = token(invites());
+
+        var listed = admin.asks()
+                .get("/api/admin/invitations")
+                .then()
+                .statusCode(200)
+                .extract();
+
+        assertThat(listed.as(Json.class).getList("items.madeBy")).contains(admin.username());
+        assertThat(listed.asString()).doesNotContain(token);
+        given().cookie("parley", admin.session())
+                .get("/admin/invitations")
+                .then()
+                .statusCode(200)
+                .body(not(containsString(token)));
+    }
+
+    @Test
+    void administratorsAloneInvite() {
+        signsUpAs("mira-inv");
+        var mira = Person.signsIn("mira-inv");
+
+        isForbidden(mira.asks().post("/api/admin/invitations"));
+        isForbidden(mira.asks().post("/admin/invitations"));
+    }
+
+    private void signsUpAs(String name) {
+        given().contentType("application/json")
+                .body(Map.of("username", name, "password", Person.PASSWORD, "invitation", token(invites())))
+                .post("/api/accounts")
+                .then()
+                .statusCode(201);
+    }
+
+    private Response invites() {
+        return admin.asks()
+                .post("/api/admin/invitations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .response();
+    }
+
+    private static String token(Response made) {
+        return made.as(Json.class).getString("link").split("invitation=")[1];
+    }
+
+    private static Response signsUp(String invitation) {
+        return Person.signUp(
+                Map.of("username", Person.unique("mira"), "password", Person.PASSWORD, "invitation", invitation));
+    }
+
+    private static void isForbidden(Response answer) {
+        answer.then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+    }
+}

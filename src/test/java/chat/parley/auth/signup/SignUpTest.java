@@ -1,0 +1,242 @@
+package chat.parley.auth.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Concurrently;
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.TestAdmin;
+import chat.parley.problem.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+
+@QuarkusTest
+class SignUpTest {
+
+    private String username;
+
+    @BeforeEach
+    void aFreeName() {
+        username = Person.unique("mira");
+    }
+
+    @Test
+    void aNewAccountIsAnsweredAsItIs() {
+        var signedUp = signUp("displayName", " Mira M. ", "email", username + "@Example.org");
+
+        signedUp.then()
+                .statusCode(201)
+                .body("username", equalTo(username))
+                .body("displayName", equalTo("Mira M."))
+                .body("email", equalTo(username + "@example.org"))
+                .body("roles", contains("user"))
+                .body("csrfToken", nullValue());
+        assertThat(signedUp.cookies())
+                .as("signing up through the API signs nobody in")
+                .isEmpty();
+    }
+
+    @Test
+    void theNameIsWhatOthersSeeUnlessTold() {
+        signUp().then().statusCode(201).body("displayName", equalTo(username)).body("email", nullValue());
+    }
+
+    @Test
+    void theCaseOfANameMakesNoDifference() {
+        var shouted = username.toUpperCase(Locale.ROOT);
+
+        signUp("username", shouted).then().statusCode(201).body("username", equalTo(username));
+
+        Person.signIn(username, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        Person.signIn(shouted, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+    }
+
+    @Test
+    void aTakenNameIsRefusedInAnyCase() {
+        signUp().then().statusCode(201);
+
+        isTaken(signUp());
+        isTaken(signUp("username", username.toUpperCase(Locale.ROOT)));
+    }
+
+    @Test
+    void aTakenAddressIsRefusedInAnyCase() {
+        var address = username + "@example.org";
+        signUp("email", address).then().statusCode(201);
+
+        isTaken(signUp("username", Person.unique("eve"), "email", address));
+        isTaken(signUp("username", Person.unique("eve"), "email", address.toUpperCase(Locale.ROOT)));
+        signUp("username", Person.unique("eve"), "email", "other-" + address)
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void anyNumberOfPeopleHaveNoAddress() {
+        signUp("email", "").then().statusCode(201).body("email", nullValue());
+        signUp("username", Person.unique("tom"), "email", "")
+                .then()
+                .statusCode(201)
+                .body("email", nullValue());
+    }
+
+    @Test
+    void ofManyWhoWantANameAtOnceOneHasIt() {
+        var wanted = IntStream.range(0, 8)
+                .mapToObj(number -> Concurrently.supplyAsync(this::signUp))
+                .toList();
+
+        var statuses = wanted.stream()
+                .map(CompletableFuture::join)
+                .map(Response::statusCode)
+                .toList();
+
+        assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 32})
+    void aNameMayBeThatLong(int length) {
+        var name = length == 2 ? freeNameOfTwo() : padded(username, length);
+
+        signUp("username", name).then().statusCode(201).body("username", equalTo(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "m",
+                "mi ra",
+                " mira",
+                "mira ",
+                ".mira",
+                "-mira",
+                "_mira",
+                "mira!",
+                "mira/",
+                "mïra",
+                "мира",
+                "mira\\n",
+                "mira@home"
+            })
+    void aNameOfOtherCharactersIsRefused(String name) {
+        names(signUp("username", name), "username");
+    }
+
+    @Test
+    void aNameOfManySignsMayBeginWithADigit() {
+        signUp("username", "0._-" + username).then().statusCode(201);
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefused() {
+        names(signUp("username", padded(username, 33)), "username");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 201", "256, 201", "7, 400", "257, 400", "0, 400"})
+    void aPasswordHas8To256Characters(int length, int status) {
+        var signedUp = signUp("password", "rG7#qLw2".repeat(33).substring(0, length))
+                .then()
+                .statusCode(status);
+
+        assertThat(names(signedUp)).isEqualTo(status == 400 ? "[password]" : "null");
+    }
+
+    @Test
+    void everyCharacterOfALongPasswordCounts() {
+        var beginning = "rG7#qLw2".repeat(9);
+        signUp("password", beginning + "one").then().statusCode(201);
+
+        Person.signIn(username, beginning + "one").then().statusCode(303).header("Location", equalTo("/"));
+        Person.signIn(username, beginning + "two").then().statusCode(303).header("Location", equalTo("/login?error"));
+        Person.signIn(username, beginning).then().statusCode(303).header("Location", equalTo("/login?error"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"username", "password"})
+    void whatIsMissingIsNamed(String field) {
+        names(signUp(field, null), field);
+    }
+
+    @Test
+    void aDisplayNameHasAtMost64CharactersOnOneLine() {
+        names(signUp("displayName", "d".repeat(65)), "displayName");
+        names(signUp("displayName", "Mira\nM."), "displayName");
+        signUp("displayName", "d".repeat(64)).then().statusCode(201).body("displayName", equalTo("d".repeat(64)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mira", "@example.org", "mira@", "mi ra@example.org", "mira@example.org, eve@example.org"})
+    void whatIsNoAddressIsRefused(String address) {
+        names(signUp("email", address), "email");
+    }
+
+    @Test
+    void aPasswordIsNeverAnswered() {
+        var made = signUp();
+        var taken = signUp();
+        var refused = signUp("username", "!");
+
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(made.as(Json.class).getMap("$").keySet())
+                .isNotEmpty()
+                .doesNotContain("password", "passwordHash", "id");
+        assertThat(made.asString() + taken.asString() + refused.asString()).doesNotContain(Person.PASSWORD, "$2");
+    }
+
+    private Response signUp(String... changes) {
+        var account = new HashMap<String, String>(Map.of("username", username, "password", Person.PASSWORD));
+        for (var at = 0; at < changes.length; at += 2) {
+            account.put(changes[at], changes[at + 1]);
+        }
+        return Person.signUp(account);
+    }
+
+    private static void isTaken(Response response) {
+        response.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
+    }
+
+    private static void names(Response response, String field) {
+        response.then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("violations.field", hasItem(field));
+    }
+
+    private static String names(ValidatableResponse response) {
+        return String.valueOf((Object) response.extract().path("violations.field"));
+    }
+
+    private static String padded(String name, int length) {
+        return (name + "x".repeat(length)).substring(0, length);
+    }
+
+    /** There are only so many of them, and all tests share one database. */
+    private static String freeNameOfTwo() {
+        var founder = TestAdmin.signsIn();
+        return IntStream.rangeClosed('a', 'z')
+                .mapToObj(letter -> "0" + (char) letter)
+                .filter(name -> founder.asks()
+                                .delete("/api/admin/accounts/{name}/sessions", name)
+                                .statusCode()
+                        == 404)
+                .findFirst()
+                .orElseThrow();
+    }
+}
