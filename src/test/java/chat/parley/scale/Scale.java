@@ -354,89 +354,91 @@ final class Scale {
     private static final List<Line> LINES = List.of(
             new Line("crowd", "people online", Scale::people),
             new Line("crowd", "rooms", Scale::rooms),
-            new Line("crowd", "people in the largest", it -> it.busiest().people),
+            new Line("crowd", "people in the largest room", it -> it.busiest().people),
             new Line("crowd", "posts a second", it -> it.posts),
             new Line("crowd", "deliveries a second", it -> it.deliveries),
-            new Line("crowd", "deliveries of a post", it -> it.deliveries / it.posts),
+            new Line("crowd", "deliveries per post", it -> it.deliveries / it.posts),
             new Line("crowd", "posts a second in the busiest room", it -> it.posts(it.busiest())),
-            new Line("crowd", "deliveries a second in it", it -> it.posts(it.busiest()) * it.busiest().people),
+            new Line("crowd", "deliveries a second in that room", it -> it.posts(it.busiest()) * it.busiest().people),
             new Line("process", "processes", Scale::processes),
-            new Line("process", "each: sockets", Scale::sockets),
-            new Line("process", "each: rooms that it follows", it -> it.follows / it.processes()),
-            new Line("process", "each: memory, MB", it -> it.memory() / it.processes() / 1e6),
-            new Line("process", "each: processors kept busy", it -> it.cores() / it.processes()),
-            new Line("process", "each: network out, Mbit/s", it -> 8 * it.network() / it.processes() / 1e6),
-            new Line("process", "all: memory, GB", it -> it.memory() / 1e9),
-            new Line("process", "all: processors kept busy", Scale::cores),
-            new Line("process", "all: network out, Gbit/s", it -> 8 * it.network() / 1e9),
-            new Line("backplane", "processes told of a post", it -> it.told / it.posts),
-            new Line("backplane", "processes told of one in the largest room", it -> it.told(it.busiest())),
-            new Line("backplane", "deliveries a second by Redis", Scale::byRedis),
-            new Line("backplane", "shards of Redis", Scale::shards),
+            new Line("process", "per process: sockets", Scale::sockets),
+            new Line("process", "per process: rooms followed", it -> it.follows / it.processes()),
+            new Line("process", "per process: memory, MB", it -> it.memory() / it.processes() / 1e6),
+            new Line("process", "per process: busy CPUs", it -> it.cores() / it.processes()),
+            new Line("process", "per process: network out, Mbit/s", it -> 8 * it.network() / it.processes() / 1e6),
+            new Line("process", "total: memory, GB", it -> it.memory() / 1e9),
+            new Line("process", "total: busy CPUs", Scale::cores),
+            new Line("process", "total: network out, Gbit/s", it -> 8 * it.network() / 1e9),
+            new Line("backplane", "processes notified of a post", it -> it.told / it.posts),
+            new Line("backplane", "processes notified of a post in the largest room", it -> it.told(it.busiest())),
+            new Line("backplane", "Redis deliveries a second", Scale::byRedis),
+            new Line("backplane", "Redis shards", Scale::shards),
             new Line(
                     "backplane",
-                    "the hottest shard to the mean",
+                    "hottest shard relative to the mean",
                     it -> it.hottest(it.shards(), room -> it.posts(room) * it.told(room))),
             new Line("database", "read marks a second", Scale::readMarks),
-            new Line("database", "rooms a second that sweeps look at", it -> it.follows),
-            new Line("database", "processors for posts", it -> it.posts * Measured.MESSAGE_DB_CPU / 1e6),
-            new Line("database", "processors for read marks", it -> it.readMarks() * Measured.MARK_DB_CPU / 1e6),
-            new Line("database", "processors for sweeps of rooms", Scale::sweeping),
-            new Line("database", "processors for looks at sessions", Scale::lookingAtSessions),
-            new Line("database", "processors for looks at memberships", Scale::lookingAtMemberships),
-            new Line("database", "connections of all processes", it -> it.processes() * Today.CONNECTIONS),
+            new Line("database", "rooms a second that are reconciled", it -> it.follows),
+            new Line("database", "database CPUs: posts", it -> it.posts * Measured.MESSAGE_DB_CPU / 1e6),
+            new Line("database", "database CPUs: read marks", it -> it.readMarks() * Measured.MARK_DB_CPU / 1e6),
+            new Line("database", "database CPUs: reconciling rooms", Scale::sweeping),
+            new Line("database", "database CPUs: polling sessions", Scale::lookingAtSessions),
+            new Line("database", "database CPUs: reconciling memberships", Scale::lookingAtMemberships),
+            new Line("database", "database connections", it -> it.processes() * Today.CONNECTIONS),
             new Line("database", "databases", Scale::databases),
-            new Line("database", "posts in the hottest to the mean", it -> it.hottest(it.databases(), it::posts)),
-            new Line("database", "each: commits a second", it -> (it.posts + it.readMarks()) / it.databases()),
-            new Line("database", "each: WAL, MB/s", it -> it.wal() / it.databases() / 1e6),
-            new Line("database", "all: messages on disk, TB a year", it -> it.diskAYear() / 1e12),
-            new Line("presence", "people who come or go a second", Scale::comeOrGo),
-            new Line("presence", "of whom a process may tell", Scale::mayTell),
+            new Line(
+                    "database",
+                    "posts in the hottest database relative to the mean",
+                    it -> it.hottest(it.databases(), it::posts)),
+            new Line("database", "per database: commits a second", it -> (it.posts + it.readMarks()) / it.databases()),
+            new Line("database", "per database: WAL, MB/s", it -> it.wal() / it.databases() / 1e6),
+            new Line("database", "total: messages on disk, TB a year", it -> it.diskAYear() / 1e12),
+            new Line("presence", "presence changes a second", Scale::comeOrGo),
+            new Line("presence", "presence changes a second that a process can send", Scale::mayTell),
             new Line(
                     "presence",
-                    "lists of who is here: memory of each process, GB",
+                    "presence lists: memory per process, GB",
                     it -> it.people() * Assumed.LISTED_HEAP_BYTES / 1e9),
-            new Line("presence", "lists of who is here: into each process, MB/s", it -> it.listed() / 1e6),
-            new Line(
-                    "presence",
-                    "lists of who is here: out of one Redis, MB/s",
-                    it -> it.listed() * it.processes() / 1e6),
+            new Line("presence", "presence lists: into each process, MB/s", it -> it.listed() / 1e6),
+            new Line("presence", "presence lists: out of one Redis, MB/s", it -> it.listed() * it.processes() / 1e6),
             new Line(
                     "restart",
-                    "of one process: sockets a second that come back",
+                    "restart of one process: reconnects a second",
                     it -> it.sockets() / Today.RESTART_SPREAD),
-            new Line("restart", "of one process: processors of databases", it -> welcoming(it.sockets())),
+            new Line("restart", "restart of one process: database CPUs", it -> welcoming(it.sockets())),
             new Line(
                     "restart",
-                    "of all at once: sockets a second that come back",
+                    "restart of all processes: reconnects a second",
                     it -> it.people() / Today.RESTART_SPREAD),
-            new Line("restart", "of all at once: processors of databases", it -> welcoming(it.people())));
+            new Line("restart", "restart of all processes: database CPUs", it -> welcoming(it.people())));
 
     /** What is too small for so many people: from 1 on. */
     private record Wall(String what, ToDoubleFunction<Scale> reached) {}
 
     private static final List<Wall> WALLS = List.of(
-            new Wall("presence: more come or go than a process may tell of", it -> it.comeOrGo() / it.mayTell()),
+            new Wall("presence: changes that a process can send", it -> it.comeOrGo() / it.mayTell()),
             new Wall(
-                    "presence: lists of who is here, the network of one Redis",
+                    "presence: lists, network of one Redis",
                     it -> it.listed() * it.processes() / Assumed.NETWORK_BYTES),
             new Wall(
-                    "connections: 20 of each process, PostgreSQL's 100",
+                    "database connections: 20 per process, 100 in PostgreSQL",
                     it -> it.processes() * Today.CONNECTIONS / Today.MOST_CONNECTIONS),
             new Wall(
-                    "restart of all at once: processors of one database",
+                    "restart of all processes: CPUs of one database",
                     it -> welcoming(it.people()) / Assumed.DATABASE_PROCESSORS),
-            new Wall("read marks: commits of one database, as measured", it -> it.readMarks() / Measured.COMMITS),
-            new Wall("sweeps and looks: processors of one database", it -> it.looking() / Assumed.DATABASE_PROCESSORS),
-            new Wall("posts: commits of one database, as measured", it -> it.posts / Measured.COMMITS),
+            new Wall("read marks: measured commits of one database", it -> it.readMarks() / Measured.COMMITS),
             new Wall(
-                    "posts: the row of the busiest room, as measured",
+                    "reconciliation and polling: CPUs of one database",
+                    it -> it.looking() / Assumed.DATABASE_PROCESSORS),
+            new Wall("posts: measured commits of one database", it -> it.posts / Measured.COMMITS),
+            new Wall(
+                    "posts: measured commits in the busiest room",
                     it -> it.posts(it.busiest()) / Measured.COMMITS_IN_A_ROOM),
-            new Wall("WAL: the network of one standby", it -> it.wal() / Assumed.NETWORK_BYTES),
+            new Wall("WAL: network of one standby", it -> it.wal() / Assumed.NETWORK_BYTES),
             new Wall("backplane: deliveries of one Redis", it -> it.byRedis() / Assumed.REDIS_DELIVERIES),
-            new Wall("deliveries: two processors of each process", it -> it.cores() / it.processes() / 2),
+            new Wall("deliveries: two CPUs of each process", it -> it.cores() / it.processes() / 2),
             new Wall(
-                    "deliveries: the network of each process",
+                    "deliveries: network of each process",
                     it -> it.network() / it.processes() / Assumed.NETWORK_BYTES));
 
     private static final List<Double> STEPS = List.of(1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0);
@@ -457,7 +459,7 @@ final class Scale {
                         .findFirst()
                         .map(Scale::people)
                         .orElse(FAR_ENOUGH)));
-        return row("what gives way", "from so many people online")
+        return row("bottleneck", "people online")
                 + row("---", "---")
                 + WALLS.stream()
                         .sorted(Comparator.comparing(from::get))
@@ -477,7 +479,7 @@ final class Scale {
                 "rooms",
                 "posts a second",
                 "deliveries a second",
-                "processes told of a post"));
+                "processes notified of a post"));
         table.append(row("---", "---", "---", "---", "---"));
         for (var at = 0; at < CLASSES.length - 1; at++) {
             var from = CLASSES[at];
@@ -488,7 +490,7 @@ final class Scale {
             var named = number(from)
                     + (to == from + 1
                             ? ""
-                            : to == Long.MAX_VALUE ? " and more" : String.format(Locale.ROOT, " to %,d", to - 1));
+                            : to == Long.MAX_VALUE ? " or more" : String.format(Locale.ROOT, " to %,d", to - 1));
             table.append(
                     posted == 0
                             ? ""
@@ -499,7 +501,7 @@ final class Scale {
                                     number(of.apply(room -> posts(room) * room.people)),
                                     number(of.apply(room -> posts(room) * told(room)) / posted)));
         }
-        return table.append(row("all", number(rooms()), number(posts), number(deliveries), number(told / posts)))
+        return table.append(row("total", number(rooms()), number(posts), number(deliveries), number(told / posts)))
                 .toString();
     }
 
