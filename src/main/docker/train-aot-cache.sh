@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Starts Parley once as the image will start it, so that Java learns which classes it needs and how they are used, and keeps
-# that in parley.aot: with it the start takes half of the processor's time. Dockerfile.jvm calls it while an image is built.
+# Starts Parley once like the image does, so that Java records the loaded classes and their profiles in parley.aot. With this
+# cache a start takes half of the CPU time. Dockerfile.jvm runs it while the image is built.
 #
-#   train-aot-cache.sh FOLDER [PORT]    FOLDER holds what target/quarkus-app does; parley.args and parley.aot are written there
+#   train-aot-cache.sh FOLDER [PORT]    FOLDER has the contents of target/quarkus-app; parley.args and parley.aot are written there
 #
-# Not as root, whom PostgreSQL refuses.
+# Do not run it as root: PostgreSQL does not start as root.
 set -euo pipefail
 export LC_ALL=C
 folder=$1
 port=${2:-8080}
 
-# One flat class path instead of quarkus-run.jar, whose own class loader keeps Java from keeping classes ready. What Quarkus
-# has changed in a library goes before the library. By name: the cache is good for this very path, in this order.
+# One flat class path instead of quarkus-run.jar, whose class loader prevents Java from caching classes. Classes that Quarkus
+# has transformed come before the libraries. Sorted by name: the cache is valid for this path in this order only.
 class_path=$(printf '%s:' "$folder"/quarkus/transformed-bytecode.jar "$folder"/quarkus/generated-bytecode.jar \
   "$folder"/app/*.jar "$folder"/lib/main/*.jar "$folder"/lib/boot/*.jar)
 cat >"$folder/parley.args" <<ARGUMENTS
@@ -25,13 +25,13 @@ cat >"$folder/parley.args" <<ARGUMENTS
 ${class_path%:}
 ARGUMENTS
 
-# On a PostgreSQL of its own, as it is told of no other.
+# With the embedded PostgreSQL, because no other is configured.
 data=$(mktemp -d)
 PARLEY_DATA=$data QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port \
   java -XX:AOTCacheOutput="$folder/parley.aot" @"$folder/parley.args" chat.parley.ops.Main &
 parley=$!
 
-# GET by bash alone: the image has no tool for it.
+# GET in plain bash: the image has no tool for it.
 get() {
   exec 3<>"/dev/tcp/127.0.0.1/$port" || return 1
   printf 'GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n' "$1" >&3
