@@ -19,7 +19,7 @@ if not defined MVNW_mavenSha512 (
 set "MVNW_DIST=%USERPROFILE%\.m2"
 if defined MAVEN_USER_HOME set "MVNW_DIST=%MAVEN_USER_HOME%"
 set "MVNW_DIST=%MVNW_DIST%\wrapper\dists\apache-maven-%MVNW_mavenVersion%"
-rem The folder is named after the checksum, so what lies in it once passed this check.
+rem The folder is named after the checksum, so its contents have passed this check.
 set "MVNW_MAVEN=%MVNW_DIST%\%MVNW_mavenSha512:~0,16%"
 
 if defined JAVA_HOME goto checkJavaHome
