@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 class ArchitectureTest {
 
     private static final List<String> ORDER = List.of(
+            "platform",
             "i18n",
             "telemetry",
             "database",
@@ -59,6 +60,24 @@ class ArchitectureTest {
                         .check(classes);
             }
         }
+    }
+
+    /** What a new version of a library may change without notice is used in one package. */
+    @Test
+    void internalsOfLibrariesAreUsedInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packages("platform"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.vertx..impl..",
+                        "io.netty..internal..",
+                        "io.opentelemetry..internal..",
+                        "org.commonmark.internal..",
+                        "org.hibernate..internal..",
+                        "org.jboss.resteasy.reactive.server.core..")
+                .check(classes);
     }
 
     /** Passwords are hashed and judged without a session; the parts of sign-in need those of sign-up nowhere. */

@@ -15,15 +15,14 @@ import jakarta.ws.rs.ext.Provider;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.context.ThreadContext;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 import chat.parley.attachment.TransferSlots.Slot;
 import chat.parley.http.ClientNetwork;
+import chat.parley.platform.SuspendedResponse;
 import io.quarkus.logging.Log;
-import io.vertx.core.http.HttpServerRequest;
 
 /** Sends files and avatars: each is a {@link Download} that holds a slot of {@link DownloadSlots}. */
 @Provider
@@ -57,20 +56,19 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
 
     @Override
     public void writeResponse(AttachmentBody body, Type generic, ServerRequestContext context) {
-        var answering = (ResteasyReactiveRequestContext) context;
-        var request = answering.unwrap(HttpServerRequest.class);
+        var request = SuspendedResponse.request(context);
         var download = new Download(body, request, readers);
-        answering.suspend();
+        var suspended = SuspendedResponse.of(context);
         slots.acquire(body.viewer(), ClientNetwork.of(request), download)
                 .thenCompose(slot -> {
-                    answering
-                            .serverResponse()
+                    suspended
+                            .response()
                             .setResponseHeader(
                                     HttpHeaders.CONTENT_LENGTH,
                                     String.valueOf(body.range().length()));
                     return send(download, slot);
                 })
-                .whenComplete((sent, failure) -> end(answering, download, failure));
+                .whenComplete((sent, failure) -> end(suspended, download, failure));
     }
 
     @Override
@@ -91,11 +89,11 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
     }
 
     /** What has begun and cannot go on is broken off, so that nobody takes the half of a file for all of it. */
-    private static void end(ResteasyReactiveRequestContext answering, Download download, Throwable failure) {
-        var response = answering.serverResponse();
+    private static void end(SuspendedResponse suspended, Download download, Throwable failure) {
+        var response = suspended.response();
         if (failure != null && !response.headWritten()) {
             response.removeResponseHeader(HttpHeaders.CONTENT_LENGTH);
-            answering.resume(failure instanceof CompletionException ? failure.getCause() : failure);
+            suspended.fail(failure instanceof CompletionException ? failure.getCause() : failure);
             return;
         }
         if (failure == null) {
@@ -104,6 +102,6 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
             Log.debugf("A file was broken off: %s", failure);
             download.cutOff();
         }
-        answering.resume();
+        suspended.complete();
     }
 }

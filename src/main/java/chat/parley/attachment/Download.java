@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import chat.parley.attachment.TransferSlots.Transfer;
+import chat.parley.platform.ServerConnection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -13,7 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Sends one file to one client. It reads the next piece when the network has accepted the previous one, so a slow
@@ -40,10 +40,9 @@ final class Download implements Transfer {
     Download(AttachmentBody body, HttpServerRequest request, Executor readers) {
         this.body = body;
         this.response = request.response();
-        this.channel =
-                request.version() != HttpVersion.HTTP_2 && request.connection() instanceof ConnectionBase connection
-                        ? connection.channel()
-                        : null;
+        this.channel = request.version() == HttpVersion.HTTP_2
+                ? null
+                : ServerConnection.channelOf(request.connection()).orElse(null);
         this.readers = readers;
     }
 

@@ -6,19 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.regex.Pattern;
 
-import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
-import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
-import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.ParseState;
-
+import chat.parley.platform.MultipartParser;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 
-/** Reads the parts of a multipart form one after the other, with the parser of the platform. Not thread-safe. */
+/** Reads the parts of a multipart form one after the other, with the parser of RESTEasy Reactive. Not thread-safe. */
 public final class Multipart {
 
     /**
@@ -36,7 +32,7 @@ public final class Multipart {
     private static final int MOST_HEADERS = 16_384;
 
     private final InputStream body;
-    private final ParseState parser;
+    private final MultipartParser parser;
     /** What the parser has found in the last piece: a part's headers, bytes of it, {@link #END} for its end. */
     private final Queue<Object> found = new ArrayDeque<>();
 
@@ -45,9 +41,12 @@ public final class Multipart {
 
     private static final Object END = new Object();
 
+    /** The beginning of a part. */
+    private record Head(String disposition) {}
+
     private Multipart(InputStream body, byte[] boundary) {
         this.body = body;
-        this.parser = MultipartParser.beginParse(new Finds(), boundary, UTF_8.name());
+        this.parser = new MultipartParser(boundary, new Finds());
     }
 
     /** @throws ApiException with 400 when the body is not said to be such a form */
@@ -67,18 +66,16 @@ public final class Multipart {
      * @throws ApiException with 400 when the form is not written as forms are
      */
     public Optional<Part> next() throws IOException {
-        while (!(look() instanceof Map)) {
+        while (!(look() instanceof Head)) {
             if (found.poll() == null) {
                 return Optional.empty();
             }
         }
-        @SuppressWarnings("unchecked")
-        var headers = (CaseInsensitiveMap<String>) found.remove();
-        var said = Optional.ofNullable(headers.getFirst("Content-Disposition")).orElse("");
-        var name = NAME.matcher(said);
+        var disposition = ((Head) found.remove()).disposition();
+        var name = NAME.matcher(disposition);
         return Optional.of(new Part(
                 name.find() ? Optional.ofNullable(name.group(1)).orElse(name.group(2)) : "",
-                FileName.said(said),
+                FileName.said(disposition),
                 new Content()));
     }
 
@@ -98,8 +95,7 @@ public final class Multipart {
         }
         try {
             parser.parse(ByteBuffer.wrap(piece, 0, read));
-        } catch (RuntimeException malformed) {
-            // The parser has an exception for it that others cannot name.
+        } catch (IOException malformed) {
             throw broken();
         }
     }
@@ -109,12 +105,12 @@ public final class Multipart {
     }
 
     /** Takes over what the parser finds: it uses its buffers again. */
-    private final class Finds implements MultipartParser.PartHandler {
+    private final class Finds implements MultipartParser.Listener {
 
         @Override
-        public void beginPart(CaseInsensitiveMap<String> headers) {
+        public void begin(String disposition) {
             unanswered = 0;
-            found.add(headers);
+            found.add(new Head(disposition == null ? "" : disposition));
         }
 
         @Override
@@ -127,7 +123,7 @@ public final class Multipart {
         }
 
         @Override
-        public void endPart() {
+        public void end() {
             found.add(END);
         }
     }

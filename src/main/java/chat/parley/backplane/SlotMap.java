@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
+import chat.parley.platform.RedisSlots;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.ZModem;
 
 /** The owner of each slot of a cluster, as one of its nodes reported it. */
 record SlotMap(NavigableMap<Integer, Range> ranges) {
@@ -43,7 +43,7 @@ record SlotMap(NavigableMap<Integer, Range> ranges) {
     }
 
     Optional<String> of(String channel) {
-        var slot = ZModem.generate(channel);
+        var slot = RedisSlots.of(channel);
         return Optional.ofNullable(ranges.floorEntry(slot))
                 .map(Map.Entry::getValue)
                 .filter(range -> slot <= range.last())

@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import chat.parley.platform.ServerConnection;
+import chat.parley.platform.StrictRequestDecoder;
 import chat.parley.problem.ApiException;
 import chat.parley.ratelimit.RateLimiter;
 import io.micrometer.core.instrument.Counter;
@@ -24,21 +26,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
-import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.impl.VertxInternal;
-import io.vertx.core.net.impl.ConnectionBase;
-import io.vertx.core.net.impl.VertxHandler;
 
 /**
  * Limits the number of connections, in total and per network address, and installs a {@link RequestFlow} on each. The
@@ -127,7 +124,7 @@ public class ConnectionLimiter {
         if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
             return;
         }
-        for (EventExecutor executor : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
+        for (var executor : ServerConnection.acceptors(vertx)) {
             executor.execute(() -> ((SingleThreadEventLoop) executor)
                     .registeredChannelsIterator()
                     .forEachRemaining(this::install));
@@ -227,16 +224,20 @@ public class ConnectionLimiter {
     }
 
     private void guard(Channel channel, String network) {
-        var pipeline = channel.pipeline();
-        if (channel.isActive()
-                && pipeline.get("httpDecoder") instanceof HttpRequestDecoder
-                && pipeline.get("handler") instanceof VertxHandler<?> handler
-                && handler.getConnection() instanceof HttpServerConnection connection
-                && connection instanceof ConnectionBase base) {
-            pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(decoderOptions));
-            connection.invalidRequestHandler(MalformedRequests::answer);
-            RequestFlow.install(channel, base, this, network);
+        if (!channel.isActive()) {
+            return;
         }
+        ServerConnection.on(channel).ifPresent(connection -> {
+            channel.pipeline()
+                    .replace(
+                            ServerConnection.DECODER,
+                            ServerConnection.DECODER,
+                            new StrictRequestDecoder(
+                                    decoderOptions,
+                                    () -> new MalformedRequestException(HttpResponseStatus.BAD_REQUEST)));
+            connection.onMalformedRequest(MalformedRequests::answer);
+            RequestFlow.install(channel, connection, this, network);
+        });
     }
 
     /** On the channel that accepts: its messages are the new connections. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import chat.parley.platform.RequestInternals;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import io.quarkus.logging.Log;
@@ -18,7 +19,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 
 /**
  * Receives the complete body of a request on the event loop before a resource sees it. The platform would read it on
@@ -69,7 +69,7 @@ public class RequestBodyReader {
     }
 
     private static void handOn(RoutingContext context, Buffer body) {
-        ((RoutingContextInternal) context).setBody(body);
+        RequestInternals.setBody(context, body);
         context.next();
     }
 

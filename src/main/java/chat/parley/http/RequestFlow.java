@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 import chat.parley.i18n.Language;
+import chat.parley.platform.ServerConnection;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.Problem;
 import io.netty.buffer.ByteBuf;
@@ -32,7 +33,6 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Bounds what one HTTP/1.1 connection can hold, in time and in memory.
@@ -69,7 +69,7 @@ public final class RequestFlow {
     }
 
     private final Channel channel;
-    private final ConnectionBase connection;
+    private final ServerConnection connection;
     private final ConnectionLimiter limiter;
     /** The network that the connection comes from; null for a socket of the file system. */
     private final String peer;
@@ -99,7 +99,7 @@ public final class RequestFlow {
 
     private long accountedBytes;
 
-    private RequestFlow(Channel channel, ConnectionBase connection, ConnectionLimiter limiter, String peer) {
+    private RequestFlow(Channel channel, ServerConnection connection, ConnectionLimiter limiter, String peer) {
         this.channel = channel;
         this.connection = connection;
         this.limiter = limiter;
@@ -109,10 +109,10 @@ public final class RequestFlow {
     }
 
     /** Puts the handlers around the decoder of a connection of HTTP/1.1, before its first byte is read. */
-    static void install(Channel channel, ConnectionBase connection, ConnectionLimiter limiter, String peer) {
+    static void install(Channel channel, ServerConnection connection, ConnectionLimiter limiter, String peer) {
         var flow = new RequestFlow(channel, connection, limiter, peer);
         channel.attr(KEY).set(flow);
-        channel.pipeline().addBefore("httpDecoder", BYTES_HANDLER, flow.new Bytes());
+        channel.pipeline().addBefore(ServerConnection.DECODER, BYTES_HANDLER, flow.new Bytes());
         channel.pipeline().addBefore("handler", REQUESTS_HANDLER, flow.new Requests());
         if (limiter.counts(peer)) {
             flow.deadline.start();
@@ -121,9 +121,8 @@ public final class RequestFlow {
 
     /** That of the connection on which a request came. None on HTTP/2. Any thread. */
     public static Optional<RequestFlow> of(HttpServerRequest request) {
-        return request.connection() instanceof ConnectionBase base
-                ? Optional.ofNullable(base.channel().attr(KEY).get())
-                : Optional.empty();
+        return ServerConnection.channelOf(request.connection())
+                .map(channel -> channel.attr(KEY).get());
     }
 
     /** Runs something once: when the current request has been answered, or when the connection is gone. */
@@ -267,10 +266,10 @@ public final class RequestFlow {
         if (waits) {
             // The platform may have resumed in between.
             paused = true;
-            connection.doPause();
+            connection.pause();
         } else if (paused) {
             paused = false;
-            connection.doResume();
+            connection.resume();
         }
         if (incomplete && !uploading() && !closing && !upgraded) {
             boundIncomplete();

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import chat.parley.platform.RequestInternals;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.vertx.core.net.impl.HostAndPortImpl;
 
 /**
  * Rules of RFC 9112 that the decoder does not check. The platform answers some violations without a problem object, and reads
@@ -36,7 +36,7 @@ final class RequestSyntax {
     private static boolean hasHost(HttpRequest request) {
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         return request.protocolVersion().equals(HttpVersion.HTTP_1_0) && hosts.isEmpty()
-                || hosts.size() == 1 && HostAndPortImpl.isValidAuthority(hosts.get(0));
+                || hosts.size() == 1 && RequestInternals.isValidAuthority(hosts.get(0));
     }
 
     private static boolean hasTarget(HttpRequest request) {

@@ -1,11 +1,12 @@
 package chat.parley.markdown;
 
 import org.commonmark.ext.gfm.tables.TableCell;
-import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.Node;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.InlineParserContext;
 import org.commonmark.parser.SourceLines;
+
+import chat.parley.platform.InlineParsers;
 
 /**
  * Parses inline content with the parser of commonmark-java and aborts when that takes too long.
@@ -26,7 +27,7 @@ final class BoundedInlineParser implements InlineParser {
     private int cells;
 
     BoundedInlineParser(InlineParserContext context) {
-        parser = new InlineParserImpl(context);
+        parser = InlineParsers.standard(context);
     }
 
     /** @throws BoundExceeded when the document has too many cells, or these lines too many delimiters */

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 
+import chat.parley.platform.ServerConnection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -21,7 +22,6 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -129,14 +129,13 @@ public class ReloadGate {
     }
 
     private static void closeWhenAnswered(RoutingContext context) {
-        if (context.request().connection() instanceof ConnectionBase connection) {
-            var channel = connection.channel();
+        ServerConnection.channelOf(context.request().connection()).ifPresent(channel -> {
             if (channel.pipeline().get(CLOSE_HANDLER) == null) {
                 channel.pipeline().addFirst(CLOSE_HANDLER, new CloseWhenAnswered());
             }
             channel.attr(ANSWERING).set(true);
             context.addEndHandler(ended -> answered(channel));
-        }
+        });
     }
 
     private static void answered(Channel channel) {

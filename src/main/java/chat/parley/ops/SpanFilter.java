@@ -4,11 +4,9 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.platform.SpanEndProcessor;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.internal.ExtendedSpanProcessor;
 
 /**
  * Removes personal data from spans before they leave the process: network addresses, user agents, and the requested
@@ -16,7 +14,7 @@ import io.opentelemetry.sdk.trace.internal.ExtendedSpanProcessor;
  * ({@code quarkus.otel.span.event.count.limit}).
  */
 @ApplicationScoped
-class SpanFilter implements ExtendedSpanProcessor {
+class SpanFilter extends SpanEndProcessor {
 
     private static final List<AttributeKey<String>> PRIVATE = List.of(
             AttributeKey.stringKey("url.path"),
@@ -27,7 +25,7 @@ class SpanFilter implements ExtendedSpanProcessor {
             AttributeKey.stringKey("user_agent.original"));
     private static final String LEFT_OUT = "";
 
-    /** A span cannot forget, but it can be told something else. */
+    /** An attribute can be replaced but not removed. */
     @Override
     public void onEnding(ReadWriteSpan span) {
         for (var key : PRIVATE) {
@@ -35,30 +33,5 @@ class SpanFilter implements ExtendedSpanProcessor {
                 span.setAttribute(key, LEFT_OUT);
             }
         }
-    }
-
-    @Override
-    public boolean isOnEndingRequired() {
-        return true;
-    }
-
-    @Override
-    public void onStart(Context parent, ReadWriteSpan span) {
-        // It may still be told more.
-    }
-
-    @Override
-    public boolean isStartRequired() {
-        return false;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-        // Too late to change anything.
-    }
-
-    @Override
-    public boolean isEndRequired() {
-        return false;
     }
 }

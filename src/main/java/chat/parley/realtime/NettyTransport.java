@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import chat.parley.platform.ServerConnection;
 import io.github.bucket4j.Bucket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -23,7 +24,6 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Writes to the Netty channel of a socket: all sockets of an event loop get the same bytes, header included, in one
@@ -141,15 +141,18 @@ final class NettyTransport implements Transport {
      * @param frames how many frames it may send; null for any number
      */
     static void prepare(HttpServerRequest request, UserData connection, Bucket frames) {
-        if (request.version() == HttpVersion.HTTP_1_1 && request.connection() instanceof ConnectionBase known) {
-            connection.put(CHANNEL, known.channel());
-            var pipeline = known.channel().pipeline();
+        if (request.version() != HttpVersion.HTTP_1_1) {
+            return;
+        }
+        ServerConnection.channelOf(request.connection()).ifPresent(channel -> {
+            connection.put(CHANNEL, channel);
+            var pipeline = channel.pipeline();
             if (pipeline.get(LIMITS) != null) {
                 // An upgrade that was refused after all, before this one on the same connection.
                 pipeline.remove(LIMITS);
             }
             pipeline.addBefore(PLATFORM, LIMITS, new FrameLimitHandler(frames));
-        }
+        });
     }
 
     /** What limits the frames of this connection; empty when nothing below the platform does. */
