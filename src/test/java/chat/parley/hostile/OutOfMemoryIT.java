@@ -31,7 +31,7 @@ class OutOfMemoryIT {
     void theProcessEndsAndTheNextOneStartsWithWhatWasStored() {
         Person mira;
         long room;
-        try (var first = Service.readyByJar(Map.of("PARLEY_DATA", folder.toString()))) {
+        try (var first = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
             mira = Person.called("mira");
             room = mira.makesRoom("public");
             mira.posts(room, 3);
@@ -47,7 +47,7 @@ class OutOfMemoryIT {
             assertThat(starved.output()).contains("Parley ends with exit code 3");
         }
 
-        try (var third = Service.readyByJar(Map.of("PARLEY_DATA", folder.toString()))) {
+        try (var third = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(3);
             assertThat(third.output()).doesNotContain("ERROR");
         }

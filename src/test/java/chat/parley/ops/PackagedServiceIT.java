@@ -28,7 +28,7 @@ import chat.parley.Person;
 import io.restassured.RestAssured;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** The jar as its users start it. */
+/** The package as its users start it: once by {@code java -jar}, else by its classes with an archive, which takes a third of the time. */
 @Tag("own-processes")
 class PackagedServiceIT {
 
@@ -49,7 +49,7 @@ class PackagedServiceIT {
             first.kill();
         }
 
-        try (var second = Service.readyByJar(data())) {
+        try (var second = Service.ready(data())) {
             var kept = mira.reads("/api/rooms/{id}/messages", room);
             assertThat(kept.getList("items.seq", Integer.class))
                     .hasSize(20)
@@ -60,7 +60,7 @@ class PackagedServiceIT {
             second.kill();
         }
 
-        try (var third = Service.readyByJar(data())) {
+        try (var third = Service.ready(data())) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(21);
             assertThat(answerAcrossTheStop(third, mira, room))
                     .as("a message that was on its way as the service was asked to stop")
@@ -109,7 +109,7 @@ class PackagedServiceIT {
 
         @BeforeAll
         static void start() {
-            service = Service.readyByJar(Map.of("PARLEY_DATA", folder.toString()));
+            service = Service.ready(Map.of("PARLEY_DATA", folder.toString()));
             first = Person.called("mira");
         }
 
@@ -147,7 +147,7 @@ class PackagedServiceIT {
 
         @Test
         void twoProcessesDoNotShareAFolder() {
-            try (var second = Service.startedByJar(Map.of("PARLEY_DATA", folder.toString()))) {
+            try (var second = Service.started(Map.of("PARLEY_DATA", folder.toString()))) {
                 assertThat(second.ends()).isNotZero();
 
                 assertThat(second.output()).contains("Another Parley is using the folder");
@@ -158,7 +158,7 @@ class PackagedServiceIT {
 
     @Test
     void whoIsConnectedIsToldToComeBackWhenItStops() {
-        try (var service = Service.readyByJar(data());
+        try (var service = Service.ready(data());
                 var ear = Person.called("mira").listens()) {
             service.close();
 
@@ -169,7 +169,7 @@ class PackagedServiceIT {
     @Test
     void theServerThatIsNamedIsUsedAndWithoutItTheServiceIsAliveButNotReady() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start();
-                var service = Service.readyByJar(Map.of(
+                var service = Service.ready(Map.of(
                         "PARLEY_DATA",
                         folder.resolve("unused").toString(),
                         "QUARKUS_DATASOURCE_JDBC_URL",
@@ -203,7 +203,7 @@ class PackagedServiceIT {
 
     @Test
     void aNewerSchemaIsRefusedAndSaidWhy() throws SQLException, IOException {
-        try (var service = Service.readyByJar(data());
+        try (var service = Service.ready(data());
                 var connection = connect(service, password());
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -212,7 +212,7 @@ class PackagedServiceIT {
                       now(), 1, true from flyway_schema_history order by installed_rank desc limit 1""");
         }
 
-        try (var older = Service.startedByJar(data())) {
+        try (var older = Service.started(data())) {
             assertThat(older.ends()).isNotZero();
 
             assertThat(older.output())

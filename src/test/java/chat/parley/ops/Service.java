@@ -75,10 +75,6 @@ public final class Service implements AutoCloseable {
         return started(List.of(), ClassDataArchive.arguments(), environment, javaOptions);
     }
 
-    public static Service startedByJar(Map<String, String> environment, String... javaOptions) {
-        return started(List.of(), BY_JAR, environment, javaOptions);
-    }
-
     private static Service started(
             List<String> before, List<String> arguments, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
