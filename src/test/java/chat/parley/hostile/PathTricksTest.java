@@ -77,7 +77,7 @@ class PathTricksTest {
                 "/static/..%2fapplication.properties",
                 "/static/..\\application.properties",
                 "/application.properties",
-                "/db/migration/V1__accounts_and_rooms.sql",
+                "/db/migration/V1__baseline.sql",
                 "/META-INF/MANIFEST.MF",
                 "/templates/layout.html",
                 "//etc/passwd",

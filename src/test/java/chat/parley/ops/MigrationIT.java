@@ -37,9 +37,9 @@ class MigrationIT {
 
             try (var connection = server.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("delete from flyway_schema_history where installed_rank > 3");
+                statement.execute("update flyway_schema_history set version = '0.9' where version = '1'");
             }
-            assertThat(refusal(server)).contains("The database has schema version 3, and this Parley needs version ");
+            assertThat(refusal(server)).contains("The database has schema version 0.9, and this Parley needs version ");
         }
     }
 

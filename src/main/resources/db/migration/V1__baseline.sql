@@ -1,0 +1,307 @@
+-- The schema of Parley 1. Each later change gets a file of its own, named for the tables that it changes.
+--
+-- Tokens, invitations and links are stored as hashes only, so a copy of the database contains nothing to sign in with.
+
+-- Accounts ------------------------------------------------------------------------------------------------------------
+
+create table account (
+    id                bigint generated always as identity primary key,
+    -- Never changes, and is never given to another account.
+    username          text        not null unique check (username ~ '^[a-z0-9][a-z0-9._-]{1,31}$'),
+    display_name      text        not null,
+    email             text        unique check (email = lower(email)),
+    email_verified_at timestamptz,
+    -- Whether the address was given together with the password. No mail is sent to an address that was not.
+    email_trusted     boolean     not null default true,
+    password_hash     text        not null,
+    roles             text        not null default 'user',
+    disabled          boolean     not null default false,
+    -- A BCP 47 tag.
+    language          text        not null default 'en',
+    show_presence     boolean     not null default true,
+    show_typing       boolean     not null default true,
+    -- The name of the row in the table picture; null without a picture. Stored here because lists of accounts show it.
+    picture           text,
+    created_at        timestamptz not null default now()
+);
+-- Read often, for all connected accounts at once. It contains only the few accounts that hide something.
+create index account_discreet on account (id) where not (show_presence and show_typing);
+
+-- A table of its own, so that queries of accounts do not read the bytes.
+create table picture (
+    account_id bigint primary key references account on delete cascade,
+    name       text  not null unique,
+    type       text  not null,
+    bytes      bytea not null
+);
+-- Image formats are compressed already.
+alter table picture alter column bytes set storage external;
+
+-- Sign-in -------------------------------------------------------------------------------------------------------------
+
+-- A browser session, or an access token: that one has a name, and does not expire.
+create table session (
+    id           bigint generated always as identity primary key,
+    token_hash   bytea       not null unique,
+    account_id   bigint      not null references account on delete cascade,
+    name         text,
+    device       text        not null default '',
+    created_at   timestamptz not null default now(),
+    expires_at   timestamptz,
+    -- To the minute; null for a token that was never used.
+    last_seen_at timestamptz default now(),
+    constraint session_of_browser_ends check (name is not null or (expires_at is not null and last_seen_at is not null))
+);
+create index session_by_account on session (account_id);
+create index session_by_expiry on session (expires_at);
+create index session_by_last_seen on session (last_seen_at);
+
+-- Single-use links that are sent by mail. The account opens one only by reading the mails to that address.
+create table mailed_link (
+    id         bigint generated always as identity primary key,
+    token_hash bytea       not null unique,
+    purpose    text        not null check (purpose in ('RESET', 'ADDRESS')),
+    account_id bigint      not null references account on delete cascade,
+    email      text        not null,
+    expires_at timestamptz not null
+);
+create index mailed_link_by_account on mailed_link (account_id);
+create index mailed_link_by_expiry on mailed_link (expires_at);
+
+-- Links for signing up where sign-up requires an invitation.
+create table invitation (
+    id         bigint generated always as identity primary key,
+    token_hash bytea       not null unique,
+    -- A username.
+    made_by    text        not null,
+    created_at timestamptz not null,
+    expires_at timestamptz not null
+);
+
+-- Tokens for signing up as the first administrator of an empty server: one for each start of a process while there is no
+-- account. The first sign-up deletes them.
+create table setup_token (
+    id         bigint generated always as identity primary key,
+    token_hash bytea       not null unique,
+    created_at timestamptz not null
+);
+
+-- Audit log -----------------------------------------------------------------------------------------------------------
+
+-- References by name and number, without foreign keys: entries outlive what they are about.
+create table audit_entry (
+    id      bigint generated always as identity primary key,
+    at      timestamptz not null,
+    actor   text        not null default '',
+    act     text        not null,
+    subject text        not null default '',
+    address text        not null default ''
+);
+create index audit_entry_by_actor on audit_entry (actor, id);
+create index audit_entry_by_act on audit_entry (act, id);
+create index audit_entry_by_time on audit_entry (at);
+
+-- Rooms ---------------------------------------------------------------------------------------------------------------
+
+-- A room is a log. `seq` counts its messages, `version` every change of them. Both change in the transaction of the
+-- message, so a room's row is locked before its messages.
+create table room (
+    id          bigint generated always as identity primary key,
+    -- Empty for direct rooms and group conversations.
+    name        text        not null,
+    topic       text        not null default '',
+    kind        text        not null check (kind in ('public', 'private', 'direct')),
+    -- The ids of the two accounts of a direct room, the lower one first ("7-9", or "7-7"): each pair has at most one room.
+    direct_pair text        unique check ((kind = 'direct') = (direct_pair is not null)),
+    seq         bigint      not null default 0,
+    version     bigint      not null default 0,
+    created_at  timestamptz not null default now(),
+    -- When the last message was posted.
+    active_at   timestamptz not null default now(),
+    archived_at timestamptz
+);
+create unique index room_public_name on room (lower(name)) where kind = 'public' and archived_at is null;
+create index room_by_name on room (lower(name), id) where archived_at is null;
+
+create table membership (
+    room_id    bigint      not null references room on delete cascade,
+    account_id bigint      not null references account on delete cascade,
+    role       text        not null check (role in ('owner', 'moderator', 'member')),
+    -- The seq of the last message read.
+    last_read  bigint      not null default 0,
+    -- Null for the default of the room's kind.
+    notify     text        check (notify in ('all', 'mentions', 'nothing')),
+    -- The seq of the last message that a device has notified of.
+    told       bigint      not null default 0,
+    joined_at  timestamptz not null default now(),
+    primary key (room_id, account_id)
+);
+create index membership_by_account on membership (account_id);
+
+-- Links into a room, for accounts. A link works while its creator may invite.
+create table room_invitation (
+    id         bigint generated always as identity primary key,
+    room_id    bigint      not null references room on delete cascade,
+    token_hash bytea       not null unique,
+    made_by    bigint      not null references account,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    -- How many more accounts can join with it; null for any number.
+    uses       integer     check (uses >= 0)
+);
+create index room_invitation_by_room on room_invitation (room_id);
+
+-- Messages ------------------------------------------------------------------------------------------------------------
+
+-- Normalizes text for search (src/docs/search.md): compatible forms become one, letters lower-case, everything between
+-- words a single space, and each character of a script without spaces between words becomes a word. The ranges are written
+-- out because character classes like [:punct:] depend on the locale of the database. Lower-casing depends on it too, so it
+-- names a collation that knows all letters, where there is one. Each word is prefixed with the scope, which is empty in
+-- public rooms.
+do $do$
+declare
+    letters text := coalesce((
+        select quote_ident(collname) from pg_collation
+        where collname in ('pg_c_utf8', 'und-x-icu') and collencoding in (-1, pg_char_to_encoding('UTF8'))
+        order by collname limit 1), '"default"');
+begin
+    execute format($function$
+        create function search_text(body text, scope text) returns text language plpgsql immutable strict parallel safe as $$
+        declare
+            folded text;
+        begin
+            if octet_length(body) = char_length(body) then
+                folded := lower(body);
+            else
+                folded := regexp_replace(lower(normalize(body, NFKC) collate %s),
+                    '([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff'
+                    '\U00020000-\U0003ffff])', ' \1 ', 'g');
+            end if;
+            folded := btrim(regexp_replace(folded, '[\s!-/:-@[-`{-~\u0080-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf'
+                '\u060c\u061b\u061f\u06d4\u2000-\u206f\u3000-\u3004\u3008-\u3020\u30fb]+', ' ', 'g'));
+            return case when scope = '' or folded = '' then folded else scope || replace(folded, ' ', ' ' || scope) end;
+        end $$ $function$, letters);
+end $do$;
+
+create table message (
+    room_id      bigint      not null references room on delete cascade,
+    seq          bigint      not null,
+    -- The room's version as of the last change of this message.
+    version      bigint      not null,
+    author_id    bigint      not null references account,
+    -- Chosen by the client: with the same id, a repeated request stores the message once.
+    client_id    text        not null,
+    body         text        not null check (char_length(body) <= 4000),
+    html         text        not null,
+    -- Which version of the renderer made the HTML (Markdown.RENDERER_VERSION).
+    html_version smallint    not null default 0,
+    reply_to     bigint,
+    -- The mentioned usernames in their order; "room" mentions everyone in the room, and is no username.
+    mentions     text[]      not null default '{}',
+    created_at   timestamptz not null,
+    edited_at    timestamptz,
+    pinned_at    timestamptz,
+    deleted      boolean     not null default false,
+    -- Whether the room is public, set by triggers: an index cannot read the room.
+    open         boolean     not null,
+    -- The words of the body, and terms that no word looks like: # with the room, @ with the author. In a room that is not
+    -- public each word is prefixed with the room (12xhello). So a word that is frequent in rooms that the reader cannot see
+    -- costs nothing in those that they can.
+    words        tsvector    not null generated always as (
+        to_tsvector('simple', search_text(body, case when open then '' else room_id || 'x' end))
+        || array_to_tsvector(array['#' || room_id, case when open then '' else room_id || 'x' end || '@' || author_id])) stored,
+    primary key (room_id, seq),
+    constraint message_once unique (room_id, author_id, client_id)
+);
+-- The changes since a version. Unique: each version belongs to one change.
+create unique index message_by_version on message (room_id, version);
+-- The reader's own messages, which do not count as unread.
+create index message_by_author on message (room_id, author_id, seq);
+create index message_pinned on message (room_id, pinned_at) where pinned_at is not null;
+-- Unread mentions of a reader. Most messages mention nobody.
+create index message_mentioning on message (room_id, seq) where mentions <> '{}';
+-- Every search reads the whole list of pending entries, so the list is kept short (in KB).
+create index message_by_word on message using gin (words) with (gin_pending_list_limit = 64);
+-- The newest first, over all rooms.
+create index message_by_time on message (created_at, room_id, seq);
+-- What RenderingJob renders again. It contains no rows of the current version, so storing a message does not write it. A
+-- new version of the renderer replaces this index and earlier_text_to_render by those of its number: create the new ones
+-- first.
+create index message_to_render on message (room_id, seq) where html_version < 1;
+
+create function message_open() returns trigger language plpgsql as $$
+begin
+    select kind = 'public' into new.open from room where id = new.room_id;
+    return new;
+end $$;
+create trigger message_open before insert on message for each row execute function message_open();
+
+create function room_opened() returns trigger language plpgsql as $$
+begin
+    update message set open = new.kind = 'public' where room_id = new.id;
+    return null;
+end $$;
+create trigger room_opened after update of kind on room for each row
+    when ((old.kind = 'public') <> (new.kind = 'public')) execute function room_opened();
+
+-- The texts of edited messages before each edit.
+create table earlier_text (
+    room_id      bigint      not null,
+    seq          bigint      not null,
+    -- The message's version while it had this text.
+    version      bigint      not null,
+    body         text        not null,
+    html         text        not null,
+    html_version smallint    not null default 0,
+    written_at   timestamptz not null,
+    primary key (room_id, seq, version),
+    foreign key (room_id, seq) references message on delete cascade
+);
+create index earlier_text_to_render on earlier_text (room_id, seq, version) where html_version < 1;
+
+create table reaction (
+    room_id    bigint      not null,
+    seq        bigint      not null,
+    emoji      text        not null check (char_length(emoji) <= 20),
+    account_id bigint      not null references account on delete cascade,
+    reacted_at timestamptz not null default clock_timestamp(),
+    primary key (room_id, seq, emoji, account_id),
+    foreign key (room_id, seq) references message on delete cascade
+);
+create index reaction_by_account on reaction (account_id);
+
+-- Attachments ---------------------------------------------------------------------------------------------------------
+
+create table attachment (
+    id             bigint generated always as identity primary key,
+    room_id        bigint      not null references room on delete cascade,
+    -- The message that it belongs to, and its place among the attachments of that message. Null until a message has it.
+    seq            bigint,
+    place          smallint    not null default 0,
+    owner_id       bigint      not null references account,
+    name           text        not null default '',
+    type           text        not null default '',
+    size           bigint      not null default 0,
+    -- Of an image as it is displayed, in pixels; null for other files.
+    width          int,
+    height         int,
+    thumbnail_type text,
+    thumbnail_size int,
+    -- Whether the upload is complete. Incomplete attachments are not visible.
+    complete       boolean     not null default false,
+    created_at     timestamptz not null default now()
+);
+create index attachment_by_message on attachment (room_id, seq);
+create index attachment_by_owner on attachment (owner_id) include (size);
+create index attachment_unnamed on attachment (created_at) where seq is null;
+
+-- The bytes in chunks, so that no process holds a whole file in memory. All chunks but the last have the same length.
+create table attachment_chunk (
+    attachment_id bigint  not null references attachment on delete cascade,
+    thumbnail     boolean not null,
+    number        int     not null,
+    bytes         bytea   not null,
+    primary key (attachment_id, thumbnail, number)
+);
+-- Most large files are compressed already.
+alter table attachment_chunk alter column bytes set storage external;
