@@ -20,22 +20,22 @@ create table account (
     language          text        not null default 'en',
     show_presence     boolean     not null default true,
     show_typing       boolean     not null default true,
-    -- The name of the row in the table picture; null without a picture. Stored here because lists of accounts show it.
-    picture           text,
+    -- The name of the row in the table avatar; null without an avatar. Stored here because lists of accounts show it.
+    avatar            text,
     created_at        timestamptz not null default now()
 );
 -- Read often, for all connected accounts at once. It contains only the few accounts that hide something.
-create index account_discreet on account (id) where not (show_presence and show_typing);
+create index account_visibility_idx on account (id) where not (show_presence and show_typing);
 
 -- A table of its own, so that queries of accounts do not read the bytes.
-create table picture (
+create table avatar (
     account_id bigint primary key references account on delete cascade,
     name       text  not null unique,
     type       text  not null,
     bytes      bytea not null
 );
 -- Image formats are compressed already.
-alter table picture alter column bytes set storage external;
+alter table avatar alter column bytes set storage external;
 
 -- Sign-in -------------------------------------------------------------------------------------------------------------
 
@@ -50,11 +50,11 @@ create table session (
     expires_at   timestamptz,
     -- To the minute; null for a token that was never used.
     last_seen_at timestamptz default now(),
-    constraint session_of_browser_ends check (name is not null or (expires_at is not null and last_seen_at is not null))
+    constraint session_expiry_check check (name is not null or (expires_at is not null and last_seen_at is not null))
 );
-create index session_by_account on session (account_id);
-create index session_by_expiry on session (expires_at);
-create index session_by_last_seen on session (last_seen_at);
+create index session_account_id_idx on session (account_id);
+create index session_expires_at_idx on session (expires_at);
+create index session_last_seen_at_idx on session (last_seen_at);
 
 -- Single-use links that are sent by mail. The account opens one only by reading the mails to that address.
 create table mailed_link (
@@ -65,15 +65,15 @@ create table mailed_link (
     email      text        not null,
     expires_at timestamptz not null
 );
-create index mailed_link_by_account on mailed_link (account_id);
-create index mailed_link_by_expiry on mailed_link (expires_at);
+create index mailed_link_account_id_idx on mailed_link (account_id);
+create index mailed_link_expires_at_idx on mailed_link (expires_at);
 
 -- Links for signing up where sign-up requires an invitation.
 create table invitation (
     id         bigint generated always as identity primary key,
     token_hash bytea       not null unique,
     -- A username.
-    made_by    text        not null,
+    created_by text        not null,
     created_at timestamptz not null,
     expires_at timestamptz not null
 );
@@ -120,36 +120,36 @@ create table room (
     active_at   timestamptz not null default now(),
     archived_at timestamptz
 );
-create unique index room_public_name on room (lower(name)) where kind = 'public' and archived_at is null;
-create index room_by_name on room (lower(name), id) where archived_at is null;
+create unique index room_public_name_key on room (lower(name)) where kind = 'public' and archived_at is null;
+create index room_name_idx on room (lower(name), id) where archived_at is null;
 
 create table membership (
-    room_id    bigint      not null references room on delete cascade,
-    account_id bigint      not null references account on delete cascade,
-    role       text        not null check (role in ('owner', 'moderator', 'member')),
+    room_id            bigint      not null references room on delete cascade,
+    account_id         bigint      not null references account on delete cascade,
+    role               text        not null check (role in ('owner', 'moderator', 'member')),
     -- The seq of the last message read.
-    last_read  bigint      not null default 0,
+    last_read          bigint      not null default 0,
     -- Null for the default of the room's kind.
-    notify     text        check (notify in ('all', 'mentions', 'nothing')),
+    notification_level text        check (notification_level in ('all', 'mentions', 'nothing')),
     -- The seq of the last message that a device has notified of.
-    told       bigint      not null default 0,
-    joined_at  timestamptz not null default now(),
+    notified_up_to     bigint      not null default 0,
+    joined_at          timestamptz not null default now(),
     primary key (room_id, account_id)
 );
-create index membership_by_account on membership (account_id);
+create index membership_account_id_idx on membership (account_id);
 
 -- Links into a room, for accounts. A link works while its creator may invite.
 create table room_invitation (
-    id         bigint generated always as identity primary key,
-    room_id    bigint      not null references room on delete cascade,
-    token_hash bytea       not null unique,
-    made_by    bigint      not null references account,
-    created_at timestamptz not null,
-    expires_at timestamptz not null,
+    id             bigint generated always as identity primary key,
+    room_id        bigint      not null references room on delete cascade,
+    token_hash     bytea       not null unique,
+    created_by     bigint      not null references account,
+    created_at     timestamptz not null,
+    expires_at     timestamptz not null,
     -- How many more accounts can join with it; null for any number.
-    uses       integer     check (uses >= 0)
+    remaining_uses integer     check (remaining_uses >= 0)
 );
-create index room_invitation_by_room on room_invitation (room_id);
+create index room_invitation_room_id_idx on room_invitation (room_id);
 
 -- Messages ------------------------------------------------------------------------------------------------------------
 
@@ -184,68 +184,68 @@ begin
 end $do$;
 
 create table message (
-    room_id      bigint      not null references room on delete cascade,
-    seq          bigint      not null,
+    room_id       bigint      not null references room on delete cascade,
+    seq           bigint      not null,
     -- The room's version as of the last change of this message.
-    version      bigint      not null,
-    author_id    bigint      not null references account,
+    version       bigint      not null,
+    author_id     bigint      not null references account,
     -- Chosen by the client: with the same id, a repeated request stores the message once.
-    client_id    text        not null,
-    body         text        not null check (char_length(body) <= 4000),
-    html         text        not null,
+    client_id     text        not null,
+    body          text        not null check (char_length(body) <= 4000),
+    html          text        not null,
     -- Which version of the renderer made the HTML (Markdown.RENDERER_VERSION).
-    html_version smallint    not null default 0,
-    reply_to     bigint,
+    html_version  smallint    not null default 0,
+    reply_to      bigint,
     -- The mentioned usernames in their order; "room" mentions everyone in the room, and is no username.
-    mentions     text[]      not null default '{}',
-    created_at   timestamptz not null,
-    edited_at    timestamptz,
-    pinned_at    timestamptz,
-    deleted      boolean     not null default false,
+    mentions      text[]      not null default '{}',
+    created_at    timestamptz not null,
+    edited_at     timestamptz,
+    pinned_at     timestamptz,
+    deleted       boolean     not null default false,
     -- Whether the room is public, set by triggers: an index cannot read the room.
-    open         boolean     not null,
+    room_public   boolean     not null,
     -- The words of the body, and terms that no word looks like: # with the room, @ with the author. In a room that is not
     -- public each word is prefixed with the room (12xhello). So a word that is frequent in rooms that the reader cannot see
     -- costs nothing in those that they can.
-    words        tsvector    not null generated always as (
-        to_tsvector('simple', search_text(body, case when open then '' else room_id || 'x' end))
-        || array_to_tsvector(array['#' || room_id, case when open then '' else room_id || 'x' end || '@' || author_id])) stored,
+    search_vector tsvector    not null generated always as (
+        to_tsvector('simple', search_text(body, case when room_public then '' else room_id || 'x' end))
+        || array_to_tsvector(array['#' || room_id, case when room_public then '' else room_id || 'x' end || '@' || author_id])) stored,
     primary key (room_id, seq),
-    constraint message_once unique (room_id, author_id, client_id)
+    constraint message_client_id_key unique (room_id, author_id, client_id)
 );
 -- The changes since a version. Unique: each version belongs to one change.
-create unique index message_by_version on message (room_id, version);
+create unique index message_version_key on message (room_id, version);
 -- The reader's own messages, which do not count as unread.
-create index message_by_author on message (room_id, author_id, seq);
-create index message_pinned on message (room_id, pinned_at) where pinned_at is not null;
+create index message_author_id_idx on message (room_id, author_id, seq);
+create index message_pinned_at_idx on message (room_id, pinned_at) where pinned_at is not null;
 -- Unread mentions of a reader. Most messages mention nobody.
-create index message_mentioning on message (room_id, seq) where mentions <> '{}';
+create index message_mentions_idx on message (room_id, seq) where mentions <> '{}';
 -- Every search reads the whole list of pending entries, so the list is kept short (in KB).
-create index message_by_word on message using gin (words) with (gin_pending_list_limit = 64);
+create index message_search_vector_idx on message using gin (search_vector) with (gin_pending_list_limit = 64);
 -- The newest first, over all rooms.
-create index message_by_time on message (created_at, room_id, seq);
+create index message_created_at_idx on message (created_at, room_id, seq);
 -- What RenderingJob renders again. It contains no rows of the current version, so storing a message does not write it. A
--- new version of the renderer replaces this index and earlier_text_to_render by those of its number: create the new ones
+-- new version of the renderer replaces this index and message_revision_outdated_html_idx by those of its number: create the new ones
 -- first.
-create index message_to_render on message (room_id, seq) where html_version < 1;
+create index message_outdated_html_idx on message (room_id, seq) where html_version < 1;
 
-create function message_open() returns trigger language plpgsql as $$
+create function set_message_room_public() returns trigger language plpgsql as $$
 begin
-    select kind = 'public' into new.open from room where id = new.room_id;
+    select kind = 'public' into new.room_public from room where id = new.room_id;
     return new;
 end $$;
-create trigger message_open before insert on message for each row execute function message_open();
+create trigger message_set_room_public before insert on message for each row execute function set_message_room_public();
 
-create function room_opened() returns trigger language plpgsql as $$
+create function update_message_room_public() returns trigger language plpgsql as $$
 begin
-    update message set open = new.kind = 'public' where room_id = new.id;
+    update message set room_public = new.kind = 'public' where room_id = new.id;
     return null;
 end $$;
-create trigger room_opened after update of kind on room for each row
-    when ((old.kind = 'public') <> (new.kind = 'public')) execute function room_opened();
+create trigger room_update_message_room_public after update of kind on room for each row
+    when ((old.kind = 'public') <> (new.kind = 'public')) execute function update_message_room_public();
 
 -- The texts of edited messages before each edit.
-create table earlier_text (
+create table message_revision (
     room_id      bigint      not null,
     seq          bigint      not null,
     -- The message's version while it had this text.
@@ -257,27 +257,27 @@ create table earlier_text (
     primary key (room_id, seq, version),
     foreign key (room_id, seq) references message on delete cascade
 );
-create index earlier_text_to_render on earlier_text (room_id, seq, version) where html_version < 1;
+create index message_revision_outdated_html_idx on message_revision (room_id, seq, version) where html_version < 1;
 
 create table reaction (
     room_id    bigint      not null,
     seq        bigint      not null,
     emoji      text        not null check (char_length(emoji) <= 20),
     account_id bigint      not null references account on delete cascade,
-    reacted_at timestamptz not null default clock_timestamp(),
+    created_at timestamptz not null default clock_timestamp(),
     primary key (room_id, seq, emoji, account_id),
     foreign key (room_id, seq) references message on delete cascade
 );
-create index reaction_by_account on reaction (account_id);
+create index reaction_account_id_idx on reaction (account_id);
 
 -- Attachments ---------------------------------------------------------------------------------------------------------
 
 create table attachment (
     id             bigint generated always as identity primary key,
     room_id        bigint      not null references room on delete cascade,
-    -- The message that it belongs to, and its place among the attachments of that message. Null until a message has it.
+    -- The message that it belongs to, and its position among the attachments of that message. Null until a message has it.
     seq            bigint,
-    place          smallint    not null default 0,
+    position       smallint    not null default 0,
     owner_id       bigint      not null references account,
     name           text        not null default '',
     type           text        not null default '',
@@ -291,9 +291,9 @@ create table attachment (
     complete       boolean     not null default false,
     created_at     timestamptz not null default now()
 );
-create index attachment_by_message on attachment (room_id, seq);
-create index attachment_by_owner on attachment (owner_id) include (size);
-create index attachment_unnamed on attachment (created_at) where seq is null;
+create index attachment_message_idx on attachment (room_id, seq);
+create index attachment_owner_id_idx on attachment (owner_id) include (size);
+create index attachment_unattached_idx on attachment (created_at) where seq is null;
 
 -- The bytes in chunks, so that no process holds a whole file in memory. All chunks but the last have the same length.
 create table attachment_chunk (

@@ -105,7 +105,7 @@ final class Searches {
         try (var connection = DriverManager.getConnection(stage.database(), "postgres", "");
                 var statement = connection.createStatement()) {
             var index = index(statement);
-            statement.execute("drop index message_by_word");
+            statement.execute("drop index message_search_vector_idx");
             // Else they would be rendered again meanwhile.
             statement.execute("alter table message alter html_version set default " + Markdown.RENDERER_VERSION);
             statement.execute("""
@@ -123,8 +123,8 @@ final class Searches {
     }
 
     private static String index(Statement statement) throws SQLException {
-        try (var defined =
-                statement.executeQuery("select indexdef from pg_indexes where indexname = 'message_by_word'")) {
+        try (var defined = statement.executeQuery(
+                "select indexdef from pg_indexes where indexname = 'message_search_vector_idx'")) {
             defined.next();
             return defined.getString(1);
         }

@@ -58,7 +58,7 @@ public class Account extends PanacheEntityBase {
     public String displayName;
 
     /** The name of their picture, another with each picture; null for none. */
-    public String picture;
+    public String avatar;
 
     public String email;
 

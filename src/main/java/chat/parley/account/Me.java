@@ -35,7 +35,7 @@ public record Me(
         return new Me(
                 account.username,
                 account.displayName,
-                AvatarPath.of(account.picture),
+                AvatarPath.of(account.avatar),
                 account.email,
                 account.emailVerifiedAt != null,
                 account.language,

@@ -14,7 +14,7 @@ import io.agroal.api.AgroalDataSource;
 public class PeopleDirectory {
 
     private static final String BEGINNING = """
-            select id, username, display_name, picture from account
+            select id, username, display_name, avatar from account
             where not disabled and username > ?
               and (username like ? or lower(display_name) like ? or lower(display_name) like ?)
             order by username limit ?""";
@@ -53,7 +53,7 @@ public class PeopleDirectory {
                     people.add(new Person(
                             found.getString("username"),
                             found.getString("display_name"),
-                            AvatarPath.of(found.getString("picture")),
+                            AvatarPath.of(found.getString("avatar")),
                             presence.online(found.getLong("id"))));
                 }
                 return people;

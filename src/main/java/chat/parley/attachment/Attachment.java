@@ -29,7 +29,7 @@ public class Attachment extends PanacheEntityBase {
     /** The place of the message that names it; null while none does. */
     public Long seq;
 
-    public short place;
+    public short position;
 
     @Column(name = "owner_id")
     public long owner;
@@ -73,7 +73,7 @@ public class Attachment extends PanacheEntityBase {
                 : getEntityManager()
                         .createNativeQuery("""
                 select a.* from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) as p(room, seq)
-                join attachment a on a.room_id = p.room and a.seq = p.seq order by a.room_id, a.seq, a.place""", Attachment.class)
+                join attachment a on a.room_id = p.room and a.seq = p.seq order by a.room_id, a.seq, a.position""", Attachment.class)
                         .setParameter("rooms", rooms)
                         .setParameter("places", places)
                         .getResultList();

@@ -37,7 +37,7 @@ public record AuthenticatedUser(
                 account.id,
                 account.username,
                 account.displayName,
-                AvatarPath.of(account.picture),
+                AvatarPath.of(account.avatar),
                 account.language,
                 session.id,
                 session.program(),

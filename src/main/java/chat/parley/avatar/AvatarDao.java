@@ -14,11 +14,11 @@ import io.agroal.api.AgroalDataSource;
 class AvatarDao {
 
     private static final String PUT = """
-            insert into picture (account_id, name, type, bytes) values (?, ?, ?, ?)
+            insert into avatar (account_id, name, type, bytes) values (?, ?, ?, ?)
             on conflict (account_id) do update set name = excluded.name, type = excluded.type, bytes = excluded.bytes""";
-    private static final String REMOVE = "delete from picture where account_id = ?";
-    private static final String FIND = "select type, length(bytes) from picture where name = ?";
-    private static final String READ = "select substring(bytes from ? for ?) from picture where name = ?";
+    private static final String REMOVE = "delete from avatar where account_id = ?";
+    private static final String FIND = "select type, length(bytes) from avatar where name = ?";
+    private static final String READ = "select substring(bytes from ? for ?) from avatar where name = ?";
 
     /**
      * A picture, as it can be served.

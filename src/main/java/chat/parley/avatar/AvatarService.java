@@ -85,7 +85,7 @@ public class AvatarService {
         rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
         QuarkusTransaction.requiringNew().run(() -> {
             var account = held(owner);
-            if (account.picture != null) {
+            if (account.avatar != null) {
                 table.remove(owner);
                 name(account, null);
             }
@@ -109,7 +109,7 @@ public class AvatarService {
     }
 
     private void name(Account account, String name) {
-        account.picture = name;
+        account.avatar = name;
         changed.fire(new AccountChanged(account.id));
     }
 

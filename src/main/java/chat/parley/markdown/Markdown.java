@@ -57,7 +57,7 @@ public class Markdown {
     /**
      * The version of this rendering, stored with each HTML. Increase it with every change that lets the same text give other
      * HTML: what an older version made is then rendered again, when it is read and by {@link RenderingJob}. The index
-     * {@code message_to_render} needs a migration with the same number.
+     * {@code message_outdated_html_idx} needs a migration with the same number.
      */
     public static final int RENDERER_VERSION = 1;
     /**

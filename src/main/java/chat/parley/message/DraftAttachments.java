@@ -24,8 +24,8 @@ final class DraftAttachments {
             from attachment where id = any(?) and seq is null and complete order by id for update""";
 
     private static final String BIND = """
-            update attachment a set seq = b.seq, place = b.place
-            from unnest(?::bigint[], ?::bigint[], ?::smallint[]) as b(id, seq, place) where a.id = b.id""";
+            update attachment a set seq = b.seq, position = b.position
+            from unnest(?::bigint[], ?::bigint[], ?::smallint[]) as b(id, seq, position) where a.id = b.id""";
 
     /** A file that no message has named so far. */
     private record Free(long room, long owner, AttachmentView view) {

@@ -39,7 +39,7 @@ class MessageBatchDao {
      * send under way elsewhere is found, and who was taken out meanwhile does not get back in. Drafts for rooms that are not
      * there give no row.
      *
-     * <p>What was sent before is asked for in the order of {@code message_once}: on a table that was never analyzed the
+     * <p>What was sent before is asked for in the order of {@code message_client_id_key}: on a table that was never analyzed the
      * planner would otherwise as soon read all that the author has written in the room, by another index.
      */
     static final String WRITE = """
@@ -77,7 +77,7 @@ class MessageBatchDao {
                   and not exists (select from membership o where o.room_id = room) then 'owner' else 'member' end, min(seq)
               from placed where stranger group by room, author
               on conflict do nothing returning room_id, account_id)
-            select draft.turn, draft.outcome, draft.sent_before, placed.seq, placed.version, a.username, a.display_name, a.picture,
+            select draft.turn, draft.outcome, draft.sent_before, placed.seq, placed.version, a.username, a.display_name, a.avatar,
               joined.room_id is not null as joined
             from draft left join placed on placed.turn = draft.turn left join account a on a.id = draft.author
               left join joined on joined.room_id = draft.room and joined.account_id = draft.author""";
@@ -199,7 +199,7 @@ class MessageBatchDao {
     private static MessageView message(ResultSet row, PendingMessage pending, DraftAttachments files, Instant now)
             throws SQLException {
         var author = new Author(
-                row.getString("username"), row.getString("display_name"), AvatarPath.of(row.getString("picture")));
+                row.getString("username"), row.getString("display_name"), AvatarPath.of(row.getString("avatar")));
         return MessageView.posted(
                 pending, files.of(pending.draft()), row.getLong("seq"), row.getLong("version"), author, now);
     }

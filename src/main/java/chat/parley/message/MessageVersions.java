@@ -25,7 +25,7 @@ class MessageVersions {
 
     private static final int ROWS_AT_ONCE = 26;
     private static final String READ = "select version, body, case when html_version >= " + Markdown.RENDERER_VERSION
-            + " then html end, written_at from earlier_text where room_id = ?1 and seq = ?2 and version > ?3 order by version";
+            + " then html end, written_at from message_revision where room_id = ?1 and seq = ?2 and version > ?3 order by version";
 
     private final EntityManager entities;
     private final RenderingService rendering;
@@ -77,7 +77,8 @@ class MessageVersions {
     }
 
     int count(long room, long seq) {
-        return ((Number) entities.createNativeQuery("select count(*) from earlier_text where room_id = ?1 and seq = ?2")
+        return ((Number) entities.createNativeQuery(
+                                "select count(*) from message_revision where room_id = ?1 and seq = ?2")
                         .setParameter(1, room)
                         .setParameter(2, seq)
                         .getSingleResult())
@@ -87,7 +88,7 @@ class MessageVersions {
     /** Keeps what the message says now, before it is changed. */
     void keep(Message message) {
         entities.createNativeQuery("""
-                insert into earlier_text (room_id, seq, version, body, html, html_version, written_at)
+                insert into message_revision (room_id, seq, version, body, html, html_version, written_at)
                 select room_id, seq, version, body, html, html_version, coalesce(edited_at, created_at) from message where room_id = ?1 and seq = ?2""")
                 .setParameter(1, message.place.room())
                 .setParameter(2, message.place.seq())
@@ -95,7 +96,7 @@ class MessageVersions {
     }
 
     void removeAll(long room, long seq) {
-        entities.createNativeQuery("delete from earlier_text where room_id = ?1 and seq = ?2")
+        entities.createNativeQuery("delete from message_revision where room_id = ?1 and seq = ?2")
                 .setParameter(1, room)
                 .setParameter(2, seq)
                 .executeUpdate();

@@ -46,7 +46,7 @@ public record MessageView(
     public record Author(String username, String displayName, String picture) {
 
         static Author of(Account account) {
-            return new Author(account.username, account.displayName, AvatarPath.of(account.picture));
+            return new Author(account.username, account.displayName, AvatarPath.of(account.avatar));
         }
     }
 

@@ -63,7 +63,7 @@ class Reactions {
                 select r.room_id, r.seq, r.emoji, a.username
                 from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) with ordinality as p(room, seq, turn)
                 join reaction r on r.room_id = p.room and r.seq = p.seq join account a on a.id = r.account_id
-                order by p.turn, r.reacted_at, a.id limit :most""", Tuple.class)
+                order by p.turn, r.created_at, a.id limit :most""", Tuple.class)
                 .setParameter("rooms", places.stream().map(Place::room).toArray(Long[]::new))
                 .setParameter("places", places.stream().map(Place::seq).toArray(Long[]::new))
                 .setParameter("most", most)

@@ -21,7 +21,7 @@ class RenderingDao {
     /** Where texts are stored; named as the tables are. */
     enum Texts {
         MESSAGE("array_to_string(mentions, ' ')"),
-        EARLIER_TEXT("''");
+        MESSAGE_REVISION("''");
 
         private final String mentions;
 

@@ -37,6 +37,6 @@ public class RenderingJob {
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional
     void renderEarlierTexts() {
-        rendering.renderBatch(Texts.EARLIER_TEXT);
+        rendering.renderBatch(Texts.MESSAGE_REVISION);
     }
 }

@@ -86,7 +86,7 @@ public class MemberResource {
         return new Member(
                 account.username,
                 account.displayName,
-                AvatarPath.of(account.picture),
+                AvatarPath.of(account.avatar),
                 presence.online(account.id),
                 membership.role);
     }

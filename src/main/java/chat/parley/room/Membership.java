@@ -46,7 +46,7 @@ public class Membership extends PanacheEntityBase {
 
     /** What they want to be told of; null for what is usual in such a room. */
     @Convert(converter = LowercaseEnumConverter.OfLevel.class)
-    @Column(name = "notify")
+    @Column(name = "notification_level")
     public NotificationLevel level;
 
     /** The place of the last message read. Moved by {@link #markRead} and {@link #markUnread} alone, never by writing this entity back. */
@@ -171,9 +171,9 @@ public class Membership extends PanacheEntityBase {
     static boolean tell(long room, long account, long seq) {
         return getEntityManager()
                         .createNativeQuery("""
-                update membership m set told = ?3 from room r
+                update membership m set notified_up_to = ?3 from room r
                 where r.id = m.room_id and m.room_id = ?1 and m.account_id = ?2
-                  and m.told < ?3 and m.last_read < ?3 and r.seq >= ?3""")
+                  and m.notified_up_to < ?3 and m.last_read < ?3 and r.seq >= ?3""")
                         .setParameter(1, room)
                         .setParameter(2, account)
                         .setParameter(3, seq)

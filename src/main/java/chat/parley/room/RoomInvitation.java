@@ -28,9 +28,9 @@ class RoomInvitation extends PanacheEntityBase {
 
     /** Those that work. {@code ?1} is now, {@code ?2} the role that does not invite. */
     private static final String WORKING = """
-            from RoomInvitation i join fetch i.room r join fetch i.madeBy
-            where i.expiresAt > ?1 and (i.uses is null or i.uses > 0) and r.archivedAt is null
-              and exists (select 1 from Membership m where m.key.room = r.id and m.key.account = i.madeBy.id and m.role <> ?2)
+            from RoomInvitation i join fetch i.room r join fetch i.createdBy
+            where i.expiresAt > ?1 and (i.remainingUses is null or i.remainingUses > 0) and r.archivedAt is null
+              and exists (select 1 from Membership m where m.key.room = r.id and m.key.account = i.createdBy.id and m.role <> ?2)
             """;
 
     @Id
@@ -45,8 +45,8 @@ class RoomInvitation extends PanacheEntityBase {
     public byte[] tokenHash;
 
     @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "made_by")
-    public Account madeBy;
+    @JoinColumn(name = "created_by")
+    public Account createdBy;
 
     @Column(name = "created_at")
     public Instant createdAt;
@@ -55,7 +55,8 @@ class RoomInvitation extends PanacheEntityBase {
     public Instant expiresAt;
 
     /** How many more may come by it; null for as many as like. */
-    public Integer uses;
+    @Column(name = "remaining_uses")
+    public Integer remainingUses;
 
     /** The one that would let somebody in now. */
     static Optional<RoomInvitation> working(Token token) {

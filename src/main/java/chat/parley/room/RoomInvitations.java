@@ -75,7 +75,8 @@ public class RoomInvitations {
     public List<Open> open(long viewer, long id) {
         access.room(viewer, id).invitesByLink();
         return RoomInvitation.open(id).stream()
-                .map(open -> new Open(open.id, open.madeBy.username, open.createdAt, open.expiresAt, open.uses))
+                .map(open ->
+                        new Open(open.id, open.createdBy.username, open.createdAt, open.expiresAt, open.remainingUses))
                 .toList();
     }
 
@@ -114,7 +115,7 @@ public class RoomInvitations {
 
     @Scheduled(every = "1h", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     void forgetExpired() {
-        RoomInvitation.delete("expiresAt <= ?1 or uses = 0", Instant.now());
+        RoomInvitation.delete("expiresAt <= ?1 or remainingUses = 0", Instant.now());
     }
 
     private static Optional<RoomInvitation> working(String text) {
@@ -123,7 +124,10 @@ public class RoomInvitations {
 
     /** In the database, as another may have come in since it was read. */
     private static void count(long id) {
-        if (RoomInvitation.update("uses = uses - 1 where id = ?1 and (uses is null or uses > 0)", id) != 1) {
+        if (RoomInvitation.update(
+                        "remainingUses = remainingUses - 1 where id = ?1 and (remainingUses is null or remainingUses > 0)",
+                        id)
+                != 1) {
             throw gone();
         }
     }
@@ -132,10 +136,10 @@ public class RoomInvitations {
         var invitation = new RoomInvitation();
         invitation.room = room;
         invitation.tokenHash = token.hash();
-        invitation.madeBy = Account.findById(by);
+        invitation.createdBy = Account.findById(by);
         invitation.createdAt = Instant.now();
         invitation.expiresAt = invitation.createdAt.plus(lasts);
-        invitation.uses = uses;
+        invitation.remainingUses = uses;
         invitation.persist();
         return invitation;
     }

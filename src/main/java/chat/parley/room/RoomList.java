@@ -44,7 +44,7 @@ public class RoomList {
             select viewer.id as viewer, r.id, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
               m.role, coalesce(m.last_read, 0) as last_read, lower(r.name) as sorted_by,
               coalesce(other.display_name, several.names, r.name) as name, r.name = '' as unnamed, other.username as other,
-              case when m.room_id is not null then coalesce(m.notify, case when r.name = '' then 'all' else 'mentions' end) end as notify,
+              case when m.room_id is not null then coalesce(m.notification_level, case when r.name = '' then 'all' else 'mentions' end) end as notify,
               %s as members,
               case when m.room_id is null then 0 else
             """ + UNREAD + """

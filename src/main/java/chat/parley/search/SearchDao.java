@@ -114,10 +114,12 @@ class SearchDao {
             sql.add("(select null::bigint as room_id, ?::tsquery as query union all", words.open())
                     .mine(wanted, words)
                     .add("""
-                    ) asked cross join lateral (select * from message m where m.words @@ asked.query
-                      and (asked.room_id is null and m.open or asked.room_id = m.room_id) offset 0) m""");
+                    ) asked cross join lateral (select * from message m where m.search_vector @@ asked.query
+                      and (asked.room_id is null and m.room_public or asked.room_id = m.room_id) offset 0) m""");
         } else {
-            sql.add("(select * from message m where m.words @@ ?::tsquery offset 0) m", words.open() + words.scoped());
+            sql.add(
+                    "(select * from message m where m.search_vector @@ ?::tsquery offset 0) m",
+                    words.open() + words.scoped());
         }
         return sql.add("where").bounds(wanted).seen(wanted).page(wanted, most);
     }

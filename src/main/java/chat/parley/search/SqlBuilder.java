@@ -59,11 +59,11 @@ final class SqlBuilder {
             return add("where true");
         }
         if (wanted.in() != null) {
-            return add("where m.words @@ ?::tsquery", words.open() + words.scoped());
+            return add("where m.search_vector @@ ?::tsquery", words.open() + words.scoped());
         }
         return add("""
                 left join mine on mine.room_id = m.room_id
-                where m.words @@ case when m.open then ?::tsquery else mine.query end""", words.open());
+                where m.search_vector @@ case when m.room_public then ?::tsquery else mine.query end""", words.open());
     }
 
     /** The first of them, newest first. */

@@ -166,7 +166,7 @@ class AvatarServiceTest {
         asked("delete from account where username = ?", mira);
 
         assertThat(asked(
-                        "select count(*) from picture p where not exists (select from account a where a.picture = p.name) and ? <> ''",
+                        "select count(*) from avatar p where not exists (select from account a where a.avatar = p.name) and ? <> ''",
                         mira))
                 .isZero();
     }
@@ -259,7 +259,7 @@ class AvatarServiceTest {
     }
 
     private long kept(Person of) {
-        return asked("select count(*) from picture p join account a on a.id = p.account_id where a.username = ?", of);
+        return asked("select count(*) from avatar p join account a on a.id = p.account_id where a.username = ?", of);
     }
 
     /** The number that a query gives, or how many rows a statement has changed. */

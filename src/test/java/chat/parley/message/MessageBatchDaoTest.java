@@ -28,8 +28,8 @@ class MessageBatchDaoTest {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             assertThat(plan(connection))
-                    .contains("Index Scan using message_once")
-                    .doesNotContain("message_by_author");
+                    .contains("Index Scan using message_client_id_key")
+                    .doesNotContain("message_author_id_idx");
             connection.rollback();
         }
     }

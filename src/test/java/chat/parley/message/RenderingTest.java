@@ -33,7 +33,7 @@ class RenderingTest {
     /** Other tests store messages by SQL, without a version: the job would render thousands of those first. */
     @BeforeEach
     void aRoom() throws SQLException {
-        for (var table : new String[] {"message", "earlier_text"}) {
+        for (var table : new String[] {"message", "message_revision"}) {
             does("update %1$s set html_version = %2$d where html_version < %2$d"
                     .formatted(table, Markdown.RENDERER_VERSION));
         }
@@ -100,21 +100,21 @@ class RenderingTest {
         mira.posts(room, "*one*");
         mira.edits(room, 1, "*two*").then().statusCode(200);
         outdate();
-        does("update earlier_text set html = 'old', html_version = 0 where room_id = " + room);
+        does("update message_revision set html = 'old', html_version = 0 where room_id = " + room);
 
         mira.asks()
                 .get("/api/rooms/{id}/messages/1/versions", room)
                 .then()
                 .body("items.html", contains("<p><em>one</em></p>\n"));
         await().atMost(RENDERING_TIMEOUT)
-                .untilAsserted(() -> assertThat(asked("select html from earlier_text where room_id = %d", room))
+                .untilAsserted(() -> assertThat(asked("select html from message_revision where room_id = %d", room))
                         .isEqualTo("<p><em>one</em></p>\n"));
     }
 
     /** Without it the job would read the whole table every two seconds. */
     @Test
     void theIndexesAreOfTodaysVersion() throws SQLException {
-        for (var index : new String[] {"message_to_render", "earlier_text_to_render"}) {
+        for (var index : new String[] {"message_outdated_html_idx", "message_revision_outdated_html_idx"}) {
             assertThat(asked("select indexdef from pg_indexes where indexname = '" + index + "'", room))
                     .contains("html_version < " + Markdown.RENDERER_VERSION);
         }

@@ -34,10 +34,10 @@ class SearchDaoTest {
     @Test
     void theNewestAreLookedThroughByTime() throws SQLException {
         assertThat(plan(SearchDao.newest(wanted(null, false), WORDS, 26)))
-                .contains("message_by_time")
+                .contains("message_created_at_idx")
                 .doesNotContain("Seq Scan on message");
         assertThat(plan(SearchDao.newest(wanted(null, true), NONE, 26)))
-                .contains("message_by_time")
+                .contains("message_created_at_idx")
                 .doesNotContain("Seq Scan on message");
     }
 
@@ -58,7 +58,7 @@ class SearchDaoTest {
                 SearchDao.indexed(wanted(new SearchRoom(1, true), false), WORDS.in(1, true), 26),
                 SearchDao.indexed(wanted(new SearchRoom(1, false), false), WORDS.in(1, false), 26))) {
             assertThat(plan(statement))
-                    .contains("Bitmap Index Scan on message_by_word")
+                    .contains("Bitmap Index Scan on message_search_vector_idx")
                     .doesNotContain("Seq Scan on message");
         }
     }

@@ -24,8 +24,8 @@ class Invitation extends PanacheEntityBase {
     public byte[] tokenHash;
 
     /** The administrator's username. */
-    @Column(name = "made_by")
-    public String madeBy;
+    @Column(name = "created_by")
+    public String createdBy;
 
     @Column(name = "created_at")
     public Instant createdAt;

@@ -42,7 +42,7 @@ public class Invitations {
         var token = Token.random();
         var invitation = new Invitation();
         invitation.tokenHash = token.hash();
-        invitation.madeBy = by;
+        invitation.createdBy = by;
         invitation.createdAt = Instant.now();
         invitation.expiresAt = invitation.createdAt.plus(GOOD_FOR);
         invitation.persist();
@@ -53,7 +53,7 @@ public class Invitations {
     /** Those that work, the newest first. */
     public List<InvitationView> open() {
         return Invitation.open().stream()
-                .map(open -> new InvitationView(open.id, open.madeBy, open.createdAt, open.expiresAt))
+                .map(open -> new InvitationView(open.id, open.createdBy, open.createdAt, open.expiresAt))
                 .toList();
     }
 
