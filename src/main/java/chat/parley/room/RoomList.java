@@ -18,6 +18,7 @@ import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.http.KeysetPage;
+import chat.parley.i18n.Language;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import io.agroal.api.AgroalDataSource;
@@ -41,9 +42,10 @@ public class RoomList {
                   order by calling.seq desc limit 200) calling
                 where mentions && array[viewer.username, 'room'] order by seq)""";
     private static final String VIEW = """
-            select viewer.id as viewer, r.id, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
+            select viewer.id as viewer, viewer.language, r.id, r.name, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
               m.role, coalesce(m.last_read, 0) as last_read, lower(r.name) as sorted_by,
-              coalesce(other.display_name, several.names, r.name) as name, r.name = '' as unnamed, other.username as other,
+              r.name = '' as unnamed, other.username as other,
+              coalesce(several.names, array_remove(array[other.display_name], null)) as member_names, coalesce(several.more, 0) as more_members,
               case when m.room_id is not null then coalesce(m.notification_level, case when r.name = '' then 'all' else 'mentions' end) end as notify,
               %s as members,
               case when m.room_id is null then 0 else
@@ -51,15 +53,15 @@ public class RoomList {
              end as unread,
             """ + MENTIONED_AT + """
              as mentioned_at
-            from (select id, username from account where id = %s) viewer cross join room r
+            from (select id, username, language from account where id = %s) viewer cross join room r
             left join membership m on m.room_id = r.id and m.account_id = viewer.id
             left join lateral (
               select a.username, a.display_name from membership o join account a on a.id = o.account_id
               where r.kind = 'direct' and o.room_id = r.id
               order by o.account_id = viewer.id limit 1) other on true
             left join lateral (
-              select coalesce(string_agg(display_name, ', ' order by place) filter (where place <= 3), 'Just you')
-                || case when count(*) > 3 then ' and ' || count(*) - 3 || ' more' else '' end as names
+              select coalesce(array_agg(display_name order by place) filter (where place <= 3), '{}') as names,
+                greatest(count(*) - 3, 0) as more
               from (
                 select a.display_name, row_number() over (order by o.joined_at, o.account_id) as place
                 from membership o join account a on a.id = o.account_id
@@ -72,7 +74,8 @@ public class RoomList {
 
     private static final String COUNTED =
             VIEW.formatted("(select count(*) from membership c where c.room_id = r.id)", "?");
-    private static final String NAMED = "strpos(lower(coalesce(other.display_name, several.names, r.name)), ?) > 0";
+    private static final String NAMED =
+            "strpos(lower(coalesce(other.display_name, array_to_string(several.names, ', '), r.name)), ?) > 0";
 
     private static final String MINE =
             PLAIN + "where m.room_id is not null and r.archived_at is null and " + NAMED + """
@@ -237,9 +240,14 @@ public class RoomList {
 
     private static RoomView view(ResultSet row) throws SQLException {
         var role = LowercaseEnumConverter.read(Role.class, row.getString("role"));
+        var unnamed = row.getBoolean("unnamed");
+        var memberNames = List.of((String[]) row.getArray("member_names").getArray());
+        var moreMembers = row.getLong("more_members");
         return new RoomView(
                 row.getLong("id"),
-                row.getString("name"),
+                unnamed
+                        ? ConversationName.of(memberNames, moreMembers, Language.tagged(row.getString("language")))
+                        : row.getString("name"),
                 row.getString("topic"),
                 LowercaseEnumConverter.read(RoomKind.class, row.getString("kind")),
                 role != null,
@@ -252,7 +260,9 @@ public class RoomList {
                 instant(row, "created_at"),
                 row.getBoolean("archived"),
                 row.getString("other"),
-                row.getBoolean("unnamed"),
+                unnamed,
+                memberNames,
+                moreMembers,
                 LowercaseEnumConverter.read(NotificationLevel.class, row.getString("notify")),
                 row.getObject("members", Long.class));
     }

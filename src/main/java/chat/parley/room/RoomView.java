@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A room, as one user sees it.
  *
- * @param name for a conversation, the display names of the other members, as far as they fit
+ * @param name for an unnamed room, a text in the language of the user that is formed from {@code memberNames} and
+ *        {@code moreMembers}
  * @param member whether the user is a member
  * @param role null if the user is not a member
  * @param lastRead the place of the last message that the user has read; 0 if the user is not a member
@@ -17,6 +18,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *        mentions
  * @param with for a direct room, the username of the other member; else null
  * @param unnamed whether it is a direct room or conversation, which is named after its members
+ * @param memberNames of an unnamed room, the display names of the other members: of a conversation the first three; of the
+ *        direct room of the user with themselves, their own; empty for a room with a name
+ * @param moreMembers the number of the other members whose names {@code memberNames} leaves out
  * @param level the notification level of the user; null if the user is not a member
  * @param members the number of members; null where it is not counted: in the list of the user's rooms, and on the
  *        socket
@@ -37,5 +41,7 @@ public record RoomView(
         boolean archived,
         String with,
         boolean unnamed,
+        List<String> memberNames,
+        long moreMembers,
         @JsonProperty("notify") NotificationLevel level,
         Long members) {}

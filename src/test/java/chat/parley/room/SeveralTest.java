@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
@@ -55,12 +57,42 @@ class SeveralTest {
         var crowd =
                 IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
 
-        var name = opens(mira, crowd).as(Json.class).getString("name");
+        var room = opens(mira, crowd).as(Json.class);
 
-        assertThat(name)
-                .endsWith(" and 2 more")
-                .contains(crowd[0].username(), crowd[2].username())
-                .doesNotContain(crowd[3].username());
+        var first = Arrays.stream(crowd, 0, 3).map(Person::username).toList();
+        assertThat(room.getString("name")).isEqualTo(String.join(", ", first) + " and 2 more");
+        assertThat(room.getList("memberNames", String.class)).isEqualTo(first);
+        assertThat(room.getInt("moreMembers")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | %s, %s, %s and 2 more     | Just you
+            de | %s, %s, %s und 2 weitere  | Nur du
+            es | %s, %s, %s y 2 más        | Solo tú
+            zh | %s、%s、%s和另外 2 人         | 只有你
+            ar | %s، \u2068%s\u2069، \u2068%s\u2069 و\u20682\u2069 غيرهم | أنت فقط
+            """)
+    void itsNameIsInTheLanguageOfWhoReadsIt(String language, String ofMany, String alone) {
+        var crowd =
+                IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
+        mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
+
+        try (var miras = mira.listens();
+                var others = crowd[0].listens()) {
+            var id = opens(mira, crowd).as(Json.class).getLong("id");
+            var name = ofMany.formatted(crowd[0].username(), crowd[1].username(), crowd[2].username());
+            assertThat(mira.reads("/api/rooms?mine=true").getString("items[0].name"))
+                    .isEqualTo(name);
+            assertThat(mira.asks().get("/rooms/{id}", id).asString()).contains(name);
+            assertThat(miras.hears("room").getString("room.name")).isEqualTo(name);
+            assertThat(others.hears("room").getString("room.name")).endsWith(" and 2 more");
+
+            Arrays.stream(crowd).forEach(other -> other.leaves(id));
+            var left = mira.reads("/api/rooms/{id}", id);
+            assertThat(left.getString("name")).isEqualTo(alone);
+            assertThat(left.getList("memberNames")).isEmpty();
+        }
     }
 
     @Test
