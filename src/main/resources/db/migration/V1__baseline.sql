@@ -41,15 +41,17 @@ alter table avatar alter column bytes set storage external;
 
 -- A browser session, or an access token: that one has a name, and does not expire.
 create table session (
-    id           bigint generated always as identity primary key,
-    token_hash   bytea       not null unique,
-    account_id   bigint      not null references account on delete cascade,
-    name         text,
-    device       text        not null default '',
-    created_at   timestamptz not null default now(),
-    expires_at   timestamptz,
+    id               bigint generated always as identity primary key,
+    token_hash       bytea       not null unique,
+    account_id       bigint      not null references account on delete cascade,
+    name             text,
+    -- Of the browser that signed in; null if unknown, and for tokens.
+    browser          text,
+    operating_system text,
+    created_at       timestamptz not null default now(),
+    expires_at       timestamptz,
     -- To the minute; null for a token that was never used.
-    last_seen_at timestamptz default now(),
+    last_seen_at     timestamptz default now(),
     constraint session_expiry_check check (name is not null or (expires_at is not null and last_seen_at is not null))
 );
 create index session_account_id_idx on session (account_id);
@@ -88,18 +90,30 @@ create table setup_token (
 
 -- Audit log -----------------------------------------------------------------------------------------------------------
 
--- References by name and number, without foreign keys: entries outlive what they are about.
+-- Without foreign keys: entries outlive the accounts, rooms and messages that they are about.
 create table audit_entry (
-    id      bigint generated always as identity primary key,
-    at      timestamptz not null,
-    actor   text        not null default '',
-    act     text        not null,
-    subject text        not null default '',
-    address text        not null default ''
+    id          bigint generated always as identity primary key,
+    created_at  timestamptz not null,
+    action      text        not null,
+    -- A username; null if the actor is unknown, for example after a failed sign-in with a name that no account has.
+    actor       text,
+    -- What the action was done to; null if it was done to the actor's own account. The name of an account is its username.
+    target_kind text        check (target_kind in ('account', 'access-token', 'invitation', 'room', 'room-invitation')),
+    target_id   bigint,
+    target_name text,
+    room_id     bigint,
+    -- The seq of the message in the room.
+    message_seq bigint,
+    -- Of the request; null without one.
+    client_ip   text,
+    request_id  text,
+    -- What else belongs to the action: role, browser, operatingSystem.
+    details     jsonb       not null default '{}'
 );
-create index audit_entry_by_actor on audit_entry (actor, id);
-create index audit_entry_by_act on audit_entry (act, id);
-create index audit_entry_by_time on audit_entry (at);
+create index audit_entry_actor_idx on audit_entry (actor, id);
+create index audit_entry_target_name_idx on audit_entry (target_name, id) where target_kind = 'account';
+create index audit_entry_action_idx on audit_entry (action, id);
+create index audit_entry_created_at_idx on audit_entry (created_at);
 
 -- Rooms ---------------------------------------------------------------------------------------------------------------
 

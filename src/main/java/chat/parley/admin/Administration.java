@@ -9,7 +9,9 @@ import chat.parley.account.Account;
 import chat.parley.account.AccountChanged;
 import chat.parley.account.AccountView;
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
+import chat.parley.audit.AuditTarget;
 import chat.parley.auth.SessionService;
 import chat.parley.auth.email.MailedLink;
 import chat.parley.auth.email.PasswordResets;
@@ -97,14 +99,14 @@ public class Administration {
     public void signOut(String by, String username) {
         var account = held(username);
         sessionService.endAll(account.id);
-        audit.note(by, AuditAction.SIGNED_OUT, account.username);
+        audit.record(by, event(AuditAction.SIGNED_OUT, account));
     }
 
     /** @throws ApiException with 409 when there is no address to mail it to */
     public void sendReset(String by, String username) {
         var account = held(username);
         resets.send(account);
-        audit.note(by, AuditAction.RESET_SENT, account.username);
+        audit.record(by, event(AuditAction.RESET_SENT, account));
     }
 
     /** Somebody else, and still so while another administrator does the same to this one. */
@@ -128,7 +130,11 @@ public class Administration {
     }
 
     private void done(String by, AuditAction act, Account account) {
-        audit.note(by, act, account.username);
+        audit.record(by, event(act, account));
         changed.fire(new AccountChanged(account.id));
+    }
+
+    private static AuditEvent event(AuditAction action, Account account) {
+        return AuditEvent.of(action, AuditTarget.account(account.id, account.username));
     }
 }

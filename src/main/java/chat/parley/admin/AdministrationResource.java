@@ -20,8 +20,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.account.Account;
 import chat.parley.account.AccountView;
-import chat.parley.audit.AuditEntryView;
-import chat.parley.audit.AuditLog;
 import chat.parley.auth.CurrentUser;
 import chat.parley.auth.signup.InvitationView;
 import chat.parley.auth.signup.Invitations;
@@ -43,11 +41,11 @@ public class AdministrationResource {
 
     private final Administration administration;
     private final Invitations invitations;
-    private final AuditLog audit;
+    private final AuditDescriber audit;
     private final CurrentUser currentUser;
 
     AdministrationResource(
-            Administration administration, Invitations invitations, AuditLog audit, CurrentUser currentUser) {
+            Administration administration, Invitations invitations, AuditDescriber audit, CurrentUser currentUser) {
         this.administration = administration;
         this.invitations = invitations;
         this.audit = audit;

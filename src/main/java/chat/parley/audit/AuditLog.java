@@ -13,10 +13,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import chat.parley.account.Account;
 import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.http.KeysetPage;
+import chat.parley.telemetry.RequestId;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
@@ -40,42 +42,51 @@ public class AuditLog {
     }
 
     /**
-     * Notes something.
+     * Stores an entry.
      *
-     * @param actor the username; empty for nobody who is known
-     * @param subject whom or what it was done to; may be empty
+     * @param actor the username; null if the actor is unknown
      */
-    public void note(String actor, AuditAction act, String subject) {
+    public void record(String actor, AuditEvent event) {
+        var context = request();
         var entry = new AuditEntry();
-        entry.at = Instant.now();
+        entry.createdAt = Instant.now();
+        entry.action = event.action().id();
         entry.actor = actor;
-        entry.act = act.id();
-        entry.subject = subject;
-        entry.address = address();
+        if (event.target() != null) {
+            entry.targetKind = event.target().kind().id();
+            entry.targetId = event.target().id();
+            entry.targetName = event.target().name();
+        }
+        entry.room = event.room();
+        entry.message = event.message();
+        entry.clientIp = context.map(RoutingContext::request)
+                .map(HttpServerRequest::remoteAddress)
+                .map(SocketAddress::host)
+                .orElse(null);
+        entry.requestId = context.flatMap(RequestId::of).orElse(null);
+        entry.details = event.details();
         entry.persist();
     }
 
     /** @param actor the account's id */
-    public void note(long actor, AuditAction act, String subject) {
-        note(
+    public void record(long actor, AuditEvent event) {
+        record(
                 Account.<Account>findByIdOptional(actor)
                         .map(account -> account.username)
-                        .orElse(""),
-                act,
-                subject);
+                        .orElse(null),
+                event);
     }
 
     /**
      * The newest first.
      *
-     * @param who a username, of who did it or to whom it was done; empty for all
-     * @param act {@link AuditAction#id}; empty for all
+     * @param account the username of the actor or of the target; empty for all
+     * @param action {@link AuditAction#id}; empty for all
      * @param before {@code next} of the page before; the largest there is for the first page
      */
-    public KeysetPage<AuditEntryView> page(String who, String act, long before, int limit) {
-        return KeysetPage.of(AuditEntry.page(who, act, before, limit + 1), limit, entry -> String.valueOf(entry.id))
-                .map(entry ->
-                        new AuditEntryView(entry.id, entry.at, entry.actor, entry.act, entry.subject, entry.address));
+    public KeysetPage<AuditEntry> page(String account, String action, long before, int limit) {
+        return KeysetPage.of(
+                AuditEntry.page(account, action, before, limit + 1), limit, entry -> String.valueOf(entry.id));
     }
 
     /** A part at a time, each in a transaction of its own: after {@code parley.audit.kept} was lowered there may be very many. */
@@ -89,14 +100,9 @@ public class AuditLog {
         }
     }
 
-    private String address() {
-        if (!Arc.container().requestContext().isActive()) {
-            return "";
-        }
-        return Optional.ofNullable(request.getCurrent())
-                .map(RoutingContext::request)
-                .map(asked -> asked.remoteAddress())
-                .map(SocketAddress::host)
-                .orElse("");
+    private Optional<RoutingContext> request() {
+        return Arc.container().requestContext().isActive()
+                ? Optional.ofNullable(request.getCurrent())
+                : Optional.empty();
     }
 }

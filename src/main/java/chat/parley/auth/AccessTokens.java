@@ -9,7 +9,9 @@ import jakarta.transaction.Transactional;
 
 import chat.parley.account.Account;
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
+import chat.parley.audit.AuditTarget;
 import chat.parley.problem.ApiException;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
@@ -58,7 +60,9 @@ public class AccessTokens {
         session.name = name.strip();
         session.createdAt = Instant.now();
         session.persist();
-        audit.note(owner.username, AuditAction.TOKEN_MADE, session.name);
+        audit.record(
+                owner.username,
+                AuditEvent.of(AuditAction.TOKEN_MADE, AuditTarget.accessToken(session.id, session.name)));
         return new Made(session.id, session.name, session.createdAt, token.text());
     }
 
@@ -73,7 +77,7 @@ public class AccessTokens {
     public boolean revoke(long account, long id) {
         var revoked = sessionService.endProgram(account, id);
         if (revoked) {
-            audit.note(account, AuditAction.TOKEN_REVOKED, "");
+            audit.record(account, AuditEvent.of(AuditAction.TOKEN_REVOKED, AuditTarget.accessToken(id, null)));
         }
         return revoked;
     }

@@ -2,12 +2,20 @@ package chat.parley.auth;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/** Describes the browser of a session, such as "Firefox on Linux", so that its owner recognizes it in a list. */
-public final class Device {
+import chat.parley.i18n.Language;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 
-    /** By what names them in a {@code User-Agent}; the first that is found counts, as most claim to be others too. */
+/**
+ * The browser of a session and the system that it runs on, so that the owner of the session recognizes it in a list.
+ *
+ * @param browser a product name, such as "Firefox"; null if unknown
+ * @param operatingSystem a product name, such as "Linux" or "iPhone"; null if unknown
+ */
+public record Device(String browser, String operatingSystem) {
+
+    /** Names by the text that identifies them in a {@code User-Agent}. The first match counts: most browsers claim to be others too. */
     private static final Map<String, String> BROWSERS = ordered(
             "Edg",
             "Edge",
@@ -28,7 +36,7 @@ public final class Device {
             "curl/",
             "curl");
 
-    private static final Map<String, String> SYSTEMS = ordered(
+    private static final Map<String, String> OPERATING_SYSTEMS = ordered(
             "Android",
             "Android",
             "iPhone",
@@ -44,27 +52,26 @@ public final class Device {
             "Linux",
             "Linux");
 
-    /** Of which nothing is known. */
-    public static final String UNKNOWN = "Unknown device";
-    /** Between a browser and its system. */
-    public static final String ON = " on ";
-
-    private Device() {}
-
-    /** @param userAgent as the browser calls itself; may be null */
-    public static String named(String userAgent) {
-        var browser = found(BROWSERS, userAgent);
-        var system = found(SYSTEMS, userAgent);
-        return browser.map(name -> system.map(on -> name + ON + on).orElse(name))
-                .or(() -> system)
-                .orElse(UNKNOWN);
+    /** @param userAgent the header {@code User-Agent}; may be null */
+    public static Device of(String userAgent) {
+        return new Device(find(BROWSERS, userAgent), find(OPERATING_SYSTEMS, userAgent));
     }
 
-    private static Optional<String> found(Map<String, String> names, String userAgent) {
+    /** Both parts in the order of the language, such as "Firefox on Linux"; one part if the other is unknown. */
+    public String describe(Language language) {
+        var messages = MessageBundles.get(DeviceMessages.class, Localized.Literal.of(language.tag()));
+        if (browser == null) {
+            return operatingSystem == null ? messages.unknownDevice() : operatingSystem;
+        }
+        return operatingSystem == null ? browser : messages.browserOnSystem(browser, operatingSystem);
+    }
+
+    private static String find(Map<String, String> names, String userAgent) {
         return names.entrySet().stream()
                 .filter(name -> userAgent != null && userAgent.contains(name.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<String, String> ordered(String... pairs) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.http.KeysetPage;
+import chat.parley.i18n.UserLocale;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.NotRateLimited;
@@ -19,16 +20,19 @@ public class OwnSessionsResource {
 
     private final SessionService sessionService;
     private final CurrentUser currentUser;
+    private final UserLocale userLocale;
 
-    OwnSessionsResource(SessionService sessionService, CurrentUser currentUser) {
+    OwnSessionsResource(SessionService sessionService, CurrentUser currentUser, UserLocale userLocale) {
         this.sessionService = sessionService;
         this.currentUser = currentUser;
+        this.userLocale = userLocale;
     }
 
     /** All of them, the last used first. */
     @GET
     public KeysetPage<SessionView> listSessions() {
-        return new KeysetPage<>(sessionService.of(currentUser.id(), currentUser.session()), null);
+        var sessions = sessionService.of(currentUser.id(), currentUser.session(), userLocale.language());
+        return new KeysetPage<>(sessions, null);
     }
 
     /** Signs out there. Its sockets close. */

@@ -45,8 +45,12 @@ public class Session extends PanacheEntityBase {
     /** What a program is called by its owner; null for a browser. */
     public String name;
 
-    /** In words; empty for a program. */
-    public String device = "";
+    /** See {@link Device#browser}; null for a program too. */
+    public String browser;
+
+    /** See {@link Device#operatingSystem}; null for a program too. */
+    @Column(name = "operating_system")
+    public String operatingSystem;
 
     /** To the minute; null for a program that was not used yet. */
     @Column(name = "last_seen_at")

@@ -53,7 +53,7 @@ public class SessionResource {
                         username.strip(),
                         password,
                         ClientNetwork.of(request),
-                        Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
+                        Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
                 .map(token -> {
                     sessionService.replaced(currentUser.signedIn());
                     return seeOther(LoginRedirect.path(next)).cookie(cookie.write(request, token));

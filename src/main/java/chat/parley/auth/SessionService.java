@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import chat.parley.account.Account;
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
 import chat.parley.auth.email.AccountMail;
 import chat.parley.auth.email.MailedLink;
@@ -26,6 +27,7 @@ import chat.parley.auth.password.PasswordPolicy;
 import chat.parley.auth.password.PasswordProof;
 import chat.parley.auth.password.Passwords;
 import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.i18n.Language;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
 import io.agroal.api.AgroalDataSource;
@@ -86,12 +88,12 @@ public class SessionService {
      * Signs someone in.
      *
      * @param address from where, for the limit
-     * @param device in words
+     * @param device the browser that signs in
      * @return the token of a new session; none when the name or the password is wrong, and which of them cannot be told,
      *         not even from the time it takes
      * @throws chat.parley.problem.ApiException with 429 when it was tried too often
      */
-    public Optional<Token> signIn(String username, String password, String address, String device) {
+    public Optional<Token> signIn(String username, String password, String address, Device device) {
         rateLimiter.take(RateLimit.SIGN_IN_ADDRESS, address);
         loginThrottle.check(Account.folded(username), address);
         var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
@@ -99,7 +101,7 @@ public class SessionService {
                 address, password, account.map(known -> known.passwordHash).orElse(null));
         if (!right || account.get().disabled) {
             loginThrottle.wrong(Account.folded(username), address);
-            audit.note(account.map(known -> known.username).orElse(""), AuditAction.SIGN_IN_FAILED, "");
+            audit.record(account.map(known -> known.username).orElse(null), AuditEvent.of(AuditAction.SIGN_IN_FAILED));
             return Optional.empty();
         }
         renewIfOutdated(account.get(), password);
@@ -111,7 +113,7 @@ public class SessionService {
      * was disabled. The account is held, so that a change of its password ends this session too, or comes before it. Of too
      * many sessions those end that nobody used for longest.
      */
-    public Optional<Token> begin(Account proved, String device) {
+    public Optional<Token> begin(Account proved, Device device) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Account account = Account.findById(proved.id, LockModeType.PESSIMISTIC_WRITE);
             if (account.disabled || !account.passwordHash.equals(proved.passwordHash)) {
@@ -120,7 +122,11 @@ public class SessionService {
             var token = Token.random();
             session(account, token, device).persist();
             endUnused(account.id);
-            audit.note(account.username, AuditAction.SIGNED_IN, device);
+            audit.record(
+                    account.username,
+                    AuditEvent.of(AuditAction.SIGNED_IN)
+                            .with("browser", device.browser())
+                            .with("operatingSystem", device.operatingSystem()));
             return Optional.of(token);
         });
     }
@@ -167,12 +173,12 @@ public class SessionService {
      * The browsers that someone is signed in with, the last used first.
      *
      * @param current the session that asks
+     * @param language of their descriptions
      */
     @Transactional
-    public List<SessionView> of(long account, long current) {
+    public List<SessionView> of(long account, long current, Language language) {
         return Session.browsers(account).stream()
-                .map(session -> new SessionView(
-                        session.id, session.device, session.createdAt, session.lastSeenAt, session.id == current))
+                .map(session -> SessionView.of(session, current, language))
                 .toList();
     }
 
@@ -222,7 +228,7 @@ public class SessionService {
             Account.<Account>findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
             end("s.account_id = ?1 and s.id <> ?2", account, except);
-            audit.note(asked.username, AuditAction.PASSWORD_CHANGED, "");
+            audit.record(asked.username, AuditEvent.of(AuditAction.PASSWORD_CHANGED));
         });
         mail.tellPasswordChanged(asked);
     }
@@ -256,14 +262,15 @@ public class SessionService {
                 || session.lastSeenAt.isBefore(Instant.now().minus(NOTED_EVERY));
     }
 
-    private Session session(Account account, Token token, String device) {
+    private Session session(Account account, Token token, Device device) {
         var session = new Session();
         session.tokenHash = token.hash();
         session.account = account;
         session.createdAt = Instant.now();
         session.expiresAt = session.createdAt.plus(lifetime);
         session.lastSeenAt = session.createdAt;
-        session.device = device;
+        session.browser = device.browser();
+        session.operatingSystem = device.operatingSystem();
         return session;
     }
 

@@ -10,7 +10,9 @@ import jakarta.transaction.Transactional;
 import chat.parley.attachment.Attachment;
 import chat.parley.attachment.Attachments;
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
+import chat.parley.audit.AuditTarget;
 import chat.parley.markdown.Emoji;
 import chat.parley.markdown.Markdown;
 import chat.parley.markdown.Markdown.Rendered;
@@ -118,10 +120,12 @@ class MessageEditor {
         }
         empty(room, seq);
         if (!hand.own()) {
-            audit.note(
+            var author = hand.message().author;
+            audit.record(
                     viewer,
-                    AuditAction.MESSAGE_DELETED,
-                    "message %d of %s, room %d".formatted(seq, hand.message().author.username, room));
+                    AuditEvent.of(AuditAction.MESSAGE_DELETED, AuditTarget.account(author.id, author.username))
+                            .inRoom(room)
+                            .onMessage(seq));
         }
         return changed(hand);
     }

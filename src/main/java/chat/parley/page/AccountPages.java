@@ -149,7 +149,7 @@ public class AccountPages {
                     var account =
                             accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
                     sessionService
-                            .begin(account, Device.named(request.getHeader(HttpHeaders.USER_AGENT)))
+                            .begin(account, Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
                             .ifPresent(token -> {
                                 sessionService.replaced(currentUser.signedIn());
                                 answer.cookie(cookie.write(request, token));

@@ -20,9 +20,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.account.AccountView;
 import chat.parley.admin.Administration;
+import chat.parley.admin.AuditDescriber;
+import chat.parley.admin.AuditEntryView;
 import chat.parley.audit.AuditAction;
-import chat.parley.audit.AuditEntryView;
-import chat.parley.audit.AuditLog;
 import chat.parley.auth.CurrentUser;
 import chat.parley.auth.signup.InvitationView;
 import chat.parley.auth.signup.Invitations;
@@ -63,14 +63,14 @@ public class AdminPage {
     private final Administration administration;
     private final Invitations invitations;
     private final RoomAdministration rooms;
-    private final AuditLog audit;
+    private final AuditDescriber audit;
     private final CurrentUser currentUser;
 
     AdminPage(
             Administration administration,
             Invitations invitations,
             RoomAdministration rooms,
-            AuditLog audit,
+            AuditDescriber audit,
             CurrentUser currentUser) {
         this.administration = administration;
         this.invitations = invitations;

@@ -58,12 +58,6 @@ interface SettingsMessages {
     @Message("This one")
     String thisOne();
 
-    @Message("{browser} on {system}")
-    String deviceOn(String browser, String system);
-
-    @Message("Unknown device")
-    String unknownDevice();
-
     @Message("Signed in {date}, last used {time}")
     String signedInOn(String date, String time);
 

@@ -276,7 +276,7 @@ public class SettingsPage {
             AuthenticatedUser me, Made made, String done, String problem, List<Violation> violations) {
         return Templates.settings(
                 Me.of(accounts.own(me.account()), null),
-                sessions.of(me.account(), me.session()),
+                sessions.of(me.account(), me.session(), me.language()),
                 tokens.of(me.account()),
                 made,
                 List.of(Language.values()),

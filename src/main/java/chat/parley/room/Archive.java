@@ -7,7 +7,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
+import chat.parley.audit.AuditTarget;
 import chat.parley.problem.ApiException;
 import chat.parley.room.RoomEvent.RoomChanged;
 import chat.parley.room.RoomEvent.RoomRestored;
@@ -29,7 +31,10 @@ class Archive {
     void take(long by, Room room) {
         if (!room.archived()) {
             room.archivedAt = Instant.now();
-            audit.note(by, AuditAction.ARCHIVED, "room " + room.id);
+            audit.record(
+                    by,
+                    AuditEvent.of(AuditAction.ARCHIVED, AuditTarget.room(room.id))
+                            .inRoom(room.id));
             events.fire(new RoomChanged(room.id));
         }
     }
@@ -43,7 +48,10 @@ class Archive {
         if (room.archived()) {
             room.archivedAt = null;
             Rooms.unique(Room.getEntityManager()::flush);
-            audit.note(by, AuditAction.RESTORED, "room " + room.id);
+            audit.record(
+                    by,
+                    AuditEvent.of(AuditAction.RESTORED, AuditTarget.room(room.id))
+                            .inRoom(room.id));
             events.fire(new RoomRestored(room.id));
         }
     }

@@ -1,12 +1,16 @@
 package chat.parley.room;
 
+import java.util.Locale;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
 import chat.parley.account.Account;
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
+import chat.parley.audit.AuditTarget;
 import chat.parley.problem.ApiException;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
@@ -79,10 +83,11 @@ public class Members {
             changeRole(standing.room(), guest.id, role);
         }
         if (came || role != null) {
-            audit.note(
+            audit.record(
                     viewer,
-                    came ? AuditAction.INVITED : AuditAction.ROLE_GIVEN,
-                    "%s, room %d%s".formatted(guest.username, id, role == null ? "" : ", " + role));
+                    AuditEvent.of(came ? AuditAction.INVITED : AuditAction.ROLE_GIVEN, target(guest))
+                            .inRoom(id)
+                            .with("role", role == null ? null : role.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -97,7 +102,8 @@ public class Members {
         Membership.of(member.id, id).ifPresent(membership -> {
             standing.removes(membership.role);
             remove(standing.room(), member.id);
-            audit.note(viewer, AuditAction.REMOVED, "%s, room %d".formatted(member.username, id));
+            audit.record(
+                    viewer, AuditEvent.of(AuditAction.REMOVED, target(member)).inRoom(id));
         });
     }
 
@@ -130,6 +136,10 @@ public class Members {
         if (room.unnamed()) {
             events.fire(new RoomChanged(room.id));
         }
+    }
+
+    private static AuditTarget target(Account account) {
+        return AuditTarget.account(account.id, account.username);
     }
 
     /** The room is held. */

@@ -10,7 +10,9 @@ import jakarta.transaction.Transactional;
 
 import chat.parley.account.Account;
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
+import chat.parley.audit.AuditTarget;
 import chat.parley.auth.Token;
 import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.http.OriginPolicy;
@@ -66,7 +68,7 @@ public class RoomInvitations {
         }
         var token = Token.random();
         var invitation = made(standing.room(), viewer, token, lasts, uses);
-        audit.note(viewer, AuditAction.ROOM_LINK_MADE, note(invitation));
+        audit.record(viewer, event(AuditAction.ROOM_LINK_MADE, invitation.id, id));
         return new Made(
                 invitation.id, token.text(), originPolicy.link("/join/" + token.text()), invitation.expiresAt, uses);
     }
@@ -84,7 +86,7 @@ public class RoomInvitations {
     public void revoke(long viewer, long id, long invitation) {
         access.room(viewer, id).invitesByLink();
         if (RoomInvitation.delete("id = ?1 and room.id = ?2", invitation, id) == 1) {
-            audit.note(viewer, AuditAction.ROOM_LINK_REVOKED, "invitation %d, room %d".formatted(invitation, id));
+            audit.record(viewer, event(AuditAction.ROOM_LINK_REVOKED, invitation, id));
         }
     }
 
@@ -108,7 +110,7 @@ public class RoomInvitations {
             var invitation = working(token).orElseThrow(RoomInvitations::gone);
             count(invitation.id);
             members.join(room, viewer, Role.MEMBER);
-            audit.note(viewer, AuditAction.CAME_BY_LINK, note(invitation));
+            audit.record(viewer, event(AuditAction.CAME_BY_LINK, invitation.id, room.id));
         }
         return room.id;
     }
@@ -144,8 +146,8 @@ public class RoomInvitations {
         return invitation;
     }
 
-    private static String note(RoomInvitation invitation) {
-        return "invitation %d, room %d".formatted(invitation.id, invitation.room.id);
+    private static AuditEvent event(AuditAction action, long invitation, long room) {
+        return AuditEvent.of(action, AuditTarget.roomInvitation(invitation)).inRoom(room);
     }
 
     private static ApiException gone() {

@@ -1,6 +1,7 @@
 package chat.parley.telemetry;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -60,6 +61,11 @@ public class RequestId {
         } finally {
             MDC.remove(KEY);
         }
+    }
+
+    /** The id of a request; empty for one that did not pass this filter. */
+    public static Optional<String> of(RoutingContext request) {
+        return Optional.ofNullable(request.response().headers().get(HEADER));
     }
 
     private static String of(String told) {

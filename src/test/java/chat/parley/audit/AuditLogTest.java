@@ -125,6 +125,52 @@ class AuditLogTest {
     }
 
     @Test
+    void entriesHaveFields() {
+        var tom = Person.called("tom");
+        var room = mira.makesRoom("private");
+        mira.sends(Map.of("role", "moderator"))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
+        var seq = tom.posts(room, "soon gone");
+        var requestId = mira.deletes(room, seq).then().statusCode(204).extract().header("X-Request-Id");
+
+        var invited = entry(mira, "invited");
+        assertThat(invited.getString("items[0].target.kind")).isEqualTo("account");
+        assertThat(invited.getString("items[0].target.name")).isEqualTo(tom.username());
+        assertThat(invited.getLong("items[0].target.id")).isPositive();
+        assertThat(invited.getLong("items[0].room")).isEqualTo(room);
+        assertThat(invited.getString("items[0].details.role")).isEqualTo("moderator");
+        var deleted = entry(mira, "message-deleted");
+        assertThat(deleted.getString("items[0].target.name")).isEqualTo(tom.username());
+        assertThat(deleted.getLong("items[0].room")).isEqualTo(room);
+        assertThat(deleted.getLong("items[0].message")).isEqualTo(seq);
+        assertThat(deleted.getString("items[0].requestId")).isEqualTo(requestId);
+        var signedIn = entry(mira, "signed-in");
+        assertThat(signedIn.getMap("items[0].target")).isNull();
+        assertThat(signedIn.getMap("items[0].details")).isEmpty();
+    }
+
+    @Test
+    void whoFindsAlsoWhatWasDoneToSomebody() {
+        var tom = Person.called("tom");
+        mira.invites(mira.makesRoom("private"), tom);
+
+        assertThat(acts(tom)).containsExactly("invited", "signed-in", "signed-up");
+    }
+
+    /** Names of tokens are chosen freely. */
+    @Test
+    void aTokenIsNotTakenForTheAccountOfItsName() {
+        mira.sends(Map.of("name", admin.username()))
+                .post("/api/me/tokens")
+                .then()
+                .statusCode(201);
+
+        assertThat(acts(admin)).doesNotContain("token-made");
+    }
+
+    @Test
     void whatWasRefusedIsNotNoted() {
         admin.sends(Map.of("admin", false))
                 .patch("/api/admin/accounts/{name}", admin.username())
@@ -151,7 +197,7 @@ class AuditLogTest {
     void whatIsOldIsForgotten() {
         var aged = QuarkusTransaction.requiringNew()
                 .call(() -> AuditEntry.update(
-                        "at = ?1 where actor = ?2 and act = 'signed-up'",
+                        "createdAt = ?1 where actor = ?2 and action = 'signed-up'",
                         Instant.now().minusSeconds(366L * 24 * 3600),
                         mira.username()));
         assertThat(aged).isEqualTo(1);
@@ -159,6 +205,10 @@ class AuditLogTest {
         audit.forgetOld();
 
         assertThat(acts(mira)).containsExactly("signed-in");
+    }
+
+    private Json entry(Person actor, String act) {
+        return admin.reads("/api/admin/audit?who={who}&act={act}", actor.username(), act);
     }
 
     private List<String> acts(Person whose) {

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.not;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.inject.spi.CDI;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Person;
 import chat.parley.account.AccountChanged;
@@ -39,21 +42,35 @@ class OwnSessionsTest {
 
     @Test
     void oneSeesThemAllAndWhichOneItIs() {
-        given().header("User-Agent", FIREFOX)
-                .formParam("username", mira.username())
-                .formParam("password", Person.PASSWORD)
-                .redirects()
-                .follow(false)
-                .post("/login")
-                .then()
-                .statusCode(303);
+        signsInBy(FIREFOX);
 
         var listed = mira.reads("/api/me/sessions");
 
         assertThat(listed.getList("items")).hasSize(3);
         assertThat(listed.getList("items.device", String.class)).contains("Firefox on Linux");
+        assertThat(listed.getString("items.find { it.browser == 'Firefox' }.operatingSystem"))
+                .isEqualTo("Linux");
         assertThat(listed.getList("items.findAll { it.current }")).hasSize(1);
         assertThat(listed.getLong("items.find { it.current }.id")).isNotEqualTo(other());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | Firefox on Linux   | Unknown device
+            de | Firefox auf Linux  | Unbekanntes Gerät
+            es | Firefox en Linux   | Dispositivo desconocido
+            zh | Linux 上的 Firefox | 未知设备
+            ar | \u2068Firefox\u2069 على \u2068Linux\u2069 | جهاز غير معروف
+            """)
+    void theirDevicesAreDescribedInTheLanguageOfTheirOwner(String language, String known, String unknown) {
+        signsInBy(FIREFOX);
+        signsInBy("something else");
+        mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
+
+        assertThat(mira.reads("/api/me/sessions").getList("items.device", String.class))
+                .contains(known, unknown);
+        assertThat(mira.asks().get("/settings").asString())
+                .contains("<strong>" + known + "</strong>", "<strong>" + unknown + "</strong>");
     }
 
     @Test
@@ -216,5 +233,16 @@ class OwnSessionsTest {
                 .run(() -> change.accept(Session.<Session>find("tokenHash", new Token(person.session()).hash())
                         .singleResult()));
         CDI.current().getBeanContainer().getEvent().fire(new AccountChanged(0));
+    }
+
+    private void signsInBy(String userAgent) {
+        given().header("User-Agent", userAgent)
+                .formParam("username", mira.username())
+                .formParam("password", Person.PASSWORD)
+                .redirects()
+                .follow(false)
+                .post("/login")
+                .then()
+                .statusCode(303);
     }
 }

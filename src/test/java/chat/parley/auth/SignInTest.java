@@ -152,7 +152,7 @@ class SignInTest {
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(Account.update("createdAt = ?1 where username = ?2", then, person.username()))
                     .isEqualTo(1);
-            AuditEntry.update("at = ?1 where actor = ?2", then, person.username());
+            AuditEntry.update("createdAt = ?1 where actor = ?2", then, person.username());
         });
     }
 

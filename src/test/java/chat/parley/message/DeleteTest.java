@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -86,8 +87,9 @@ class DeleteTest {
                 .get("/api/admin/audit?act=message-deleted&who={name}", tom.username())
                 .then()
                 .statusCode(200)
-                .body("items", hasSize(1))
-                .body("items[0].subject", containsString("message 1 of " + eve.username()));
+                .body("items.actor", equalTo(List.of(mira.username(), tom.username())))
+                .body("items[0].subject", containsString("message 2 of " + tom.username()))
+                .body("items[1].subject", containsString("message 1 of " + eve.username()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 
 import chat.parley.account.Account;
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
 import chat.parley.auth.SessionService;
 import chat.parley.auth.Token;
@@ -100,7 +101,7 @@ public class PasswordResets {
         account.emailVerifiedAt = account.emailVerifiedAt == null ? Instant.now() : account.emailVerifiedAt;
         MailedLink.delete("account", account.id);
         sessionService.endAll(account.id);
-        audit.note(account.username, AuditAction.PASSWORD_RESET, "");
+        audit.record(account.username, AuditEvent.of(AuditAction.PASSWORD_RESET));
     }
 
     private Optional<MailTemplateInstance> link(String address) {

@@ -18,6 +18,7 @@ import chat.parley.account.NewAccount;
 import chat.parley.account.Visibility;
 import chat.parley.account.VisibilityChanged;
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
 import chat.parley.auth.email.AccountMail;
 import chat.parley.auth.email.EmailVerification;
@@ -121,7 +122,7 @@ public class AccountService {
             if (first) {
                 setupTokens.deleteAll();
             }
-            audit.note(account.username, AuditAction.SIGNED_UP, "");
+            audit.record(account.username, AuditEvent.of(AuditAction.SIGNED_UP));
             return account;
         });
     }
@@ -192,7 +193,7 @@ public class AccountService {
         account.emailTrusted = trusted;
         account.emailVerifiedAt = null;
         MailedLink.delete("account", account.id);
-        audit.note(account.username, AuditAction.ADDRESS_CHANGED, "");
+        audit.record(account.username, AuditEvent.of(AuditAction.ADDRESS_CHANGED));
     }
 
     /**

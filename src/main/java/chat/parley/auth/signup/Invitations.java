@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import chat.parley.audit.AuditAction;
+import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
+import chat.parley.audit.AuditTarget;
 import chat.parley.auth.Token;
 import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.http.OriginPolicy;
@@ -46,7 +48,7 @@ public class Invitations {
         invitation.createdAt = Instant.now();
         invitation.expiresAt = invitation.createdAt.plus(GOOD_FOR);
         invitation.persist();
-        audit.note(by, AuditAction.INVITATION_MADE, "invitation " + invitation.id);
+        audit.record(by, AuditEvent.of(AuditAction.INVITATION_MADE, AuditTarget.invitation(invitation.id)));
         return new Made(invitation.id, originPolicy.link("/signup?invitation=" + token.text()), invitation.expiresAt);
     }
 
@@ -61,7 +63,7 @@ public class Invitations {
     public boolean revoke(String by, long id) {
         var was = Invitation.delete("id", id) == 1;
         if (was) {
-            audit.note(by, AuditAction.INVITATION_REVOKED, "invitation " + id);
+            audit.record(by, AuditEvent.of(AuditAction.INVITATION_REVOKED, AuditTarget.invitation(id)));
         }
         return was;
     }

@@ -1,4 +1,4 @@
-package chat.parley.page;
+package chat.parley.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,15 +8,16 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
 import chat.parley.audit.AuditAction;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What administrators read in the audit log, in their language. */
 @QuarkusTest
-class AuditNamesTest {
+class AuditDescriberTest {
 
     private static final Pattern CHOICE = Pattern.compile("<option value=\"([^\"]+)\"[^>]*>([^<]*)</option>");
 
@@ -80,20 +81,29 @@ class AuditNamesTest {
                         ">angemeldet</td><td>Unbekanntes Gerät</td>");
     }
 
-    /** What stands first must not be taken along by a direction that is not the page's. */
-    @Test
-    void inArabicSeveralStandFromTheRight() {
+    /** The parts of an Arabic list are isolated, or the first would set the direction of all. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | %s, room %d, owner
+            de | %s, Raum %d, Inhaber
+            es | %s, sala %d, propietario
+            zh | %s，房间 %d，所有者
+            ar | %s، \u2068الغرفة \u2068%d\u2069\u2069، \u2068مالك\u2069
+            """)
+    void targetsAreDescribedInTheLanguageOfTheAdministrator(String language, String subject) {
         var tom = Person.called("tom");
         var room = admin.makesRoom("private");
         admin.sends(Map.of("role", "owner"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
-        speaks("ar");
+        speaks(language);
 
+        var described = subject.formatted(tom.username(), room);
         assertThat(admin.asks().get("/admin/audit?who={who}", admin.username()).asString())
-                .contains("<td>%s، \u2068الغرفة \u2068%d\u2069\u2069، \u2068مالك\u2069</td>"
-                        .formatted(tom.username(), room));
+                .contains("<td>" + described + "</td>");
+        assertThat(admin.reads("/api/admin/audit?who={who}", tom.username()).getString("items[0].subject"))
+                .isEqualTo(described);
     }
 
     private void speaks(String language) {
