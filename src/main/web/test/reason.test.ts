@@ -7,14 +7,12 @@ import { problem, ProblemError, reason } from '../../resources/web/app/lib/api';
 it('why something did not work is said in sentences', async () => {
   const refused = (...violations: { field: string; message: string }[]) =>
     new ProblemError(400, 'No.', violations, null);
-  const name = { field: 'name', message: 'must not be blank' };
-  const topic = { field: 'topic', message: 'is too long' };
+  const name = { field: 'name', message: 'Enter a name.' };
+  const topic = { field: 'topic', message: 'Too long.' };
 
-  assert.equal(reason(refused(name)), 'Name must not be blank.');
-  assert.equal(reason(refused(name, topic)), 'Name must not be blank. Topic is too long.');
-  assert.equal(reason(refused({ field: 'q', message: 'says what to look for' })), 'The search says what to look for.');
-  assert.equal(reason(refused({ field: 'of another version', message: 'is empty' })), 'Of another version is empty.');
+  assert.equal(reason(refused(name)), 'Enter a name.');
+  assert.equal(reason(refused(name, topic)), 'Enter a name. Too long.');
   assert.equal(reason(refused()), 'No.');
-  assert.equal(reason(new TypeError('fetch failed')), 'The service cannot be reached right now.');
-  assert.equal(reason(await problem(new Response('<html>', { status: 502 }))), 'The service could not do that.');
+  assert.equal(reason(new TypeError('fetch failed')), "Can't reach the server right now.");
+  assert.equal(reason(await problem(new Response('<html>', { status: 502 }))), 'Something went wrong on the server.');
 });

@@ -28,7 +28,7 @@ import chat.parley.i18n.Language;
 /** What the service says is said in every language, and nothing is kept that it does not say. */
 class WordsTest {
 
-    private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\w+(?:\\.\\w+)?}");
     private static final Pattern PART = Pattern.compile("(?:^|\\| )(zero|one|two|few|many|other): ");
     /** By a template, after the name of its bundle; by Java, after a point or two colons; or by the script, in quotes. */
     private static final Pattern SAID = Pattern.compile("(?<=[.:])\\w+\\b|(?<=')\\w+(?=')");

@@ -3,6 +3,7 @@ package chat.parley.message;
 import java.util.List;
 
 import chat.parley.problem.ApiException;
+import chat.parley.problem.ProblemMessages;
 
 /**
  * A message that is not stored yet.
@@ -29,8 +30,12 @@ public record Draft(long room, long author, String clientId, String body, Long r
      */
     static String wording(String typed, boolean alone) {
         var body = typed.strip();
-        if (body.isEmpty() && alone || body.codePointCount(0, body.length()) > LONGEST) {
-            throw ApiException.badInput("body", words -> words.textLength(LONGEST));
+        if (body.isEmpty() && alone) {
+            throw ApiException.badInput("body", ProblemMessages::messageEmpty);
+        }
+        var length = body.codePointCount(0, body.length());
+        if (length > LONGEST) {
+            throw ApiException.badInput("body", words -> words.messageTooLong(length, LONGEST));
         }
         return body;
     }

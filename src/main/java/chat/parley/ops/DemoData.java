@@ -49,7 +49,7 @@ public class DemoData {
         var lobby = rooms.create(people.get(0), "Lobby", "Where everyone comes in", RoomKind.PUBLIC);
         var garden = rooms.create(people.get(1), "Garden", "Seeds, soil and slugs", RoomKind.PUBLIC);
         var night = rooms.create(people.get(2), "Night shift", "For those who are still up", RoomKind.PUBLIC);
-        var planning = rooms.create(people.get(0), "Planning", "Only for those invited", RoomKind.PRIVATE);
+        var planning = rooms.create(people.get(0), "Planning", "Private", RoomKind.PRIVATE);
         talk(garden, people, DemoMessages.GARDEN, 2);
         talk(night, people.subList(2, 5), DemoMessages.NIGHT, 1);
         talk(planning, people.subList(0, 1), DemoMessages.PLANNING, 1);

@@ -37,8 +37,7 @@ final class DemoMessages {
             "Flat is good.");
 
     static final List<String> PLANNING = List.of(
-            "This room is private: only who is invited can see it.",
-            "Invite somebody by name, from the top of the room.");
+            "This room is private: only its members can see it.", "Add people from the menu at the top of the room.");
 
     static final List<String> DIRECT =
             List.of("Are we still on for Thursday?", "Yes, at seven. I bring the maps.", "And I the biscuits.");

@@ -10,16 +10,16 @@ interface AccountMessages {
     @Message("Welcome to Parley")
     String welcome();
 
-    @Message("Sign in to see what is being said.")
+    @Message("Sign in to join the conversation.")
     String signInToSee();
 
-    @Message("Sign in to see what is being said in the room that you were invited to.")
+    @Message("Sign in to join the room that you were invited to.")
     String signInToSeeRoom();
 
-    @Message("That name and password do not belong together.")
+    @Message("Wrong username or password.")
     String doNotBelong();
 
-    @Message("Your new password is saved. Sign in with it.")
+    @Message("New password saved. Sign in with it.")
     String newPasswordSaved();
 
     @Message("Forgot your password?")
@@ -28,100 +28,101 @@ interface AccountMessages {
     @Message("New here?")
     String newHere();
 
-    @Message("Join Parley")
+    @Message("Create your account")
     String joinParley();
 
-    @Message("A name and a password are enough.")
+    @Message("All you need is a username and a password.")
     String nameAndPasswordAreEnough();
 
-    @Message("This server has no account yet. The first one administers it.")
+    @Message("This server has no accounts yet. The first one becomes its administrator.")
     String firstAccount();
 
     @Message("Setup token")
     String setupToken();
 
-    @Message("It is in the server’s log, unless the setting parley.setup-token has another one.")
+    @Message("It is in the server’s log, unless parley.setup-token is set.")
     String setupTokenHint();
 
-    @Message("2 to 32 of a–z, 0–9, dot, dash and underscore.")
+    @Message("Use 2–32 letters (a–z), digits, dots, dashes or underscores.")
     String usernameHint();
 
     @Message("Display name")
     String displayName();
 
-    @Message("Optional: what others read above your messages.")
+    @Message("Optional. Shown above your messages.")
     String displayNameHint();
 
-    @Message("Optional: others do not see it.")
+    @Message("Optional. Other people can't see it.")
     String emailOptional();
 
-    @Message("To sign up here you need an invitation from an administrator.")
+    @Message("To sign up you need an invitation from an administrator.")
     String byInvitation();
 
-    @Message("To sign up here you need an invitation from an administrator. This one is invalid or has expired.")
+    @Message("To sign up you need an invitation from an administrator. Yours is invalid or has expired.")
     String byAnotherInvitation();
 
-    @Message("Been here before?")
+    @Message("Already have an account?")
     String beenHere();
 
-    @Message("Forgotten password")
+    @Message("Reset your password")
     String forgotten();
 
-    @Message("This server sends no mail. Ask an administrator for a new password.")
+    @Message("This server doesn't send email. Ask an administrator for a new password.")
     String sendsNoMail();
 
-    @Message("If somebody here has the address {email}, a link is on its way to it. It works once, within 30 minutes.")
+    @Message(
+            "If there is an account with the address {email}, we have sent a link to it. The link works once and expires after 30 minutes.")
     String linkIsOnItsWay(String email);
 
-    @Message("Tell us your address, and we mail you a link to choose a new one.")
+    @Message("Enter your email, and we will send you a link to choose a new password.")
     String tellUsYourAddress();
 
-    @Message("Send the link")
+    @Message("Send link")
     String sendTheLink();
 
-    @Message("Back to signing in")
+    @Message("Back to sign-in")
     String backToSigningIn();
 
     @Message("Choose a new password")
     String chooseNewPassword();
 
-    @Message("It signs you out wherever you are signed in.")
+    @Message("This signs you out everywhere.")
     String signsYouOut();
 
     @Message("Save password")
     String savePassword();
 
-    @Message("Each link works once, within 30 minutes.")
+    @Message("A link works once and expires after 30 minutes.")
     String worksHalfAnHour();
 
-    @Message("Ask for another one")
+    @Message("Get a new link")
     String askForAnother();
 
-    @Message("Your address")
+    @Message("Verify your email")
     String yourAddress();
 
-    @Message("Thank you")
+    @Message("Email verified")
     String thankYou();
 
-    @Message("We know now that the address is yours.")
+    @Message("Thank you. Your email address is verified.")
     String weKnowItIsYours();
 
-    @Message("Is this your address?")
+    @Message("Is this your email address?")
     String isThisYours();
 
-    @Message("Say so, and a forgotten password can be replaced by mail.")
+    @Message("Once it is verified, you can reset a forgotten password by email.")
     String sayItIsYours();
 
-    @Message("It is mine")
+    @Message("Verify email")
     String itIsMine();
 
-    @Message("Each link works once, within a day.")
+    @Message("A link works once and expires after a day.")
     String worksADay();
 
-    @Message("You can have another one in the settings")
+    @Message("Get a new link in the settings")
     String anotherInSettings();
 
-    @Message("An invitation")
+    @Message("Invitation")
     String invitation();
 
     @Message("You are invited to this public room.")

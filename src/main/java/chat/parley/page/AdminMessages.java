@@ -16,13 +16,13 @@ interface AdminMessages {
     @Message("Audit log")
     String audit();
 
-    @Message("Name or address")
+    @Message("Name or email")
     String nameOrAddress();
 
-    @Message("Nobody is called that.")
+    @Message("No people found.")
     String nobodyIsCalledThat();
 
-    @Message("Administrator.")
+    @Message("Admin.")
     String administrator();
 
     @Message("Disabled.")
@@ -34,7 +34,7 @@ interface AdminMessages {
     @Message("{email} (not verified).")
     String unverified(String email);
 
-    @Message("Here since {date}.")
+    @Message("Joined {date}.")
     String hereSince(String date);
 
     @Message("Enable")
@@ -43,16 +43,16 @@ interface AdminMessages {
     @Message("Disable")
     String disable();
 
-    @Message("Make user")
+    @Message("Remove admin")
     String makeUser();
 
-    @Message("Make administrator")
+    @Message("Make admin")
     String makeAdministrator();
 
     @Message("Send reset link")
     String sendReset();
 
-    @Message("No room is called that.")
+    @Message("No rooms found.")
     String noRoomIsCalledThat();
 
     @Message("private")
@@ -61,54 +61,54 @@ interface AdminMessages {
     @Message("Archived {date}.")
     String archivedOn(String date);
 
-    @Message("Members: {members}, messages: {messages}, since {date}.")
+    @Message("Members: {members}, messages: {messages}, created {date}.")
     String roomInNumbers(long members, long messages, String date);
 
-    @Message("Anyone with such a link can sign up within 7 days, even if sign-up requires an invitation.")
+    @Message("Anyone with an invitation link can sign up within 7 days, even if sign-up requires an invitation.")
     String invitationsHint();
 
-    @Message("Copy the link now: it is not shown again.")
+    @Message("Copy the link now, it won't be shown again.")
     String copyTheLink();
 
     @Message("Invitation {id}")
     String invitation(long id);
 
-    @Message("Made by {name} on {date}, good until {until}")
+    @Message("Created by {name} on {date}, expires {until}")
     String madeBy(String name, String date, String until);
 
     @Message("Revoke invitation {id}")
     String revokeInvitation(long id);
 
-    @Message("Make an invitation")
+    @Message("Create invitation")
     String makeInvitation();
 
-    @Message("What")
+    @Message("Action")
     String what();
 
-    @Message("Everything")
+    @Message("All actions")
     String everything();
 
     @Message("Show")
     String show();
 
-    @Message("Nothing of that kind is noted.")
+    @Message("No matching entries.")
     String nothingNoted();
 
     @Message("Entries")
     String entries();
 
-    @Message("When (UTC)")
+    @Message("Time (UTC)")
     String when();
 
-    @Message("Who")
+    @Message("Actor")
     String who();
 
-    @Message("To whom or what")
+    @Message("Target")
     String toWhom();
 
-    @Message("From")
+    @Message("Network address")
     String from();
 
-    @Message("Earlier")
+    @Message("Older")
     String earlier();
 }

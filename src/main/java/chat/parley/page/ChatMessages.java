@@ -13,16 +13,16 @@ interface ChatMessages {
     @Message("Rooms and people")
     String roomsAndPeople();
 
-    @Message("Go to")
+    @Message("Jump to…")
     String goTo();
 
     @Message("Browse")
     String browse();
 
-    @Message("More to join")
+    @Message("Browse rooms")
     String moreToJoin();
 
-    @Message("Talk with several")
+    @Message("New group message")
     String talkWithSeveral();
 
     @Message("Find people")
@@ -31,16 +31,16 @@ interface ChatMessages {
     @Message("{name}: settings")
     String settingsOf(String name);
 
-    @Message("Keyboard")
+    @Message("Keyboard shortcuts")
     String keyboard();
 
     @Message("Menu")
     String menu();
 
-    @Message("Jump to a date")
+    @Message("Jump to date")
     String jumpToDate();
 
-    @Message("Details")
+    @Message("About")
     String details();
 
     @Message("Messages")
@@ -52,7 +52,7 @@ interface ChatMessages {
     @Message("Load later messages")
     String loadLater();
 
-    @Message("Nothing here yet. Say hello.")
+    @Message("No messages yet. Say hello.")
     String empty();
 
     @Message("Jump to newest")
@@ -82,19 +82,19 @@ interface ChatMessages {
     @Message("Retry")
     String retry();
 
-    @Message("This room is archived: it can be read, but not written in.")
+    @Message("This room is archived. You can read it, but you can't post in it.")
     String archived();
 
     @Message("No room is open")
     String noRoomIsOpen();
 
-    @Message("Make the first room, or open one with somebody from the list of people.")
+    @Message("Create the first room, or message someone from the list of people.")
     String makeTheFirst();
 
-    @Message("There is no such room")
+    @Message("Room not found")
     String noSuchRoom();
 
-    @Message("Or none for you to see. Choose another one, or make it.")
+    @Message("Or you don't have access to it. Choose another room or create one.")
     String orNoneToSee();
 
     @Message("Mentions:")
@@ -112,37 +112,37 @@ interface ChatMessages {
     @Message("Search messages")
     String searchMessages();
 
-    @Message("Found messages")
+    @Message("Search results")
     String foundMessages();
 
-    @Message("More messages")
+    @Message("More results")
     String moreMessages();
 
-    @Message("Narrow it down:")
+    @Message("Filters:")
     String narrowDown();
 
-    @Message("in these words")
+    @Message("exact phrase")
     String inTheseWords();
 
     @Message("Room")
     String room();
 
-    @Message("Invite")
+    @Message("Add people")
     String invite();
 
-    @Message("Tell me of")
+    @Message("Notify me about")
     String tellMeOf();
 
-    @Message("Every message")
+    @Message("All messages")
     String everyMessage();
 
-    @Message("Mentions")
+    @Message("Mentions only")
     String onlyMentions();
 
     @Message("Nothing")
     String nothing();
 
-    @Message("Close the details")
+    @Message("Close About")
     String closeDetails();
 
     @Message("Pinned")

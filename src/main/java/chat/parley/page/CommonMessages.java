@@ -19,10 +19,10 @@ interface CommonMessages {
     @Message("Sign out everywhere")
     String signOutEverywhere();
 
-    @Message("To the chat")
+    @Message("Go to chat")
     String toTheChat();
 
-    @Message("Back to the chat")
+    @Message("Back to chat")
     String backToTheChat();
 
     @Message("Username")
@@ -37,13 +37,13 @@ interface CommonMessages {
     @Message("Email")
     String email();
 
-    @Message("8 to 256 characters.")
+    @Message("Use 8 to 256 characters.")
     String passwordHint();
 
-    @Message("Others do not see it.")
+    @Message("Other people can't see it.")
     String emailHint();
 
-    @Message("This link does not work")
+    @Message("This link doesn't work")
     String linkDoesNotWork();
 
     @Message("Rooms")
@@ -61,7 +61,7 @@ interface CommonMessages {
     @Message("Name")
     String name();
 
-    @Message("Name and topic")
+    @Message("Edit room")
     String nameAndTopic();
 
     @Message("Members")
@@ -100,9 +100,6 @@ interface CommonMessages {
     @Message("Revoke")
     String revoke();
 
-    @Message("{label} {message}.")
-    String fault(String label, String message);
-
     @Message("Notifications")
     String notifications();
 
@@ -112,9 +109,9 @@ interface CommonMessages {
     @Message("off")
     String off();
 
-    @Message("Your browser does not let this site notify you. Its settings can allow it.")
+    @Message("Your browser blocks notifications from this site. Allow them in the browser's settings.")
     String notificationsForbidden();
 
-    @Message("This browser cannot show notifications.")
+    @Message("This browser doesn't support notifications.")
     String notificationsImpossible();
 }

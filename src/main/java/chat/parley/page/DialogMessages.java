@@ -7,13 +7,13 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("dialog")
 interface DialogMessages {
 
-    @Message("Optional: what the room is for.")
+    @Message("Optional. What the room is for.")
     String topicHint();
 
     @Message("Private")
     String isPrivate();
 
-    @Message("Only those who are invited know of it.")
+    @Message("Only people who are added can see it.")
     String privateHint();
 
     @Message("Create room")
@@ -25,19 +25,19 @@ interface DialogMessages {
     @Message("Jump")
     String jump();
 
-    @Message("Earlier versions")
+    @Message("Edit history")
     String earlierVersions();
 
-    @Message("Find an emoji")
+    @Message("Search emoji")
     String findEmoji();
 
-    @Message("There is none of that name.")
+    @Message("No emoji found.")
     String noEmoji();
 
     @Message("Find rooms")
     String findRooms();
 
-    @Message("Which rooms")
+    @Message("Filter rooms")
     String whichRooms();
 
     @Message("All rooms")
@@ -55,13 +55,13 @@ interface DialogMessages {
     @Message("More rooms")
     String moreRooms();
 
-    @Message("Talk with several people")
+    @Message("New group message")
     String talkWithSeveral();
 
-    @Message("Find somebody")
+    @Message("Search people")
     String findSomebody();
 
-    @Message("People to choose")
+    @Message("Choose people")
     String peopleToChoose();
 
     @Message("More people")
@@ -70,58 +70,58 @@ interface DialogMessages {
     @Message("Start")
     String start();
 
-    @Message("Invite someone")
+    @Message("Add people")
     String inviteSomeone();
 
-    @Message("Username of the person")
+    @Message("Name or username")
     String usernameOfPerson();
 
-    @Message("Send invitation")
+    @Message("Add")
     String sendInvitation();
 
-    @Message("Name of the room")
+    @Message("Room name")
     String nameOfRoom();
 
-    @Message("Topic of the room")
+    @Message("Room topic")
     String topicOfRoom();
 
     @Message("Anyone with this link and an account can join the room.")
     String linksHint();
 
-    @Message("Good for")
+    @Message("Expires after")
     String goodFor();
 
-    @Message("a day")
+    @Message("1 day")
     String aDay();
 
-    @Message("a week")
+    @Message("7 days")
     String aWeek();
 
     @Message("30 days")
     String aMonth();
 
-    @Message("Who may use it")
+    @Message("Max uses")
     String whoMayUse();
 
-    @Message("one person")
+    @Message("1 use")
     String onePerson();
 
-    @Message("10 people")
+    @Message("10 uses")
     String tenPeople();
 
-    @Message("any number")
+    @Message("No limit")
     String anyNumber();
 
-    @Message("Make link")
+    @Message("Create link")
     String makeLink();
 
-    @Message("The link, shown only now")
+    @Message("Copy it now, it won't be shown again")
     String linkShownOnce();
 
     @Message("Copy link")
     String copyLink();
 
-    @Message("Links into this room")
+    @Message("Invitation links of this room")
     String linksOfRoom();
 
     @Message("More links")

@@ -36,7 +36,7 @@ interface MessageToolMessages {
     @Message("edited")
     String edited();
 
-    @Message("What to do with this message")
+    @Message("Message actions")
     String tools();
 
     @Message("React with thumbs up")

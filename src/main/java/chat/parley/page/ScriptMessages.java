@@ -49,7 +49,7 @@ interface ScriptMessages {
     String edited();
 
     /** Versions of a message. */
-    @Message("There are none.")
+    @Message("No earlier versions.")
     String noEarlierTexts();
 
     @Message("This message was deleted.")
@@ -71,13 +71,13 @@ interface ScriptMessages {
     @Message("one: {names} and {number} more | other: {names} and {number} more")
     String andMore(String number, String names);
 
-    @Message("The link is copied.")
+    @Message("Link copied.")
     String linkCopied();
 
-    @Message("Go to the message")
+    @Message("Jump")
     String goToMessage();
 
-    @Message("Nothing is pinned here.")
+    @Message("No pinned messages.")
     String nothingPinned();
 
     @Message("Loading…")
@@ -90,13 +90,13 @@ interface ScriptMessages {
     String loadLater();
 
     /** On the button that tries again. */
-    @Message("Earlier messages could not be loaded. Try again")
+    @Message("Couldn't load earlier messages. Try again")
     String earlierNotLoaded();
 
-    @Message("Later messages could not be loaded. Try again")
+    @Message("Couldn't load later messages. Try again")
     String laterNotLoaded();
 
-    @Message("That part of the conversation could not be loaded.")
+    @Message("Couldn't load that part of the conversation.")
     String partNotLoaded();
 
     /** At the line above the first new message. */
@@ -109,7 +109,7 @@ interface ScriptMessages {
     @Message("Jump to newest")
     String jumpToNewest();
 
-    @Message("one: {number} new message: jump to the first | other: {number} new messages: jump to the first")
+    @Message("one: {number} new message ↑ | other: {number} new messages ↑")
     String jumpToNew(String number);
 
     @Message("Today")
@@ -125,13 +125,13 @@ interface ScriptMessages {
     String editMessage();
 
     /** Whom a mention of the room calls. */
-    @Message("Everyone here")
+    @Message("Notify everyone in this room")
     String everyoneHere();
 
-    @Message("This room is archived: it can be read, but not written in.")
+    @Message("This room is archived. You can read it, but you can't post in it.")
     String roomArchived();
 
-    @Message("You are not in this room any more.")
+    @Message("You are no longer in this room.")
     String roomLeft();
 
     @Message("{number} B")
@@ -143,29 +143,29 @@ interface ScriptMessages {
     @Message("{number} MB")
     String megabytes(String number);
 
-    @Message("{file} is on its way")
+    @Message("Uploading {file}")
     String fileMoves(String file);
 
     @Message("Remove {file}")
     String removeFile(String file);
 
-    @Message("Files have {size} at most.")
+    @Message("Files can be up to {size}.")
     String fileAtMost(String size);
 
     @Message("The file is too large.")
     String fileTooLarge();
 
-    @Message("Try again what could not be sent, or remove it.")
+    @Message("Some files couldn't be uploaded. Retry or remove them.")
     String filesFailed();
 
-    @Message("The message goes as soon as the files are there.")
+    @Message("The message will be sent as soon as the files are uploaded.")
     String filesHoldUp();
 
     @Message(
-            "one: A message takes {number} file: the others were left out. | other: A message takes {number} files: the others were left out.")
+            "one: A message can have {number} file. The others were left out. | other: A message can have {number} files. The others were left out.")
     String filesLeftOut(String number);
 
-    @Message("There is no such room.")
+    @Message("No rooms found.")
     String noSuchRoom();
 
     @Message("one: {number} member | other: {number} members")
@@ -177,40 +177,40 @@ interface ScriptMessages {
     @Message("Restore {room}")
     String restoreRoom(String room);
 
-    @Message("It can still be read, but nobody can write in it any more, until you restore it. Archive this room?")
+    @Message("Archive this room? It can still be read, but nobody can post in it until you restore it.")
     String archiveRoom();
 
-    @Message("Only its members can bring you back into a private room. Leave it?")
+    @Message("Leave this private room? You can only come back if a member adds you.")
     String leavePrivate();
 
-    @Message("There are no links into this room.")
+    @Message("No invitation links.")
     String noLinks();
 
     /** A link into a room: who made it, and for how many. */
-    @Message("By {who}")
+    @Message("Created by {who}")
     String linkFor(String who);
 
-    @Message("one: By {who}, for one person | other: By {who}, for {number} people")
+    @Message("one: Created by {who}, {number} use left | other: Created by {who}, {number} uses left")
     String linkForSome(String number, String who);
 
     /** In how long it works no more: "in 3 days", "tomorrow". */
-    @Message("ends {time}")
+    @Message("expires {time}")
     String linkEnds(String time);
 
     @Message("Copy the selected link.")
     String copySelected();
 
-    @Message("Nobody goes by that name.")
+    @Message("No people found.")
     String nobodyOfThatName();
 
-    @Message("Nobody here goes by that name.")
+    @Message("No members found.")
     String nobodyHereOfThatName();
 
     /** Whom one has chosen to talk with. */
     @Message("With {names}")
     String withPeople(String names);
 
-    @Message("Nobody is chosen yet.")
+    @Message("Nobody is selected yet.")
     String nobodyChosen();
 
     @Message("online")
@@ -246,50 +246,11 @@ interface ScriptMessages {
     @Message("Offline")
     String notConnected();
 
-    @Message("The service cannot be reached right now.")
+    @Message("Can't reach the server right now.")
     String serviceUnreachable();
 
-    @Message("The service could not do that.")
+    @Message("Something went wrong on the server.")
     String serviceFailed();
-
-    /** What is wrong with a field, as the service says it. */
-    @Message("{field} {message}.")
-    String fault(String field, String message);
-
-    // --- What such fields are called
-
-    @Message("Name")
-    String fieldName();
-
-    @Message("Topic")
-    String fieldTopic();
-
-    @Message("Message")
-    String fieldMessage();
-
-    @Message("File")
-    String fieldFile();
-
-    @Message("People")
-    String fieldPeople();
-
-    @Message("The search")
-    String fieldSearch();
-
-    @Message("from")
-    String filterFrom();
-
-    @Message("in")
-    String filterIn();
-
-    @Message("before")
-    String filterBefore();
-
-    @Message("after")
-    String filterAfter();
-
-    @Message("has")
-    String filterHas();
 
     /** At the head of a notification. */
     @Message("{who} in {room}")
@@ -298,14 +259,14 @@ interface ScriptMessages {
     @Message("Searching…")
     String searching();
 
-    @Message("Nothing was found.")
+    @Message("No results.")
     String nothingFound();
 
     /** At the head of the emoji that were found; each group of them has its own. */
-    @Message("Found")
+    @Message("Results")
     String emojiFound();
 
-    @Message("Lately")
+    @Message("Frequently used")
     String emojiLately();
 
     @Message("Smileys & Emotion")

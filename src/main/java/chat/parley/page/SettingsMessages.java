@@ -13,85 +13,87 @@ interface SettingsMessages {
     @Message("Administration")
     String administration();
 
-    @Message("Your name")
+    @Message("Display name")
     String yourName();
 
-    @Message("What others see.")
+    @Message("The name that other people see.")
     String nameHint();
 
     @Message("Save name")
     String saveName();
 
-    @Message("Others see you by that name.")
+    @Message("Display name saved.")
     String nameSaved();
 
-    @Message("Picture")
+    @Message("Profile picture")
     String picture();
 
-    @Message("Others see it beside your name. What is not square is cut to its middle.")
+    @Message("Shown beside your name. A picture that isn't square is cropped to its centre.")
     String pictureHint();
 
-    @Message("Your picture")
+    @Message("Choose a picture")
     String yourPicture();
 
     @Message("Save picture")
     String savePicture();
 
-    @Message("Others see you with that picture.")
+    @Message("Profile picture saved.")
     String pictureSaved();
 
     @Message("Remove picture")
     String removePicture();
 
-    @Message("Your picture is removed.")
+    @Message("Profile picture removed.")
     String pictureRemoved();
 
-    @Message("Your browser finds no picture in this file.")
+    @Message("This file isn't a picture that your browser can open.")
     String noPictureInFile();
 
-    @Message("Where you are signed in")
+    @Message("Active sessions")
     String sessions();
 
-    @Message("Each of these can read and write as you. Sign out of what you do not know, and change your password.")
+    @Message(
+            "Each of these can read and write as you. If you don't recognize one, sign it out and change your password.")
     String sessionsHint();
 
-    @Message("This one")
+    @Message("This device")
     String thisOne();
 
-    @Message("Signed in {date}, last used {time}")
+    @Message("Signed in {date}, last active {time}")
     String signedInOn(String date, String time);
 
-    @Message("Sign out: {device}")
+    @Message("Sign out of {device}")
     String signOutOf(String device);
 
-    @Message("Sign out: {device}, this one")
+    @Message("Sign out of {device}, this device")
     String signOutOfThis(String device);
 
-    @Message("Programs")
+    @Message("API tokens")
     String programs();
 
-    @Message("A program with a token of yours can read and write as you, until you revoke it or change your password.")
+    @Message(
+            "A program with one of your tokens can read and write as you, until you revoke the token or change your password.")
     String programsHint();
 
-    @Message("The token of {name}. Copy it now: it is not shown again.")
+    @Message("Token for {name}. Copy it now, it won't be shown again.")
     String tokenOf(String name);
 
-    @Message("Made {date}, last used {time}")
+    @Message("Created {date}, last used {time}")
     String tokenUsed(String date, String time);
 
-    @Message("Made {date}, never used")
+    @Message("Created {date}, never used")
     String tokenNeverUsed(String date);
 
     @Message("Revoke {name}")
     String revokeToken(String name);
 
-    @Message("Name of the program")
+    @Message("Token name")
     String nameOfProgram();
 
-    @Message("Make a token")
+    @Message("Create token")
     String makeToken();
 
-    @Message("A new one signs you out everywhere but here.")
+    @Message("A new password signs you out everywhere but here.")
     String passwordHint();
 
     @Message("Current password")
@@ -100,68 +102,68 @@ interface SettingsMessages {
     @Message("Change password")
     String changePassword();
 
-    @Message("Your password is changed, and you are signed out everywhere else.")
+    @Message("Password changed. You're signed out everywhere else.")
     String passwordChanged();
 
-    @Message("Address")
+    @Message("Email")
     String address();
 
-    @Message("Without an address, a forgotten password is lost.")
+    @Message("Without an email address, you can't reset a forgotten password.")
     String noAddress();
 
-    @Message("We know that {email} is yours. A forgotten password can be replaced by mail.")
+    @Message("{email} is verified. You can use it to reset a forgotten password.")
     String addressVerified(String email);
 
     @Message(
-            "We do not know yet that {email} is yours: follow the link that we have mailed to it. Save it once more for another link.")
+            "{email} isn't verified yet. Open the link that we sent to it. To get another link, save the address again.")
     String addressUnverified(String email);
 
     @Message("Your password")
     String yourPassword();
 
-    @Message("Who reads the mails to this address can have a new password.")
+    @Message("Anyone who can read mail to this address can reset your password.")
     String yourPasswordHint();
 
-    @Message("Save address")
+    @Message("Save email")
     String saveAddress();
 
-    @Message("Your address is changed. Follow the link that we have mailed to the new one.")
+    @Message("Email changed. Open the link that we sent to the new address.")
     String addressChanged();
 
-    @Message("What others see of you")
+    @Message("Privacy")
     String visibility();
 
-    @Message("That you are online")
+    @Message("Show when I'm online")
     String presence();
 
-    @Message("Without it you are offline for everyone. What you write can still be read at once.")
+    @Message("When off, everyone sees you as offline. Your messages still arrive at once.")
     String presenceHint();
 
-    @Message("That you are typing")
+    @Message("Show when I'm typing")
     String typing();
 
-    @Message("Those in the room see it as you write, also while you are offline for them.")
+    @Message("People in the room see it while you type, even if you appear offline.")
     String typingHint();
 
-    @Message("Save what others see")
+    @Message("Save privacy settings")
     String saveVisibility();
 
-    @Message("Others see of you what you have chosen.")
+    @Message("Privacy settings saved.")
     String visibilitySaved();
 
-    @Message("In this browser, while Parley is open in it. Which messages you are told of is set in each room's menu.")
+    @Message("In this browser, while Parley is open. Choose what to be notified about in each room's menu.")
     String notificationsHint();
 
-    @Message("Look")
+    @Message("Appearance")
     String look();
 
-    @Message("Of the pages in this browser.")
+    @Message("For this browser.")
     String lookHint();
 
     @Message("Colours")
     String colours();
 
-    @Message("Like the system")
+    @Message("System")
     String likeTheSystem();
 
     @Message("Light")
@@ -179,27 +181,27 @@ interface SettingsMessages {
     @Message("Density")
     String density();
 
-    @Message("Roomy")
+    @Message("Comfortable")
     String roomy();
 
     @Message("Compact")
     String compact();
 
-    @Message("Save look")
+    @Message("Save appearance")
     String saveLook();
 
-    @Message("This browser shows the pages like this from now on.")
+    @Message("Appearance saved for this browser.")
     String lookSaved();
 
     @Message("Language")
     String language();
 
-    @Message("Language of the pages and of our mails")
+    @Message("Language of pages and emails")
     String languageOfPages();
 
     @Message("Save language")
     String saveLanguage();
 
-    @Message("We speak that language from now on.")
+    @Message("Language saved.")
     String languageSaved();
 }

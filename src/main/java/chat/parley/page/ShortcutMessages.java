@@ -7,7 +7,7 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("keys")
 interface ShortcutMessages {
 
-    @Message("Go to")
+    @Message("Jump to…")
     String goTo();
 
     @Message("Room or person")
@@ -16,13 +16,13 @@ interface ShortcutMessages {
     @Message("Rooms and people found")
     String found();
 
-    @Message("Nothing is called like that.")
+    @Message("No rooms or people found.")
     String nothingCalledThat();
 
-    @Message("Keyboard")
+    @Message("Keyboard shortcuts")
     String keyboard();
 
-    @Message("Go to a room or a person")
+    @Message("Jump to a room or a person")
     String goToRoomOrPerson();
 
     @Message("or")
@@ -31,10 +31,10 @@ interface ShortcutMessages {
     @Message("Search messages")
     String searchMessages();
 
-    @Message("Show these keys")
+    @Message("Show keyboard shortcuts")
     String showKeys();
 
-    @Message("Close what is open; in the messages: mark all as read")
+    @Message("Close what's open; in the messages: mark all as read")
     String escape();
 
     @Message("Writing")
@@ -43,22 +43,22 @@ interface ShortcutMessages {
     @Message("Send")
     String send();
 
-    @Message("Break the line")
+    @Message("New line")
     String breakLine();
 
-    @Message("Edit your last message, where nothing is typed")
+    @Message("Edit your last message, when the message box is empty")
     String editLast();
 
-    @Message("Complete a name, an emoji")
+    @Message("Complete a name or an emoji")
     String complete();
 
     @Message("Reading")
     String reading();
 
-    @Message("From message to message; Tab reaches what can be done with one")
+    @Message("Previous or next message; Tab moves to its actions")
     String fromMessageToMessage();
 
-    @Message("The first message, the newest")
+    @Message("First or newest message")
     String firstAndNewest();
 
     @Message("Mark as unread from here")

@@ -4,7 +4,7 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /**
- * Texts of problems. The error of a field is a predicate without a full stop, which follows the name of the field.
+ * Texts of problems. The error of a field is a sentence that can stand alone, beside the field or in a notice.
  * Messages of validation annotations are in {@code ValidationMessages.properties}.
  */
 @MessageBundle("problem")
@@ -71,76 +71,76 @@ public interface ProblemMessages {
 
     // --- Any request
 
-    @Message("The request has fields that cannot be taken as they are.")
+    @Message("Some fields of the request are invalid.")
     String fieldsNotTaken();
 
-    @Message("The request cannot be taken as it is.")
+    @Message("The request is invalid.")
     String requestNotTaken();
 
-    @Message("The body is not the JSON that is expected here.")
+    @Message("The body is not the JSON that this request requires.")
     String notTheJson();
 
-    @Message("The form is not encoded as forms are.")
+    @Message("The form is not encoded correctly.")
     String notEncodedAsForm();
 
-    @Message("There is nothing here.")
+    @Message("There is nothing at this address.")
     String nothingHere();
 
-    @Message("This cannot be done here: the path knows other methods.")
+    @Message("This path does not support that method.")
     String otherMethods();
 
-    @Message("There is no answer of the media type that is asked for.")
+    @Message("The response is not available in the requested media type.")
     String noSuchMediaType();
 
-    @Message("The body is of a media type that is not taken here.")
+    @Message("The media type of the body is not supported here.")
     String mediaTypeNotTaken();
 
     @Message("The body is too large.")
     String bodyTooLarge();
 
-    @Message("The request came too slowly to be waited for.")
+    @Message("The request took too long to arrive.")
     String tooSlow();
 
     @Message("The request is not valid HTTP.")
     String notHttp();
 
-    @Message("The address is too long.")
+    @Message("The URL is too long.")
     String addressTooLong();
 
-    @Message("The headers are too large.")
+    @Message("The request headers are too large.")
     String headersTooLarge();
 
     @Message("The body has a transfer coding other than chunked.")
     String unknownTransferCoding();
 
-    @Message("Too many requests of this kind: wait a little, then try again.")
+    @Message("Too many requests. Wait a moment, then try again.")
     String tooMany();
 
-    @Message("The service cannot do this right now: try again in a moment.")
+    @Message("The service is temporarily unavailable. Try again in a moment.")
     String notRightNow();
 
-    @Message("The service restarts: try again in a moment.")
+    @Message("The server is restarting. Try again in a moment.")
     String restarting();
 
-    @Message("Something is wrong on our side. It has been noted.")
+    @Message("Something went wrong on our side. The error has been logged.")
     String ourFault();
 
-    @Message("is missing")
+    @Message("This field is required.")
     String missing();
 
-    @Message("is not of the right type")
+    @Message("This field has the wrong type.")
     String wrongType();
 
-    @Message("has a value of the wrong type")
+    @Message("A parameter has the wrong type.")
     String valueOfWrongType();
 
-    @Message("is not a list of media types")
+    @Message("This is not a list of media types.")
     String notMediaTypes();
 
-    @Message("is not the next of a page")
+    @Message("Use the next value of a page.")
     String notNext();
 
-    @Message("is nothing that can be done")
+    @Message("There is no such action.")
     String nothingToDo();
 
     // --- Who may ask
@@ -148,81 +148,81 @@ public interface ProblemMessages {
     @Message("Sign in first.")
     String signInFirst();
 
-    @Message("That is not for this account to do.")
+    @Message("Your account does not have permission to do this.")
     String notForThisAccount();
 
-    @Message("This was sent by a page of another site.")
+    @Message("The request was sent by a page of another site.")
     String sentByAnotherSite();
 
-    @Message("A change made with a cookie needs an Origin of this site, or X-CSRF-Token.")
+    @Message("A change with a session cookie requires this site's Origin, or X-CSRF-Token.")
     String originNeeded();
 
-    @Message("This was meant for another account than the one that is signed in by now.")
+    @Message("The request was made for another account than the one that is signed in now.")
     String meantForAnother();
 
-    @Message("A socket is opened with the session of a browser by a page of this site only.")
+    @Message("Only a page of this site can open a socket with a browser session.")
     String socketOfThisSite();
 
     // --- Accounts
 
-    @Message("Nobody signs up here without an invitation that works.")
+    @Message("You need a valid invitation to sign up.")
     String invitationNeeded();
 
     @Message(
-            "The first account of this server needs the right setup token. It is in the server’s log, unless the setting parley.setup-token has another one.")
+            "The first account of this server requires the setup token. It is in the server’s log, unless parley.setup-token is set.")
     String setupTokenNeeded();
 
-    @Message("That name is everyone's.")
+    @Message("That username is reserved.")
     String nameOfEveryone();
 
-    @Message("Somebody has that name already.")
+    @Message("That username is taken.")
     String nameTaken();
 
-    @Message("Somebody has that address already.")
+    @Message("That email address is already in use.")
     String addressTaken();
 
-    @Message("There is nobody of that name.")
+    @Message("There is no user with that name.")
     String nobodyOfThatName();
 
-    @Message("This link does not work, or no longer.")
+    @Message("This link is invalid or has expired.")
     String linkDoesNotWork();
 
-    @Message("There is no address to mail a link to, or this server sends no mail.")
+    @Message("The account has no email address, or this server does not send email.")
     String noAddressToMail();
 
-    @Message("There is no such session of yours.")
+    @Message("Session not found.")
     String noSuchSession();
 
-    @Message("There is no such token of yours.")
+    @Message("Token not found.")
     String noSuchToken();
 
-    @Message("There are {most} tokens already: revoke one first.")
+    @Message("You already have {most} tokens. Revoke one first.")
     String tooManyTokens(int most);
 
-    @Message("A token can neither list, make nor revoke tokens: sign in for that.")
+    @Message("A token cannot list, create or revoke tokens. Sign in to do that.")
     String tokensBySignInOnly();
 
-    @Message("There is no such invitation.")
+    @Message("Invitation not found.")
     String noSuchInvitation();
 
-    @Message("There are {most} invitations already: revoke one first.")
+    @Message("There are already {most} invitations. Revoke one first.")
     String tooManyInvitations(int most);
 
-    @Message("Nobody does this to themselves: ask another administrator.")
+    @Message("You cannot do this to your own account. Ask another administrator.")
     String notToThemselves();
 
-    @Message("You are no administrator any more.")
+    @Message("You are no longer an administrator.")
     String administratorNoMore();
 
-    @Message("is not the password of this account")
+    @Message("Wrong password.")
     String wrongPassword();
 
     // --- Passwords that are soon guessed: the reason stands after a colon
 
-    @Message("is too easy to guess")
+    @Message("Too easy to guess.")
     String tooEasy();
 
-    @Message("is too easy to guess: {why}")
+    @Message("Too easy to guess: {why}.")
     String tooEasyAs(String why);
 
     @Message("this password is not allowed to be used")
@@ -260,135 +260,138 @@ public interface ProblemMessages {
 
     // --- Rooms
 
-    @Message("There is no such room, or none for you to see.")
+    @Message("Room not found, or you do not have access to it.")
     String noSuchRoom();
 
     @Message("This room is archived.")
     String roomArchived();
 
-    @Message("A public room has that name already.")
+    @Message("There is already a public room with that name.")
     String roomNameTaken();
 
     @Message("You are not in this room.")
     String notInThisRoom();
 
-    @Message("Only who is in the room may do that: join it.")
+    @Message("Only members can do this. Join the room first.")
     String joinFirst();
 
-    @Message("Only an owner of the room may do that.")
+    @Message("Only an owner of the room can do this.")
     String ownersOnly();
 
-    @Message("Only an owner or a moderator of the room may do that.")
+    @Message("Only an owner or a moderator of the room can do this.")
     String ownersAndModeratorsOnly();
 
-    @Message("This is a conversation, not a room with a name: that cannot be done here.")
+    @Message("This is not possible in a direct message or a group message.")
     String notInConversation();
 
-    @Message("A conversation has {most} people at most: make a room for more.")
+    @Message("A group message can have at most {most} people. Create a room for more.")
     String conversationFull(int most);
 
-    @Message("This room has {most} links already: revoke one first.")
+    @Message("This room already has {most} links. Revoke one first.")
     String tooManyLinks(int most);
 
-    @Message("is public or private; direct rooms are opened with a person")
+    @Message("Use public or private. Direct rooms are opened with a person.")
     String publicOrPrivate();
 
-    @Message("names 1 to {most} others")
+    @Message("Choose 1 to {most} other people.")
     String namesOthers(int most);
 
     // --- Messages
 
-    @Message("There is no such message in this room.")
+    @Message("Message not found in this room.")
     String noSuchMessage();
 
     @Message("This message was deleted.")
     String messageDeleted();
 
-    @Message("Only its author may edit a message.")
+    @Message("Only the author can edit a message.")
     String authorOnly();
 
-    @Message("This message was edited {most} times: write a new one.")
+    @Message("This message was edited {most} times. Write a new one.")
     String editedTooOften(int most);
 
-    @Message("A message has {most} different reactions at most.")
+    @Message("A message can have at most {most} different reactions.")
     String tooManyReactions(int most);
 
-    @Message("A room has {most} pinned messages at most.")
+    @Message("A room can have at most {most} pinned messages.")
     String tooManyPins(int most);
 
-    @Message("has 1 to {most} characters")
-    String textLength(int most);
+    @Message("Enter a message.")
+    String messageEmpty();
 
-    @Message("is not a message of this room")
+    @Message("Too long: {actual.grouped} of {most.grouped} characters.")
+    String messageTooLong(int actual, int most);
+
+    @Message("There is no such message in this room.")
     String notInRoom();
 
-    @Message("is not an emoji")
+    @Message("This is not an emoji.")
     String notEmoji();
 
-    @Message("goes alone: before, after, around, at and changedSince exclude each other")
+    @Message("Use only one of before, after, around, at and changedSince.")
     String goesAlone();
 
-    @Message("is a time such as 2026-11-01T00:00:00Z")
+    @Message("Use a time such as 2026-11-01T00:00:00Z.")
     String suchTime();
 
     // --- Files
 
-    @Message("There is no such file, or none for you to see.")
+    @Message("File not found, or you do not have access to it.")
     String noSuchFile();
 
     @Message("The file is too large.")
     String fileTooLarge();
 
-    @Message("The file ends before that.")
+    @Message("The requested range is beyond the end of the file.")
     String fileEnds();
 
-    @Message("This is not the file that If-Match names.")
+    @Message("The file does not match If-Match.")
     String otherFile();
 
-    @Message("Your files take all the room that they may: delete messages with files that are not needed any more.")
+    @Message("Your storage is full. Delete messages with files that are no longer needed.")
     String quotaUsedUp();
 
-    @Message("names a file that you have not brought to this room, or that has a message")
+    @Message("Use only files that you have uploaded to this room and not yet sent.")
     String notBrought();
 
-    @Message("is not sent as a form of parts (multipart/form-data)")
+    @Message("Send the file as multipart/form-data.")
     String notForm();
 
-    @Message("did not come whole")
+    @Message("The upload is incomplete.")
     String notWhole();
 
-    @Message("is empty")
+    @Message("The file is empty.")
     String empty();
 
-    @Message("is given twice")
+    @Message("Send this field only once.")
     String givenTwice();
 
-    @Message("is a PNG, JPEG or WebP of at most 100 KB and 1280 pixels a side")
+    @Message("Use a PNG, JPEG or WebP of at most 100 KB and 1280 pixels a side.")
     String suchThumbnail();
 
-    @Message("is a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side")
+    @Message("Use a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side.")
     String suchPicture();
 
-    @Message("There is no such picture.")
+    @Message("Picture not found.")
     String noSuchPicture();
 
     // --- Search
 
-    @Message("says what to look for")
+    @Message("Enter something to search for.")
     String nothingToLookFor();
 
-    @Message("names nobody and nothing yet")
+    @Message("Enter a value after the colon.")
     String namesNothing();
 
-    @Message("is a day, such as 2026-11-01")
+    @Message("Use a date such as 2026-11-01.")
     String suchDay();
 
-    @Message("can only be asked for a file: {filter}")
+    @Message("The only value is a file: {filter}.")
     String onlyFile(String filter);
 
-    @Message("is no room that you can see")
+    @Message("There is no room with that name, or you do not have access to it.")
     String noRoomToSee();
 
-    @Message("is nobody's username")
+    @Message("There is no user with that name.")
     String nobodysName();
 }

@@ -10,23 +10,6 @@ const PATIENCE_MS = 20_000;
 /** Somebody else has signed in, in another tab: what this page sends would be theirs. */
 const OTHER_ACCOUNT = 412;
 
-/** What fields are called, of those that people fill in. */
-const FIELDS: ReadonlyMap<string, string> = new Map([
-  ['name', 'fieldName'],
-  ['topic', 'fieldTopic'],
-  ['body', 'fieldMessage'],
-  ['attachments', 'fieldMessage'],
-  ['replyTo', 'fieldMessage'],
-  ['file', 'fieldFile'],
-  ['with', 'fieldPeople'],
-  ['q', 'fieldSearch'],
-  ['from', 'filterFrom'],
-  ['in', 'filterIn'],
-  ['before', 'filterBefore'],
-  ['after', 'filterAfter'],
-  ['has', 'filterHas'],
-]);
-
 export interface Violation {
   readonly field: string;
   readonly message: string;
@@ -195,15 +178,5 @@ export function reason(failure: unknown): string {
   if (!(failure instanceof ProblemError)) {
     return say('serviceUnreachable');
   }
-  const faults = failure.violations.map(({ field, message }) => say('fault', capital(nameOf(field)), message));
-  return faults.length > 0 ? faults.join(' ') : failure.message;
-}
-
-function nameOf(field: string): string {
-  const text = FIELDS.get(field);
-  return text ? say(text) : field;
-}
-
-function capital(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+  return failure.violations.length > 0 ? failure.violations.map(({ message }) => message).join(' ') : failure.message;
 }

@@ -186,7 +186,7 @@ class OwnSessionsTest {
 
     @Test
     void thePageEndsThemWithoutAScript() {
-        mira.asks().get("/settings").then().statusCode(200).body(containsString("This one"));
+        mira.asks().get("/settings").then().statusCode(200).body(containsString("This device"));
 
         mira.asks()
                 .post("/settings/sessions/{id}/end", other())

@@ -76,7 +76,7 @@ class AccountPagesTest extends InBrowser {
         page.getByLabel("Password").fill(Person.PASSWORD);
         button(page, "Sign up").click();
 
-        assertThat(page.getByRole(AriaRole.ALERT)).hasText("Somebody has that name already.");
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("That username is taken.");
         assertThat(page.getByLabel("Display name")).hasValue("Another Mira");
         assertThat(page.getByLabel("Password")).hasValue("");
         pardon("409");

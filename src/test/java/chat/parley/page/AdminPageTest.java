@@ -25,7 +25,7 @@ class AdminPageTest extends InBrowser {
         page.navigate("/settings");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Administration"))
                 .click();
-        page.getByLabel("Name or address").fill(mira.username());
+        page.getByLabel("Name or email").fill(mira.username());
         button(page, "Search").click();
         var row = page.getByRole(
                 AriaRole.LISTITEM,
@@ -38,7 +38,7 @@ class AdminPageTest extends InBrowser {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log"))
                 .click();
         page.getByLabel("Username").fill(admin.username());
-        page.getByLabel("What").selectOption("disabled");
+        page.getByLabel("Action").selectOption("disabled");
         button(page, "Show").click();
         assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
         assertThat(page.getByRole(AriaRole.ROW).last()).containsText(mira.username());
@@ -53,7 +53,7 @@ class AdminPageTest extends InBrowser {
         var page = opens(admin, "/", 1280);
 
         page.navigate("/admin/invitations");
-        button(page, "Make an invitation").click();
+        button(page, "Create invitation").click();
         var link = page.locator(".token").textContent();
         newBrowser(360).navigate(link.substring(link.indexOf("/signup")));
 
@@ -73,7 +73,7 @@ class AdminPageTest extends InBrowser {
 
         page.navigate("/admin");
 
-        assertThat(page.getByRole(AriaRole.ALERT)).hasText("That is not for this account to do.");
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("Your account does not have permission to do this.");
         pardon("403");
     }
 }

@@ -125,8 +125,7 @@ class AppearanceTest extends InBrowser {
     private static void chooses(Page page, String what, String which) {
         page.navigate("/settings");
         page.getByLabel(what).selectOption(new SelectOption().setLabel(which));
-        button(page, "Save look").click();
-        assertThat(page.getByText("This browser shows the pages like this from now on."))
-                .isVisible();
+        button(page, "Save appearance").click();
+        assertThat(page.getByText("Appearance saved for this browser.")).isVisible();
     }
 }

@@ -105,7 +105,7 @@ class ChatPageTest {
                 .get("/rooms/" + room)
                 .then()
                 .statusCode(404)
-                .body(containsString("There is no such room"))
+                .body(containsString("Room not found"))
                 .body(not(containsString("data-room=\"" + room + "\"")));
         mira.asks().get("/rooms/" + room).then().statusCode(200);
     }

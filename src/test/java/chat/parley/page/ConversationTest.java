@@ -159,7 +159,8 @@ class ConversationTest extends InBrowser {
 
         says(miras, "x".repeat(4001));
 
-        assertThat(miras.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("4000")))
+        assertThat(miras.getByRole(AriaRole.ALERT)
+                        .filter(new Locator.FilterOptions().setHasText("Too long: 4,001 of 4,000 characters.")))
                 .isVisible();
         assertThat(composer(miras)).hasValue("x".repeat(4001));
         assertThat(articles(miras)).hasCount(0);
@@ -227,7 +228,7 @@ class ConversationTest extends InBrowser {
                 .then()
                 .statusCode(204);
 
-        assertThat(toms.getByText("You are not in this room any more.")).isVisible();
+        assertThat(toms.getByText("You are no longer in this room.")).isVisible();
         assertThat(navigation(toms, "Rooms").locator("li[data-room='" + room + "']"))
                 .hasCount(0);
         pardon("404");

@@ -139,7 +139,7 @@ class FilesTest extends InBrowser {
         });
         chooses(miras, CAT);
         assertThat(sending(miras)).hasAttribute("data-state", "failed");
-        assertThat(sending(miras)).containsText("cannot be reached");
+        assertThat(sending(miras)).containsText("Can't reach the server");
         says(miras, "with a picture");
         assertThat(articles(miras)).hasCount(0);
 
@@ -160,7 +160,7 @@ class FilesTest extends InBrowser {
 
         chooses(miras, new FilePayload("film.bin", "application/octet-stream", new byte[11 * 1024 * 1024]));
 
-        assertThat(sending(miras)).containsText("Files have 10 MB at most");
+        assertThat(sending(miras)).containsText("Files can be up to 10 MB.");
         assertThat(button(miras, "Retry")).isHidden();
     }
 

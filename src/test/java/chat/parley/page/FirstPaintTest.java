@@ -55,7 +55,7 @@ class FirstPaintTest extends InBrowser {
         assertThat(composer(page)).isVisible();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(mira.username() + ": settings"))
                 .click();
-        assertThat(button(page, "Save look")).isVisible();
+        assertThat(button(page, "Save appearance")).isVisible();
     }
 
     /** Lines of days and times in the reader's zone are small; messages that were drawn again moved it by 0.3. */

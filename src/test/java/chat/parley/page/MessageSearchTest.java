@@ -62,11 +62,11 @@ class MessageSearchTest extends InBrowser {
         box(page).fill(word);
         assertThat(hits(page)).hasCount(25);
 
-        button(page, "More messages").click();
+        button(page, "More results").click();
 
         assertThat(hits(page)).hasCount(30);
         assertThat(hits(page).last()).containsText(word + " number 1");
-        assertThat(button(page, "More messages")).isHidden();
+        assertThat(button(page, "More results")).isHidden();
     }
 
     @Test
@@ -110,9 +110,9 @@ class MessageSearchTest extends InBrowser {
         box(page).focus();
         assertThat(panel(page)).containsText("has:file");
         box(page).fill(word);
-        assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("Nothing was found.");
+        assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("No results.");
         box(page).fill(word + " from:nobody-at-all");
-        assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("From is nobody's username.");
+        assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("There is no user with that name.");
         pardon("400");
     }
 
@@ -133,7 +133,7 @@ class MessageSearchTest extends InBrowser {
         box.fill(word + " von:" + mira.username());
         assertThat(panel.getByRole(AriaRole.LISTITEM)).hasCount(1);
         box.fill(word + " von:nobody-at-all");
-        assertThat(panel.getByRole(AriaRole.STATUS)).hasText("Von: ist kein Benutzername, den jemand hat.");
+        assertThat(panel.getByRole(AriaRole.STATUS)).hasText("Hier heißt niemand so.");
         pardon("400");
     }
 
@@ -183,7 +183,7 @@ class MessageSearchTest extends InBrowser {
     private static Locator panel(Page page) {
         return page.getByRole(
                 AriaRole.REGION,
-                new Page.GetByRoleOptions().setName("Found messages").setIncludeHidden(true));
+                new Page.GetByRoleOptions().setName("Search results").setIncludeHidden(true));
     }
 
     private static Locator hits(Page page) {

@@ -63,7 +63,7 @@ class MessageToolsTest extends InBrowser {
 
         at(miras, seq).hover();
         tool(miras, "React with another emoji").click();
-        miras.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find an emoji"))
+        miras.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Search emoji"))
                 .fill("tada");
         assertThat(button(miras, "tada")).isVisible();
         miras.keyboard().press("Enter");
@@ -124,7 +124,8 @@ class MessageToolsTest extends InBrowser {
         composer(miras).fill("x".repeat(4001));
         composer(miras).press("Enter");
 
-        assertThat(miras.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("4000")))
+        assertThat(miras.getByRole(AriaRole.ALERT)
+                        .filter(new Locator.FilterOptions().setHasText("Too long: 4,001 of 4,000 characters.")))
                 .isVisible();
         assertThat(composer(miras)).hasValue("x".repeat(4001));
         pardon("status of 400");
@@ -201,10 +202,10 @@ class MessageToolsTest extends InBrowser {
         fromMenu(miras, seq, "Pin");
 
         assertThat(at(toms, seq).locator("[data-part=pinned]")).isVisible();
-        button(toms, "Details").click();
+        button(toms, "About").click();
         var pinned = toms.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Pinned"));
         assertThat(pinned).containsText("The door code is new");
-        assertThat(toms.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the message")))
+        assertThat(toms.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Jump")))
                 .hasAttribute("href", "/rooms/%d?at=%d".formatted(room, seq));
         mira.asks().delete("/api/rooms/{id}/messages/{seq}/pin", room, seq);
         assertThat(pinned.getByRole(AriaRole.LISTITEM)).hasCount(0);
@@ -219,7 +220,7 @@ class MessageToolsTest extends InBrowser {
         toms.clock().install();
         toms.navigate("/rooms/" + room);
         connected(toms);
-        button(toms, "Details").click();
+        button(toms, "About").click();
         var time = toms.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Pinned"))
                 .locator("time");
         assertThat(time).hasText("now");
@@ -284,10 +285,10 @@ class MessageToolsTest extends InBrowser {
         var toms = opens(tom, room);
 
         composer(miras).pressSequentially("@roo");
-        assertThat(option(miras, "Everyone here")).isVisible();
+        assertThat(option(miras, "Notify everyone in this room")).isVisible();
         composer(toms).pressSequentially("@");
         assertThat(toms.getByRole(AriaRole.OPTION).first()).isVisible();
-        assertThat(option(toms, "Everyone here")).hasCount(0);
+        assertThat(option(toms, "Notify everyone in this room")).hasCount(0);
     }
 
     @Test
@@ -351,7 +352,7 @@ class MessageToolsTest extends InBrowser {
         await().until(
                         () -> miras.evaluate("navigator.clipboard.readText()"),
                         link -> link.equals("%s/rooms/%d?at=%d".formatted(Person.origin(), room, seq)));
-        assertThat(miras.getByText("The link is copied.")).isVisible();
+        assertThat(miras.getByText("Link copied.")).isVisible();
     }
 
     private static void fromMenu(Page page, long seq, String item) {

@@ -103,7 +103,8 @@ class NotificationTest extends InBrowser {
 
         control(page).click();
 
-        assertThat(page.getByText("Your browser does not let this site notify you. Its settings can allow it."))
+        assertThat(page.getByText(
+                        "Your browser blocks notifications from this site. Allow them in the browser's settings."))
                 .isVisible();
         assertThat(control(page)).not().isChecked();
     }

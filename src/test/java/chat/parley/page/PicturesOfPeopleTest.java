@@ -26,8 +26,7 @@ class PicturesOfPeopleTest extends InBrowser {
     private static final FilePayload PHOTO = new FilePayload("photo.png", "image/png", Pictures.noise(1500, 1000));
 
     private static final FilePayload NOTES = new FilePayload("notes.png", "image/png", "hello".getBytes());
-    private static final String BOUNDS =
-            "Your picture is a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side.";
+    private static final String BOUNDS = "Use a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side.";
 
     private Person mira;
     private Person tom;
@@ -46,10 +45,10 @@ class PicturesOfPeopleTest extends InBrowser {
     void aPhotoOfAnySizeBecomesASmallSquare() {
         var page = settings(mira, true);
 
-        page.getByLabel("Your picture").setInputFiles(PHOTO);
+        page.getByLabel("Choose a picture").setInputFiles(PHOTO);
         button(page, "Save picture").click();
 
-        assertThat(page.getByText("Others see you with that picture.")).isVisible();
+        assertThat(page.getByText("Profile picture saved.")).isVisible();
         isDrawn(page.locator("picture-form .avatar"), 256);
         assertThat(mira.asks().get(mira.reads("/api/me").getString("picture")).asByteArray().length)
                 .isBetween(1_000, 100 * 1024);
@@ -65,7 +64,7 @@ class PicturesOfPeopleTest extends InBrowser {
         isDrawn(article(toms, 2), 64);
         toms.getByLabel("Find people").fill(mira.username());
         isDrawn(navigation(toms, "People").locator("li[data-username='" + mira.username() + "']"), 64);
-        button(toms, "Details").click();
+        button(toms, "About").click();
         isDrawn(toms.locator("room-members li[data-username='" + mira.username() + "']"), 64);
         assertThat(toms.locator("room-members li[data-username='" + tom.username() + "'] img"))
                 .hasCount(0);
@@ -107,7 +106,7 @@ class PicturesOfPeopleTest extends InBrowser {
 
         button(page, "Remove picture").click();
 
-        assertThat(page.getByText("Your picture is removed.")).isVisible();
+        assertThat(page.getByText("Profile picture removed.")).isVisible();
         assertThat(page.locator("picture-form img")).hasCount(0);
         assertThat(button(page, "Remove picture")).hasCount(0);
         assertThat(opens(tom, room).locator("article[data-seq='1'] img")).hasCount(0);
@@ -117,12 +116,12 @@ class PicturesOfPeopleTest extends InBrowser {
     void whatTheBrowserKnowsAsNoPictureIsNotSent() {
         var page = settings(mira, true);
 
-        page.getByLabel("Your picture").setInputFiles(NOTES);
+        page.getByLabel("Choose a picture").setInputFiles(NOTES);
         button(page, "Save picture").click();
 
-        assertThat(page.getByText("Your browser finds no picture in this file."))
+        assertThat(page.getByText("This file isn't a picture that your browser can open."))
                 .isVisible();
-        assertThat(page.getByLabel("Your picture")).hasAttribute("aria-invalid", "true");
+        assertThat(page.getByLabel("Choose a picture")).hasAttribute("aria-invalid", "true");
         assertThat(page).hasURL(Pattern.compile(".*/settings$"));
     }
 
@@ -131,15 +130,16 @@ class PicturesOfPeopleTest extends InBrowser {
         var page = settings(mira, false);
 
         for (var wrong : List.of(NOTES, PHOTO)) {
-            page.getByLabel("Your picture").setInputFiles(wrong);
+            page.getByLabel("Choose a picture").setInputFiles(wrong);
             button(page, "Save picture").click();
             assertThat(page.getByText(BOUNDS)).isVisible();
-            assertThat(page.getByLabel("Your picture")).hasAttribute("aria-invalid", "true");
+            assertThat(page.getByLabel("Choose a picture")).hasAttribute("aria-invalid", "true");
         }
-        page.getByLabel("Your picture").setInputFiles(new FilePayload("me.png", "image/png", Pictures.dusk(300, 200)));
+        page.getByLabel("Choose a picture")
+                .setInputFiles(new FilePayload("me.png", "image/png", Pictures.dusk(300, 200)));
         button(page, "Save picture").click();
 
-        assertThat(page.getByText("Others see you with that picture.")).isVisible();
+        assertThat(page.getByText("Profile picture saved.")).isVisible();
         isDrawn(page.locator("picture-form"), 300);
         pardon("status of 400");
     }
@@ -149,7 +149,7 @@ class PicturesOfPeopleTest extends InBrowser {
         var page = settings(mira, true);
         mira.signsOut();
 
-        page.getByLabel("Your picture").setInputFiles(PHOTO);
+        page.getByLabel("Choose a picture").setInputFiles(PHOTO);
         button(page, "Save picture").click();
 
         assertThat(page).hasURL(Pattern.compile(".*/login$"));

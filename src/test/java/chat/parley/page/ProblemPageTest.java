@@ -34,7 +34,7 @@ class ProblemPageTest {
                 .statusCode(429)
                 .contentType("text/html")
                 .header("Retry-After", notNullValue())
-                .body(containsString("wait a little"));
+                .body(containsString("Wait a moment"));
         signsIn(name, "*/*")
                 .then()
                 .statusCode(429)

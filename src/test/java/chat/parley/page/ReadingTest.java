@@ -148,8 +148,8 @@ class ReadingTest extends InBrowser {
         var page = opens(mira, room);
         page.evaluate("() => window.sameDocument = true");
 
-        button(page, "Details").click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the message"))
+        button(page, "About").click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Jump"))
                 .click();
 
         assertThat(article(page, 40)).isInViewport();
@@ -166,12 +166,12 @@ class ReadingTest extends InBrowser {
 
         page.keyboard().press("Home");
 
-        assertThat(page.getByText("could not be loaded")).isVisible();
+        assertThat(page.getByText("Couldn't load")).isVisible();
         assertThat(article(page, 300)).isInViewport();
         page.unroute("**/messages?around=*");
         page.keyboard().press("Home");
         assertThat(article(page, 1)).isInViewport();
-        assertThat(page.getByText("could not be loaded")).isHidden();
+        assertThat(page.getByText("Couldn't load")).isHidden();
         pardon("ERR_FAILED");
     }
 
@@ -180,7 +180,7 @@ class ReadingTest extends InBrowser {
         new LongTalk(database).fills(room, mira, 300, Instant.parse("2026-03-01T12:00:00Z"), 24 * 60 * 60);
         var page = opens(mira, room);
 
-        button(page, "Jump to a date").focus();
+        button(page, "Jump to date").focus();
         page.keyboard().press("Enter");
         page.getByLabel("Date", new Page.GetByLabelOptions().setExact(true)).fill("2026-04-10");
         page.keyboard().press("Enter");
@@ -227,7 +227,7 @@ class ReadingTest extends InBrowser {
 
         var page = opens(tom, room);
         assertThat(newLine(page)).hasCount(0);
-        button(page, "200 new messages: jump to the first").click();
+        button(page, "200 new messages ↑").click();
 
         assertThat(newLine(page)).isInViewport();
         assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "101");

@@ -46,18 +46,18 @@ class RecoveryPagesTest extends InBrowser {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgot your password?"))
                 .click();
         page.getByLabel("Email").fill(address);
-        button(page, "Send the link").click();
+        button(page, "Send link").click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText(address);
 
         page.navigate("/reset-password?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.RESET)));
         page.getByLabel("New password").fill("password123");
         button(page, "Save password").click();
-        assertThat(page.locator(".violation")).containsText("too easy to guess");
+        assertThat(page.locator(".violation")).containsText("Too easy to guess");
         pardon("400");
         page.getByLabel("New password").fill(NEW);
         button(page, "Save password").click();
 
-        assertThat(page.getByRole(AriaRole.STATUS)).hasText("Your new password is saved. Sign in with it.");
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("New password saved. Sign in with it.");
         page.getByLabel("Username").fill(mira.username());
         page.getByLabel("Password").fill(NEW);
         button(page, "Sign in").click();
@@ -70,8 +70,8 @@ class RecoveryPagesTest extends InBrowser {
 
         page.navigate("/reset-password?token=x");
 
-        assertThat(page.getByRole(AriaRole.HEADING)).hasText("This link does not work");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ask for another one"))
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("This link doesn't work");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Get a new link"))
                 .click();
         assertThat(page.getByLabel("Email")).isVisible();
         pardon("410");
@@ -84,11 +84,11 @@ class RecoveryPagesTest extends InBrowser {
 
         page.navigate(path);
         page.navigate(path);
-        button(page, "It is mine").click();
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("the address is yours");
+        button(page, "Verify email").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your email address is verified.");
 
         page.navigate(path);
-        assertThat(page.getByRole(AriaRole.HEADING)).hasText("This link does not work");
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("This link doesn't work");
         pardon("410");
     }
 }

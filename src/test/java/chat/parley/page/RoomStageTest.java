@@ -269,7 +269,8 @@ class RoomStageTest extends InBrowser {
 
         link(page, garden).click();
 
-        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be reached")))
+        assertThat(page.getByRole(AriaRole.ALERT)
+                        .filter(new Locator.FilterOptions().setHasText("Can't reach the server")))
                 .isVisible();
         isIn(page, kitchen, "soup");
         assertThat(page).hasURL(Pattern.compile("/rooms/" + inKitchen + "$"));
@@ -296,7 +297,7 @@ class RoomStageTest extends InBrowser {
 
         page.evaluate("location.assign('/rooms/999999999')");
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("There is no such room")))
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Room not found")))
                 .isVisible();
         pardon("status of 404");
     }
@@ -320,7 +321,7 @@ class RoomStageTest extends InBrowser {
         assertThat(link(page, cellar)).hasCount(0);
         page.goBack();
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("There is no such room")))
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Room not found")))
                 .isVisible();
         assertThat(page.getByText("wine")).hasCount(0);
         pardon("status of 404");
@@ -344,14 +345,14 @@ class RoomStageTest extends InBrowser {
         mira.pins(inKitchen, 2);
         var page = opens(mira, inKitchen);
         goes(page, garden);
-        button(page, "Details").click();
-        var details = page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Details"));
+        button(page, "About").click();
+        var details = page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("About"));
         assertThat(details).isVisible();
 
         goes(page, kitchen);
 
         assertThat(details).containsText("a recipe");
-        button(page, "Close the details").click();
+        button(page, "Close About").click();
         goes(page, garden);
         assertThat(details).isHidden();
     }

@@ -62,7 +62,7 @@ class RoomToolsTest extends InBrowser {
         var page = opens(mira, "/", WIDE);
 
         button(page, "Browse").click();
-        page.getByLabel("Which rooms").selectOption("mine");
+        page.getByLabel("Filter rooms").selectOption("mine");
         page.getByLabel("Find rooms").fill(tag);
         assertThat(list(page, "Rooms found").first()).containsText(tag + "-39");
         assertThat(list(page, "Rooms found")).hasCount(25);
@@ -80,10 +80,10 @@ class RoomToolsTest extends InBrowser {
         var toms = opens(tom, room);
         var name = Person.unique("New");
 
-        inMenu(miras, "Name and topic");
-        assertThat(miras.getByLabel("Name of the room")).hasValue(Pattern.compile("Old.*"));
-        miras.getByLabel("Name of the room").fill(name);
-        miras.getByLabel("Topic of the room").fill("What is new");
+        inMenu(miras, "Edit room");
+        assertThat(miras.getByLabel("Room name")).hasValue(Pattern.compile("Old.*"));
+        miras.getByLabel("Room name").fill(name);
+        miras.getByLabel("Room topic").fill("What is new");
         button(miras, "Save").click();
 
         for (var page : List.of(miras, toms)) {
@@ -100,11 +100,12 @@ class RoomToolsTest extends InBrowser {
         named(tom, taken);
         var page = opens(mira, named(mira, Person.unique("Mine")));
 
-        inMenu(page, "Name and topic");
-        page.getByLabel("Name of the room").fill(taken);
+        inMenu(page, "Edit room");
+        page.getByLabel("Room name").fill(taken);
         button(page, "Save").click();
 
-        assertThat(page.getByText("A public room has that name already.")).isVisible();
+        assertThat(page.getByText("There is already a public room with that name."))
+                .isVisible();
         pardon("409");
     }
 
@@ -153,8 +154,8 @@ class RoomToolsTest extends InBrowser {
     void usernamesAreCompletedForAnInvitation() {
         var page = opens(mira, mira.makesRoom("private"));
 
-        inMenu(page, "Invite");
-        page.getByLabel("Username of the person")
+        inMenu(page, "Add people");
+        page.getByLabel("Name or username")
                 .fill(tom.username().substring(0, tom.username().length() - 1));
 
         assertThat(page.locator("#invite-person-people option[value='" + tom.username() + "']"))
@@ -171,7 +172,7 @@ class RoomToolsTest extends InBrowser {
 
         assertThat(button(page, "Members")).isVisible();
         assertThat(button(page, "Leave")).isVisible();
-        for (var name : List.of("Invite", "Invitation links", "Name and topic", "Archive", "Restore")) {
+        for (var name : List.of("Add people", "Invitation links", "Edit room", "Archive", "Restore")) {
             assertThat(button(page, name)).isHidden();
         }
         button(page, "Members").click();
@@ -189,14 +190,14 @@ class RoomToolsTest extends InBrowser {
         var page = opens(mira, room);
         assertThat(details(page)).isHidden();
 
-        button(page, "Details").click();
-        assertThat(button(page, "Close the details")).isFocused();
-        assertThat(details(page)).containsText("Nothing is pinned here.");
+        button(page, "About").click();
+        assertThat(button(page, "Close About")).isFocused();
+        assertThat(details(page)).containsText("No pinned messages.");
         page.navigate("/rooms/" + other);
         assertThat(list(page, "Members of this room")).hasCount(2);
 
-        button(page, "Close the details").click();
-        assertThat(button(page, "Details")).hasAttribute("aria-expanded", "false");
+        button(page, "Close About").click();
+        assertThat(button(page, "About")).hasAttribute("aria-expanded", "false");
         page.reload();
         assertThat(details(page)).isHidden();
     }
@@ -205,7 +206,7 @@ class RoomToolsTest extends InBrowser {
     void whereThereIsNoPlaceBesideDetailsLieAboveAndAClickBesideClosesThem() {
         var page = opens(mira, "/rooms/" + mira.makesRoom("private"), 900);
 
-        button(page, "Details").click();
+        button(page, "About").click();
         assertThat(details(page)).isVisible();
         log(page).click(new Locator.ClickOptions().setPosition(20, 20));
 
@@ -220,7 +221,7 @@ class RoomToolsTest extends InBrowser {
         page.keyboard().press("Enter");
         assertThat(button(page, "Members")).isFocused();
         page.keyboard().press("ArrowDown");
-        assertThat(button(page, "Invite")).isFocused();
+        assertThat(button(page, "Add people")).isFocused();
         page.keyboard().press("Escape");
         assertThat(button(page, "Room")).isFocused();
         assertThat(button(page, "Members")).isHidden();
@@ -230,7 +231,7 @@ class RoomToolsTest extends InBrowser {
         assertThat(details(page)).isVisible();
         page.keyboard().press("Escape");
         assertThat(details(page)).isHidden();
-        assertThat(button(page, "Details")).isFocused();
+        assertThat(button(page, "About")).isFocused();
     }
 
     @Test
@@ -238,14 +239,15 @@ class RoomToolsTest extends InBrowser {
         var room = mira.makesRoom("private");
         var page = opens(mira, room);
         inMenu(page, "Invitation links");
-        page.getByLabel("Who may use it").selectOption("1");
-        button(page, "Make link").click();
-        assertThat(page.getByLabel("The link, shown only now")).hasValue(Pattern.compile(".*/join/.*"));
-        var link = page.getByLabel("The link, shown only now").inputValue();
-        assertThat(list(page, "Links into this room")).hasCount(1);
-        assertThat(list(page, "Links into this room").first()).containsText("for one person");
-        assertThat(list(page, "Links into this room").first().locator("time")).hasText("ends in 7 days");
-        assertThat(list(page, "Links into this room").first().locator("time"))
+        page.getByLabel("Max uses").selectOption("1");
+        button(page, "Create link").click();
+        assertThat(page.getByLabel("Copy it now, it won't be shown again")).hasValue(Pattern.compile(".*/join/.*"));
+        var link = page.getByLabel("Copy it now, it won't be shown again").inputValue();
+        assertThat(list(page, "Invitation links of this room")).hasCount(1);
+        assertThat(list(page, "Invitation links of this room").first()).containsText("1 use left");
+        assertThat(list(page, "Invitation links of this room").first().locator("time"))
+                .hasText("expires in 7 days");
+        assertThat(list(page, "Invitation links of this room").first().locator("time"))
                 .hasAttribute("title", Pattern.compile(".+day, .+ \\d{4} at .+"));
 
         var toms = newBrowser(360);
@@ -266,7 +268,7 @@ class RoomToolsTest extends InBrowser {
         connected(toms);
 
         toms.navigate(link);
-        assertThat(toms.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("This link does not work")))
+        assertThat(toms.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("This link doesn't work")))
                 .isVisible();
         pardon("410");
     }
@@ -276,24 +278,24 @@ class RoomToolsTest extends InBrowser {
         var room = mira.makesRoom("private");
         var page = opens(mira, room);
         inMenu(page, "Invitation links");
-        button(page, "Make link").click();
-        assertThat(list(page, "Links into this room")).hasCount(1);
+        button(page, "Create link").click();
+        assertThat(list(page, "Invitation links of this room")).hasCount(1);
 
         button(page, "Revoke").click();
 
-        assertThat(page.getByText("There are no links into this room.")).isVisible();
-        assertThat(page.getByLabel("The link, shown only now")).isHidden();
+        assertThat(page.getByText("No invitation links.")).isVisible();
+        assertThat(page.getByLabel("Copy it now, it won't be shown again")).isHidden();
     }
 
     @Test
     void severalPeopleAreChosenForAConversation() {
         var eve = Person.called("eve");
         var page = opens(mira, "/", WIDE);
-        button(page, "Talk with several").click();
+        button(page, "New group message").click();
         assertThat(button(page, "Start")).isDisabled();
 
         for (var person : List.of(tom, eve)) {
-            page.getByLabel("Find somebody").fill(person.username());
+            page.getByLabel("Search people").fill(person.username());
             page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile(person.username())))
                     .check();
         }
@@ -306,7 +308,7 @@ class RoomToolsTest extends InBrowser {
                         AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username() + ", " + eve.username())))
                 .isVisible();
         button(page, "Room").click();
-        assertThat(button(page, "Invite")).isVisible();
+        assertThat(button(page, "Add people")).isVisible();
         assertThat(button(page, "Archive")).isHidden();
     }
 
@@ -342,7 +344,7 @@ class RoomToolsTest extends InBrowser {
         assertThat(page.getByText("This room is archived")).isVisible();
         page.navigate("/");
         button(page, "Browse").click();
-        page.getByLabel("Which rooms").selectOption("archived");
+        page.getByLabel("Filter rooms").selectOption("archived");
         button(page, "Restore " + name).click();
 
         page.waitForURL("**/rooms/" + room);
@@ -363,21 +365,21 @@ class RoomToolsTest extends InBrowser {
         mira.invites(room, tom);
         var page = opens(mira, "/rooms/" + room, width);
 
-        for (var item : List.of("Invitation links", "Name and topic")) {
+        for (var item : List.of("Invitation links", "Edit room")) {
             button(page, "Room").click();
             isWithin(page.locator(".room-menu-list"), width);
             button(page, item).click();
             isWithin(page.locator("dialog[open]"), width);
             page.keyboard().press("Escape");
         }
-        button(page, "Details").click();
+        button(page, "About").click();
         isWithin(details(page), width);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(width);
     }
 
     private static Locator details(Page page) {
-        return page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Details"));
+        return page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("About"));
     }
 
     private static void isWithin(Locator shown, int width) {

@@ -39,10 +39,10 @@ class ScrollingTest extends InBrowser {
     void anEmptyRoomSaysSo() {
         var page = opens(mira, room);
 
-        assertThat(page.getByText("Nothing here yet.")).isVisible();
+        assertThat(page.getByText("No messages yet.")).isVisible();
         assertThat(articles(page)).hasCount(0);
         says(page, "first");
-        assertThat(page.getByText("Nothing here yet.")).isHidden();
+        assertThat(page.getByText("No messages yet.")).isHidden();
     }
 
     @Test

@@ -31,20 +31,20 @@ class SettingsPageTest extends InBrowser {
 
     @Test
     void theNameIsChanged() {
-        page.getByLabel("Your name").fill("Mira Lind");
+        page.getByLabel("Display name").fill("Mira Lind");
         button(page, "Save name").click();
 
-        assertThat(page.getByText("Others see you by that name.")).isVisible();
-        assertThat(page.getByLabel("Your name")).hasValue("Mira Lind");
+        assertThat(page.getByText("Display name saved.")).isVisible();
+        assertThat(page.getByLabel("Display name")).hasValue("Mira Lind");
     }
 
     @Test
     void aNameThatIsNoneIsSaidAtItsField() {
-        page.getByLabel("Your name").fill("   ");
+        page.getByLabel("Display name").fill("   ");
         button(page, "Save name").click();
 
-        assertThat(page.getByText("Your name is not a name.")).isVisible();
-        assertThat(page.getByLabel("Your name")).hasAttribute("aria-invalid", "true");
+        assertThat(page.getByText("Enter a name.")).isVisible();
+        assertThat(page.getByLabel("Display name")).hasAttribute("aria-invalid", "true");
         pardon("status of 400");
     }
 
@@ -56,7 +56,7 @@ class SettingsPageTest extends InBrowser {
         page.getByLabel("New password").fill(NEW);
         button(page, "Change password").click();
 
-        assertThat(page.getByText("Your password is changed")).isVisible();
+        assertThat(page.getByText("Password changed.")).isVisible();
         elsewhere.asks().get("/api/me").then().statusCode(401);
         Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
     }
@@ -67,15 +67,15 @@ class SettingsPageTest extends InBrowser {
         page.getByLabel("New password").fill(NEW);
         button(page, "Change password").click();
 
-        assertThat(page.locator("#current-fault")).hasText("Current password is not the password of this account.");
+        assertThat(page.locator("#current-fault")).hasText("Wrong password.");
         assertThat(page.getByLabel("Current password")).hasAttribute("aria-invalid", "true");
         pardon("400");
     }
 
     @Test
     void aProgramGetsATokenThatIsShownOnce() {
-        page.getByLabel("Name of the program").fill("Weather bot");
-        button(page, "Make a token").click();
+        page.getByLabel("Token name").fill("Weather bot");
+        button(page, "Create token").click();
         var token = page.locator(".token").textContent();
 
         given().header("Authorization", "Bearer " + token).get("/api/me").then().statusCode(200);
@@ -91,11 +91,13 @@ class SettingsPageTest extends InBrowser {
     void theAddressIsChanged() {
         var address = mira.username() + "@example.org";
 
-        page.getByLabel("Email").fill(address);
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Email"))
+                .fill(address);
         page.getByLabel("Your password").fill(Person.PASSWORD);
-        button(page, "Save address").click();
+        button(page, "Save email").click();
 
-        assertThat(page.getByText("Your address is changed")).isVisible();
-        assertThat(page.getByLabel("Email")).hasValue(address);
+        assertThat(page.getByText("Email changed.")).isVisible();
+        assertThat(page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Email")))
+                .hasValue(address);
     }
 }

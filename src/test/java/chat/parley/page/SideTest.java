@@ -34,8 +34,7 @@ class SideTest extends InBrowser {
         assertThat(people).hasCount(1);
         assertThat(people.first()).containsText(zoe.username());
         page.getByLabel("Find people").fill("nobody-is-called-this");
-        assertThat(navigation(page, "People").getByText("Nobody goes by that name."))
-                .isVisible();
+        assertThat(navigation(page, "People").getByText("No people found.")).isVisible();
     }
 
     @Test
@@ -117,12 +116,12 @@ class SideTest extends InBrowser {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
                 .isVisible();
 
-        inMenu(page, "Invite");
-        page.getByLabel("Username of the person").fill("nobody-at-all");
-        button(page, "Send invitation").click();
-        assertThat(page.getByText("There is nobody of that name.")).isVisible();
-        page.getByLabel("Username of the person").fill(tom.username());
-        button(page, "Send invitation").click();
+        inMenu(page, "Add people");
+        page.getByLabel("Name or username").fill("nobody-at-all");
+        button(page, "Add").click();
+        assertThat(page.getByText("There is no user with that name.")).isVisible();
+        page.getByLabel("Name or username").fill(tom.username());
+        button(page, "Add").click();
         assertThat(page.locator("dialog[open]")).hasCount(0);
         assertThat(tom.reads("/api/rooms?mine=true").getString("items[0].name")).isEqualTo(name);
 

@@ -88,7 +88,7 @@ class SwitcherTest extends InBrowser {
         assertThat(options(page).first()).containsText(name + " own");
         assertThat(options(page).last()).containsText(name + " open");
         box(page).fill(name + "nothing of that name");
-        assertThat(page.getByText("Nothing is called like that.")).isVisible();
+        assertThat(page.getByText("No rooms or people found.")).isVisible();
         assertThat(options(page)).hasCount(0);
     }
 
@@ -116,18 +116,18 @@ class SwitcherTest extends InBrowser {
         page.keyboard().press("Escape");
         pressed(page, "{key: '؟', code: 'Slash', shiftKey: true}");
 
-        assertThat(page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard")))
+        assertThat(page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard shortcuts")))
                 .isVisible();
     }
 
     @Test
     void theSheetOfKeysIsShownByOneAndByAButton() {
         var page = opens(mira, first);
-        var sheet = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard"));
+        var sheet = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard shortcuts"));
         log(page).focus();
 
         page.keyboard().press("?");
-        assertThat(sheet).containsText("Go to a room or a person");
+        assertThat(sheet).containsText("Jump to a room or a person");
         page.keyboard().press("Escape");
         assertThat(sheet).isHidden();
         assertThat(log(page)).isFocused();
@@ -136,7 +136,7 @@ class SwitcherTest extends InBrowser {
         page.keyboard().type("?");
         assertThat(composer(page)).hasValue("?");
         assertThat(sheet).isHidden();
-        button(page, "Keyboard").click();
+        button(page, "Keyboard shortcuts").click();
         assertThat(sheet).isVisible();
     }
 

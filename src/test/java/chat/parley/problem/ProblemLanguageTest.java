@@ -69,7 +69,7 @@ class ProblemLanguageTest {
                 .then()
                 .statusCode(400)
                 .body("detail", startsWith("La solicitud"))
-                .body("violations.message", hasItem("debe tener 250 caracteres como máximo"));
+                .body("violations.message", hasItem("Usa 250 caracteres como máximo."));
     }
 
     /** Told where nobody may wait to find out who they are: the log has threads of its own, and roles are looked at on the event loop. */
@@ -82,7 +82,7 @@ class ProblemLanguageTest {
                 .header(LANGUAGE, "de")
                 .post("/api/rooms/{id}/messages", room)
                 .then()
-                .body("violations.message", hasItem("no es un mensaje de esta sala"));
+                .body("violations.message", hasItem("Ese mensaje no existe en esta sala."));
         eva.asks()
                 .header(LANGUAGE, "de")
                 .get("/api/admin/accounts")
@@ -99,18 +99,35 @@ class ProblemLanguageTest {
                 .body("title", equalTo("Ungültige Anfrage"))
                 .body(
                         "violations.findAll { it.field == 'username' }.message",
-                        hasItem(startsWith("muss aus 2 bis 32 der Zeichen a–z 0–9")))
-                .body("violations.findAll { it.field == 'password' }.message", hasItem("fehlt"))
-                .body("violations.findAll { it.field == 'email' }.message", hasItem("ist keine Adresse"))
+                        hasItem(startsWith("Verwende 2–32 Buchstaben (a–z)")))
+                .body("violations.findAll { it.field == 'password' }.message", hasItem("Dieses Feld ist erforderlich."))
+                .body(
+                        "violations.findAll { it.field == 'email' }.message",
+                        hasItem("Gib eine gültige E-Mail-Adresse ein."))
                 .body(
                         "violations.findAll { it.field == 'displayName' }.message",
-                        hasItem("enthält Zeichen, die kein Text haben darf"));
+                        hasItem("Einige dieser Zeichen sind nicht erlaubt."));
         germanSignUp(Map.of("username", Person.unique("weak"), "password", "aaaaaaaa"))
                 .then()
                 .statusCode(400)
                 .body(
                         "violations.message",
-                        hasItem("ist zu leicht zu erraten: Wiederholungen wie „aaa“ sind leicht zu erraten"));
+                        hasItem("Zu leicht zu erraten: Wiederholungen wie „aaa“ sind leicht zu erraten."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, 'Zu lang: 20.000 von 4.000 Zeichen.'",
+        "zh, '过长：20,000 / 4,000 个字符。'",
+        "ar, 'طويل جدًا: 20,000 من 4,000 حرف.'"
+    })
+    void numbersAreWrittenAsTheLanguageWritesThem(String language, String message) {
+        var writer = speaks(language);
+
+        writer.tries(writer.makesRoom("public"), "x".repeat(20_000), "one")
+                .then()
+                .statusCode(400)
+                .body("violations.message", hasItem(message));
     }
 
     @Test
@@ -164,7 +181,7 @@ class ProblemLanguageTest {
                 .post("/signup")
                 .then()
                 .statusCode(400)
-                .body(containsString("ist zu leicht zu erraten: "));
+                .body(containsString("Zu leicht zu erraten: "));
     }
 
     private static void isEnglish(RequestSpecification request) {
@@ -174,8 +191,8 @@ class ProblemLanguageTest {
                 .then()
                 .statusCode(400)
                 .body("title", equalTo("Bad Request"))
-                .body("detail", equalTo("The request has fields that cannot be taken as they are."))
-                .body("violations.findAll { it.field == 'password' }.message", hasItem("is missing"));
+                .body("detail", equalTo("Some fields of the request are invalid."))
+                .body("violations.findAll { it.field == 'password' }.message", hasItem("This field is required."));
     }
 
     private static Response germanSignUp(Map<String, ?> account) {

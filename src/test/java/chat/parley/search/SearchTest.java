@@ -212,7 +212,7 @@ class SearchTest {
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("has"))
-                .body("violations.message", hasItem("kann nur nach Dateien fragen: mit:datei"));
+                .body("violations.message", hasItem("Der einzige Wert ist eine Datei: mit:datei."));
     }
 
     @ParameterizedTest

@@ -13,43 +13,45 @@ interface MailMessages {
     @Message("Hello {username},")
     String greetingTo(String username);
 
-    @Message("A new password for Parley")
+    @Message("Reset your Parley password")
     String resetSubject();
 
-    @Message("somebody, probably you, asked for a new password at {site}. Choose one within 30 minutes:")
+    @Message(
+            "someone, probably you, asked to reset the password of this account at {site}. Choose a new password within 30 minutes:")
     String resetAsked(String site);
 
     @Message("Choose a new password")
     String resetLink();
 
-    @Message("The link works once. If it was not you, do nothing: your password stays as it is.")
+    @Message("The link works once. If it wasn't you, ignore this email: your password stays the same.")
     String resetOtherwise();
 
-    @Message("Is this your address?")
+    @Message("Verify your email address")
     String addressSubject();
 
-    @Message("{username} at {site} says that this is their address. If that is you, follow this link within a day:")
+    @Message(
+            "{username} at {site} entered this email address. If this is you, open this link within a day to verify it:")
     String addressAsked(String username, String site);
 
-    @Message("This is my address")
+    @Message("Verify email")
     String addressLink();
 
-    @Message("If it is not, do nothing.")
+    @Message("If it wasn't you, ignore this email.")
     String addressOtherwise();
 
-    @Message("Your address at Parley was changed")
+    @Message("Your Parley email address was changed")
     String addressChangedSubject();
 
     @Message(
-            "your account at {site} has another address by now, or none, and sends no more mail to this one. If it was not you, sign in and change your password, or ask an administrator of the server:")
+            "the email address of your account at {site} was changed or removed, and this address receives no more mail from it. If it wasn't you, sign in and change your password, or ask an administrator of the server:")
     String addressChanged(String site);
 
     @Message("Sign in")
     String signInLink();
 
-    @Message("Your password at Parley was changed")
+    @Message("Your Parley password was changed")
     String passwordChangedSubject();
 
-    @Message("your password at {site} was changed. If it was not you, choose another one:")
+    @Message("the password of your account at {site} was changed. If it wasn't you, choose another one:")
     String passwordChanged(String site);
 }

@@ -12,10 +12,10 @@ import io.quarkus.mailer.MockMailbox;
 /** What was mailed. */
 public final class Mailed {
 
-    public static final String RESET = "A new password for Parley";
-    public static final String ADDRESS = "Is this your address?";
-    public static final String ADDRESS_CHANGED = "Your address at Parley was changed";
-    public static final String PASSWORD_CHANGED = "Your password at Parley was changed";
+    public static final String RESET = "Reset your Parley password";
+    public static final String ADDRESS = "Verify your email address";
+    public static final String ADDRESS_CHANGED = "Your Parley email address was changed";
+    public static final String PASSWORD_CHANGED = "Your Parley password was changed";
 
     private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]{43})\\b");
 

@@ -33,9 +33,9 @@ class PasswordFeedbackTest {
 
         assertThat(EnglishProblems.text(
                         PasswordFeedback.to(new Feedback(configuration, "result", "feedback.of.tomorrow"))))
-                .isEqualTo("is too easy to guess");
+                .isEqualTo("Too easy to guess.");
         assertThat(EnglishProblems.text(PasswordFeedback.to(new Feedback(configuration, "result"))))
-                .isEqualTo("is too easy to guess");
-        assertThat(EnglishProblems.text(PasswordFeedback.to(null))).isEqualTo("is too easy to guess");
+                .isEqualTo("Too easy to guess.");
+        assertThat(EnglishProblems.text(PasswordFeedback.to(null))).isEqualTo("Too easy to guess.");
     }
 }
