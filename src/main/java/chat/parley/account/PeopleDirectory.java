@@ -59,7 +59,7 @@ public class PeopleDirectory {
                 return people;
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("The list of people could not be read", failed);
+            throw new IllegalStateException("Reading the list of people failed", failed);
         }
     }
 }

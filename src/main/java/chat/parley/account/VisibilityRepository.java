@@ -41,7 +41,7 @@ public class VisibilityRepository {
                 return discreet;
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("It could not be read what people let others see", failed);
+            throw new IllegalStateException("Reading the visibility settings failed", failed);
         }
     }
 }

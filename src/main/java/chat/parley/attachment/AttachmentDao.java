@@ -158,7 +158,7 @@ public class AttachmentDao {
                 var statement = connection.prepareStatement(sql)) {
             return use.with(statement);
         } catch (SQLException failed) {
-            throw new IllegalStateException("A file could not be read or written", failed);
+            throw new IllegalStateException("Reading or writing a file failed", failed);
         }
     }
 

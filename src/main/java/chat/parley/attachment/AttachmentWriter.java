@@ -81,7 +81,7 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
             MultivaluedMap<String, Object> headers,
             OutputStream to)
             throws IOException {
-        throw new UnsupportedOperationException("Files are sent by writeResponse");
+        throw new UnsupportedOperationException("Use writeResponse: it writes without blocking");
     }
 
     private static CompletionStage<Void> send(Download download, Slot slot) {
@@ -99,7 +99,7 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
         if (failure == null) {
             response.end();
         } else {
-            Log.debugf("A file was broken off: %s", failure);
+            Log.debugf("A file download was aborted: %s", failure);
             download.cutOff();
         }
         suspended.complete();

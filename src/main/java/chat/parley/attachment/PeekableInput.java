@@ -78,7 +78,7 @@ public final class PeekableInput {
     /** Looks for as many bytes as are asked for; there may be fewer. */
     private void fill(int count) throws IOException {
         if (count > AHEAD) {
-            throw new EOFException("Nobody looks that far ahead");
+            throw new EOFException("Cannot peek beyond the buffer");
         }
         while (end - at < count) {
             if (held.length - at < count || at == end) {

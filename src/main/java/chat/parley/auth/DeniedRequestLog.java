@@ -32,7 +32,7 @@ public class DeniedRequestLog {
         var request = current.getCurrent();
         if (response.getStatus() == FORBIDDEN && request != null) {
             Log.infof(
-                    "Refused: %s %s, by %s from %s",
+                    "Request denied: %s %s, user=%s network=%s",
                     request.request().method(), kind(request), who(request), ClientNetwork.of(request.request()));
         }
     }
@@ -47,6 +47,6 @@ public class DeniedRequestLog {
         return request.user() instanceof QuarkusHttpUser user
                         && !user.getSecurityIdentity().isAnonymous()
                 ? user.getSecurityIdentity().getPrincipal().getName()
-                : "somebody";
+                : "anonymous";
     }
 }

@@ -165,7 +165,7 @@ public class SessionService {
                 return ended;
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("It could not be read which sessions have ended", failed);
+            throw new IllegalStateException("Reading the revoked sessions failed", failed);
         }
     }
 

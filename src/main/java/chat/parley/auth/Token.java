@@ -68,7 +68,7 @@ public record Token(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+            throw new IllegalStateException("SHA-256 is missing, although every Java platform has it", impossible);
         }
     }
 }

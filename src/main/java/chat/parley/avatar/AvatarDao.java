@@ -85,7 +85,7 @@ class AvatarDao {
                 var statement = connection.prepareStatement(sql)) {
             return use.with(statement);
         } catch (SQLException failed) {
-            throw new IllegalStateException("A picture could not be read or written", failed);
+            throw new IllegalStateException("Reading or writing a profile picture failed", failed);
         }
     }
 }

@@ -73,7 +73,8 @@ final class Inbox {
         try {
             listener.accept(news);
         } catch (RuntimeException | Error broken) {
-            Log.errorf(broken, "News of %s were not handed on; what they told is found in the database", news.topic());
+            Log.errorf(
+                    broken, "Delivering an update failed, topic=%s. It is reconciled with the database", news.topic());
         }
     }
 

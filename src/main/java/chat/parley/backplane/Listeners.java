@@ -20,7 +20,10 @@ final class Listeners {
             try {
                 listener.accept(news);
             } catch (RuntimeException | Error broken) {
-                Log.errorf(broken, "News of %s were not taken; what they told is found in the database", news.topic());
+                Log.errorf(
+                        broken,
+                        "Handling an update failed, topic=%s. It is reconciled with the database",
+                        news.topic());
             }
         }
     }

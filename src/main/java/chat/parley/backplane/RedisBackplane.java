@@ -97,7 +97,7 @@ class RedisBackplane implements Backplane {
         }
         if (prefix.contains("{")) {
             throw new IllegalArgumentException(
-                    "parley.backplane.prefix has braces: every channel would have the same shard");
+                    "parley.backplane.prefix must not contain braces with parley.backplane.sharded: all channels would be in one shard");
         }
         return new ShardedNodes(vertx, clients, this::node, this::moved);
     }

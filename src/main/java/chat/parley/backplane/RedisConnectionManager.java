@@ -104,7 +104,7 @@ final class RedisConnectionManager {
                 PATIENCE_MS,
                 due -> loop.runOnContext(now -> {
                     if (mine == attempt && open == null) {
-                        again("it does not answer");
+                        again("no response");
                     }
                 }));
     }
@@ -125,9 +125,9 @@ final class RedisConnectionManager {
         pause = FIRST_PAUSE_MS;
         connection.handler(heard::accept);
         connection.exceptionHandler(broken -> loop.runOnContext(now -> lost(connection, broken.toString())));
-        connection.endHandler(ended -> loop.runOnContext(now -> lost(connection, "it was ended")));
+        connection.endHandler(ended -> loop.runOnContext(now -> lost(connection, "closed by the server")));
         if (quiet) {
-            Log.infof("The %s is back", name);
+            Log.infof("Connected again: %s", name);
             quiet = false;
         }
         opened.run();
@@ -148,7 +148,7 @@ final class RedisConnectionManager {
             return;
         }
         if (!quiet) {
-            Log.warnf("The %s is lost, and is made again: %s", name, why);
+            Log.warnf("Connection lost, reconnecting: %s: %s", name, why);
             quiet = true;
         }
         vertx.setTimer(

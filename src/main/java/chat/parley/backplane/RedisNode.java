@@ -100,7 +100,7 @@ final class RedisNode {
 
     /** Once a second. */
     void heartbeat() {
-        var wrong = refused == null && !isHealthy() ? "it does not answer" : refused;
+        var wrong = refused == null && !isHealthy() ? "no response" : refused;
         if (wrong != null && !within(renewedAt)) {
             renewedAt = System.nanoTime();
             refused = null;

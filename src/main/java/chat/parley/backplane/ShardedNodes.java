@@ -27,7 +27,7 @@ final class ShardedNodes implements RedisNodes {
     private static final Duration TOPOLOGY_TIMEOUT = Duration.ofSeconds(4);
 
     private static final Request WHO_HAS_WHICH = Request.cmd(Command.CLUSTER).arg("SLOTS");
-    private static final String SILENCE = "it does not answer";
+    private static final String SILENCE = "no response";
 
     /** Makes a node of the cluster. */
     interface Maker {

@@ -100,7 +100,7 @@ public class DatabaseProbe {
                 isSilent(failed);
             }
         } catch (RuntimeException | Error failed) {
-            Log.error("The probe of the database failed", failed);
+            Log.error("The database probe failed", failed);
         } finally {
             connectingSince = 0;
         }
@@ -114,7 +114,7 @@ public class DatabaseProbe {
             requirePrimary(established);
             return true;
         } catch (SQLException lost) {
-            Log.debugf("The probe's connection to the database is lost: %s", lost);
+            Log.debugf("The database probe lost its connection: %s", lost);
             closeEstablished();
             giveUpPooled();
             return false;
@@ -137,7 +137,7 @@ public class DatabaseProbe {
                 var row = statement.executeQuery(IS_STANDBY)) {
             row.next();
             if (row.getBoolean(1)) {
-                throw new SQLException("The database is a standby, which stores nothing", READ_ONLY);
+                throw new SQLException("The database is a read-only standby", READ_ONLY);
             }
         }
     }
@@ -162,23 +162,21 @@ public class DatabaseProbe {
         try {
             established.close();
         } catch (SQLException broken) {
-            Log.debugf("The probe's connection to the database was not closed: %s", broken);
+            Log.debugf("Closing the connection of the database probe failed: %s", broken);
         }
         established = null;
     }
 
     private void answers() {
         if (!answering) {
-            Log.info("The database answers again");
+            Log.info("The database is available again");
         }
         answering = true;
     }
 
     private void isSilent(SQLException failed) {
         if (answering) {
-            Log.warnf(
-                    "The database does not answer; requests that need it are answered with 503 until it does: %s",
-                    failed);
+            Log.warnf("The database is unavailable. Requests that need it get 503 until it responds: %s", failed);
             giveUpPooled();
         }
         answering = false;

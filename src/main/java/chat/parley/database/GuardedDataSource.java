@@ -88,25 +88,26 @@ class GuardedDataSource implements AgroalDataSource {
     private static SQLException unavailable(SQLException failed) {
         return failed instanceof SQLTransientException
                 ? failed
-                : new SQLTransientConnectionException("No connection to the database: " + failed.getMessage(), failed);
+                : new SQLTransientConnectionException(
+                        "Connecting to the database failed: " + failed.getMessage(), failed);
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("The pool has connections of one user only");
+        throw new SQLFeatureNotSupportedException("The pool connects as one user only");
     }
 
     /** Counts who may wait. */
     private void refuseIfUnavailable() throws SQLException {
         if (!probe.isAnswering()) {
-            throw new DatabaseUnavailableException("The database does not answer");
+            throw new DatabaseUnavailableException("The database is unavailable");
         }
         var before = waiting.getAndIncrement();
         if (before == 0) {
             progressAt = System.nanoTime();
         } else if (before >= MAX_WAITING_WHEN_STALLED && System.nanoTime() - progressAt > STALLED_AFTER_NANOS) {
             waiting.decrementAndGet();
-            throw new DatabaseUnavailableException("Too many wait for a connection to the database already");
+            throw new DatabaseUnavailableException("Too many requests are waiting for a database connection");
         }
     }
 

@@ -52,7 +52,7 @@ class PhysicalConnections implements AgroalPoolInterceptor {
                 thread.start();
             });
         } catch (SQLException closed) {
-            Log.debugf("A connection to the database was closed before it was aborted: %s", closed);
+            Log.debugf("Aborting a database connection failed, it is closed already: %s", closed);
         }
     }
 
@@ -68,7 +68,7 @@ class PhysicalConnections implements AgroalPoolInterceptor {
         try {
             return (Connection) connection.unwrap(PGConnection.class);
         } catch (SQLException foreign) {
-            throw new IllegalStateException("The database's driver is not PostgreSQL's", foreign);
+            throw new IllegalStateException("The JDBC driver is not the PostgreSQL driver", foreign);
         }
     }
 }

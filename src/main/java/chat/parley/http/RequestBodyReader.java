@@ -98,7 +98,8 @@ public class RequestBodyReader {
                 request.response().writeContinue();
             }
             // The client is gone, so there is nothing to answer.
-            request.exceptionHandler(brokenOff -> Log.debugf("A request was broken off in its body: %s", brokenOff));
+            request.exceptionHandler(
+                    brokenOff -> Log.debugf("The client aborted a request while sending its body: %s", brokenOff));
             request.handler(this::take).endHandler(end -> end()).resume();
         }
 

@@ -36,7 +36,7 @@ public class Emoji {
                     .map(line -> line.split("\t"))
                     .forEach(this::learn);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The list of emoji cannot be read", unreadable);
+            throw new UncheckedIOException("Reading the list of emoji failed", unreadable);
         }
     }
 

@@ -170,7 +170,7 @@ final class BatchWriter implements AutoCloseable {
         } catch (RuntimeException | Error untold) {
             Log.errorf(
                     untold,
-                    "Message %d of room %d was stored, but not told",
+                    "A message was stored, but not published, seq=%d room=%d",
                     stored.message().seq(),
                     stored.message().room());
         }
@@ -181,7 +181,7 @@ final class BatchWriter implements AutoCloseable {
             meters.count(Fate.UNAVAILABLE, batch.size());
             Log.logf(
                     DatabaseErrors.isKnown(failure) ? Level.DEBUG : Level.WARN,
-                    "The log cannot be written, %d messages were refused: %s",
+                    "Storing messages failed, %d messages were rejected: %s",
                     batch.size(),
                     failure);
             batch.forEach(pending ->

@@ -35,7 +35,7 @@ public class MessageFrames {
             return new RoomUpdate(
                     message.room(), message.version(), frame.length > MAX_FRAME_BYTES ? truncated(frame) : frame);
         } catch (JsonProcessingException broken) {
-            throw new UncheckedIOException("A message cannot be written as JSON", broken);
+            throw new UncheckedIOException("Writing a message as JSON failed", broken);
         }
     }
 
@@ -55,7 +55,7 @@ public class MessageFrames {
             message.putArray("attachments");
             return TREES.writeValueAsBytes(event);
         } catch (IOException broken) {
-            throw new UncheckedIOException("A frame is not JSON", broken);
+            throw new UncheckedIOException("A frame is not valid JSON", broken);
         }
     }
 }

@@ -81,7 +81,7 @@ class RenderingService {
         try {
             QuarkusTransaction.requiringNew().run(() -> dao.store(Texts.MESSAGE, rendered));
         } catch (RuntimeException failed) {
-            Log.debugf("The HTML of %d messages was rendered again and not stored: %s", rendered.size(), failed);
+            Log.debugf("Storing the rendered HTML of %d messages failed: %s", rendered.size(), failed);
         } finally {
             storing.release();
         }

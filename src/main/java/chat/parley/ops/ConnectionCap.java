@@ -92,8 +92,8 @@ public class ConnectionCap {
         if (bound < maxConnections && !warned) {
             warned = true;
             Log.warnf(
-                    "The operating system leaves file descriptors for %d connections, fewer than quarkus.http.limits.max-connections (%d). "
-                            + "No more are accepted; raise the limit of open files (ulimit -n, LimitNOFILE=) for more",
+                    "The limit of open files allows %d connections, fewer than quarkus.http.limits.max-connections (%d). "
+                            + "Parley accepts no more than that. To allow more, raise the limit (ulimit -n, LimitNOFILE=)",
                     bound, maxConnections);
         }
     }

@@ -59,12 +59,12 @@ final class DataDirectory {
         try {
             var lock = channel.tryLock();
             if (lock == null) {
-                throw new IOException("Another Parley is using the folder " + folder);
+                throw new IOException("Another Parley process uses the folder " + folder);
             }
             CLAIMS.add(lock);
             return new DataDirectory(folder);
         } catch (OverlappingFileLockException ours) {
-            throw new IOException("This process is using the folder already: " + folder, ours);
+            throw new IOException("This process already uses the folder " + folder, ours);
         }
     }
 
@@ -108,7 +108,7 @@ final class DataDirectory {
         var leftover = leftover();
         if (leftover.isPresent()) {
             LOG.infof(
-                    "Stopping the PostgreSQL that an earlier process left running (%d)",
+                    "Stopping the PostgreSQL that an earlier process left running, pid=%d",
                     leftover.get().pid());
             stop(leftover.get());
         }
@@ -144,7 +144,7 @@ final class DataDirectory {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while PostgreSQL was stopping", interrupted);
         } catch (ExecutionException broken) {
-            throw new IOException("PostgreSQL cannot be stopped", broken);
+            throw new IOException("PostgreSQL could not be stopped", broken);
         }
     }
 }

@@ -30,7 +30,7 @@ class DatabaseCheck implements HealthCheck {
         var up = probe.isAnswering();
         return HealthCheckResponse.named(NAME)
                 .status(up)
-                .withData(DEFAULT_DATASOURCE, up ? "UP" : "does not answer")
+                .withData(DEFAULT_DATASOURCE, up ? "UP" : "DOWN")
                 .build();
     }
 }

@@ -70,7 +70,7 @@ final class EmbeddedDatabase {
             return start(DataDirectory.claim(folder));
         } catch (IOException | IllegalStateException broken) {
             throw new UncheckedIOException(
-                    "No PostgreSQL in " + folder + ": " + broken.getMessage()
+                    "The embedded PostgreSQL could not start in " + folder + ": " + broken.getMessage()
                             + ". Set QUARKUS_DATASOURCE_JDBC_URL to use another server, or PARLEY_DATA for another folder.",
                     new IOException(broken));
         }
@@ -90,7 +90,7 @@ final class EmbeddedDatabase {
         var server = starting.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterTheService(server), "own-database-stop"));
         secure(server, folder, password);
-        LOG.infof("PostgreSQL of our own on port %d, its data in %s", server.getPort(), folder.cluster());
+        LOG.infof("Embedded PostgreSQL started, port=%d data=%s", server.getPort(), folder.cluster());
         return new EmbeddedDatabase(server.getPort(), password);
     }
 
@@ -114,7 +114,7 @@ final class EmbeddedDatabase {
             server.close();
         } catch (IOException broken) {
             // The next start stops what is left over.
-            LOG.warnf(broken, "PostgreSQL of our own did not stop");
+            LOG.warnf(broken, "Stopping the embedded PostgreSQL failed. The next start stops it");
         }
     }
 
@@ -128,7 +128,7 @@ final class EmbeddedDatabase {
                 run(connection, "create database " + DATABASE);
             }
         } catch (SQLException refused) {
-            throw new IOException("The new server cannot be set up", refused);
+            throw new IOException("The new PostgreSQL server could not be set up", refused);
         }
     }
 

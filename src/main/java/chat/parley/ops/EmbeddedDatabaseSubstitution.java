@@ -18,7 +18,7 @@ final class EmbeddedDatabaseSubstitution {
     @Substitute
     static EmbeddedDatabase start() {
         throw new UncheckedIOException(
-                "The native executable brings no PostgreSQL. Set QUARKUS_DATASOURCE_JDBC_URL to the server to use.",
-                new IOException("No database is named"));
+                "The native executable does not contain PostgreSQL. Set QUARKUS_DATASOURCE_JDBC_URL to your server.",
+                new IOException("No database is configured"));
     }
 }

@@ -166,7 +166,6 @@ class OutOfMemoryExit {
     }
 
     private static byte[] line(String reason) {
-        return ("Parley ends with exit code " + EXIT_CODE + ", because " + reason + ".\n")
-                .getBytes(StandardCharsets.UTF_8);
+        return ("Parley exits with code " + EXIT_CODE + ", because " + reason + ".\n").getBytes(StandardCharsets.UTF_8);
     }
 }

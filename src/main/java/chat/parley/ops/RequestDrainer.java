@@ -49,7 +49,7 @@ public class RequestDrainer {
     void end(@Observes ShutdownEvent ended) throws InterruptedException {
         ending = true;
         if (!free.tryAcquire(Integer.MAX_VALUE, DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-            Log.warnf("%d requests are cut off", Integer.MAX_VALUE - free.availablePermits());
+            Log.warnf("Shutting down: %d requests are aborted", Integer.MAX_VALUE - free.availablePermits());
         }
     }
 

@@ -55,8 +55,8 @@ public class SchemaGuard implements FlywayConfigurationCustomizer {
         for (var migration : schema.all()) {
             if (isFromTheFuture(migration)) {
                 throw new FlywayException("The database has schema version " + migration.getVersion()
-                        + ", which is newer than this Parley understands. Start the newer Parley that made it, or restore"
-                        + " the backup from before the upgrade.");
+                        + ", which is newer than this version of Parley supports. Start the newer version, or restore"
+                        + " a backup from before the upgrade.");
             }
         }
     }
@@ -68,10 +68,10 @@ public class SchemaGuard implements FlywayConfigurationCustomizer {
                     ? "no schema"
                     : "schema version " + schema.current().getVersion();
             throw new FlywayException(
-                    "The database has " + there + ", and this Parley needs version "
+                    "The database has " + there + ", but this version of Parley needs schema version "
                             + pending[pending.length - 1].getVersion()
-                            + ", which it is told not to make (quarkus.flyway.migrate-at-start)."
-                            + " Migrate first: start it once with quarkus.init-and-exit=true and nothing said about migrating.");
+                            + ", and quarkus.flyway.migrate-at-start is false."
+                            + " To migrate, start Parley once with quarkus.init-and-exit=true and without quarkus.flyway.migrate-at-start.");
         }
     }
 

@@ -137,7 +137,7 @@ public class ProblemMapper {
             return unavailable(cause);
         }
         if (isBrokenOff(cause)) {
-            RequestId.during(current.getCurrent(), () -> Log.debugf("A client broke off its request: %s", cause));
+            RequestId.during(current.getCurrent(), () -> Log.debugf("The client aborted a request: %s", cause));
             return refusal(ApiException.malformed());
         }
         RequestId.during(current.getCurrent(), () -> Log.error("A request failed", cause));
@@ -153,7 +153,8 @@ public class ProblemMapper {
 
     private Response unavailable(Throwable cause) {
         if (!DatabaseErrors.isKnown(cause)) {
-            RequestId.during(current.getCurrent(), () -> Log.warnf("The database could not do it: %s", cause));
+            RequestId.during(
+                    current.getCurrent(), () -> Log.warnf("A request failed because of the database: %s", cause));
         }
         return refusal(ApiException.unavailable(DatabaseErrors.RETRY_AFTER));
     }

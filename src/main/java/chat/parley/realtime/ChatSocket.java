@@ -40,7 +40,7 @@ import io.vertx.core.http.HttpClosedException;
 @Authenticated
 public class ChatSocket {
 
-    private static final String NOT_STORED = "The read mark could not be stored: send it again.";
+    private static final String NOT_STORED = "The read mark could not be stored. Send it again.";
     private static final TypedKey<InboundFrames> INBOUND = new TypedKey<>("parley.inbound");
 
     private final Hub hub;
@@ -115,7 +115,7 @@ public class ChatSocket {
             take(json.readTree(text), inbound);
             inbound.wasSound();
         } catch (JsonProcessingException | ApiException broken) {
-            refuse(inbound, broken instanceof ApiException refused ? english(refused) : "The frame is not JSON.");
+            refuse(inbound, broken instanceof ApiException refused ? english(refused) : "The frame is not valid JSON.");
         }
     }
 
@@ -125,7 +125,7 @@ public class ChatSocket {
     public void received(Buffer bytes, WebSocketConnection connection) {
         var inbound = connection.userData().get(INBOUND);
         if (inbound != null && inbound.mayCome()) {
-            refuse(inbound, "A frame is text.");
+            refuse(inbound, "Send text frames only.");
         }
     }
 
@@ -174,7 +174,7 @@ public class ChatSocket {
         try {
             connectionHandshake.letIn(client);
         } catch (RuntimeException | Error failed) {
-            Log.warnf("A socket is closed, because its rooms cannot be read: %s", failed);
+            Log.warnf("Closing a socket, because reading its rooms failed: %s", failed);
             hub.expel(client, CloseCode.RESTARTING);
         }
     }
@@ -191,7 +191,7 @@ public class ChatSocket {
     private void typing(InboundFrames inbound, long room) {
         var client = inbound.client();
         if (!client.rooms().contains(room)) {
-            throw ApiException.notFound(english -> "There is no such room, or none that you are in.");
+            throw ApiException.notFound(english -> "Room not found, or you are not a member of it.");
         }
         if (client.showsTyping() && !inbound.mayType(room)) {
             rateLimiter.refused(RateLimit.TYPING);
@@ -203,7 +203,7 @@ public class ChatSocket {
     private void read(Client client, long room, long seq) {
         if (!rateLimiter.tryTake(RateLimit.READ_MARK, client.account())) {
             client.outbox()
-                    .offer(frameEncoder.frame(new Failed("Too many read marks: send the last one again later.")));
+                    .offer(frameEncoder.frame(new Failed("Too many read marks. Send the last one again later.")));
             return;
         }
         try {
@@ -219,7 +219,7 @@ public class ChatSocket {
         } catch (ApiException refused) {
             client.outbox().offer(frameEncoder.frame(new Failed(english(refused))));
         } catch (RuntimeException failed) {
-            Log.warnf(failed, "A read mark for room %d was not stored", room);
+            Log.warnf(failed, "Storing a read mark failed, room=%d", room);
             client.outbox().offer(frameEncoder.frame(new Failed(NOT_STORED)));
         }
     }

@@ -6,9 +6,9 @@ import io.quarkus.websockets.next.CloseReason;
 public enum CloseCode {
 
     /** A frame that RFC 6455 does not allow: not masked, reserved bits, a fragment of nothing. The client has a fault. */
-    PROTOCOL_ERROR(1002, "not by the protocol"),
+    PROTOCOL_ERROR(1002, "protocol error"),
     /** Signed out, no longer allowed, or frames that keep coming broken or too fast. The client signs in again. */
-    NOT_ALLOWED(1008, "signed out, or not allowed"),
+    NOT_ALLOWED(1008, "signed out or not allowed"),
     /** A frame above the limit. The client sends smaller ones. */
     FRAME_TOO_LARGE(1009, "frame too large"),
     /** The process stops, or lost its place. The client reconnects with jitter, within seconds, and catches up. */

@@ -21,7 +21,7 @@ class FrameEncoder {
         try {
             return new Frame(json.writeValueAsBytes(event));
         } catch (JsonProcessingException broken) {
-            throw new UncheckedIOException("An event cannot be written as JSON", broken);
+            throw new UncheckedIOException("Writing an event as JSON failed", broken);
         }
     }
 }

@@ -108,7 +108,7 @@ class MembershipWatch {
                     .filter(hub::isConnected)
                     .toList();
         } catch (RuntimeException unread) {
-            Log.warnf("The members of room %d cannot be read, which is tried again: %s", room, unread);
+            Log.warnf("Reading the members of a room failed, retrying, room=%d: %s", room, unread);
             due.addRoom(room, true);
             return List.of();
         }
@@ -129,10 +129,10 @@ class MembershipWatch {
     /** A suspended subscription is checked first; the new name of a room can wait. */
     private void failed(Look look, List<Client> clients, Throwable unread) {
         if (look.urgent()) {
-            Log.warnf(unread, "Sockets are closed, because it cannot be read how they stand to room %d", look.room());
+            Log.warnf(unread, "Closing sockets, because reading their membership failed, room=%d", look.room());
             clients.forEach(client -> hub.expel(client, CloseCode.RESTARTING));
         } else {
-            Log.warnf("Room %d has changed and cannot be read, which is tried again: %s", look.room(), unread);
+            Log.warnf("Reading a changed room failed, retrying, room=%d: %s", look.room(), unread);
             due.addRoom(look.room(), false);
         }
     }

@@ -115,7 +115,7 @@ class RemotePresence {
         try {
             backplane.publishToOthers(new PresenceSnapshot(backplane.process(), json.writeValueAsBytes(people)));
         } catch (IOException broken) {
-            throw new UncheckedIOException("Who is here cannot be written as JSON", broken);
+            throw new UncheckedIOException("Writing presence as JSON failed", broken);
         }
     }
 
@@ -124,7 +124,7 @@ class RemotePresence {
             try {
                 byProcess.put(here.process(), new Told(json.readValue(here.people(), People.class), System.nanoTime()));
             } catch (IOException foreign) {
-                Log.debugf("Another release says otherwise who is there: %s", foreign.getMessage());
+                Log.debugf("Ignoring presence of another release in an unknown format: %s", foreign.getMessage());
             }
         }
     }

@@ -87,7 +87,7 @@ class SessionRevocationPoller {
             blind = false;
         } catch (RuntimeException failed) {
             if (!blind) {
-                Log.warnf("Sockets of sessions that end elsewhere stay open for now: %s", failed);
+                Log.warnf("Reading revoked sessions failed, their sockets stay open until it succeeds: %s", failed);
             }
             blind = true;
         }

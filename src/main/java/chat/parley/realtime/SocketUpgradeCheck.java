@@ -92,7 +92,7 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
         } else if (DatabaseErrors.causes(context.failure())) {
             Log.logf(
                     DatabaseErrors.isKnown(context.failure()) ? Level.DEBUG : Level.WARN,
-                    "A socket cannot be opened: %s",
+                    "Opening a socket failed: %s",
                     context.failure());
             ApiException.unavailable(DatabaseErrors.RETRY_AFTER).end(context.request());
         } else {

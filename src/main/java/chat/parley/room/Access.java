@@ -87,7 +87,7 @@ public class Access {
                 return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("A room's version could not be read", failed);
+            throw new IllegalStateException("Reading the version of a room failed", failed);
         }
     }
 }

@@ -182,7 +182,7 @@ public class RoomList {
                 return views;
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("A room could not be read", failed);
+            throw new IllegalStateException("Reading a room failed", failed);
         }
     }
 
@@ -224,7 +224,7 @@ public class RoomList {
                 return rows;
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("The rooms could not be read", failed);
+            throw new IllegalStateException("Reading the list of rooms failed", failed);
         }
     }
 

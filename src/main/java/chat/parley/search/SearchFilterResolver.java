@@ -69,7 +69,7 @@ class SearchFilterResolver {
                 return found.next() ? Optional.of(reader.read(found)) : Optional.empty();
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("What a search names could not be read", failed);
+            throw new IllegalStateException("Reading the room or user of a search filter failed", failed);
         }
     }
 }

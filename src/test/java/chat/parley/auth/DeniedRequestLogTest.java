@@ -23,14 +23,14 @@ class DeniedRequestLogTest {
         tom.asks().get("/api/admin/accounts?q=somebody").then().statusCode(403);
 
         assertThat(log.texts())
-                .containsExactly("Refused: GET /api/admin, by %s from 127.0.0.1".formatted(tom.username()));
+                .containsExactly("Request denied: GET /api/admin, user=%s network=127.0.0.1".formatted(tom.username()));
     }
 
     @Test
     void aForgedRequestIsNoted() {
         given().header("Origin", "https://evil.example").post("/logout").then().statusCode(403);
 
-        assertThat(log.texts()).containsExactly("Refused: POST /logout, by somebody from 127.0.0.1");
+        assertThat(log.texts()).containsExactly("Request denied: POST /logout, user=anonymous network=127.0.0.1");
     }
 
     @Test
@@ -47,7 +47,7 @@ class DeniedRequestLogTest {
 
         assertThat(log.texts())
                 .hasSize(2)
-                .allMatch(line -> line.startsWith("Refused: P") && !line.contains("\n"))
+                .allMatch(line -> line.startsWith("Request denied: P") && !line.contains("\n"))
                 .noneMatch(line -> line.contains("some-token"));
     }
 }

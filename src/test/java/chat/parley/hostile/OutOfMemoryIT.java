@@ -44,7 +44,7 @@ class OutOfMemoryIT {
                     .post("/api/accounts"));
 
             assertThat(starved.ends()).as(starved.output()).isEqualTo(EXIT_CODE);
-            assertThat(starved.output()).contains("Parley ends with exit code 3");
+            assertThat(starved.output()).contains("Parley exits with code 3");
         }
 
         try (var third = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {

@@ -23,7 +23,8 @@ class MigrationIT {
     @Test
     void whoDoesNotMigrateWaitsForWhoDoes() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start()) {
-            assertThat(refusal(server)).contains("The database has no schema, and this Parley needs version ");
+            assertThat(refusal(server))
+                    .contains("The database has no schema, but this version of Parley needs schema version ");
 
             try (var migration = Service.started(settings(server, ENDS))) {
                 assertThat(migration.ends()).as(migration.output()).isZero();
@@ -39,7 +40,7 @@ class MigrationIT {
                     var statement = connection.createStatement()) {
                 statement.execute("update flyway_schema_history set version = '0.9' where version = '1'");
             }
-            assertThat(refusal(server)).contains("The database has schema version 0.9, and this Parley needs version ");
+            assertThat(refusal(server)).contains("The database has schema version 0.9, but this version of Parley needs schema version ");
         }
     }
 

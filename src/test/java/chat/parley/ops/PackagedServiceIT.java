@@ -150,7 +150,7 @@ class PackagedServiceIT {
             try (var second = Service.started(Map.of("PARLEY_DATA", folder.toString()))) {
                 assertThat(second.ends()).isNotZero();
 
-                assertThat(second.output()).contains("Another Parley is using the folder");
+                assertThat(second.output()).contains("Another Parley process uses the folder");
                 Person.called("mira");
             }
         }

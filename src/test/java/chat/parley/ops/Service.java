@@ -24,7 +24,7 @@ public final class Service implements AutoCloseable {
     private static final List<String> BY_JAR =
             List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-    private static final Pattern OWN_DATABASE = Pattern.compile("PostgreSQL of our own on port (\\d+)");
+    private static final Pattern OWN_DATABASE = Pattern.compile("Embedded PostgreSQL started, port=(\\d+)");
 
     private final Process process;
     private final Path output;

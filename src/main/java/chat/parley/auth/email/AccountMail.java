@@ -138,7 +138,7 @@ public class AccountMail {
         try {
             later(() -> Optional.of(mail.get().to(address)));
         } catch (ApiException full) {
-            Log.warn("A notice was not mailed: too many mails wait");
+            Log.warn("A security notice was dropped: the mail queue is full");
         }
     }
 

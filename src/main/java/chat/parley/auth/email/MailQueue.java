@@ -67,7 +67,7 @@ class MailQueue {
     /** Sends a mail, from within the work. A server that does not take it is tried a few times. */
     void send(MailTemplateInstance mail) throws InterruptedException {
         if (!onTheWay.tryAcquire(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-            failed(new IllegalStateException("the mail server does not keep up"));
+            failed(new IllegalStateException("the mail queue is full"));
             return;
         }
         sending(mail)
@@ -100,7 +100,7 @@ class MailQueue {
     /** Servers like to repeat whom they do not know, and that is nothing for a log. */
     private void failed(Throwable cause) {
         failed.increment();
-        Log.warnf("A mail could not be sent: %s", String.valueOf(cause).replaceAll("\\S+@\\S+", "(an address)"));
+        Log.warnf("Sending a mail failed: %s", String.valueOf(cause).replaceAll("\\S+@\\S+", "(an address)"));
     }
 
     @PreDestroy

@@ -31,7 +31,7 @@ final class Bcrypt {
             var digest = MessageDigest.getInstance("SHA-384").digest(password.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-384", impossible);
+            throw new IllegalStateException("SHA-384 is missing, although every Java platform has it", impossible);
         }
     }
 }

@@ -75,12 +75,12 @@ public class SetupTokenService {
         }
         if (configured.isPresent()) {
             Log.warn(
-                    "There is no account yet: the first one becomes the administrator, and needs the token of parley.setup-token");
+                    "There are no accounts yet. The first one becomes the administrator and requires the token set in parley.setup-token");
             return;
         }
         var token = SetupToken.make().text();
         Log.warnf(
-                "There is no account yet: the first one becomes the administrator, and needs this setup token: %s (sign up at %s)",
+                "There are no accounts yet. The first one becomes the administrator and requires this setup token: %s (sign up at %s)",
                 token, originPolicy.link("/signup?setup=" + token));
     }
 
