@@ -35,7 +35,7 @@ public record NewAccount(
 
         @PlainText
         @Size(max = SETUP_TOKEN_MAX, message = "{tooLong}") //
-        @Schema(description = "Required for the first account of an empty server, and ignored for all others.") //
+        @Schema(description = "Required for the first account of a server, and ignored for all others.") //
         String setupToken) {
 
     /** Spaces of every kind. It ends where {@link #NAME} begins, so that matching takes no second try. */

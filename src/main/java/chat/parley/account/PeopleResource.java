@@ -7,6 +7,8 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.http.KeysetPage;
@@ -15,6 +17,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/users}: lists accounts. */
 @Path("/api/users")
+@Tag(name = "People")
 @Authenticated
 public class PeopleResource {
 
@@ -25,6 +28,10 @@ public class PeopleResource {
     }
 
     @GET
+    @Operation(
+            summary = "List people",
+            description =
+                    "Enabled accounts by username. With `q`, those whose username or a word of whose display name begins with it.")
     public KeysetPage<Person> listUsers(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,

@@ -14,6 +14,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -32,6 +34,7 @@ import chat.parley.ratelimit.RateLimited;
 
 /** {@code /api/admin}: administration of accounts and invitations. Requires the role {@code admin}. */
 @Path("/api/admin")
+@Tag(name = "Administration")
 @RolesAllowed("admin")
 @Consumes(MediaType.APPLICATION_JSON)
 public class AdministrationResource {
@@ -54,6 +57,10 @@ public class AdministrationResource {
 
     /** Accounts by name, also disabled ones. */
     @GET
+    @Operation(
+            summary = "List accounts",
+            description =
+                    "All accounts by username, also disabled ones. `q` matches usernames, display names and email addresses.")
     @Path("/accounts")
     public KeysetPage<AccountView> listAccounts(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
@@ -64,6 +71,10 @@ public class AdministrationResource {
 
     /** Disables or enables somebody else's account, makes them an administrator or no longer. */
     @PATCH
+    @Operation(
+            summary = "Disable or promote an account",
+            description =
+                    "Sets whether the account is disabled and whether it is an administrator. Disabling it revokes its sessions and tokens.")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}")
     public AccountView updateAccount(@RestPath @PlainText String username, @NotNull Standing standing) {
@@ -84,6 +95,9 @@ public class AdministrationResource {
 
     /** Signs somebody out everywhere. */
     @DELETE
+    @Operation(
+            summary = "Sign out an account everywhere",
+            description = "Revokes all sessions and tokens of the account.")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}/sessions")
     public void endSessionsOfAccount(@RestPath @PlainText String username) {
@@ -92,6 +106,10 @@ public class AdministrationResource {
 
     /** Mails somebody a link to choose a new password. */
     @POST
+    @Operation(
+            summary = "Send a password reset link",
+            description =
+                    "Mails a link to the account's email address. 409 if it has none or the server sends no mail.")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}/password-reset")
     @Consumes(MediaType.WILDCARD)
@@ -102,6 +120,9 @@ public class AdministrationResource {
 
     /** The answer is the only one that ever shows the link. */
     @POST
+    @Operation(
+            summary = "Create a sign-up invitation",
+            description = "The link is returned once and cannot be read again.")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations")
     @Consumes(MediaType.WILDCARD)
@@ -112,12 +133,14 @@ public class AdministrationResource {
 
     /** Those that work, the newest first. */
     @GET
+    @Operation(summary = "List sign-up invitations")
     @Path("/invitations")
     public KeysetPage<InvitationView> listInvitations() {
         return new KeysetPage<>(invitations.open(), null);
     }
 
     @DELETE
+    @Operation(summary = "Revoke a sign-up invitation")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations/{id}")
     public void revokeInvitation(@RestPath long id) {
@@ -128,6 +151,9 @@ public class AdministrationResource {
 
     /** Who did what, the newest first. */
     @GET
+    @Operation(
+            summary = "List audit log entries",
+            description = "Newest first. `who` is a username and `act` an action.")
     @Path("/audit")
     public KeysetPage<AuditEntryView> listAuditEntries(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String who,

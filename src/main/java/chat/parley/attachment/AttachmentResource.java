@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.auth.CurrentUser;
@@ -29,6 +30,7 @@ import io.quarkus.vertx.http.Uncompressed;
 
 /** {@code /api/attachments}: downloads files, for users who may see their room. */
 @Path("/api/attachments/{id}")
+@Tag(name = "Files")
 @Authenticated
 public class AttachmentResource {
 
@@ -46,10 +48,11 @@ public class AttachmentResource {
     }
 
     @GET
-    @Uncompressed
     @Operation(
+            summary = "Download a file",
             description =
-                    "The file. It never changes. Takes Range with one range, If-Range, If-Match and If-None-Match.")
+                    "The content of a file never changes. Supports `Range` with one range, `If-Range`, `If-Match` and `If-None-Match`.")
+    @Uncompressed
     @APIResponse(
             responseCode = "200",
             content =
@@ -75,9 +78,11 @@ public class AttachmentResource {
     }
 
     @GET
+    @Operation(
+            summary = "Download a thumbnail",
+            description = "The thumbnail that was uploaded with a picture. 404 if there is none.")
     @Uncompressed
     @Path("/thumbnail")
-    @Operation(description = "The small picture that came with it; 404 where none did.")
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.auth.CurrentUser;
@@ -27,6 +28,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/attachments}: uploads a file to a room, to attach it to a message. */
 @Path("/api/rooms/{id}/attachments")
+@Tag(name = "Files")
 @Authenticated
 public class UploadResource {
 
@@ -51,11 +53,12 @@ public class UploadResource {
 
     /** Not a byte is read before it is known who sends it, and that they may. */
     @POST
+    @Operation(
+            summary = "Upload a file",
+            description =
+                    "Stores a file that a message of the same user can attach within a day. A picture may come with a thumbnail.")
     @RateLimited(RateLimit.UPLOAD)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(
-            description =
-                    "Stores a file for a message of its sender to name, within a day. With a picture may come a thumbnail.")
     @RequestBody(
             content =
                     @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))

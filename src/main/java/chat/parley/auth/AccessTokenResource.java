@@ -11,6 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -29,6 +31,7 @@ import io.quarkus.security.Authenticated;
  * able to create or list tokens.
  */
 @Path("/api/me/tokens")
+@Tag(name = "Sessions and tokens")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
 public class AccessTokenResource {
@@ -51,6 +54,9 @@ public class AccessTokenResource {
 
     /** The answer is the only one that ever shows the token. */
     @POST
+    @Operation(
+            summary = "Create an API token",
+            description = "The token is returned once and cannot be read again. Requires a browser session.")
     @RateLimited(inCode = RateLimit.CREATE_TOKEN)
     @ResponseStatus(201)
     public AccessTokens.Made createToken(@NotNull @Valid Wanted wanted) {
@@ -59,12 +65,14 @@ public class AccessTokenResource {
     }
 
     @GET
+    @Operation(summary = "List API tokens", description = "Requires a browser session.")
     public KeysetPage<AccessTokenView> listTokens() {
         currentUser.requireBrowser();
         return new KeysetPage<>(tokens.of(currentUser.id()), null);
     }
 
     @DELETE
+    @Operation(summary = "Revoke an API token", description = "Requires a browser session.")
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")

@@ -4,6 +4,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.http.KeysetPage;
@@ -15,6 +17,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/me/sessions}: lists and revokes the own sessions. */
 @Path("/api/me/sessions")
+@Tag(name = "Sessions and tokens")
 @Authenticated
 public class OwnSessionsResource {
 
@@ -30,6 +33,7 @@ public class OwnSessionsResource {
 
     /** All of them, the last used first. */
     @GET
+    @Operation(summary = "List active sessions")
     public KeysetPage<SessionView> listSessions() {
         var sessions = sessionService.of(currentUser.id(), currentUser.session(), userLocale.language());
         return new KeysetPage<>(sessions, null);
@@ -37,6 +41,7 @@ public class OwnSessionsResource {
 
     /** Signs out there. Its sockets close. */
     @DELETE
+    @Operation(summary = "Revoke a session", description = "Its sockets are closed.")
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
@@ -48,6 +53,9 @@ public class OwnSessionsResource {
 
     /** Signs out everywhere, also here, and revokes all tokens, which is why a program may not. */
     @DELETE
+    @Operation(
+            summary = "Revoke all sessions",
+            description = "Also the current one, and all API tokens. Requires a browser session.")
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     public void endAllSessions() {

@@ -9,7 +9,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 
 import chat.parley.account.Account;
@@ -22,6 +24,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Sign-in and sign-out. Both respond with a redirect, so that plain forms work without a script. */
 @Path("/")
+@Tag(name = "Sessions and tokens")
 @PermitAll
 public class SessionResource {
 
@@ -36,12 +39,14 @@ public class SessionResource {
     }
 
     @POST
+    @Operation(summary = "Sign in", description = "Sets the session cookie.")
     @RateLimited(inCode = {RateLimit.SIGN_IN_ADDRESS, RateLimit.SIGN_IN_FAILURE, RateLimit.SIGN_IN_ACCOUNT})
     @Path("/login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @APIResponse(
             responseCode = "303",
-            description = "Signed in: to the chat, or to the room whose link one came by; otherwise: to /login?error")
+            description =
+                    "Redirects to the chat or to the invitation link in `next`, and after a failure to /login?error")
     public Response signIn(
             @RestForm String username, @RestForm String password, @RestForm String next, HttpServerRequest request) {
         var again = "/login?error" + LoginRedirect.parameter(next, "&");
@@ -64,10 +69,11 @@ public class SessionResource {
 
     /** Open to everyone: who is signed out already is where they wanted to be. A program cannot revoke its own token by it. */
     @POST
+    @Operation(summary = "Sign out", description = "Revokes the session and removes its cookie.")
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/logout")
-    @APIResponse(responseCode = "303", description = "Signed out: to /login")
+    @APIResponse(responseCode = "303", description = "Redirects to /login")
     public Response signOut(@Context HttpServerRequest request) {
         sessionService.replaced(currentUser.signedIn());
         return seeOther("/login").cookie(cookie.clear(request)).build();

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.account.AvatarPath;
@@ -26,6 +27,7 @@ import io.quarkus.vertx.http.Uncompressed;
 
 /** {@code /api/pictures}: profile pictures, for all signed-in users. */
 @Path(AvatarPath.ROOT + "{name}")
+@Tag(name = "Profile pictures")
 @Authenticated
 public class AvatarResource {
 
@@ -41,8 +43,10 @@ public class AvatarResource {
     }
 
     @GET
+    @Operation(
+            summary = "Download a profile picture",
+            description = "The content of a picture never changes. 404 once it has been replaced or removed.")
     @Uncompressed
-    @Operation(description = "Somebody's picture. It never changes; 404 once there is another in its place.")
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import chat.parley.account.Me;
 import chat.parley.auth.CurrentUser;
@@ -24,6 +25,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/me/picture}: sets and removes the own profile picture. */
 @Path("/api/me/picture")
+@Tag(name = "Profile pictures")
 @Authenticated
 public class OwnAvatarResource {
 
@@ -42,11 +44,12 @@ public class OwnAvatarResource {
     }
 
     @PUT
+    @Operation(
+            summary = "Set your profile picture",
+            description =
+                    "A PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side. Its URL changes with every upload.")
     @RateLimited(value = RateLimit.UPLOAD, inCode = RateLimit.CHANGE_PROFILE)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(
-            description =
-                    "Sets it: a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side. It has another URL each time.")
     @RequestBody(
             content =
                     @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
@@ -55,6 +58,7 @@ public class OwnAvatarResource {
     }
 
     @DELETE
+    @Operation(summary = "Remove your profile picture")
     @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     public void removePicture() {
         picture.remove(currentUser.id());

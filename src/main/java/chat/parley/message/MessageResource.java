@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -48,6 +49,7 @@ import io.smallrye.common.annotation.Blocking;
 
 /** {@code /api/rooms/{id}/messages}: reads and appends messages. */
 @Path("/api/rooms/{id}/messages")
+@Tag(name = "Messages")
 @Authenticated
 @Startup
 public class MessageResource {
@@ -61,7 +63,7 @@ public class MessageResource {
             String clientId,
 
             @Positive(message = "{place}") Long replyTo,
-            @Size(max = 10, message = "{files}") List<@NotNull Long> attachments) {}
+            @Size(max = 10, message = "{files}") List<@NotNull(message = "{missing}") Long> attachments) {}
 
     /** Times that lie outside of these are taken as these: the database's own do not reach as far as Java's. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -91,9 +93,10 @@ public class MessageResource {
 
     /** {@link MessageHistory.Page}, or {@link MessageHistory.Changes} when asked for {@code changedSince}. */
     @GET
-    @Operation(summary = "Reads a page of the log, or what changed", description = """
-            An answer ends early where its messages are large, so it may have fewer than `limit`: it has at least one where there is \
-            one, and `more` says whether there are others.""")
+    @Operation(
+            summary = "List messages or changes",
+            description =
+                    "Without parameters the newest page. `before`, `after`, `around` and `at` select another page, and `changedSince` lists the changes after a version. A page may have fewer messages than `limit` where they are large; `more` says whether there are others.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -103,13 +106,17 @@ public class MessageResource {
     @Blocking
     public Record listMessages(
             @RestPath long id,
-            @RestQuery @Positive Long before,
-            @RestQuery @PositiveOrZero Long after,
-            @RestQuery @Positive Long around,
-            @RestQuery @PositiveOrZero Long changedSince,
+            @Parameter(description = "A `seq`. Selects the page before it.") @RestQuery @Positive Long before,
+            @Parameter(description = "A `seq`. Selects the page after it.") @RestQuery @PositiveOrZero Long after,
+            @Parameter(description = "A `seq`. Selects the page around it.") @RestQuery @Positive Long around,
+            @Parameter(description = "A `version`. Lists what changed after it, in order of version.")
+                    @RestQuery
+                    @PositiveOrZero
+                    Long changedSince,
             @Parameter(
                             schema = @Schema(type = SchemaType.STRING, format = "date-time"),
-                            description = "a page around the first message that was posted then or later")
+                            description =
+                                    "A time. Selects the page around the first message that was posted then or later.")
                     @RestQuery
                     String at,
             @RestQuery @DefaultValue("25") @Min(1) @Max(200) int limit) {
@@ -138,6 +145,10 @@ public class MessageResource {
     }
 
     @POST
+    @Operation(
+            summary = "Post a message",
+            description =
+                    "Responds once the message is stored. A repeated `clientId` of the same author returns the stored message with 200. Posting to a public room joins it.")
     @RateLimited(RateLimit.POST_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(

@@ -12,6 +12,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -28,6 +30,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/messages/{seq}}: reads, edits, deletes, pins and reacts to one message. */
 @Path("/api/rooms/{id}/messages/{seq}")
+@Tag(name = "Messages")
 @Authenticated
 public class OneMessageResource {
 
@@ -51,12 +54,14 @@ public class OneMessageResource {
     }
 
     @GET
+    @Operation(summary = "Get a message")
     public MessageView getMessage(@RestPath long id, @RestPath long seq) {
         access.version(currentUser.id(), id);
         return messageHistory.one(id, seq);
     }
 
     @PATCH
+    @Operation(summary = "Edit a message", description = "Only its author can edit it.")
     @RateLimited(RateLimit.EDIT_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     public MessageView editMessage(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
@@ -64,6 +69,10 @@ public class OneMessageResource {
     }
 
     @DELETE
+    @Operation(
+            summary = "Delete a message",
+            description =
+                    "For its author, owners and moderators of the room, and administrators. The message keeps its place, without its text and files.")
     @RateLimited(RateLimit.EDIT_MESSAGE)
     public void deleteMessage(@RestPath long id, @RestPath long seq) {
         log.delete(currentUser.id(), currentUser.admin(), id, seq);
@@ -71,6 +80,9 @@ public class OneMessageResource {
 
     /** What it said before it was edited, the first text first; {@code after} takes the {@code next} of a page. */
     @GET
+    @Operation(
+            summary = "List versions of a message",
+            description = "The earlier texts of an edited message, oldest first.")
     @Path("/versions")
     public KeysetPage<MessageVersion> listVersions(
             @RestPath long id, @RestPath long seq, @RestQuery @DefaultValue("0") @PositiveOrZero long after) {
@@ -79,6 +91,7 @@ public class OneMessageResource {
     }
 
     @PUT
+    @Operation(summary = "React to a message", description = "Can be repeated.")
     @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView addReaction(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
@@ -86,6 +99,7 @@ public class OneMessageResource {
     }
 
     @DELETE
+    @Operation(summary = "Remove a reaction", description = "Removes your own reaction. Can be repeated.")
     @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView removeReaction(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
@@ -93,6 +107,7 @@ public class OneMessageResource {
     }
 
     @PUT
+    @Operation(summary = "Pin a message", description = "Can be repeated.")
     @RateLimited(RateLimit.REACT)
     @Path("/pin")
     public MessageView pinMessage(@RestPath long id, @RestPath long seq) {
@@ -100,6 +115,7 @@ public class OneMessageResource {
     }
 
     @DELETE
+    @Operation(summary = "Unpin a message", description = "Can be repeated.")
     @RateLimited(RateLimit.REACT)
     @Path("/pin")
     public MessageView unpinMessage(@RestPath long id, @RestPath long seq) {

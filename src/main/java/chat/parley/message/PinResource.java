@@ -5,6 +5,8 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -16,6 +18,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/pins}: the pinned messages of a room, latest first, at most 100. */
 @Path("/api/rooms/{id}/pins")
+@Tag(name = "Messages")
 @Authenticated
 public class PinResource {
 
@@ -30,6 +33,7 @@ public class PinResource {
     }
 
     @GET
+    @Operation(summary = "List pinned messages")
     public KeysetPage<MessageView> listPins(
             @RestPath long id, @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after) {
         access.version(currentUser.id(), id);

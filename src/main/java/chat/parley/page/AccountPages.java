@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -40,6 +42,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** The sign-in and sign-up pages: plain forms that need no script. */
 @Path("/")
+@Tag(name = "Pages")
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 @Blocking
@@ -91,6 +94,7 @@ public class AccountPages {
     }
 
     @GET
+    @Operation(summary = "Show the sign-in page")
     @Path("/login")
     public TemplateInstance login(UriInfo asked) {
         var shown = asked.getQueryParameters();
@@ -104,6 +108,7 @@ public class AccountPages {
 
     /** @param setup the setup token of an empty server, which the link in its log holds */
     @GET
+    @Operation(summary = "Show the sign-up page")
     @Path("/signup")
     public TemplateInstance signup(
             @RestQuery @DefaultValue("") @PlainText String invitation,
@@ -124,6 +129,7 @@ public class AccountPages {
 
     /** Makes the account and signs it in, or shows the form again with what is wrong. */
     @POST
+    @Operation(summary = "Submit the sign-up form")
     @RateLimited(inCode = RateLimit.SIGN_UP)
     @Path("/signup")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -41,6 +43,7 @@ import io.smallrye.common.annotation.Blocking;
 
 /** The administration pages: plain forms that need no script. */
 @Path("/admin")
+@Tag(name = "Pages")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("admin")
 @Blocking
@@ -80,6 +83,7 @@ public class AdminPage {
     }
 
     @GET
+    @Operation(summary = "Show the accounts")
     public TemplateInstance people(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after) {
@@ -88,6 +92,7 @@ public class AdminPage {
 
     /** What is done stands in the button that was pressed. */
     @POST
+    @Operation(summary = "Change an account")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/people/{username}")
     public Response act(@RestPath @PlainText String username, @RestForm @DefaultValue("") String act) {
@@ -105,6 +110,7 @@ public class AdminPage {
     }
 
     @GET
+    @Operation(summary = "Show the sign-up invitations")
     @Path("/invitations")
     public TemplateInstance invitations() {
         return Templates.invitations(invitations.open(), null);
@@ -112,6 +118,7 @@ public class AdminPage {
 
     /** No redirect: this answer is the only one that shows the link. */
     @POST
+    @Operation(summary = "Submit a new invitation")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations")
     @ResponseStatus(201)
@@ -122,6 +129,7 @@ public class AdminPage {
 
     /** One that is revoked already is as it is wanted. */
     @POST
+    @Operation(summary = "Revoke a sign-up invitation")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/invitations/{id}/revoke")
     public Response revoke(@RestPath long id) {
@@ -130,6 +138,7 @@ public class AdminPage {
     }
 
     @GET
+    @Operation(summary = "Show all rooms")
     @Path("/rooms")
     public TemplateInstance rooms(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
@@ -138,6 +147,7 @@ public class AdminPage {
     }
 
     @POST
+    @Operation(summary = "Archive or restore a room")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/rooms/{id}")
     public Response act(@RestPath long id, @RestForm @DefaultValue("") String act) {
@@ -150,6 +160,7 @@ public class AdminPage {
     }
 
     @GET
+    @Operation(summary = "Show the audit log")
     @Path("/audit")
     public TemplateInstance audit(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String who,

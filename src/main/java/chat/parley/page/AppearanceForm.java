@@ -8,12 +8,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 
 import chat.parley.ratelimit.NotRateLimited;
 
 /** Handles the appearance form of the settings page. */
 @Path("/settings/look")
+@Tag(name = "Pages")
 @PermitAll
 public class AppearanceForm {
 
@@ -24,6 +27,7 @@ public class AppearanceForm {
     }
 
     @POST
+    @Operation(summary = "Save the appearance")
     @NotRateLimited("It only sets a cookie.")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response choose(

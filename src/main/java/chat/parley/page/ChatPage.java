@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -36,6 +38,7 @@ import io.smallrye.common.annotation.Blocking;
  * shows, and the first frame of the socket delivers what came later.
  */
 @Path("/")
+@Tag(name = "Pages")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @PermitAll
 @Blocking
@@ -70,11 +73,15 @@ public class ChatPage {
     }
 
     @GET
+    @Operation(
+            summary = "Show the chat",
+            description = "Opens the room with the latest activity, or redirects to /login.")
     public Response latest() {
         return currentUser.signedIn().map(me -> chat(me, null, "")).orElseGet(ChatPage::toSignIn);
     }
 
     @GET
+    @Operation(summary = "Show a room")
     @Path("/rooms/{id}")
     public Response room(@RestPath long id, @RestQuery @DefaultValue("") String at) {
         return currentUser.signedIn().map(me -> chat(me, id, at)).orElseGet(ChatPage::toSignIn);

@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.auth.AuthenticatedUser;
@@ -31,6 +33,7 @@ import io.vertx.core.http.HttpServerRequest;
  * what is behind a link open it too.
  */
 @Path("/join/{token}")
+@Tag(name = "Pages")
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 @Blocking
@@ -52,6 +55,7 @@ public class JoinPage {
     }
 
     @GET
+    @Operation(summary = "Show an invitation link")
     public Response show(@RestPath String token, @Context HttpServerRequest request) {
         rateLimiter.take(RateLimit.ROOM_LINK, ClientNetwork.of(request));
         return invitations
@@ -65,6 +69,7 @@ public class JoinPage {
     }
 
     @POST
+    @Operation(summary = "Join by invitation link")
     @RateLimited(inCode = RateLimit.ROOM_LINK)
     public Response join(@RestPath String token) {
         return currentUser

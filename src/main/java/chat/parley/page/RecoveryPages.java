@@ -12,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -35,6 +37,7 @@ import io.vertx.core.http.HttpServerRequest;
  * changes nothing: what looks through mails for harm opens them too.
  */
 @Path("/")
+@Tag(name = "Pages")
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 @Blocking
@@ -63,12 +66,14 @@ public class RecoveryPages {
     }
 
     @GET
+    @Operation(summary = "Show the password reset request")
     @Path("/forgot-password")
     public TemplateInstance forgot() {
         return Templates.forgot(mail.configured(), false, null, List.of(), "");
     }
 
     @POST
+    @Operation(summary = "Request a password reset")
     @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
     @Path("/forgot-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -84,6 +89,7 @@ public class RecoveryPages {
     }
 
     @GET
+    @Operation(summary = "Show the password reset form")
     @Path("/reset-password")
     public Response reset(@RestQuery @DefaultValue("") String token) {
         var works = resets.asked(token);
@@ -94,6 +100,7 @@ public class RecoveryPages {
 
     /** A new password signs nobody in: who has it can. */
     @POST
+    @Operation(summary = "Submit a new password")
     @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/reset-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -107,6 +114,7 @@ public class RecoveryPages {
     }
 
     @GET
+    @Operation(summary = "Show the email verification")
     @Path("/verify-address")
     public Response verify(@RestQuery @DefaultValue("") String token) {
         var works = emailVerification.asked(token);
@@ -116,6 +124,7 @@ public class RecoveryPages {
     }
 
     @POST
+    @Operation(summary = "Verify an email address")
     @NotRateLimited("Needs a link that was mailed under a limit, and works once.")
     @Path("/verify-address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

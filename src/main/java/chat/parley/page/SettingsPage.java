@@ -19,9 +19,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -53,6 +55,7 @@ import io.smallrye.common.annotation.Blocking;
 
 /** One's own account, as plain forms that need no script: the password, the address, where one is signed in, and programs. */
 @Path("/settings")
+@Tag(name = "Pages")
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 @Blocking
@@ -111,6 +114,7 @@ public class SettingsPage {
     }
 
     @GET
+    @Operation(summary = "Show the settings")
     public Response show(@RestQuery @DefaultValue("") String done) {
         return browser()
                 .map(me ->
@@ -119,6 +123,7 @@ public class SettingsPage {
     }
 
     @POST
+    @Operation(summary = "Save the display name")
     @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     @Path("/name")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -130,6 +135,7 @@ public class SettingsPage {
     }
 
     @POST
+    @Operation(summary = "Save the profile picture")
     @RateLimited(inCode = {RateLimit.UPLOAD, RateLimit.CHANGE_PROFILE})
     @Path("/picture")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -148,6 +154,7 @@ public class SettingsPage {
     }
 
     @POST
+    @Operation(summary = "Remove the profile picture")
     @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     @Path("/picture/remove")
     public Response removePicture() {
@@ -157,6 +164,7 @@ public class SettingsPage {
     }
 
     @POST
+    @Operation(summary = "Change the password")
     @RateLimited(inCode = {RateLimit.SIGN_IN_FAILURE, RateLimit.NEW_PASSWORD})
     @Path("/password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -169,6 +177,7 @@ public class SettingsPage {
     }
 
     @POST
+    @Operation(summary = "Save the email address")
     @RateLimited(inCode = {RateLimit.CHANGE_PROFILE, RateLimit.ADDRESS_MAIL})
     @Path("/address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -180,6 +189,7 @@ public class SettingsPage {
     }
 
     @POST
+    @Operation(summary = "Save the language")
     @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     @Path("/language")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -192,6 +202,7 @@ public class SettingsPage {
 
     /** A box that is not ticked is not sent. */
     @POST
+    @Operation(summary = "Save the privacy settings")
     @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     @Path("/visibility")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -204,6 +215,7 @@ public class SettingsPage {
 
     /** No redirect: this answer is the only one that shows the token. */
     @POST
+    @Operation(summary = "Create an API token")
     @RateLimited(inCode = RateLimit.CREATE_TOKEN)
     @Path("/tokens")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -222,6 +234,7 @@ public class SettingsPage {
     }
 
     @POST
+    @Operation(summary = "Revoke an API token")
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/tokens/{id}/revoke")
@@ -232,6 +245,7 @@ public class SettingsPage {
 
     /** One that is over already is where they wanted it to be. */
     @POST
+    @Operation(summary = "Revoke a session")
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sessions/{id}/end")
@@ -241,6 +255,7 @@ public class SettingsPage {
     }
 
     @POST
+    @Operation(summary = "Sign out everywhere")
     @NotRateLimited(
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sign-out-everywhere")

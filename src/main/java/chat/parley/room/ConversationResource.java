@@ -13,9 +13,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import chat.parley.account.Account;
 import chat.parley.auth.CurrentUser;
@@ -25,6 +27,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/conversations}: group conversations, which have no name. */
 @Path("/api/conversations")
+@Tag(name = "Rooms")
 @Authenticated
 @Transactional
 public class ConversationResource {
@@ -47,6 +50,10 @@ public class ConversationResource {
 
     /** Opens the conversation of exactly these people: 201 the first time, then 200. With one other it is the direct room. */
     @PUT
+    @Operation(
+            summary = "Open a group conversation",
+            description =
+                    "Returns the conversation of exactly these people, and creates it with 201 if there is none. With one other person it is the direct room.")
     @RateLimited(RateLimit.CREATE_ROOM)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(

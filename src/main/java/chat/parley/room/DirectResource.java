@@ -6,9 +6,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.account.Account;
@@ -20,6 +22,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/direct}: direct rooms of two people. */
 @Path("/api/direct")
+@Tag(name = "Rooms")
 @Authenticated
 @Transactional
 public class DirectResource {
@@ -35,6 +38,9 @@ public class DirectResource {
     }
 
     @PUT
+    @Operation(
+            summary = "Open a direct room",
+            description = "Returns the direct room with this person, and creates it with 201 if there is none.")
     @RateLimited(inCode = RateLimit.CREATE_ROOM)
     @Path("/{username}")
     @APIResponse(

@@ -5,6 +5,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.auth.CurrentUser;
@@ -14,6 +16,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/room-invitations}: joins a room with an invitation link. */
 @Path("/api/room-invitations")
+@Tag(name = "Invitation links")
 @Authenticated
 public class JoinResource {
 
@@ -29,6 +32,9 @@ public class JoinResource {
 
     /** Joins, and can be repeated: 410 for a link that is expired, revoked, used up or unknown. */
     @POST
+    @Operation(
+            summary = "Join by invitation link",
+            description = "Can be repeated. 410 if the link is used up, expired, revoked or unknown.")
     @RateLimited(RateLimit.ROOM_LINK)
     @Path("/{token}")
     @Consumes(MediaType.WILDCARD)

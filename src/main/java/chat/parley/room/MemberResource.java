@@ -12,6 +12,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -28,6 +30,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/members}: lists, adds, changes and removes members. */
 @Path("/api/rooms/{id}/members")
+@Tag(name = "Members")
 @Authenticated
 @Transactional
 public class MemberResource {
@@ -49,6 +52,7 @@ public class MemberResource {
 
     /** @param q what their name, or a word of their display name, begins with; empty for all */
     @GET
+    @Operation(summary = "List members of a room")
     public KeysetPage<Member> listMembers(
             @RestPath long id,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
@@ -63,6 +67,7 @@ public class MemberResource {
     }
 
     @PUT
+    @Operation(summary = "Add a member", description = "Adds a person to the room, or changes the role of a member.")
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{username}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -74,6 +79,7 @@ public class MemberResource {
     }
 
     @DELETE
+    @Operation(summary = "Remove a member")
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{username}")
     public void removeMember(@RestPath long id, @RestPath @PlainText String username) {

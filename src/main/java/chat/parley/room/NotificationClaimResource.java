@@ -8,6 +8,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.auth.CurrentUser;
@@ -16,6 +18,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/told}: claims a notification, so that only one device of a user shows it. */
 @Path("/api/rooms/{id}/told")
+@Tag(name = "Notifications")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
 public class NotificationClaimResource {
@@ -38,6 +41,10 @@ public class NotificationClaimResource {
 
     /** A device asks before it tells, in the order of the messages; {@code first} is false too for what was read anywhere. */
     @PUT
+    @Operation(
+            summary = "Claim a notification",
+            description =
+                    "Tells whether this device shows the notification of message `seq`, so that only one device of a user does. `first` is also false for messages that are read.")
     @NotRateLimited("It only notes in the database which device notifies.")
     public Turn claimNotification(@RestPath long id, @NotNull @Valid Telling telling) {
         return new Turn(rooms.tell(currentUser.id(), id, telling.seq()));

@@ -7,6 +7,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.auth.CurrentUser;
@@ -16,6 +18,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/notify}: the notification level of the current user. */
 @Path("/api/rooms/{id}/notify")
+@Tag(name = "Notifications")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
 public class NotificationLevelResource {
@@ -33,6 +36,7 @@ public class NotificationLevelResource {
 
     /** Holds on every device; 409 for who sees the room without being in it. */
     @PUT
+    @Operation(summary = "Set the notification level")
     @RateLimited(RateLimit.READ_MARK)
     public RoomView setNotificationLevel(@RestPath long id, @NotNull @Valid Wanted wanted) {
         return rooms.tellOf(currentUser.id(), id, wanted.level());

@@ -13,6 +13,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -24,6 +26,7 @@ import chat.parley.ratelimit.RateLimited;
 
 /** {@code /api/admin/rooms}: administration of rooms. Requires the role {@code admin}. */
 @Path("/api/admin/rooms")
+@Tag(name = "Administration")
 @RolesAllowed("admin")
 @Consumes(MediaType.APPLICATION_JSON)
 public class RoomAdministrationResource {
@@ -41,6 +44,7 @@ public class RoomAdministrationResource {
 
     /** Public and private rooms, also archived ones, the newest first. */
     @GET
+    @Operation(summary = "List all rooms", description = "Public and private rooms, newest first. `q` matches names.")
     public KeysetPage<RoomSummary> listAllRooms(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) @Min(1) long after,
@@ -50,6 +54,7 @@ public class RoomAdministrationResource {
 
     /** Archives a room or brings it back. */
     @PATCH
+    @Operation(summary = "Archive or restore any room")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/{id}")
     public void updateAnyRoom(@RestPath long id, @NotNull @Valid Use use) {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -25,6 +27,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/invitations}: lists, creates and revokes invitation links. */
 @Path("/api/rooms/{id}/invitations")
+@Tag(name = "Invitation links")
 @Authenticated
 public class RoomInvitationResource {
 
@@ -54,6 +57,10 @@ public class RoomInvitationResource {
 
     /** This answer is the only one that shows the token. */
     @POST
+    @Operation(
+            summary = "Create an invitation link",
+            description =
+                    "Anyone with the link and an account can join the room. The link is returned once and cannot be read again.")
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
@@ -64,12 +71,14 @@ public class RoomInvitationResource {
 
     /** Those that work, the newest first, all on one page: there are 50 at most. */
     @GET
+    @Operation(summary = "List invitation links")
     public KeysetPage<Open> listRoomInvitations(@RestPath long id) {
         return new KeysetPage<>(invitations.open(currentUser.id(), id), null);
     }
 
     /** Can be repeated. */
     @DELETE
+    @Operation(summary = "Revoke an invitation link")
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{invitation: \\d{1,18}}")
     public void revokeRoomInvitation(@RestPath long id, @RestPath long invitation) {

@@ -17,9 +17,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -34,6 +36,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms}: rooms, and the membership of the current user in them. */
 @Path("/api/rooms")
+@Tag(name = "Rooms")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
 public class RoomResource {
@@ -60,6 +63,10 @@ public class RoomResource {
 
     /** All that one may see by name, those that one is in by activity, or those that one was in until they were archived. */
     @GET
+    @Operation(
+            summary = "List rooms",
+            description =
+                    "All public rooms and those that you are a member of. With `mine` only the latter, latest activity first; with `archived` your archived rooms.")
     public KeysetPage<RoomView> listRooms(
             @RestQuery @DefaultValue("false") boolean mine,
             @RestQuery @DefaultValue("false") boolean archived,
@@ -75,6 +82,7 @@ public class RoomResource {
     }
 
     @POST
+    @Operation(summary = "Create a room", description = "You become its owner.")
     @RateLimited(RateLimit.CREATE_ROOM)
     @APIResponse(
             responseCode = "201",
@@ -93,6 +101,7 @@ public class RoomResource {
     }
 
     @GET
+    @Operation(summary = "Get a room")
     @Path("/{id}")
     public RoomView getRoom(@RestPath long id) {
         return view(id);
@@ -100,6 +109,10 @@ public class RoomResource {
 
     /** Changes what is named; {@code archived} archives it, as DELETE does, or brings it back to those who were in it. */
     @PATCH
+    @Operation(
+            summary = "Update a room",
+            description =
+                    "Changes the name or topic, or archives or restores the room. Fields that are missing stay as they are.")
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public RoomView updateRoom(@RestPath long id, @NotNull @Valid RoomChange wanted) {
@@ -108,6 +121,7 @@ public class RoomResource {
     }
 
     @DELETE
+    @Operation(summary = "Archive a room", description = "An archived room can be read, but not changed.")
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public void archiveRoom(@RestPath long id) {
@@ -115,6 +129,7 @@ public class RoomResource {
     }
 
     @PUT
+    @Operation(summary = "Join a public room", description = "Can be repeated.")
     @RateLimited(inCode = RateLimit.JOIN_ROOM)
     @Path("/{id}/membership")
     @Consumes(MediaType.WILDCARD)
@@ -124,6 +139,7 @@ public class RoomResource {
     }
 
     @DELETE
+    @Operation(summary = "Leave a room", description = "Can be repeated.")
     @RateLimited(inCode = RateLimit.JOIN_ROOM)
     @Path("/{id}/membership")
     public void leaveRoom(@RestPath long id) {
@@ -131,6 +147,9 @@ public class RoomResource {
     }
 
     @PUT
+    @Operation(
+            summary = "Mark a room as read",
+            description = "Marks all messages up to `seq` as read. The mark never moves backwards.")
     @RateLimited(RateLimit.READ_MARK)
     @Path("/{id}/read")
     public RoomView markRead(@RestPath long id, @NotNull @Valid ReadMark mark) {
@@ -138,6 +157,7 @@ public class RoomResource {
     }
 
     @PUT
+    @Operation(summary = "Mark a room as unread", description = "Marks the message `seq` and all later ones as unread.")
     @RateLimited(RateLimit.READ_MARK)
     @Path("/{id}/unread")
     public RoomView markUnread(@RestPath long id, @NotNull @Valid ReadMark mark) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.auth.CurrentUser;
@@ -22,6 +23,7 @@ import io.quarkus.security.Authenticated;
 
 /** {@code /api/search}: searches messages. */
 @Path("/api/search")
+@Tag(name = "Search")
 @Authenticated
 public class SearchResource {
 
@@ -39,14 +41,14 @@ public class SearchResource {
     }
 
     @GET
-    @Operation(summary = "Finds messages among those that one may see, newest first", description = """
-                    `q` holds words, the last of which may be the beginning of one, "quoted phrases" and the filters \
+    @Operation(summary = "Search messages", description = """
+                    Searches the messages that you may see, newest first. `q` consists of words, "quoted phrases" and the filters \
                     `from:username`, `in:"room name"` (or its id), `before:2026-11-01` and `after:2026-11-01` (days in UTC; \
-                    `after` includes the day, `before` does not), `has:file`; all must hold. An account that has \
-                    chosen another language may write them in that one too: `von:username`, `in:raum`. `room` is a room's id, `from` a \
-                    username. `before` takes the `next` of a page, or a day; `after` takes the `next` of a page, as in other \
-                    lists. `excerpt` is HTML that can be shown as it is: what was written is escaped, and each hit stands in \
-                    a `<mark>`.""")
+                    `after` includes the day, `before` does not) and `has:file`. A message must match all of them; the last word may \
+                    be incomplete. Accounts with another language may also write the filters in that language: `von:username`, \
+                    `in:raum`. `room` is the id of a room and `from` a username. `before` is a day or the `next` of a page, and \
+                    `after` the `next` of a page, as in other lists. `excerpt` is safe HTML: the text is escaped, and each hit is \
+                    in a `<mark>`.""")
     public KeysetPage<SearchHit> searchMessages(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 500) String q,
             @RestQuery @Positive Long room,

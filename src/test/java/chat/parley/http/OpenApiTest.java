@@ -3,7 +3,9 @@ package chat.parley.http;
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,21 @@ import io.quarkus.test.junit.QuarkusTest;
 /** The OpenAPI document contains exactly the operations of the contract; health and metrics are served. */
 @QuarkusTest
 class OpenApiTest {
+
+    private static final List<String> TAGS = List.of(
+            "Account",
+            "Administration",
+            "Files",
+            "Invitation links",
+            "Members",
+            "Messages",
+            "Notifications",
+            "Pages",
+            "People",
+            "Profile pictures",
+            "Rooms",
+            "Search",
+            "Sessions and tokens");
 
     /** Every path, with its methods: those of the contract, those that it has grown by, and the pages. */
     private static final String CALLS = """
@@ -108,6 +125,24 @@ class OpenApiTest {
                                 .map(" "::concat)
                                 .collect(joining()))
                 .containsExactlyInAnyOrderElementsOf(CALLS.lines().toList());
+    }
+
+    @Test
+    void everyCallHasATagAndASummaryInTheImperative() {
+        Map<String, Map<String, Map<String, ?>>> paths = described().getMap("paths");
+
+        paths.forEach((path, item) -> item.forEach((method, operation) -> assertThat(operation)
+                .as("%s %s", method, path)
+                .hasEntrySatisfying(
+                        "summary",
+                        summary -> assertThat((String) summary)
+                                .matches(
+                                        "(Add|Archive|Change|Claim|Create|Delete|Disable|Download|Edit|Get|Join|Leave|List|Mark|Open"
+                                                + "|Pin|Post|React|Remove|Request|Reset|Revoke|Save|Search|Send|Set|Show|Sign|Submit|Unpin|Update|Upload"
+                                                + "|Verify)( [A-Za-z-]+){1,5}"))
+                .hasEntrySatisfying(
+                        "tags",
+                        tags -> assertThat(tags).asInstanceOf(LIST).hasSize(1).isSubsetOf(TAGS))));
     }
 
     private static Json described() {

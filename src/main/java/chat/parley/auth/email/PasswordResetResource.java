@@ -12,6 +12,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -24,6 +26,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** {@code /api/password-resets}: resets a forgotten password by mail. */
 @Path("/api/password-resets")
+@Tag(name = "Account")
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)
 public class PasswordResetResource {
@@ -50,6 +53,10 @@ public class PasswordResetResource {
 
     /** The same answer in the same time, whether anyone has that address or not. */
     @POST
+    @Operation(
+            summary = "Request a password reset",
+            description =
+                    "Mails a link that works once within 30 minutes. The response is the same whether the address is known or not.")
     @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
     @ResponseStatus(202)
     public void requestPasswordReset(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
@@ -57,6 +64,10 @@ public class PasswordResetResource {
     }
 
     @PUT
+    @Operation(
+            summary = "Reset a password",
+            description =
+                    "Sets a new password and revokes all sessions of the account. 410 if the token is used, expired or unknown.")
     @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/{token}")
     public void completePasswordReset(@RestPath String token, @NotNull @Valid Replacement replacement) {

@@ -14,9 +14,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import chat.parley.account.Account;
 import chat.parley.account.AccountChange;
@@ -35,6 +37,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** {@code /api/accounts} and {@code /api/me}: sign-up and the own account. */
 @Path("/api")
+@Tag(name = "Account")
 @Consumes(MediaType.APPLICATION_JSON)
 public class AccountResource {
 
@@ -52,6 +55,10 @@ public class AccountResource {
     }
 
     @POST
+    @Operation(
+            summary = "Sign up",
+            description =
+                    "Creates an account. The first account of a server becomes its administrator and requires the setup token.")
     @RateLimited(inCode = RateLimit.SIGN_UP)
     @Path("/accounts")
     @PermitAll
@@ -67,6 +74,7 @@ public class AccountResource {
     }
 
     @GET
+    @Operation(summary = "Get your account")
     @Path("/me")
     @Authenticated
     @Transactional
@@ -75,6 +83,10 @@ public class AccountResource {
     }
 
     @PATCH
+    @Operation(
+            summary = "Update your account",
+            description =
+                    "Fields that are missing stay as they are. To change a verified email address, `password` is required.")
     @RateLimited(inCode = {RateLimit.CHANGE_PROFILE, RateLimit.ADDRESS_MAIL})
     @Path("/me")
     @Authenticated
@@ -83,6 +95,7 @@ public class AccountResource {
     }
 
     @PUT
+    @Operation(summary = "Change your password", description = "Revokes all other sessions.")
     @RateLimited(inCode = {RateLimit.SIGN_IN_FAILURE, RateLimit.NEW_PASSWORD})
     @Path("/me/password")
     @Authenticated
