@@ -11,28 +11,28 @@ interface AccountMessages {
     String welcome();
 
     @Message("Sign in to join the conversation.")
-    String signInToSee();
+    String signInHint();
 
     @Message("Sign in to join the room that you were invited to.")
-    String signInToSeeRoom();
+    String signInToRoomHint();
 
     @Message("Wrong username or password.")
-    String doNotBelong();
+    String wrongCredentials();
 
     @Message("New password saved. Sign in with it.")
     String newPasswordSaved();
 
     @Message("Forgot your password?")
-    String forgotQuestion();
+    String forgotPassword();
 
     @Message("New here?")
     String newHere();
 
     @Message("Create your account")
-    String joinParley();
+    String createAccount();
 
     @Message("All you need is a username and a password.")
-    String nameAndPasswordAreEnough();
+    String signUpHint();
 
     @Message("This server has no accounts yet. The first one becomes its administrator.")
     String firstAccount();
@@ -62,65 +62,65 @@ interface AccountMessages {
     String byAnotherInvitation();
 
     @Message("Already have an account?")
-    String beenHere();
+    String haveAccount();
 
     @Message("Reset your password")
-    String forgotten();
+    String resetPassword();
 
     @Message("This server doesn't send email. Ask an administrator for a new password.")
     String sendsNoMail();
 
     @Message(
             "If there is an account with the address {email}, we have sent a link to it. The link works once and expires after 30 minutes.")
-    String linkIsOnItsWay(String email);
+    String linkSent(String email);
 
     @Message("Enter your email, and we will send you a link to choose a new password.")
-    String tellUsYourAddress();
+    String enterEmail();
 
     @Message("Send link")
-    String sendTheLink();
+    String sendLink();
 
     @Message("Back to sign-in")
-    String backToSigningIn();
+    String backToSignIn();
 
     @Message("Choose a new password")
     String chooseNewPassword();
 
     @Message("This signs you out everywhere.")
-    String signsYouOut();
+    String signsYouOutEverywhere();
 
     @Message("Save password")
     String savePassword();
 
     @Message("A link works once and expires after 30 minutes.")
-    String worksHalfAnHour();
+    String linkLasts30Minutes();
 
     @Message("Get a new link")
-    String askForAnother();
+    String getNewLink();
 
     @Message("Verify your email")
-    String yourAddress();
+    String verifyEmailTitle();
 
     @Message("Email verified")
-    String thankYou();
+    String emailVerified();
 
     @Message("Thank you. Your email address is verified.")
-    String weKnowItIsYours();
+    String emailVerifiedHint();
 
     @Message("Is this your email address?")
-    String isThisYours();
+    String isThisYourEmail();
 
     @Message("Once it is verified, you can reset a forgotten password by email.")
-    String sayItIsYours();
+    String verifyEmailHint();
 
     @Message("Verify email")
-    String itIsMine();
+    String verifyEmail();
 
     @Message("A link works once and expires after a day.")
-    String worksADay();
+    String linkLastsADay();
 
     @Message("Get a new link in the settings")
-    String anotherInSettings();
+    String newLinkInSettings();
 
     @Message("Invitation")
     String invitation();

@@ -100,7 +100,7 @@ public class AccountPages {
         var shown = asked.getQueryParameters();
         var words = templateLocale.words(AccountMessages.class);
         return Templates.login(
-                shown.containsKey("error") ? words.doNotBelong() : null,
+                shown.containsKey("error") ? words.wrongCredentials() : null,
                 shown.containsKey("reset") ? words.newPasswordSaved() : null,
                 "",
                 onward(shown.getFirst("next")));

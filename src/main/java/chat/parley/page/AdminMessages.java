@@ -17,10 +17,10 @@ interface AdminMessages {
     String audit();
 
     @Message("Name or email")
-    String nameOrAddress();
+    String nameOrEmail();
 
     @Message("No people found.")
-    String nobodyIsCalledThat();
+    String noPeopleFound();
 
     @Message("Admin.")
     String administrator();
@@ -35,7 +35,7 @@ interface AdminMessages {
     String unverified(String email);
 
     @Message("Joined {date}.")
-    String hereSince(String date);
+    String joinedOn(String date);
 
     @Message("Enable")
     String enable();
@@ -44,16 +44,16 @@ interface AdminMessages {
     String disable();
 
     @Message("Remove admin")
-    String makeUser();
+    String removeAdmin();
 
     @Message("Make admin")
-    String makeAdministrator();
+    String makeAdmin();
 
     @Message("Send reset link")
     String sendReset();
 
     @Message("No rooms found.")
-    String noRoomIsCalledThat();
+    String noRoomsFound();
 
     @Message("private")
     String isPrivate();
@@ -74,25 +74,25 @@ interface AdminMessages {
     String invitation(long id);
 
     @Message("Created by {name} on {date}, expires {until}")
-    String madeBy(String name, String date, String until);
+    String createdBy(String name, String date, String until);
 
     @Message("Revoke invitation {id}")
     String revokeInvitation(long id);
 
     @Message("Create invitation")
-    String makeInvitation();
+    String createInvitation();
 
     @Message("Action")
-    String what();
+    String action();
 
     @Message("All actions")
-    String everything();
+    String allActions();
 
     @Message("Show")
     String show();
 
     @Message("No matching entries.")
-    String nothingNoted();
+    String noEntries();
 
     @Message("Entries")
     String entries();
@@ -101,14 +101,14 @@ interface AdminMessages {
     String when();
 
     @Message("Actor")
-    String who();
+    String actor();
 
     @Message("Target")
-    String toWhom();
+    String target();
 
     @Message("Network address")
-    String from();
+    String networkAddress();
 
     @Message("Older")
-    String earlier();
+    String older();
 }

@@ -14,16 +14,16 @@ interface ChatMessages {
     String roomsAndPeople();
 
     @Message("Jump to…")
-    String goTo();
+    String jumpTo();
 
     @Message("Browse")
     String browse();
 
     @Message("Browse rooms")
-    String moreToJoin();
+    String browseRooms();
 
     @Message("New group message")
-    String talkWithSeveral();
+    String newGroupMessage();
 
     @Message("Find people")
     String findPeople();
@@ -32,7 +32,7 @@ interface ChatMessages {
     String settingsOf(String name);
 
     @Message("Keyboard shortcuts")
-    String keyboard();
+    String keyboardShortcuts();
 
     @Message("Menu")
     String menu();
@@ -41,7 +41,7 @@ interface ChatMessages {
     String jumpToDate();
 
     @Message("About")
-    String details();
+    String about();
 
     @Message("Messages")
     String messages();
@@ -86,16 +86,16 @@ interface ChatMessages {
     String archived();
 
     @Message("No room is open")
-    String noRoomIsOpen();
+    String noRoomOpen();
 
     @Message("Create the first room, or message someone from the list of people.")
-    String makeTheFirst();
+    String createFirstRoom();
 
     @Message("Room not found")
-    String noSuchRoom();
+    String roomNotFound();
 
     @Message("Or you don't have access to it. Choose another room or create one.")
-    String orNoneToSee();
+    String roomNotFoundHint();
 
     @Message("Mentions:")
     String mentions();
@@ -113,37 +113,37 @@ interface ChatMessages {
     String searchMessages();
 
     @Message("Search results")
-    String foundMessages();
+    String searchResults();
 
     @Message("More results")
-    String moreMessages();
+    String moreResults();
 
     @Message("Filters:")
-    String narrowDown();
+    String filters();
 
     @Message("exact phrase")
-    String inTheseWords();
+    String exactPhrase();
 
     @Message("Room")
     String room();
 
     @Message("Add people")
-    String invite();
+    String addPeople();
 
     @Message("Notify me about")
-    String tellMeOf();
+    String notifyAbout();
 
     @Message("All messages")
-    String everyMessage();
+    String allMessages();
 
     @Message("Mentions only")
-    String onlyMentions();
+    String mentionsOnly();
 
     @Message("Nothing")
     String nothing();
 
     @Message("Close About")
-    String closeDetails();
+    String closeAbout();
 
     @Message("Pinned")
     String pinned();

@@ -20,10 +20,10 @@ interface CommonMessages {
     String signOutEverywhere();
 
     @Message("Go to chat")
-    String toTheChat();
+    String goToChat();
 
     @Message("Back to chat")
-    String backToTheChat();
+    String backToChat();
 
     @Message("Username")
     String username();
@@ -62,7 +62,7 @@ interface CommonMessages {
     String name();
 
     @Message("Edit room")
-    String nameAndTopic();
+    String editRoom();
 
     @Message("Members")
     String members();
@@ -110,8 +110,8 @@ interface CommonMessages {
     String off();
 
     @Message("Your browser blocks notifications from this site. Allow them in the browser's settings.")
-    String notificationsForbidden();
+    String notificationsBlocked();
 
     @Message("This browser doesn't support notifications.")
-    String notificationsImpossible();
+    String notificationsUnsupported();
 }

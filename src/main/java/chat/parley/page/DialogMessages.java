@@ -26,7 +26,7 @@ interface DialogMessages {
     String jump();
 
     @Message("Edit history")
-    String earlierVersions();
+    String editHistory();
 
     @Message("Search emoji")
     String findEmoji();
@@ -38,7 +38,7 @@ interface DialogMessages {
     String findRooms();
 
     @Message("Filter rooms")
-    String whichRooms();
+    String filterRooms();
 
     @Message("All rooms")
     String allRooms();
@@ -56,13 +56,13 @@ interface DialogMessages {
     String moreRooms();
 
     @Message("New group message")
-    String talkWithSeveral();
+    String newGroupMessage();
 
     @Message("Search people")
-    String findSomebody();
+    String searchPeople();
 
     @Message("Choose people")
-    String peopleToChoose();
+    String choosePeople();
 
     @Message("More people")
     String morePeople();
@@ -71,52 +71,52 @@ interface DialogMessages {
     String start();
 
     @Message("Add people")
-    String inviteSomeone();
+    String addPeople();
 
     @Message("Name or username")
-    String usernameOfPerson();
+    String nameOrUsername();
 
     @Message("Add")
-    String sendInvitation();
+    String add();
 
     @Message("Room name")
-    String nameOfRoom();
+    String roomName();
 
     @Message("Room topic")
-    String topicOfRoom();
+    String roomTopic();
 
     @Message("Anyone with this link and an account can join the room.")
     String linksHint();
 
     @Message("Expires after")
-    String goodFor();
+    String expiresAfter();
 
     @Message("1 day")
-    String aDay();
+    String oneDay();
 
     @Message("7 days")
-    String aWeek();
+    String oneWeek();
 
     @Message("30 days")
-    String aMonth();
+    String thirtyDays();
 
     @Message("Max uses")
-    String whoMayUse();
+    String maxUses();
 
     @Message("1 use")
-    String onePerson();
+    String oneUse();
 
     @Message("10 uses")
-    String tenPeople();
+    String tenUses();
 
     @Message("No limit")
-    String anyNumber();
+    String noLimit();
 
     @Message("Create link")
-    String makeLink();
+    String createLink();
 
     @Message("Copy it now, it won't be shown again")
-    String linkShownOnce();
+    String copyLinkNow();
 
     @Message("Copy link")
     String copyLink();

@@ -14,7 +14,7 @@ interface SettingsMessages {
     String administration();
 
     @Message("Display name")
-    String yourName();
+    String displayName();
 
     @Message("The name that other people see.")
     String nameHint();
@@ -26,13 +26,13 @@ interface SettingsMessages {
     String nameSaved();
 
     @Message("Profile picture")
-    String picture();
+    String profilePicture();
 
     @Message("Shown beside your name. A picture that isn't square is cropped to its centre.")
     String pictureHint();
 
     @Message("Choose a picture")
-    String yourPicture();
+    String choosePicture();
 
     @Message("Save picture")
     String savePicture();
@@ -47,7 +47,7 @@ interface SettingsMessages {
     String pictureRemoved();
 
     @Message("This file isn't a picture that your browser can open.")
-    String noPictureInFile();
+    String notAPicture();
 
     @Message("Active sessions")
     String sessions();
@@ -57,7 +57,7 @@ interface SettingsMessages {
     String sessionsHint();
 
     @Message("This device")
-    String thisOne();
+    String thisDevice();
 
     @Message("Signed in {date}, last active {time}")
     String signedInOn(String date, String time);
@@ -69,14 +69,14 @@ interface SettingsMessages {
     String signOutOfThis(String device);
 
     @Message("API tokens")
-    String programs();
+    String apiTokens();
 
     @Message(
             "A program with one of your tokens can read and write as you, until you revoke the token or change your password.")
-    String programsHint();
+    String apiTokensHint();
 
     @Message("Token for {name}. Copy it now, it won't be shown again.")
-    String tokenOf(String name);
+    String newToken(String name);
 
     @Message("Created {date}, last used {time}")
     String tokenUsed(String date, String time);
@@ -88,10 +88,10 @@ interface SettingsMessages {
     String revokeToken(String name);
 
     @Message("Token name")
-    String nameOfProgram();
+    String tokenName();
 
     @Message("Create token")
-    String makeToken();
+    String createToken();
 
     @Message("A new password signs you out everywhere but here.")
     String passwordHint();
@@ -106,17 +106,17 @@ interface SettingsMessages {
     String passwordChanged();
 
     @Message("Email")
-    String address();
+    String email();
 
     @Message("Without an email address, you can't reset a forgotten password.")
-    String noAddress();
+    String noEmail();
 
     @Message("{email} is verified. You can use it to reset a forgotten password.")
-    String addressVerified(String email);
+    String emailVerified(String email);
 
     @Message(
             "{email} isn't verified yet. Open the link that we sent to it. To get another link, save the address again.")
-    String addressUnverified(String email);
+    String emailUnverified(String email);
 
     @Message("Your password")
     String yourPassword();
@@ -125,46 +125,46 @@ interface SettingsMessages {
     String yourPasswordHint();
 
     @Message("Save email")
-    String saveAddress();
+    String saveEmail();
 
     @Message("Email changed. Open the link that we sent to the new address.")
-    String addressChanged();
+    String emailChanged();
 
     @Message("Privacy")
-    String visibility();
+    String privacy();
 
     @Message("Show when I'm online")
-    String presence();
+    String showPresence();
 
     @Message("When off, everyone sees you as offline. Your messages still arrive at once.")
-    String presenceHint();
+    String showPresenceHint();
 
     @Message("Show when I'm typing")
-    String typing();
+    String showTyping();
 
     @Message("People in the room see it while you type, even if you appear offline.")
-    String typingHint();
+    String showTypingHint();
 
     @Message("Save privacy settings")
-    String saveVisibility();
+    String savePrivacy();
 
     @Message("Privacy settings saved.")
-    String visibilitySaved();
+    String privacySaved();
 
     @Message("In this browser, while Parley is open. Choose what to be notified about in each room's menu.")
     String notificationsHint();
 
     @Message("Appearance")
-    String look();
+    String appearance();
 
     @Message("For this browser.")
-    String lookHint();
+    String appearanceHint();
 
     @Message("Colours")
     String colours();
 
     @Message("System")
-    String likeTheSystem();
+    String system();
 
     @Message("Light")
     String light();
@@ -176,28 +176,28 @@ interface SettingsMessages {
     String contrast();
 
     @Message("High")
-    String high();
+    String highContrast();
 
     @Message("Density")
     String density();
 
     @Message("Comfortable")
-    String roomy();
+    String comfortable();
 
     @Message("Compact")
     String compact();
 
     @Message("Save appearance")
-    String saveLook();
+    String saveAppearance();
 
     @Message("Appearance saved for this browser.")
-    String lookSaved();
+    String appearanceSaved();
 
     @Message("Language")
     String language();
 
     @Message("Language of pages and emails")
-    String languageOfPages();
+    String languageLabel();
 
     @Message("Save language")
     String saveLanguage();

@@ -67,10 +67,10 @@ public class SettingsPage {
             "picture", SettingsMessages::pictureSaved,
             "no-picture", SettingsMessages::pictureRemoved,
             "password", SettingsMessages::passwordChanged,
-            "address", SettingsMessages::addressChanged,
+            "address", SettingsMessages::emailChanged,
             "language", SettingsMessages::languageSaved,
-            "visibility", SettingsMessages::visibilitySaved,
-            "look", SettingsMessages::lookSaved);
+            "visibility", SettingsMessages::privacySaved,
+            "look", SettingsMessages::appearanceSaved);
 
     @CheckedTemplate
     static class Templates {

@@ -8,7 +8,7 @@ import io.quarkus.qute.i18n.MessageBundle;
 interface ShortcutMessages {
 
     @Message("Jump to…")
-    String goTo();
+    String jumpTo();
 
     @Message("Room or person")
     String roomOrPerson();
@@ -17,13 +17,13 @@ interface ShortcutMessages {
     String found();
 
     @Message("No rooms or people found.")
-    String nothingCalledThat();
+    String noResults();
 
     @Message("Keyboard shortcuts")
-    String keyboard();
+    String keyboardShortcuts();
 
     @Message("Jump to a room or a person")
-    String goToRoomOrPerson();
+    String jumpToRoomOrPerson();
 
     @Message("or")
     String or();
@@ -32,7 +32,7 @@ interface ShortcutMessages {
     String searchMessages();
 
     @Message("Show keyboard shortcuts")
-    String showKeys();
+    String showShortcuts();
 
     @Message("Close what's open; in the messages: mark all as read")
     String escape();
@@ -44,7 +44,7 @@ interface ShortcutMessages {
     String send();
 
     @Message("New line")
-    String breakLine();
+    String newLine();
 
     @Message("Edit your last message, when the message box is empty")
     String editLast();

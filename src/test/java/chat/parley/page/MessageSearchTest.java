@@ -126,7 +126,7 @@ class MessageSearchTest extends InBrowser {
                 new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:searchMessages")));
         var panel = page.getByRole(
                 AriaRole.REGION,
-                new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:foundMessages")));
+                new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:searchResults")));
 
         box.focus();
         assertThat(panel).containsText("von:name in:raum ab:2026-11-01 vor:2026-12-01 mit:datei");

@@ -53,7 +53,7 @@ class PageLanguageTest {
         speaks("de");
 
         assertThat(mira.asks().header("Accept-Language", "es").get("/settings").asString())
-                .contains("<html lang=\"de\"", Words.said(Language.GERMAN, "settings:saveLook"));
+                .contains("<html lang=\"de\"", Words.said(Language.GERMAN, "settings:saveAppearance"));
     }
 
     @Test

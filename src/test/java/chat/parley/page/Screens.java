@@ -57,13 +57,13 @@ final class Screens {
         });
         screens.put("room-menu", in(page -> button(page, "chat:room").click()));
         screens.put("details", in(page -> {
-            button(page, "chat:details").click();
+            button(page, "chat:about").click();
             shown(page.getByRole(AriaRole.LIST, named("chat:membersOfRoom")).getByRole(AriaRole.LISTITEM));
-            button(page, "chat:closeDetails").focus();
+            button(page, "chat:closeAbout").focus();
         }));
-        screens.put("invite", in(page -> inMenu(page, "chat:invite")));
+        screens.put("invite", in(page -> inMenu(page, "chat:addPeople")));
         screens.put("links", in(page -> inMenu(page, "shared:invitationLinks")));
-        screens.put("name-and-topic", in(page -> inMenu(page, "shared:nameAndTopic")));
+        screens.put("name-and-topic", in(page -> inMenu(page, "shared:editRoom")));
         screens.put("jump-to-date", in(page -> button(page, "chat:jumpToDate").click()));
         screens.put(
                 "earlier-texts",
@@ -112,8 +112,8 @@ final class Screens {
         }));
         screens.put("new-conversation", in(page -> {
             side(page);
-            button(page, "chat:talkWithSeveral").click();
-            shown(page.getByRole(AriaRole.LIST, named("dialog:peopleToChoose")).getByRole(AriaRole.LISTITEM));
+            button(page, "chat:newGroupMessage").click();
+            shown(page.getByRole(AriaRole.LIST, named("dialog:choosePeople")).getByRole(AriaRole.LISTITEM));
         }));
         screens.put("side", in(this::side));
         screens.put("join", page -> page.navigate("/join/" + scene.link()));
