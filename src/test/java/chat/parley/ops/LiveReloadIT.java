@@ -121,7 +121,7 @@ class LiveReloadIT {
         }
         assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.body"))
                 .containsExactly("before");
-        assertThat(output().split("PostgreSQL of our own", -1))
+        assertThat(output().split("Embedded PostgreSQL started", -1))
                 .as("one server for all reloads")
                 .hasSize(2);
     }

@@ -184,7 +184,7 @@ class PackagedServiceIT {
             Person.called("mira");
 
             assertThat(service.output())
-                    .doesNotContain("PostgreSQL of our own")
+                    .doesNotContain("Embedded PostgreSQL started")
                     .as("a log for people")
                     .doesNotContain("{\"timestamp\"");
             assertThat(folder.resolve("unused")).doesNotExist();
