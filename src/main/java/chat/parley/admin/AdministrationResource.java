@@ -60,7 +60,8 @@ public class AdministrationResource {
     @Operation(
             summary = "List accounts",
             description =
-                    "All accounts by username, also disabled ones. `q` matches usernames, display names and email addresses.")
+                    "All accounts by username, also disabled ones. `q` matches usernames, display names and "
+                            + "email addresses.")
     @Path("/accounts")
     public KeysetPage<AccountView> listAccounts(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
@@ -74,7 +75,8 @@ public class AdministrationResource {
     @Operation(
             summary = "Disable or promote an account",
             description =
-                    "Sets whether the account is disabled and whether it is an administrator. Disabling it revokes its sessions and tokens.")
+                    "Sets whether the account is disabled and whether it is an administrator. Disabling it "
+                            + "revokes its sessions and tokens.")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}")
     public AccountView updateAccount(@RestPath @PlainText String username, @NotNull Standing standing) {

@@ -51,7 +51,8 @@ public class AttachmentResource {
     @Operation(
             summary = "Download a file",
             description =
-                    "The content of a file never changes. Supports `Range` with one range, `If-Range`, `If-Match` and `If-None-Match`.")
+                    "The content of a file never changes. Supports `Range` with one range, `If-Range`, "
+                            + "`If-Match` and `If-None-Match`.")
     @Uncompressed
     @APIResponse(
             responseCode = "200",

@@ -56,7 +56,8 @@ public class UploadResource {
     @Operation(
             summary = "Upload a file",
             description =
-                    "Stores a file that a message of the same user can attach within a day. A picture may come with a thumbnail.")
+                    "Stores a file that a message of the same user can attach within a day. A picture may "
+                            + "come with a thumbnail.")
     @RateLimited(RateLimit.UPLOAD)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RequestBody(

@@ -96,7 +96,9 @@ public class MessageResource {
     @Operation(
             summary = "List messages or changes",
             description =
-                    "Without parameters the newest page. `before`, `after`, `around` and `at` select another page, and `changedSince` lists the changes after a version. A page may have fewer messages than `limit` where they are large; `more` says whether there are others.")
+                    "Without parameters the newest page. `before`, `after`, `around` and `at` select another "
+                            + "page, and `changedSince` lists the changes after a version. A page may have fewer "
+                            + "messages than `limit` where they are large; `more` says whether there are others.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -148,7 +150,8 @@ public class MessageResource {
     @Operation(
             summary = "Post a message",
             description =
-                    "Responds once the message is stored. A repeated `clientId` of the same author returns the stored message with 200. Posting to a public room joins it.")
+                    "Responds once the message is stored. A repeated `clientId` of the same author returns "
+                            + "the stored message with 200. Posting to a public room joins it.")
     @RateLimited(RateLimit.POST_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(

@@ -66,7 +66,8 @@ public class RoomResource {
     @Operation(
             summary = "List rooms",
             description =
-                    "All public rooms and those that you are a member of. With `mine` only the latter, latest activity first; with `archived` your archived rooms.")
+                    "All public rooms and those that you are a member of. With `mine` only the latter, latest "
+                            + "activity first; with `archived` your archived rooms.")
     public KeysetPage<RoomView> listRooms(
             @RestQuery @DefaultValue("false") boolean mine,
             @RestQuery @DefaultValue("false") boolean archived,
@@ -112,7 +113,8 @@ public class RoomResource {
     @Operation(
             summary = "Update a room",
             description =
-                    "Changes the name or topic, or archives or restores the room. Fields that are missing stay as they are.")
+                    "Changes the name or topic, or archives or restores the room. Fields that are missing "
+                            + "stay as they are.")
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public RoomView updateRoom(@RestPath long id, @NotNull @Valid RoomChange wanted) {
@@ -149,7 +151,7 @@ public class RoomResource {
     @PUT
     @Operation(
             summary = "Mark a room as read",
-            description = "Marks all messages up to `seq` as read. The mark never moves backwards.")
+            description = "Marks all messages up to `seq` as read. Nothing changes if the mark is further already.")
     @RateLimited(RateLimit.READ_MARK)
     @Path("/{id}/read")
     public RoomView markRead(@RestPath long id, @NotNull @Valid ReadMark mark) {
