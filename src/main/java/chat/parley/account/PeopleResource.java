@@ -30,9 +30,8 @@ public class PeopleResource {
     @GET
     @Operation(
             summary = "List people",
-            description =
-                    "Enabled accounts by username. With `q`, those whose username or a word of whose display "
-                            + "name begins with it.")
+            description = "Enabled accounts by username. With `q`, those whose username or a word of whose display "
+                    + "name begins with it.")
     public KeysetPage<Person> listUsers(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,

@@ -59,9 +59,8 @@ public class AdministrationResource {
     @GET
     @Operation(
             summary = "List accounts",
-            description =
-                    "All accounts by username, also disabled ones. `q` matches usernames, display names and "
-                            + "email addresses.")
+            description = "All accounts by username, also disabled ones. `q` matches usernames, display names and "
+                    + "email addresses.")
     @Path("/accounts")
     public KeysetPage<AccountView> listAccounts(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
@@ -74,9 +73,8 @@ public class AdministrationResource {
     @PATCH
     @Operation(
             summary = "Disable or promote an account",
-            description =
-                    "Sets whether the account is disabled and whether it is an administrator. Disabling it "
-                            + "revokes its sessions and tokens.")
+            description = "Sets whether the account is disabled and whether it is an administrator. Disabling it "
+                    + "revokes its sessions and tokens.")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}")
     public AccountView updateAccount(@RestPath @PlainText String username, @NotNull Standing standing) {

@@ -50,9 +50,8 @@ public class AttachmentResource {
     @GET
     @Operation(
             summary = "Download a file",
-            description =
-                    "The content of a file never changes. Supports `Range` with one range, `If-Range`, "
-                            + "`If-Match` and `If-None-Match`.")
+            description = "The content of a file never changes. Supports `Range` with one range, `If-Range`, "
+                    + "`If-Match` and `If-None-Match`.")
     @Uncompressed
     @APIResponse(
             responseCode = "200",

@@ -55,9 +55,8 @@ public class UploadResource {
     @POST
     @Operation(
             summary = "Upload a file",
-            description =
-                    "Stores a file that a message of the same user can attach within a day. A picture may "
-                            + "come with a thumbnail.")
+            description = "Stores a file that a message of the same user can attach within a day. A picture may "
+                    + "come with a thumbnail.")
     @RateLimited(RateLimit.UPLOAD)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RequestBody(

@@ -95,10 +95,9 @@ public class MessageResource {
     @GET
     @Operation(
             summary = "List messages or changes",
-            description =
-                    "Without parameters the newest page. `before`, `after`, `around` and `at` select another "
-                            + "page, and `changedSince` lists the changes after a version. A page may have fewer "
-                            + "messages than `limit` where they are large; `more` says whether there are others.")
+            description = "Without parameters the newest page. `before`, `after`, `around` and `at` select another "
+                    + "page, and `changedSince` lists the changes after a version. A page may have fewer "
+                    + "messages than `limit` where they are large; `more` says whether there are others.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -149,9 +148,8 @@ public class MessageResource {
     @POST
     @Operation(
             summary = "Post a message",
-            description =
-                    "Responds once the message is stored. A repeated `clientId` of the same author returns "
-                            + "the stored message with 200. Posting to a public room joins it.")
+            description = "Responds once the message is stored. A repeated `clientId` of the same author returns "
+                    + "the stored message with 200. Posting to a public room joins it.")
     @RateLimited(RateLimit.POST_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(

@@ -71,9 +71,8 @@ public class OneMessageResource {
     @DELETE
     @Operation(
             summary = "Delete a message",
-            description =
-                    "For its author, owners and moderators of the room, and administrators. The message keeps "
-                            + "its place, without its text and files.")
+            description = "For its author, owners and moderators of the room, and administrators. The message keeps "
+                    + "its place, without its text and files.")
     @RateLimited(RateLimit.EDIT_MESSAGE)
     public void deleteMessage(@RestPath long id, @RestPath long seq) {
         log.delete(currentUser.id(), currentUser.admin(), id, seq);

@@ -52,9 +52,8 @@ public class ConversationResource {
     @PUT
     @Operation(
             summary = "Open a group conversation",
-            description =
-                    "Returns the conversation of exactly these people, and creates it with 201 if there is "
-                            + "none. With one other person it is the direct room.")
+            description = "Returns the conversation of exactly these people, and creates it with 201 if there is "
+                    + "none. With one other person it is the direct room.")
     @RateLimited(RateLimit.CREATE_ROOM)
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(

@@ -43,9 +43,8 @@ public class NotificationClaimResource {
     @PUT
     @Operation(
             summary = "Claim a notification",
-            description =
-                    "Tells whether this device shows the notification of message `seq`, so that only one "
-                            + "device of a user does. `first` is also false for messages that are read.")
+            description = "Tells whether this device shows the notification of message `seq`, so that only one "
+                    + "device of a user does. `first` is also false for messages that are read.")
     @NotRateLimited("It only notes in the database which device notifies.")
     public Turn claimNotification(@RestPath long id, @NotNull @Valid Telling telling) {
         return new Turn(rooms.tell(currentUser.id(), id, telling.seq()));

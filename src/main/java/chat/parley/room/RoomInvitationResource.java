@@ -59,9 +59,8 @@ public class RoomInvitationResource {
     @POST
     @Operation(
             summary = "Create an invitation link",
-            description =
-                    "Anyone with the link and an account can join the room. The link is returned once and "
-                            + "cannot be read again.")
+            description = "Anyone with the link and an account can join the room. The link is returned once and "
+                    + "cannot be read again.")
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)

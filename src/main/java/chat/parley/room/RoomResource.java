@@ -65,9 +65,8 @@ public class RoomResource {
     @GET
     @Operation(
             summary = "List rooms",
-            description =
-                    "All public rooms and those that you are a member of. With `mine` only the latter, latest "
-                            + "activity first; with `archived` your archived rooms.")
+            description = "All public rooms and those that you are a member of. With `mine` only the latter, latest "
+                    + "activity first; with `archived` your archived rooms.")
     public KeysetPage<RoomView> listRooms(
             @RestQuery @DefaultValue("false") boolean mine,
             @RestQuery @DefaultValue("false") boolean archived,
@@ -112,9 +111,8 @@ public class RoomResource {
     @PATCH
     @Operation(
             summary = "Update a room",
-            description =
-                    "Changes the name or topic, or archives or restores the room. Fields that are missing "
-                            + "stay as they are.")
+            description = "Changes the name or topic, or archives or restores the room. Fields that are missing "
+                    + "stay as they are.")
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public RoomView updateRoom(@RestPath long id, @NotNull @Valid RoomChange wanted) {

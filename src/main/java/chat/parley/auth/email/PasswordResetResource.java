@@ -55,9 +55,8 @@ public class PasswordResetResource {
     @POST
     @Operation(
             summary = "Request a password reset",
-            description =
-                    "Mails a link that works once within 30 minutes. The response is the same whether the "
-                            + "address is known or not.")
+            description = "Mails a link that works once within 30 minutes. The response is the same whether the "
+                    + "address is known or not.")
     @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
     @ResponseStatus(202)
     public void requestPasswordReset(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
@@ -67,9 +66,8 @@ public class PasswordResetResource {
     @PUT
     @Operation(
             summary = "Reset a password",
-            description =
-                    "Sets a new password and revokes all sessions of the account. 410 if the token is used, "
-                            + "expired or unknown.")
+            description = "Sets a new password and revokes all sessions of the account. 410 if the token is used, "
+                    + "expired or unknown.")
     @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/{token}")
     public void completePasswordReset(@RestPath String token, @NotNull @Valid Replacement replacement) {

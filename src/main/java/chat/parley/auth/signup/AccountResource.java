@@ -57,9 +57,8 @@ public class AccountResource {
     @POST
     @Operation(
             summary = "Sign up",
-            description =
-                    "Creates an account. The first account of a server becomes its administrator and requires "
-                            + "the setup token.")
+            description = "Creates an account. The first account of a server becomes its administrator and requires "
+                    + "the setup token.")
     @RateLimited(inCode = RateLimit.SIGN_UP)
     @Path("/accounts")
     @PermitAll
@@ -86,9 +85,8 @@ public class AccountResource {
     @PATCH
     @Operation(
             summary = "Update your account",
-            description =
-                    "Fields that are missing stay as they are. To change a verified email address, `password` "
-                            + "is required.")
+            description = "Fields that are missing stay as they are. To change a verified email address, `password` "
+                    + "is required.")
     @RateLimited(inCode = {RateLimit.CHANGE_PROFILE, RateLimit.ADDRESS_MAIL})
     @Path("/me")
     @Authenticated
