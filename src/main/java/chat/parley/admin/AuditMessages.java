@@ -15,7 +15,7 @@ interface AuditMessages {
     @Message("invitation {id}")
     String invitation(String id);
 
-    @Message("message {place} of {author}")
+    @Message("message {place} by {author}")
     String messageOf(String place, String author);
 
     /**
@@ -51,10 +51,10 @@ interface AuditMessages {
     @Message("password reset")
     String passwordReset();
 
-    @Message("address changed")
+    @Message("email changed")
     String addressChanged();
 
-    @Message("token made")
+    @Message("token created")
     String tokenMade();
 
     @Message("token revoked")
@@ -66,48 +66,48 @@ interface AuditMessages {
     @Message("enabled")
     String wasEnabled();
 
-    @Message("made administrator")
+    @Message("made admin")
     String madeAdministrator();
 
-    @Message("made user")
+    @Message("admin removed")
     String madeUser();
 
-    @Message("signed out")
+    @Message("signed out everywhere")
     String signedOut();
 
     @Message("reset link sent")
     String resetSent();
 
-    @Message("invitation made")
+    @Message("invitation created")
     String invitationMade();
 
     @Message("invitation revoked")
     String invitationRevoked();
 
-    @Message("invited")
+    @Message("added to room")
     String invited();
 
-    @Message("role given")
+    @Message("role changed")
     String roleGiven();
 
-    @Message("removed")
+    @Message("removed from room")
     String removed();
 
-    @Message("archived")
+    @Message("room archived")
     String archived();
 
-    @Message("restored")
+    @Message("room restored")
     String restored();
 
     @Message("message deleted")
     String messageDeleted();
 
-    @Message("room link made")
+    @Message("room link created")
     String roomLinkMade();
 
     @Message("room link revoked")
     String roomLinkRevoked();
 
-    @Message("came by link")
+    @Message("joined by link")
     String cameByLink();
 }
