@@ -27,7 +27,7 @@ ARGUMENTS
 
 # With the embedded PostgreSQL, because no other is configured.
 data=$(mktemp -d)
-PARLEY_DATA=$data QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port \
+PARLEY_DATA_DIR=$data QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port \
   java -XX:AOTCacheOutput="$folder/parley.aot" @"$folder/parley.args" chat.parley.ops.Main &
 parley=$!
 

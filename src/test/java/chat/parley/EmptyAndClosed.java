@@ -11,7 +11,7 @@ public class EmptyAndClosed implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("parley.sign-up", "closed", FirstAccount.FOUNDED, "false");
+        return Map.of("parley.auth.sign-up.policy", "closed", FirstAccount.FOUNDED, "false");
     }
 
     /** As it was before anybody came. */

@@ -13,7 +13,7 @@ public class WithLimits implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "parley.limits.factor", "1",
+                "parley.rate-limit.multiplier", "1",
                 "quarkus.http.proxy.proxy-address-forwarding", "true",
                 "quarkus.http.proxy.trusted-proxies", "192.0.2.1");
     }

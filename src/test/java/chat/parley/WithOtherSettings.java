@@ -18,9 +18,9 @@ public class WithOtherSettings implements QuarkusTestProfile {
                 "quarkus.http.access-log.enabled", "true",
                 "quarkus.otel.sdk.disabled", "false",
                 "quarkus.otel.bsp.schedule.delay", "50ms",
-                "parley.attachments.max-size", "1M",
-                "parley.attachments.quota", "1500K",
-                "parley.live.sweep-every", "off");
+                "parley.http.max-upload-size", "1M",
+                "parley.attachment.quota-per-account", "1500K",
+                "parley.realtime.reconcile-interval", "off");
     }
 
     @Override

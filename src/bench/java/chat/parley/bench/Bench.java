@@ -117,9 +117,9 @@ class Bench {
         settings.putAll(Map.of(
                 "QUARKUS_HTTP_PORT",
                 String.valueOf(Service.freePort()),
-                "PARLEY_LIMITS_FACTOR",
+                "PARLEY_RATE_LIMIT_MULTIPLIER",
                 "0",
-                "PARLEY_PASSWORD_MEMORY",
+                "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
                 "64"));
         return settings;
     }

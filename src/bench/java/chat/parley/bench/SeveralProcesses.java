@@ -63,11 +63,11 @@ final class SeveralProcesses {
         settings.putAll(Map.of(
                 "QUARKUS_HTTP_PORT",
                 String.valueOf(port),
-                "PARLEY_LIMITS_FACTOR",
+                "PARLEY_RATE_LIMIT_MULTIPLIER",
                 "0",
-                "PARLEY_PASSWORD_MEMORY",
+                "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
                 "64",
-                "PARLEY_BACKPLANE",
+                "PARLEY_BACKPLANE_TYPE",
                 "redis",
                 "QUARKUS_REDIS_HOSTS",
                 redis.url()));

@@ -7,13 +7,10 @@ import java.io.InputStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import chat.parley.attachment.Multipart.Part;
 import chat.parley.http.UploadSize;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
-import io.quarkus.runtime.configuration.MemorySize;
 
 /** Receives uploads. Files are stored in the database and inspected while they arrive; incomplete ones are deleted. */
 @ApplicationScoped
@@ -28,15 +25,11 @@ class Uploads {
     private final UploadSize size;
     private final long quota;
 
-    Uploads(
-            AttachmentDao table,
-            UploadSlots slots,
-            UploadSize size,
-            @ConfigProperty(name = "parley.attachments.quota") MemorySize quota) {
+    Uploads(AttachmentDao table, UploadSlots slots, UploadSize size, AttachmentConfig config) {
         this.table = table;
         this.slots = slots;
         this.size = size;
-        this.quota = quota.asLongValue();
+        this.quota = config.quotaPerAccount().asLongValue();
     }
 
     /**

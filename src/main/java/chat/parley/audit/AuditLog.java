@@ -8,8 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import chat.parley.account.Account;
 import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.http.KeysetPage;
@@ -34,11 +32,11 @@ public class AuditLog {
     private static final int MAX_DELETED_AT_ONCE = 5_000;
 
     private final CurrentVertxRequest request;
-    private final Duration kept;
+    private final Duration retention;
 
-    AuditLog(CurrentVertxRequest request, @ConfigProperty(name = "parley.audit.kept") Duration kept) {
+    AuditLog(CurrentVertxRequest request, AuditConfig config) {
         this.request = request;
-        this.kept = kept;
+        this.retention = config.retention();
     }
 
     /**
@@ -89,11 +87,11 @@ public class AuditLog {
                 AuditEntry.page(account, action, before, limit + 1), limit, entry -> String.valueOf(entry.id));
     }
 
-    /** A part at a time, each in a transaction of its own: after {@code parley.audit.kept} was lowered there may be very many. */
+    /** A part at a time, each in a transaction of its own: after {@code parley.audit.retention} was lowered there may be very many. */
     @Scheduled(every = "1h", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional(TxType.NOT_SUPPORTED)
     void forgetOld() {
-        var before = Instant.now().minus(kept);
+        var before = Instant.now().minus(retention);
         while (QuarkusTransaction.requiringNew().call(() -> AuditEntry.deleteOldest(before, MAX_DELETED_AT_ONCE))
                 == MAX_DELETED_AT_ONCE) {
             // The next part.

@@ -6,8 +6,6 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import io.vertx.core.http.HttpServerRequest;
 
 /** The cookie that holds a {@link Token}. */
@@ -19,9 +17,9 @@ public class SessionCookie {
     private final SiteCookie cookies;
     private final Duration lifetime;
 
-    SessionCookie(SiteCookie cookies, @ConfigProperty(name = "parley.session.lifetime") Duration lifetime) {
+    SessionCookie(SiteCookie cookies, SessionConfig config) {
         this.cookies = cookies;
-        this.lifetime = lifetime;
+        this.lifetime = config.lifetime();
     }
 
     /** The token that the request brings; none when it brings none that could be ours. */

@@ -13,8 +13,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import chat.parley.account.Account;
 import chat.parley.audit.AuditAction;
 import chat.parley.audit.AuditEvent;
@@ -57,7 +55,7 @@ public class SessionService {
     private final AuditLog audit;
     private final Event<SessionEnded> ended;
     private final Duration lifetime;
-    private final Duration idleLifetime;
+    private final Duration idleTimeout;
 
     SessionService(
             AgroalDataSource database,
@@ -69,8 +67,7 @@ public class SessionService {
             LoginThrottle loginThrottle,
             AuditLog audit,
             Event<SessionEnded> ended,
-            @ConfigProperty(name = "parley.session.lifetime") Duration lifetime,
-            @ConfigProperty(name = "parley.session.idle-lifetime") Duration idleLifetime) {
+            SessionConfig config) {
         this.database = database;
         this.passwords = passwords;
         this.passwordPolicy = passwordPolicy;
@@ -80,8 +77,8 @@ public class SessionService {
         this.loginThrottle = loginThrottle;
         this.audit = audit;
         this.ended = ended;
-        this.lifetime = lifetime;
-        this.idleLifetime = idleLifetime;
+        this.lifetime = config.lifetime();
+        this.idleTimeout = config.idleTimeout();
     }
 
     /**
@@ -254,7 +251,7 @@ public class SessionService {
     }
 
     private Instant idleSince() {
-        return Instant.now().minus(idleLifetime);
+        return Instant.now().minus(idleTimeout);
     }
 
     private static boolean notSeenLately(Session session) {

@@ -1,13 +1,11 @@
 package chat.parley.auth;
 
-import java.net.URI;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
+import chat.parley.http.OriginPolicy;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -22,9 +20,8 @@ public class SiteCookie {
 
     private final boolean publicIsSecure;
 
-    SiteCookie(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
-        this.publicIsSecure =
-                publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false);
+    SiteCookie(OriginPolicy originPolicy) {
+        this.publicIsSecure = originPolicy.isPublicUrlSecure();
     }
 
     /** What the request brings; none when it does not bring that cookie. */

@@ -5,28 +5,19 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
+import chat.parley.backplane.BackplaneConfig.Type;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Produces the backplane that {@code parley.backplane} selects. */
+/** Produces the backplane that {@code parley.backplane.type} selects. */
 @ApplicationScoped
 class BackplaneProducer {
-
-    enum Kind {
-        LOCAL,
-        REDIS
-    }
 
     @Produces
     @Singleton
     Backplane backplane(
-            @ConfigProperty(name = "parley.backplane") Kind kind,
-            LocalBackplane local,
-            Instance<RedisBackplane> redis,
-            MeterRegistry metrics) {
-        var backplane = chosen(kind, local, redis);
+            BackplaneConfig config, LocalBackplane local, Instance<RedisBackplane> redis, MeterRegistry metrics) {
+        var backplane = chosen(config.type(), local, redis);
         new BackplaneMetrics(metrics);
         Gauge.builder("parley.backplane.whole", backplane, asked -> asked.isHealthy() ? 1 : 0)
                 .description("1 while other processes are reached, or there are none")
@@ -39,8 +30,8 @@ class BackplaneProducer {
         return backplane;
     }
 
-    private static Backplane chosen(Kind kind, LocalBackplane local, Instance<RedisBackplane> redis) {
-        if (kind == Kind.LOCAL) {
+    private static Backplane chosen(Type type, LocalBackplane local, Instance<RedisBackplane> redis) {
+        if (type == Type.LOCAL) {
             return local;
         }
         var chosen = redis.get();

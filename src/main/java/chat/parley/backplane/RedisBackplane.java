@@ -14,8 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -46,13 +44,8 @@ class RedisBackplane implements Backplane {
     private long pulse;
 
     @Inject
-    RedisBackplane(
-            Vertx vertx,
-            RedisSettings settings,
-            MeterRegistry metrics,
-            @ConfigProperty(name = "parley.backplane.prefix") String prefix,
-            @ConfigProperty(name = "parley.backplane.sharded") boolean sharded) {
-        this(vertx, settings::options, metrics, prefix, sharded);
+    RedisBackplane(Vertx vertx, RedisSettings settings, MeterRegistry metrics, BackplaneConfig config) {
+        this(vertx, settings::options, metrics, config.channelPrefix(), config.sharded());
     }
 
     RedisBackplane(
@@ -97,7 +90,7 @@ class RedisBackplane implements Backplane {
         }
         if (prefix.contains("{")) {
             throw new IllegalArgumentException(
-                    "parley.backplane.prefix must not contain braces with parley.backplane.sharded: all channels would be in one shard");
+                    "parley.backplane.channel-prefix must not contain braces with parley.backplane.sharded: all channels would be in one shard");
         }
         return new ShardedNodes(vertx, clients, this::node, this::moved);
     }

@@ -2,18 +2,32 @@ package chat.parley.http;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.Min;
+
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
-/** Limits for clients that have not sent a complete request. */
+/** Limits for requests and connections. */
 @ConfigMapping(prefix = "parley.http")
 public interface HttpConfig {
 
-    /** From the first byte of a request to the last one of its body. File uploads have a minimum rate instead. */
+    /**
+     * Maximum time from the first byte of a request to the last one of its body, at least one second. File uploads have
+     * a minimum rate instead.
+     */
+    @DurationMin(seconds = 1)
     Duration requestTimeout();
 
-    /** Requests of one network address that have begun and are not complete. */
+    /** Maximum number of incomplete requests of one network address, at least 1. */
+    @Min(1)
     int maxIncompleteRequestsPerAddress();
 
-    /** Open connections of one network address, WebSockets included. */
+    /** Maximum number of open connections of one network address, WebSockets included, at least 1. */
+    @Min(1)
     int maxConnectionsPerAddress();
+
+    /** Maximum size of an uploaded file, in bytes. */
+    MemorySize maxUploadSize();
 }

@@ -16,14 +16,25 @@ import io.vertx.core.http.HttpServerRequest;
 @ApplicationScoped
 public class OriginPolicy {
 
+    private final Optional<URI> publicUrl;
     private final Optional<String> publicOrigin;
     private final int port;
 
+    /**
+     * @param publicUrl not in a {@code @ConfigMapping}, because one for {@code parley} would have to map every key that
+     *        starts with it
+     */
     OriginPolicy(
             @ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl,
             @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.publicUrl = publicUrl;
         this.port = port;
         this.publicOrigin = publicUrl.map(url -> url.getScheme() + "://" + url.getAuthority());
+    }
+
+    /** Whether {@code parley.public-url} is set and starts with {@code https}. */
+    public boolean isPublicUrlSecure() {
+        return publicUrl.filter(url -> "https".equals(url.getScheme())).isPresent();
     }
 
     /** Whether the request says that a page of this site sent it. */

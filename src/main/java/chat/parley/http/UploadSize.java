@@ -2,10 +2,6 @@ package chat.parley.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
-import io.quarkus.runtime.configuration.MemorySize;
-
 /** The maximum size of a file, and of a request that uploads one. */
 @ApplicationScoped
 public class UploadSize {
@@ -15,8 +11,8 @@ public class UploadSize {
 
     private final long most;
 
-    UploadSize(@ConfigProperty(name = "parley.attachments.max-size") MemorySize most) {
-        this.most = most.asLongValue();
+    UploadSize(HttpConfig config) {
+        this.most = config.maxUploadSize().asLongValue();
     }
 
     /** In bytes. */

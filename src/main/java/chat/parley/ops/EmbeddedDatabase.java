@@ -59,19 +59,20 @@ final class EmbeddedDatabase {
     }
 
     /**
-     * Starts it in the folder {@code parley.data}; waits until it answers.
+     * Starts it in the folder {@code parley.data-dir}; waits until it answers.
      *
      * @throws UncheckedIOException when it cannot be had there, with what to do about it
      */
     static EmbeddedDatabase start() {
-        var folder = Path.of(ConfigProvider.getConfig().getValue("parley.data", String.class))
+        // Not a @ConfigMapping: Main starts the database before Quarkus, and so before mappings exist.
+        var folder = Path.of(ConfigProvider.getConfig().getValue("parley.data-dir", String.class))
                 .toAbsolutePath();
         try {
             return start(DataDirectory.claim(folder));
         } catch (IOException | IllegalStateException broken) {
             throw new UncheckedIOException(
                     "The embedded PostgreSQL could not start in " + folder + ": " + broken.getMessage()
-                            + ". Set QUARKUS_DATASOURCE_JDBC_URL to use another server, or PARLEY_DATA for another folder.",
+                            + ". Set QUARKUS_DATASOURCE_JDBC_URL to use another server, or PARLEY_DATA_DIR for another folder.",
                     new IOException(broken));
         }
     }

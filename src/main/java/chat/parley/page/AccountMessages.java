@@ -40,7 +40,7 @@ interface AccountMessages {
     @Message("Setup token")
     String setupToken();
 
-    @Message("It is in the server’s log, unless parley.setup-token is set.")
+    @Message("It is in the server’s log, unless parley.auth.sign-up.setup-token is set.")
     String setupTokenHint();
 
     @Message("Use 2–32 letters (a–z), digits, dots, dashes or underscores.")

@@ -1,19 +1,17 @@
 package chat.parley.page;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerResponseContext;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 import chat.parley.account.AvatarPath;
+import chat.parley.http.OriginPolicy;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpHeaders;
@@ -70,8 +68,8 @@ public class PageHeaders {
 
     private final Map<String, String> always = new LinkedHashMap<>(ALWAYS);
 
-    PageHeaders(@ConfigProperty(name = "parley.public-url") Optional<URI> publicUrl) {
-        if (publicUrl.filter(url -> "https".equals(url.getScheme())).isPresent()) {
+    PageHeaders(OriginPolicy originPolicy) {
+        if (originPolicy.isPublicUrlSecure()) {
             always.putAll(BEHIND_TLS);
         }
     }

@@ -169,7 +169,7 @@ public interface ProblemMessages {
     String invitationNeeded();
 
     @Message(
-            "The first account of this server requires the setup token. It is in the server’s log, unless parley.setup-token is set.")
+            "The first account of this server requires the setup token. It is in the server’s log, unless parley.auth.sign-up.setup-token is set.")
     String setupTokenNeeded();
 
     @Message("That username is reserved.")

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * All rate limits: burst, refill rate, and scope. Requests above a limit get 429 with {@code Retry-After}. {@code
- * parley.limits.factor} scales them all.
+ * parley.rate-limit.multiplier} scales them all.
  */
 public enum RateLimit {
 

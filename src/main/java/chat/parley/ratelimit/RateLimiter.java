@@ -5,8 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import jakarta.inject.Inject;
 
 import chat.parley.problem.ApiException;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -38,10 +37,16 @@ public class RateLimiter {
             .expireAfterAccess(KEPT_UNUSED)
             .build();
     private final Map<RateLimit, Counter> refused = new EnumMap<>(RateLimit.class);
-    private final double factor;
+    private final double multiplier;
 
-    RateLimiter(@ConfigProperty(name = "parley.limits.factor") double factor, MeterRegistry metrics) {
-        this.factor = factor;
+    @Inject
+    RateLimiter(RateLimitConfig config, MeterRegistry metrics) {
+        this(config.multiplier(), metrics);
+    }
+
+    /** @param multiplier of all limits; 0 for none */
+    RateLimiter(double multiplier, MeterRegistry metrics) {
+        this.multiplier = multiplier;
         for (var limit : RateLimit.values()) {
             refused.put(
                     limit,
@@ -112,7 +117,7 @@ public class RateLimiter {
     }
 
     private boolean lifted() {
-        return factor == 0;
+        return multiplier == 0;
     }
 
     private Bucket bucket(RateLimit limit, Object whom) {
@@ -128,7 +133,7 @@ public class RateLimiter {
     }
 
     private long scaled(int unscaled) {
-        return Math.max(1, Math.round(unscaled * factor));
+        return Math.max(1, Math.round(unscaled * multiplier));
     }
 
     private ApiException refused(RateLimit limit, long nanos) {

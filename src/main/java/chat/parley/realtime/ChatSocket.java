@@ -3,7 +3,6 @@ package chat.parley.realtime;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 import chat.parley.auth.AuthenticatedUser;
@@ -19,7 +18,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.OnBinaryMessage;
@@ -53,7 +51,7 @@ public class ChatSocket {
     private final ManagedExecutor worker;
     private final OpeningQueue openings;
     private final SecurityIdentity identity;
-    private final long outboxMax;
+    private final long maxPendingBytes;
 
     ChatSocket(
             Hub hub,
@@ -66,7 +64,7 @@ public class ChatSocket {
             ManagedExecutor worker,
             OpeningQueue openings,
             SecurityIdentity identity,
-            @ConfigProperty(name = "parley.live.outbox-max") MemorySize outboxMax) {
+            RealtimeConfig config) {
         this.hub = hub;
         this.deliveryMetrics = deliveryMetrics;
         this.connectionHandshake = connectionHandshake;
@@ -77,7 +75,7 @@ public class ChatSocket {
         this.worker = worker;
         this.openings = openings;
         this.identity = identity;
-        this.outboxMax = outboxMax.asLongValue();
+        this.maxPendingBytes = config.maxPendingBytes().asLongValue();
     }
 
     /** On the event loop: the platform queues what comes until this method is done, without a bound. */
@@ -85,7 +83,8 @@ public class ChatSocket {
     @NonBlocking
     public void opened(WebSocketConnection connection) {
         var client = new Client(
-                AuthenticatedUser.of(identity), new Outbox(NettyTransport.to(connection, deliveryMetrics), outboxMax));
+                AuthenticatedUser.of(identity),
+                new Outbox(NettyTransport.to(connection, deliveryMetrics), maxPendingBytes));
         var below = NettyTransport.limits(connection);
         // Where the connection's channel is not known, only what reaches this class is counted.
         var frames = below.isPresent() ? null : rateLimiter.own(RateLimit.SOCKET_FRAME);

@@ -55,7 +55,7 @@ class FeedReconciler {
     }
 
     @Scheduled(
-            every = "{parley.live.sweep-every}",
+            every = "{parley.realtime.reconcile-interval}",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
     void sweep() {

@@ -35,7 +35,7 @@ public class BehindProxyTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "parley.limits.factor",
+                    "parley.rate-limit.multiplier",
                     "1",
                     "parley.public-url",
                     SITE,

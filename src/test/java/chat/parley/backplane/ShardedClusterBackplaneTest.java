@@ -75,7 +75,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
 
         assertThatThrownBy(process::start)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("parley.backplane.prefix");
+                .hasMessageContaining("parley.backplane.channel-prefix");
     }
 
     @Test

@@ -41,7 +41,7 @@ class BehindNginxIT {
     @BeforeAll
     static void theService() {
         service = Service.ready(Map.of(
-                "PARLEY_DATA",
+                "PARLEY_DATA_DIR",
                 folder.resolve("data").toString(),
                 "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING",
                 "true",

@@ -31,7 +31,7 @@ class BrokenOffRequestsIT {
 
     @Test
     void brokenOffRequestsAreNeitherErrorsNorWaitedFor() throws IOException {
-        try (var service = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
+        try (var service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             var mira = Person.called("mira");
             var room = mira.makesRoom("public");
             var cookie = "Cookie: parley=" + mira.session() + "\r\nOrigin: " + Person.origin() + "\r\n";

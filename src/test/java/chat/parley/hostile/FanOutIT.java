@@ -55,7 +55,7 @@ class FanOutIT {
     static void theServiceAndACrowd() throws IOException {
         database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-fan-out"));
         var settings = new HashMap<>(database.address());
-        settings.put("PARLEY_PASSWORD_MEMORY", "64");
+        settings.put("PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64");
         service = Service.ready(settings);
         people = IntStream.range(0, PEOPLE)
                 .mapToObj(number -> Person.called("crowd"))

@@ -105,7 +105,13 @@ class FirstAdministratorIT {
 
     private static Service service(Map<String, String> more) {
         var settings = new HashMap<>(database.address());
-        settings.putAll(Map.of("PARLEY_SIGN_UP", "closed", "PARLEY_SETUP_TOKEN", "", "PARLEY_PASSWORD_MEMORY", "64"));
+        settings.putAll(Map.of(
+                "PARLEY_AUTH_SIGN_UP_POLICY",
+                "closed",
+                "PARLEY_AUTH_SIGN_UP_SETUP_TOKEN",
+                "",
+                "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
+                "64"));
         settings.putAll(more);
         return Service.ready(settings);
     }

@@ -52,7 +52,8 @@ class FrozenProcessIT {
     void theRoomOfAFrozenProcessIsFreeSoonAndNothingIsLostOrDoubled() throws SQLException {
         try (var database = DatabaseProcess.startedIn(folder)) {
             var settings = new HashMap<>(database.address());
-            settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64"));
+            settings.putAll(
+                    Map.of("PARLEY_RATE_LIMIT_MULTIPLIER", "0", "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64"));
             var frozen = Service.ready(settings);
             var toFrozen = new TimedClient(RestAssured.port);
             var other = Service.ready(settings);

@@ -53,7 +53,7 @@ class LargeMessagesIT {
     static void aServiceWithLittleMemory() throws IOException {
         database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-large"));
         var settings = new HashMap<>(database.address());
-        settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64"));
+        settings.putAll(Map.of("PARLEY_RATE_LIMIT_MULTIPLIER", "0", "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64"));
         service = Service.ready(settings, "-Xmx160m");
     }
 

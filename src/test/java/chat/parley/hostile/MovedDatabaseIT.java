@@ -83,7 +83,7 @@ class MovedDatabaseIT {
     private void moves(Map<String, String> address, Runnable move) {
         var settings = new HashMap<>(database.address());
         settings.putAll(address);
-        settings.putAll(Map.of("PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64"));
+        settings.putAll(Map.of("PARLEY_RATE_LIMIT_MULTIPLIER", "0", "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64"));
         var service = Service.ready(settings);
         try {
             var client = new TimedClient(RestAssured.port);

@@ -31,14 +31,14 @@ class OutOfMemoryIT {
     void theProcessEndsAndTheNextOneStartsWithWhatWasStored() {
         Person mira;
         long room;
-        try (var first = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
+        try (var first = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             mira = Person.called("mira");
             room = mira.makesRoom("public");
             mira.posts(room, 3);
         }
 
         try (var starved = Service.readyByJar(
-                Map.of("PARLEY_DATA", folder.toString(), "PARLEY_PASSWORD_MEMORY", MORE_THAN_THE_HEAP), "-Xmx200m")) {
+                Map.of("PARLEY_DATA_DIR", folder.toString(), "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", MORE_THAN_THE_HEAP), "-Xmx200m")) {
             Concurrently.runAsync(() -> given().contentType(ContentType.JSON)
                     .body(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD))
                     .post("/api/accounts"));
@@ -47,7 +47,7 @@ class OutOfMemoryIT {
             assertThat(starved.output()).contains("Parley exits with code 3");
         }
 
-        try (var third = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
+        try (var third = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(3);
             assertThat(third.output()).doesNotContain("ERROR");
         }

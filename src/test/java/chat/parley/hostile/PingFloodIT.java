@@ -43,7 +43,7 @@ class PingFloodIT {
 
     @BeforeAll
     static void start() {
-        service = Service.ready(Map.of("PARLEY_DATA", folder.toString()), "-Xmx256m");
+        service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()), "-Xmx256m");
     }
 
     @AfterAll

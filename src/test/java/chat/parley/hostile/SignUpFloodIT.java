@@ -35,7 +35,7 @@ class SignUpFloodIT {
 
     @Test
     void othersSignInDuringAFloodOfSignUps() {
-        try (var service = Service.ready(Map.of("PARLEY_DATA", folder.toString()))) {
+        try (var service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             var mira = Person.called("mira");
             var flooding = new AtomicBoolean(true);
             var made = new AtomicInteger();

@@ -50,8 +50,8 @@ class SilentDatabaseIT {
     void start() {
         database = DatabaseProcess.startedIn(folder);
         var settings = new HashMap<>(database.address());
-        settings.put("PARLEY_LIMITS_FACTOR", "0");
-        settings.put("PARLEY_PASSWORD_MEMORY", "64");
+        settings.put("PARLEY_RATE_LIMIT_MULTIPLIER", "0");
+        settings.put("PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64");
         service = Service.ready(settings);
         client = new TimedClient(RestAssured.port);
     }

@@ -62,7 +62,7 @@ class SlowRequestsIT {
     @BeforeAll
     static void theService() {
         service = Service.ready(Map.of(
-                "PARLEY_DATA",
+                "PARLEY_DATA_DIR",
                 folder.toString(),
                 "PARLEY_HTTP_MAX_CONNECTIONS_PER_ADDRESS",
                 String.valueOf(MAX_CONNECTIONS_PER_ADDRESS)));

@@ -45,7 +45,7 @@ class UnreadAnswersIT {
 
     @BeforeAll
     static void theService() {
-        service = Service.ready(Map.of("PARLEY_DATA", folder.toString()));
+        service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()));
     }
 
     @AfterAll

@@ -102,7 +102,7 @@ class PodsTest {
                     .containsKey("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
             assertThat(megabytes(
                             ingress.getMetadata().getAnnotations().get("nginx.ingress.kubernetes.io/proxy-body-size")))
-                    .isGreaterThan(megabytes(Setting.built("parley.attachments.max-size")));
+                    .isGreaterThan(megabytes(Setting.built("parley.http.max-upload-size")));
         });
         assertThat(overlay.resources(Ingress.class).isEmpty())
                 .isEqualTo(site.getHost().equals("localhost"));
@@ -129,7 +129,7 @@ class PodsTest {
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
     void thePodsTellEachOtherByRedis(Overlay overlay) {
-        assertThat(plain(overlay)).containsEntry("PARLEY_BACKPLANE", "redis");
+        assertThat(plain(overlay)).containsEntry("PARLEY_BACKPLANE_TYPE", "redis");
         assertThat(parley(overlay).getEnv()).extracting(EnvVar::getName).contains("QUARKUS_REDIS_HOSTS");
     }
 

@@ -85,7 +85,7 @@ final class ClassDataArchive {
             command.addAll(plain);
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             var port = Service.freePort();
-            builder.environment().put("PARLEY_DATA", data.resolve("data").toString());
+            builder.environment().put("PARLEY_DATA_DIR", data.resolve("data").toString());
             builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             var process = builder.start();

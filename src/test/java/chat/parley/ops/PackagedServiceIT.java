@@ -109,7 +109,7 @@ class PackagedServiceIT {
 
         @BeforeAll
         static void start() {
-            service = Service.ready(Map.of("PARLEY_DATA", folder.toString()));
+            service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()));
             first = Person.called("mira");
         }
 
@@ -147,7 +147,7 @@ class PackagedServiceIT {
 
         @Test
         void twoProcessesDoNotShareAFolder() {
-            try (var second = Service.started(Map.of("PARLEY_DATA", folder.toString()))) {
+            try (var second = Service.started(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
                 assertThat(second.ends()).isNotZero();
 
                 assertThat(second.output()).contains("Another Parley process uses the folder");
@@ -170,7 +170,7 @@ class PackagedServiceIT {
     void theServerThatIsNamedIsUsedAndWithoutItTheServiceIsAliveButNotReady() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start();
                 var service = Service.ready(Map.of(
-                        "PARLEY_DATA",
+                        "PARLEY_DATA_DIR",
                         folder.resolve("unused").toString(),
                         "QUARKUS_DATASOURCE_JDBC_URL",
                         server.getJdbcUrl("postgres", "postgres"),
@@ -221,7 +221,7 @@ class PackagedServiceIT {
     }
 
     private Map<String, String> data() {
-        return Map.of("PARLEY_DATA", folder.resolve("data").toString());
+        return Map.of("PARLEY_DATA_DIR", folder.resolve("data").toString());
     }
 
     private String password() throws IOException {

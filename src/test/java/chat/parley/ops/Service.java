@@ -78,7 +78,7 @@ public final class Service implements AutoCloseable {
     private static Service started(
             List<String> before, List<String> arguments, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
-        settings.putIfAbsent("PARLEY_SETUP_TOKEN", Person.SETUP_TOKEN);
+        settings.putIfAbsent("PARLEY_AUTH_SIGN_UP_SETUP_TOKEN", Person.SETUP_TOKEN);
         try {
             var output = Files.createTempFile("parley-service", ".log");
             var command = new ArrayList<>(before);

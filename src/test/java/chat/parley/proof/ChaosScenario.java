@@ -50,7 +50,12 @@ final class ChaosScenario implements AutoCloseable {
         database = DatabaseProcess.startedIn(folder);
         var settings = new HashMap<>(database.address());
         settings.putAll(Map.of(
-                "PARLEY_LIMITS_FACTOR", "0", "PARLEY_PASSWORD_MEMORY", "64", "QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "15"));
+                "PARLEY_RATE_LIMIT_MULTIPLIER",
+                "0",
+                "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
+                "64",
+                "QUARKUS_DATASOURCE_JDBC_MAX_SIZE",
+                "15"));
         fleet = new Fleet(settings, processes);
         var port = fleet.port();
         people = IntStream.range(0, PEOPLE)

@@ -30,7 +30,7 @@ final class Fleet implements AutoCloseable {
             if (redis != null) {
                 lines.add(TestProxy.to(List.of(redis.port())));
                 own.putAll(Map.of(
-                        "PARLEY_BACKPLANE",
+                        "PARLEY_BACKPLANE_TYPE",
                         "redis",
                         "QUARKUS_REDIS_HOSTS",
                         "redis://127.0.0.1:" + lines.get(number).port()));

@@ -57,13 +57,13 @@ class RestoreIT {
     void aCopyOfTheFolderIsTheSameParley() throws IOException {
         Talk talk;
         try (var service =
-                Service.ready(Map.of("PARLEY_DATA", folder.resolve("data").toString()))) {
+                Service.ready(Map.of("PARLEY_DATA_DIR", folder.resolve("data").toString()))) {
             talk = Talk.held();
         }
         copy(folder.resolve("data"), folder.resolve("copy"));
 
         try (var restored =
-                Service.ready(Map.of("PARLEY_DATA", folder.resolve("copy").toString()))) {
+                Service.ready(Map.of("PARLEY_DATA_DIR", folder.resolve("copy").toString()))) {
             talk.isFound();
             restored.kill();
         }

@@ -256,13 +256,13 @@ class AcrossProcessesIT {
                 "postgres",
                 "QUARKUS_DATASOURCE_PASSWORD",
                 "",
-                "PARLEY_BACKPLANE",
+                "PARLEY_BACKPLANE_TYPE",
                 "redis",
                 "QUARKUS_REDIS_HOSTS",
                 "redis://127.0.0.1:" + redis,
-                "PARLEY_LIMITS_FACTOR",
+                "PARLEY_RATE_LIMIT_MULTIPLIER",
                 "0",
-                "PARLEY_PASSWORD_MEMORY",
+                "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
                 "64"));
         settings.putAll(more);
         return Service.ready(settings);

@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import chat.parley.http.OriginPolicy;
 import chat.parley.problem.ApiException;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
@@ -46,13 +44,12 @@ public class PasswordStrength {
     private static final String SERVICE = "parley";
 
     private final OriginPolicy originPolicy;
-    private final double leastBits;
+    private final double minEntropyBits;
     private volatile List<Dictionary> known;
 
-    /** @param leastBits the binary logarithm of the guesses that a password must be worth */
-    PasswordStrength(OriginPolicy originPolicy, @ConfigProperty(name = "parley.password.least-bits") double leastBits) {
+    PasswordStrength(OriginPolicy originPolicy, PasswordConfig config) {
         this.originPolicy = originPolicy;
-        this.leastBits = leastBits;
+        this.minEntropyBits = config.minEntropyBits();
     }
 
     /**
@@ -79,7 +76,7 @@ public class PasswordStrength {
                 .forEach(word -> own.addWord(word, 0));
         lists.add(own.createDictionary());
         return new ConfigurationBuilder()
-                .setMinimumEntropy(leastBits)
+                .setMinimumEntropy(minEntropyBits)
                 .setMaxLength(MAX_JUDGED_CHARACTERS)
                 .setCombinationAlgorithmTimeout(MAX_COMBINATION_MILLIS)
                 .setLocale(Locale.ENGLISH)

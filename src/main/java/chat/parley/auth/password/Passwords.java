@@ -4,8 +4,6 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import chat.parley.http.ClientNetwork;
 import chat.parley.ratelimit.RateLimiter;
 
@@ -29,12 +27,9 @@ public class Passwords {
     private final Argon2 argon2;
     private final String nobodys;
 
-    Passwords(
-            RateLimiter rateLimiter,
-            @ConfigProperty(name = "parley.password.memory") int memory,
-            @ConfigProperty(name = "parley.password.passes") int passes) {
+    Passwords(RateLimiter rateLimiter, PasswordConfig config) {
         this.rateLimiter = rateLimiter;
-        this.argon2 = new Argon2(memory, passes);
+        this.argon2 = new Argon2(config.argon2().memoryKib(), config.argon2().iterations());
         this.nobodys = argon2.hash("nobody has this password");
     }
 

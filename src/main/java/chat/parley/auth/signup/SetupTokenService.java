@@ -10,8 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import chat.parley.account.Account;
 import chat.parley.account.NewAccount;
 import chat.parley.auth.Token;
@@ -25,7 +23,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * Protects the first sign-up of an empty server, which creates an administrator. It requires {@code
- * parley.setup-token}, or one of the tokens that processes print to their log when they start on an empty database. All
+ * parley.auth.sign-up.setup-token}, or one of the tokens that processes print to their log when they start on an empty database. All
  * printed tokens are valid in every process until the first account exists. Dev mode requires none.
  */
 @ApplicationScoped
@@ -39,9 +37,8 @@ public class SetupTokenService {
     private final OriginPolicy originPolicy;
 
     /** @throws ConfigurationException when the configured token is too short or too long */
-    SetupTokenService(
-            @ConfigProperty(name = "parley.setup-token") Optional<String> configured, OriginPolicy originPolicy) {
-        this.configured = configured.map(SetupTokenService::checked);
+    SetupTokenService(SignUpConfig config, OriginPolicy originPolicy) {
+        this.configured = config.setupToken().map(SetupTokenService::checked);
         this.originPolicy = originPolicy;
     }
 
@@ -75,7 +72,7 @@ public class SetupTokenService {
         }
         if (configured.isPresent()) {
             Log.warn(
-                    "There are no accounts yet. The first one becomes the administrator and requires the token set in parley.setup-token");
+                    "There are no accounts yet. The first one becomes the administrator and requires the token set in parley.auth.sign-up.setup-token");
             return;
         }
         var token = SetupToken.make().text();
@@ -96,7 +93,7 @@ public class SetupTokenService {
     private static Token checked(String token) {
         var text = token.strip();
         if (text.length() < MIN_LENGTH || text.length() > NewAccount.SETUP_TOKEN_MAX) {
-            throw new ConfigurationException("parley.setup-token must have %d to %d characters"
+            throw new ConfigurationException("parley.auth.sign-up.setup-token must have %d to %d characters"
                     .formatted(MIN_LENGTH, NewAccount.SETUP_TOKEN_MAX));
         }
         return new Token(text);

@@ -3,8 +3,6 @@ package chat.parley.auth.signup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import chat.parley.account.Account;
 import chat.parley.account.NewAccount;
 import chat.parley.auth.Token;
@@ -16,7 +14,7 @@ import chat.parley.problem.ProblemMessages;
 @Transactional
 public class SignUpPolicy {
 
-    /** What {@code parley.sign-up} says. */
+    /** What {@code parley.auth.sign-up.policy} says. */
     public enum Policy {
         /** Everyone. */
         OPEN,
@@ -29,8 +27,8 @@ public class SignUpPolicy {
     private final Policy policy;
     private final SetupTokenService setupTokens;
 
-    SignUpPolicy(@ConfigProperty(name = "parley.sign-up") Policy policy, SetupTokenService setupTokens) {
-        this.policy = policy;
+    SignUpPolicy(SignUpConfig config, SetupTokenService setupTokens) {
+        this.policy = config.policy();
         this.setupTokens = setupTokens;
     }
 

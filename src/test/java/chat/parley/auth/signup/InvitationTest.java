@@ -34,7 +34,7 @@ class InvitationTest {
     public static class ByInvitation implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.sign-up", "invitation");
+            return Map.of("parley.auth.sign-up.policy", "invitation");
         }
     }
 
