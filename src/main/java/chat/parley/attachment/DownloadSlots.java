@@ -39,8 +39,8 @@ class DownloadSlots {
             System::nanoTime);
 
     DownloadSlots(MeterRegistry metrics) {
-        Gauge.builder("parley.downloads", slots, TransferSlots::size)
-                .description("Files and pictures that are being sent")
+        Gauge.builder("parley.downloads.active", slots, TransferSlots::size)
+                .description("Number of files and profile pictures that are being sent.")
                 .register(metrics);
     }
 

@@ -33,8 +33,8 @@ public class UploadSlots {
 
     UploadSlots(HttpServerRequest request, MeterRegistry metrics) {
         this.request = request;
-        Gauge.builder("parley.uploads", slots, TransferSlots::size)
-                .description("Files that are being received")
+        Gauge.builder("parley.uploads.active", slots, TransferSlots::size)
+                .description("Number of files that are being received.")
                 .register(metrics);
     }
 

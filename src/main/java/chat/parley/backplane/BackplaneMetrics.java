@@ -10,48 +10,48 @@ import io.micrometer.core.instrument.Timer;
 /** Metrics of messages between processes. Always zero with a single process. Thread-safe. */
 final class BackplaneMetrics {
 
-    private final Counter told;
-    private final Counter heard;
-    private final Counter lost;
+    private final Counter published;
+    private final Counter received;
+    private final Counter publishFailed;
     private final Counter dropped;
-    private final Timer echo;
+    private final Timer roundTrip;
 
     BackplaneMetrics(MeterRegistry metrics) {
-        told = Counter.builder("parley.backplane.told")
-                .description("News given to Redis for other processes")
+        published = Counter.builder("parley.backplane.published")
+                .description("Number of messages published to other processes.")
                 .register(metrics);
-        heard = Counter.builder("parley.backplane.heard")
-                .description("News heard from other processes")
+        received = Counter.builder("parley.backplane.received")
+                .description("Number of messages received from other processes.")
                 .register(metrics);
-        lost = Counter.builder("parley.backplane.lost")
-                .description("News that Redis did not take")
+        publishFailed = Counter.builder("parley.backplane.publish.failed")
+                .description("Number of messages that could not be published.")
                 .register(metrics);
         dropped = Counter.builder("parley.backplane.dropped")
-                .description("News heard that were dropped, as too many waited to be taken")
+                .description("Number of received messages that were dropped because the queue was full.")
                 .register(metrics);
-        echo = Timers.timer(
+        roundTrip = Timers.timer(
                 metrics,
-                "parley.backplane.echo",
-                "What this process says to itself, once a second, through Redis and back");
+                "parley.backplane.round.trip",
+                "Time of a heartbeat from this process through Redis and back, in seconds.");
     }
 
-    void told() {
-        told.increment();
+    void published() {
+        published.increment();
     }
 
-    void heard() {
-        heard.increment();
+    void received() {
+        received.increment();
     }
 
-    void lost() {
-        lost.increment();
+    void publishFailed() {
+        publishFailed.increment();
     }
 
     void dropped() {
         dropped.increment();
     }
 
-    void echoed(long nanos) {
-        echo.record(nanos, TimeUnit.NANOSECONDS);
+    void roundTrip(long nanos) {
+        roundTrip.record(nanos, TimeUnit.NANOSECONDS);
     }
 }

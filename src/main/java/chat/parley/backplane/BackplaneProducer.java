@@ -19,12 +19,12 @@ class BackplaneProducer {
             BackplaneConfig config, LocalBackplane local, Instance<RedisBackplane> redis, MeterRegistry metrics) {
         var backplane = chosen(config.type(), local, redis);
         new BackplaneMetrics(metrics);
-        Gauge.builder("parley.backplane.whole", backplane, asked -> asked.isHealthy() ? 1 : 0)
-                .description("1 while other processes are reached, or there are none")
+        Gauge.builder("parley.backplane.healthy", backplane, asked -> asked.isHealthy() ? 1 : 0)
+                .description("1 if this process reaches the others or is a single process, else 0.")
                 .strongReference(true)
                 .register(metrics);
-        Gauge.builder("parley.backplane.alone", backplane, asked -> asked.isSingleProcess() ? 1 : 0)
-                .description("1 where there are no other processes to tell")
+        Gauge.builder("parley.backplane.single.node", backplane, asked -> asked.isSingleProcess() ? 1 : 0)
+                .description("1 if this process is configured as a single process, else 0.")
                 .strongReference(true)
                 .register(metrics);
         return backplane;

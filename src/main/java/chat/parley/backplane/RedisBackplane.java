@@ -105,7 +105,7 @@ class RedisBackplane implements Backplane {
 
             @Override
             public String pulse() {
-                return prefix + ":process:" + Long.toHexString(process) + tag.get();
+                return prefix + ":heartbeat:" + Long.toHexString(process) + tag.get();
             }
 
             @Override
@@ -123,7 +123,7 @@ class RedisBackplane implements Backplane {
 
             @Override
             public void heardMyself(long nanos) {
-                backplaneMetrics.echoed(nanos);
+                backplaneMetrics.roundTrip(nanos);
             }
         });
     }
@@ -139,8 +139,8 @@ class RedisBackplane implements Backplane {
         if (news instanceof RoomUpdate hint && hint.trace().isSampled()) {
             publish(new TraceHeader(hint.room(), hint.version(), hint.trace()), () -> {});
         }
-        backplaneMetrics.told();
-        publish(news, backplaneMetrics::lost);
+        backplaneMetrics.published();
+        publish(news, backplaneMetrics::publishFailed);
     }
 
     private void publish(BackplaneMessage news, Runnable lost) {
@@ -204,14 +204,14 @@ class RedisBackplane implements Backplane {
         if (news instanceof TraceHeader origin) {
             origins.keep(origin);
         } else {
-            backplaneMetrics.heard();
+            backplaneMetrics.received();
             listeners.dispatch(news instanceof RoomUpdate hint ? origins.traced(hint) : news);
         }
     }
 
     private String channel(Topic topic) {
         return switch (topic.about()) {
-            case EVERYONE -> prefix + ":everyone";
+            case EVERYONE -> prefix + ":broadcast";
             case ROOM -> prefix + ":room:" + topic.id();
             case ACCOUNT -> prefix + ":account:" + topic.id();
         };

@@ -94,7 +94,7 @@ public class ConnectionLimiter {
                     reason,
                     Counter.builder("parley.http.aborted")
                             .description(
-                                    "Connections that were closed, or their request refused, before there was an answer")
+                                    "Number of connections that were closed, or whose request was rejected, before a response was sent.")
                             .tag("reason", reason.id())
                             .register(metrics));
         }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger.Level;
 
 import chat.parley.database.DatabaseErrors;
-import chat.parley.message.MessageLogMetrics.Fate;
+import chat.parley.message.MessageLogMetrics.PostResult;
 import chat.parley.message.Outcome.Stored;
 import chat.parley.problem.ApiException;
 import chat.parley.telemetry.Traces;
@@ -55,8 +55,8 @@ final class BatchWriter implements AutoCloseable {
         this.tell = tell;
         this.traces = traces;
         this.meters = new MessageLogMetrics(metrics);
-        Gauge.builder("parley.log.waiting", queue, DraftQueue::size)
-                .description("Drafts that wait to be stored, or are being written")
+        Gauge.builder("parley.messages.pending", queue, DraftQueue::size)
+                .description("Number of messages that wait to be stored or are being written.")
                 .register(metrics);
     }
 
@@ -67,7 +67,7 @@ final class BatchWriter implements AutoCloseable {
      */
     void write(PendingMessage pending) {
         if (!queue.offer(pending)) {
-            meters.count(Fate.UNAVAILABLE, 1);
+            meters.count(PostResult.UNAVAILABLE, 1);
             throw ApiException.unavailable(DatabaseErrors.RETRY_AFTER);
         }
         if (idle.tryAcquire()) {
@@ -98,7 +98,7 @@ final class BatchWriter implements AutoCloseable {
     private Runnable storeUnanswered(List<PendingMessage> batch) {
         var unanswered =
                 batch.stream().filter(pending -> !pending.outcome().isDone()).toList();
-        meters.count(Fate.UNAVAILABLE, batch.size() - unanswered.size());
+        meters.count(PostResult.UNAVAILABLE, batch.size() - unanswered.size());
         return unanswered.isEmpty() ? () -> {} : store(unanswered);
     }
 
@@ -178,7 +178,7 @@ final class BatchWriter implements AutoCloseable {
 
     private void fail(List<PendingMessage> batch, Throwable failure) {
         if (DatabaseErrors.causes(failure)) {
-            meters.count(Fate.UNAVAILABLE, batch.size());
+            meters.count(PostResult.UNAVAILABLE, batch.size());
             Log.logf(
                     DatabaseErrors.isKnown(failure) ? Level.DEBUG : Level.WARN,
                     "Storing messages failed, %d messages were rejected: %s",
@@ -187,7 +187,7 @@ final class BatchWriter implements AutoCloseable {
             batch.forEach(pending ->
                     pending.outcome().completeExceptionally(ApiException.unavailable(DatabaseErrors.RETRY_AFTER)));
         } else {
-            meters.count(Fate.FAILED, batch.size());
+            meters.count(PostResult.FAILED, batch.size());
             batch.forEach(pending -> pending.outcome().completeExceptionally(failure));
         }
     }

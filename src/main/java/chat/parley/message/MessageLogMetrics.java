@@ -18,44 +18,44 @@ import io.micrometer.core.instrument.Timer;
 /** Metrics of writing the log. Thread-safe. */
 final class MessageLogMetrics {
 
-    /** What can become of a draft. */
-    enum Fate {
+    /** What can happen to a message that a client sends. */
+    enum PostResult {
         STORED,
-        /** The author had sent it before. */
-        REPEATED,
-        /** By the rules: no such room, an archived one, an answer to nothing. */
-        REFUSED,
-        /** The database is gone, or does not keep up. */
+        /** It is stored already, because the client sent it before. */
+        DUPLICATE,
+        /** No such room, an archived room, or a reply to a message that does not exist. */
+        REJECTED,
+        /** The database is down or overloaded. */
         UNAVAILABLE,
-        /** A fault of ours. */
+        /** An error of Parley. */
         FAILED
     }
 
-    private final Map<Fate, Counter> drafts = new EnumMap<>(Fate.class);
+    private final Map<PostResult, Counter> drafts = new EnumMap<>(PostResult.class);
     private final DistributionSummary batches;
     private final Timer writes;
     private final Timer afterCommit;
     private final Timer afterPost;
 
     MessageLogMetrics(MeterRegistry metrics) {
-        for (var fate : Fate.values()) {
+        for (var result : PostResult.values()) {
             drafts.put(
-                    fate,
-                    Counter.builder("parley.log.drafts")
-                            .description("Messages that were sent, by what became of them")
-                            .tag("fate", fate.name().toLowerCase(Locale.ROOT))
+                    result,
+                    Counter.builder("parley.messages.posted")
+                            .description("Number of messages received from clients, by outcome.")
+                            .tag("outcome", result.name().toLowerCase(Locale.ROOT))
                             .register(metrics));
         }
-        batches = DistributionSummary.builder("parley.log.batch")
-                .description("Drafts that shared a commit")
+        batches = DistributionSummary.builder("parley.messages.batch.size")
+                .description("Number of messages in one batch.")
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
                 .register(metrics);
-        writes = Timers.timer(metrics, "parley.log.write", "The transaction of a batch, with its commit");
+        writes = Timers.timer(metrics, "parley.messages.batch.write", "Time of the transaction of one batch, commit included, in seconds.");
         afterCommit = Timers.timer(
                 metrics,
-                "parley.push.after.commit",
-                "From a message's commit to its frame owed to every socket of this process, and given to the backplane");
-        afterPost = Timers.timer(metrics, "parley.push.after.post", "The same from when it was posted");
+                "parley.messages.commit.to.delivery",
+                "Time from the commit of a message until it is queued for all sockets of this process and published, in seconds.");
+        afterPost = Timers.timer(metrics, "parley.messages.post.to.delivery", "Time from the receipt of a message until it is queued for all sockets of this process and published, in seconds.");
     }
 
     void wrote(int batch, long nanos) {
@@ -66,13 +66,13 @@ final class MessageLogMetrics {
     void settled(List<Outcome> outcomes) {
         var stored = outcomes.stream().filter(Stored.class::isInstance).count();
         var refused = outcomes.stream().filter(Refused.class::isInstance).count();
-        count(Fate.STORED, stored);
-        count(Fate.REFUSED, refused);
-        count(Fate.REPEATED, outcomes.size() - stored - refused);
+        count(PostResult.STORED, stored);
+        count(PostResult.REJECTED, refused);
+        count(PostResult.DUPLICATE, outcomes.size() - stored - refused);
     }
 
-    void count(Fate fate, long drafts) {
-        this.drafts.get(fate).increment(drafts);
+    void count(PostResult result, long drafts) {
+        this.drafts.get(result).increment(drafts);
     }
 
     void pushed(long sinceCommit, Duration sincePost) {

@@ -86,8 +86,8 @@ public class MessageResource {
         this.log = log;
         this.messageHistory = messageHistory;
         this.currentUser = currentUser;
-        this.catchUps = DistributionSummary.builder("parley.log.catchup")
-                .description("Messages that a reader who had missed something asked for, in one go")
+        this.catchUps = DistributionSummary.builder("parley.messages.catch.up.size")
+                .description("Number of messages in one response to a client that catches up.")
                 .register(metrics);
     }
 

@@ -45,11 +45,11 @@ public class ConnectionCap {
         this.maxConnections = maxConnections > 0 ? maxConnections : Integer.MAX_VALUE;
         this.databaseConnections = databaseConnections;
         this.bound = this.maxConnections;
-        Gauge.builder("parley.connections", connections, ConnectionLimiter::openConnections)
-                .description("Open connections, sockets among them")
+        Gauge.builder("parley.http.connections", connections, ConnectionLimiter::openConnections)
+                .description("Number of open connections, WebSockets included.")
                 .register(metrics);
-        Gauge.builder("parley.connections.limit", this, self -> self.bound)
-                .description("Connections that the settings and the operating system allow")
+        Gauge.builder("parley.http.connections.limit", this, self -> self.bound)
+                .description("Maximum number of connections that the settings and the operating system allow.")
                 .register(metrics);
     }
 

@@ -50,8 +50,8 @@ public class RateLimiter {
         for (var limit : RateLimit.values()) {
             refused.put(
                     limit,
-                    Counter.builder("parley.limit.refused")
-                            .description("What was over a limit, and refused or dropped")
+                    Counter.builder("parley.rate.limit.exceeded")
+                            .description("Number of requests and frames that were rejected or dropped because of a rate limit.")
                             .tag("limit", limit.id())
                             .register(metrics));
         }

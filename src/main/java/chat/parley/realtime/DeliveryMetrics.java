@@ -20,17 +20,17 @@ class DeliveryMetrics {
     private final Timer turns;
 
     DeliveryMetrics(MeterRegistry metrics) {
-        this.frames = Counter.builder("parley.live.frames")
-                .description("Frames of all kinds that were handed to the network, one for each socket")
+        this.frames = Counter.builder("parley.realtime.frames.sent")
+                .description("Number of frames written to sockets.")
                 .register(metrics);
-        this.bytes = Counter.builder("parley.live.sent")
-                .description("Their bytes")
+        this.bytes = Counter.builder("parley.realtime.sent")
+                .description("Number of bytes of the frames written to sockets.")
                 .baseUnit("bytes")
                 .register(metrics);
         this.turns = Timers.timer(
                 metrics,
-                "parley.live.turn",
-                "From a frame that is due to all that is due on its event loop handed to the network");
+                "parley.realtime.flush",
+                "Time from a queued frame to the flush of all queued frames of its event loop, in seconds.");
     }
 
     void sent(long frames, long bytes) {

@@ -47,11 +47,11 @@ class FeedReconciler {
         this.messageHistory = messageHistory;
         this.messageFrames = messageFrames;
         this.entities = entities;
-        this.recovered = Counter.builder("parley.live.sweep.recovered")
-                .description("Changes that no hint had brought")
+        this.recovered = Counter.builder("parley.realtime.changes.recovered")
+                .description("Number of changes that reconciliation delivered because their notification was lost.")
                 .register(metrics);
         this.sweeps = Timers.timer(
-                metrics, "parley.live.sweep", "A comparison of what was pushed with the log, with what it brings");
+                metrics, "parley.realtime.reconcile", "Time of a comparison of what was delivered with the log, in seconds.");
     }
 
     @Scheduled(

@@ -39,24 +39,24 @@ class Hub {
     Hub(Backplane backplane, Traces traces, MeterRegistry metrics) {
         this.backplane = backplane;
         this.traces = traces;
-        Gauge.builder("parley.sockets", this, Hub::sockets)
-                .description("Open sockets of who is signed in")
+        Gauge.builder("parley.realtime.sockets", this, Hub::sockets)
+                .description("Number of open sockets.")
                 .register(metrics);
-        Gauge.builder("parley.live.people", accounts, Map::size)
-                .description("People with a socket")
+        Gauge.builder("parley.realtime.accounts", accounts, Map::size)
+                .description("Number of accounts with an open socket.")
                 .register(metrics);
-        Gauge.builder("parley.live.rooms", feeds, Map::size)
-                .description("Rooms that somebody here follows")
+        Gauge.builder("parley.realtime.rooms", feeds, Map::size)
+                .description("Number of rooms that open sockets are subscribed to.")
                 .register(metrics);
-        Gauge.builder("parley.live.queued", this, Hub::queued)
-                .description("What waits for sockets, here and in the network's buffers")
+        Gauge.builder("parley.realtime.pending", this, Hub::queued)
+                .description("Number of bytes queued for sockets, including network buffers.")
                 .baseUnit("bytes")
                 .register(metrics);
         for (var why : CloseCode.values()) {
             closes.put(
                     why,
-                    Counter.builder("parley.live.closes")
-                            .description("Sockets that the service closed, by the code that they were told")
+                    Counter.builder("parley.realtime.disconnects")
+                            .description("Number of sockets closed by the server, by close code.")
                             .tag("code", String.valueOf(why.code()))
                             .register(metrics));
         }

@@ -203,7 +203,7 @@ class RedisBackplaneTest extends BackplaneContract {
         var heard = heardBy(other);
         var client = Redis.createClient(vertx, redis.url());
         for (var nonsense : List.of("", "nonsense", "x".repeat(25), "y".repeat(1_000))) {
-            client.send(Request.cmd(Command.PUBLISH).arg("parley:everyone").arg(nonsense))
+            client.send(Request.cmd(Command.PUBLISH).arg("parley:broadcast").arg(nonsense))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

@@ -72,8 +72,8 @@ class SlowTransfersIT {
 
             assertThat(within(ANSWER_TIMEOUT, () -> tom.asks().get(toms).asByteArray()))
                     .isEqualTo(small);
-            assertThat(measured("parley_downloads")).isLessThanOrEqualTo(MAX_DOWNLOADS_OF_ACCOUNT);
-            await().atMost(CUT_OFF).until(() -> measured("parley_downloads") == 0);
+            assertThat(measured("parley_downloads_active")).isLessThanOrEqualTo(MAX_DOWNLOADS_OF_ACCOUNT);
+            await().atMost(CUT_OFF).until(() -> measured("parley_downloads_active") == 0);
             assertThat(clients).extracting(SlowClient::status).contains(429);
             assertThat(mira.asks().get(file).asByteArray())
                     .as("what somebody reads")
@@ -94,7 +94,7 @@ class SlowTransfersIT {
                             ANSWER_TIMEOUT,
                             () -> Person.called("tom").asks().get(picture).statusCode()))
                     .isEqualTo(200);
-            await().atMost(CUT_OFF).until(() -> measured("parley_downloads") == 0);
+            await().atMost(CUT_OFF).until(() -> measured("parley_downloads_active") == 0);
         } finally {
             end();
         }
@@ -123,13 +123,13 @@ class SlowTransfersIT {
         try {
             attackers.forEach(attacker ->
                     IntStream.range(0, 4).forEach(number -> clients.add(SlowClient.uploading(attacker, room))));
-            await().until(() -> measured("parley_uploads") > 0);
+            await().until(() -> measured("parley_uploads_active") > 0);
 
             await().atMost(ANSWER_TIMEOUT)
                     .until(() -> mira.brings(room, "small.bin", Pictures.random(1_000_000))
                                     .statusCode()
                             == 201);
-            await().atMost(CUT_OFF).until(() -> measured("parley_uploads") == 0);
+            await().atMost(CUT_OFF).until(() -> measured("parley_uploads_active") == 0);
             assertThat(clients).extracting(SlowClient::status).contains(408).containsOnly(408, 429);
         } finally {
             end();

@@ -185,6 +185,6 @@ class OpenApiTest {
         mira.posts(mira.makesRoom("public"), "hello");
 
         assertThat(given().get("/q/metrics").asString())
-                .contains("parley_log_append_seconds_count", "parley_sockets", "parley_live_sweep_recovered_total");
+                .contains("parley_messages_append_seconds_count", "parley_realtime_sockets", "parley_realtime_changes_recovered_total");
     }
 }

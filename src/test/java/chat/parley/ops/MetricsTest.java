@@ -62,20 +62,20 @@ class MetricsTest {
             mira.reads("/api/rooms/{id}/messages?changedSince=0", room);
 
             for (var counter : new String[] {
-                "parley_log_drafts_total{fate=\"stored\"}",
-                "parley_log_batch_count",
-                "parley_log_write_seconds_count",
-                "parley_push_after_commit_seconds_count",
-                "parley_push_after_post_seconds_count",
-                "parley_live_frames_total",
-                "parley_live_turn_seconds_count",
-                "parley_log_catchup_count"
+                "parley_messages_posted_total{outcome=\"stored\"}",
+                "parley_messages_batch_size_count",
+                "parley_messages_batch_write_seconds_count",
+                "parley_messages_commit_to_delivery_seconds_count",
+                "parley_messages_post_to_delivery_seconds_count",
+                "parley_realtime_frames_sent_total",
+                "parley_realtime_flush_seconds_count",
+                "parley_messages_catch_up_size_count"
             }) {
                 await().untilAsserted(() ->
                         assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
             }
-            assertThat(before.value("parley_sockets")).isPositive();
-            assertThat(before.value("parley_backplane_whole")).isEqualTo(1);
+            assertThat(before.value("parley_realtime_sockets")).isPositive();
+            assertThat(before.value("parley_backplane_healthy")).isEqualTo(1);
         }
     }
 
@@ -94,8 +94,8 @@ class MetricsTest {
                 .then()
                 .statusCode(404);
 
-        for (var fate : new String[] {"repeated", "refused"}) {
-            var counter = "parley_log_drafts_total{fate=\"" + fate + "\"}";
+        for (var outcome : new String[] {"duplicate", "rejected"}) {
+            var counter = "parley_messages_posted_total{outcome=\"" + outcome + "\"}";
             await().untilAsserted(() ->
                     assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
         }

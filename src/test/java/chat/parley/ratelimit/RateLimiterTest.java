@@ -113,7 +113,7 @@ class RateLimiterTest {
         refused(() -> limits.take(LIMIT, "mira"));
         refused(() -> limits.check(LIMIT, "mira"));
 
-        assertThat(metrics.counter("parley.limit.refused", "limit", LIMIT.id()).count())
+        assertThat(metrics.counter("parley.rate.limit.exceeded", "limit", LIMIT.id()).count())
                 .isEqualTo(2);
     }
 

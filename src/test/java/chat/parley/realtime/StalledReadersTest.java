@@ -96,7 +96,7 @@ class StalledReadersTest {
     }
 
     private double closedAsTooSlow() {
-        return metrics.counter("parley.live.closes", "code", String.valueOf(CloseCode.TOO_SLOW.code()))
+        return metrics.counter("parley.realtime.disconnects", "code", String.valueOf(CloseCode.TOO_SLOW.code()))
                 .count();
     }
 

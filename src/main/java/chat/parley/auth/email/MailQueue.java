@@ -45,13 +45,13 @@ class MailQueue {
 
     MailQueue(MeterRegistry metrics) {
         this.sent = Counter.builder("parley.mail.sent")
-                .description("Mails that the mail server took")
+                .description("Number of mails that the mail server accepted.")
                 .register(metrics);
         this.failed = Counter.builder("parley.mail.failed")
-                .description("Mails that were given up")
+                .description("Number of mails that could not be sent after all retries.")
                 .register(metrics);
-        Gauge.builder("parley.mail.waiting", thread, pool -> pool.getQueue().size())
-                .description("Mails that wait to be written")
+        Gauge.builder("parley.mail.pending", thread, pool -> pool.getQueue().size())
+                .description("Number of mails that wait to be created and sent.")
                 .register(metrics);
     }
 
