@@ -2,11 +2,15 @@ package chat.parley;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
-import jakarta.ws.rs.Path;
-
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.room.Room;
@@ -39,6 +43,8 @@ class ArchitectureTest {
             "realtime",
             "page",
             "ops");
+
+    private static final int MAX_LINES_BELOW_REASON = 3;
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -124,11 +130,65 @@ class ArchitectureTest {
     void noResourceGoesAroundTheDoor() {
         noClasses()
                 .that()
-                .areAnnotatedWith(Path.class)
+                .areAnnotatedWith(jakarta.ws.rs.Path.class)
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Room.class)
                 .check(classes);
+    }
+
+    /** Settings of the platform are read where they are needed; each package has one mapping for its own. */
+    @Test
+    void settingsOfParleyAreReadByConfigMappings() {
+        var read = classes.stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .flatMap(unit -> unit.getParameters().stream())
+                .flatMap(parameter -> parameter.tryGetAnnotationOfType(ConfigProperty.class).stream())
+                .map(ConfigProperty::name)
+                .toList();
+
+        assertThat(read).isNotEmpty().allMatch(name -> name.startsWith("quarkus.") || name.equals("parley.public-url"));
+        noFields().should().beAnnotatedWith(ConfigProperty.class).check(classes);
+    }
+
+    /** The embedded database is set up before there is a pool. */
+    @Test
+    void onlyTheDatabasePackageUsesJdbc() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packages("database"))
+                .and()
+                .doNotHaveSimpleName("EmbeddedDatabase")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .check(classes);
+    }
+
+    @Test
+    void nothingUsesThreadLocals() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .check(classes);
+    }
+
+    @Test
+    void eachTransactionThatIsNotAnAnnotationSaysWhy() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var lines = Files.readAllLines(file);
+                for (var at = 0; at < lines.size(); at++) {
+                    if (lines.get(at).contains("QuarkusTransaction.")
+                            && !lines.get(at).startsWith("import")) {
+                        assertThat(lines.subList(Math.max(0, at - MAX_LINES_BELOW_REASON), at))
+                                .as("%s:%d", file, at + 1)
+                                .anyMatch(line -> line.contains("// Not @Transactional: "));
+                    }
+                }
+            }
+        }
     }
 
     private static String packages(String name) {

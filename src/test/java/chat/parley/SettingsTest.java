@@ -39,8 +39,7 @@ class SettingsTest {
         var set = found(SET, Path.of("src/main/resources/application.properties"));
         var read = new TreeSet<String>();
         var mappings = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("chat.parley").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chat.parley").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::reflect)
                         .toList();

@@ -1,15 +1,14 @@
 package chat.parley.account;
 
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.database.Row;
+import chat.parley.database.Sql;
 import chat.parley.http.KeysetPage;
-import io.agroal.api.AgroalDataSource;
 
-/** Lists and searches accounts. Uses plain JDBC because every page that is opened shows the start of the list. */
+/** Lists and searches accounts. Uses SQL instead of entities because every page that is opened shows the start of the list. */
 @ApplicationScoped
 public class PeopleDirectory {
 
@@ -19,11 +18,11 @@ public class PeopleDirectory {
               and (username like ? or lower(display_name) like ? or lower(display_name) like ?)
             order by username limit ?""";
 
-    private final AgroalDataSource database;
+    private final Sql sql;
     private final Presence presence;
 
-    PeopleDirectory(AgroalDataSource database, Presence presence) {
-        this.database = database;
+    PeopleDirectory(Sql sql, Presence presence) {
+        this.sql = sql;
         this.presence = presence;
     }
 
@@ -40,26 +39,14 @@ public class PeopleDirectory {
 
     private List<Person> beginning(String typed, String after, int most) {
         var beginning = NamePrefix.of(typed);
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(BEGINNING)) {
-            query.setString(1, after);
-            query.setString(2, beginning.whole());
-            query.setString(3, beginning.whole());
-            query.setString(4, beginning.word());
-            query.setInt(5, most);
-            try (var found = query.executeQuery()) {
-                var people = new ArrayList<Person>();
-                while (found.next()) {
-                    people.add(new Person(
-                            found.getString("username"),
-                            found.getString("display_name"),
-                            AvatarPath.of(found.getString("avatar")),
-                            presence.online(found.getLong("id"))));
-                }
-                return people;
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("Reading the list of people failed", failed);
-        }
+        return sql.list(BEGINNING, this::person, after, beginning.whole(), beginning.whole(), beginning.word(), most);
+    }
+
+    private Person person(Row row) {
+        return new Person(
+                row.getString("username"),
+                row.getString("display_name"),
+                AvatarPath.of(row.getString("avatar")),
+                presence.online(row.getLong("id")));
     }
 }

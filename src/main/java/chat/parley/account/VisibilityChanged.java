@@ -1,4 +1,12 @@
 package chat.parley.account;
 
-/** An account changed its {@link Visibility}. Fired after the commit. */
-public record VisibilityChanged(long account, Visibility now) {}
+import chat.parley.database.ChangeOrigin;
+
+/** An account changed its {@link Visibility}. */
+public record VisibilityChanged(long account, Visibility now, ChangeOrigin origin) implements AccountEvent {
+
+    /** A change by this process. */
+    public VisibilityChanged(long account, Visibility now) {
+        this(account, now, ChangeOrigin.LOCAL);
+    }
+}

@@ -1,16 +1,17 @@
 package chat.parley.account;
 
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.agroal.api.AgroalDataSource;
+import chat.parley.database.Row;
+import chat.parley.database.Sql;
+import chat.parley.database.SqlArray;
 
 /**
- * Finds accounts that hide their presence or typing. Uses plain JDBC and a partial index, because it is queried often
+ * Finds accounts that hide their presence or typing. Uses SQL and a partial index, because it is queried often
  * and for all connected accounts.
  */
 @ApplicationScoped
@@ -20,28 +21,22 @@ public class VisibilityRepository {
             select id, show_presence, show_typing from account
             where not (show_presence and show_typing) and id = any(?)""";
 
-    private final AgroalDataSource database;
+    private final Sql sql;
 
-    VisibilityRepository(AgroalDataSource database) {
-        this.database = database;
+    VisibilityRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** Of these accounts those that hide something, with what is left; all of the others may be seen. */
     public Map<Long, Visibility> of(Collection<Long> accounts) {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(DISCREET)) {
-            query.setArray(1, connection.createArrayOf("bigint", accounts.toArray()));
-            try (var found = query.executeQuery()) {
-                var discreet = new HashMap<Long, Visibility>();
-                while (found.next()) {
-                    discreet.put(
-                            found.getLong("id"),
-                            new Visibility(found.getBoolean("show_presence"), found.getBoolean("show_typing")));
-                }
-                return discreet;
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("Reading the visibility settings failed", failed);
-        }
+        var discreet = new HashMap<Long, Visibility>();
+        sql.list(DISCREET, VisibilityRepository::entry, SqlArray.bigint(accounts))
+                .forEach(entry -> discreet.put(entry.getKey(), entry.getValue()));
+        return discreet;
+    }
+
+    private static Map.Entry<Long, Visibility> entry(Row row) {
+        return Map.entry(
+                row.getLong("id"), new Visibility(row.getBoolean("show_presence"), row.getBoolean("show_typing")));
     }
 }

@@ -76,6 +76,7 @@ public class UploadResource {
     }
 
     private static AttachmentView view(long attachment) {
+        // Not @Transactional: an upload may take minutes, and holds no connection meanwhile.
         return QuarkusTransaction.requiringNew()
                 .call(() -> AttachmentView.of(Attachment.whole(attachment).orElseThrow()));
     }

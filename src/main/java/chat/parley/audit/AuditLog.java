@@ -92,6 +92,7 @@ public class AuditLog {
     @Transactional(TxType.NOT_SUPPORTED)
     void forgetOld() {
         var before = Instant.now().minus(retention);
+        // Not @Transactional: each part is a transaction of its own.
         while (QuarkusTransaction.requiringNew().call(() -> AuditEntry.deleteOldest(before, MAX_DELETED_AT_ONCE))
                 == MAX_DELETED_AT_ONCE) {
             // The next part.

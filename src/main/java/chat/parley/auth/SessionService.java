@@ -1,9 +1,7 @@
 package chat.parley.auth;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 import chat.parley.account.Account;
 import chat.parley.audit.AuditAction;
@@ -25,10 +24,11 @@ import chat.parley.auth.password.PasswordPolicy;
 import chat.parley.auth.password.PasswordProof;
 import chat.parley.auth.password.Passwords;
 import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.database.Sql;
+import chat.parley.database.SqlArray;
 import chat.parley.i18n.Language;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 
@@ -45,7 +45,7 @@ public class SessionService {
             select open.id from unnest(?) as open(id) where not exists (
               select 1 from session s join account a on a.id = s.account_id where s.id = open.id and not a.disabled)""";
 
-    private final AgroalDataSource database;
+    private final Sql sql;
     private final Passwords passwords;
     private final PasswordPolicy passwordPolicy;
     private final PasswordProof proof;
@@ -58,7 +58,7 @@ public class SessionService {
     private final Duration idleTimeout;
 
     SessionService(
-            AgroalDataSource database,
+            Sql sql,
             Passwords passwords,
             PasswordPolicy passwordPolicy,
             PasswordProof proof,
@@ -68,7 +68,7 @@ public class SessionService {
             AuditLog audit,
             Event<SessionEnded> ended,
             SessionConfig config) {
-        this.database = database;
+        this.sql = sql;
         this.passwords = passwords;
         this.passwordPolicy = passwordPolicy;
         this.proof = proof;
@@ -93,6 +93,7 @@ public class SessionService {
     public Optional<Token> signIn(String username, String password, String address, Device device) {
         rateLimiter.take(RateLimit.SIGN_IN_ADDRESS, address);
         loginThrottle.check(Account.folded(username), address);
+        // Not @Transactional: a password is compared without holding a connection.
         var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
         var right = passwords.matches(
                 address, password, account.map(known -> known.passwordHash).orElse(null));
@@ -110,32 +111,29 @@ public class SessionService {
      * was disabled. The account is held, so that a change of its password ends this session too, or comes before it. Of too
      * many sessions those end that nobody used for longest.
      */
+    @Transactional(TxType.REQUIRES_NEW)
     public Optional<Token> begin(Account proved, Device device) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            Account account = Account.findById(proved.id, LockModeType.PESSIMISTIC_WRITE);
-            if (account.disabled || !account.passwordHash.equals(proved.passwordHash)) {
-                return Optional.empty();
-            }
-            var token = Token.random();
-            session(account, token, device).persist();
-            endUnused(account.id);
-            audit.record(
-                    account.username,
-                    AuditEvent.of(AuditAction.SIGNED_IN)
-                            .with("browser", device.browser())
-                            .with("operatingSystem", device.operatingSystem()));
-            return Optional.of(token);
-        });
+        Account account = Account.findById(proved.id, LockModeType.PESSIMISTIC_WRITE);
+        if (account.disabled || !account.passwordHash.equals(proved.passwordHash)) {
+            return Optional.empty();
+        }
+        var token = Token.random();
+        session(account, token, device).persist();
+        endUnused(account.id);
+        audit.record(
+                account.username,
+                AuditEvent.of(AuditAction.SIGNED_IN)
+                        .with("browser", device.browser())
+                        .with("operatingSystem", device.operatingSystem()));
+        return Optional.of(token);
     }
 
     /** Who is signed in by this token, if anyone is. Being asked for is being used. */
+    @Transactional(TxType.REQUIRES_NEW)
     Optional<AuthenticatedUser> proved(Token token) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            var session = Session.proved(token, idleSince());
-            session.filter(SessionService::notSeenLately)
-                    .ifPresent(used -> Session.seen(List.of(used.id), Instant.now()));
-            return session.map(proved -> AuthenticatedUser.by(proved, token));
-        });
+        var session = Session.proved(token, idleSince());
+        session.filter(SessionService::notSeenLately).ifPresent(used -> Session.seen(List.of(used.id), Instant.now()));
+        return session.map(proved -> AuthenticatedUser.by(proved, token));
     }
 
     /** These are in use, though nobody asks with them. */
@@ -147,23 +145,11 @@ public class SessionService {
     }
 
     /**
-     * Which of these sessions are over, by whatever process ended them, or whose account is disabled. By plain JDBC, as it is
+     * Which of these sessions are over, by whatever process ended them, or whose account is disabled. By SQL, as it is
      * asked for often and the answer is nearly always none.
      */
     public Collection<Long> ended(Collection<Long> ids) {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(ENDED)) {
-            query.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
-            try (var found = query.executeQuery()) {
-                var ended = new ArrayList<Long>();
-                while (found.next()) {
-                    ended.add(found.getLong(1));
-                }
-                return ended;
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("Reading the revoked sessions failed", failed);
-        }
+        return sql.list(ENDED, row -> row.getLong("id"), SqlArray.bigint(ids));
     }
 
     /**
@@ -216,11 +202,13 @@ public class SessionService {
      *         it was tried too often
      */
     public void changePassword(long account, long except, PasswordChange change) {
+        // Not @Transactional: a password is hashed without holding a connection.
         var asked = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(account));
         proof.demand(asked, "current", change.current());
         rateLimiter.take(RateLimit.NEW_PASSWORD, account);
         var fresh = passwordPolicy.hash(
                 "replacement", change.replacement(), asked.username, asked.displayName, asked.email);
+        // Not @Transactional: it ends before the mail is queued.
         QuarkusTransaction.requiringNew().run(() -> {
             Account.<Account>findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
@@ -240,6 +228,7 @@ public class SessionService {
     private void renewIfOutdated(Account proved, String password) {
         if (passwords.outdated(proved.passwordHash)) {
             var fresh = passwords.hash(password);
+            // Not @Transactional: a password is hashed without holding a connection.
             var renewed = QuarkusTransaction.requiringNew()
                     .call(() -> Account.update(
                             "passwordHash = ?1 where id = ?2 and passwordHash = ?3",

@@ -10,6 +10,8 @@ import java.util.Base64;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 import chat.parley.account.Account;
 import chat.parley.account.AccountChanged;
@@ -25,7 +27,6 @@ import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Profile pictures: validates them by the rules for files, stores and removes them. */
 @ApplicationScoped
@@ -81,26 +82,24 @@ public class AvatarService {
      *
      * @throws ApiException with 429 when the account changes its profile too often
      */
+    @Transactional(TxType.REQUIRES_NEW)
     public void remove(long owner) {
         rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
-        QuarkusTransaction.requiringNew().run(() -> {
-            var account = held(owner);
-            if (account.avatar != null) {
-                table.remove(owner);
-                name(account, null);
-            }
-        });
+        var account = held(owner);
+        if (account.avatar != null) {
+            table.remove(owner);
+            name(account, null);
+        }
     }
 
-    private Account keep(long owner, Avatar picture) {
+    @Transactional(TxType.REQUIRES_NEW)
+    Account keep(long owner, Avatar picture) {
         rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
         var name = newName();
-        return QuarkusTransaction.requiringNew().call(() -> {
-            var account = held(owner);
-            table.put(owner, name, picture);
-            name(account, name);
-            return account;
-        });
+        var account = held(owner);
+        table.put(owner, name, picture);
+        name(account, name);
+        return account;
     }
 
     /** Of two pictures that come at once one is there in the end, and the account has its name. */

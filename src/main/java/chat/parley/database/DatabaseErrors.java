@@ -36,8 +36,11 @@ public final class DatabaseErrors {
     }
 
     /** Whether a lock was not free within {@code lock_timeout}. */
-    public static boolean isLockTimeout(SQLException failure) {
-        return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+    public static boolean isLockTimeout(Throwable failure) {
+        return isBehind(
+                failure,
+                cause -> cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState()),
+                newSeen());
     }
 
     private static boolean isOutage(Throwable failure) {

@@ -1,6 +1,5 @@
 package chat.parley.message;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -114,12 +113,12 @@ final class BatchWriter implements AutoCloseable {
             var committed = System.nanoTime();
             meters.wrote(batch.size(), committed - began);
             return () -> settle(batch, outcomes, committed);
-        } catch (SQLException | RuntimeException | Error failed) {
+        } catch (RuntimeException | Error failed) {
             return storeAfter(failed, batch);
         }
     }
 
-    private List<Outcome> written(List<PendingMessage> batch) throws SQLException {
+    private List<Outcome> written(List<PendingMessage> batch) {
         var span = traces.beginTogether(
                 "batch", batch.stream().map(PendingMessage::span).toList());
         try (var current = Traces.within(span)) {
@@ -139,7 +138,7 @@ final class BatchWriter implements AutoCloseable {
         }
         var rooms = batch.stream()
                 .collect(Collectors.groupingBy(pending -> pending.draft().room(), TreeMap::new, Collectors.toList()));
-        if (failure instanceof SQLException sql && DatabaseErrors.isLockTimeout(sql) && rooms.size() > 1) {
+        if (DatabaseErrors.isLockTimeout(failure) && rooms.size() > 1) {
             return inTurn(rooms.values());
         }
         return () -> fail(batch, failure);

@@ -1,8 +1,5 @@
 package chat.parley.message;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import chat.parley.attachment.AttachmentView;
+import chat.parley.database.Row;
+import chat.parley.database.SqlArray;
+import chat.parley.database.SqlTransaction;
 import chat.parley.message.Outcome.Stored;
 
 /**
@@ -30,7 +30,7 @@ final class DraftAttachments {
     /** A file that no message has named so far. */
     private record Free(long room, long owner, AttachmentView view) {
 
-        static Free of(ResultSet row) throws SQLException {
+        static Free of(Row row) {
             return new Free(
                     row.getLong("room_id"),
                     row.getLong("owner_id"),
@@ -39,8 +39,8 @@ final class DraftAttachments {
                             row.getString("name"),
                             row.getString("type"),
                             row.getLong("size"),
-                            row.getObject("width", Integer.class),
-                            row.getObject("height", Integer.class),
+                            row.getIntegerOrNull("width"),
+                            row.getIntegerOrNull("height"),
                             row.getBoolean("thumbnail")));
         }
 
@@ -54,13 +54,13 @@ final class DraftAttachments {
     private DraftAttachments() {}
 
     /** Finds and holds them. Of two drafts that name the same one, the first has it. */
-    static DraftAttachments hold(Connection connection, List<PendingMessage> batch) throws SQLException {
+    static DraftAttachments hold(SqlTransaction transaction, List<PendingMessage> batch) {
         var named = new DraftAttachments();
         var ids = batch.stream()
                 .flatMap(pending -> pending.draft().attachments().stream())
-                .toArray(Long[]::new);
-        if (ids.length > 0) {
-            var free = free(connection, ids);
+                .toList();
+        if (!ids.isEmpty()) {
+            var free = free(transaction, ids);
             batch.forEach(pending -> named.give(free, pending.draft()));
         }
         return named;
@@ -77,7 +77,7 @@ final class DraftAttachments {
     }
 
     /** Hangs them on the messages that were stored. */
-    void bind(Connection connection, List<Outcome> outcomes) throws SQLException {
+    void bind(SqlTransaction transaction, List<Outcome> outcomes) {
         if (files.isEmpty()) {
             return;
         }
@@ -93,12 +93,7 @@ final class DraftAttachments {
                 }
             }
         }
-        try (var bind = connection.prepareStatement(BIND)) {
-            bind.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
-            bind.setArray(2, connection.createArrayOf("bigint", seqs.toArray()));
-            bind.setArray(3, connection.createArrayOf("smallint", places.toArray()));
-            bind.executeUpdate();
-        }
+        transaction.update(BIND, SqlArray.bigint(ids), SqlArray.bigint(seqs), SqlArray.of("smallint", places));
     }
 
     private void give(Map<Long, Free> free, Draft draft) {
@@ -116,16 +111,11 @@ final class DraftAttachments {
         }
     }
 
-    private static Map<Long, Free> free(Connection connection, Long[] ids) throws SQLException {
+    private static Map<Long, Free> free(SqlTransaction transaction, List<Long> ids) {
         var free = new HashMap<Long, Free>();
-        try (var hold = connection.prepareStatement(HOLD)) {
-            hold.setArray(1, connection.createArrayOf("bigint", ids));
-            try (var rows = hold.executeQuery()) {
-                while (rows.next()) {
-                    free.put(rows.getLong("id"), Free.of(rows));
-                }
-            }
-        }
+        transaction
+                .list(HOLD, Free::of, SqlArray.bigint(ids))
+                .forEach(file -> free.put(file.view().id(), file));
         return free;
     }
 }

@@ -1,32 +1,31 @@
 package chat.parley.message;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.account.AvatarPath;
+import chat.parley.database.Row;
+import chat.parley.database.Sql;
+import chat.parley.database.SqlArray;
+import chat.parley.database.SqlTransaction;
 import chat.parley.markdown.Markdown;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Refused;
 import chat.parley.message.Outcome.SentBefore;
 import chat.parley.message.Outcome.Stored;
 import chat.parley.telemetry.Traces;
-import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.SpanKind;
 
 /**
  * Stores a batch of drafts in one transaction of two statements, for any number of drafts, plus two if any of them has
- * files. It uses plain JDBC because Hibernate's entity handling would be wasted on the path of every message.
+ * files. It uses SQL because Hibernate's entity handling would be wasted on the path of every message.
  */
 @ApplicationScoped
 class MessageBatchDao {
@@ -82,11 +81,11 @@ class MessageBatchDao {
             from draft left join placed on placed.turn = draft.turn left join account a on a.id = draft.author
               left join joined on joined.room_id = draft.room and joined.account_id = draft.author""";
 
-    private final AgroalDataSource database;
+    private final Sql sql;
     private final Traces traces;
 
-    MessageBatchDao(AgroalDataSource database, Traces traces) {
-        this.database = database;
+    MessageBatchDao(Sql sql, Traces traces) {
+        this.sql = sql;
         this.traces = traces;
     }
 
@@ -97,97 +96,60 @@ class MessageBatchDao {
      * @param batch not empty; no two with the same room, author and client id
      * @return what became of each, in their order
      */
-    List<Outcome> write(List<PendingMessage> batch) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                hold(connection, batch);
-                var files = DraftAttachments.hold(connection, batch);
-                var outcomes = store(connection, batch, files);
-                files.bind(connection, outcomes);
-                commit(connection);
-                return outcomes;
-            } catch (SQLException | RuntimeException | Error failed) {
-                // Also after an Error: the pool would commit what is open when it takes the connection back.
-                rollback(connection, failed);
-                throw failed;
-            }
-        }
+    List<Outcome> write(List<PendingMessage> batch) {
+        return sql.inTransaction(transaction -> {
+            hold(transaction, batch);
+            var files = DraftAttachments.hold(transaction, batch);
+            var outcomes = store(transaction, batch, files);
+            files.bind(transaction, outcomes);
+            commit(transaction);
+            return outcomes;
+        });
     }
 
-    private void commit(Connection connection) throws SQLException {
+    private void commit(SqlTransaction transaction) {
         var span = traces.begin("commit", SpanKind.INTERNAL);
         try {
-            connection.commit();
+            transaction.commit();
         } finally {
             span.end();
         }
     }
 
-    private static void hold(Connection connection, List<PendingMessage> batch) throws SQLException {
-        try (var hold = connection.prepareStatement(HOLD)) {
-            hold.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint",
-                            batch.stream()
-                                    .map(pending -> pending.draft().room())
-                                    .distinct()
-                                    .toArray()));
-            hold.execute();
-        }
+    private static void hold(SqlTransaction transaction, List<PendingMessage> batch) {
+        var rooms =
+                batch.stream().map(pending -> pending.draft().room()).distinct().toList();
+        transaction.list(HOLD, row -> true, SqlArray.bigint(rooms));
     }
 
-    private static List<Outcome> store(Connection connection, List<PendingMessage> batch, DraftAttachments files)
-            throws SQLException {
+    private static List<Outcome> store(SqlTransaction transaction, List<PendingMessage> batch, DraftAttachments files) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        try (var write = connection.prepareStatement(WRITE)) {
-            set(write, 1, "bigint", batch, pending -> pending.draft().room());
-            set(write, 2, "bigint", batch, pending -> pending.draft().author());
-            set(write, 3, "text", batch, pending -> pending.draft().clientId());
-            set(write, 4, "text", batch, pending -> pending.draft().body());
-            set(write, 5, "text", batch, pending -> pending.text().html());
-            set(write, 6, "bigint", batch, pending -> pending.draft().replyTo());
-            set(
-                    write,
-                    7,
-                    "text",
-                    batch,
-                    pending -> String.join(" ", pending.text().mentions()));
-            set(write, 8, "boolean", batch, pending -> files.astray(pending.draft()));
-            write.setObject(9, now.atOffset(ZoneOffset.UTC));
-            write.setObject(10, now.atOffset(ZoneOffset.UTC));
-            try (var rows = write.executeQuery()) {
-                return outcomes(rows, batch, files, now);
-            }
-        }
-    }
-
-    private static void set(
-            PreparedStatement write,
-            int parameter,
-            String type,
-            List<PendingMessage> batch,
-            Function<PendingMessage, Object> column)
-            throws SQLException {
-        write.setArray(
-                parameter,
-                write.getConnection()
-                        .createArrayOf(type, batch.stream().map(column).toArray()));
-    }
-
-    private static List<Outcome> outcomes(
-            ResultSet rows, List<PendingMessage> batch, DraftAttachments files, Instant now) throws SQLException {
         var outcomes = new ArrayList<Outcome>(Collections.nCopies(batch.size(), Refused.HIDDEN));
-        while (rows.next()) {
-            var turn = rows.getInt("turn") - 1;
-            outcomes.set(turn, outcome(rows, batch.get(turn), files, now));
-        }
+        var rows = transaction.list(
+                WRITE,
+                row -> {
+                    var index = row.getInt("turn") - 1;
+                    return Map.entry(index, outcome(row, batch.get(index), files, now));
+                },
+                array("bigint", batch, pending -> pending.draft().room()),
+                array("bigint", batch, pending -> pending.draft().author()),
+                array("text", batch, pending -> pending.draft().clientId()),
+                array("text", batch, pending -> pending.draft().body()),
+                array("text", batch, pending -> pending.text().html()),
+                array("bigint", batch, pending -> pending.draft().replyTo()),
+                array("text", batch, pending -> String.join(" ", pending.text().mentions())),
+                array("boolean", batch, pending -> files.astray(pending.draft())),
+                now,
+                now);
+        rows.forEach(row -> outcomes.set(row.getKey(), row.getValue()));
         return outcomes;
     }
 
-    private static Outcome outcome(ResultSet row, PendingMessage pending, DraftAttachments files, Instant now)
-            throws SQLException {
+    private static SqlArray array(String type, List<PendingMessage> batch, Function<PendingMessage, Object> element) {
+        return new SqlArray(type, batch.stream().map(element).toArray());
+    }
+
+    private static Outcome outcome(Row row, PendingMessage pending, DraftAttachments files, Instant now) {
         return switch (row.getString("outcome")) {
             case "STORED" ->
                 new Stored(message(row, pending, files, now), pending.draft().author(), row.getBoolean("joined"));
@@ -196,19 +158,10 @@ class MessageBatchDao {
         };
     }
 
-    private static MessageView message(ResultSet row, PendingMessage pending, DraftAttachments files, Instant now)
-            throws SQLException {
+    private static MessageView message(Row row, PendingMessage pending, DraftAttachments files, Instant now) {
         var author = new Author(
                 row.getString("username"), row.getString("display_name"), AvatarPath.of(row.getString("avatar")));
         return MessageView.posted(
                 pending, files.of(pending.draft()), row.getLong("seq"), row.getLong("version"), author, now);
-    }
-
-    private static void rollback(Connection connection, Throwable failed) {
-        try {
-            connection.rollback();
-        } catch (SQLException broken) {
-            failed.addSuppressed(broken);
-        }
     }
 }

@@ -87,7 +87,8 @@ public class MessageLog {
         this.events = events;
         this.worker = worker;
         this.traces = traces;
-        this.appends = Timers.timer(metrics, "parley.messages.append", "Time from the receipt of a message until its commit, in seconds.");
+        this.appends = Timers.timer(
+                metrics, "parley.messages.append", "Time from the receipt of a message until its commit, in seconds.");
         this.writers = new BatchWriter(table, this::tell, traces, metrics);
     }
 

@@ -50,12 +50,18 @@ final class MessageLogMetrics {
                 .description("Number of messages in one batch.")
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
                 .register(metrics);
-        writes = Timers.timer(metrics, "parley.messages.batch.write", "Time of the transaction of one batch, commit included, in seconds.");
+        writes = Timers.timer(
+                metrics,
+                "parley.messages.batch.write",
+                "Time of the transaction of one batch, commit included, in seconds.");
         afterCommit = Timers.timer(
                 metrics,
                 "parley.messages.commit.to.delivery",
                 "Time from the commit of a message until it is queued for all sockets of this process and published, in seconds.");
-        afterPost = Timers.timer(metrics, "parley.messages.post.to.delivery", "Time from the receipt of a message until it is queued for all sockets of this process and published, in seconds.");
+        afterPost = Timers.timer(
+                metrics,
+                "parley.messages.post.to.delivery",
+                "Time from the receipt of a message until it is queued for all sockets of this process and published, in seconds.");
     }
 
     void wrote(int batch, long nanos) {

@@ -79,6 +79,7 @@ class RenderingService {
 
     private void store(List<Rerendered> rendered) {
         try {
+            // Not @Transactional: this also catches an error of the commit.
             QuarkusTransaction.requiringNew().run(() -> dao.store(Texts.MESSAGE, rendered));
         } catch (RuntimeException failed) {
             Log.debugf("Storing the rendered HTML of %d messages failed: %s", rendered.size(), failed);

@@ -40,6 +40,7 @@ public class DemoData {
      * @return whether it was empty
      */
     public boolean seed() {
+        // Not @Transactional: each account and room below has a transaction of its own.
         if (QuarkusTransaction.requiringNew().call(() -> Account.count() > 0)) {
             return false;
         }

@@ -51,7 +51,8 @@ public class RateLimiter {
             refused.put(
                     limit,
                     Counter.builder("parley.rate.limit.exceeded")
-                            .description("Number of requests and frames that were rejected or dropped because of a rate limit.")
+                            .description(
+                                    "Number of requests and frames that were rejected or dropped because of a rate limit.")
                             .tag("limit", limit.id())
                             .register(metrics));
         }

@@ -80,6 +80,7 @@ class ConnectionHandshake {
     }
 
     private static <T> T reading(Callable<T> read) {
+        // Not @Transactional: each read sees what was committed before it.
         return QuarkusTransaction.requiringNew().call(read);
     }
 }

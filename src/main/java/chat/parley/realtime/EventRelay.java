@@ -1,17 +1,23 @@
 package chat.parley.realtime;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 
 import chat.parley.account.AccountChanged;
+import chat.parley.account.AccountEvent;
 import chat.parley.account.Visibility;
 import chat.parley.account.VisibilityChanged;
 import chat.parley.auth.SessionEnded;
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.BackplaneMessage;
 import chat.parley.backplane.ChangeNotification;
+import chat.parley.backplane.ChangeNotification.Of;
+import chat.parley.database.ChangeOrigin;
+import chat.parley.room.RoomEvent;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;
 import chat.parley.room.RoomEvent.RoomRestored;
@@ -19,93 +25,93 @@ import chat.parley.room.RoomEvent.ViewChanged;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Publishes changes in the database to other processes, and fires the changes that they publish as local events, so
- * that observers need not know where a change happened. It does not publish received changes again, which would loop.
- * Changes of rooms go only to {@link MembershipWatch}, because the process where they happened notifies everyone else
- * itself.
+ * Publishes events of changes in the database to other processes, after the commit, and fires the events that they publish
+ * here, with {@link ChangeOrigin#REMOTE}. It does not publish those again, which would loop. Most observers need not know
+ * where a change happened.
  */
 @ApplicationScoped
 class EventRelay {
 
-    /** What somebody shows, as a number. */
-    private static final long PRESENCE = 1;
+    /** Bits of the number that a {@link Visibility} is sent as. */
+    private static final long SHOWS_PRESENCE = 1;
 
-    private static final long TYPING = 2;
+    private static final long SHOWS_TYPING = 2;
 
     private final Backplane backplane;
     private final Event<Object> events;
-    private final MembershipWatch watch;
-    private final ThreadLocal<Boolean> arriving = ThreadLocal.withInitial(() -> false);
 
-    EventRelay(Backplane backplane, Event<Object> events, MembershipWatch watch) {
+    EventRelay(Backplane backplane, Event<Object> events) {
         this.backplane = backplane;
         this.events = events;
-        this.watch = watch;
     }
 
     void listen(@Observes StartupEvent started) {
-        backplane.listen(this::heard);
+        backplane.listen(this::receive);
     }
 
-    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
-        pass(new ChangeNotification(ChangeNotification.Of.SESSION_ENDED, ended.account(), ended.session()));
-    }
-
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged change) {
-        pass(new ChangeNotification(ChangeNotification.Of.ACCOUNT_CHANGED, change.account(), 0));
-    }
-
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) VisibilityChanged change) {
-        pass(new ChangeNotification(
-                ChangeNotification.Of.VISIBILITY_CHANGED,
-                change.account(),
-                (change.now().presence() ? PRESENCE : 0) + (change.now().typing() ? TYPING : 0)));
-    }
-
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
-        pass(new ChangeNotification(ChangeNotification.Of.MEMBERSHIP_CHANGED, change.account(), change.room()));
-    }
-
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewChanged change) {
-        pass(new ChangeNotification(ChangeNotification.Of.VIEW_CHANGED, change.account(), change.room()));
-    }
-
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomChanged change) {
-        pass(new ChangeNotification(ChangeNotification.Of.ROOM_CHANGED, 0, change.room()));
-    }
-
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomRestored change) {
-        pass(new ChangeNotification(ChangeNotification.Of.ROOM_RESTORED, 0, change.room()));
-    }
-
-    private void pass(ChangeNotification word) {
-        if (!arriving.get()) {
-            backplane.publishToOthers(word);
+    void publish(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded event) {
+        if (event.origin() == ChangeOrigin.LOCAL) {
+            backplane.publishToOthers(new ChangeNotification(Of.SESSION_ENDED, event.account(), event.session()));
         }
     }
 
-    private void heard(BackplaneMessage news) {
-        if (news instanceof ChangeNotification word) {
-            arriving.set(true);
-            try {
-                fire(word);
-            } finally {
-                arriving.remove();
-            }
+    void publish(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountEvent event) {
+        if (event.origin() == ChangeOrigin.LOCAL) {
+            backplane.publishToOthers(notification(event));
         }
     }
 
-    private void fire(ChangeNotification word) {
-        switch (word.of()) {
-            case SESSION_ENDED -> events.fire(new SessionEnded(word.account(), word.id()));
-            case ACCOUNT_CHANGED -> events.fire(new AccountChanged(word.account()));
+    void publish(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomEvent event) {
+        if (event.origin() == ChangeOrigin.LOCAL) {
+            notification(event).ifPresent(backplane::publishToOthers);
+        }
+    }
+
+    private void receive(BackplaneMessage message) {
+        if (message instanceof ChangeNotification change) {
+            events.fire(event(change));
+        }
+    }
+
+    private static ChangeNotification notification(AccountEvent event) {
+        if (event instanceof VisibilityChanged change) {
+            return new ChangeNotification(Of.VISIBILITY_CHANGED, change.account(), number(change.now()));
+        }
+        return new ChangeNotification(Of.ACCOUNT_CHANGED, event.account(), 0);
+    }
+
+    /** Empty for an event that other processes need not know. */
+    private static Optional<ChangeNotification> notification(RoomEvent event) {
+        if (event instanceof MembershipChanged change) {
+            return Optional.of(new ChangeNotification(Of.MEMBERSHIP_CHANGED, change.account(), change.room()));
+        } else if (event instanceof ViewChanged change) {
+            return Optional.of(new ChangeNotification(Of.VIEW_CHANGED, change.account(), change.room()));
+        } else if (event instanceof RoomChanged change) {
+            return Optional.of(new ChangeNotification(Of.ROOM_CHANGED, 0, change.room()));
+        } else if (event instanceof RoomRestored change) {
+            return Optional.of(new ChangeNotification(Of.ROOM_RESTORED, 0, change.room()));
+        }
+        return Optional.empty();
+    }
+
+    private static Object event(ChangeNotification change) {
+        return switch (change.of()) {
+            case SESSION_ENDED -> new SessionEnded(change.account(), change.id(), ChangeOrigin.REMOTE);
+            case ACCOUNT_CHANGED -> new AccountChanged(change.account(), ChangeOrigin.REMOTE);
             case VISIBILITY_CHANGED ->
-                events.fire(new VisibilityChanged(
-                        word.account(), new Visibility((word.id() & PRESENCE) != 0, (word.id() & TYPING) != 0)));
-            case MEMBERSHIP_CHANGED -> watch.changed(new MembershipChanged(word.id(), word.account()));
-            case VIEW_CHANGED -> watch.changed(new ViewChanged(word.id(), word.account()));
-            case ROOM_CHANGED -> watch.changed(new RoomChanged(word.id()));
-            case ROOM_RESTORED -> watch.changed(new RoomRestored(word.id()));
-        }
+                new VisibilityChanged(change.account(), visibility(change.id()), ChangeOrigin.REMOTE);
+            case MEMBERSHIP_CHANGED -> new MembershipChanged(change.id(), change.account(), ChangeOrigin.REMOTE);
+            case VIEW_CHANGED -> new ViewChanged(change.id(), change.account(), ChangeOrigin.REMOTE);
+            case ROOM_CHANGED -> new RoomChanged(change.id(), ChangeOrigin.REMOTE);
+            case ROOM_RESTORED -> new RoomRestored(change.id(), ChangeOrigin.REMOTE);
+        };
+    }
+
+    private static long number(Visibility visibility) {
+        return (visibility.presence() ? SHOWS_PRESENCE : 0) + (visibility.typing() ? SHOWS_TYPING : 0);
+    }
+
+    private static Visibility visibility(long number) {
+        return new Visibility((number & SHOWS_PRESENCE) != 0, (number & SHOWS_TYPING) != 0);
     }
 }

@@ -1,21 +1,19 @@
 package chat.parley.realtime;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 
 import chat.parley.database.SkipWhileDatabaseIsDown;
+import chat.parley.database.Sql;
+import chat.parley.database.SqlArray;
 import chat.parley.message.MessageFrames;
 import chat.parley.message.MessageHistory;
 import chat.parley.telemetry.Timers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -29,29 +27,28 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 class FeedReconciler {
 
     private static final int PAGE = 200;
+    private static final String VERSIONS = "select id, version from room where id = any(?)";
 
     private final Hub hub;
     private final MessageHistory messageHistory;
     private final MessageFrames messageFrames;
-    private final EntityManager entities;
+    private final Sql sql;
     private final Counter recovered;
     private final Timer sweeps;
 
     FeedReconciler(
-            Hub hub,
-            MessageHistory messageHistory,
-            MessageFrames messageFrames,
-            EntityManager entities,
-            MeterRegistry metrics) {
+            Hub hub, MessageHistory messageHistory, MessageFrames messageFrames, Sql sql, MeterRegistry metrics) {
         this.hub = hub;
         this.messageHistory = messageHistory;
         this.messageFrames = messageFrames;
-        this.entities = entities;
+        this.sql = sql;
         this.recovered = Counter.builder("parley.realtime.changes.recovered")
                 .description("Number of changes that reconciliation delivered because their notification was lost.")
                 .register(metrics);
         this.sweeps = Timers.timer(
-                metrics, "parley.realtime.reconcile", "Time of a comparison of what was delivered with the log, in seconds.");
+                metrics,
+                "parley.realtime.reconcile",
+                "Time of a comparison of what was delivered with the log, in seconds.");
     }
 
     @Scheduled(
@@ -73,23 +70,17 @@ class FeedReconciler {
     /** The rooms whose log is further than what was handed out, with the version that was. */
     private Map<Long, Long> behind(Map<Long, Long> handedOut) {
         var behind = new HashMap<Long, Long>();
-        for (var row : versions(handedOut.keySet().toArray(Long[]::new))) {
-            var room = row.get(0, Long.class);
-            var pushed = handedOut.get(room);
-            if (row.get(1, Long.class) > pushed) {
-                behind.put(room, pushed);
-            }
-        }
+        sql.list(
+                        VERSIONS,
+                        row -> Map.entry(row.getLong("id"), row.getLong("version")),
+                        SqlArray.bigint(handedOut.keySet()))
+                .forEach(room -> {
+                    var pushed = handedOut.get(room.getKey());
+                    if (room.getValue() > pushed) {
+                        behind.put(room.getKey(), pushed);
+                    }
+                });
         return behind;
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<Tuple> versions(Long[] rooms) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> entities.createNativeQuery(
-                                "select id, version from room where id = any(:rooms)", Tuple.class)
-                        .setParameter("rooms", rooms)
-                        .getResultList());
     }
 
     private void catchUp(long room, long pushed) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 
+import chat.parley.database.ChangeOrigin;
 import chat.parley.realtime.ServerEvent.MembersChanged;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import io.quarkus.scheduler.Scheduled;
@@ -37,8 +38,11 @@ class MemberListNotifier {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
-        synchronized (changed) {
-            changed.add(change.room());
+        // The process of the change notifies the sockets of all processes.
+        if (change.origin() == ChangeOrigin.LOCAL) {
+            synchronized (changed) {
+                changed.add(change.room());
+            }
         }
     }
 

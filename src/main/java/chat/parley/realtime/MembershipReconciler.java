@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 import chat.parley.backplane.Backplane;
 import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.room.Membership;
 import chat.parley.room.RoomEvent.MembershipChanged;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
@@ -55,9 +56,14 @@ class MembershipReconciler {
         if (followed.isEmpty()) {
             return;
         }
-        var rooms = QuarkusTransaction.requiringNew().call(() -> Membership.roomsOf(followed.keySet()));
+        var rooms = roomsOf(followed.keySet());
         followed.forEach((account, follows) -> difference(follows, rooms.getOrDefault(account, Set.of()))
                 .forEach(room -> watch.changed(new MembershipChanged(room, account))));
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    Map<Long, Set<Long>> roomsOf(Set<Long> accounts) {
+        return Membership.roomsOf(accounts);
     }
 
     /** Of each account the rooms that its sockets follow. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
 
@@ -23,7 +25,6 @@ import chat.parley.room.RoomEvent.ViewChanged;
 import chat.parley.room.RoomList;
 import chat.parley.room.RoomView;
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
@@ -104,14 +105,17 @@ class MembershipWatch {
     /** A room whose members cannot be read now is looked at again in a second. */
     private List<Long> connectedMembers(long room) {
         try {
-            return QuarkusTransaction.requiringNew().call(() -> Membership.accountsIn(room)).stream()
-                    .filter(hub::isConnected)
-                    .toList();
+            return members(room).stream().filter(hub::isConnected).toList();
         } catch (RuntimeException unread) {
             Log.warnf("Reading the members of a room failed, retrying, room=%d: %s", room, unread);
             due.addRoom(room, true);
             return List.of();
         }
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    List<Long> members(long room) {
+        return Membership.accountsIn(room);
     }
 
     private void lookAt(Look look) {
@@ -166,7 +170,7 @@ class MembershipWatch {
 
     /** The room as each of them sees it who is in it, by account; archived it is nobody's. */
     private Map<Long, RoomView> views(Look look) {
-        var views = QuarkusTransaction.requiringNew().call(() -> list.seenBy(look.accounts(), look.room()));
+        var views = list.seenBy(look.accounts(), look.room());
         views.values().removeIf(view -> !view.member() || view.archived());
         return views;
     }

@@ -1,16 +1,15 @@
 package chat.parley.room;
 
-import java.sql.SQLException;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
+import chat.parley.database.Sql;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
-import io.agroal.api.AgroalDataSource;
 
 /**
  * The only way for resources to get a room. It searches among the rooms that the user may see, so other rooms do not
@@ -29,11 +28,11 @@ public class Access {
             where r.id = ? and (r.kind = 'public' or m.room_id is not null)""";
 
     private final EntityManager entities;
-    private final AgroalDataSource database;
+    private final Sql sql;
 
-    Access(EntityManager entities, AgroalDataSource database) {
+    Access(EntityManager entities, Sql sql) {
         this.entities = entities;
-        this.database = database;
+        this.sql = sql;
     }
 
     /**
@@ -57,7 +56,7 @@ public class Access {
     }
 
     /**
-     * The version of the room, to someone who may see it: what reading its messages begins with, and by plain JDBC, as
+     * The version of the room, to someone who may see it: what reading its messages begins with, and by SQL, as
      * nothing is asked for more often.
      *
      * @throws ApiException with 404 when there is no such room, or none for them
@@ -78,16 +77,7 @@ public class Access {
         return ApiException.notFound(ProblemMessages::noSuchRoom);
     }
 
-    private OptionalLong visibleVersion(long viewer, long room) {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(VERSION)) {
-            query.setLong(1, viewer);
-            query.setLong(2, room);
-            try (var found = query.executeQuery()) {
-                return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("Reading the version of a room failed", failed);
-        }
+    private Optional<Long> visibleVersion(long viewer, long room) {
+        return sql.first(VERSION, row -> row.getLong("version"), viewer, room);
     }
 }

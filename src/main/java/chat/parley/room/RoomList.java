@@ -1,12 +1,7 @@
 package chat.parley.room;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,15 +12,17 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.database.Row;
+import chat.parley.database.Sql;
+import chat.parley.database.SqlArray;
 import chat.parley.http.KeysetPage;
 import chat.parley.i18n.Language;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
-import io.agroal.api.AgroalDataSource;
 
 /**
  * The rooms of a user, always with one query. Unread counts are differences of counters; mentions have an index. It
- * uses plain JDBC because nothing is read more often; inside a transaction it reads within that.
+ * uses SQL because nothing is read more often; inside a transaction it reads within that.
  */
 @ApplicationScoped
 public class RoomList {
@@ -104,15 +101,13 @@ public class RoomList {
     /** Rows that the driver holds at once, where somebody may be in thousands of rooms. */
     private static final int FETCHED_ROWS = 500;
 
-    private static final int ALL_ROWS = 0;
-
     /** A row of the list with what it is sorted by. */
-    private record Row(RoomView view, Instant activeAt, String sortedBy) {}
+    private record ListedRoom(RoomView view, Instant activeAt, String sortedBy) {}
 
-    private final AgroalDataSource database;
+    private final Sql sql;
 
-    RoomList(AgroalDataSource database) {
-        this.database = database;
+    RoomList(Sql sql) {
+        this.sql = sql;
     }
 
     /**
@@ -140,29 +135,23 @@ public class RoomList {
         var from = after.isEmpty()
                 ? new Place(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE)
                 : Place.parse(after);
-        var rows = rows(
-                MINE,
-                viewer,
-                containing.toLowerCase(Locale.ROOT),
-                from.activeAt().atOffset(ZoneOffset.UTC),
-                from.id(),
-                limit + 1);
+        var rows = rows(MINE, viewer, containing.toLowerCase(Locale.ROOT), from.activeAt(), from.id(), limit + 1);
         return page(rows, limit, row -> new Place(row.activeAt(), row.view().id()).text());
     }
 
     /** All rooms that the viewer is in, as far as it takes to follow their logs: latest activity first. In a transaction. */
     public List<RoomPosition> positions(long viewer) {
-        return read(POSITIONS, FETCHED_ROWS, RoomList::position, viewer);
+        return sql.list(POSITIONS, FETCHED_ROWS, RoomList::position, viewer);
     }
 
     /** One room; none when the viewer may not see it. */
     public Optional<RoomView> one(long viewer, long room) {
-        return rows(PLAIN + ONE, viewer, room).stream().map(Row::view).findFirst();
+        return rows(PLAIN + ONE, viewer, room).stream().map(ListedRoom::view).findFirst();
     }
 
     /** The same, with its members counted. */
     public Optional<RoomView> counted(long viewer, long room) {
-        return rows(COUNTED + ONE, viewer, room).stream().map(Row::view).findFirst();
+        return rows(COUNTED + ONE, viewer, room).stream().map(ListedRoom::view).findFirst();
     }
 
     /**
@@ -170,20 +159,10 @@ public class RoomList {
      * caller's own.
      */
     public Map<Long, RoomView> seenBy(Collection<Long> viewers, long room) {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(ONE_SEEN_BY_MANY)) {
-            query.setArray(1, connection.createArrayOf("bigint", viewers.toArray()));
-            query.setLong(2, room);
-            try (var found = query.executeQuery()) {
-                var views = new HashMap<Long, RoomView>();
-                while (found.next()) {
-                    views.put(found.getLong("viewer"), view(found));
-                }
-                return views;
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("Reading a room failed", failed);
-        }
+        var views = new HashMap<Long, RoomView>();
+        sql.list(ONE_SEEN_BY_MANY, row -> Map.entry(row.getLong("viewer"), view(row)), SqlArray.bigint(viewers), room)
+                .forEach(entry -> views.put(entry.getKey(), entry.getValue()));
+        return views;
     }
 
     private KeysetPage<RoomView> visible(long viewer, String containing, String after, int limit, String query) {
@@ -192,53 +171,28 @@ public class RoomList {
         return page(rows, limit, row -> new Name(row.view().id(), row.sortedBy()).text());
     }
 
-    private static KeysetPage<RoomView> page(List<Row> rows, int limit, Function<Row, String> key) {
-        return KeysetPage.of(rows, limit, key).map(Row::view);
+    private static KeysetPage<RoomView> page(List<ListedRoom> rows, int limit, Function<ListedRoom, String> key) {
+        return KeysetPage.of(rows, limit, key).map(ListedRoom::view);
     }
 
-    private List<Row> rows(String statement, Object... parameters) {
-        return read(
+    private List<ListedRoom> rows(String statement, Object... parameters) {
+        return sql.list(
                 statement,
-                ALL_ROWS,
-                found -> new Row(view(found), instant(found, "active_at"), found.getString("sorted_by")),
+                row -> new ListedRoom(view(row), row.getInstant("active_at"), row.getString("sorted_by")),
                 parameters);
     }
 
-    private interface RowReader<T> {
-
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> read(String statement, int fetchedRows, RowReader<T> reader, Object... parameters) {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(statement)) {
-            query.setFetchSize(fetchedRows);
-            for (var i = 0; i < parameters.length; i++) {
-                query.setObject(i + 1, parameters[i]);
-            }
-            try (var found = query.executeQuery()) {
-                var rows = new ArrayList<T>();
-                while (found.next()) {
-                    rows.add(reader.read(found));
-                }
-                return rows;
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("Reading the list of rooms failed", failed);
-        }
-    }
-
-    private static RoomPosition position(ResultSet row) throws SQLException {
+    private static RoomPosition position(Row row) {
         return new RoomPosition(
                 row.getLong("id"),
                 row.getLong("seq"),
                 row.getLong("version"),
                 row.getLong("last_read"),
                 row.getLong("unread"),
-                List.of((Long[]) row.getArray("mentioned_at").getArray()));
+                row.getLongs("mentioned_at"));
     }
 
-    private static RoomView view(ResultSet row) throws SQLException {
+    private static RoomView view(Row row) {
         var role = LowercaseEnumConverter.read(Role.class, row.getString("role"));
         var unnamed = row.getBoolean("unnamed");
         var memberNames = List.of((String[]) row.getArray("member_names").getArray());
@@ -256,19 +210,15 @@ public class RoomList {
                 row.getLong("version"),
                 row.getLong("last_read"),
                 row.getLong("unread"),
-                List.of((Long[]) row.getArray("mentioned_at").getArray()),
-                instant(row, "created_at"),
+                row.getLongs("mentioned_at"),
+                row.getInstant("created_at"),
                 row.getBoolean("archived"),
                 row.getString("other"),
                 unnamed,
                 memberNames,
                 moreMembers,
                 LowercaseEnumConverter.read(NotificationLevel.class, row.getString("notify")),
-                row.getObject("members", Long.class));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                row.getLongOrNull("members"));
     }
 
     /** The two parts of a {@code next}. */

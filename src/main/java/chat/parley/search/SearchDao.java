@@ -1,16 +1,13 @@
 package chat.parley.search;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import chat.parley.database.Sql;
+import chat.parley.database.SqlTransaction;
 import chat.parley.search.SearchQuery.Term;
-import io.agroal.api.AgroalDataSource;
 
 /**
  * Finds the places of matching messages that a user may see, newest first. Frequent words are found by scanning the
@@ -51,41 +48,30 @@ class SearchDao {
     static final String BOUNDS =
             "set local statement_timeout = 2000; set local enable_seqscan = off; set local jit = off";
 
-    private final AgroalDataSource database;
+    private final Sql sql;
 
-    SearchDao(AgroalDataSource database) {
-        this.database = database;
+    SearchDao(Sql sql) {
+        this.sql = sql;
     }
 
     /** The first places, {@code most} of them where there are that many. */
     List<SearchPosition> find(Wanted wanted, int most) {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return find(connection, wanted, most);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("The search failed", failed);
-        }
+        return sql.inTransaction(transaction -> find(transaction, wanted, most));
     }
 
-    private static List<SearchPosition> find(Connection connection, Wanted wanted, int most) throws SQLException {
-        try (var bounds = connection.createStatement()) {
-            bounds.execute(BOUNDS);
-        }
-        var words = SearchTerms.of(connection, wanted.terms());
+    private static List<SearchPosition> find(SqlTransaction transaction, Wanted wanted, int most) {
+        transaction.execute(BOUNDS);
+        var words = SearchTerms.of(transaction, wanted.terms());
         if (words == null) {
             return List.of();
         }
         var all = words(wanted, words);
-        var newest = run(connection, newest(wanted, all, most));
+        var newest = run(transaction, newest(wanted, all, most));
         if (newest.size() == most) {
             return newest;
         }
         var atLength = all.empty() || wanted.hasFile();
-        return run(connection, atLength ? every(wanted, all, most) : indexed(wanted, all, most));
+        return run(transaction, atLength ? every(wanted, all, most) : indexed(wanted, all, most));
     }
 
     private static SearchTerms words(Wanted wanted, SearchTerms words) {
@@ -142,19 +128,10 @@ class SearchDao {
                 .bounds(wanted);
     }
 
-    private static List<SearchPosition> run(Connection connection, Statement statement) throws SQLException {
-        try (var query = connection.prepareStatement(statement.sql())) {
-            for (var i = 0; i < statement.values().size(); i++) {
-                query.setObject(i + 1, statement.values().get(i));
-            }
-            try (var found = query.executeQuery()) {
-                var places = new ArrayList<SearchPosition>();
-                while (found.next()) {
-                    var at = found.getObject(3, OffsetDateTime.class).toInstant();
-                    places.add(new SearchPosition(at, found.getLong(1), found.getLong(2)));
-                }
-                return places;
-            }
-        }
+    private static List<SearchPosition> run(SqlTransaction transaction, Statement statement) {
+        return transaction.list(
+                statement.sql(),
+                row -> new SearchPosition(row.getInstant("created_at"), row.getLong("room_id"), row.getLong("seq")),
+                statement.values().toArray());
     }
 }

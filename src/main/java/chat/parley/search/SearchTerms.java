@@ -1,10 +1,10 @@
 package chat.parley.search;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import chat.parley.database.SqlArray;
+import chat.parley.database.SqlTransaction;
 import chat.parley.search.SearchQuery.Term;
 
 /**
@@ -20,28 +20,24 @@ record SearchTerms(String open, String scoped) {
 
     /** {@code phraseto_tsquery} takes any text and makes a phrase of it, so nothing that people type has a meaning of its own. */
     private static final String PHRASES = """
-            select phraseto_tsquery('simple', search_text(t, ''))::text, phraseto_tsquery('simple', search_text(t, '0x'))::text
+            select phraseto_tsquery('simple', search_text(t, ''))::text as open, phraseto_tsquery('simple', search_text(t, '0x'))::text as scoped
             from unnest(?) with ordinality as terms(t, turn) order by turn""";
 
     /** @return null where none of the terms has a word in it, so that they are found nowhere */
-    static SearchTerms of(Connection connection, List<Term> terms) throws SQLException {
+    static SearchTerms of(SqlTransaction transaction, List<Term> terms) {
         if (terms.isEmpty()) {
             return new SearchTerms("", "");
         }
         var open = new ArrayList<String>();
         var scoped = new ArrayList<String>();
-        try (var query = connection.prepareStatement(PHRASES)) {
-            query.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", terms.stream().map(Term::text).toArray()));
-            try (var phrases = query.executeQuery()) {
-                for (var term : terms) {
-                    phrases.next();
-                    add(open, phrases.getString(1), term.prefix());
-                    add(scoped, phrases.getString(2), term.prefix());
-                }
-            }
+        var phrases = transaction.list(
+                PHRASES,
+                row -> new SearchTerms(row.getString("open"), row.getString("scoped")),
+                SqlArray.text(terms.stream().map(Term::text).toList()));
+        for (var index = 0; index < terms.size(); index++) {
+            var prefix = terms.get(index).prefix();
+            add(open, phrases.get(index).open(), prefix);
+            add(scoped, phrases.get(index).scoped(), prefix);
         }
         return open.isEmpty() ? null : new SearchTerms(String.join(" & ", open), String.join(" & ", scoped));
     }

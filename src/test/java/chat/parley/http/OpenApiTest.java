@@ -185,6 +185,9 @@ class OpenApiTest {
         mira.posts(mira.makesRoom("public"), "hello");
 
         assertThat(given().get("/q/metrics").asString())
-                .contains("parley_messages_append_seconds_count", "parley_realtime_sockets", "parley_realtime_changes_recovered_total");
+                .contains(
+                        "parley_messages_append_seconds_count",
+                        "parley_realtime_sockets",
+                        "parley_realtime_changes_recovered_total");
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.database.DataAccessException;
 import chat.parley.markdown.Markdown.Rendered;
 import chat.parley.message.MessageView.Author;
 import chat.parley.message.Outcome.Stored;
@@ -33,14 +34,14 @@ class BatchWriterTest {
 
         private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
         private final CountDownLatch open = new CountDownLatch(1);
-        private volatile SQLException failure;
+        private volatile DataAccessException failure;
 
         Table() {
             super(null, Traces.none());
         }
 
         @Override
-        List<Outcome> write(List<PendingMessage> batch) throws SQLException {
+        List<Outcome> write(List<PendingMessage> batch) {
             batches.add(
                     batch.stream().map(pending -> pending.draft().clientId()).toList());
             awaitOpen();
@@ -48,13 +49,13 @@ class BatchWriterTest {
                 throw failure;
             }
             if (batch.stream().anyMatch(pending -> pending.draft().body().equals("poison"))) {
-                throw new SQLException("violates check constraint", "23514");
+                throw new DataAccessException(new SQLException("violates check constraint", "23514"));
             }
             if (batch.stream().anyMatch(pending -> pending.draft().body().equals("too deep"))) {
                 throw new StackOverflowError("too deep");
             }
             if (batch.stream().anyMatch(pending -> pending.draft().room() == LOCKED_ROOM)) {
-                throw new SQLException("canceling statement due to lock timeout", "55P03");
+                throw new DataAccessException(new SQLException("canceling statement due to lock timeout", "55P03"));
             }
             return batch.stream().<Outcome>map(BatchWriterTest::stored).toList();
         }
@@ -119,7 +120,7 @@ class BatchWriterTest {
 
     @Test
     void withoutADatabaseNothingIsStoredAndTheSenderIsToldToComeBack() {
-        table.failure = new SQLException("the server is gone", "08006");
+        table.failure = new DataAccessException(new SQLException("the server is gone", "08006"));
         table.open.countDown();
 
         var pending = written("lost", "body");

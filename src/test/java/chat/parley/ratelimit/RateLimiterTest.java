@@ -113,7 +113,8 @@ class RateLimiterTest {
         refused(() -> limits.take(LIMIT, "mira"));
         refused(() -> limits.check(LIMIT, "mira"));
 
-        assertThat(metrics.counter("parley.rate.limit.exceeded", "limit", LIMIT.id()).count())
+        assertThat(metrics.counter("parley.rate.limit.exceeded", "limit", LIMIT.id())
+                        .count())
                 .isEqualTo(2);
     }
 

@@ -25,6 +25,7 @@ public class EmailVerification {
     /** Mails the link, unless there is no address to trust, or it is known to be theirs. */
     public void ask(Account account) {
         if (account.mailbox() != null && account.emailVerifiedAt == null) {
+            // Not @Transactional: the link is created on the thread that sends mail.
             mail.later(() -> Optional.of(mail.address(
                     account, QuarkusTransaction.requiringNew().call(() -> MailedLink.make(Purpose.ADDRESS, account)))));
         }

@@ -56,6 +56,7 @@ public class PasswordResets {
         var address = Account.storedEmail(email);
         rateLimiter.take(RateLimit.PASSWORD_RESET, from);
         rateLimiter.take(RateLimit.RESET_MAIL, address);
+        // Not @Transactional: the link is created on the thread that sends mail.
         mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(address)));
     }
 
@@ -68,6 +69,7 @@ public class PasswordResets {
         if (!mail.configured() || account.mailbox() == null || account.disabled) {
             throw ApiException.conflict(ProblemMessages::noAddressToMail);
         }
+        // Not @Transactional: the link is created on the thread that sends mail.
         mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(account.email)));
     }
 
@@ -86,11 +88,13 @@ public class PasswordResets {
      */
     public void complete(String text, String password) {
         var token = new Token(text);
+        // Not @Transactional: a password is hashed without holding a connection.
         var account = QuarkusTransaction.requiringNew()
                 .call(() -> MailedLink.works(Purpose.RESET, token))
                 .orElseThrow(MailedLink::gone);
         rateLimiter.take(RateLimit.NEW_PASSWORD, account.id);
         var fresh = passwordPolicy.hash("password", password, account.username, account.displayName, account.email);
+        // Not @Transactional: it ends before the mail is queued.
         QuarkusTransaction.requiringNew().run(() -> set(fresh, MailedLink.use(Purpose.RESET, token)));
         mail.tellPasswordChanged(account);
     }

@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -128,8 +130,9 @@ public class AccountService {
     }
 
     /** Someone's account as it is now. */
+    @Transactional(TxType.REQUIRES_NEW)
     public Account own(long id) {
-        return QuarkusTransaction.requiringNew().call(() -> Account.findById(id));
+        return Account.findById(id);
     }
 
     /**
@@ -206,6 +209,7 @@ public class AccountService {
 
     private static Account unique(Callable<Account> change) {
         try {
+            // Not @Transactional: a constraint may fail at the commit, and this reports it.
             return QuarkusTransaction.requiringNew().call(change);
         } catch (PersistenceException taken) {
             if (taken instanceof ConstraintViolationException violated) {
