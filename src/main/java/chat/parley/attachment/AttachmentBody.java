@@ -13,7 +13,7 @@ public record AttachmentBody(long viewer, ByteRange range, Pieces pieces) {
         /**
          * Blocks for the database.
          *
-         * @return some bytes from that place on, at least one and at most {@link AttachmentDao#CHUNK}, also beyond the range; null when
+         * @return some bytes from that place on, at least one and at most {@link AttachmentDao#CHUNK_BYTES}, also beyond the range; null when
          *         they are gone
          */
         byte[] read(long from);

@@ -18,7 +18,7 @@ import chat.parley.database.Sql;
 public class AttachmentDao {
 
     /** Bytes in a piece: what each file on its way, in or out, takes of our memory. */
-    public static final int CHUNK = 128 * 1024;
+    public static final int CHUNK_BYTES = 128 * 1024;
 
     private static final String BEGIN =
             "insert into attachment (room_id, owner_id) values (?, ?) returning id as number";
@@ -51,7 +51,7 @@ public class AttachmentDao {
         return number(BEGIN, room, owner);
     }
 
-    /** @param number 0, 1, 2 … for each piece; all but the last have {@link #CHUNK} bytes */
+    /** @param number 0, 1, 2 … for each piece; all but the last have {@link #CHUNK_BYTES} bytes */
     void add(long attachment, boolean thumbnail, int number, byte[] bytes, int length) {
         sql.update(ADD, attachment, thumbnail, number, new ByteArrayInputStream(bytes, 0, length));
     }
@@ -79,9 +79,9 @@ public class AttachmentDao {
 
     /** The bytes from that place to the end of their piece; null when they are not there any more. */
     byte[] read(long attachment, boolean thumbnail, long from) {
-        var piece = sql.first(PIECE, row -> row.getBytes("bytes"), attachment, thumbnail, from / CHUNK)
+        var piece = sql.first(PIECE, row -> row.getBytes("bytes"), attachment, thumbnail, from / CHUNK_BYTES)
                 .orElse(null);
-        var start = (int) (from % CHUNK);
+        var start = (int) (from % CHUNK_BYTES);
         return piece == null || start == 0 ? piece : Arrays.copyOfRange(piece, start, piece.length);
     }
 

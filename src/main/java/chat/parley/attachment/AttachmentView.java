@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record AttachmentView(
         long id, String name, String type, long size, String url, Integer width, Integer height, String thumbnail) {
 
-    private static final double WIDEST = 400;
-    private static final double HIGHEST = 300;
+    private static final double MAX_PREVIEW_WIDTH_PIXELS = 400;
+    private static final double MAX_PREVIEW_HEIGHT_PIXELS = 300;
 
     /** The width of its place in a page, in pixels; 0 for what is no picture. */
     public int shownWidth() {
@@ -25,7 +25,10 @@ public record AttachmentView(
     }
 
     private int scaled(int side) {
-        return (int) Math.max(1, Math.round(side * Math.min(1, Math.min(WIDEST / width, HIGHEST / height))));
+        return (int) Math.max(
+                1,
+                Math.round(side
+                        * Math.min(1, Math.min(MAX_PREVIEW_WIDTH_PIXELS / width, MAX_PREVIEW_HEIGHT_PIXELS / height))));
     }
 
     public static AttachmentView of(Attachment file) {

@@ -18,9 +18,9 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 public class Attachments {
 
     /** Who has chosen a file and not sent the message by then has forgotten it. */
-    private static final Duration UNNAMED = Duration.ofDays(1);
+    private static final Duration UNUSED_FILE_TTL = Duration.ofDays(1);
 
-    private static final int SWEPT_AT_ONCE = 100;
+    private static final int MAX_DELETED_AT_ONCE = 100;
 
     private final Access access;
     private final AttachmentDao table;
@@ -67,11 +67,11 @@ public class Attachments {
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
     void sweep() {
-        sweep(UNNAMED);
+        sweep(UNUSED_FILE_TTL);
     }
 
     void sweep(Duration age) {
-        while (table.sweep(age, SWEPT_AT_ONCE) == SWEPT_AT_ONCE) {
+        while (table.sweep(age, MAX_DELETED_AT_ONCE) == MAX_DELETED_AT_ONCE) {
             // The next hundred, in a transaction of their own.
         }
     }

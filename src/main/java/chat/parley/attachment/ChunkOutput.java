@@ -12,7 +12,7 @@ final class ChunkOutput extends OutputStream {
     private final long attachment;
     private final boolean thumbnail;
     private final long most;
-    private final byte[] piece = new byte[AttachmentDao.CHUNK];
+    private final byte[] piece = new byte[AttachmentDao.CHUNK_BYTES];
     private int filled;
     private int written;
 

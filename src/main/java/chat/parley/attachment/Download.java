@@ -25,7 +25,7 @@ final class Download implements Transfer {
      * Unsent bytes that the kernel takes from us, beside those on the line: unset it takes megabytes for each connection, and says
      * that a client reads which does not.
      */
-    private static final int MAX_UNSENT_BYTES_IN_KERNEL = AttachmentDao.CHUNK;
+    private static final int MAX_UNSENT_BYTES_IN_KERNEL = AttachmentDao.CHUNK_BYTES;
 
     private final AttachmentBody body;
     private final HttpServerResponse response;

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 public final class FileName {
 
     /** What most file systems hold, in characters of any width. */
-    private static final int LONGEST = 200;
+    private static final int MAX_CHARACTERS = 200;
 
-    private static final int LONGEST_ENDING = 16;
+    private static final int MAX_EXTENSION_CHARACTERS = 16;
     private static final String NAMELESS = "file";
 
     private static final Pattern EXTENDED = Pattern.compile("(?i);\\s*filename\\*=UTF-8'[^']*'([^\\s;]*)");
@@ -72,12 +72,12 @@ public final class FileName {
 
     private static String shortened(String name) {
         var length = name.codePointCount(0, name.length());
-        if (length <= LONGEST) {
+        if (length <= MAX_CHARACTERS) {
             return name;
         }
         var dot = name.lastIndexOf('.');
-        var ending = dot > 0 && name.length() - dot <= LONGEST_ENDING ? name.substring(dot) : "";
-        return name.substring(0, name.offsetByCodePoints(0, LONGEST - ending.codePointCount(0, ending.length())))
+        var ending = dot > 0 && name.length() - dot <= MAX_EXTENSION_CHARACTERS ? name.substring(dot) : "";
+        return name.substring(0, name.offsetByCodePoints(0, MAX_CHARACTERS - ending.codePointCount(0, ending.length())))
                 + ending;
     }
 

@@ -22,7 +22,7 @@ public enum FileType {
     UNKNOWN("application/octet-stream");
 
     /** The bytes at the beginning that it takes to tell. */
-    static final int LOOKED_AT = 64;
+    static final int MAX_MAGIC_BYTES = 64;
 
     private static final Set<FileType> PICTURES = Set.of(PNG, JPEG, GIF, WEBP);
 

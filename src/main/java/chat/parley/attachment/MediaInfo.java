@@ -11,9 +11,9 @@ import java.io.OutputStream;
 public record MediaInfo(FileType type, Integer width, Integer height) {
 
     /** More makes a browser give up, or the machine that it runs on. */
-    private static final int LONGEST_SIDE = 32_767;
+    private static final int MAX_SIDE_PIXELS = 32_767;
 
-    private static final long MOST_PIXELS = 200_000_000;
+    private static final long MAX_PIXELS = 200_000_000;
 
     static MediaInfo of(FileType type) {
         return new MediaInfo(type, null, null);
@@ -23,9 +23,9 @@ public record MediaInfo(FileType type, Integer width, Integer height) {
     static MediaInfo of(FileType type, long width, long height) {
         var sound = width > 0
                 && height > 0
-                && width <= LONGEST_SIDE
-                && height <= LONGEST_SIDE
-                && width * height <= MOST_PIXELS;
+                && width <= MAX_SIDE_PIXELS
+                && height <= MAX_SIDE_PIXELS
+                && width * height <= MAX_PIXELS;
         return sound ? new MediaInfo(type, (int) width, (int) height) : of(type);
     }
 
@@ -39,7 +39,7 @@ public record MediaInfo(FileType type, Integer width, Integer height) {
      * that begins as a picture and does not go on as one is copied from there as it is, as a file of unknown type.
      */
     public static MediaInfo pass(PeekableInput from, OutputStream to) throws IOException {
-        var type = FileType.of(from.peek(FileType.LOOKED_AT));
+        var type = FileType.of(from.peek(FileType.MAX_MAGIC_BYTES));
         return switch (type) {
             case JPEG -> new JpegMetadataStripper(from, to).run();
             case PNG -> PngMetadataStripper.run(from, to);

@@ -29,7 +29,7 @@ public final class Multipart {
             Pattern.compile("(?i)^multipart/form-data\\s*;.*?\\bboundary=(?:\"([^\"]{1,200})\"|([^\\s;]{1,200})).*");
     private static final Pattern NAME = Pattern.compile("(?i);\\s*name=(?:\"([^\"]*)\"|([^\\s;]+))");
     /** The headers of a part: more of them, before anything of it comes, is an attack on our memory. */
-    private static final int MOST_HEADERS = 16_384;
+    private static final int MAX_HEADER_BYTES = 16_384;
 
     private final InputStream body;
     private final MultipartParser parser;
@@ -90,7 +90,7 @@ public final class Multipart {
     private void feed() throws IOException {
         var read = body.read(piece);
         unanswered += Math.max(read, 0);
-        if (read < 0 || unanswered > MOST_HEADERS) {
+        if (read < 0 || unanswered > MAX_HEADER_BYTES) {
             throw broken();
         }
         try {

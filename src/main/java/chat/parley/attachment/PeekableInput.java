@@ -10,10 +10,10 @@ import java.util.Arrays;
 public final class PeekableInput {
 
     /** How far one can look ahead: the longest segment of a JPEG, and what stands before it. */
-    static final int AHEAD = 65_536 + 16;
+    static final int MAX_PEEK_BYTES = 65_536 + 16;
 
     private final InputStream in;
-    private final byte[] held = new byte[2 * AHEAD];
+    private final byte[] held = new byte[2 * MAX_PEEK_BYTES];
     private int at;
     private int end;
 
@@ -77,7 +77,7 @@ public final class PeekableInput {
 
     /** Looks for as many bytes as are asked for; there may be fewer. */
     private void fill(int count) throws IOException {
-        if (count > AHEAD) {
+        if (count > MAX_PEEK_BYTES) {
             throw new EOFException("Cannot peek beyond the buffer");
         }
         while (end - at < count) {

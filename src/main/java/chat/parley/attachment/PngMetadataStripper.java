@@ -9,11 +9,11 @@ import java.util.Set;
 /** Copies a PNG chunk by chunk and drops texts, times and EXIF. It keeps what is needed to draw the image. */
 final class PngMetadataStripper {
 
-    private static final int SIGNATURE = 8;
+    private static final int SIGNATURE_BYTES = 8;
     /** Length, type and checksum. */
-    private static final int AROUND = 12;
+    private static final int CHUNK_OVERHEAD_BYTES = 12;
 
-    private static final int CRITICAL = 0x20;
+    private static final int ANCILLARY_BIT = 0x20;
 
     /** Those that may be left out and still say how it looks, or how it moves. */
     private static final Set<String> DRAWN_BY = Set.of(
@@ -23,17 +23,17 @@ final class PngMetadataStripper {
     private PngMetadataStripper() {}
 
     static MediaInfo run(PeekableInput from, OutputStream to) throws IOException {
-        if (!"IHDR".equals(type(from, SIGNATURE))) {
+        if (!"IHDR".equals(type(from, SIGNATURE_BYTES))) {
             return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
         }
-        var found = MediaInfo.of(FileType.PNG, length(from, SIGNATURE + 8), length(from, SIGNATURE + 12));
-        from.copy(SIGNATURE, to);
+        var found = MediaInfo.of(FileType.PNG, length(from, SIGNATURE_BYTES + 8), length(from, SIGNATURE_BYTES + 12));
+        from.copy(SIGNATURE_BYTES, to);
         while (from.peekAt(0) >= 0) {
             var type = type(from, 0);
             if (!type.matches("[A-Za-z]{4}")) {
                 return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
             }
-            chunk(type, AROUND + length(from, 0), from, to);
+            chunk(type, CHUNK_OVERHEAD_BYTES + length(from, 0), from, to);
             if (type.equals("IEND")) {
                 from.skipRest();
             }
@@ -42,7 +42,7 @@ final class PngMetadataStripper {
     }
 
     private static void chunk(String type, long length, PeekableInput from, OutputStream to) throws IOException {
-        if ((type.charAt(0) & CRITICAL) == 0 || DRAWN_BY.contains(type)) {
+        if ((type.charAt(0) & ANCILLARY_BIT) == 0 || DRAWN_BY.contains(type)) {
             from.copy(length, to);
         } else {
             from.skip(length);

@@ -18,7 +18,7 @@ final class TransferRate {
 
     static final Duration MAX_LAG_WHEN_FULL = Duration.ofSeconds(2);
 
-    private static final long NANOS = 1_000_000_000;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final LongSupplier nanos;
     private long lag;
@@ -40,8 +40,8 @@ final class TransferRate {
     /** The client has sent or taken that many bytes. */
     synchronized void end(long bytes) {
         var waited = waited();
-        lag = Math.max(0, lag + waited - bytes * NANOS / MIN_BYTES_PER_SECOND);
-        lagWhenFull = Math.max(0, lagWhenFull + waited - bytes * NANOS / MIN_BYTES_PER_SECOND_WHEN_FULL);
+        lag = Math.max(0, lag + waited - bytes * NANOS_PER_SECOND / MIN_BYTES_PER_SECOND);
+        lagWhenFull = Math.max(0, lagWhenFull + waited - bytes * NANOS_PER_SECOND / MIN_BYTES_PER_SECOND_WHEN_FULL);
         waiting = false;
     }
 

@@ -16,9 +16,9 @@ import chat.parley.problem.ProblemMessages;
 @ApplicationScoped
 class Uploads {
 
-    static final int LARGEST_THUMBNAIL = 100 * 1024;
+    static final int MAX_THUMBNAIL_BYTES = 100 * 1024;
     /** Twice what the pages draw, for screens with small pixels. */
-    private static final int THUMBNAIL_SIDE = 1280;
+    private static final int MAX_THUMBNAIL_SIDE_PIXELS = 1280;
 
     private final AttachmentDao table;
     private final UploadSlots slots;
@@ -99,13 +99,13 @@ class Uploads {
     }
 
     private static MediaInfo thumbnail(Part part, ByteArrayOutputStream to) throws IOException {
-        var bytes = part.content().readNBytes(LARGEST_THUMBNAIL + 1);
+        var bytes = part.content().readNBytes(MAX_THUMBNAIL_BYTES + 1);
         var contents = MediaInfo.pass(new PeekableInput(new ByteArrayInputStream(bytes)), to);
-        if (bytes.length > LARGEST_THUMBNAIL
+        if (bytes.length > MAX_THUMBNAIL_BYTES
                 || !contents.showable()
                 || contents.type() == FileType.GIF
-                || contents.width() > THUMBNAIL_SIDE
-                || contents.height() > THUMBNAIL_SIDE) {
+                || contents.width() > MAX_THUMBNAIL_SIDE_PIXELS
+                || contents.height() > MAX_THUMBNAIL_SIDE_PIXELS) {
             throw ApiException.badInput("thumbnail", ProblemMessages::suchThumbnail);
         }
         return contents;

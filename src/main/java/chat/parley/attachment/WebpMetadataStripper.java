@@ -11,25 +11,25 @@ import java.io.OutputStream;
  */
 final class WebpMetadataStripper {
 
-    private static final int HEAD = 12;
-    private static final int CHUNK_HEAD = 8;
+    private static final int HEADER_BYTES = 12;
+    private static final int CHUNK_HEADER_BYTES = 8;
     private static final byte[] BLANK = new byte[8192];
 
     private WebpMetadataStripper() {}
 
     static MediaInfo run(PeekableInput from, OutputStream to) throws IOException {
-        var found = size(from.peek(HEAD + CHUNK_HEAD + 10));
+        var found = size(from.peek(HEADER_BYTES + CHUNK_HEADER_BYTES + 10));
         if (!found.showable()) {
             return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
         }
-        from.copy(HEAD, to);
+        from.copy(HEADER_BYTES, to);
         while (from.peekAt(0) >= 0) {
-            var head = from.peek(CHUNK_HEAD);
+            var head = from.peek(CHUNK_HEADER_BYTES);
             var name = new String(head, ISO_8859_1);
-            if (head.length < CHUNK_HEAD || !name.matches("(?s)[ -~]{4}.*")) {
+            if (head.length < CHUNK_HEADER_BYTES || !name.matches("(?s)[ -~]{4}.*")) {
                 return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
             }
-            from.copy(CHUNK_HEAD, to);
+            from.copy(CHUNK_HEADER_BYTES, to);
             body(name, even(little(head, 4, 4)), from, to);
         }
         return found;
@@ -50,11 +50,11 @@ final class WebpMetadataStripper {
 
     /** Of the three kinds of WebP each says it in another way. */
     private static MediaInfo size(byte[] head) {
-        if (head.length < HEAD + CHUNK_HEAD + 10) {
+        if (head.length < HEADER_BYTES + CHUNK_HEADER_BYTES + 10) {
             return MediaInfo.of(FileType.UNKNOWN);
         }
-        var at = HEAD + CHUNK_HEAD;
-        return switch (new String(head, HEAD, 4, ISO_8859_1)) {
+        var at = HEADER_BYTES + CHUNK_HEADER_BYTES;
+        return switch (new String(head, HEADER_BYTES, 4, ISO_8859_1)) {
             case "VP8 " ->
                 MediaInfo.of(FileType.WEBP, little(head, at + 6, 2) & 0x3fff, little(head, at + 8, 2) & 0x3fff);
             case "VP8L" ->

@@ -37,7 +37,7 @@ import io.quarkus.scheduler.Scheduled;
 public class SessionService {
 
     /** How exactly it is known when a session was last used: writing it each time would cost more than it tells. */
-    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    private static final Duration LAST_SEEN_PRECISION = Duration.ofMinutes(1);
     /** Browsers that one account is signed in with: more than anyone has, and few enough to list. */
     static final int MAX_BROWSERS_PER_ACCOUNT = 100;
 
@@ -245,7 +245,7 @@ public class SessionService {
 
     private static boolean notSeenLately(Session session) {
         return session.lastSeenAt == null
-                || session.lastSeenAt.isBefore(Instant.now().minus(NOTED_EVERY));
+                || session.lastSeenAt.isBefore(Instant.now().minus(LAST_SEEN_PRECISION));
     }
 
     private Session session(Account account, Token token, Device device) {

@@ -14,8 +14,8 @@ import java.util.Base64;
  */
 public record Token(String text) {
 
-    private static final int BYTES = 32;
-    private static final int CHARACTERS = 43;
+    private static final int RANDOM_BYTES = 32;
+    private static final int LENGTH = 43;
     /** A program's begins so, for those who look through sources for what should not stand there. */
     private static final String PROGRAM = "parley_";
 
@@ -29,12 +29,12 @@ public record Token(String text) {
 
     /** False for what cannot be a token of ours, without asking the database. */
     public boolean wellFormed() {
-        return text.length() == CHARACTERS;
+        return text.length() == LENGTH;
     }
 
     /** The same, for a program's. */
     boolean wellFormedOfProgram() {
-        return text.startsWith(PROGRAM) && text.length() == PROGRAM.length() + CHARACTERS;
+        return text.startsWith(PROGRAM) && text.length() == PROGRAM.length() + LENGTH;
     }
 
     public byte[] hash() {
@@ -55,7 +55,7 @@ public record Token(String text) {
     }
 
     private static String randomText() {
-        var bytes = new byte[BYTES];
+        var bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return base64(bytes);
     }

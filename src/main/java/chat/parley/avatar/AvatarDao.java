@@ -47,7 +47,7 @@ class AvatarDao {
 
     /** A piece from that place on; null when it is not there any more. */
     byte[] read(String name, long from) {
-        return sql.first(READ, row -> row.getBytes("piece"), (int) from + 1, AttachmentDao.CHUNK, name)
+        return sql.first(READ, row -> row.getBytes("piece"), (int) from + 1, AttachmentDao.CHUNK_BYTES, name)
                 .orElse(null);
     }
 }

@@ -36,11 +36,11 @@ public class AvatarService {
      * A list shows 25 of them at once, and everyone loads each: what the page's script makes has 10 to 20 KB, what other
      * programs make of 1024 pixels a side still fits.
      */
-    static final int LARGEST = 256 * 1024;
+    static final int MAX_BYTES = 256 * 1024;
     /** Twice the largest size that a page shows. Decoded, each takes 4 MB in the browser. */
-    static final int LONGEST_SIDE = 1024;
+    static final int MAX_SIDE_PIXELS = 1024;
 
-    private static final int RANDOM_BYTES = 16;
+    private static final int NAME_BYTES = 16;
 
     private final AvatarDao table;
     private final UploadSlots slots;
@@ -129,14 +129,14 @@ public class AvatarService {
     }
 
     private static Avatar picture(Part part) throws IOException {
-        var bytes = part.content().readNBytes(LARGEST + 1);
+        var bytes = part.content().readNBytes(MAX_BYTES + 1);
         var kept = new ByteArrayOutputStream();
         var contents = MediaInfo.pass(new PeekableInput(new ByteArrayInputStream(bytes)), kept);
-        if (bytes.length > LARGEST
+        if (bytes.length > MAX_BYTES
                 || !contents.showable()
                 || contents.type() == FileType.GIF
-                || contents.width() > LONGEST_SIDE
-                || contents.height() > LONGEST_SIDE) {
+                || contents.width() > MAX_SIDE_PIXELS
+                || contents.height() > MAX_SIDE_PIXELS) {
             throw ApiException.badInput("file", ProblemMessages::suchPicture);
         }
         return new Avatar(contents.type().mediaType(), kept.toByteArray());
@@ -144,7 +144,7 @@ public class AvatarService {
 
     /** Nobody finds a picture but by being shown whose it is. */
     private static String newName() {
-        var bytes = new byte[RANDOM_BYTES];
+        var bytes = new byte[NAME_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }

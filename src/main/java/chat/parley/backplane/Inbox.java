@@ -22,13 +22,13 @@ final class Inbox {
     /** What one that waits takes besides what was told: a task, a record, their places in the queue. */
     private static final long OVERHEAD_BYTES = 200;
     /** For so long after a drop the backplane does not count as whole, so that what was lost is looked for in the database. */
-    private static final Duration DROPPED_LATELY = Duration.ofSeconds(4);
+    private static final Duration UNHEALTHY_AFTER_DROP = Duration.ofSeconds(4);
 
     private final Consumer<BackplaneMessage> listener;
     private final AtomicLong waiting = new AtomicLong();
     private final ExecutorService thread =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Inbox::thread);
-    private volatile long droppedAt = System.nanoTime() - DROPPED_LATELY.toNanos();
+    private volatile long droppedAt = System.nanoTime() - UNHEALTHY_AFTER_DROP.toNanos();
 
     Inbox(Consumer<BackplaneMessage> listener) {
         this.listener = listener;
@@ -51,7 +51,7 @@ final class Inbox {
     }
 
     boolean hasDroppedLately() {
-        return System.nanoTime() - droppedAt < DROPPED_LATELY.toNanos();
+        return System.nanoTime() - droppedAt < UNHEALTHY_AFTER_DROP.toNanos();
     }
 
     /** What waits is dropped. */

@@ -18,7 +18,7 @@ import io.opentelemetry.api.trace.TraceState;
  */
 record MessageCodec(long sender, BackplaneMessage news) {
 
-    private static final int HEAD = 25;
+    private static final int HEADER_BYTES = 25;
     private static final byte HINT = 1;
     private static final byte TO_ROOM = 2;
     private static final byte TO_ACCOUNT = 3;
@@ -26,7 +26,7 @@ record MessageCodec(long sender, BackplaneMessage news) {
     private static final byte HERE = 5;
     private static final byte ORIGIN = 6;
     /** A trace's id, a span's, and whether it is sampled. */
-    private static final int TRACE = TraceId.getLength() / 2 + SpanId.getLength() / 2 + 1;
+    private static final int TRACE_BYTES = TraceId.getLength() / 2 + SpanId.getLength() / 2 + 1;
 
     private static final byte[] NOTHING = {};
 
@@ -49,7 +49,7 @@ record MessageCodec(long sender, BackplaneMessage news) {
     }
 
     static Optional<MessageCodec> read(byte[] bytes) {
-        if (bytes.length < HEAD) {
+        if (bytes.length < HEADER_BYTES) {
             return Optional.empty();
         }
         var buffer = ByteBuffer.wrap(bytes);
@@ -59,7 +59,7 @@ record MessageCodec(long sender, BackplaneMessage news) {
     }
 
     private byte[] packed(byte kind, long one, long other, byte[] rest) {
-        return ByteBuffer.allocate(HEAD + rest.length)
+        return ByteBuffer.allocate(HEADER_BYTES + rest.length)
                 .putLong(sender)
                 .put(kind)
                 .putLong(one)
@@ -76,7 +76,7 @@ record MessageCodec(long sender, BackplaneMessage news) {
             case WORD -> word(one, other, rest);
             case HERE -> Optional.of(new PresenceSnapshot(one, rest));
             case ORIGIN ->
-                rest.length == TRACE ? Optional.of(new TraceHeader(one, other, trace(rest))) : Optional.empty();
+                rest.length == TRACE_BYTES ? Optional.of(new TraceHeader(one, other, trace(rest))) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -89,7 +89,7 @@ record MessageCodec(long sender, BackplaneMessage news) {
     }
 
     private static byte[] written(SpanContext trace) {
-        return ByteBuffer.allocate(TRACE)
+        return ByteBuffer.allocate(TRACE_BYTES)
                 .put(trace.getTraceIdBytes())
                 .put(trace.getSpanIdBytes())
                 .put(trace.getTraceFlags().asByte())
@@ -101,7 +101,7 @@ record MessageCodec(long sender, BackplaneMessage news) {
         return SpanContext.createFromRemoteParent(
                 hex.substring(0, TraceId.getLength()),
                 hex.substring(TraceId.getLength(), TraceId.getLength() + SpanId.getLength()),
-                TraceFlags.fromByte(rest[TRACE - 1]),
+                TraceFlags.fromByte(rest[TRACE_BYTES - 1]),
                 TraceState.getDefault());
     }
 

@@ -28,7 +28,7 @@ import io.vertx.redis.client.RedisOptions;
 @Typed(RedisBackplane.class)
 class RedisBackplane implements Backplane {
 
-    private static final long PULSE_MS = 1_000;
+    private static final long HEARTBEAT_INTERVAL_MILLIS = 1_000;
 
     private final long process = new SecureRandom().nextLong();
     private final Listeners listeners = new Listeners();
@@ -61,7 +61,7 @@ class RedisBackplane implements Backplane {
         followed.add(Topic.EVERYONE);
         nodes = nodes(new RedisClients(vertx, settings.get()));
         nodes.open();
-        pulse = vertx.setPeriodic(PULSE_MS, now -> nodes.heartbeat());
+        pulse = vertx.setPeriodic(HEARTBEAT_INTERVAL_MILLIS, now -> nodes.heartbeat());
     }
 
     @PreDestroy

@@ -20,10 +20,10 @@ import io.vertx.redis.client.Response;
  */
 final class RedisConnectionManager {
 
-    private static final long FIRST_PAUSE_MS = 100;
-    private static final long LONGEST_PAUSE_MS = 2_000;
+    private static final long MIN_RECONNECT_DELAY_MILLIS = 100;
+    private static final long MAX_RECONNECT_DELAY_MILLIS = 2_000;
     /** Redis may take a connection and not say a word. */
-    private static final long PATIENCE_MS = 3_000;
+    private static final long CONNECT_TIMEOUT_MILLIS = 3_000;
 
     private final String name;
     private final Vertx vertx;
@@ -36,7 +36,7 @@ final class RedisConnectionManager {
     /** What belongs to an earlier one comes too late. */
     private int attempt;
 
-    private long pause = FIRST_PAUSE_MS;
+    private long pause = MIN_RECONNECT_DELAY_MILLIS;
     private boolean quiet;
     private boolean over;
 
@@ -101,7 +101,7 @@ final class RedisConnectionManager {
         client = clients.get();
         client.connect().onComplete(made -> loop.runOnContext(now -> connected(mine, made)));
         vertx.setTimer(
-                PATIENCE_MS,
+                CONNECT_TIMEOUT_MILLIS,
                 due -> loop.runOnContext(now -> {
                     if (mine == attempt && open == null) {
                         again("no response");
@@ -122,7 +122,7 @@ final class RedisConnectionManager {
 
     private void use(RedisConnection connection) {
         open = connection;
-        pause = FIRST_PAUSE_MS;
+        pause = MIN_RECONNECT_DELAY_MILLIS;
         connection.handler(heard::accept);
         connection.exceptionHandler(broken -> loop.runOnContext(now -> lost(connection, broken.toString())));
         connection.endHandler(ended -> loop.runOnContext(now -> lost(connection, "closed by the server")));
@@ -153,7 +153,7 @@ final class RedisConnectionManager {
         }
         vertx.setTimer(
                 pause / 2 + ThreadLocalRandom.current().nextLong(pause), due -> loop.runOnContext(now -> connect()));
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+        pause = Math.min(2 * pause, MAX_RECONNECT_DELAY_MILLIS);
     }
 
     private void drop() {

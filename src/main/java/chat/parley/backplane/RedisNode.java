@@ -19,14 +19,14 @@ import io.vertx.redis.client.ResponseType;
  */
 final class RedisNode {
 
-    private static final Duration DEAF_AFTER = Duration.ofSeconds(4);
+    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(4);
 
     private final PubSubCommands pubSubCommands;
     private final Owner owner;
     private final RedisConnectionManager subscriber;
     private final RedisConnectionManager publisher;
     private volatile String pulse;
-    private volatile long heardMyselfAt = System.nanoTime() - DEAF_AFTER.toNanos();
+    private volatile long heardMyselfAt = System.nanoTime() - HEARTBEAT_TIMEOUT.toNanos();
     /** What Redis said when it did not take a subscription; null while it does. */
     private volatile String refused;
 
@@ -114,7 +114,7 @@ final class RedisNode {
     }
 
     private static boolean within(long at) {
-        return System.nanoTime() - at < DEAF_AFTER.toNanos();
+        return System.nanoTime() - at < HEARTBEAT_TIMEOUT.toNanos();
     }
 
     private void resubscribe() {

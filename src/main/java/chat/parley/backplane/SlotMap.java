@@ -19,7 +19,7 @@ record SlotMap(NavigableMap<Integer, Range> ranges) {
     /** What has no slots is in nobody's hands while a cluster is put together. */
     static final SlotMap NONE = new SlotMap(new TreeMap<>());
     /** Also a node with one slot of the 16,384 has its tag among so many. */
-    private static final int MOST_TAGS = 1_000_000;
+    private static final int MAX_TAGS = 1_000_000;
 
     /** From the slot that it is noted by to {@code last}, both included. */
     record Range(int last, String address) {}
@@ -58,7 +58,7 @@ record SlotMap(NavigableMap<Integer, Range> ranges) {
     Map<String, String> tags() {
         var tags = new HashMap<String, String>();
         var missing = new HashSet<>(addresses());
-        for (var number = 0; number < MOST_TAGS && !missing.isEmpty(); number++) {
+        for (var number = 0; number < MAX_TAGS && !missing.isEmpty(); number++) {
             var tag = "{" + number + "}";
             of(tag).filter(missing::remove).ifPresent(address -> tags.put(address, tag));
         }

@@ -28,7 +28,7 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 public class DatabaseProbe {
 
-    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
     /** By then an attempt to connect has made the database count as unavailable: one takes a few milliseconds. */
     private static final long MAX_CONNECT_NANOS = Duration.ofMillis(500).toNanos();
     /** By then every statement on a connection has ended by the limits that application.properties sets; what has not writes to nobody. */
@@ -76,7 +76,7 @@ public class DatabaseProbe {
 
     void start(@Observes StartupEvent started) {
         source = UnpooledDataSource.of(pool(), LIMITS, null);
-        thread.scheduleWithFixedDelay(this::probe, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::probe, 0, PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Its connection is closed by its own thread, after what that is at. */

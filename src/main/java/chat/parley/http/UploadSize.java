@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class UploadSize {
 
     /** What comes with a file: a thumbnail of 100 KB, and the headers and boundaries of the parts. */
-    private static final long AROUND_IT = 256 * 1024;
+    private static final long MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 
     private final long most;
 
@@ -22,6 +22,6 @@ public class UploadSize {
 
     /** In bytes. */
     public long mostOfBody() {
-        return most + AROUND_IT;
+        return most + MAX_FORM_OVERHEAD_BYTES;
     }
 }

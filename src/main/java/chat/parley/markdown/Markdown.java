@@ -67,9 +67,9 @@ public class Markdown {
     public static final int MAX_HTML_BYTES = 64 * 1024;
 
     /** Deeper nesting of quotes and lists is shown flat: a message of 4,000 ">" must not cost more than one of letters. */
-    private static final int DEEPEST = 12;
+    private static final int MAX_BLOCK_DEPTH = 12;
     /** More names than anyone calls upon; what is beyond them is plain text. */
-    private static final int MOST_MENTIONS = 50;
+    private static final int MAX_MENTIONS = 50;
 
     /**
      * All but blocks of HTML, which would be shown as text anyway: the library finds them by a regular expression that overflows
@@ -152,7 +152,7 @@ public class Markdown {
         var links = new WebLinks();
         this.parser = Parser.builder()
                 .extensions(extensions)
-                .maxOpenBlockParsers(DEEPEST)
+                .maxOpenBlockParsers(MAX_BLOCK_DEPTH)
                 .enabledBlockTypes(BLOCKS)
                 .inlineParserFactory(BoundedInlineParser::new)
                 .linkProcessor(links)
@@ -229,7 +229,7 @@ public class Markdown {
             return Set.of();
         }
         var names = known.apply(found.stream()
-                .limit(MOST_MENTIONS)
+                .limit(MAX_MENTIONS)
                 .flatMap(mention -> mention.readings().stream())
                 .collect(Collectors.toSet()));
         return found.stream()

@@ -30,22 +30,22 @@ import io.quarkus.logging.Log;
 final class BatchWriter implements AutoCloseable {
 
     /** While one waits for the disk another can write; with more of them, each commit is shared by fewer drafts. */
-    private static final int WRITERS = 3;
+    private static final int WRITER_THREADS = 3;
     /** More in a batch would keep the first of it waiting for what the last costs. */
-    private static final int BATCH = 256;
+    private static final int MAX_BATCH_DRAFTS = 256;
     /** {@link DraftQueue} bounds their memory; at 10,000 a second they are written within half a second. */
     private static final int MAX_QUEUED_DRAFTS = 4_096;
 
     private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
     private final MessageBatchDao table;
     private final Consumer<Stored> tell;
     private final Traces traces;
-    private final DraftQueue queue = new DraftQueue(MAX_QUEUED_DRAFTS, QUEUE_TIMEOUT, BATCH);
-    private final Semaphore idle = new Semaphore(WRITERS);
+    private final DraftQueue queue = new DraftQueue(MAX_QUEUED_DRAFTS, QUEUE_TIMEOUT, MAX_BATCH_DRAFTS);
+    private final Semaphore idle = new Semaphore(WRITER_THREADS);
     private final ExecutorService threads =
-            Executors.newFixedThreadPool(WRITERS, work -> new Thread(work, "parley-log"));
+            Executors.newFixedThreadPool(WRITER_THREADS, work -> new Thread(work, "parley-log"));
     private final MessageLogMetrics meters;
 
     /** @param tell is told of each stored message, in the order of their places in each batch, after the commit */
@@ -195,6 +195,6 @@ final class BatchWriter implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         threads.shutdown();
-        threads.awaitTermination(LAST_BATCHES.toMillis(), TimeUnit.MILLISECONDS);
+        threads.awaitTermination(DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

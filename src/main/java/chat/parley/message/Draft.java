@@ -15,7 +15,7 @@ import chat.parley.problem.ProblemMessages;
  */
 public record Draft(long room, long author, String clientId, String body, Long replyTo, List<Long> attachments) {
 
-    private static final int LONGEST = 4000;
+    private static final int MAX_BODY_CHARACTERS = 4000;
 
     /** One that names no file. */
     public Draft(long room, long author, String clientId, String body, Long replyTo) {
@@ -34,8 +34,8 @@ public record Draft(long room, long author, String clientId, String body, Long r
             throw ApiException.badInput("body", ProblemMessages::messageEmpty);
         }
         var length = body.codePointCount(0, body.length());
-        if (length > LONGEST) {
-            throw ApiException.badInput("body", words -> words.messageTooLong(length, LONGEST));
+        if (length > MAX_BODY_CHARACTERS) {
+            throw ApiException.badInput("body", words -> words.messageTooLong(length, MAX_BODY_CHARACTERS));
         }
         return body;
     }

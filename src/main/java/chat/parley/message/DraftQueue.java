@@ -28,9 +28,9 @@ final class DraftQueue {
     }
 
     /** Characters of all that wait, at most two bytes each: many of the largest messages must not fill the memory. */
-    private static final long MAX_WAITING_CHARS = 32_000_000;
+    private static final long MAX_QUEUED_CHARACTERS = 32_000_000;
     /** In a batch, after its first draft: the driver makes one text of all of them. */
-    private static final long MAX_BATCH_CHARS = 2_000_000;
+    private static final long MAX_BATCH_CHARACTERS = 2_000_000;
 
     private final int most;
     private final Duration patience;
@@ -58,7 +58,7 @@ final class DraftQueue {
 
     /** Takes a draft; false when too many wait already, or have waited too long. */
     synchronized boolean offer(PendingMessage pending) {
-        if (size >= most || chars > MAX_WAITING_CHARS || oldest().compareTo(patience) > 0) {
+        if (size >= most || chars > MAX_QUEUED_CHARACTERS || oldest().compareTo(patience) > 0) {
             return false;
         }
         var room = pending.draft().room();
@@ -77,7 +77,7 @@ final class DraftQueue {
     synchronized List<PendingMessage> take() {
         var taken = new TreeMap<Long, List<PendingMessage>>();
         var room = batch;
-        var charsLeft = MAX_BATCH_CHARS;
+        var charsLeft = MAX_BATCH_CHARACTERS;
         while (room > 0 && charsLeft > 0 && !due.isEmpty()) {
             var id = due.remove();
             var drafts = drain(lanes.get(id), room, charsLeft);

@@ -36,7 +36,7 @@ public class Message extends PanacheEntityBase {
     public record Place(@Column(name = "room_id") Long room, Long seq) {}
 
     /** The usual page, and one more, comes at once; of the largest messages these are 2 MB. */
-    private static final int ROWS_AT_ONCE = 26;
+    private static final int FETCH_SIZE_ROWS = 26;
 
     @EmbeddedId
     public Place place;
@@ -162,6 +162,6 @@ public class Message extends PanacheEntityBase {
 
     /** Row by row as they are taken, some at a time. To be closed, and read within one transaction. */
     private static Stream<Message> rows(PanacheQuery<Message> query) {
-        return query.withHint(HibernateHints.HINT_FETCH_SIZE, ROWS_AT_ONCE).stream();
+        return query.withHint(HibernateHints.HINT_FETCH_SIZE, FETCH_SIZE_ROWS).stream();
     }
 }

@@ -33,7 +33,7 @@ import chat.parley.room.RoomPermissions;
 class MessageEditor {
 
     /** More on one room than anyone reads through. */
-    private static final int MOST_PINS = 100;
+    private static final int MAX_PINS = 100;
 
     /**
      * A message after what was asked for.
@@ -154,8 +154,8 @@ class MessageEditor {
         if (hand.message().pinnedAt != null) {
             return unchanged(hand);
         }
-        if (Message.countPinned(room) >= MOST_PINS) {
-            throw ApiException.conflict(words -> words.tooManyPins(MOST_PINS));
+        if (Message.countPinned(room) >= MAX_PINS) {
+            throw ApiException.conflict(words -> words.tooManyPins(MAX_PINS));
         }
         return pinned(hand, true);
     }

@@ -70,7 +70,7 @@ public class MessageHistory {
     /** The texts of an answer. */
     private record Texts(List<Text> items, boolean more) {}
 
-    private static final int PLACES_AT_ONCE = 25;
+    private static final int MAX_PLACES_PER_QUERY = 25;
     private static final Pattern AFTER_PIN = Pattern.compile("(\\d{1,17})\\.(\\d{1,18})");
 
     private static final Instant AFTER_ALL_PINS = Instant.parse("9999-12-31T00:00:00Z");
@@ -192,8 +192,8 @@ public class MessageHistory {
 
     /** The messages in these places, in their order. Those that were deleted meanwhile are among them, empty. */
     public Found at(List<Place> places) {
-        var chunks = IntStream.iterate(0, at -> at < places.size(), at -> at + PLACES_AT_ONCE)
-                .mapToObj(at -> places.subList(at, Math.min(places.size(), at + PLACES_AT_ONCE)));
+        var chunks = IntStream.iterate(0, at -> at < places.size(), at -> at + MAX_PLACES_PER_QUERY)
+                .mapToObj(at -> places.subList(at, Math.min(places.size(), at + MAX_PLACES_PER_QUERY)));
         return found(texts(chunks.flatMap(MessageHistory::inOrder), Integer.MAX_VALUE, AnswerBudget.whole()));
     }
 

@@ -52,7 +52,7 @@ public class MessageLog {
      * A draft that is not stored by then is answered with 503, within the 5 s that are promised; if it was stored after all, the same
      * client id finds it.
      */
-    private static final long LONGEST_WAIT_MS = 4_000;
+    private static final long APPEND_TIMEOUT_MILLIS = 4_000;
 
     private final Markdown markdown;
     private final Mentions mentions;
@@ -117,7 +117,7 @@ public class MessageLog {
             pending.outcome().completeExceptionally(full);
         }
         return pending.outcome()
-                .orTimeout(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS)
+                .orTimeout(APPEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .whenComplete((outcome, failure) -> appends.record(pending.age()));
     }
 

@@ -8,30 +8,30 @@ import chat.parley.message.MessageView.Reaction;
 final class MessageSize {
 
     /** What stands around the texts of a message: names, times, counters. */
-    private static final int FRAME = 400;
+    private static final int MESSAGE_OVERHEAD_BYTES = 400;
 
-    private static final int ATTACHMENT = 600;
+    private static final int ATTACHMENT_BYTES = 600;
     /** An emoji and what stands around it; quotation marks and a comma. */
-    private static final int REACTION = 50;
+    private static final int REACTION_BYTES = 50;
 
-    private static final int USER = 3;
+    private static final int USERNAME_QUOTE_BYTES = 3;
 
     private MessageSize() {}
 
     static long of(String body, String html) {
-        return FRAME + utf8(body) + utf8(html);
+        return MESSAGE_OVERHEAD_BYTES + utf8(body) + utf8(html);
     }
 
     static long of(MessageView message) {
         return of(message.body(), message.html())
-                + (long) ATTACHMENT * message.attachments().size()
+                + (long) ATTACHMENT_BYTES * message.attachments().size()
                 + message.reactions().stream().mapToLong(MessageSize::of).sum();
     }
 
     private static long of(Reaction reaction) {
-        return REACTION
+        return REACTION_BYTES
                 + reaction.users().stream()
-                        .mapToLong(user -> user.length() + USER)
+                        .mapToLong(user -> user.length() + USERNAME_QUOTE_BYTES)
                         .sum();
     }
 

@@ -23,7 +23,7 @@ class MessageVersions {
     /** Edits of one message; a further one is refused, rather than that the first text is forgotten. */
     static final int MAX_VERSIONS_PER_MESSAGE = 100;
 
-    private static final int ROWS_AT_ONCE = 26;
+    private static final int FETCH_SIZE_ROWS = 26;
     private static final String READ = "select version, body, case when html_version >= " + Markdown.RENDERER_VERSION
             + " then html end, written_at from message_revision where room_id = ?1 and seq = ?2 and version > ?3 order by version";
 
@@ -45,7 +45,7 @@ class MessageVersions {
         var budget = AnswerBudget.whole();
         var texts = new ArrayList<MessageVersion>();
         try (Stream<Tuple> rows = entities.createNativeQuery(READ, Tuple.class)
-                .setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_AT_ONCE)
+                .setHint(HibernateHints.HINT_FETCH_SIZE, FETCH_SIZE_ROWS)
                 .setParameter(1, room)
                 .setParameter(2, seq)
                 .setParameter(3, after)

@@ -23,7 +23,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 public class ConnectionCap {
 
     /** Jars that are read, mails, Redis, what else the service opens for a moment; and connections that are being refused. */
-    private static final int RESERVE = 48;
+    private static final int RESERVED_FILE_DESCRIPTORS = 48;
     /** With fewer the jars are not held: people are worth more than class files, for which the reserve is there. */
     private static final int MIN_CONNECTIONS_BESIDE_JARS = 256;
     /** Enough for an administrator to find out. */
@@ -55,7 +55,7 @@ public class ConnectionCap {
 
     /** After everything else has opened what it needs. */
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 1000) StartupEvent started) {
-        if (FileDescriptors.free().orElse(0) - databaseConnections - RESERVE
+        if (FileDescriptors.free().orElse(0) - databaseConnections - RESERVED_FILE_DESCRIPTORS
                 >= jars.size() + MIN_CONNECTIONS_BESIDE_JARS) {
             jars.hold();
         }
@@ -84,7 +84,10 @@ public class ConnectionCap {
                         maxConnections,
                         Math.max(
                                 MIN_CONNECTIONS,
-                                free + connections.openConnections() - databaseConnections - RESERVE)));
+                                free
+                                        + connections.openConnections()
+                                        - databaseConnections
+                                        - RESERVED_FILE_DESCRIPTORS)));
         connections.limitConnections(bound);
     }
 

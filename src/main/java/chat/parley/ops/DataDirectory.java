@@ -32,7 +32,7 @@ final class DataDirectory {
     /** The major version is part of the name: PostgreSQL reads no cluster of another one. */
     private static final String CLUSTER = "postgresql-18";
 
-    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final int PASSWORD_BYTES = 24;
     private static final String BY_PASSWORD = """
             # Written by Parley at each start.
@@ -137,7 +137,7 @@ final class DataDirectory {
     private static void stop(ProcessHandle server) throws IOException {
         server.destroy();
         try {
-            server.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
+            server.onExit().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stuck) {
             server.destroyForcibly();
         } catch (InterruptedException interrupted) {

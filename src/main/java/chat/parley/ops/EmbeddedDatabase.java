@@ -24,9 +24,9 @@ final class EmbeddedDatabase {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
 
     /** After a kill the server first replays its log, which on a slow disk takes a while. */
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     /** Longer than the service waits for its last requests. */
-    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private static final String USER = "postgres";
     private static final String DATABASE = "parley";
@@ -86,7 +86,7 @@ final class EmbeddedDatabase {
                 .setOverrideWorkingDirectory(folder.binaries().toFile())
                 .setConnectConfig("password", password)
                 .setRegisterShutdownHook(false)
-                .setPGStartupWait(START);
+                .setPGStartupWait(START_TIMEOUT);
         SERVER_SETTINGS.forEach(starting::setServerConfig);
         var server = starting.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterTheService(server), "own-database-stop"));
@@ -106,7 +106,7 @@ final class EmbeddedDatabase {
             end.setDaemon(true);
             end.start();
             try {
-                end.join(STOP.toMillis());
+                end.join(STOP_TIMEOUT.toMillis());
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
             }

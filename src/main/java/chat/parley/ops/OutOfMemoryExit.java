@@ -42,7 +42,7 @@ class OutOfMemoryExit {
     static final int EXIT_CODE = 3;
 
     private static final int MAX_CAUSES = 20;
-    private static final long LOOK_INTERVAL_MILLIS = 1_000;
+    private static final long POLL_INTERVAL_MILLIS = 1_000;
     /** Made beforehand: when they are written there may be no memory left. */
     private static final byte[] ERROR_LINE = line("an OutOfMemoryError was thrown");
 
@@ -127,7 +127,7 @@ class OutOfMemoryExit {
             var exhaustion = new HeapExhaustion(System.nanoTime(), collectionMillis(collectors));
             while (!exhaustion.isReached(
                     System.nanoTime(), collectionMillis(collectors), old.isCollectionUsageThresholdExceeded())) {
-                Thread.sleep(LOOK_INTERVAL_MILLIS);
+                Thread.sleep(POLL_INTERVAL_MILLIS);
             }
             halt(EXHAUSTED_LINE);
         } catch (InterruptedException interrupted) {

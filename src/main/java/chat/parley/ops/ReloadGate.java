@@ -38,7 +38,7 @@ public class ReloadGate {
 
     private static final int FIRST = Integer.MIN_VALUE;
     /** Between two looks for the new application. */
-    private static final long LOOK_MILLIS = 20;
+    private static final long POLL_INTERVAL_MILLIS = 20;
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
     private static final String CLOSE_HANDLER = "parley.close-when-answered";
@@ -120,7 +120,7 @@ public class ReloadGate {
     /** For as long as its client waits: where an application fails to start, the platform closes all connections. */
     private void lookAgain(RoutingContext context, Handler<RoutingContext> look) {
         if (!context.response().closed()) {
-            vertx.setTimer(LOOK_MILLIS, later -> look.handle(context));
+            vertx.setTimer(POLL_INTERVAL_MILLIS, later -> look.handle(context));
         }
     }
 

@@ -49,7 +49,7 @@ import io.smallrye.common.annotation.Blocking;
 @Blocking
 public class AdminPage {
 
-    private static final int PAGE = 25;
+    private static final int PAGE_SIZE = 25;
 
     @CheckedTemplate
     static class Templates {
@@ -87,7 +87,7 @@ public class AdminPage {
     public TemplateInstance people(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after) {
-        return Templates.people(administration.page(q.strip(), after, PAGE), q, currentUser.username());
+        return Templates.people(administration.page(q.strip(), after, PAGE_SIZE), q, currentUser.username());
     }
 
     /** What is done stands in the button that was pressed. */
@@ -143,7 +143,7 @@ public class AdminPage {
     public TemplateInstance rooms(
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
-        return Templates.rooms(rooms.page(q.strip(), after, PAGE), q);
+        return Templates.rooms(rooms.page(q.strip(), after, PAGE_SIZE), q);
     }
 
     @POST
@@ -167,7 +167,7 @@ public class AdminPage {
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String act,
             @RestQuery @DefaultValue("" + Long.MAX_VALUE) long after) {
         return Templates.audit(
-                audit.page(who.strip(), act, after, PAGE),
+                audit.page(who.strip(), act, after, PAGE_SIZE),
                 Arrays.stream(AuditAction.values()).map(AuditAction::id).toList(),
                 who,
                 act);

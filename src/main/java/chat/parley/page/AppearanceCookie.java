@@ -21,7 +21,7 @@ public class AppearanceCookie {
     /** The page's own script writes it, as the pane is opened and closed there. */
     private static final String DETAILS = "details";
 
-    private static final int A_YEAR_S = (int) Duration.ofDays(365).toSeconds();
+    private static final int MAX_AGE_SECONDS = (int) Duration.ofDays(365).toSeconds();
 
     private final SiteCookie cookies;
     private final HttpServerRequest request;
@@ -36,7 +36,7 @@ public class AppearanceCookie {
     NewCookie write(Appearance look) {
         return cookies.write(request, NAME)
                 .value(look.written())
-                .maxAge(A_YEAR_S)
+                .maxAge(MAX_AGE_SECONDS)
                 .build();
     }
 

@@ -44,9 +44,9 @@ import io.smallrye.common.annotation.Blocking;
 @Blocking
 public class ChatPage {
 
-    private static final int FIRST_PEOPLE = 25;
-    private static final int MOST_ROOMS = 100;
-    private static final int USUAL_BYTES = 64 * 1024;
+    private static final int PEOPLE_PAGE_SIZE = 25;
+    private static final int MAX_ROOMS = 100;
+    private static final int INITIAL_BUFFER_BYTES = 64 * 1024;
 
     @CheckedTemplate
     static class Templates {
@@ -92,8 +92,8 @@ public class ChatPage {
      * @param at the place of the message to open it at; whatever is none opens it at the newest
      */
     private Response chat(AuthenticatedUser me, Long wanted, String at) {
-        var mine = rooms.mine(me.account(), "", "", MOST_ROOMS).items();
-        var others = rooms.joinable(me.account(), "", MOST_ROOMS).items();
+        var mine = rooms.mine(me.account(), "", "", MAX_ROOMS).items();
+        var others = rooms.joinable(me.account(), "", MAX_ROOMS).items();
         var room = wanted == null
                 ? first(mine, others)
                 : named(wanted, mine, others)
@@ -108,7 +108,7 @@ public class ChatPage {
     private ChatView view(
             AuthenticatedUser me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing, Long at) {
         var page = page(room, at);
-        var listed = peopleDirectory.page("", "", FIRST_PEOPLE);
+        var listed = peopleDirectory.page("", "", PEOPLE_PAGE_SIZE);
         var open = room == null ? 0 : room.id();
         return new ChatView(
                 me,
@@ -147,7 +147,7 @@ public class ChatPage {
      * longer than all the rest. Most parts are plain ASCII, which is only copied.
      */
     private static byte[] bytes(TemplateInstance page) {
-        var bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        var bytes = new ByteArrayOutputStream(INITIAL_BUFFER_BYTES);
         page.consume(part -> bytes.writeBytes(part.getBytes(StandardCharsets.UTF_8)))
                 .toCompletableFuture()
                 .join();

@@ -12,9 +12,9 @@ import chat.parley.i18n.UserLocale;
 @Named("sizes")
 public class FileSizes {
 
-    private static final int KILO = 1_024;
+    private static final int BYTES_PER_KILOBYTE = 1_024;
     /** Above it, so many kilobytes are said in megabytes. */
-    private static final int MOST_KILOBYTES = 1_000;
+    private static final int MAX_KILOBYTES = 1_000;
 
     private final UserLocale userLocale;
     private final TemplateLocale templateLocale;
@@ -26,13 +26,13 @@ public class FileSizes {
 
     public String words(long bytes) {
         var words = templateLocale.words(ScriptMessages.class);
-        if (bytes < KILO) {
+        if (bytes < BYTES_PER_KILOBYTE) {
             return words.bytes(digits(bytes));
         }
-        var kilobytes = bytes / (double) KILO;
-        return kilobytes < MOST_KILOBYTES
+        var kilobytes = bytes / (double) BYTES_PER_KILOBYTE;
+        return kilobytes < MAX_KILOBYTES
                 ? words.kilobytes(digits(Math.round(kilobytes)))
-                : words.megabytes(digits(kilobytes / KILO));
+                : words.megabytes(digits(kilobytes / BYTES_PER_KILOBYTE));
     }
 
     private String digits(double number) {

@@ -51,7 +51,7 @@ class FragmentRenderer {
     /**
      * Messages of one author within this time are grouped under one name. The script of the page has the same value.
      */
-    private static final Duration GOES_ON = Duration.ofMinutes(5);
+    private static final Duration GROUP_GAP = Duration.ofMinutes(5);
 
     /**
      * What a message looks like: each of its changes has a version, but for its author's name and picture.
@@ -84,7 +84,7 @@ class FragmentRenderer {
 
         private static boolean goesOn(MessageView before, MessageView message) {
             return before.author().username().equals(message.author().username())
-                    && Duration.between(before.createdAt(), message.createdAt()).compareTo(GOES_ON) < 0;
+                    && Duration.between(before.createdAt(), message.createdAt()).compareTo(GROUP_GAP) < 0;
         }
     }
 

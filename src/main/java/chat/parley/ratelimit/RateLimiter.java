@@ -23,9 +23,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public class RateLimiter {
 
     /** Buckets kept at once. One is about 200 bytes, so 20 MB at most; the least used make room and start full again. */
-    private static final int MOST_BUCKETS = 100_000;
+    private static final int MAX_BUCKETS = 100_000;
 
-    private static final Duration KEPT_UNUSED = Duration.ofHours(1);
+    private static final Duration BUCKET_IDLE_TTL = Duration.ofHours(1);
 
     /** Caffeine makes a cache of this kind by the name of a class of its own, which a native image must be told to keep. */
     static final String CAFFEINES_OWN = "com.github.benmanes.caffeine.cache.PSAMS";
@@ -33,8 +33,8 @@ public class RateLimiter {
     private record Counted(RateLimit limit, Object whom) {}
 
     private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MOST_BUCKETS)
-            .expireAfterAccess(KEPT_UNUSED)
+            .maximumSize(MAX_BUCKETS)
+            .expireAfterAccess(BUCKET_IDLE_TTL)
             .build();
     private final Map<RateLimit, Counter> refused = new EnumMap<>(RateLimit.class);
     private final double multiplier;

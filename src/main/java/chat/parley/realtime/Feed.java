@@ -17,9 +17,9 @@ import java.util.TreeMap;
 final class Feed {
 
     /** Frames that wait for one before them. Above this they are forgotten: the sweep reads them from the log. */
-    private static final int MOST_EARLY = 1_000;
+    private static final int MAX_OUT_OF_ORDER_UPDATES = 1_000;
     /** Frames that wait for one client's look into the database. Who needs more of them reads the log. */
-    private static final int MOST_HELD = 1_000;
+    private static final int MAX_BUFFERED_FRAMES = 1_000;
 
     private static final long UNKNOWN = -1;
 
@@ -118,7 +118,7 @@ final class Feed {
         }
         early.put(change.version(), change.frame());
         pushInOrder();
-        if (early.size() > MOST_EARLY) {
+        if (early.size() > MAX_OUT_OF_ORDER_UPDATES) {
             early.clear();
         }
     }
@@ -209,7 +209,7 @@ final class Feed {
     }
 
     private static void hold(Client client, Seat seat, Change change) {
-        if (seat.held.size() < MOST_HELD) {
+        if (seat.held.size() < MAX_BUFFERED_FRAMES) {
             seat.held.add(change);
         } else {
             client.outbox().tooSlow();

@@ -26,7 +26,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 @Startup
 class FeedReconciler {
 
-    private static final int PAGE = 200;
+    private static final int PAGE_SIZE = 200;
     private static final String VERSIONS = "select id, version from room where id = any(?)";
 
     private final Hub hub;
@@ -87,7 +87,7 @@ class FeedReconciler {
         var at = pushed;
         boolean more;
         do {
-            var changes = messageHistory.changedSince(room, at, PAGE);
+            var changes = messageHistory.changedSince(room, at, PAGE_SIZE);
             recovered.increment(hub.caughtUp(
                     room, at, changes.items().stream().map(messageFrames::hint).toList(), changes.version()));
             at = changes.version();

@@ -18,7 +18,7 @@ class IdleSocketReaper {
      * Two missed pings, the first after eleven seconds. Including the two seconds until the next check and the four
      * seconds that {@link LivePresence} waits, a silent client appears offline after 27 seconds.
      */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(21);
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(21);
 
     private final Hub hub;
 
@@ -28,7 +28,7 @@ class IdleSocketReaper {
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void closeTheSilent() {
-        closeSilentFor(LONGEST_SILENCE);
+        closeSilentFor(MAX_SILENCE);
     }
 
     void closeSilentFor(Duration silence) {

@@ -10,12 +10,12 @@ import io.github.bucket4j.Bucket;
 final class InboundFrames {
 
     /** Broken frames in a row after which it is no mistake any more. */
-    private static final int MOST_BROKEN = 5;
+    private static final int MAX_INVALID_FRAMES = 5;
     /**
      * Maximum number of rooms in which one socket types at the same time. Above it the oldest is forgotten; reaching it
      * needs more frames than the rate limit allows.
      */
-    private static final int MOST_TYPED_IN = 32;
+    private static final int MAX_TYPING_ROOMS = 32;
 
     private final Client client;
     private final Bucket frames;
@@ -23,7 +23,7 @@ final class InboundFrames {
     private final Map<Long, Bucket> typedIn = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Bucket> eldest) {
-            return size() > MOST_TYPED_IN;
+            return size() > MAX_TYPING_ROOMS;
         }
     };
     private int broken;
@@ -59,6 +59,6 @@ final class InboundFrames {
 
     /** Counts a frame that could not be taken; true when it is time to close. */
     boolean wasBroken() {
-        return ++broken >= MOST_BROKEN;
+        return ++broken >= MAX_INVALID_FRAMES;
     }
 }

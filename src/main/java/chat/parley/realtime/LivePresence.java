@@ -21,12 +21,12 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 class LivePresence implements Presence {
 
     /** Frames a second that presence may cost a process: 0.2 s of CPU at the 10 µs that one was measured to take. */
-    private static final int MOST_FRAMES = 20_000;
+    private static final int MAX_FRAMES_PER_SECOND = 20_000;
 
     private final Hub hub;
     private final RemotePresence remotePresence;
     private final FrameEncoder frameEncoder;
-    private final FrameBudget budget = new FrameBudget(MOST_FRAMES, System::nanoTime);
+    private final FrameBudget budget = new FrameBudget(MAX_FRAMES_PER_SECOND, System::nanoTime);
     private final PresenceQueue queue = new PresenceQueue(System::nanoTime);
 
     LivePresence(Hub hub, RemotePresence remotePresence, FrameEncoder frameEncoder) {

@@ -25,12 +25,12 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 @ApplicationScoped
 class MembershipReconciler {
 
-    private static final Duration ANYWAY = Duration.ofSeconds(30);
+    private static final Duration MAX_RECONCILE_INTERVAL = Duration.ofSeconds(30);
 
     private final Hub hub;
     private final Backplane backplane;
     private final MembershipWatch watch;
-    private long sweptAt = System.nanoTime() - ANYWAY.toNanos();
+    private long sweptAt = System.nanoTime() - MAX_RECONCILE_INTERVAL.toNanos();
 
     MembershipReconciler(Hub hub, Backplane backplane, MembershipWatch watch) {
         this.hub = hub;
@@ -44,7 +44,7 @@ class MembershipReconciler {
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
     void sweepWhereNeeded() {
         if (!backplane.isSingleProcess()
-                && (!backplane.isHealthy() || System.nanoTime() - sweptAt >= ANYWAY.toNanos())) {
+                && (!backplane.isHealthy() || System.nanoTime() - sweptAt >= MAX_RECONCILE_INTERVAL.toNanos())) {
             var began = System.nanoTime();
             sweep();
             sweptAt = began;

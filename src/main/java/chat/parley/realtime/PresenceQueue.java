@@ -17,7 +17,7 @@ import chat.parley.realtime.ServerEvent.PresenceChanged;
 final class PresenceQueue {
 
     /** Someone is gone after this long without a socket: a page that is only reloaded has not gone. */
-    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Duration OFFLINE_DELAY = Duration.ofSeconds(3);
 
     /** Someone of whom everyone was told that they are here. */
     private static final class Known {
@@ -44,7 +44,7 @@ final class PresenceQueue {
         var now = nanoClock.getAsLong();
         told.forEach((account, known) -> {
             known.seenAt = here.seen().containsKey(account) ? now : known.seenAt;
-            if (here.hidden().contains(account) || now - known.seenAt >= GRACE.toNanos()) {
+            if (here.hidden().contains(account) || now - known.seenAt >= OFFLINE_DELAY.toNanos()) {
                 waiting.putIfAbsent(account, new PresenceChanged(known.username, false));
             } else {
                 waiting.remove(account);

@@ -30,9 +30,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @ApplicationScoped
 class RemotePresence {
 
-    private static final Duration SAY_EVERY = Duration.ofSeconds(5);
+    private static final Duration PUBLISH_INTERVAL = Duration.ofSeconds(5);
     /** Two of them may be lost. With the grace of {@link LivePresence} it stays below the half minute that is promised. */
-    private static final Duration SILENT_FOR = Duration.ofSeconds(16);
+    private static final Duration PROCESS_TTL = Duration.ofSeconds(16);
 
     /**
      * Who is connected to a process.
@@ -73,7 +73,7 @@ class RemotePresence {
     /** Lets others know who is here; nothing is said too often. One thread at a time. */
     void here(People people) {
         if (!backplane.isSingleProcess()
-                && (!people.equals(said) || System.nanoTime() - saidAt >= SAY_EVERY.toNanos())) {
+                && (!people.equals(said) || System.nanoTime() - saidAt >= PUBLISH_INTERVAL.toNanos())) {
             said = people;
             saidAt = System.nanoTime();
             say(people);
@@ -107,7 +107,7 @@ class RemotePresence {
             return List.of();
         }
         var now = System.nanoTime();
-        byProcess.values().removeIf(told -> now - told.at >= SILENT_FOR.toNanos());
+        byProcess.values().removeIf(told -> now - told.at >= PROCESS_TTL.toNanos());
         return byProcess.values().stream().map(Told::people).toList();
     }
 

@@ -26,7 +26,7 @@ import io.vertx.core.Vertx;
 class SessionRevocationPoller {
 
     /** Half of the second within which an ended session has no socket left; the platform's scheduler counts whole ones. */
-    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final Hub hub;
     private final SessionService sessionService;
@@ -47,7 +47,7 @@ class SessionRevocationPoller {
     }
 
     void start(@Observes StartupEvent started) {
-        timer = vertx.setPeriodic(EVERY.toMillis(), fired -> lookUnlessOneDoes());
+        timer = vertx.setPeriodic(POLL_INTERVAL.toMillis(), fired -> lookUnlessOneDoes());
     }
 
     void stop(@Observes ShutdownEvent stopped) {

@@ -22,9 +22,9 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 @ApplicationScoped
 class SocketDrainer {
 
-    private static final Duration STEP = Duration.ofMillis(50);
+    private static final Duration DRAIN_STEP = Duration.ofMillis(50);
     /** The rest of the delay is left to the last ones, to close their end. */
-    private static final double PART_OF_THE_DELAY = 0.8;
+    private static final double DRAIN_SHARE_OF_DELAY = 0.8;
 
     private final Hub hub;
     private final ManagedExecutor worker;
@@ -34,7 +34,7 @@ class SocketDrainer {
     SocketDrainer(Hub hub, ManagedExecutor worker, @ConfigProperty(name = "quarkus.shutdown.delay") Duration delay) {
         this.hub = hub;
         this.worker = worker;
-        this.steps = Math.max(1, (int) (delay.toMillis() * PART_OF_THE_DELAY / STEP.toMillis()));
+        this.steps = Math.max(1, (int) (delay.toMillis() * DRAIN_SHARE_OF_DELAY / DRAIN_STEP.toMillis()));
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
@@ -45,7 +45,7 @@ class SocketDrainer {
         var groups = Math.min(steps, clients.size());
         for (var group = 0; group < groups; group++) {
             var some = clients.subList(group * clients.size() / groups, (group + 1) * clients.size() / groups);
-            sendAway(some, STEP.multipliedBy(group * (long) steps / groups));
+            sendAway(some, DRAIN_STEP.multipliedBy(group * (long) steps / groups));
         }
     }
 

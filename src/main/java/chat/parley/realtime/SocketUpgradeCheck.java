@@ -36,7 +36,7 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
     /** Sockets of one person in this process: a page has one. */
     static final int MAX_SOCKETS_PER_ACCOUNT = 50;
     /** Until it may be otherwise: by then the sockets of pages that are gone without a word have been closed. */
-    static final Duration UNTIL_SOME_CLOSE = Duration.ofSeconds(30);
+    static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     static final String PATH = "/ws";
     private static final int BEFORE_THE_PLATFORM = -3;
@@ -70,7 +70,7 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
             throw ApiException.forbidden(ProblemMessages::socketOfThisSite);
         }
         if (hub.clientsOf(who.account()).size() >= rateLimiter.most(MAX_SOCKETS_PER_ACCOUNT)) {
-            throw ApiException.tooMany(UNTIL_SOME_CLOSE);
+            throw ApiException.tooMany(RETRY_AFTER);
         }
         rateLimiter.take(RateLimit.OPEN_SOCKET, who.account());
         NettyTransport.prepare(request, connection, rateLimiter.own(RateLimit.SOCKET_FRAME));

@@ -31,19 +31,19 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class RoomInvitationResource {
 
-    private static final int WEEK = 7 * 24;
-    private static final int MONTH = 30 * 24;
-    private static final int MOST_USES = 1_000;
+    private static final int DEFAULT_HOURS = 7 * 24;
+    private static final int MAX_HOURS = 30 * 24;
+    private static final int MAX_USES = 1_000;
 
     /** How long a link works, a week unless told, and for how many; both can be left out, and so can the whole body. */
     public record Wanted(
-            @Min(value = 1, message = "{hours}") @Max(value = MONTH, message = "{hours}") //
+            @Min(value = 1, message = "{hours}") @Max(value = MAX_HOURS, message = "{hours}") //
             Integer lastsHours,
-            @Min(value = 1, message = "{uses}") @Max(value = MOST_USES, message = "{uses}") //
+            @Min(value = 1, message = "{uses}") @Max(value = MAX_USES, message = "{uses}") //
             Integer uses) {
 
         Duration lasts() {
-            return Duration.ofHours(lastsHours == null ? WEEK : lastsHours);
+            return Duration.ofHours(lastsHours == null ? DEFAULT_HOURS : lastsHours);
         }
     }
 

@@ -99,7 +99,7 @@ public class RoomList {
             where viewer.id = ? and r.archived_at is null
             order by r.active_at desc, r.id desc""";
     /** Rows that the driver holds at once, where somebody may be in thousands of rooms. */
-    private static final int FETCHED_ROWS = 500;
+    private static final int FETCH_SIZE_ROWS = 500;
 
     /** A row of the list with what it is sorted by. */
     private record ListedRoom(RoomView view, Instant activeAt, String sortedBy) {}
@@ -141,7 +141,7 @@ public class RoomList {
 
     /** All rooms that the viewer is in, as far as it takes to follow their logs: latest activity first. In a transaction. */
     public List<RoomPosition> positions(long viewer) {
-        return sql.list(POSITIONS, FETCHED_ROWS, RoomList::position, viewer);
+        return sql.list(POSITIONS, FETCH_SIZE_ROWS, RoomList::position, viewer);
     }
 
     /** One room; none when the viewer may not see it. */

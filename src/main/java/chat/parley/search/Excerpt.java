@@ -14,9 +14,9 @@ import chat.parley.search.SearchQuery.Term;
  */
 final class Excerpt {
 
-    private static final int LENGTH = 200;
+    private static final int MAX_CHARACTERS = 200;
     /** How much of it stands before the first hit, so that one sees what it is about. */
-    private static final int BEFORE = 60;
+    private static final int MAX_CHARACTERS_BEFORE_MATCH = 60;
 
     private static final String WORDLY = "[\\p{L}\\p{N}\\p{M}]";
     private static final String BETWEEN = "[^\\p{L}\\p{N}\\p{M}]+";
@@ -46,20 +46,20 @@ final class Excerpt {
 
     private int start(String text) {
         var hit = hits == null ? null : hits.matcher(text);
-        if (hit == null || !hit.find() || hit.start() <= BEFORE) {
+        if (hit == null || !hit.find() || hit.start() <= MAX_CHARACTERS_BEFORE_MATCH) {
             return 0;
         }
-        var from = hit.start() - BEFORE;
+        var from = hit.start() - MAX_CHARACTERS_BEFORE_MATCH;
         var space = text.indexOf(' ', from);
         return space >= 0 && space < hit.start() ? space + 1 : whole(text, from);
     }
 
     private static int end(String text, int start) {
-        if (text.length() <= start + LENGTH) {
+        if (text.length() <= start + MAX_CHARACTERS) {
             return text.length();
         }
-        var space = text.lastIndexOf(' ', start + LENGTH);
-        return space > start + LENGTH / 2 ? space : whole(text, start + LENGTH);
+        var space = text.lastIndexOf(' ', start + MAX_CHARACTERS);
+        return space > start + MAX_CHARACTERS / 2 ? space : whole(text, start + MAX_CHARACTERS);
     }
 
     /** Not in the middle of a character. */

@@ -37,9 +37,9 @@ class SearchDao {
     record Statement(String sql, List<Object> values) {}
 
     /** So many of the newest are looked through: some 3 ms. What stands in one of a hundred of them fills a page. */
-    static final int NEWEST = 2000;
+    static final int MAX_SCANNED_MESSAGES = 2000;
     /** Of one room fewer, as its messages lie further apart. */
-    static final int NEWEST_OF_ROOM = 500;
+    static final int MAX_SCANNED_MESSAGES_OF_ROOM = 500;
 
     /**
      * Nothing runs for longer. The index is used even on a table that was never analyzed, and nothing is compiled for
@@ -85,7 +85,7 @@ class SearchDao {
     static Statement newest(Wanted wanted, SearchTerms words, int most) {
         var sql = through(wanted, words)
                 .order(wanted)
-                .add("limit ?)", wanted.in() == null ? NEWEST : NEWEST_OF_ROOM)
+                .add("limit ?)", wanted.in() == null ? MAX_SCANNED_MESSAGES : MAX_SCANNED_MESSAGES_OF_ROOM)
                 .matching(wanted, words);
         if (wanted.hasFile()) {
             sql.add("and exists (select from attachment f where f.room_id = m.room_id and f.seq = m.seq)");

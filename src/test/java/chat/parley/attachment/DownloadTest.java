@@ -25,7 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class DownloadTest {
 
     /** Over two pieces and a half. */
-    private static final int SIZE = 2 * AttachmentDao.CHUNK + 70_000;
+    private static final int SIZE = 2 * AttachmentDao.CHUNK_BYTES + 70_000;
 
     private final byte[] bytes = Pictures.random(SIZE);
     private Person mira;

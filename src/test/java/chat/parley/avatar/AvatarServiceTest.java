@@ -194,7 +194,7 @@ class AvatarServiceTest {
                 Pictures.png(1025, 4),
                 Pictures.jpeg(4, 1025),
                 Pictures.webp(1025, 1025),
-                padded(AvatarService.LARGEST + 1),
+                padded(AvatarService.MAX_BYTES + 1),
                 padded(5_000_000));
     }
 
@@ -215,7 +215,7 @@ class AvatarServiceTest {
     @Test
     void whatFitsIsTaken() {
         for (var picture : List.of(
-                padded(AvatarService.LARGEST),
+                padded(AvatarService.MAX_BYTES),
                 Pictures.png(1024, 1024),
                 Pictures.jpeg(1, 1024),
                 Pictures.webp(1024, 1))) {

@@ -38,7 +38,12 @@ class OutOfMemoryIT {
         }
 
         try (var starved = Service.readyByJar(
-                Map.of("PARLEY_DATA_DIR", folder.toString(), "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", MORE_THAN_THE_HEAP), "-Xmx200m")) {
+                Map.of(
+                        "PARLEY_DATA_DIR",
+                        folder.toString(),
+                        "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
+                        MORE_THAN_THE_HEAP),
+                "-Xmx200m")) {
             Concurrently.runAsync(() -> given().contentType(ContentType.JSON)
                     .body(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD))
                     .post("/api/accounts"));

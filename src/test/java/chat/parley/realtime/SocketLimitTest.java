@@ -37,7 +37,7 @@ class SocketLimitTest {
         }
 
         TestSocket.refused(mira.session(), Person.origin(), TOO_MANY)
-                .header("Retry-After", String.valueOf(SocketUpgradeCheck.UNTIL_SOME_CLOSE.toSeconds()));
+                .header("Retry-After", String.valueOf(SocketUpgradeCheck.RETRY_AFTER.toSeconds()));
 
         open.add(Person.called("tom").listens());
         open.get(0).hearsUntilNow();

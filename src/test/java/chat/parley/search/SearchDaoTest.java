@@ -71,7 +71,7 @@ class SearchDaoTest {
         var room = mira.makesRoom(kind);
         var word = "w" + Person.unique("").replace("-", "q") + "end";
         mira.posts(room, "an old " + word);
-        fill(room, SearchDao.NEWEST + 10);
+        fill(room, SearchDao.MAX_SCANNED_MESSAGES + 10);
 
         for (var q : List.of(
                 word,

@@ -28,18 +28,23 @@ import io.smallrye.mutiny.Uni;
 @Startup
 class MailQueue {
 
-    private static final int MOST_WAITING = 500;
-    private static final int MOST_ON_THE_WAY = 20;
-    private static final Duration WHEN_FULL = Duration.ofSeconds(30);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
-    private static final int RETRIES = 3;
+    private static final int MAX_QUEUED_MAILS = 500;
+    private static final int MAX_CONCURRENT_MAILS = 20;
+    private static final Duration RETRY_AFTER_WHEN_FULL = Duration.ofSeconds(30);
+    private static final Duration MIN_RETRY_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(10);
+    private static final int MAX_RETRIES = 3;
     private static final Duration SEND_TIMEOUT = Duration.ofMinutes(1);
-    private static final Duration LAST_MAILS = Duration.ofSeconds(2);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> new Thread(work, "parley-mail"));
-    private final Semaphore onTheWay = new Semaphore(MOST_ON_THE_WAY);
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_QUEUED_MAILS),
+            work -> new Thread(work, "parley-mail"));
+    private final Semaphore onTheWay = new Semaphore(MAX_CONCURRENT_MAILS);
     private final Counter sent;
     private final Counter failed;
 
@@ -60,7 +65,7 @@ class MailQueue {
         try {
             thread.execute(() -> run(work));
         } catch (RejectedExecutionException full) {
-            throw ApiException.unavailable(WHEN_FULL);
+            throw ApiException.unavailable(RETRY_AFTER_WHEN_FULL);
         }
     }
 
@@ -73,8 +78,8 @@ class MailQueue {
         sending(mail)
                 .onFailure()
                 .retry()
-                .withBackOff(FIRST_RETRY, LAST_RETRY)
-                .atMost(RETRIES)
+                .withBackOff(MIN_RETRY_DELAY, MAX_RETRY_DELAY)
+                .atMost(MAX_RETRIES)
                 .ifNoItem()
                 .after(SEND_TIMEOUT)
                 .fail()
@@ -106,6 +111,6 @@ class MailQueue {
     @PreDestroy
     void close() throws InterruptedException {
         thread.shutdown();
-        thread.awaitTermination(LAST_MAILS.toMillis(), TimeUnit.MILLISECONDS);
+        thread.awaitTermination(DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -21,15 +21,15 @@ record Argon2(int memory, int passes) {
     private static final Pattern FORM =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,8}),t=(\\d{1,4}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     /** Bytes, as RFC 9106 recommends for passwords. */
-    private static final int SALT = 16;
+    private static final int SALT_BYTES = 16;
 
-    private static final int TAG = 32;
+    private static final int TAG_BYTES = 32;
 
     String hash(String password) {
-        var salt = new byte[SALT];
+        var salt = new byte[SALT_BYTES];
         // Not one for all: in a native executable that would be seeded when it is built, and its build forbids it.
         new SecureRandom().nextBytes(salt);
-        return prefix() + text(salt) + "$" + text(tag(password, salt, TAG));
+        return prefix() + text(salt) + "$" + text(tag(password, salt, TAG_BYTES));
     }
 
     /** Whether the password is the one of a hash, which may have been made with other parameters; false for what is none. */

@@ -22,7 +22,7 @@ import io.quarkus.scheduler.Scheduled;
 @Transactional
 public class Invitations {
 
-    private static final Duration GOOD_FOR = Duration.ofDays(7);
+    private static final Duration INVITATION_TTL = Duration.ofDays(7);
     private static final int MAX_OPEN_INVITATIONS = 100;
 
     /** A link, for the only time that it is shown. */
@@ -46,7 +46,7 @@ public class Invitations {
         invitation.tokenHash = token.hash();
         invitation.createdBy = by;
         invitation.createdAt = Instant.now();
-        invitation.expiresAt = invitation.createdAt.plus(GOOD_FOR);
+        invitation.expiresAt = invitation.createdAt.plus(INVITATION_TTL);
         invitation.persist();
         audit.record(by, AuditEvent.of(AuditAction.INVITATION_MADE, AuditTarget.invitation(invitation.id)));
         return new Made(invitation.id, originPolicy.link("/signup?invitation=" + token.text()), invitation.expiresAt);

@@ -22,7 +22,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 class SetupToken extends PanacheEntityBase {
 
     /** Starts whose tokens work: more than a server has processes. The bound keeps a server that restarts for ever from filling the table. */
-    static final int MAX_KEPT = 20;
+    static final int MAX_STORED_TOKENS = 20;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -34,15 +34,18 @@ class SetupToken extends PanacheEntityBase {
     @Column(name = "created_at")
     public Instant createdAt;
 
-    /** Stores a new token and deletes all but the newest {@link #MAX_KEPT}. Returns it: nobody else knows it. */
+    /** Stores a new token and deletes all but the newest {@link #MAX_STORED_TOKENS}. Returns it: nobody else knows it. */
     static Token make() {
         var token = Token.random();
         var row = new SetupToken();
         row.tokenHash = token.hash();
         row.createdAt = Instant.now();
         row.persistAndFlush();
-        getEntityManager().createNativeQuery("""
-                delete from setup_token where id <= (select id from setup_token order by id desc offset ?1 limit 1)""").setParameter(1, MAX_KEPT).executeUpdate();
+        getEntityManager()
+                .createNativeQuery("""
+                delete from setup_token where id <= (select id from setup_token order by id desc offset ?1 limit 1)""")
+                .setParameter(1, MAX_STORED_TOKENS)
+                .executeUpdate();
         return token;
     }
 

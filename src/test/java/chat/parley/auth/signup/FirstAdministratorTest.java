@@ -128,12 +128,12 @@ class FirstAdministratorTest {
     void ofPrintedTokensTheNewestWorkUntilThereIsAnAccount() {
         QuarkusTransaction.requiringNew().run(() -> {
             var first = SetupToken.make();
-            var tokens = IntStream.range(0, SetupToken.MAX_KEPT)
+            var tokens = IntStream.range(0, SetupToken.MAX_STORED_TOKENS)
                     .mapToObj(start -> SetupToken.make())
                     .toList();
             var kept = SetupToken.hashes();
 
-            assertThat(kept).hasSize(SetupToken.MAX_KEPT).noneMatch(hash -> Arrays.equals(hash, first.hash()));
+            assertThat(kept).hasSize(SetupToken.MAX_STORED_TOKENS).noneMatch(hash -> Arrays.equals(hash, first.hash()));
             assertThat(tokens)
                     .allSatisfy(token ->
                             assertThat(kept).anySatisfy(hash -> assertThat(hash).isEqualTo(token.hash())));
