@@ -1,7 +1,7 @@
 import { Announcer } from './notification/announcer';
 import * as api from './lib/api';
 import { ConnectionLine } from './socket/connection-line';
-import type { Author, Message, MessageChanged, Room, RoomMark, ServerEvent } from './socket/events';
+import type { Author, Message, MessageChanged, Permission, Room, RoomMark, ServerEvent } from './socket/events';
 import { Favicon } from './notification/favicon';
 import { Notifier } from './notification/notifier';
 import type { NotifySwitchElement } from './room/notification-switch';
@@ -51,7 +51,7 @@ export class Chat implements SocketListener {
       outboxNews((room) => this.#stage.find(room)),
     );
     this.#stage = new RoomStage(page, {
-      make: (header, view) => new OpenRoom(header, view, this.#around(header.room)),
+      make: (header, view) => new OpenRoom(header, view, this.#around(header.room.id)),
       entered: (room) => this.#entered(room),
     });
     this.#announcer = new Announcer(part(page, 'announcement'));
@@ -104,7 +104,7 @@ export class Chat implements SocketListener {
       case 'room':
         return this.#roomChanged(event.room);
       case 'left':
-        return void this.#left(event.room);
+        return void this.#left(event.room, event.permissions);
     }
   }
 
@@ -194,12 +194,12 @@ export class Chat implements SocketListener {
   }
 
   /** Out of a room; a public one can still be seen, and joined again. */
-  async #left(id: number): Promise<void> {
+  async #left(id: number, permissions: readonly Permission[] = []): Promise<void> {
     this.#unread.remove(id);
     this.#stage.forget(id);
     this.#drawUnread(id);
     if (id === this.#open?.id) {
-      this.#open.left();
+      this.#open.left(permissions);
     }
     await api.room(id).then(
       (room) => this.#roomChanged(room),

@@ -112,7 +112,6 @@ public class ChatPage {
         var open = room == null ? 0 : room.id();
         return new ChatView(
                 me,
-                currentUser.admin(),
                 fragmentRenderer.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
                 fragmentRenderer.rooms(others.stream().map(one -> RoomRow.other(one, open))),
                 room,

@@ -7,7 +7,6 @@ import io.quarkus.qute.RawString;
 /**
  * The initial content of the chat page.
  *
- * @param admin whether the user is an administrator
  * @param rooms the rooms of the user, latest activity first
  * @param others public rooms that the user can join
  * @param room the open room; null if there is none
@@ -22,7 +21,6 @@ import io.quarkus.qute.RawString;
  */
 public record ChatView(
         AuthenticatedUser me,
-        boolean admin,
         RawString rooms,
         RawString others,
         RoomView room,

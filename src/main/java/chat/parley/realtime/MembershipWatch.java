@@ -157,8 +157,8 @@ class MembershipWatch {
         var frames = new HashMap<Long, Frame>();
         for (var client : clients) {
             var room = rooms.get(client.account());
-            if (room == null) {
-                take(client, look.room(), !came.contains(client));
+            if (room == null || !room.member() || room.archived()) {
+                take(client, look.room(), room, !came.contains(client));
             } else {
                 client.outbox()
                         .offer(frames.computeIfAbsent(
@@ -168,17 +168,16 @@ class MembershipWatch {
         }
     }
 
-    /** The room as each of them sees it who is in it, by account; archived it is nobody's. */
+    /** The room as each of the accounts sees it; an account that may not see it is missing. */
     private Map<Long, RoomView> views(Look look) {
-        var views = list.seenBy(look.accounts(), look.room());
-        views.values().removeIf(view -> !view.member() || view.archived());
-        return views;
+        return list.seenBy(look.accounts(), look.room());
     }
 
-    private void take(Client client, long room, boolean was) {
+    /** @param view the room as the user sees it now; null if the user may not see it */
+    private void take(Client client, long room, RoomView view, boolean was) {
         hub.unfollow(client, room);
         if (was) {
-            client.outbox().offer(frameEncoder.frame(new Left(room)));
+            client.outbox().offer(frameEncoder.frame(new Left(room, view == null ? List.of() : view.permissions())));
         }
     }
 }

@@ -2,6 +2,7 @@ package chat.parley.realtime;
 
 import java.util.List;
 
+import chat.parley.room.RoomPermission;
 import chat.parley.room.RoomPosition;
 import chat.parley.room.RoomView;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -40,9 +41,13 @@ public sealed interface ServerEvent {
     @JsonTypeName("room")
     record RoomGiven(RoomView room) implements ServerEvent {}
 
-    /** One is out of this room. */
+    /**
+     * The user is no longer in this room.
+     *
+     * @param permissions what the user may still do there; empty if the user may not see the room
+     */
     @JsonTypeName("left")
-    record Left(long room) implements ServerEvent {}
+    record Left(long room, List<RoomPermission> permissions) implements ServerEvent {}
 
     /** Someone joined or left the room, or has another role: refresh the members. May be lost. */
     @JsonTypeName("members")

@@ -39,7 +39,7 @@ public class RoomList {
                   order by calling.seq desc limit 200) calling
                 where mentions && array[viewer.username, 'room'] order by seq)""";
     private static final String VIEW = """
-            select viewer.id as viewer, viewer.language, r.id, r.name, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
+            select viewer.id as viewer, viewer.language, viewer.admin, r.id, r.name, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
               m.role, coalesce(m.last_read, 0) as last_read, lower(r.name) as sorted_by,
               r.name = '' as unnamed, other.username as other,
               coalesce(several.names, array_remove(array[other.display_name], null)) as member_names, coalesce(several.more, 0) as more_members,
@@ -50,7 +50,7 @@ public class RoomList {
              end as unread,
             """ + MENTIONED_AT + """
              as mentioned_at
-            from (select id, username, language from account where id = %s) viewer cross join room r
+            from (select id, username, language, 'admin' = any(string_to_array(roles, ',')) as admin from account where id = %s) viewer cross join room r
             left join membership m on m.room_id = r.id and m.account_id = viewer.id
             left join lateral (
               select a.username, a.display_name from membership o join account a on a.id = o.account_id
@@ -194,6 +194,8 @@ public class RoomList {
 
     private static RoomView view(Row row) {
         var role = LowercaseEnumConverter.read(Role.class, row.getString("role"));
+        var kind = LowercaseEnumConverter.read(RoomKind.class, row.getString("kind"));
+        var archived = row.getBoolean("archived");
         var unnamed = row.getBoolean("unnamed");
         var memberNames = List.of((String[]) row.getArray("member_names").getArray());
         var moreMembers = row.getLong("more_members");
@@ -203,7 +205,7 @@ public class RoomList {
                         ? ConversationName.of(memberNames, moreMembers, Language.tagged(row.getString("language")))
                         : row.getString("name"),
                 row.getString("topic"),
-                LowercaseEnumConverter.read(RoomKind.class, row.getString("kind")),
+                kind,
                 role != null,
                 role,
                 row.getLong("seq"),
@@ -212,13 +214,14 @@ public class RoomList {
                 row.getLong("unread"),
                 row.getLongs("mentioned_at"),
                 row.getInstant("created_at"),
-                row.getBoolean("archived"),
+                archived,
                 row.getString("other"),
                 unnamed,
                 memberNames,
                 moreMembers,
                 LowercaseEnumConverter.read(NotificationLevel.class, row.getString("notify")),
-                row.getLongOrNull("members"));
+                row.getLongOrNull("members"),
+                RoomPermissions.granted(kind, unnamed, archived, role, row.getBoolean("admin")));
     }
 
     /** The two parts of a {@code next}. */

@@ -1,5 +1,9 @@
 package chat.parley.room;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.room.RoomPermission.Who;
@@ -15,6 +19,20 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public record RoomPermissions(Room room, Role role) {
 
+    /**
+     * All permissions of a user who may see the room, in the order of {@link RoomPermission}. What authors may do with
+     * their own messages is not among them: they may edit and delete those in every room where they may post.
+     *
+     * @param role null if the user is not a member
+     * @param admin whether the user is an administrator
+     */
+    static List<RoomPermission> granted(RoomKind kind, boolean unnamed, boolean archived, Role role, boolean admin) {
+        return Arrays.stream(RoomPermission.values())
+                .filter(permission -> permission.appliesTo(archived))
+                .filter(permission -> has(permission.in(kind, unnamed), role, admin))
+                .toList();
+    }
+
     public boolean member() {
         return role != null;
     }
@@ -29,7 +47,7 @@ public record RoomPermissions(Room room, Role role) {
 
     /** @throws ApiException with 409 between two, whose room is there as long as they are */
     RoomPermissions leaves() {
-        if (room.kind == RoomKind.DIRECT) {
+        if (RoomPermission.LEAVE.in(room.kind, room.unnamed()).isEmpty()) {
             throw conflict();
         }
         return this;
@@ -47,17 +65,17 @@ public record RoomPermissions(Room room, Role role) {
 
     /** Takes somebody out. */
     public RoomPermissions removes(Role whom) {
-        return may(whom == Role.OWNER ? RoomPermission.REMOVE_OWNER : RoomPermission.REMOVE, false);
+        return may(whom == Role.OWNER ? RoomPermission.REMOVE_OWNERS : RoomPermission.REMOVE_MEMBERS, false);
     }
 
     /** Says what others may do. */
     public RoomPermissions givesRoles() {
-        return may(RoomPermission.GIVE_ROLES, false);
+        return may(RoomPermission.ASSIGN_ROLES, false);
     }
 
     /** Changes name and topic. */
     public RoomPermissions changes(boolean admin) {
-        return may(RoomPermission.CHANGE, admin);
+        return may(RoomPermission.EDIT_ROOM, admin);
     }
 
     /** Takes the room out of use. */
@@ -77,7 +95,7 @@ public record RoomPermissions(Room room, Role role) {
 
     /** @throws ApiException with 403 to those who see the room without being in it */
     public RoomPermissions takesPart() {
-        if (!member()) {
+        if (!has(RoomPermission.REACT, false)) {
             throw ApiException.forbidden(ProblemMessages::joinFirst);
         }
         return this;
@@ -93,12 +111,12 @@ public record RoomPermissions(Room room, Role role) {
         return has(RoomPermission.MENTION_ALL, false);
     }
 
-    private RoomPermissions may(RoomPermission right, boolean admin) {
-        var those = right.in(room.kind, room.unnamed());
+    private RoomPermissions may(RoomPermission permission, boolean admin) {
+        var those = permission.in(room.kind, room.unnamed());
         if (those.isEmpty()) {
             throw conflict();
         }
-        if (!has(right, admin)) {
+        if (!has(those, role, admin)) {
             throw ApiException.forbidden(
                     those.contains(Who.MODERATOR)
                             ? ProblemMessages::ownersAndModeratorsOnly
@@ -107,9 +125,12 @@ public record RoomPermissions(Room room, Role role) {
         return this;
     }
 
-    private boolean has(RoomPermission right, boolean admin) {
-        var those = right.in(room.kind, room.unnamed());
-        return admin && those.contains(Who.ADMINISTRATOR) || member() && those.contains(Who.valueOf(role.name()));
+    private boolean has(RoomPermission permission, boolean admin) {
+        return has(permission.in(room.kind, room.unnamed()), role, admin);
+    }
+
+    private static boolean has(Set<Who> those, Role role, boolean admin) {
+        return admin && those.contains(Who.ADMINISTRATOR) || those.contains(Who.of(role));
     }
 
     private static ApiException conflict() {

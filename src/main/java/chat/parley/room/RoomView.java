@@ -3,6 +3,8 @@ package chat.parley.room;
 import java.time.Instant;
 import java.util.List;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -24,6 +26,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param level the notification level of the user; null if the user is not a member
  * @param members the number of members; null where it is not counted: in the list of the user's rooms, and on the
  *        socket
+ * @param permissions what the user may do in the room now; empty in an archived room of which nothing can be changed
  */
 public record RoomView(
         long id,
@@ -44,4 +47,10 @@ public record RoomView(
         List<String> memberNames,
         long moreMembers,
         @JsonProperty("notify") NotificationLevel level,
-        Long members) {}
+        Long members,
+        @Schema(description = PERMISSIONS) List<RoomPermission> permissions) {
+
+    static final String PERMISSIONS =
+            "What the user may do in the room now. Authors may also edit and delete their own "
+                    + "messages wherever they may post. Clients ignore words that they do not know.";
+}

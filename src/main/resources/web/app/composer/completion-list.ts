@@ -5,7 +5,7 @@ import { emojiGroups, findEmoji } from './emoji-list';
 import type { Author } from '../socket/events';
 import { part, reader } from '../lib/dom';
 import { members } from '../room/room-api';
-import { mayCallAll } from '../room/permissions';
+import { type RoomState, roomOf } from '../room/room-state';
 import { say } from '../lib/texts';
 
 const MOST = 8;
@@ -19,7 +19,7 @@ interface Completion extends Choice {
 /** Completes names and emoji in a text box: Enter or Tab takes a choice, Escape closes the list. */
 export class CompletionList {
   readonly #text: HTMLTextAreaElement;
-  readonly #room: number;
+  readonly #room: RoomState;
   readonly #choices: ChoiceList<Completion>;
   #beginning: Beginning | null = null;
   #search = new AbortController();
@@ -27,7 +27,7 @@ export class CompletionList {
 
   constructor(composer: HTMLElement) {
     this.#text = part(composer, 'text');
-    this.#room = Number(composer.dataset['room']);
+    this.#room = roomOf(composer);
     this.#choices = new ChoiceList(this.#text, part(composer, 'choices'), (choice) => this.#complete(choice));
   }
 
@@ -96,7 +96,7 @@ export class CompletionList {
       }));
     }
     const found = await this.#persons(typed, signal);
-    const all = mayCallAll() && 'room'.startsWith(typed.toLowerCase()) ? [everyone()] : [];
+    const all = this.#room.can('mention-all') && 'room'.startsWith(typed.toLowerCase()) ? [everyone()] : [];
     const persons = found.map(({ username, displayName }) => ({
       text: `@${username}`,
       label: displayName,
@@ -107,7 +107,7 @@ export class CompletionList {
 
   /** Members of the room come before everyone else. */
   async #persons(typed: string, signal: AbortSignal): Promise<readonly Author[]> {
-    const [here, anywhere] = await Promise.all([members(this.#room, typed, '', signal), people(typed, '', signal)]);
+    const [here, anywhere] = await Promise.all([members(this.#room.id, typed, '', signal), people(typed, '', signal)]);
     const names = new Set(here.items.map(({ username }) => username));
     const others = anywhere.items.filter(({ username }) => !names.has(username));
     return [...here.items, ...others].filter(({ username }) => username !== reader());

@@ -1,4 +1,5 @@
 import { part, reader } from '../lib/dom';
+import { roomOf } from '../room/room-state';
 import { say } from '../lib/texts';
 
 /** What one writes: a new message, an answer to one, or another text for one. */
@@ -28,7 +29,7 @@ export class ComposerContext {
     this.#line = part(composer, 'context');
     this.#text = part(composer, 'context-text');
     this.cancel = part(composer, 'context-cancel');
-    this.#key = `writing:${reader()}:${composer.dataset['room']}`;
+    this.#key = `writing:${reader()}:${roomOf(composer).id}`;
   }
 
   /** What was being written when the page was left. */

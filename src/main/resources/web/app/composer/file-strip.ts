@@ -3,6 +3,7 @@ import type { Attachment } from '../socket/events';
 import { bytesOf, sizeInWords } from '../lib/file-size';
 import { copyOf, part, reader } from '../lib/dom';
 import { say, sayCount } from '../lib/texts';
+import { roomOf } from '../room/room-state';
 import { isTooLarge, upload } from './upload';
 
 /** What a message can name. */
@@ -244,7 +245,7 @@ export class FileStripElement extends HTMLElement {
   }
 
   get #room(): number {
-    return Number(this.#composer.dataset['room']);
+    return roomOf(this).id;
   }
 
   get #key(): string {

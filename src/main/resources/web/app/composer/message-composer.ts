@@ -5,6 +5,7 @@ import type { Attachment } from '../socket/events';
 import type { FileStripElement } from './file-strip';
 import { part, reader } from '../lib/dom';
 import { signal } from '../lib/custom-events';
+import { roomOf } from '../room/room-state';
 
 /** Where the tab keeps the half-written text of a room, for whom the page was made. */
 export const draftKey = (room: number) => `draft:${reader()}:${room}`;
@@ -176,7 +177,7 @@ export class MessageComposerElement extends HTMLElement {
 
   /** The text of an edit is kept by itself: the half-written one waits until that is over. */
   get #draftKey(): string {
-    const key = draftKey(Number(this.dataset['room']));
+    const key = draftKey(roomOf(this).id);
     return this.#context.editing ? `${key}:edit` : key;
   }
 

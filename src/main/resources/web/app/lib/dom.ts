@@ -69,8 +69,3 @@ function hashOf(text: string): number {
   }
   return hash;
 }
-
-/** The room that is open; not a number where none is. */
-export function roomOfPage(): number {
-  return Number(document.querySelector<HTMLElement>('room-header')?.dataset['room']);
-}

@@ -1,4 +1,4 @@
-import { roomOfPage } from './dom';
+import { openRoomState } from '../room/room-state';
 
 /** What is used here of the browser's Navigation API, which the compiler does not know yet. */
 interface NavigateEvent extends Event {
@@ -31,7 +31,7 @@ export interface Visit {
 }
 
 /** Where the page was loaded, which may be an address that names no room. */
-const begun = { path: location.pathname, room: roomOfPage() };
+const begun = { path: location.pathname, room: openRoomState()?.id ?? 0 };
 
 /** The room that this page shows at an address of its own; null where it shows none. */
 export function roomAt(address: URL | Location): number | null {

@@ -1,7 +1,8 @@
 import { type Article, seqOf } from './message-article';
 import { part, reader } from '../lib/dom';
 import { type MessageAct, signal } from '../lib/custom-events';
-import { isMember, mayDelete, mayPin } from '../room/permissions';
+import { roomOf } from '../room/room-state';
+import { isOffered } from './message-rights';
 
 /**
  * What can be done with a message: a tool bar that stands at the one that is pointed at, touched, or focused. In the log the
@@ -51,17 +52,11 @@ export class MessageToolsElement extends HTMLElement {
   }
 
   #offer(article: Article): void {
-    const own = article.dataset['author'] === reader();
-    const pinned = article.hasAttribute('data-pinned');
-    this.#show('edit', own);
-    this.#show('delete', own || mayDelete());
-    this.#show('pin', mayPin() && !pinned);
-    this.#show('unpin', mayPin() && pinned);
-    this.querySelectorAll<HTMLElement>('[data-needs="membership"]').forEach((tool) => (tool.hidden = !isMember()));
-  }
-
-  #show(act: MessageAct, offered: boolean): void {
-    (this.querySelector(`[data-act="${act}"]`) as HTMLElement).hidden = !offered;
+    const message = { author: article.dataset['author'] ?? '', pinned: article.hasAttribute('data-pinned') };
+    const room = roomOf(article);
+    for (const tool of this.querySelectorAll<HTMLElement>('[data-act]')) {
+      tool.hidden = !isOffered(tool.dataset['act'] as MessageAct, message, room, reader());
+    }
   }
 
   readonly #act = (event: MouseEvent): void => {

@@ -1,12 +1,12 @@
 import { invite } from '../lib/api';
 import { AskDialog, typedInto } from '../ui/confirm-dialog';
-import { roomOfPage } from '../lib/dom';
+import { roomOf } from '../room/room-state';
 import { PersonField } from './person-field';
 
 /** Brings somebody into the open room. */
 export class InvitePersonElement extends HTMLElement {
   readonly #dialog = new AskDialog(this, async (answers) => {
-    await invite(roomOfPage(), typedInto('username', answers).toLowerCase());
+    await invite(roomOf(this).id, typedInto('username', answers).toLowerCase());
   });
   #field: PersonField | undefined;
 

@@ -41,9 +41,9 @@ export class BrowseRoomsElement extends HTMLElement {
     part(item, 'name').textContent = room.name;
     part(item, 'topic').textContent = room.topic;
     part(item, 'count').textContent = typeof room.members === 'number' ? sayCount('members', room.members) : '';
-    part(item, 'join').hidden = room.member || room.archived === true;
+    part(item, 'join').hidden = !room.permissions.includes('join');
     part(item, 'join').ariaLabel = say('joinRoom', room.name);
-    part(item, 'restore').hidden = !(room.archived && room.role === 'owner');
+    part(item, 'restore').hidden = !room.permissions.includes('restore');
     part(item, 'restore').ariaLabel = say('restoreRoom', room.name);
     return item;
   }

@@ -2,13 +2,14 @@ import { AskDialog, typedInto } from '../ui/confirm-dialog';
 import { part } from '../lib/dom';
 import { changeRoom } from './room-api';
 import type { RoomHeaderElement } from './room-header';
+import { roomOf } from './room-state';
 
 /** Another name or topic for the open room. Everyone there is told by the service. */
 export class EditRoomElement extends HTMLElement {
   readonly #dialog = new AskDialog(
     this,
     async (answers) => {
-      await changeRoom(this.#header.room, { name: typedInto('name', answers), topic: typedInto('topic', answers) });
+      await changeRoom(roomOf(this).id, { name: typedInto('name', answers), topic: typedInto('topic', answers) });
     },
     (form) => this.#fill(form),
   );

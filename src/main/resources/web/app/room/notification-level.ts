@@ -2,6 +2,7 @@ import { reason } from '../lib/api';
 import type { Level } from '../socket/events';
 import { part } from '../lib/dom';
 import { tellOf } from './room-api';
+import { roomOf } from './room-state';
 import { signal } from '../lib/custom-events';
 
 /** What of the open room one wants to be told of: everything, mentions, or nothing. */
@@ -22,7 +23,7 @@ export class NotifyLevelElement extends HTMLElement {
 
   readonly #choose = ({ target }: Event): void => {
     const level = (target as HTMLInputElement).value as Level;
-    tellOf(Number(this.dataset['room']), level).then(
+    tellOf(roomOf(this).id, level).then(
       () => {
         this.#say('');
         signal(this, 'room:changed', undefined);

@@ -5,6 +5,7 @@ import type {
   Author,
   Message,
   MessageChanged,
+  Permission,
   ReadEvent,
   Room,
   RoomMark,
@@ -24,6 +25,7 @@ import type { RoomHeaderElement } from './room-header';
 import { RoomLog } from './room-log';
 import type { RoomDetailsElement } from './room-details';
 import type { RoomMembersElement } from './room-members';
+import type { RoomState } from './room-state';
 import { RoomTrail } from './room-trail';
 import type { Place } from '../lib/custom-events';
 import type { LiveSocket } from '../socket/socket';
@@ -46,7 +48,7 @@ export interface Surroundings {
 
 /** The room that the page shows: its header, its messages, and where one writes. */
 export class OpenRoom {
-  readonly id: number;
+  readonly #state: RoomState;
   readonly #around: Surroundings;
   readonly #view: HTMLElement;
   readonly #header: RoomHeaderElement;
@@ -63,7 +65,7 @@ export class OpenRoom {
   #looks: ReturnType<typeof setInterval> | undefined;
 
   constructor(header: RoomHeaderElement, view: HTMLElement, around: Surroundings) {
-    this.id = header.room;
+    this.#state = header.room;
     this.#around = around;
     this.#view = view;
     this.#header = header;
@@ -74,11 +76,15 @@ export class OpenRoom {
       around.socket.send({ type: 'read', room: this.id, seq }),
     );
     this.#trail = new RoomTrail(this.id, this.#list);
-    this.#teller = new TypingTeller(() => this.#header.member && around.socket.send({ type: 'typing', room: this.id }));
+    this.#teller = new TypingTeller(() => this.member && around.socket.send({ type: 'typing', room: this.id }));
     this.#typing = new TypingLine(part(view, 'typing'));
     this.#acts = new MessageActs(this.id, view, (message) => this.#log.sent(message));
     this.#tools = view.querySelector('message-tools') as MessageToolsElement;
     this.#quotes = new Quotes(this.id, this.#list);
+  }
+
+  get id(): number {
+    return this.#state.id;
   }
 
   start(): void {
@@ -144,7 +150,7 @@ export class OpenRoom {
   }
 
   get member(): boolean {
-    return this.#header.member;
+    return this.#state.member;
   }
 
   heard(event: ServerEvent): void {
@@ -189,7 +195,7 @@ export class OpenRoom {
 
   changed(room: Room): void {
     this.#header.show(room);
-    if (room.archived) {
+    if (!this.#state.can('post')) {
       this.#composer.close(say('roomArchived'));
     } else if (room.member) {
       this.#composer.open();
@@ -198,8 +204,8 @@ export class OpenRoom {
     }
   }
 
-  left(): void {
-    this.#header.showLeft();
+  left(permissions: readonly Permission[]): void {
+    this.#header.showLeft(permissions);
     this.#composer.close(say('roomLeft'));
   }
 
@@ -224,7 +230,7 @@ export class OpenRoom {
 
   /** The service tells of the rooms that one is in; a public one that one only looks at is asked for. */
   async #lookIn(): Promise<void> {
-    const looksIn = !this.#header.member && this.#header.isPublic && document.visibilityState === 'visible';
+    const looksIn = !this.member && this.#state.kind === 'public' && document.visibilityState === 'visible';
     const seen = looksIn ? await readRoom(this.id).catch(() => null) : null;
     if (seen) {
       this.#log.hear(seen.version);

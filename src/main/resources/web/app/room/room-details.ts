@@ -4,6 +4,7 @@ import { textItem } from '../message/message-versions';
 import { remember } from '../lib/cookies';
 import { part } from '../lib/dom';
 import type { RoomMembersElement } from './room-members';
+import { roomOf } from './room-state';
 import { say } from '../lib/texts';
 
 /** Several messages that are pinned at once are looked at together. */
@@ -91,7 +92,7 @@ export class RoomDetailsElement extends HTMLElement {
   async #fillPins(): Promise<void> {
     const note = part(this, 'pins-note');
     try {
-      this.#pins.replaceChildren(...(await pins(Number(this.dataset['room']))).map(pinnedItem));
+      this.#pins.replaceChildren(...(await pins(roomOf(this).id)).map(pinnedItem));
       note.textContent = this.#pins.childElementCount === 0 ? say('nothingPinned') : '';
     } catch (failure) {
       note.textContent = reason(failure);

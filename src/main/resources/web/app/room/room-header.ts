@@ -1,8 +1,9 @@
 import { join, leave, reason } from '../lib/api';
-import type { Room } from '../socket/events';
+import type { Permission, Room } from '../socket/events';
 import type { NotifyLevelElement } from './notification-level';
 import { part } from '../lib/dom';
-import { changeRoom, type Role } from './room-api';
+import { changeRoom } from './room-api';
+import { type RoomState, roomOf } from './room-state';
 import { signal } from '../lib/custom-events';
 import { say } from '../lib/texts';
 
@@ -23,35 +24,14 @@ export class RoomHeaderElement extends HTMLElement {
     part(this, 'restore').removeEventListener('click', this.#restore);
   }
 
-  get room(): number {
-    return Number(this.dataset['room']);
-  }
-
-  get member(): boolean {
-    return this.hasAttribute('data-member');
-  }
-
-  /** One's own; null for who is not in it. */
-  get myRole(): Role | null {
-    const role = this.dataset['role'] as Role | '' | undefined;
-    return role === '' || role === undefined ? null : role;
-  }
-
-  /** Whether it is a conversation, of two or of several. */
-  get isPublic(): boolean {
-    return this.dataset['kind'] === 'public';
-  }
-
-  get unnamed(): boolean {
-    return this.hasAttribute('data-unnamed');
+  get room(): RoomState {
+    return roomOf(this);
   }
 
   show(room: Room): void {
     part(this, 'name').textContent = room.name;
     part(this, 'topic').textContent = room.topic;
-    this.dataset['role'] = room.role ?? '';
-    this.toggleAttribute('data-member', room.member);
-    this.toggleAttribute('data-archived', room.archived === true);
+    this.room.update(room);
     part<NotifyLevelElement>(this, 'level').show(room.notify ?? 'mentions');
     this.#showWays();
   }
@@ -61,47 +41,41 @@ export class RoomHeaderElement extends HTMLElement {
     part(this, 'problem').textContent = why;
   }
 
-  showLeft(): void {
-    this.dataset['role'] = '';
-    this.removeAttribute('data-member');
+  showLeft(permissions: readonly Permission[]): void {
+    this.room.leave(permissions);
     this.#showWays();
   }
 
-  /** By the table of rights; the service decides by it whatever is shown here. */
   #showWays(): void {
-    const { kind } = this.dataset;
-    const alive = !this.hasAttribute('data-archived');
-    const owns = this.myRole === 'owner';
-    const leads = owns || this.myRole === 'moderator';
-    const talks = this.unnamed && kind === 'private' && this.member;
-    part(this, 'join').hidden = !alive || this.member || kind !== 'public';
-    part(this, 'leave').hidden = !this.member || kind === 'direct';
-    part(this, 'invite').hidden = !alive || !(leads || talks);
-    part(this, 'links').hidden = !alive || !leads;
-    part(this, 'edit').hidden = !alive || !owns;
-    part(this, 'archive').hidden = !alive || !owns;
-    part(this, 'restore').hidden = alive || !owns;
-    part(this, 'level').hidden = !alive || !this.member;
+    const { room } = this;
+    part(this, 'join').hidden = !room.can('join');
+    part(this, 'leave').hidden = !room.can('leave');
+    part(this, 'invite').hidden = !room.can('invite');
+    part(this, 'links').hidden = !room.can('invite-by-link');
+    part(this, 'edit').hidden = !room.can('edit-room');
+    part(this, 'archive').hidden = !room.can('archive');
+    part(this, 'restore').hidden = !room.can('restore');
+    part(this, 'level').hidden = room.archived || !room.member;
   }
 
   readonly #comeIn = (): void => {
-    void this.#change(join(this.room));
+    void this.#change(join(this.room.id));
   };
 
   readonly #goOut = (): void => {
-    if (this.dataset['kind'] === 'public' || confirm(say('leavePrivate'))) {
-      void this.#change(leave(this.room));
+    if (this.room.kind === 'public' || confirm(say('leavePrivate'))) {
+      void this.#change(leave(this.room.id));
     }
   };
 
   readonly #archive = (): void => {
     if (confirm(say('archiveRoom'))) {
-      void this.#change(changeRoom(this.room, { archived: true }));
+      void this.#change(changeRoom(this.room.id, { archived: true }));
     }
   };
 
   readonly #restore = (): void => {
-    void this.#change(changeRoom(this.room, { archived: false }));
+    void this.#change(changeRoom(this.room.id, { archived: false }));
   };
 
   async #change(done: Promise<unknown>): Promise<void> {

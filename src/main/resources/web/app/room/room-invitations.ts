@@ -2,14 +2,15 @@ import { reason } from '../lib/api';
 import { showDistance } from '../lib/distances';
 import { PagedList } from '../ui/paged-list';
 import { PanelDialog } from '../ui/panel-dialog';
-import { copyOf, part, roomOfPage } from '../lib/dom';
+import { copyOf, part } from '../lib/dom';
 import { links, makeLink, revokeLink, type RoomLink } from './room-api';
+import { roomOf } from './room-state';
 import { say, sayCount } from '../lib/texts';
 
 /** The links into the open room: made, shown once, and revoked. */
 export class RoomInvitationsElement extends HTMLElement {
   readonly #list = new PagedList<RoomLink>(this, {
-    page: (_after, signal) => links(roomOfPage(), signal),
+    page: (_after, signal) => links(roomOf(this).id, signal),
     draw: (link) => this.#item(link),
     nothing: () => say('noLinks'),
   });
@@ -47,7 +48,7 @@ export class RoomInvitationsElement extends HTMLElement {
   readonly #make = (event: SubmitEvent): void => {
     event.preventDefault();
     const wanted = new FormData(this.#form);
-    makeLink(roomOfPage(), Number(wanted.get('lasts')), Number(wanted.get('uses')) || null).then(
+    makeLink(roomOf(this).id, Number(wanted.get('lasts')), Number(wanted.get('uses')) || null).then(
       ({ token }) => {
         this.#show(`${location.origin}/join/${token}`);
         this.#list.find();
@@ -61,7 +62,7 @@ export class RoomInvitationsElement extends HTMLElement {
     const item = button?.closest('li');
     if (item) {
       this.#show('');
-      void this.#list.after(revokeLink(roomOfPage(), Number(item.dataset['link'])));
+      void this.#list.after(revokeLink(roomOf(this).id, Number(item.dataset['link'])));
     }
   };
 

@@ -1,7 +1,7 @@
-import type { RoomHeaderElement } from './room-header';
 import { PagedList } from '../ui/paged-list';
 import { copyOf, drawAvatar, drawPresence, part, reader } from '../lib/dom';
 import { giveRole, type Member, members, type Role, remove } from './room-api';
+import { roomOf } from './room-state';
 import { say } from '../lib/texts';
 
 /** Who is in the open room: with their roles, for who may give or take them. */
@@ -56,16 +56,17 @@ export class RoomMembersElement extends HTMLElement {
   }
 
   #drawRights(item: HTMLElement, { username, displayName, role }: Member): void {
-    const mine = this.#header.myRole;
+    const room = roomOf(this);
+    const assigns = room.can('assign-roles');
     const select = part<HTMLSelectElement>(item, 'role');
     const remover = part(item, 'remove');
     select.value = role;
     select.ariaLabel = say('roleOf', displayName);
-    select.hidden = mine !== 'owner';
+    select.hidden = !assigns;
     part(item, 'role-name').textContent = nameOf(role);
-    part(item, 'role-name').hidden = mine === 'owner' || this.#header.unnamed;
+    part(item, 'role-name').hidden = assigns || room.unnamed;
     remover.ariaLabel = say('removePerson', displayName);
-    remover.hidden = username === reader() || !(mine === 'owner' || (mine === 'moderator' && role !== 'owner'));
+    remover.hidden = username === reader() || !room.can(role === 'owner' ? 'remove-owners' : 'remove-members');
   }
 
   readonly #remove = ({ target }: MouseEvent): void => {
@@ -89,11 +90,7 @@ export class RoomMembersElement extends HTMLElement {
   }
 
   get #room(): number {
-    return this.#header.room;
-  }
-
-  get #header(): RoomHeaderElement {
-    return document.querySelector('room-header') as RoomHeaderElement;
+    return roomOf(this).id;
   }
 }
 

@@ -61,6 +61,24 @@ export type RoomKind = 'public' | 'private' | 'direct';
 /** What of a room one wants to be told of. */
 export type Level = 'all' | 'mentions' | 'nothing';
 
+/** What a user may do in a room. */
+export type Permission =
+  | 'join'
+  | 'post'
+  | 'react'
+  | 'leave'
+  | 'invite'
+  | 'invite-by-link'
+  | 'remove-members'
+  | 'remove-owners'
+  | 'assign-roles'
+  | 'edit-room'
+  | 'archive'
+  | 'restore'
+  | 'delete-messages'
+  | 'pin'
+  | 'mention-all';
+
 /** How far a room is, and how far one has read in it. */
 export interface RoomMark {
   readonly id: number;
@@ -86,6 +104,8 @@ export interface Room extends RoomMark {
   readonly notify?: Level | null;
   /** How many are in it; null where that is not counted. */
   readonly members?: number | null;
+  /** What the user may do here now. */
+  readonly permissions: readonly Permission[];
 }
 
 /** A message as it now is: posted, edited or deleted. */
@@ -120,7 +140,7 @@ export type ServerEvent =
   | { readonly type: 'presence'; readonly user: string; readonly online: boolean }
   | ReadEvent
   | { readonly type: 'room'; readonly room: Room }
-  | { readonly type: 'left'; readonly room: number }
+  | { readonly type: 'left'; readonly room: number; readonly permissions: readonly Permission[] }
   | { readonly type: 'members'; readonly room: number }
   | { readonly type: 'error'; readonly detail: string }
   | { readonly type: 'pong' };

@@ -173,6 +173,17 @@ class OpenApiTest {
                 .doesNotContainKeys("Template", "HttpServerRequest", "EngineImpl");
     }
 
+    @Test
+    void permissionsInARoomAreDescribedByTheirWords() {
+        var described = described();
+
+        assertThat(described.getString("components.schemas.RoomView.properties.permissions.description"))
+                .startsWith("What the user may do in the room");
+        assertThat(described.<String>getList("components.schemas.RoomPermission.enum"))
+                .contains("post", "delete-messages")
+                .allMatch(word -> word.matches("[a-z-]+"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/swagger-ui/"})
     void whatWhoeverRunsItLooksAtIsThere(String path) {

@@ -101,7 +101,7 @@ class RoomPermissionTest {
         assertThat(right.in(RoomKind.PRIVATE, false)).isEqualTo(rooms);
         return "| %s | %s | %s | %s |"
                 .formatted(
-                        right.act(),
+                        right.description(),
                         names(rooms),
                         names(right.in(RoomKind.PRIVATE, true)),
                         names(right.in(RoomKind.DIRECT, true)));
