@@ -31,17 +31,12 @@ export class CompletionList {
     this.#choices = new ChoiceList(this.#text, part(composer, 'choices'), (choice) => this.#complete(choice));
   }
 
-  start(): void {
-    this.#text.addEventListener('input', this.#look);
-    this.#text.addEventListener('blur', this.close);
-    this.#choices.start();
-  }
-
-  stop(): void {
-    this.#text.removeEventListener('input', this.#look);
-    this.#text.removeEventListener('blur', this.close);
-    this.#choices.stop();
-    this.close();
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
+    this.#text.addEventListener('input', this.#look, { signal: connection });
+    this.#text.addEventListener('blur', this.close, { signal: connection });
+    this.#choices.start(connection);
+    connection.addEventListener('abort', this.close);
   }
 
   /** Says whether the key was meant for the list. */

@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { titleOf } from './emoji-groups';
 import { type EmojiEntry, type EmojiGroup, emojiGroups, findEmoji } from './emoji-list';
 import { part } from '../lib/dom';
@@ -8,22 +9,15 @@ const MOST_RECENT = 16;
 const RECENT = 'emoji:recent';
 
 /** Where one chooses an emoji: by its group, by a word, or among those that one chose lately. */
-export class EmojiPickerElement extends HTMLElement {
+export class EmojiPickerElement extends BaseElement {
   #groups: readonly EmojiGroup[] = [];
   #chosen: string | null = null;
 
-  connectedCallback(): void {
-    this.#filter.addEventListener('input', this.#draw);
-    this.#filter.addEventListener('keydown', this.#fromFilter);
-    this.#grid.addEventListener('click', this.#choose);
-    this.#grid.addEventListener('keydown', this.#move);
-  }
-
-  disconnectedCallback(): void {
-    this.#filter.removeEventListener('input', this.#draw);
-    this.#filter.removeEventListener('keydown', this.#fromFilter);
-    this.#grid.removeEventListener('click', this.#choose);
-    this.#grid.removeEventListener('keydown', this.#move);
+  protected override connected(): void {
+    this.listen(this.#filter, 'input', this.#draw);
+    this.listen(this.#filter, 'keydown', this.#fromFilter);
+    this.listen(this.#grid, 'click', this.#choose);
+    this.listen(this.#grid, 'keydown', this.#move);
   }
 
   /** Asks for one; null when nothing was chosen. */

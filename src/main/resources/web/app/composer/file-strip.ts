@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { reason } from '../lib/api';
 import type { Attachment } from '../socket/events';
 import { bytesOf, sizeInWords } from '../lib/file-size';
@@ -27,36 +28,26 @@ interface Item {
  * What will be sent along. Files come in by the button, by pasting and by dropping them on the chat, and are on their way at
  * once; a message that is to go with them waits for them. Those that are there stay with the tab, as a half-written text does.
  */
-export class FileStripElement extends HTMLElement {
+export class FileStripElement extends BaseElement {
   #items: Item[] = [];
   #sendWhenThere = false;
   /** Whether it was in the page before: while its room is not open, files go on moving. */
   #wasHere = false;
 
-  connectedCallback(): void {
-    this.#attach.addEventListener('click', this.#choose);
-    this.#choice.addEventListener('change', this.#chosen);
-    this.#composer.addEventListener('paste', this.#paste);
-    this.#chat.addEventListener('dragover', this.#offer);
-    this.#chat.addEventListener('dragleave', this.#withdraw);
-    this.#chat.addEventListener('drop', this.#drop);
-    this.#list.addEventListener('click', this.#act);
+  protected override connected(): void {
+    this.listen(this.#attach, 'click', this.#choose);
+    this.listen(this.#choice, 'change', this.#chosen);
+    this.listen(this.#composer, 'paste', this.#paste);
+    this.listen(this.#chat, 'dragover', this.#offer);
+    this.listen(this.#chat, 'dragleave', this.#withdraw);
+    this.listen(this.#chat, 'drop', this.#drop);
+    this.listen(this.#list, 'click', this.#act);
     if (this.#wasHere) {
       this.#settle();
     } else {
       this.#wasHere = true;
       this.restore(this.#remembered());
     }
-  }
-
-  disconnectedCallback(): void {
-    this.#attach.removeEventListener('click', this.#choose);
-    this.#choice.removeEventListener('change', this.#chosen);
-    this.#composer.removeEventListener('paste', this.#paste);
-    this.#chat.removeEventListener('dragover', this.#offer);
-    this.#chat.removeEventListener('dragleave', this.#withdraw);
-    this.#chat.removeEventListener('drop', this.#drop);
-    this.#list.removeEventListener('click', this.#act);
   }
 
   /** Whether a message must not go yet. When all files are there it goes by itself; one that failed is for people to decide. */

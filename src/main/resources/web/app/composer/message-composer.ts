@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { CompletionList } from './completion-list';
 import { ComposerContext } from './composer-context';
 import type { EmojiPickerElement } from './emoji-picker';
@@ -11,30 +12,21 @@ import { roomOf } from '../room/room-state';
 export const draftKey = (room: number) => `draft:${reader()}:${room}`;
 
 /** Where one writes. It sends on Enter, breaks the line on Shift+Enter, and keeps a half-written text with the tab. */
-export class MessageComposerElement extends HTMLElement {
+export class MessageComposerElement extends BaseElement {
   #context!: ComposerContext;
   #completion!: CompletionList;
 
-  connectedCallback(): void {
+  protected override connected(): void {
     this.#context = new ComposerContext(this);
     this.#completion = new CompletionList(this);
-    this.#text.addEventListener('keydown', this.#pressed);
-    this.#text.addEventListener('input', this.#changed);
-    this.#form.addEventListener('submit', this.#send);
-    this.#context.cancel.addEventListener('click', this.#cancel);
-    this.#emoji.addEventListener('click', this.#pickEmoji);
-    this.#completion.start();
+    this.listen(this.#text, 'keydown', this.#pressed);
+    this.listen(this.#text, 'input', this.#changed);
+    this.listen(this.#form, 'submit', this.#send);
+    this.listen(this.#context.cancel, 'click', this.#cancel);
+    this.listen(this.#emoji, 'click', this.#pickEmoji);
+    this.#completion.start(this.connection);
     this.#resume();
     this.#form.hidden = !this.#closed.hidden;
-  }
-
-  disconnectedCallback(): void {
-    this.#text.removeEventListener('keydown', this.#pressed);
-    this.#text.removeEventListener('input', this.#changed);
-    this.#form.removeEventListener('submit', this.#send);
-    this.#context.cancel.removeEventListener('click', this.#cancel);
-    this.#emoji.removeEventListener('click', this.#pickEmoji);
-    this.#completion.stop();
   }
 
   /** A text that was refused comes back, before what has been typed since, and its files do. */

@@ -26,12 +26,9 @@ export class HistoryEdges {
     this.#later = new HistoryEdge(part(log, 'later'), 'later');
   }
 
-  start(): void {
-    this.#log.addEventListener('click', this.#ask);
-  }
-
-  stop(): void {
-    this.#log.removeEventListener('click', this.#ask);
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
+    this.#log.addEventListener('click', this.#ask, { signal: connection });
   }
 
   get hasEarlier(): boolean {

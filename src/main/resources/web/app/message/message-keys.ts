@@ -17,12 +17,9 @@ export class MessageKeys {
     this.#allRead = allRead;
   }
 
-  start(): void {
-    this.#list.addEventListener('keydown', this.#press);
-  }
-
-  stop(): void {
-    this.#list.removeEventListener('keydown', this.#press);
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
+    this.#list.addEventListener('keydown', this.#press, { signal: connection });
   }
 
   readonly #press = (event: KeyboardEvent): void => {

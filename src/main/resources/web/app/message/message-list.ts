@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import type { Draft } from '../composer/draft-store';
 import type { Author, Message } from '../socket/events';
 import { HistoryEdges, type Window } from './history-edges';
@@ -19,7 +20,7 @@ const KEPT = 200;
 const MOST = 250;
 
 /** Those of the open room that are near, in order of seq, and after the newest what is not sent yet, in the order typed. */
-export class MessageListElement extends HTMLElement {
+export class MessageListElement extends BaseElement {
   readonly #articles = new LogArticles(this);
   readonly #scroll = new ScrollKeeper(this, () => !this.hasAttribute('data-later'));
   readonly #keys = new MessageKeys(this, () => this.#readAll());
@@ -29,36 +30,25 @@ export class MessageListElement extends HTMLElement {
   /** Whether it was in the page before: then it is as it was left. */
   #wasHere = false;
 
-  connectedCallback(): void {
+  protected override connected(): void {
     if (!this.#wasHere) {
       this.#edges = new HistoryEdges(this);
       this.#pill = new NewestPill(this.#newest);
       this.#reading = new ReadingPlace(this, part(this.#frame, 'since'));
     }
     this.#articles.dress();
-    this.#edges.start();
-    this.#scroll.start();
-    this.#keys.start();
-    this.#reading.start();
+    this.#edges.start(this.connection);
+    this.#scroll.start(this.connection);
+    this.#keys.start(this.connection);
+    this.#reading.start(this.connection);
     if (!this.#wasHere) {
       this.reveal(this.#opened);
     }
     this.#wasHere = true;
-    this.addEventListener('scroll', this.look, { passive: true });
-    this.addEventListener('click', this.#act);
-    this.#newest.addEventListener('click', this.#showNewest);
-    document.addEventListener('visibilitychange', this.#comeOrGo);
-  }
-
-  disconnectedCallback(): void {
-    this.#edges.stop();
-    this.#scroll.stop();
-    this.#keys.stop();
-    this.#reading.stop();
-    this.removeEventListener('scroll', this.look);
-    this.removeEventListener('click', this.#act);
-    this.#newest.removeEventListener('click', this.#showNewest);
-    document.removeEventListener('visibilitychange', this.#comeOrGo);
+    this.listen(this, 'scroll', this.look, { passive: true });
+    this.listen(this, 'click', this.#act);
+    this.listen(this.#newest, 'click', this.#showNewest);
+    this.listen(document, 'visibilitychange', this.#comeOrGo);
   }
 
   /** What the service rendered into the page. */

@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { type Article, seqOf } from './message-article';
 import { part, reader } from '../lib/dom';
 import { type MessageAct, signal } from '../lib/custom-events';
@@ -8,19 +9,13 @@ import { isOffered } from './message-rights';
  * What can be done with a message: a tool bar that stands at the one that is pointed at, touched, or focused. In the log the
  * arrows go from message to message (`MessageKeys`), and Tab from there into the bar.
  */
-export class MessageToolsElement extends HTMLElement {
+export class MessageToolsElement extends BaseElement {
   #list: HTMLElement | null = null;
 
-  connectedCallback(): void {
-    this.addEventListener('click', this.#act);
-    this.addEventListener('keydown', this.#inMenu);
-    this.addEventListener('focusout', this.#left);
-  }
-
-  disconnectedCallback(): void {
-    this.removeEventListener('click', this.#act);
-    this.removeEventListener('keydown', this.#inMenu);
-    this.removeEventListener('focusout', this.#left);
+  protected override connected(): void {
+    this.listen(this, 'click', this.#act);
+    this.listen(this, 'keydown', this.#inMenu);
+    this.listen(this, 'focusout', this.#left);
   }
 
   /** For all the time that the page is there. */

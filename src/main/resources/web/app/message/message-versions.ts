@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { earlierTexts, reason } from '../lib/api';
 import { showDistance } from '../lib/distances';
 import { fillBody } from './message-article';
@@ -6,13 +7,9 @@ import { part } from '../lib/dom';
 import { say } from '../lib/texts';
 
 /** A dialog with what a message said before it was edited. */
-export class MessageTextsElement extends HTMLElement {
-  connectedCallback(): void {
-    this.#close.addEventListener('click', this.#end);
-  }
-
-  disconnectedCallback(): void {
-    this.#close.removeEventListener('click', this.#end);
+export class MessageTextsElement extends BaseElement {
+  protected override connected(): void {
+    this.listen(this.#close, 'click', this.#end);
   }
 
   async show(room: number, seq: number): Promise<void> {

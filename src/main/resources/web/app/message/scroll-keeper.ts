@@ -22,14 +22,11 @@ export class ScrollKeeper {
     this.#endsHere = endsHere;
   }
 
-  start(): void {
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
     this.#resized.observe(this.#log);
-    this.#log.addEventListener('scroll', this.#look, { passive: true });
-  }
-
-  stop(): void {
-    this.#resized.disconnect();
-    this.#log.removeEventListener('scroll', this.#look);
+    this.#log.addEventListener('scroll', this.#look, { passive: true, signal: connection });
+    connection.addEventListener('abort', () => this.#resized.disconnect());
   }
 
   get atEnd(): boolean {

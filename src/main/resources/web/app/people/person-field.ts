@@ -12,14 +12,13 @@ export class PersonField {
     this.#input = input;
   }
 
-  start(): void {
-    this.#input.addEventListener('input', this.#findSoon);
-  }
-
-  stop(): void {
-    this.#input.removeEventListener('input', this.#findSoon);
-    clearTimeout(this.#typed);
-    this.#search.abort();
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
+    this.#input.addEventListener('input', this.#findSoon, { signal: connection });
+    connection.addEventListener('abort', () => {
+      clearTimeout(this.#typed);
+      this.#search.abort();
+    });
   }
 
   readonly #findSoon = (): void => {

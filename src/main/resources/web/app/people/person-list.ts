@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { openDirect, people, reason } from '../lib/api';
 import type { Person } from '../socket/events';
 import { PagedList } from '../ui/paged-list';
@@ -5,7 +6,7 @@ import { copyOf, drawAvatar, drawPresence, part } from '../lib/dom';
 import { say } from '../lib/texts';
 
 /** Who is here: found as one types, a page at a time; choosing somebody opens the room of the two. */
-export class PersonListElement extends HTMLElement {
+export class PersonListElement extends BaseElement {
   readonly #list = new PagedList<Person>(
     this,
     {
@@ -16,16 +17,10 @@ export class PersonListElement extends HTMLElement {
     this.dataset['next'],
   );
 
-  connectedCallback(): void {
-    this.#filter.addEventListener('input', this.#list.findSoon);
-    this.#people.addEventListener('click', this.#open);
-    this.#list.start();
-  }
-
-  disconnectedCallback(): void {
-    this.#filter.removeEventListener('input', this.#list.findSoon);
-    this.#people.removeEventListener('click', this.#open);
-    this.#list.stop();
+  protected override connected(): void {
+    this.listen(this.#filter, 'input', this.#list.findSoon);
+    this.listen(this.#people, 'click', this.#open);
+    this.#list.start(this.connection);
   }
 
   showPresence(username: string, online: boolean): void {

@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { join } from '../lib/api';
 import type { Room } from '../socket/events';
 import { PagedList } from '../ui/paged-list';
@@ -8,7 +9,7 @@ import { kindOf } from './room-list';
 import { say, sayCount } from '../lib/texts';
 
 /** All rooms that one may see, one's own, and those that are archived: found as one types, joined and brought back. */
-export class BrowseRoomsElement extends HTMLElement {
+export class BrowseRoomsElement extends BaseElement {
   readonly #list = new PagedList<Room>(this, {
     page: (after, signal) => rooms(this.#shelf.value as Shelf, this.#filter.value.trim(), after, signal),
     draw: (room) => this.#item(room),
@@ -16,20 +17,12 @@ export class BrowseRoomsElement extends HTMLElement {
   });
   readonly #dialog = new PanelDialog(this, () => this.#list.find());
 
-  connectedCallback(): void {
-    this.#dialog.start();
-    this.#list.start();
-    this.#filter.addEventListener('input', this.#list.findSoon);
-    this.#shelf.addEventListener('change', this.#list.findSoon);
-    part(this, 'items').addEventListener('click', this.#act);
-  }
-
-  disconnectedCallback(): void {
-    this.#dialog.stop();
-    this.#list.stop();
-    this.#filter.removeEventListener('input', this.#list.findSoon);
-    this.#shelf.removeEventListener('change', this.#list.findSoon);
-    part(this, 'items').removeEventListener('click', this.#act);
+  protected override connected(): void {
+    this.#dialog.start(this.connection);
+    this.#list.start(this.connection);
+    this.listen(this.#filter, 'input', this.#list.findSoon);
+    this.listen(this.#shelf, 'change', this.#list.findSoon);
+    this.listen(part(this, 'items'), 'click', this.#act);
   }
 
   #item(room: Room): HTMLElement {

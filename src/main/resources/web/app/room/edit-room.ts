@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { AskDialog, typedInto } from '../ui/confirm-dialog';
 import { part } from '../lib/dom';
 import { changeRoom } from './room-api';
@@ -5,7 +6,7 @@ import type { RoomHeaderElement } from './room-header';
 import { roomOf } from './room-state';
 
 /** Another name or topic for the open room. Everyone there is told by the service. */
-export class EditRoomElement extends HTMLElement {
+export class EditRoomElement extends BaseElement {
   readonly #dialog = new AskDialog(
     this,
     async (answers) => {
@@ -14,12 +15,8 @@ export class EditRoomElement extends HTMLElement {
     (form) => this.#fill(form),
   );
 
-  connectedCallback(): void {
-    this.#dialog.start();
-  }
-
-  disconnectedCallback(): void {
-    this.#dialog.stop();
+  protected override connected(): void {
+    this.#dialog.start(this.connection);
   }
 
   #fill(form: HTMLFormElement): void {

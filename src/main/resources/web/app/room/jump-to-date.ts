@@ -1,20 +1,17 @@
+import { BaseElement } from '../ui/base-element';
 import { AskDialog, typedInto } from '../ui/confirm-dialog';
 import { signal } from '../lib/custom-events';
 
 /** Asks for a day, and leads to its first message. */
-export class JumpToDateElement extends HTMLElement {
+export class JumpToDateElement extends BaseElement {
   readonly #dialog = new AskDialog(this, (answers) => {
     const midnight = new Date(`${typedInto('date', answers)}T00:00`);
     signal(this, 'messages:jump', { to: 'time', at: midnight.toISOString() });
     return Promise.resolve();
   });
 
-  connectedCallback(): void {
-    this.#dialog.start();
-  }
-
-  disconnectedCallback(): void {
-    this.#dialog.stop();
+  protected override connected(): void {
+    this.#dialog.start(this.connection);
   }
 }
 

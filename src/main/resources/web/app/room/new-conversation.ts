@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { people, reason } from '../lib/api';
 import type { Person } from '../socket/events';
 import { PagedList } from '../ui/paged-list';
@@ -7,7 +8,7 @@ import { converse } from './room-api';
 import { listed, say } from '../lib/texts';
 
 /** Chooses several people and opens the conversation with them. */
-export class NewConversationElement extends HTMLElement {
+export class NewConversationElement extends BaseElement {
   readonly #chosen = new Map<string, Person>();
   readonly #list = new PagedList<Person>(this, {
     page: (after, signal) => this.#page(after, signal),
@@ -16,20 +17,12 @@ export class NewConversationElement extends HTMLElement {
   });
   readonly #dialog = new PanelDialog(this, () => this.#begin());
 
-  connectedCallback(): void {
-    this.#dialog.start();
-    this.#list.start();
-    this.#filter.addEventListener('input', this.#list.findSoon);
-    part(this, 'items').addEventListener('change', this.#choose);
-    this.#form.addEventListener('submit', this.#open);
-  }
-
-  disconnectedCallback(): void {
-    this.#dialog.stop();
-    this.#list.stop();
-    this.#filter.removeEventListener('input', this.#list.findSoon);
-    part(this, 'items').removeEventListener('change', this.#choose);
-    this.#form.removeEventListener('submit', this.#open);
+  protected override connected(): void {
+    this.#dialog.start(this.connection);
+    this.#list.start(this.connection);
+    this.listen(this.#filter, 'input', this.#list.findSoon);
+    this.listen(part(this, 'items'), 'change', this.#choose);
+    this.listen(this.#form, 'submit', this.#open);
   }
 
   #begin(): void {

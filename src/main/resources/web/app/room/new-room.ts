@@ -1,8 +1,9 @@
+import { BaseElement } from '../ui/base-element';
 import { makeRoom } from '../lib/api';
 import { AskDialog, typedInto } from '../ui/confirm-dialog';
 
 /** Makes a room and goes there. */
-export class NewRoomElement extends HTMLElement {
+export class NewRoomElement extends BaseElement {
   readonly #dialog = new AskDialog(this, async (answers) => {
     const { id } = await makeRoom(
       typedInto('name', answers),
@@ -12,12 +13,8 @@ export class NewRoomElement extends HTMLElement {
     location.assign(`/rooms/${id}`);
   });
 
-  connectedCallback(): void {
-    this.#dialog.start();
-  }
-
-  disconnectedCallback(): void {
-    this.#dialog.stop();
+  protected override connected(): void {
+    this.#dialog.start(this.connection);
   }
 }
 

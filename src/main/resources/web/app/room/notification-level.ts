@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { reason } from '../lib/api';
 import type { Level } from '../socket/events';
 import { part } from '../lib/dom';
@@ -6,13 +7,9 @@ import { roomOf } from './room-state';
 import { signal } from '../lib/custom-events';
 
 /** What of the open room one wants to be told of: everything, mentions, or nothing. */
-export class NotifyLevelElement extends HTMLElement {
-  connectedCallback(): void {
-    this.addEventListener('change', this.#choose);
-  }
-
-  disconnectedCallback(): void {
-    this.removeEventListener('change', this.#choose);
+export class NotifyLevelElement extends BaseElement {
+  protected override connected(): void {
+    this.listen(this, 'change', this.#choose);
   }
 
   show(level: Level): void {

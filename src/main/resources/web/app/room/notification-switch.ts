@@ -1,20 +1,16 @@
+import { BaseElement } from '../ui/base-element';
 import { part } from '../lib/dom';
 
 /** In local storage. It holds for the browser, as the permission does, and does not say who has used it. */
 const KEY = 'parley.notifications';
 
 /** Whether this browser tells one of messages: asks for leave when one switches it on, and never by itself. */
-export class NotifySwitchElement extends HTMLElement {
-  connectedCallback(): void {
+export class NotifySwitchElement extends BaseElement {
+  protected override connected(): void {
     this.hidden = !this.possible;
-    this.#switch.addEventListener('click', this.#turn);
-    window.addEventListener('storage', this.#draw);
+    this.listen(this.#switch, 'click', this.#turn);
+    this.listen(window, 'storage', this.#draw);
     this.#draw();
-  }
-
-  disconnectedCallback(): void {
-    this.#switch.removeEventListener('click', this.#turn);
-    window.removeEventListener('storage', this.#draw);
   }
 
   /** Browsers have notifications, and locks between tabs, only where a page comes by TLS or from the machine itself. */

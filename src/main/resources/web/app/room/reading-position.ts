@@ -26,12 +26,9 @@ export class ReadingPlace {
     this.#note = note;
   }
 
-  start(): void {
-    this.#jump.addEventListener('click', this.#goToLine);
-  }
-
-  stop(): void {
-    this.#jump.removeEventListener('click', this.#goToLine);
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
+    this.#jump.addEventListener('click', this.#goToLine, { signal: connection });
   }
 
   leftOff(me: string, lastRead: number, unread: number): void {

@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { pins, reason } from '../lib/api';
 import type { Message } from '../socket/events';
 import { textItem } from '../message/message-versions';
@@ -14,20 +15,18 @@ const SETTLE_MS = 300;
  * What there is to know of the open room: what is pinned, and who is in it. A third pane where the screen is wide, over the
  * conversation where it is not. The browser remembers whether it is open, in a cookie, so that pages come with it.
  */
-export class RoomDetailsElement extends HTMLElement {
+export class RoomDetailsElement extends BaseElement {
   #due: ReturnType<typeof setTimeout> | undefined;
 
-  connectedCallback(): void {
-    document.addEventListener('click', this.#clicked);
-    this.addEventListener('keydown', this.#pressed);
+  protected override connected(): void {
+    this.listen(document, 'click', this.#clicked);
+    this.listen(this, 'keydown', this.#pressed);
     if (!this.hidden) {
       this.#fill();
     }
   }
 
-  disconnectedCallback(): void {
-    document.removeEventListener('click', this.#clicked);
-    this.removeEventListener('keydown', this.#pressed);
+  protected override disconnected(): void {
     clearTimeout(this.#due);
   }
 

@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { join, leave, reason } from '../lib/api';
 import type { Permission, Room } from '../socket/events';
 import type { NotifyLevelElement } from './notification-level';
@@ -8,20 +9,13 @@ import { signal } from '../lib/custom-events';
 import { say } from '../lib/texts';
 
 /** What the open room is, the ways in and out of it, and what one may do with it. */
-export class RoomHeaderElement extends HTMLElement {
-  connectedCallback(): void {
-    part(this, 'join').addEventListener('click', this.#comeIn);
-    part(this, 'leave').addEventListener('click', this.#goOut);
-    part(this, 'archive').addEventListener('click', this.#archive);
-    part(this, 'restore').addEventListener('click', this.#restore);
+export class RoomHeaderElement extends BaseElement {
+  protected override connected(): void {
+    this.listen(part(this, 'join'), 'click', this.#comeIn);
+    this.listen(part(this, 'leave'), 'click', this.#goOut);
+    this.listen(part(this, 'archive'), 'click', this.#archive);
+    this.listen(part(this, 'restore'), 'click', this.#restore);
     this.#showWays();
-  }
-
-  disconnectedCallback(): void {
-    part(this, 'join').removeEventListener('click', this.#comeIn);
-    part(this, 'leave').removeEventListener('click', this.#goOut);
-    part(this, 'archive').removeEventListener('click', this.#archive);
-    part(this, 'restore').removeEventListener('click', this.#restore);
   }
 
   get room(): RoomState {

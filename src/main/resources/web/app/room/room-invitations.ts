@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { reason } from '../lib/api';
 import { showDistance } from '../lib/distances';
 import { PagedList } from '../ui/paged-list';
@@ -8,7 +9,7 @@ import { roomOf } from './room-state';
 import { say, sayCount } from '../lib/texts';
 
 /** The links into the open room: made, shown once, and revoked. */
-export class RoomInvitationsElement extends HTMLElement {
+export class RoomInvitationsElement extends BaseElement {
   readonly #list = new PagedList<RoomLink>(this, {
     page: (_after, signal) => links(roomOf(this).id, signal),
     draw: (link) => this.#item(link),
@@ -16,20 +17,12 @@ export class RoomInvitationsElement extends HTMLElement {
   });
   readonly #dialog = new PanelDialog(this, () => this.#begin());
 
-  connectedCallback(): void {
-    this.#dialog.start();
-    this.#list.start();
-    this.#form.addEventListener('submit', this.#make);
-    part(this, 'copy').addEventListener('click', this.#copy);
-    part(this, 'items').addEventListener('click', this.#revoke);
-  }
-
-  disconnectedCallback(): void {
-    this.#dialog.stop();
-    this.#list.stop();
-    this.#form.removeEventListener('submit', this.#make);
-    part(this, 'copy').removeEventListener('click', this.#copy);
-    part(this, 'items').removeEventListener('click', this.#revoke);
+  protected override connected(): void {
+    this.#dialog.start(this.connection);
+    this.#list.start(this.connection);
+    this.listen(this.#form, 'submit', this.#make);
+    this.listen(part(this, 'copy'), 'click', this.#copy);
+    this.listen(part(this, 'items'), 'click', this.#revoke);
   }
 
   #begin(): void {

@@ -1,10 +1,11 @@
+import { BaseElement } from '../ui/base-element';
 import type { Room, RoomMark } from '../socket/events';
 import { isConversation, levelOf } from '../notification/notification-rules';
 import type { ToldRoom } from '../notification/notifier';
 import { copyOf, part } from '../lib/dom';
 
 /** The rooms that one is in, with what is unread there, and those that one could join. */
-export class RoomListElement extends HTMLElement {
+export class RoomListElement extends BaseElement {
   /** How far one is in each of one's rooms, as the service rendered it. */
   get marks(): Omit<RoomMark, 'version'>[] {
     return [...this.#mine.querySelectorAll<HTMLElement>('[data-room]')].map(({ dataset }) => ({

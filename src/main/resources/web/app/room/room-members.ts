@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { PagedList } from '../ui/paged-list';
 import { copyOf, drawAvatar, drawPresence, part, reader } from '../lib/dom';
 import { giveRole, type Member, members, type Role, remove } from './room-api';
@@ -5,25 +6,18 @@ import { roomOf } from './room-state';
 import { say } from '../lib/texts';
 
 /** Who is in the open room: with their roles, for who may give or take them. */
-export class RoomMembersElement extends HTMLElement {
+export class RoomMembersElement extends BaseElement {
   readonly #list = new PagedList<Member>(this, {
     page: (after, signal) => members(this.#room, this.#filter.value.trim(), after, signal),
     draw: (member) => this.#item(member),
     nothing: () => say('nobodyHereOfThatName'),
   });
 
-  connectedCallback(): void {
-    this.#list.start();
-    this.#filter.addEventListener('input', this.#list.findSoon);
-    part(this, 'items').addEventListener('click', this.#remove);
-    part(this, 'items').addEventListener('change', this.#giveRole);
-  }
-
-  disconnectedCallback(): void {
-    this.#list.stop();
-    this.#filter.removeEventListener('input', this.#list.findSoon);
-    part(this, 'items').removeEventListener('click', this.#remove);
-    part(this, 'items').removeEventListener('change', this.#giveRole);
+  protected override connected(): void {
+    this.#list.start(this.connection);
+    this.listen(this.#filter, 'input', this.#list.findSoon);
+    this.listen(part(this, 'items'), 'click', this.#remove);
+    this.listen(part(this, 'items'), 'change', this.#giveRole);
   }
 
   find(): void {

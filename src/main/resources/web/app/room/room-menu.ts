@@ -1,15 +1,11 @@
+import { BaseElement } from '../ui/base-element';
 import { part } from '../lib/dom';
 
 /** What can be done with the open room, behind one button, so that the header has room for its name. */
-export class RoomMenuElement extends HTMLElement {
-  connectedCallback(): void {
-    document.addEventListener('click', this.#toggle);
-    this.addEventListener('keydown', this.#walk);
-  }
-
-  disconnectedCallback(): void {
-    document.removeEventListener('click', this.#toggle);
-    this.removeEventListener('keydown', this.#walk);
+export class RoomMenuElement extends BaseElement {
+  protected override connected(): void {
+    this.listen(document, 'click', this.#toggle);
+    this.listen(this, 'keydown', this.#walk);
   }
 
   /** A click beside it closes it, and so does one that has chosen something. */

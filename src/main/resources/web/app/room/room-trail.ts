@@ -13,6 +13,7 @@ export class RoomTrail {
   readonly #path: string;
   readonly #list: MessageListElement;
   #here = '';
+  #following = new AbortController();
 
   constructor(room: number, list: MessageListElement) {
     this.#room = room;
@@ -22,13 +23,14 @@ export class RoomTrail {
 
   start(): void {
     this.#here = addressOf(location);
-    document.addEventListener('click', this.#follow);
-    window.addEventListener('popstate', this.#goBack);
+    this.#following = new AbortController();
+    const { signal } = this.#following;
+    document.addEventListener('click', this.#follow, { signal });
+    window.addEventListener('popstate', this.#goBack, { signal });
   }
 
   stop(): void {
-    document.removeEventListener('click', this.#follow);
-    window.removeEventListener('popstate', this.#goBack);
+    this.#following.abort();
   }
 
   /** The address names a place in this room, and it was not the trail that led there. */

@@ -1,13 +1,9 @@
+import { BaseElement } from '../ui/base-element';
 /** Rooms and people: a column where there is room for it, else behind the "Menu" button. */
-export class SideBarElement extends HTMLElement {
-  connectedCallback(): void {
-    document.addEventListener('click', this.#toggle);
-    document.addEventListener('keydown', this.#closeOnEscape);
-  }
-
-  disconnectedCallback(): void {
-    document.removeEventListener('click', this.#toggle);
-    document.removeEventListener('keydown', this.#closeOnEscape);
+export class SideBarElement extends BaseElement {
+  protected override connected(): void {
+    this.listen(document, 'click', this.#toggle);
+    this.listen(document, 'keydown', this.#closeOnEscape);
   }
 
   /** Where it lies over the room, it gives way to it. */

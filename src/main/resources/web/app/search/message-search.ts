@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { type Hit, reason, room, search } from '../lib/api';
 import { showDistance } from '../lib/distances';
 import { Note } from '../ui/note';
@@ -8,7 +9,7 @@ import { say } from '../lib/texts';
 const TYPED_MS = 250;
 
 /** Finds messages as one types, a page at a time, in a panel beside the rooms; each hit leads to its place. */
-export class MessageSearchElement extends HTMLElement {
+export class MessageSearchElement extends BaseElement {
   #search = new AbortController();
   #typed: ReturnType<typeof setTimeout> | undefined;
   #next: string | null = null;
@@ -16,24 +17,17 @@ export class MessageSearchElement extends HTMLElement {
   readonly #note = new Note(() => part(this, 'note'));
   readonly #roomNames = new Map<number, Promise<string>>();
 
-  connectedCallback(): void {
-    document.addEventListener('keydown', this.#shortcut);
-    document.addEventListener('click', this.#closeBeside);
-    this.addEventListener('keydown', this.#leave);
-    this.#form.addEventListener('submit', this.#findNow);
-    this.#query.addEventListener('input', this.#findSoon);
-    this.#query.addEventListener('focus', this.#open);
-    this.#more.addEventListener('click', this.#showMore);
+  protected override connected(): void {
+    this.listen(document, 'keydown', this.#shortcut);
+    this.listen(document, 'click', this.#closeBeside);
+    this.listen(this, 'keydown', this.#leave);
+    this.listen(this.#form, 'submit', this.#findNow);
+    this.listen(this.#query, 'input', this.#findSoon);
+    this.listen(this.#query, 'focus', this.#open);
+    this.listen(this.#more, 'click', this.#showMore);
   }
 
-  disconnectedCallback(): void {
-    document.removeEventListener('keydown', this.#shortcut);
-    document.removeEventListener('click', this.#closeBeside);
-    this.removeEventListener('keydown', this.#leave);
-    this.#form.removeEventListener('submit', this.#findNow);
-    this.#query.removeEventListener('input', this.#findSoon);
-    this.#query.removeEventListener('focus', this.#open);
-    this.#more.removeEventListener('click', this.#showMore);
+  protected override disconnected(): void {
     clearTimeout(this.#typed);
     this.#search.abort();
   }

@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { openDirect, people, reason } from '../lib/api';
 import { type Choice, ChoiceList } from '../ui/choice-list';
 import type { Person, Room } from '../socket/events';
@@ -15,27 +16,22 @@ interface Destination extends Choice {
 }
 
 /** Ctrl+K: a room or a person by a part of the name; one's own rooms stand first, the latest of them without a name typed. */
-export class QuickSwitcherElement extends HTMLElement {
+export class QuickSwitcherElement extends BaseElement {
   readonly #dialog = new PanelDialog(this, () => this.#begin());
   #choices!: ChoiceList<Destination>;
   #search = new AbortController();
   #typed: ReturnType<typeof setTimeout> | undefined;
 
-  connectedCallback(): void {
+  protected override connected(): void {
     this.#choices = new ChoiceList(this.#filter, part(this, 'items'), (choice) => void this.#go(choice));
-    this.#choices.start();
-    this.#dialog.start();
-    document.addEventListener('keydown', this.#shortcut);
-    this.#filter.addEventListener('input', this.#findSoon);
-    this.#filter.addEventListener('keydown', this.#pressed);
+    this.#choices.start(this.connection);
+    this.#dialog.start(this.connection);
+    this.listen(document, 'keydown', this.#shortcut);
+    this.listen(this.#filter, 'input', this.#findSoon);
+    this.listen(this.#filter, 'keydown', this.#pressed);
   }
 
-  disconnectedCallback(): void {
-    this.#choices.stop();
-    this.#dialog.stop();
-    document.removeEventListener('keydown', this.#shortcut);
-    this.#filter.removeEventListener('input', this.#findSoon);
-    this.#filter.removeEventListener('keydown', this.#pressed);
+  protected override disconnected(): void {
     clearTimeout(this.#typed);
     this.#search.abort();
   }

@@ -1,3 +1,4 @@
+import { BaseElement } from '../ui/base-element';
 import { part } from '../lib/dom';
 import { squareOf } from '../people/avatar-image';
 
@@ -5,13 +6,9 @@ import { squareOf } from '../people/avatar-image';
  * Makes a small square of whatever picture is chosen, and sends that in its place: without it the form takes only what is
  * small already.
  */
-export class PictureFormElement extends HTMLElement {
-  connectedCallback(): void {
-    this.#form.addEventListener('submit', this.#submit);
-  }
-
-  disconnectedCallback(): void {
-    this.#form.removeEventListener('submit', this.#submit);
+export class PictureFormElement extends BaseElement {
+  protected override connected(): void {
+    this.listen(this.#form, 'submit', this.#submit);
   }
 
   readonly #submit = (event: SubmitEvent): void => {

@@ -20,6 +20,7 @@ export interface SocketListener {
 /** One socket to the service that comes back by itself. What happened in between is the listener's to fetch. */
 export class LiveSocket {
   readonly #listener: SocketListener;
+  readonly #running = new AbortController();
   #socket: WebSocket | null = null;
   #failures = 0;
   #openedAt = 0;
@@ -32,16 +33,15 @@ export class LiveSocket {
   }
 
   start(): void {
-    window.addEventListener('online', this.#hurry);
-    window.addEventListener('offline', this.#reportLoss);
-    document.addEventListener('visibilitychange', this.#checkUp);
+    const { signal } = this.#running;
+    window.addEventListener('online', this.#hurry, { signal });
+    window.addEventListener('offline', this.#reportLoss, { signal });
+    document.addEventListener('visibilitychange', this.#checkUp, { signal });
     this.#connect();
   }
 
   stop(): void {
-    window.removeEventListener('online', this.#hurry);
-    window.removeEventListener('offline', this.#reportLoss);
-    document.removeEventListener('visibilitychange', this.#checkUp);
+    this.#running.abort();
     clearTimeout(this.#retry);
     this.#letGo();
   }

@@ -22,12 +22,9 @@ export class ChoiceList<Offered extends Choice> {
     this.#choose = choose;
   }
 
-  start(): void {
-    this.#list.addEventListener('mousedown', this.#pressed);
-  }
-
-  stop(): void {
-    this.#list.removeEventListener('mousedown', this.#pressed);
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
+    this.#list.addEventListener('mousedown', this.#pressed, { signal: connection });
   }
 
   get isOpen(): boolean {

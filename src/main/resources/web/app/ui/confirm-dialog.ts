@@ -24,16 +24,11 @@ export class AskDialog {
     this.#prepare = prepare;
   }
 
-  start(): void {
-    document.addEventListener('click', this.#open);
-    this.#form.addEventListener('submit', this.#submit);
-    this.#cancel.addEventListener('click', this.#close);
-  }
-
-  stop(): void {
-    document.removeEventListener('click', this.#open);
-    this.#form.removeEventListener('submit', this.#submit);
-    this.#cancel.removeEventListener('click', this.#close);
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
+    document.addEventListener('click', this.#open, { signal: connection });
+    this.#form.addEventListener('submit', this.#submit, { signal: connection });
+    this.#cancel.addEventListener('click', this.#close, { signal: connection });
   }
 
   readonly #open = ({ target }: MouseEvent): void => {

@@ -26,14 +26,13 @@ export class PagedList<Item> {
     this.#next = next;
   }
 
-  start(): void {
-    this.#more.addEventListener('click', this.#showMore);
-  }
-
-  stop(): void {
-    this.#more.removeEventListener('click', this.#showMore);
-    clearTimeout(this.#typed);
-    this.#search.abort();
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
+    this.#more.addEventListener('click', this.#showMore, { signal: connection });
+    connection.addEventListener('abort', () => {
+      clearTimeout(this.#typed);
+      this.#search.abort();
+    });
   }
 
   find(): void {

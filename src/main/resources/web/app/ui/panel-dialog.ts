@@ -11,14 +11,10 @@ export class PanelDialog {
     this.#opened = opened;
   }
 
-  start(): void {
-    document.addEventListener('click', this.#clicked);
-    part(this.#host, 'close').addEventListener('click', this.#close);
-  }
-
-  stop(): void {
-    document.removeEventListener('click', this.#clicked);
-    part(this.#host, 'close').removeEventListener('click', this.#close);
+  /** @param connection aborted when the element is taken out of the page */
+  start(connection: AbortSignal): void {
+    document.addEventListener('click', this.#clicked, { signal: connection });
+    part(this.#host, 'close').addEventListener('click', this.#close, { signal: connection });
   }
 
   get isOpen(): boolean {

@@ -1,18 +1,14 @@
+import { BaseElement } from './base-element';
 import { PanelDialog } from './panel-dialog';
 import { isSign } from './shortcuts';
 
 /** The keys and what they do. */
-export class ShortcutSheetElement extends HTMLElement {
+export class ShortcutSheetElement extends BaseElement {
   readonly #dialog = new PanelDialog(this);
 
-  connectedCallback(): void {
-    this.#dialog.start();
-    document.addEventListener('keydown', this.#shortcut);
-  }
-
-  disconnectedCallback(): void {
-    this.#dialog.stop();
-    document.removeEventListener('keydown', this.#shortcut);
+  protected override connected(): void {
+    this.#dialog.start(this.connection);
+    this.listen(document, 'keydown', this.#shortcut);
   }
 
   readonly #shortcut = (event: KeyboardEvent): void => {

@@ -52,6 +52,18 @@ class SourcesTest {
         }
     }
 
+    /** The listeners of an element end with {@code BaseElement}, so none is left behind or removed by hand. */
+    @Test
+    void everyElementExtendsTheBaseClassAndNoListenerIsRemovedByHand() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
+            var found = files.filter(file -> file.toString().endsWith(".ts"))
+                    .flatMap(file -> text(file).lines())
+                    .filter(line -> line.contains("extends HTMLElement {") || line.contains("removeEventListener"));
+
+            assertThat(found).containsExactly("export class BaseElement extends HTMLElement {");
+        }
+    }
+
     /** What has keys from outside is a Map: an object has a prototype, which is everyone's. */
     @Test
     void noObjectIsWrittenToByAKeyThatMayComeFromOutside() throws IOException {
