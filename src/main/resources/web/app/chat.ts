@@ -8,6 +8,7 @@ import type { NotifySwitchElement } from './room/notification-switch';
 import { OpenRoom, type Surroundings } from './room/open-room';
 import { Outbox } from './composer/outbox';
 import { outboxNews } from './composer/outbox-events';
+import { currentUser } from './lib/current-user';
 import { part } from './lib/dom';
 import type { PersonListElement } from './people/person-list';
 import type { RoomListElement } from './room/room-list';
@@ -36,11 +37,7 @@ export class Chat implements SocketListener {
 
   constructor(page: HTMLElement) {
     this.#page = page;
-    this.#me = {
-      username: page.dataset['me'] ?? '',
-      displayName: page.dataset['myName'] ?? '',
-      picture: page.dataset['myPicture'] ?? null,
-    };
+    this.#me = currentUser();
     this.#rooms = page.querySelector('room-list') as RoomListElement;
     this.#people = page.querySelector('person-list') as PersonListElement;
     this.#line = new ConnectionLine(page);
@@ -125,7 +122,7 @@ export class Chat implements SocketListener {
   }
 
   #caughtUp(marks: readonly RoomMark[]): void {
-    const before = this.#rooms.marks.map(({ id }) => id);
+    const before = this.#rooms.mine;
     const now = new Set(marks.map(({ id }) => id));
     const missed = marks.filter(({ id, seq, unread }) => unread > 0 && seq > this.#unread.end(id));
     this.#notifier.missed(

@@ -1,4 +1,5 @@
-import { part, reader } from '../lib/dom';
+import { reader } from '../lib/current-user';
+import { part } from '../lib/dom';
 import { roomOf } from '../room/room-state';
 import { say } from '../lib/texts';
 

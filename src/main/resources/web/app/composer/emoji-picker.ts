@@ -63,8 +63,8 @@ export class EmojiPickerElement extends BaseElement {
   readonly #choose = ({ target }: MouseEvent): void => {
     const button = target instanceof Element ? target.closest<HTMLElement>('button') : null;
     if (button) {
-      this.#chosen = button.dataset['emoji'] ?? null;
-      remember(button.dataset['emoji'] ?? '');
+      this.#chosen = button.textContent;
+      remember(this.#chosen);
       this.#dialog.close();
     }
   };
@@ -139,7 +139,6 @@ function button({ emoji, name }: EmojiEntry): HTMLElement {
   const choice = document.createElement('button');
   choice.type = 'button';
   choice.tabIndex = -1;
-  choice.dataset['emoji'] = emoji;
   choice.textContent = emoji;
   // What one types between colons is English, and of one word.
   choice.title = document.documentElement.lang === 'en' ? `:${name}:` : name;

@@ -2,7 +2,8 @@ import { BaseElement } from '../ui/base-element';
 import { reason } from '../lib/api';
 import type { Attachment } from '../socket/events';
 import { bytesOf, sizeInWords } from '../lib/file-size';
-import { copyOf, part, reader } from '../lib/dom';
+import { reader } from '../lib/current-user';
+import { copyOf, part } from '../lib/dom';
 import { say, sayCount } from '../lib/texts';
 import { roomOf } from '../room/room-state';
 import { isTooLarge, upload } from './upload';
@@ -127,7 +128,7 @@ export class FileStripElement extends BaseElement {
   readonly #act = ({ target }: MouseEvent): void => {
     const button = target instanceof Element ? target.closest('button') : null;
     const item = this.#items.find(({ element }) => button && element.contains(button));
-    if (item && button?.dataset['part'] === 'retry') {
+    if (item && button?.matches('[data-part="retry"]')) {
       this.#wait(item);
     } else if (item) {
       this.#remove(item);

@@ -4,7 +4,8 @@ import { ComposerContext } from './composer-context';
 import type { EmojiPickerElement } from './emoji-picker';
 import type { Attachment } from '../socket/events';
 import type { FileStripElement } from './file-strip';
-import { part, reader } from '../lib/dom';
+import { reader } from '../lib/current-user';
+import { part } from '../lib/dom';
 import { signal } from '../lib/custom-events';
 import { roomOf } from '../room/room-state';
 

@@ -1,6 +1,6 @@
 import { problem, ProblemError } from '../lib/api';
 import type { Attachment } from '../socket/events';
-import { reader } from '../lib/dom';
+import { reader } from '../lib/current-user';
 import { thumbnailOf } from './thumbnail';
 
 /** Nothing of a file has moved for so long that nothing more will. */

@@ -1,7 +1,7 @@
 /** The calls of the API that the pages use. Each answers with what the service sent, or throws a `ProblemError`. */
 
 import type { MessageVersion, Message, Person, Room, RoomKind } from '../socket/events';
-import { reader } from './dom';
+import { reader } from './current-user';
 import { say } from './texts';
 
 /** A request that the service has not answered by then is as good as lost; all of ours can be repeated. */

@@ -6,11 +6,14 @@ import { say } from './texts';
 /** Twice in the shortest time after which something else is to be said. */
 const EVERY_MS = 30_000;
 
+const texts = new WeakMap<HTMLTimeElement, string>();
+
 /** @param text what is said of the distance; without it, the distance alone */
 export function showDistance(element: HTMLTimeElement, iso: string, text = ''): void {
   element.dateTime = iso;
   element.title = exactly(new Date(iso));
-  element.dataset['distance'] = text;
+  texts.set(element, text);
+  element.setAttribute('data-distance', '');
   draw(element);
 }
 
@@ -20,6 +23,6 @@ export function keepDistances(): void {
 
 function draw(element: HTMLTimeElement): void {
   const distance = distanceTo(new Date(element.dateTime));
-  const text = element.dataset['distance'];
+  const text = texts.get(element);
   element.textContent = text ? say(text, distance) : distance;
 }

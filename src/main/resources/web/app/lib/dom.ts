@@ -6,11 +6,6 @@ import { say } from './texts';
 const TINTS = 8;
 const AVATAR_PX = 36;
 
-/** The username that this page was created for, even if someone else has signed in since. */
-export function reader(): string {
-  return document.getElementById('chat')?.dataset['me'] ?? '';
-}
-
 /** The element that a template calls `name`; the templates and the script belong together, so it is there. */
 export function part<Kind extends HTMLElement>(within: ParentNode, name: string): Kind {
   const found = within.querySelector<Kind>(`[data-part="${name}"]`);

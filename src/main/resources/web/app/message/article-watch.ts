@@ -1,4 +1,4 @@
-import type { Article } from './message-article';
+import type { Article } from './article-state';
 
 /**
  * Calls `dress` with each message that a list has, gets, or gets another version of, before it is next drawn: for what is

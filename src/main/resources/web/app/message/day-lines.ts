@@ -1,9 +1,13 @@
 /** The lines where a day begins: the service draws those of the first page, and the page those that come. */
 
 import { dayName } from '../lib/dates';
+import { ElementState } from '../lib/element-state';
 
 /** By then after midnight "today" is "yesterday". */
 const EVERY_MS = 30_000;
+
+/** Dates by the reader's clock, such as `2026-11-30`. */
+const days = new ElementState<HTMLElement, string>(({ dataset }) => dataset['day'] ?? '');
 
 export function dayLine(date: Date): HTMLElement {
   const line = document.createElement('p');
@@ -14,7 +18,9 @@ export function dayLine(date: Date): HTMLElement {
 
 /** The service draws days by another clock as long as it does not know the reader's. */
 export function showDay(line: HTMLElement, date: Date): void {
-  line.dataset['day'] = isoDay(date);
+  const day = isoDay(date);
+  days.set(line, day);
+  line.setAttribute('data-day', day);
   draw(line);
 }
 
@@ -23,7 +29,7 @@ export function keepDays(): void {
 }
 
 function draw(line: HTMLElement): void {
-  const name = dayName(new Date(`${line.dataset['day']}T00:00`));
+  const name = dayName(new Date(`${days.of(line)}T00:00`));
   if (line.textContent !== name) {
     line.textContent = name;
   }

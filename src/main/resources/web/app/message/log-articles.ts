@@ -1,7 +1,8 @@
 import { showTime } from '../lib/dates';
 import type { Draft } from '../composer/draft-store';
 import type { Author, Message } from '../socket/events';
-import { type Article, articleOf, articleOfDraft, fill, seqOf } from './message-article';
+import { articleOf, articleOfDraft, fill } from './message-article';
+import { type Article, seqOf, stateOf } from './article-state';
 import { articleAfter, articleBefore, regroup, takeAway } from './message-groups';
 import { part } from '../lib/dom';
 
@@ -18,11 +19,11 @@ export class LogArticles {
   }
 
   get stored(): Article[] {
-    return this.all.filter((article) => !article.dataset['state']);
+    return this.all.filter((article) => stateOf(article).unsent === null);
   }
 
   get unsent(): Article[] {
-    return this.all.filter((article) => article.dataset['state']);
+    return this.all.filter((article) => stateOf(article).unsent !== null);
   }
 
   /** The place of the last message here; 0 where there is none. */
@@ -65,7 +66,10 @@ export class LogArticles {
   #find({ seq, clientId, author }: Message): Article | undefined {
     return (
       this.bySeq(seq) ??
-      this.unsent.find(({ dataset }) => dataset['clientId'] === clientId && dataset['author'] === author.username)
+      this.unsent.find((article) => {
+        const state = stateOf(article);
+        return state.clientId === clientId && state.author === author.username;
+      })
     );
   }
 

@@ -1,10 +1,11 @@
 import * as api from '../lib/api';
 import type { EmojiPickerElement } from '../composer/emoji-picker';
 import type { Message } from '../socket/events';
-import { type Article } from './message-article';
+import { type Article, type ArticleState, stateOf } from './article-state';
 import type { MessageComposerElement } from '../composer/message-composer';
 import type { MessageTextsElement } from './message-versions';
-import { displayNameOf, part, reader } from '../lib/dom';
+import { reader } from '../lib/current-user';
+import { displayNameOf, part } from '../lib/dom';
 import { hasReacted } from './reactions';
 import { type MessageAct, signal } from '../lib/custom-events';
 import { say } from '../lib/texts';
@@ -53,7 +54,7 @@ export class MessageActs {
       case 'pick':
         return this.#pick(seq);
       case 'reply':
-        return this.#composer.reply(seq, displayNameOf(this.#article(seq)?.dataset['author'] ?? ''));
+        return this.#reply(seq);
       case 'edit':
         return this.#edit(seq);
       case 'delete':
@@ -69,6 +70,11 @@ export class MessageActs {
       case 'versions':
         return this.#page.querySelector<MessageTextsElement>('message-texts')?.show(this.#room, seq);
     }
+  }
+
+  #reply(seq: number): void {
+    const article = this.#article(seq);
+    this.#composer.reply(seq, article ? displayNameOf(stateOf(article).author) : '');
   }
 
   async #toggle(seq: number, emoji: string): Promise<void> {
@@ -99,8 +105,8 @@ export class MessageActs {
 
   /** The place of one's own last message in the page; 0 where there is none. */
   #lastShown(): number {
-    const own = `:scope > article[data-author="${CSS.escape(reader())}"][data-seq]:not([data-state], [data-deleted])`;
-    return Number([...this.#list.querySelectorAll<Article>(own)].at(-1)?.dataset['seq'] ?? 0);
+    const own = [...this.#list.querySelectorAll<Article>(':scope > article')].map(stateOf).filter(isOwn);
+    return own.at(-1)?.seq ?? 0;
   }
 
   /** The same among the newest of the room, of which the page holds none while one reads what is old. */
@@ -141,6 +147,11 @@ export class MessageActs {
   #article(seq: number): Article | null {
     return this.#list.querySelector<Article>(`:scope > article[data-seq="${seq}"]`);
   }
+}
+
+/** Whether the user wrote it, and can still edit it. */
+function isOwn({ author, seq, deleted }: ArticleState): boolean {
+  return author === reader() && seq !== null && !deleted;
 }
 
 /** The clipboard is there on localhost and over https only, and may be refused. */

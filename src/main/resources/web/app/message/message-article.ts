@@ -5,10 +5,9 @@ import { drawFiles } from './message-files';
 import { copyOf, drawAvatar, part } from '../lib/dom';
 import { drawReactions, showOwnReactions } from './reactions';
 import { say } from '../lib/texts';
+import { type Article, setState, stateOf } from './article-state';
 
 /** One message on the page: the article that the service renders, made and filled here for all that come later. */
-
-export type Article = HTMLElement;
 
 export function articleOf(message: Message): Article {
   const article = copyOf<Article>('message-template');
@@ -19,10 +18,17 @@ export function articleOf(message: Message): Article {
 /** A message that is not stored yet, as it was typed. */
 export function articleOfDraft(draft: Draft, author: Author): Article {
   const article = copyOf<Article>('message-template');
+  setState(article, {
+    seq: null,
+    version: null,
+    author: author.username,
+    clientId: draft.clientId,
+    replyTo: draft.replyTo ?? null,
+    deleted: false,
+    pinned: false,
+    unsent: null,
+  });
   sign(article, author, new Date().toISOString());
-  article.dataset['clientId'] = draft.clientId;
-  delete article.dataset['seq'];
-  delete article.dataset['version'];
   const typed = document.createElement('p');
   typed.className = 'message-typed';
   typed.textContent = draft.body;
@@ -34,30 +40,25 @@ export function articleOfDraft(draft: Draft, author: Author): Article {
 }
 
 export function fill(article: Article, message: Message): void {
-  sign(article, message.author, message.createdAt);
-  article.dataset['seq'] = String(message.seq);
-  article.dataset['version'] = String(message.version);
-  article.dataset['clientId'] = message.clientId ?? '';
-  article.toggleAttribute('data-deleted', message.deleted);
-  article.toggleAttribute('data-pinned', message.pinned);
-  part(article, 'pinned').hidden = !message.pinned;
-  delete article.dataset['state'];
-  part(article, 'state').replaceChildren(
-    ...(message.editedAt && !message.deleted ? [action(say('edited'), 'versions')] : []),
-  );
-  answer(article, message.room, message.deleted ? null : message.replyTo);
+  const { seq, version, author, clientId, deleted, pinned } = message;
+  const replyTo = deleted ? null : message.replyTo;
+  setState(article, { seq, version, author: author.username, clientId, replyTo, deleted, pinned, unsent: null });
+  sign(article, author, message.createdAt);
+  part(article, 'pinned').hidden = !pinned;
+  part(article, 'state').replaceChildren(...(message.editedAt && !deleted ? [action(say('edited'), 'versions')] : []));
+  answer(article, message.room, replyTo);
   fillBody(part(article, 'body'), message);
   drawReactions(article, message);
   drawFiles(part(article, 'files'), message.attachments);
 }
 
 export function showPending(article: Article): void {
-  article.dataset['state'] = 'pending';
+  setState(article, { ...stateOf(article), unsent: 'pending' });
   part(article, 'state').textContent = say('sending');
 }
 
 export function showStuck(article: Article): void {
-  article.dataset['state'] = 'failed';
+  setState(article, { ...stateOf(article), unsent: 'failed' });
   part(article, 'state').replaceChildren(
     say('notSent'),
     ' ',
@@ -67,16 +68,11 @@ export function showStuck(article: Article): void {
   );
 }
 
-export function seqOf(article: Article): number {
-  return Number(article.dataset['seq']);
-}
-
 export function writtenAt(article: Article): Date {
   return new Date(part<HTMLTimeElement>(article, 'time').dateTime);
 }
 
 function sign(article: Article, author: Author, createdAt: string): void {
-  article.dataset['author'] = author.username;
   part(article, 'author').textContent = author.displayName;
   drawAvatar(part(article, 'avatar'), author);
   showTime(part<HTMLTimeElement>(article, 'time'), createdAt);
@@ -85,18 +81,17 @@ function sign(article: Article, author: Author, createdAt: string): void {
 /** The link to what it answers, in which others then say what that is. */
 function answer(article: Article, room: number, replyTo: number | null): void {
   const quote = part<HTMLAnchorElement>(article, 'quote');
-  article.dataset['replyTo'] = String(replyTo ?? '');
   quote.hidden = replyTo === null;
   quote.href = `/rooms/${room}?at=${replyTo ?? ''}`;
 }
 
 /** What of a message is the reader's own: what they gave to it, and whether it calls them. */
 export function dress(article: Article, me: string): void {
-  const calls = [...article.querySelectorAll<HTMLElement>('.mention')].filter(({ dataset }) =>
-    ['room', me].includes(dataset['mentions'] ?? ''),
+  const calls = [...article.querySelectorAll<HTMLElement>('.mention')].filter((mention) =>
+    ['room', me].includes(mention.getAttribute('data-mentions') ?? ''),
   );
   calls.forEach((mention) => mention.classList.add('mention-me'));
-  article.toggleAttribute('data-calls-me', calls.length > 0 && article.dataset['author'] !== me);
+  article.toggleAttribute('data-calls-me', calls.length > 0 && stateOf(article).author !== me);
   showOwnReactions(article, me);
 }
 
@@ -116,7 +111,7 @@ function action(label: string, name: string): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button button-quiet';
-  button.dataset['action'] = name;
+  button.setAttribute('data-action', name);
   button.textContent = label;
   return button;
 }

@@ -7,9 +7,8 @@ const HIGHEST = 300;
 
 /** Draws the files of a message. Those that are drawn already stay, because an image that is inserted again flickers. */
 export function drawFiles(list: HTMLElement, files: readonly Attachment[]): void {
-  const ids = files.map(({ id }) => id).join(' ');
-  if (list.dataset['ids'] !== ids) {
-    list.dataset['ids'] = ids;
+  const drawn = [...list.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  if (drawn.length !== files.length || files.some(({ url }, at) => url !== drawn[at])) {
     list.replaceChildren(...files.map(itemOf));
   }
   list.hidden = files.length === 0;

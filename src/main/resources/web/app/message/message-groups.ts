@@ -1,6 +1,7 @@
 import { sameDay } from '../lib/dates';
 import { dayLine, showDay } from './day-lines';
-import { type Article, writtenAt } from './message-article';
+import { writtenAt } from './message-article';
+import { type Article, stateOf } from './article-state';
 
 /** Messages of one author within this time are grouped under one name. */
 const GROUP_MS = 5 * 60_000;
@@ -40,7 +41,7 @@ export function takeAway(article: Article): void {
 
 function goesOn(before: Article, article: Article): boolean {
   return (
-    before.dataset['author'] === article.dataset['author'] &&
+    stateOf(before).author === stateOf(article).author &&
     writtenAt(article).getTime() - writtenAt(before).getTime() < GROUP_MS
   );
 }

@@ -1,4 +1,4 @@
-import { type Article, seqOf } from './message-article';
+import { type Article, stateOf } from './article-state';
 import { articleAfter, articleBefore } from './message-groups';
 import { letterOf } from '../ui/shortcuts';
 import { signal } from '../lib/custom-events';
@@ -69,11 +69,11 @@ export class MessageKeys {
   }
 
   #markUnread(article: Article): boolean {
-    const stored = Boolean(article.dataset['seq']);
-    if (stored) {
-      signal(this.#list, 'messages:unread', { seq: seqOf(article) });
+    const { seq } = stateOf(article);
+    if (seq !== null) {
+      signal(this.#list, 'messages:unread', { seq });
     }
-    return stored;
+    return seq !== null;
   }
 
   get #inView(): Article[] {

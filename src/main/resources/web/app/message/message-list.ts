@@ -3,7 +3,8 @@ import type { Draft } from '../composer/draft-store';
 import type { Author, Message } from '../socket/events';
 import { HistoryEdges, type Window } from './history-edges';
 import { LogArticles } from './log-articles';
-import { type Article, seqOf, showPending, showStuck } from './message-article';
+import { showPending, showStuck } from './message-article';
+import { type Article, seqOf, stateOf } from './article-state';
 import { takeAway } from './message-groups';
 import { MessageKeys } from './message-keys';
 import { NewestPill } from './newest-pill';
@@ -53,10 +54,9 @@ export class MessageListElement extends BaseElement {
 
   /** What the service rendered into the page. */
   get firstPage(): FirstPage {
-    const held = this.#articles.stored.map((article) => ({
-      seq: seqOf(article),
-      version: Number(article.dataset['version']),
-    }));
+    const held = this.#articles.stored
+      .map(stateOf)
+      .map(({ seq, version }) => ({ seq: seq ?? 0, version: version ?? 0 }));
     return {
       position: Number(this.dataset['version']),
       more: this.#edges.hasEarlier,
@@ -172,12 +172,12 @@ export class MessageListElement extends BaseElement {
 
   /** Takes away what is not going to be sent, if it has not become a message already. */
   dropDraft(clientId: string): void {
-    this.#articles.unsent.filter((article) => article.dataset['clientId'] === clientId).forEach(takeAway);
+    this.#articles.unsent.filter((article) => stateOf(article).clientId === clientId).forEach(takeAway);
     this.#empty.hidden = this.#articles.all.length > 0;
   }
 
   has(clientId: string): boolean {
-    return this.#articles.stored.some((article) => article.dataset['clientId'] === clientId);
+    return this.#articles.stored.some((article) => stateOf(article).clientId === clientId);
   }
 
   /** Where this person had left off, with so many messages of others after that. */
@@ -258,11 +258,12 @@ export class MessageListElement extends BaseElement {
 
   readonly #act = ({ target }: MouseEvent): void => {
     const button = target instanceof Element ? target.closest('button') : null;
-    if (button?.dataset['action'] === 'retry') {
+    const article = button?.closest('article');
+    if (button?.matches('[data-action="retry"]')) {
       signal(this, 'messages:retry', undefined);
     }
-    if (button?.dataset['action'] === 'discard') {
-      signal(this, 'messages:discard', { clientId: button.closest('article')?.dataset['clientId'] ?? '' });
+    if (article && button?.matches('[data-action="discard"]')) {
+      signal(this, 'messages:discard', { clientId: stateOf(article).clientId ?? '' });
     }
   };
 

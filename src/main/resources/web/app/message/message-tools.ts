@@ -1,6 +1,7 @@
 import { BaseElement } from '../ui/base-element';
-import { type Article, seqOf } from './message-article';
-import { part, reader } from '../lib/dom';
+import { type Article, seqOf, stateOf } from './article-state';
+import { reader } from '../lib/current-user';
+import { part } from '../lib/dom';
 import { type MessageAct, signal } from '../lib/custom-events';
 import { roomOf } from '../room/room-state';
 import { isOffered } from './message-rights';
@@ -28,8 +29,11 @@ export class MessageToolsElement extends BaseElement {
   }
 
   #standAt(article: Article | null): void {
-    const isMessage = article?.dataset['seq'] && !article.hasAttribute('data-deleted');
-    if (!isMessage || article === this.parentElement || !this.#menu.hidden) {
+    if (!article || article === this.parentElement || !this.#menu.hidden) {
+      return;
+    }
+    const { seq, deleted } = stateOf(article);
+    if (seq === null || deleted) {
       return;
     }
     this.#closeMenu();
@@ -47,10 +51,9 @@ export class MessageToolsElement extends BaseElement {
   }
 
   #offer(article: Article): void {
-    const message = { author: article.dataset['author'] ?? '', pinned: article.hasAttribute('data-pinned') };
     const room = roomOf(article);
     for (const tool of this.querySelectorAll<HTMLElement>('[data-act]')) {
-      tool.hidden = !isOffered(tool.dataset['act'] as MessageAct, message, room, reader());
+      tool.hidden = !isOffered(actionOf(tool).act, stateOf(article), room, reader());
     }
   }
 
@@ -64,8 +67,7 @@ export class MessageToolsElement extends BaseElement {
       return this.#menu.hidden ? this.#openMenu() : this.#closeMenu();
     }
     this.#closeMenu();
-    const { act, emoji } = tool.dataset;
-    signal(article, 'message:act', { act: act as MessageAct, seq: seqOf(article), ...(emoji && { emoji }) });
+    signal(article, 'message:act', { ...actionOf(tool), seq: seqOf(article) });
   };
 
   readonly #left = ({ relatedTarget }: FocusEvent): void => {
@@ -77,11 +79,11 @@ export class MessageToolsElement extends BaseElement {
   /** What a message itself offers: its reactions, and what it said before. A finger has nothing to point with but a tap. */
   readonly #clicked = ({ target }: MouseEvent): void => {
     this.#standAt(articleOf(target));
-    const button = target instanceof Element ? target.closest<HTMLElement>('button[data-action]') : null;
+    const offer = '[data-action="react"], [data-action="versions"]';
+    const button = target instanceof Element ? target.closest<HTMLElement>(offer) : null;
     const article = articleOf(target);
-    const { action, emoji } = button?.dataset ?? {};
-    if (article && (action === 'react' || action === 'versions')) {
-      signal(article, 'message:act', { act: action, seq: seqOf(article), ...(emoji && { emoji }) });
+    if (article && button) {
+      signal(article, 'message:act', { ...actionOf(button), seq: seqOf(article) });
     }
   };
 
@@ -135,6 +137,12 @@ export class MessageToolsElement extends BaseElement {
   get #menu(): HTMLElement {
     return part(this, 'menu');
   }
+}
+
+/** What the server has rendered a button for. */
+function actionOf({ dataset }: HTMLElement): { act: MessageAct; emoji?: string } {
+  const { act, action, emoji } = dataset;
+  return { act: (act ?? action) as MessageAct, ...(emoji && { emoji }) };
 }
 
 function articleOf(target: EventTarget | null): Article | null {

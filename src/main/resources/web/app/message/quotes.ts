@@ -1,5 +1,5 @@
 import { message as fetchMessage } from '../lib/api';
-import type { Article } from './message-article';
+import { type Article, seqOf, stateOf } from './article-state';
 import { part } from '../lib/dom';
 import { say } from '../lib/texts';
 
@@ -24,13 +24,13 @@ export class Quotes {
   /** This message is new or has changed: what it says of another, and what others say of it. */
   show(article: Article): void {
     this.#draw(article);
-    const replies = this.#list.querySelectorAll<Article>(`:scope > article[data-reply-to="${article.dataset['seq']}"]`);
+    const replies = this.#list.querySelectorAll<Article>(`:scope > article[data-reply-to="${seqOf(article)}"]`);
     replies.forEach((reply) => this.#draw(reply));
   }
 
   #draw(reply: Article): void {
-    const to = Number(reply.dataset['replyTo']);
-    if (to > 0) {
+    const to = stateOf(reply).replyTo;
+    if (to !== null) {
       void this.#quoted(to).then(
         (quoted) => part(reply, 'quote').replaceChildren(...piecesOf(quoted)),
         () => (part(reply, 'quote').textContent = say('inReply')),

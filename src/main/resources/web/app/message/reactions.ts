@@ -1,25 +1,30 @@
 import type { Message, Reaction } from '../socket/events';
 import { displayNameOf, part } from '../lib/dom';
+import { ElementState } from '../lib/element-state';
 import { listed, say, sayCount } from '../lib/texts';
 
 /** More names than this are counted instead. */
 const MOST_NAMES = 20;
 
+const reactions = new ElementState<HTMLElement, Reaction>(({ dataset }) => ({
+  emoji: dataset['emoji'] ?? '',
+  users: (dataset['users'] ?? '').split(' ').filter(Boolean),
+}));
+
 /** Draws what was given to a message. A button that stays is the same one, so that it keeps the focus. */
-export function drawReactions(article: HTMLElement, { reactions }: Message): void {
+export function drawReactions(article: HTMLElement, message: Message): void {
   const list = part(article, 'reactions');
   const before = new Map(
-    buttonsOf(article).map((button) => [button.dataset['emoji'], button.parentElement as HTMLElement]),
+    buttonsOf(article).map((button) => [reactions.of(button).emoji, button.parentElement as HTMLElement]),
   );
-  list.replaceChildren(...reactions.map((reaction) => item(before.get(reaction.emoji), reaction)));
-  list.hidden = reactions.length === 0;
+  list.replaceChildren(...message.reactions.map((reaction) => item(before.get(reaction.emoji), reaction)));
+  list.hidden = message.reactions.length === 0;
 }
 
 /** What the service draws for everyone alike, as the reader sees it: what they gave is pressed, and names are said. */
 export function showOwnReactions(article: HTMLElement, me: string): void {
   for (const button of buttonsOf(article)) {
-    const users = usersOf(button);
-    const emoji = button.dataset['emoji'] ?? '';
+    const { emoji, users } = reactions.of(button);
     button.ariaPressed = String(users.includes(me));
     button.title = names(users, me);
     button.ariaLabel = say('reactedBy', emoji, button.title);
@@ -27,14 +32,17 @@ export function showOwnReactions(article: HTMLElement, me: string): void {
 }
 
 export function hasReacted(article: HTMLElement, emoji: string, me: string): boolean {
-  return buttonsOf(article).some((button) => button.dataset['emoji'] === emoji && usersOf(button).includes(me));
+  return buttonsOf(article)
+    .map((button) => reactions.of(button))
+    .some((reaction) => reaction.emoji === emoji && reaction.users.includes(me));
 }
 
-function item(before: HTMLElement | undefined, { emoji, users }: Reaction): HTMLElement {
-  const entry = before ?? newItem(emoji);
+function item(before: HTMLElement | undefined, reaction: Reaction): HTMLElement {
+  const entry = before ?? newItem(reaction.emoji);
   const button = entry.firstElementChild as HTMLButtonElement;
-  button.dataset['users'] = users.join(' ');
-  part(button, 'count').textContent = String(users.length);
+  reactions.set(button, reaction);
+  button.setAttribute('data-users', reaction.users.join(' '));
+  part(button, 'count').textContent = String(reaction.users.length);
   return entry;
 }
 
@@ -44,9 +52,9 @@ function newItem(emoji: string): HTMLElement {
   const count = document.createElement('span');
   button.type = 'button';
   button.className = 'reaction';
-  button.dataset['action'] = 'react';
-  button.dataset['emoji'] = emoji;
-  count.dataset['part'] = 'count';
+  button.setAttribute('data-action', 'react');
+  button.setAttribute('data-emoji', emoji);
+  count.setAttribute('data-part', 'count');
   button.append(emoji, ' ', count);
   entry.append(button);
   return entry;
@@ -57,10 +65,6 @@ function names(users: readonly string[], me: string): string {
   const rest = users.length - said.length;
   const list = listed(said, 'narrow');
   return rest > 0 ? sayCount('andMore', rest, list) : list;
-}
-
-function usersOf(button: HTMLElement): string[] {
-  return (button.dataset['users'] ?? '').trim().split(' ');
 }
 
 function buttonsOf(article: HTMLElement): HTMLButtonElement[] {

@@ -1,4 +1,4 @@
-import { type Article, seqOf } from './message-article';
+import { type Article, seqOf, stateOf } from './article-state';
 import { topOf } from './message-groups';
 import { say } from '../lib/texts';
 
@@ -46,7 +46,7 @@ export class NewLine {
     const first = stored[0];
     const target =
       after !== null && first && seqOf(first) <= after + 1
-        ? stored.find((article) => seqOf(article) > after && article.dataset['author'] !== this.#me)
+        ? stored.find((article) => seqOf(article) > after && stateOf(article).author !== this.#me)
         : undefined;
     if (!target) {
       this.#line.remove();

@@ -12,6 +12,7 @@ export class PersonListElement extends BaseElement {
     {
       page: (after, signal) => people(this.#filter.value.trim(), after, signal),
       draw: drawPerson,
+      read: readPerson,
       nothing: () => say('nobodyOfThatName'),
     },
     this.dataset['next'],
@@ -37,9 +38,9 @@ export class PersonListElement extends BaseElement {
   }
 
   readonly #open = ({ target }: MouseEvent): void => {
-    const item = target instanceof Element ? target.closest('li') : null;
-    if (item) {
-      void openDirect(item.dataset['username'] ?? '').then(
+    const person = this.#list.itemAt(target);
+    if (person) {
+      void openDirect(person.username).then(
         ({ id }) => location.assign(`/rooms/${id}`),
         (failure: unknown) => this.#list.say(reason(failure)),
       );
@@ -55,9 +56,18 @@ export class PersonListElement extends BaseElement {
   }
 }
 
+function readPerson(entry: HTMLElement): Person {
+  return {
+    username: entry.dataset['username'] ?? '',
+    displayName: part(entry, 'name').textContent,
+    picture: entry.querySelector('img')?.getAttribute('src') ?? null,
+    online: entry.hasAttribute('data-online'),
+  };
+}
+
 function drawPerson(person: Person): HTMLElement {
   const item = copyOf<HTMLElement>('person-template');
-  item.dataset['username'] = person.username;
+  item.setAttribute('data-username', person.username);
   part(item, 'name').textContent = person.displayName;
   part(item, 'username').textContent = person.username;
   drawAvatar(part(item, 'avatar'), person);

@@ -28,7 +28,6 @@ export class BrowseRoomsElement extends BaseElement {
   #item(room: Room): HTMLElement {
     const item = copyOf<HTMLElement>('browsed-template');
     const link = part<HTMLAnchorElement>(item, 'link');
-    item.dataset['room'] = String(room.id);
     link.href = `/rooms/${room.id}`;
     link.dataset['kind'] = kindOf(room);
     part(item, 'name').textContent = room.name;
@@ -43,9 +42,10 @@ export class BrowseRoomsElement extends BaseElement {
 
   readonly #act = ({ target }: MouseEvent): void => {
     const button = target instanceof Element ? target.closest('button') : null;
-    const id = Number(button?.closest('li')?.dataset['room']);
-    if (button) {
-      const done = button.dataset['part'] === 'join' ? join(id) : changeRoom(id, { archived: false });
+    const room = this.#list.itemAt(target);
+    if (button && room) {
+      const { id } = room;
+      const done = button.matches('[data-part="join"]') ? join(id) : changeRoom(id, { archived: false });
       void this.#list.after(done.then(() => location.assign(`/rooms/${id}`)));
     }
   };

@@ -3,7 +3,8 @@ import { people, reason } from '../lib/api';
 import type { Person } from '../socket/events';
 import { PagedList } from '../ui/paged-list';
 import { PanelDialog } from '../ui/panel-dialog';
-import { copyOf, part, reader } from '../lib/dom';
+import { reader } from '../lib/current-user';
+import { copyOf, part } from '../lib/dom';
 import { converse } from './room-api';
 import { listed, say } from '../lib/texts';
 
@@ -50,12 +51,14 @@ export class NewConversationElement extends BaseElement {
   }
 
   readonly #choose = ({ target }: Event): void => {
-    const box = target as HTMLInputElement;
-    const displayName = part(box.closest('li') as HTMLElement, 'name').textContent;
-    if (box.checked) {
-      this.#chosen.set(box.value, { username: box.value, displayName, picture: null, online: false });
+    const person = this.#list.itemAt(target);
+    if (!person) {
+      return;
+    }
+    if ((target as HTMLInputElement).checked) {
+      this.#chosen.set(person.username, person);
     } else {
-      this.#chosen.delete(box.value);
+      this.#chosen.delete(person.username);
     }
     this.#showChosen();
   };

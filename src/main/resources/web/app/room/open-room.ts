@@ -12,7 +12,8 @@ import type {
   ServerEvent,
 } from '../socket/events';
 import { watchArticles } from '../message/article-watch';
-import { type Article, dress } from '../message/message-article';
+import { dress } from '../message/message-article';
+import type { Article } from '../message/article-state';
 import { MessageActs } from '../message/message-actions';
 import type { MessageToolsElement } from '../message/message-tools';
 import { Quotes } from '../message/quotes';

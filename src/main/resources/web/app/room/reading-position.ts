@@ -1,4 +1,4 @@
-import { type Article, seqOf } from '../message/message-article';
+import { type Article, seqOf } from '../message/article-state';
 import { NewLine } from '../message/unread-line';
 import { part } from '../lib/dom';
 import { signal } from '../lib/custom-events';

@@ -16,6 +16,8 @@ const SETTLE_MS = 300;
  * conversation where it is not. The browser remembers whether it is open, in a cookie, so that pages come with it.
  */
 export class RoomDetailsElement extends BaseElement {
+  /** The places of the messages that are listed. */
+  #pinned: ReadonlySet<number> = new Set();
   #due: ReturnType<typeof setTimeout> | undefined;
 
   protected override connected(): void {
@@ -43,7 +45,7 @@ export class RoomDetailsElement extends BaseElement {
 
   /** A message of the room has changed: it may be pinned now, or not any more. */
   changed({ seq, pinned }: Message): void {
-    if (!this.hidden && (pinned || this.#pins.querySelector(`[data-seq="${seq}"]`))) {
+    if (!this.hidden && (pinned || this.#pinned.has(seq))) {
       clearTimeout(this.#due);
       this.#due = setTimeout(() => void this.#fillPins(), SETTLE_MS);
     }
@@ -91,7 +93,9 @@ export class RoomDetailsElement extends BaseElement {
   async #fillPins(): Promise<void> {
     const note = part(this, 'pins-note');
     try {
-      this.#pins.replaceChildren(...(await pins(roomOf(this).id)).map(pinnedItem));
+      const pinned = await pins(roomOf(this).id);
+      this.#pinned = new Set(pinned.map(({ seq }) => seq));
+      this.#pins.replaceChildren(...pinned.map(pinnedItem));
       note.textContent = this.#pins.childElementCount === 0 ? say('nothingPinned') : '';
     } catch (failure) {
       note.textContent = reason(failure);
@@ -118,7 +122,6 @@ export class RoomDetailsElement extends BaseElement {
 function pinnedItem({ room, seq, author, html, createdAt }: Message): HTMLElement {
   const entry = textItem(createdAt, author.displayName, html);
   const link = document.createElement('a');
-  entry.dataset['seq'] = String(seq);
   link.href = `/rooms/${room}?at=${seq}`;
   link.textContent = say('goToMessage');
   entry.append(link);

@@ -30,9 +30,8 @@ export class RoomInvitationsElement extends BaseElement {
     this.#list.find();
   }
 
-  #item({ id, madeBy, expiresAt, uses }: RoomLink): HTMLElement {
+  #item({ madeBy, expiresAt, uses }: RoomLink): HTMLElement {
     const item = copyOf<HTMLElement>('link-template');
-    item.dataset['link'] = String(id);
     part(item, 'what').textContent = uses === null ? say('linkFor', madeBy) : sayCount('linkForSome', uses, madeBy);
     showDistance(part(item, 'until'), expiresAt, 'linkEnds');
     return item;
@@ -51,11 +50,10 @@ export class RoomInvitationsElement extends BaseElement {
   };
 
   readonly #revoke = ({ target }: MouseEvent): void => {
-    const button = target instanceof Element ? target.closest('button') : null;
-    const item = button?.closest('li');
-    if (item) {
+    const link = this.#list.itemAt(target);
+    if (link && target instanceof Element && target.closest('button')) {
       this.#show('');
-      void this.#list.after(revokeLink(roomOf(this).id, Number(item.dataset['link'])));
+      void this.#list.after(revokeLink(roomOf(this).id, link.id));
     }
   };
 

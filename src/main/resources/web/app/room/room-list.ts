@@ -2,45 +2,70 @@ import { BaseElement } from '../ui/base-element';
 import type { Room, RoomMark } from '../socket/events';
 import { isConversation, levelOf } from '../notification/notification-rules';
 import type { ToldRoom } from '../notification/notifier';
+import { ElementState } from '../lib/element-state';
 import { copyOf, part } from '../lib/dom';
+
+interface Row {
+  readonly id: number;
+  readonly kind: string;
+  /** Empty for a room that one is not in. */
+  readonly level: string;
+  /** How far one was in the room when the server rendered it; null for a room that came later. */
+  readonly mark: Omit<RoomMark, 'version'> | null;
+}
+
+const rows = new ElementState<HTMLElement, Row>((item) => {
+  const { dataset } = item;
+  const id = Number(dataset['room']);
+  return {
+    id,
+    kind: part(item, 'link').dataset['kind'] ?? '',
+    level: dataset['notify'] ?? '',
+    mark: {
+      id,
+      seq: Number(dataset['seq']),
+      lastRead: Number(dataset['lastRead']),
+      unread: Number(dataset['unread']),
+      mentionedAt: (dataset['mentionedAt'] ?? '').split(',').filter(Boolean).map(Number),
+    },
+  };
+});
 
 /** The rooms that one is in, with what is unread there, and those that one could join. */
 export class RoomListElement extends BaseElement {
   /** How far one is in each of one's rooms, as the service rendered it. */
   get marks(): Omit<RoomMark, 'version'>[] {
-    return [...this.#mine.querySelectorAll<HTMLElement>('[data-room]')].map(({ dataset }) => ({
-      id: Number(dataset['room']),
-      seq: Number(dataset['seq']),
-      lastRead: Number(dataset['lastRead']),
-      unread: Number(dataset['unread']),
-      mentionedAt: (dataset['mentionedAt'] ?? '').split(',').filter(Boolean).map(Number),
-    }));
+    return this.#rows(this.#mine).flatMap(({ mark }) => (mark ? [mark] : []));
+  }
+
+  /** The ids of one's rooms. */
+  get mine(): number[] {
+    return this.#rows(this.#mine).map(({ id }) => id);
   }
 
   /** A room as far as one is told of what is said there; one that is not in the list goes by what is usual. */
   told(id: number): ToldRoom {
     const item = this.#item(id);
-    const kind = item ? part(item, 'link').dataset['kind'] : undefined;
+    const { kind, level } = item ? rows.of(item) : { kind: '', level: '' };
     const name = item ? part(item, 'name').textContent : '';
-    return { name, direct: isConversation(kind), level: levelOf(item?.dataset['notify'], kind) };
+    return { name, direct: isConversation(kind), level: levelOf(level, kind) };
   }
 
   /** The rooms of which one wants to hear nothing. */
   get quiet(): ReadonlySet<number> {
-    return new Set(
-      [...this.querySelectorAll<HTMLElement>('li[data-notify="nothing"]')].map(({ dataset }) =>
-        Number(dataset['room']),
-      ),
-    );
+    const quiet = this.#rows(this).filter(({ level }) => level === 'nothing');
+    return new Set(quiet.map(({ id }) => id));
   }
 
   showRoom(room: Room): void {
     const item = this.#item(room.id) ?? copyOf<HTMLElement>('room-template');
     const link = part<HTMLAnchorElement>(item, 'link');
-    item.dataset['room'] = String(room.id);
+    const row = { id: room.id, kind: kindOf(room), level: room.notify ?? '', mark: null };
+    rows.set(item, row);
+    item.setAttribute('data-room', String(row.id));
+    item.setAttribute('data-notify', row.level);
+    link.setAttribute('data-kind', row.kind);
     link.href = `/rooms/${room.id}`;
-    link.dataset['kind'] = kindOf(room);
-    item.dataset['notify'] = room.notify ?? '';
     part(item, 'name').textContent = room.name;
     const list = room.member ? this.#mine : this.#others;
     if (item.parentElement !== list) {
@@ -67,7 +92,6 @@ export class RoomListElement extends BaseElement {
   showUnread(id: number, unread: number, mentions: number): void {
     const item = this.#item(id);
     if (item) {
-      item.dataset['unread'] = String(unread);
       part(item, 'unread').textContent = upTo99(unread);
       part(item, 'badge').hidden = unread === 0;
       part(item, 'mentions').textContent = upTo99(mentions);
@@ -81,6 +105,10 @@ export class RoomListElement extends BaseElement {
 
   #item(id: number): HTMLElement | null {
     return this.querySelector<HTMLElement>(`li[data-room="${id}"]`);
+  }
+
+  #rows(list: HTMLElement): Row[] {
+    return [...list.querySelectorAll<HTMLElement>('li')].map((item) => rows.of(item));
   }
 
   get #mine(): HTMLElement {

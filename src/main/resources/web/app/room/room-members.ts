@@ -1,6 +1,7 @@
 import { BaseElement } from '../ui/base-element';
 import { PagedList } from '../ui/paged-list';
-import { copyOf, drawAvatar, drawPresence, part, reader } from '../lib/dom';
+import { reader } from '../lib/current-user';
+import { copyOf, drawAvatar, drawPresence, part } from '../lib/dom';
 import { giveRole, type Member, members, type Role, remove } from './room-api';
 import { roomOf } from './room-state';
 import { say } from '../lib/texts';
@@ -40,7 +41,7 @@ export class RoomMembersElement extends BaseElement {
 
   #item(member: Member): HTMLElement {
     const item = copyOf<HTMLElement>('member-template');
-    item.dataset['username'] = member.username;
+    item.setAttribute('data-username', member.username);
     part(item, 'name').textContent = member.displayName;
     part(item, 'username').textContent = member.username;
     drawAvatar(part(item, 'avatar'), member);
@@ -64,18 +65,17 @@ export class RoomMembersElement extends BaseElement {
   }
 
   readonly #remove = ({ target }: MouseEvent): void => {
-    const button = target instanceof Element ? target.closest('[data-part="remove"]') : null;
-    const item = button?.closest('li');
-    if (item && confirm(say('removeFromRoom', part(item, 'name').textContent))) {
-      void this.#list.after(remove(this.#room, item.dataset['username'] ?? ''));
+    const member = this.#list.itemAt(target);
+    const onButton = target instanceof Element && target.closest('[data-part="remove"]');
+    if (member && onButton && confirm(say('removeFromRoom', member.displayName))) {
+      void this.#list.after(remove(this.#room, member.username));
     }
   };
 
   readonly #giveRole = ({ target }: Event): void => {
-    const item = target instanceof HTMLSelectElement ? target.closest('li') : null;
-    if (item) {
-      const role = (target as HTMLSelectElement).value as Role;
-      void this.#list.after(giveRole(this.#room, item.dataset['username'] ?? '', role));
+    const member = this.#list.itemAt(target);
+    if (member && target instanceof HTMLSelectElement) {
+      void this.#list.after(giveRole(this.#room, member.username, target.value as Role));
     }
   };
 

@@ -3,7 +3,8 @@ import { openDirect, people, reason } from '../lib/api';
 import { type Choice, ChoiceList } from '../ui/choice-list';
 import type { Person, Room } from '../socket/events';
 import { PanelDialog } from '../ui/panel-dialog';
-import { part, reader } from '../lib/dom';
+import { reader } from '../lib/current-user';
+import { part } from '../lib/dom';
 import { rooms } from '../room/room-api';
 import { isCommand } from '../ui/shortcuts';
 

@@ -7,6 +7,8 @@ const TYPED_MS = 200;
 export interface Source<Item> {
   page(after: string, signal: AbortSignal): Promise<Listing<Item>>;
   draw(item: Item): HTMLElement;
+  /** Reads an item from an entry that the server rendered; not given where the server renders none. */
+  read?(entry: HTMLElement): Item;
   /** What is said where there is nothing. */
   nothing(): string;
 }
@@ -18,6 +20,7 @@ export class PagedList<Item> {
   #search = new AbortController();
   #typed: ReturnType<typeof setTimeout> | undefined;
   #next: string;
+  readonly #drawn = new WeakMap<HTMLElement, Item>();
 
   /** @param next the value that continues what is listed already */
   constructor(host: HTMLElement, source: Source<Item>, next = '') {
@@ -33,6 +36,12 @@ export class PagedList<Item> {
       clearTimeout(this.#typed);
       this.#search.abort();
     });
+  }
+
+  /** The item in whose entry of the list something happened. */
+  itemAt(target: EventTarget | null): Item | undefined {
+    const entry = target instanceof Element ? target.closest('li') : null;
+    return entry ? this.#itemOf(entry) : undefined;
   }
 
   find(): void {
@@ -78,7 +87,7 @@ export class PagedList<Item> {
   }
 
   #show(page: readonly Item[], reset: boolean, next: string | null): void {
-    const drawn = page.map((item) => this.#source.draw(item));
+    const drawn = page.map((item) => this.#draw(item));
     if (reset) {
       this.#items.replaceChildren(...drawn);
     } else {
@@ -88,6 +97,16 @@ export class PagedList<Item> {
     this.#next = next ?? '';
     this.#more.hidden = next === null;
     this.say(this.#items.childElementCount === 0 ? this.#source.nothing() : '');
+  }
+
+  #draw(item: Item): HTMLElement {
+    const entry = this.#source.draw(item);
+    this.#drawn.set(entry, item);
+    return entry;
+  }
+
+  #itemOf(entry: HTMLElement): Item | undefined {
+    return this.#drawn.get(entry) ?? this.#source.read?.(entry);
   }
 
   get #items(): HTMLElement {

@@ -404,7 +404,13 @@ class NotificationTest extends InBrowser {
     }
 
     private static void wants(Page page, long room, String level) {
-        page.locator("li[data-room='" + room + "']").evaluate("(item, level) => (item.dataset.notify = level)", level);
+        page.evaluate("""
+                ([room, level]) => fetch(`/api/rooms/${room}/notify`, {
+                  method: 'PUT',
+                  headers: { 'Content-Type': 'application/json' },
+                  body: JSON.stringify({ level }),
+                })""", List.of(String.valueOf(room), level));
+        assertThat(page.locator("li[data-room='" + room + "']")).hasAttribute("data-notify", level);
     }
 
     private static void looksAway(Page page) {

@@ -327,7 +327,7 @@ class RoomToolsTest extends InBrowser {
         assertThat(item).hasAttribute("data-notify", "nothing");
         page.close();
         tom.posts(room, "unheard");
-        assertThat(item).hasAttribute("data-unread", "1");
+        assertThat(item.locator("[data-part=unread]")).hasText("1");
         assertThat(item.locator("[data-part=badge]")).isHidden();
         elsewhere.reload();
         assertThat(item).hasAttribute("data-notify", "nothing");
