@@ -18,7 +18,7 @@ import { type Connection, LiveSocket, type SocketListener } from './socket/socke
 import type { SideBarElement } from './room/sidebar';
 import { Unread } from './room/unread-count';
 
-/** Wires the page: what the service says goes to the lists and the open room, what they do goes to the service. */
+/** The chat page: passes events of the server to the lists and the open room, and their requests to the server. */
 export class Chat implements SocketListener {
   readonly #page: HTMLElement;
   readonly #me: Author;
@@ -31,7 +31,7 @@ export class Chat implements SocketListener {
   readonly #stage: RoomStage;
   readonly #notifier: Notifier;
   readonly #announcer: Announcer;
-  /** Large messages that are news, one after the other. */
+  /** Fetches of large new messages, one at a time. */
   #fetching: Promise<void> = Promise.resolve();
   readonly #icon = new Favicon(document.querySelector('link[rel="icon"]') as HTMLLinkElement);
 
@@ -76,7 +76,7 @@ export class Chat implements SocketListener {
     this.#line.show(state);
   }
 
-  /** Any call tells whether the session still holds, and leads to the sign-in page if not. */
+  /** Any API call shows whether the session is still valid, and redirects to the sign-in page if it is not. */
   refused(): void {
     api.me().catch(() => undefined);
   }
@@ -105,7 +105,10 @@ export class Chat implements SocketListener {
     }
   }
 
-  /** What was kept of a room while the page was cut off may have been read, left or marked elsewhere: it is fetched again. */
+  /**
+   * Rooms that were kept while the page was disconnected may have been read, left or marked on another device, so they
+   * are fetched again.
+   */
   #ready(marks: readonly RoomMark[]): void {
     this.#stage.forgetAll();
     this.#open?.showPending();
@@ -113,7 +116,7 @@ export class Chat implements SocketListener {
     this.#caughtUp(marks);
   }
 
-  /** The next user of this tab finds neither drafts nor messages on the screen. */
+  /** The next user of this tab must find neither drafts nor messages. */
   #signOut(): void {
     sessionStorage.clear();
     this.#outbox.clear();
@@ -158,7 +161,7 @@ export class Chat implements SocketListener {
     }
   }
 
-  /** Of a message that came without its contents. Where they cannot be fetched, it is told without them. */
+  /** Fetches a message that arrived without its contents. If that fails, it is announced without them. */
   async #tellWhole(message: Message): Promise<void> {
     this.#tellNews(await api.message(message.room, message.seq).catch(() => message));
   }
@@ -190,7 +193,7 @@ export class Chat implements SocketListener {
     this.#drawUnread(room.id);
   }
 
-  /** Out of a room; a public one can still be seen, and joined again. */
+  /** The user has left a room. A public room stays visible and can be joined again. */
   async #left(id: number, permissions: readonly Permission[] = []): Promise<void> {
     this.#unread.remove(id);
     this.#stage.forget(id);
@@ -204,7 +207,7 @@ export class Chat implements SocketListener {
     );
   }
 
-  /** One joined or left the open room. A private one that was left is not to be seen any more. */
+  /** The user joined or left the open room. A private room that was left is no longer visible. */
   async #refresh(id: number): Promise<void> {
     await api.room(id).then(
       (room) => this.#roomChanged(room),
@@ -278,7 +281,7 @@ export class Chat implements SocketListener {
   }
 }
 
-/** Not to be seen any more, which is something else than not to be reached. */
+/** The room is not visible any more, as opposed to a server that cannot be reached. */
 function isGone(failure: unknown): boolean {
   return failure instanceof api.ProblemError && failure.status === 404;
 }

@@ -13,11 +13,11 @@ const MOST = 8;
 const TYPED_MS = 120;
 
 interface Completion extends Choice {
-  /** What is put into the text. */
+  /** Inserted into the text. */
   readonly text: string;
 }
 
-/** Completes names and emoji in a text box: Enter or Tab takes a choice, Escape closes the list. */
+/** Completes names and emoji in a text box: Enter or Tab accepts a choice, Escape closes the list. */
 export class CompletionList {
   readonly #text: HTMLTextAreaElement;
   readonly #room: RoomState;
@@ -40,7 +40,7 @@ export class CompletionList {
     connection.addEventListener('abort', this.close);
   }
 
-  /** Says whether the key was meant for the list. */
+  /** Handles a key and returns whether it was meant for the list. */
   takes(event: KeyboardEvent): boolean {
     if (this.#choices.takes(event)) {
       return true;
@@ -73,7 +73,7 @@ export class CompletionList {
     }
   };
 
-  /** A search that is typed over is given up; where the service does not answer, one types on without help. */
+  /** A newer search cancels this one. If the server does not answer, no choices are shown. */
   async #find(): Promise<void> {
     const beginning = this.#beginning;
     const search = (this.#search = new AbortController());

@@ -1,17 +1,17 @@
-/** What is being typed just before the caret that can be completed: the beginning of a name or of an emoji. */
+/** The word before the caret that can be completed: the beginning of a name or of an emoji. */
 export interface Beginning {
   readonly kind: 'person' | 'emoji';
-  /** Where its sign stands in the text. */
+  /** The index of its sign, `@` or `:`, in the text. */
   readonly start: number;
-  /** What follows the sign. */
+  /** The text after the sign. */
   readonly typed: string;
 }
 
-/** Fewer letters of an emoji are more often a smiley, or a colon. */
+/** With fewer letters it is more often a smiley, or just a colon. */
 const LEAST_OF_EMOJI = 2;
 const PERSON = /(?:^|[\s([{"'*_~])@([a-z0-9._-]*)$/i;
 const EMOJI = /(?:^|[^\w:]):([\p{Letter}\p{Mark}\d_+-]*)$/u;
-/** A letter of theirs is a word. */
+/** One Chinese character can be a whole word. */
 const HAN = /\p{Script=Han}/u;
 
 export function beginningAt(text: string, caret: number): Beginning | null {

@@ -3,7 +3,7 @@ import { part } from '../lib/dom';
 import { roomOf } from '../room/room-state';
 import { say } from '../lib/texts';
 
-/** What one writes: a new message, an answer to one, or another text for one. */
+/** What is being written: a new message, a reply, or an edit. */
 export type Writing =
   | { readonly as: 'message' }
   | { readonly as: 'reply'; readonly to: number }
@@ -11,14 +11,17 @@ export type Writing =
 
 const NEW: Writing = { as: 'message' };
 
-/** What one writes, as the tab keeps it: the page may speak another language when it is read. */
+/**
+ * What is being written, as it is kept in session storage. It holds no text in any language, as the page may be loaded
+ * in another one.
+ */
 interface Kept {
   readonly writing: Writing;
-  /** Whom one answers; what was kept by an earlier release has none. */
+  /** The author of the message that is answered. Missing in entries of earlier releases. */
   readonly author?: string;
 }
 
-/** The line above the text box that says what is being written, and the way out of it. The tab keeps it over a reload. */
+/** The line above the text box that says what is being written, with a button to cancel. It survives a reload. */
 export class ComposerContext {
   readonly #line: HTMLElement;
   readonly #text: Element;
@@ -33,7 +36,7 @@ export class ComposerContext {
     this.#key = `writing:${reader()}:${roomOf(composer).id}`;
   }
 
-  /** What was being written when the page was left. */
+  /** Restores what was being written when the page was left. */
   restore(): void {
     const kept = sessionStorage.getItem(this.#key);
     if (kept) {

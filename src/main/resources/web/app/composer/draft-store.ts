@@ -1,4 +1,7 @@
-/** What was typed and is not stored yet, where it outlives the page and the tab: with the browser, for one account. */
+/**
+ * Messages that were typed and are not stored by the server yet. They are kept in local storage, for one account, and
+ * so outlive the page and the tab.
+ */
 
 import type { Attachment } from '../socket/events';
 
@@ -6,17 +9,17 @@ export interface Draft {
   readonly room: number;
   readonly clientId: string;
   readonly body: string;
-  /** The place of the message that it answers. */
+  /** The `seq` of the message that it answers; null if it is no reply. */
   readonly replyTo?: number | null;
-  /** Files that are with the service already; one that was kept by an earlier release has none. */
+  /** Files that are uploaded already. Missing in entries of earlier releases. */
   readonly files?: readonly Attachment[];
-  /** Its place in the order typed, in all tabs. */
+  /** Its place in the order of typing, across all tabs. */
   readonly typed: number;
 }
 
 /**
- * Each draft is an entry of its own, so that two tabs never write over each other's. Where the browser keeps nothing (a
- * full disk, a private window), drafts live as long as the page does.
+ * Each draft is a separate entry, so that two tabs never overwrite each other's. If the browser stores nothing (a full
+ * disk, a private window), drafts live as long as the page does.
  */
 export class DraftStore {
   readonly #entries: Storage;
@@ -30,7 +33,7 @@ export class DraftStore {
     this.#keys().forEach((key) => this.#read(key));
   }
 
-  /** In the order typed. */
+  /** In the order of typing. */
   get all(): readonly Draft[] {
     return [...this.#held.values()].sort((one, other) => one.typed - other.typed);
   }
@@ -39,7 +42,7 @@ export class DraftStore {
     return this.all.filter((draft) => draft.room === room);
   }
 
-  /** The next place in the order. */
+  /** The next place in the order of typing. */
   next(): number {
     return Math.max(Date.now(), ...this.all.map(({ typed }) => typed + 1));
   }
@@ -59,7 +62,7 @@ export class DraftStore {
     this.#entries.removeItem(this.#prefix + clientId);
   }
 
-  /** Whether it still waits: another tab may have sent it, or signed out. */
+  /** Whether the draft still has to be sent: another tab may have sent it, or signed out. */
   waits(clientId: string): boolean {
     return this.#unkept.has(clientId) || this.#entries.getItem(this.#prefix + clientId) !== null;
   }
@@ -73,7 +76,7 @@ export class DraftStore {
     return Object.keys(this.#entries).filter((key) => key.startsWith(this.#prefix));
   }
 
-  /** What cannot be read can never be sent. */
+  /** An entry that cannot be parsed is removed, as it can never be sent. */
   #read(key: string): void {
     try {
       const draft = JSON.parse(this.#entries.getItem(key) ?? '') as Draft;

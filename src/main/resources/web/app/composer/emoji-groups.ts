@@ -1,6 +1,6 @@
 import { say } from '../lib/texts';
 
-/** What a group of emoji is called, which the list of them says in English. */
+/** The title of a group of emoji in the language of the page; the list itself names groups in English. */
 export function titleOf(group: string): string {
   switch (group) {
     case 'Smileys & Emotion':

@@ -1,10 +1,10 @@
-/** The emoji that there are: the file that the service reads too, and what the reader's language calls them. */
+/** The emoji: from the file that the server reads too, and their names in the language of the page. */
 
 export interface EmojiEntry {
   readonly emoji: string;
-  /** In the reader's language. */
+  /** In the language of the page. */
   readonly name: string;
-  /** Everything that it is found by, in small letters. */
+  /** The words by which it is found, in lower case. */
   readonly words: readonly string[];
 }
 
@@ -15,7 +15,7 @@ export interface EmojiGroup {
 
 let loading: Promise<readonly EmojiGroup[]> | null = null;
 
-/** Fetched once, when somebody first wants one; a fetch that fails is tried again the next time. */
+/** Fetched once, on first use. A failed fetch is repeated on the next use. */
 export function emojiGroups(): Promise<readonly EmojiGroup[]> {
   loading ??= load(document.documentElement.lang).catch((failure: unknown) => {
     loading = null;
@@ -24,7 +24,7 @@ export function emojiGroups(): Promise<readonly EmojiGroup[]> {
   return loading;
 }
 
-/** The names that chats share are English, and hold everywhere. */
+/** The common short names such as `:tada:` are English, and work in every language. */
 async function load(language: string): Promise<readonly EmojiGroup[]> {
   if (language === 'en') {
     return parseEmoji(await textOf('emoji.tsv'));
@@ -41,7 +41,7 @@ async function textOf(file: string): Promise<string> {
   return response.text();
 }
 
-/** Found by what a language calls them as well. A line for each: emoji, name, words. */
+/** Adds the names of a language. The file has one line for each emoji: emoji, name, words. */
 export function named(groups: readonly EmojiGroup[], file: string): readonly EmojiGroup[] {
   const lines = file.split('\n').map((line) => line.split('\t'));
   const known = new Map(
@@ -54,7 +54,7 @@ export function named(groups: readonly EmojiGroup[], file: string): readonly Emo
   return groups.map((group) => ({ ...group, entries: group.entries.map(translated) }));
 }
 
-/** A line for each, below the name of its group: emoji, names, words. */
+/** Parses a file with one line for each emoji, below the name of its group: emoji, names, words. */
 export function parseEmoji(file: string): readonly EmojiGroup[] {
   const groups: { name: string; entries: EmojiEntry[] }[] = [];
   for (const line of file.split('\n').filter(Boolean)) {
@@ -67,7 +67,9 @@ export function parseEmoji(file: string): readonly EmojiGroup[] {
   return groups;
 }
 
-/** Those whose name begins so come first, then those with a word that does, each in the order of the list. */
+/**
+ * Those whose name begins with the typed text come first, then those with such a word, each in the order of the list.
+ */
 export function findEmoji(groups: readonly EmojiGroup[], typed: string, most: number): EmojiEntry[] {
   const query = typed.toLowerCase();
   const all = groups.flatMap(({ entries }) => entries);

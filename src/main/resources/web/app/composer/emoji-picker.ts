@@ -8,7 +8,7 @@ const MOST_FOUND = 60;
 const MOST_RECENT = 16;
 const RECENT = 'emoji:recent';
 
-/** Where one chooses an emoji: by its group, by a word, or among those that one chose lately. */
+/** A dialog to choose an emoji: by group, by search, or from those chosen recently. */
 export class EmojiPickerElement extends BaseElement {
   #groups: readonly EmojiGroup[] = [];
   #chosen: string | null = null;
@@ -20,7 +20,7 @@ export class EmojiPickerElement extends BaseElement {
     this.listen(this.#grid, 'keydown', this.#move);
   }
 
-  /** Asks for one; null when nothing was chosen. */
+  /** Opens the dialog and resolves with the chosen emoji; null if none was chosen. */
   async pick(): Promise<string | null> {
     this.#chosen = null;
     this.#filter.value = '';
@@ -69,7 +69,7 @@ export class EmojiPickerElement extends BaseElement {
     }
   };
 
-  /** One of them is in the order of Tab; the arrows go to the others. */
+  /** A roving tab stop: Tab reaches one button, the arrow keys move between them. */
   readonly #move = (event: KeyboardEvent): void => {
     const from = document.activeElement;
     if (!(from instanceof HTMLElement) || !event.key.startsWith('Arrow')) {
@@ -108,7 +108,7 @@ export class EmojiPickerElement extends BaseElement {
   }
 }
 
-/** The nearest in the row above or below. */
+/** The nearest button in the row above or below. */
 function rowFrom(buttons: readonly HTMLElement[], at: number, key: string): number {
   const { left, top } = (buttons[at] as HTMLElement).getBoundingClientRect();
   const step = key === 'ArrowDown' ? 1 : -1;
@@ -140,7 +140,7 @@ function button({ emoji, name }: EmojiEntry): HTMLElement {
   choice.type = 'button';
   choice.tabIndex = -1;
   choice.textContent = emoji;
-  // What one types between colons is English, and of one word.
+  // The short name between colons is English, and a single word.
   choice.title = document.documentElement.lang === 'en' ? `:${name}:` : name;
   choice.ariaLabel = name.replaceAll('_', ' ');
   return choice;
@@ -150,7 +150,7 @@ function recentEmoji(): string[] {
   return (localStorage.getItem(RECENT) ?? '').split(' ').filter(Boolean);
 }
 
-/** Not being able to remember it is no reason not to choose it. */
+/** An emoji can be chosen even if the browser cannot store it as recent. */
 function remember(emoji: string): void {
   try {
     localStorage.setItem(

@@ -8,15 +8,15 @@ import { say, sayCount } from '../lib/texts';
 import { roomOf } from '../room/room-state';
 import { isTooLarge, upload } from './upload';
 
-/** What a message can name. */
+/** The limit of the server for one message. */
 const MOST_FILES = 10;
-/** On their way at once; the others wait for their turn. */
+/** Uploads at the same time; the others wait. */
 const MOST_AT_ONCE = 2;
 
-/** Where the tab keeps the files that are to go with the next message of a room, for whom the page was made. */
+/** The key in session storage of the files for the next message of a room, for the user of this page. */
 export const filesKey = (room: number) => `files:${reader()}:${room}`;
 
-/** A file that is to go with the next message: on its way to the service, there, or not taken. */
+/** A file for the next message: waiting, being uploaded, uploaded, or failed. */
 interface Item {
   readonly element: HTMLElement;
   readonly file: File | null;
@@ -26,13 +26,14 @@ interface Item {
 }
 
 /**
- * What will be sent along. Files come in by the button, by pasting and by dropping them on the chat, and are on their way at
- * once; a message that is to go with them waits for them. Those that are there stay with the tab, as a half-written text does.
+ * The files for the next message. They are added by the button, by pasting, or by dropping them on the chat, and are
+ * uploaded immediately. A message that is sent meanwhile waits for them. Uploaded files survive a reload, as the text
+ * does.
  */
 export class FileStripElement extends BaseElement {
   #items: Item[] = [];
   #sendWhenThere = false;
-  /** Whether it was in the page before: while its room is not open, files go on moving. */
+  /** Whether it was in the page before. Uploads continue while the room is not open. */
   #wasHere = false;
 
   protected override connected(): void {
@@ -51,7 +52,10 @@ export class FileStripElement extends BaseElement {
     }
   }
 
-  /** Whether a message must not go yet. When all files are there it goes by itself; one that failed is for people to decide. */
+  /**
+   * Whether the message cannot be sent yet. It is sent by itself when all files are uploaded; if one failed, the user
+   * decides.
+   */
   get holdsUp(): boolean {
     this.#sendWhenThere = this.#items.some(({ state }) => state === 'waiting' || state === 'moving');
     const failed = this.#items.some(({ state }) => state === 'failed');
@@ -63,7 +67,7 @@ export class FileStripElement extends BaseElement {
     return failed || this.#sendWhenThere;
   }
 
-  /** A message that waited for its files waits until somebody sends it: its text has made room for another. */
+  /** Cancels the automatic send of a message that waits for its files, as its text was replaced by another. */
   waitForWord(): void {
     this.#sendWhenThere = false;
     this.#say('');
@@ -73,7 +77,7 @@ export class FileStripElement extends BaseElement {
     return this.#items.length > 0;
   }
 
-  /** Hands over what goes with a message, and is empty then. */
+  /** Returns the uploaded files for a message and removes them from the list. */
   take(): readonly Attachment[] {
     const files = this.#there;
     this.#items.forEach(({ element }) => element.remove());
@@ -82,7 +86,7 @@ export class FileStripElement extends BaseElement {
     return files;
   }
 
-  /** Files that are with the service already, of a message that did not go. */
+  /** Puts back the uploaded files of a message that was not sent. */
   restore(files: readonly Attachment[]): void {
     files.forEach((file) => this.#show(file.name, file.size, null, file));
     this.#settle();
@@ -95,7 +99,7 @@ export class FileStripElement extends BaseElement {
     this.#choice.value = '';
   };
 
-  /** What is pasted as text stays text, though some programs put a picture of it beside it. */
+  /** Pasted text stays text, though some programs add a picture of it. */
   readonly #paste = (event: ClipboardEvent): void => {
     const pasted = event.clipboardData;
     if (pasted && pasted.files.length > 0 && !pasted.types.includes('text/plain')) {
@@ -184,7 +188,9 @@ export class FileStripElement extends BaseElement {
     this.#settle();
   }
 
-  /** After each change: the next ones go, what is there is remembered, and the message that waits for them goes. */
+  /**
+   * After each change: starts the next uploads, stores the uploaded files, and sends the message that waits for them.
+   */
   #settle(): void {
     const moving = this.#items.filter(({ state }) => state === 'moving').length;
     const next = this.#items.filter(({ state }) => state === 'waiting').slice(0, MOST_AT_ONCE - moving);
@@ -219,7 +225,7 @@ export class FileStripElement extends BaseElement {
     part(item.element, 'retry').hidden = state !== 'failed' || (item.file?.size ?? 0) > this.#largest;
   }
 
-  /** An entry that cannot be read is none. */
+  /** An entry that cannot be parsed is ignored. */
   #remembered(): readonly Attachment[] {
     try {
       return JSON.parse(sessionStorage.getItem(this.#key) ?? '[]') as Attachment[];
@@ -248,7 +254,7 @@ export class FileStripElement extends BaseElement {
     return bytesOf(this.dataset['largest'] ?? '');
   }
 
-  /** Whether one can write here at all. */
+  /** Whether messages can be written in this room. */
   get #open(): boolean {
     return !part(this.#composer, 'form').hidden;
   }

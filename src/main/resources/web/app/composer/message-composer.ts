@@ -9,10 +9,10 @@ import { part } from '../lib/dom';
 import { signal } from '../lib/custom-events';
 import { roomOf } from '../room/room-state';
 
-/** Where the tab keeps the half-written text of a room, for whom the page was made. */
+/** The key in session storage of the unsent text of a room, for the user of this page. */
 export const draftKey = (room: number) => `draft:${reader()}:${room}`;
 
-/** Where one writes. It sends on Enter, breaks the line on Shift+Enter, and keeps a half-written text with the tab. */
+/** The text box for messages. Enter sends, Shift+Enter starts a new line, and the unsent text survives a reload. */
 export class MessageComposerElement extends BaseElement {
   #context!: ComposerContext;
   #completion!: CompletionList;
@@ -30,7 +30,7 @@ export class MessageComposerElement extends BaseElement {
     this.#form.hidden = !this.#closed.hidden;
   }
 
-  /** A text that was refused comes back, before what has been typed since, and its files do. */
+  /** Puts back a rejected text with its files, before the text typed since. */
   giveBack(body: string, why: string, files: readonly Attachment[] = []): void {
     this.#files.restore(files);
     this.#put([body, this.#text.value].filter(Boolean).join('\n'));
@@ -38,14 +38,14 @@ export class MessageComposerElement extends BaseElement {
     this.#text.focus();
   }
 
-  /** What is sent next answers this message. */
+  /** The next message is a reply to this one. */
   reply(seq: number, author: string): void {
     this.#leaveEdit();
     this.#context.reply(seq, author);
     this.#text.focus();
   }
 
-  /** Another text for a message; the half-written one waits until that is over. */
+  /** Starts the edit of a message. The unsent text is put aside until the edit ends. */
   edit(seq: number, body: string): void {
     this.#context.edit(seq);
     this.#files.waitForWord();
@@ -53,19 +53,19 @@ export class MessageComposerElement extends BaseElement {
     this.#text.focus();
   }
 
-  /** The edit was not taken: it goes on, with the text as it was sent. */
+  /** The edit was rejected: continues it with the text as it was sent. */
   refuseEdit(seq: number, body: string, why: string): void {
     this.edit(seq, body);
     this.#problem.textContent = why;
   }
 
-  /** Whether one can write here, and does so now. */
+  /** Focuses the text box. Returns whether that was possible. */
   focusText(): boolean {
     this.#text.focus();
     return this.contains(document.activeElement);
   }
 
-  /** Nothing more can be written here, and why. */
+  /** Hides the text box and shows why nothing can be written. */
   close(why: string): void {
     this.#form.hidden = true;
     this.#closed.hidden = false;
@@ -128,7 +128,7 @@ export class MessageComposerElement extends BaseElement {
     }
   };
 
-  /** Goes on where the page was left. */
+  /** Restores the text from before the page was left. */
   #resume(): void {
     this.#context.restore();
     this.#put(sessionStorage.getItem(this.#draftKey) ?? this.#text.value);
@@ -160,7 +160,7 @@ export class MessageComposerElement extends BaseElement {
     this.#grow();
   }
 
-  /** For browsers without `field-sizing`; the style sheet holds the upper bound for all of them. */
+  /** For browsers without `field-sizing`. The style sheet sets the maximum height for all browsers. */
   #grow(): void {
     if (!CSS.supports('field-sizing', 'content')) {
       this.#text.style.height = 'auto';
@@ -168,7 +168,7 @@ export class MessageComposerElement extends BaseElement {
     }
   }
 
-  /** The text of an edit is kept by itself: the half-written one waits until that is over. */
+  /** The text of an edit has a separate key, so the unsent text is still there when the edit ends. */
   get #draftKey(): string {
     const key = draftKey(roomOf(this).id);
     return this.#context.editing ? `${key}:edit` : key;
@@ -200,8 +200,8 @@ export class MessageComposerElement extends BaseElement {
 }
 
 /**
- * The Enter that ends the choice of a character, in languages that are typed so, ends only that. Safari says it with the
- * key code alone, as there the composition is over before the key is told.
+ * The Enter that ends the composition of a character, in an input method, does not send. Safari marks it only by the
+ * key code, as its composition ends before the key event.
  */
 function isComposing(event: KeyboardEvent): boolean {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above

@@ -6,7 +6,7 @@ import type { OpenRoom } from '../room/open-room';
 import type { OutboxListener } from './outbox';
 
 /**
- * Tells each room what became of the drafts that were written there.
+ * Reports the outcome of each draft to its room.
  *
  * @param find the room, if the page has it
  */
@@ -21,7 +21,9 @@ export function outboxNews(find: (room: number) => OpenRoom | null): OutboxListe
   };
 }
 
-/** Refused while another room is open: the text waits, with its files, in its own room's composer. */
+/**
+ * A draft that was rejected while another room is open: its text and files are put into the composer of its own room.
+ */
 function keepForLater({ room, body, files }: Draft): void {
   const key = draftKey(room);
   sessionStorage.setItem(filesKey(room), JSON.stringify(files ?? []));

@@ -3,30 +3,30 @@ import { jittered, pause } from '../socket/backoff';
 import { type Draft, DraftStore } from './draft-store';
 import type { Attachment, Message } from '../socket/events';
 
-/** With the pauses between them these last about half a minute, longer than a restart of the service. */
+/** With the pauses between them, about half a minute: longer than a restart of the server. */
 const TRIES = 6;
-/** For a longer wait the user is told. */
+/** The user is told about any longer wait. */
 const LONGEST_WAIT_MS = 30_000;
 
 export interface OutboxListener {
   sent(draft: Draft, message: Message): void;
-  /** Not taken, and never will be. */
+  /** Rejected for good. */
   refused(draft: Draft, why: string): void;
-  /** What waits in this room is no longer tried, until `resume`. */
+  /** Drafts of this room are not retried until `resume`. */
   stuck(room: number): void;
 }
 
 /**
- * Sends what was typed, room by room, one after the other in the order typed. Trying again is safe, as the same `clientId`
- * is one message however often it is sent; so drafts outlive the page and the tab, and go on when the account is back. Two
- * tabs may both send what the one has left and the other found: each asks for the next only when the one before is stored,
- * so the order holds.
+ * Sends drafts, in each room one at a time, in the order of typing. Retries are safe, as the server stores one message
+ * for each `clientId`; so drafts outlive the page and the tab, and continue when the account signs in again. Two tabs
+ * may both send the drafts that one has left and the other found: each sends the next one only when the one before is
+ * stored, so the order holds.
  */
 export class Outbox {
   readonly #listener: OutboxListener;
   readonly #drafts: DraftStore;
   readonly #running = new Set<number>();
-  /** What ends the pause of a room that waits to try again. */
+  /** Ends the pause before the next attempt, by room. */
   readonly #pauses = new Map<number, () => void>();
 
   constructor(username: string, listener: OutboxListener, entries: Storage = localStorage) {
@@ -45,18 +45,18 @@ export class Outbox {
     return draft;
   }
 
-  /** The draft has become a message, or is not wanted any more. */
+  /** The draft has become a message, or was discarded. */
   drop(clientId: string): void {
     this.#drafts.drop(clientId);
   }
 
-  /** Tries again what waits, at once, as the service is back. A room whose drafts are stuck does not hold another one's. */
+  /** Retries all drafts immediately, as the server is back. Rooms do not wait for each other. */
   resume(): void {
     this.#pauses.forEach((end) => end());
     new Set(this.#drafts.all.map(({ room }) => room)).forEach((room) => this.#start(room));
   }
 
-  /** The next user of this browser finds nothing. */
+  /** Removes all drafts, so the next user of this browser finds none. */
   clear(): void {
     this.#drafts.clear();
   }
@@ -78,14 +78,14 @@ export class Outbox {
     }
   }
 
-  /** What another tab has settled meanwhile is passed over. */
+  /** Skips drafts that another tab has sent or discarded. */
   #first(room: number): Draft | undefined {
     const drafts = this.#drafts.of(room);
     drafts.filter(({ clientId }) => !this.#drafts.waits(clientId)).forEach(({ clientId }) => this.drop(clientId));
     return this.#drafts.of(room)[0];
   }
 
-  /** Says whether the draft is settled, one way or the other. */
+  /** Returns whether the draft is done, sent or rejected. */
   async #send(draft: Draft): Promise<boolean> {
     for (let failures = 0; failures < TRIES && this.#drafts.waits(draft.clientId); failures++) {
       try {
@@ -111,7 +111,7 @@ export class Outbox {
     this.#pauses.delete(room);
   }
 
-  /** A session that is over, or somebody else's, is no fault of the draft, which waits for its author's next one. */
+  /** If the session has ended or belongs to another user, the draft waits for the next session of its author. */
   #refuse(draft: Draft, problem: ProblemError): boolean {
     if (problem.sessionChanged) {
       return false;
@@ -133,7 +133,7 @@ function toldToWait(failure: unknown): number | null {
   return failure instanceof ProblemError ? failure.retryAfterMs : null;
 }
 
-/** `crypto.randomUUID` is there on localhost and over https only, and a chat in a home network may have neither. */
+/** `crypto.randomUUID` exists only on localhost and over HTTPS, and a chat in a home network may have neither. */
 function newClientId(): string {
   if (typeof crypto.randomUUID === 'function') {
     return crypto.randomUUID();

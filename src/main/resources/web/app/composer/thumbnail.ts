@@ -1,22 +1,24 @@
-/** Small pictures, made here: the service never decodes what people send. */
+/** Thumbnails are made in the browser: the server never decodes uploaded pictures. */
 
 const WIDEST = 640;
 const HIGHEST = 480;
-/** What the service takes. */
+/** The limit of the server. */
 const MOST_BYTES = 100 * 1024;
-/** Smaller ones are their own thumbnails; animated ones, which a small picture would stop, also when they are larger. */
+/** Smaller pictures need no thumbnail. Animated ones have a higher limit, as a thumbnail does not move. */
 const SMALL_BYTES = 64 * 1024;
 const SMALL_ANIMATED_BYTES = 2 * 1024 * 1024;
 
 const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
-/** The first that is small enough is taken. A browser that cannot write WebP writes PNG instead, and says so. */
+/**
+ * Formats and qualities, tried in this order until one is small enough. A browser that cannot write WebP returns PNG.
+ */
 const WAYS: readonly [string, number][] = [
   ['image/webp', 0.8],
   ['image/jpeg', 0.7],
   ['image/jpeg', 0.4],
 ];
 
-/** A small picture of a file; none of one that is no picture, is small itself, or cannot be read. */
+/** The thumbnail of a picture; null if the file is no picture, is small itself, or cannot be decoded. */
 export async function thumbnailOf(file: Blob): Promise<Blob | null> {
   const small = file.type === 'image/gif' ? SMALL_ANIMATED_BYTES : SMALL_BYTES;
   if (!PICTURES.includes(file.type) || file.size <= small || typeof createImageBitmap !== 'function') {
@@ -41,7 +43,7 @@ function draw(picture: ImageBitmap): HTMLCanvasElement {
   return canvas;
 }
 
-/** A drawing as a file of 100 KB at most; none where that cannot be. */
+/** Encodes a canvas in at most 100 KB; null if that is not possible. */
 export async function packed(canvas: HTMLCanvasElement): Promise<Blob | null> {
   for (const [type, quality] of WAYS) {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality));

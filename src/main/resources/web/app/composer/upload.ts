@@ -3,14 +3,14 @@ import type { Attachment } from '../socket/events';
 import { reader } from '../lib/current-user';
 import { thumbnailOf } from './thumbnail';
 
-/** Nothing of a file has moved for so long that nothing more will. */
+/** An upload without progress for this long is cancelled. */
 const STALLED_MS = 30_000;
 
 /**
- * Brings a file into a room, with a small picture of it where it is one. By the older way of asking, as `fetch` does not say
- * how far a body has got.
+ * Uploads a file to a room, with a thumbnail if it is a picture. Uses `XMLHttpRequest`, as `fetch` does not report the
+ * progress of a request body.
  *
- * @param moved is told the part that is there, from 0 to 1
+ * @param moved called with the part that is sent, from 0 to 1
  */
 export async function upload(
   room: number,
@@ -31,7 +31,7 @@ export async function upload(
   return (await answer.json()) as Attachment;
 }
 
-/** Why a file cannot be sent, in a sentence of its own where the reason is the file's size. */
+/** Whether a file was rejected because of its size, which has a message of its own. */
 export function isTooLarge(failure: unknown): boolean {
   return failure instanceof ProblemError && failure.status === 413;
 }

@@ -1,13 +1,13 @@
-/** The calls of the API that the pages use. Each answers with what the service sent, or throws a `ProblemError`. */
+/** The calls of the API that the pages use. Each resolves with the response body, or rejects with a `ProblemError`. */
 
 import type { MessageVersion, Message, Person, Room, RoomKind } from '../socket/events';
 import { reader } from './current-user';
 import { say } from './texts';
 
-/** A request that the service has not answered by then is as good as lost; all of ours can be repeated. */
+/** After this time a request counts as failed. All requests of the page can be repeated. */
 const PATIENCE_MS = 20_000;
 
-/** Somebody else has signed in, in another tab: what this page sends would be theirs. */
+/** Another user has signed in, in another tab: this page must not send anything in their name. */
 const OTHER_ACCOUNT = 412;
 
 export interface Violation {
@@ -23,11 +23,11 @@ export interface Listing<Item> {
 export interface MessagePage {
   readonly items: readonly Message[];
   readonly more: boolean;
-  /** The place of the room's last message. */
+  /** The `seq` of the last message of the room. */
   readonly end: number;
 }
 
-/** A message that was looked for; `excerpt` is HTML from the service, with `<mark>` around each hit. */
+/** A search result; `excerpt` is HTML from the server, with `<mark>` around each match. */
 export interface Hit {
   readonly message: Message;
   readonly excerpt: string;
@@ -39,14 +39,14 @@ export interface ChangePage {
   readonly version: number;
 }
 
-/** A problem object, as far as it is used here; what a proxy answers may have none of it. */
+/** The parts of a problem object that are used here. The error page of a proxy may have none of them. */
 interface Said {
   readonly detail?: string;
   readonly title?: string;
   readonly violations?: Violation[];
 }
 
-/** What the service refused, in its own words. */
+/** An error response of the server, with its text. */
 export class ProblemError extends Error {
   constructor(
     readonly status: number,
@@ -57,12 +57,12 @@ export class ProblemError extends Error {
     super(detail);
   }
 
-  /** Whether the browser's session is not the one that this page was made for: over, or somebody else's. */
+  /** Whether the session is not the one that the page was made for: it has ended, or belongs to another user. */
   get sessionChanged(): boolean {
     return this.status === 401 || this.status === OTHER_ACCOUNT;
   }
 
-  /** Whether the same request may well be taken later. */
+  /** Whether the same request may succeed later. */
   get passing(): boolean {
     return this.status >= 500 || this.status === 429 || this.status === 408;
   }
@@ -71,7 +71,7 @@ export class ProblemError extends Error {
 export const me = () => call<unknown>('GET', '/api/me');
 
 export const room = (id: number) => call<Room>('GET', `/api/rooms/${id}`);
-/** As many as the page lists. */
+/** Up to the number of rooms that the page lists. */
 export const myRooms = () => call<Listing<Room>>('GET', '/api/rooms?mine=true&limit=100');
 export const makeRoom = (name: string, topic: string, kind: RoomKind) =>
   call<Room>('POST', '/api/rooms', { name, topic, kind });
@@ -84,7 +84,7 @@ export const people = (q: string, after: string, signal?: AbortSignal) =>
   call<Listing<Person>>('GET', `/api/users?${new URLSearchParams({ q, after })}`, undefined, signal);
 export const openDirect = (username: string) => call<Room>('PUT', `/api/direct/${encodeURIComponent(username)}`);
 
-/** Which page of messages: the latest, or the one before, after or around a place, or at a time. */
+/** Which page of messages: the latest, or one before, after or around a message, or at a time. */
 export type PageAsked = Partial<Record<'before' | 'after' | 'around' | 'at' | 'limit', string>>;
 export const messages = (id: number, asked: PageAsked) =>
   call<MessagePage>('GET', `/api/rooms/${id}/messages?${new URLSearchParams(asked)}`);
@@ -94,9 +94,9 @@ export const search = (q: string, after: string, signal: AbortSignal) =>
 export const changesSince = (id: number, version: number) =>
   call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
 export const markUnread = (id: number, seq: number) => call<Room>('PUT', `/api/rooms/${id}/unread`, { seq });
-/** Whether it is for this device to tell one of a message; to be asked in the order of messages. */
+/** Whether this device is the first to notify the user of a message. Must be called in the order of messages. */
 export const tell = (id: number, seq: number) => call<{ first: boolean }>('PUT', `/api/rooms/${id}/told`, { seq });
-/** What a message is made of; the files by their ids. */
+/** The parts of a new message; files are named by their ids. */
 export interface NewMessage {
   readonly body: string;
   readonly clientId: string;
@@ -118,7 +118,7 @@ export const pin = (id: number, seq: number) => call<Message>('PUT', `${messageP
 export const unpin = (id: number, seq: number) => call<Message>('DELETE', `${messagePath(id, seq)}/pin`);
 export const pins = (id: number) => all<Message>(`/api/rooms/${id}/pins`);
 
-/** A list of few items, which comes in pages where they are large. */
+/** All items of a short list, which has several pages if the items are large. */
 async function all<Item>(path: string): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (let after: string | null = ''; after !== null;) {
@@ -134,7 +134,7 @@ async function all<Item>(path: string): Promise<readonly Item[]> {
 
 const messagePath = (id: number, seq: number) => `/api/rooms/${id}/messages/${seq}`;
 
-/** Asks the service; what a call of its own is for has a name above, or in `room-api.ts`. */
+/** Sends a request to the server. The calls above and those in `room-api.ts` say what each is for. */
 export async function call<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
   const response = await fetch(path, {
     method,
@@ -144,7 +144,7 @@ export async function call<Answer>(method: string, path: string, body?: object, 
       ...(body && { 'Content-Type': 'application/json' }),
     },
     signal: signal ?? AbortSignal.timeout(PATIENCE_MS),
-    // A message that is on its way when the page is left still arrives.
+    // A message that is being sent when the page is closed still arrives.
     keepalive: method === 'POST',
     ...(body && { body: JSON.stringify(body) }),
   });
@@ -161,7 +161,7 @@ export async function call<Answer>(method: string, path: string, body?: object, 
   return (text ? JSON.parse(text) : null) as Answer;
 }
 
-/** What an answer that is none says. */
+/** Reads an error response. */
 export async function problem(response: Response): Promise<ProblemError> {
   const said = (await response.json().catch(() => ({}))) as Said;
   const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
@@ -173,7 +173,7 @@ export async function problem(response: Response): Promise<ProblemError> {
   );
 }
 
-/** Why something did not work, in words that one can show: a sentence for each fault. */
+/** Why a request failed, as a text for the user: one sentence for each invalid field. */
 export function reason(failure: unknown): string {
   if (!(failure instanceof ProblemError)) {
     return say('serviceUnreachable');

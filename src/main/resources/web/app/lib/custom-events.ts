@@ -4,33 +4,33 @@ import type { Attachment } from '../socket/events';
 
 export type MessageAct =
   'react' | 'pick' | 'reply' | 'edit' | 'delete' | 'pin' | 'unpin' | 'link' | 'unread' | 'versions';
-/** Where in a room: at its end, at a message, or at the first message of a time. */
+/** A place in a room: its end, a message, or the first message from a time on. */
 export type Place =
   | { readonly to: 'newest' }
   | { readonly to: 'message'; readonly seq: number; readonly found: boolean }
   | { readonly to: 'time'; readonly at: string };
 
 export interface Signals {
-  /** Somebody wants the page before the first message, or after the last. */
+  /** Asks for the page before the first message shown, or after the last. */
   'messages:earlier': undefined;
   'messages:later': undefined;
-  /** Somebody wants to be elsewhere in the room. */
+  /** Asks to show another place in the room. */
   'messages:jump': Place;
-  /** Everything up to this place has been in view. */
+  /** All messages up to this one have been in view. */
   'messages:seen': { seq: number };
-  /** From this place on it is to be unread. */
+  /** Asks to mark this message and all later ones as unread. */
   'messages:unread': { seq: number };
   'messages:retry': undefined;
   'messages:discard': { clientId: string };
   'composer:send': { body: string; replyTo: number | null; files: readonly Attachment[] };
-  /** A message is to say something else. */
+  /** An edit of a message. */
   'composer:edit': { seq: number; body: string };
-  /** One wants to edit what one wrote last. */
+  /** Asks to edit the user's last message. */
   'composer:edit-last': undefined;
   'composer:typed': undefined;
-  /** Somebody wants to do something with a message. */
+  /** An action on a message. */
   'message:act': { act: MessageAct; seq: number; emoji?: string };
-  /** One joined or left the open room, or it must be fetched again. */
+  /** The user joined, left or changed the open room: it must be fetched again. */
   'room:changed': undefined;
 }
 

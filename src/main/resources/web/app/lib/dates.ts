@@ -1,4 +1,4 @@
-/** Times as the reader's own clock and the page's language show them. */
+/** Times in the time zone of the browser and the language of the page. */
 
 import { locale, say } from './texts';
 
@@ -6,16 +6,16 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const DAYS_IN_MONTH = 365.25 / 12;
-/** What is further away is said in months and years. */
+/** Longer distances are given in months and years. */
 const MOST_DAYS = 30;
 
 const time = format({ timeStyle: 'short' });
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayOfAnotherYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
-/** To the minute, with the day of the week. */
+/** Date and time to the minute, with the day of the week. */
 export const exactly = format({ dateStyle: 'full', timeStyle: 'short' });
 
-/** "Yesterday" is right for days, but "last year" may have been last week: those are counted. */
+/** "Yesterday" is right for days, but "last year" could be last week, so years and months use numbers. */
 const byCalendar = distance('auto');
 const inNumbers = distance('always');
 
@@ -42,8 +42,8 @@ export function dayName(date: Date, today = new Date()): string {
 }
 
 /**
- * How long ago that was, or in how long it will be. What is less than a day away is so in hours, whatever the calendar says;
- * then days are those of the calendar.
+ * How long ago that was, or in how long it will be. Less than a day is given in hours, whatever the calendar says; then
+ * days are those of the calendar.
  */
 export function distanceTo(date: Date, now = new Date()): string {
   const away = date.getTime() - now.getTime();
@@ -65,13 +65,13 @@ function distanceInDays(days: number): string {
   return Math.abs(months) < 12 ? inNumbers(months, 'month') : inNumbers(Math.round(months / 12), 'year');
 }
 
-/** Midnights, as days are an hour longer or shorter where clocks are put back or on. */
+/** Counts midnights, as days are an hour longer or shorter when daylight saving time changes. */
 function daysBetween(one: Date, other: Date): number {
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
   return Math.round((midnight(other) - midnight(one)) / DAY_MS);
 }
 
-/** Made when there is something to say, as the page has a language by then, and kept, as it takes long to make. */
+/** Created on first use, as the page has a language by then, and kept, as creating it is slow. */
 function format(options: Intl.DateTimeFormatOptions): (date: Date) => string {
   let made: Intl.DateTimeFormat | undefined;
   return (date) => (made ??= new Intl.DateTimeFormat(locale(), options)).format(date);

@@ -1,14 +1,14 @@
-/** Times that are said by how far away they are, and stay right for as long as they are shown. */
+/** Relative times, such as "5 minutes ago", which are kept up to date while they are shown. */
 
 import { distanceTo, exactly } from './dates';
 import { say } from './texts';
 
-/** Twice in the shortest time after which something else is to be said. */
+/** Half of the shortest time after which a relative time changes. */
 const EVERY_MS = 30_000;
 
 const texts = new WeakMap<HTMLTimeElement, string>();
 
-/** @param text what is said of the distance; without it, the distance alone */
+/** @param text the key of a text around the relative time; empty for the relative time alone */
 export function showDistance(element: HTMLTimeElement, iso: string, text = ''): void {
   element.dateTime = iso;
   element.title = exactly(new Date(iso));

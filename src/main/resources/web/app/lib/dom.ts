@@ -1,4 +1,4 @@
-/** Finding and copying the parts of what the service rendered. */
+/** Finds and clones parts of the page that the server rendered. */
 
 import type { Author } from '../socket/events';
 import { say } from './texts';
@@ -6,7 +6,7 @@ import { say } from './texts';
 const TINTS = 8;
 const AVATAR_PX = 36;
 
-/** The element that a template calls `name`; the templates and the script belong together, so it is there. */
+/** The element with that `data-part`. Templates and scripts are released together, so a missing part is an error. */
 export function part<Kind extends HTMLElement>(within: ParentNode, name: string): Kind {
   const found = within.querySelector<Kind>(`[data-part="${name}"]`);
   if (!found) {
@@ -20,7 +20,7 @@ export function copyOf<Kind extends HTMLElement>(templateId: string): Kind {
   return document.importNode(template.content, true).firstElementChild as Kind;
 }
 
-/** What somebody is called, as far as the page says it anywhere. */
+/** The display name of a user if the page shows it anywhere, else the username. */
 export function displayNameOf(username: string): string {
   const who = CSS.escape(username);
   const shown =
@@ -35,14 +35,14 @@ export function drawAvatar(avatar: HTMLElement, { username, displayName, picture
   drawPicture(avatar, picture);
 }
 
-/** One that is there already stays, as another would flash. */
+/** Keeps an image that is there already, as a new one would flicker. */
 function drawPicture(avatar: HTMLElement, picture: string | null): void {
   if (avatar.querySelector('img')?.getAttribute('src') !== (picture ?? undefined)) {
     avatar.replaceChildren(...(picture ? [imageOf(picture)] : []));
   }
 }
 
-/** Its place is that of the avatar. The name stands beside, so there is nothing more to say. */
+/** An avatar has no alternative text, as the name stands next to it. */
 function imageOf(picture: string): HTMLImageElement {
   const image = new Image(AVATAR_PX, AVATAR_PX);
   image.alt = '';
@@ -50,13 +50,13 @@ function imageOf(picture: string): HTMLImageElement {
   return image;
 }
 
-/** Whether somebody who is listed is here. */
+/** Shows whether a listed user is online. */
 export function drawPresence(item: HTMLElement, online: boolean): void {
   item.toggleAttribute('data-online', online);
   part(item, 'presence').textContent = online ? say('online') : say('offline');
 }
 
-/** The hash that Java gives a string, so that the script and the first page choose the same tint. */
+/** The hash code of a string as in Java, so that the script and the server choose the same tint. */
 function hashOf(text: string): number {
   let hash = 0;
   for (let i = 0; i < text.length; i++) {

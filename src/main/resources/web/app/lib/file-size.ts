@@ -1,8 +1,8 @@
-/** Sizes of files, as people say them and as settings do. */
+/** File sizes, as text and as settings have them. */
 
 import { inDigits, say } from './texts';
 
-/** The same as `FileSizes` says for the first page. */
+/** Formats a size as `FileSizes` does on the server. */
 export function sizeInWords(bytes: number): string {
   if (bytes < 1_024) {
     return say('bytes', inDigits(bytes));
@@ -11,7 +11,7 @@ export function sizeInWords(bytes: number): string {
   return kilo < 1_000 ? say('kilobytes', inDigits(Math.round(kilo))) : say('megabytes', inDigits(kilo / 1_024));
 }
 
-/** A size as a setting has it, such as `10M`, in bytes; without a bound where it cannot be read. */
+/** The bytes of a size in a setting, such as `10M`; infinity if it cannot be parsed. */
 export function bytesOf(setting: string): number {
   const said = /^(\d+)([KMG]?)$/i.exec(setting.trim());
   if (!said) {

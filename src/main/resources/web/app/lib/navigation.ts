@@ -1,6 +1,6 @@
 import { openRoomState } from '../room/room-state';
 
-/** What is used here of the browser's Navigation API, which the compiler does not know yet. */
+/** The used parts of the browser's Navigation API, which the compiler does not know yet. */
 interface NavigateEvent extends Event {
   readonly canIntercept: boolean;
   readonly destination: { readonly url: string; readonly sameDocument: boolean };
@@ -8,7 +8,7 @@ interface NavigateEvent extends Event {
   readonly formData: FormData | null;
   readonly navigationType: 'push' | 'reload' | 'replace' | 'traverse';
   readonly signal: AbortSignal;
-  /** What was clicked; not known everywhere. */
+  /** The clicked element; not supported by every browser. */
   readonly sourceElement?: Element | null;
   readonly userInitiated: boolean;
   intercept(how: { handler: () => Promise<void>; focusReset: 'manual'; scroll: 'manual' }): void;
@@ -20,20 +20,20 @@ declare global {
   }
 }
 
-/** On the way to a room: by a link, by a script, or back and forth in the browser's history. */
+/** A navigation to a room: by a link, by a script, or through the history of the browser. */
 export interface Visit {
   readonly room: number;
   readonly url: URL;
-  /** To where one was before, rather than on. */
+  /** Whether it goes through the history rather than to a new entry. */
   readonly back: boolean;
-  /** Aborted when one goes elsewhere before one is there. */
+  /** Aborted when another navigation starts before this one ends. */
   readonly signal: AbortSignal;
 }
 
-/** Where the page was loaded, which may be an address that names no room. */
+/** Where the page was loaded. The address may name no room. */
 const begun = { path: location.pathname, room: openRoomState()?.id ?? 0 };
 
-/** The room that this page shows at an address of its own; null where it shows none. */
+/** The room that this page shows at an address; null if it shows none there. */
 export function roomAt(address: URL | Location): number | null {
   return address.pathname === begun.path && begun.room > 0 ? begun.room : roomNamedBy(address);
 }
@@ -44,11 +44,10 @@ function roomNamedBy({ origin, pathname }: URL | Location): number | null {
 }
 
 /**
- * Every way from room to room is gone within the page. Where a browser does not tell what it is about to do, it loads pages,
- * as it does without a script.
+ * Navigates from room to room without loading a page. In a browser without the Navigation API, links load pages.
  *
  * @param open the room that is open now, if any
- * @param go may fail: then the page of the room is loaded
+ * @param go shows the room; if it fails, the page of the room is loaded
  */
 export function followVisits(open: () => number | null, go: (visit: Visit) => Promise<void>): void {
   window.navigation?.addEventListener('navigate', (navigate) => {
@@ -75,12 +74,12 @@ function mayBeGoneHere(event: NavigateEvent): boolean {
   );
 }
 
-/** Who types an address, even that of the open room, wants a page. */
+/** A typed address always loads a page, even that of the open room. */
 function isTyped({ navigationType, userInitiated, sourceElement }: NavigateEvent): boolean {
   return navigationType !== 'traverse' && userInitiated && sourceElement === null;
 }
 
-/** The browser is at that address already. */
+/** Loads the page; the browser is at its address already. */
 function load(signal: AbortSignal): void {
   if (!signal.aborted) {
     location.reload();

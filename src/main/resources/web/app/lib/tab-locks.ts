@@ -1,6 +1,6 @@
 /**
- * What the tabs of one browser know of each other: which one of them speaks for all, and what is in view. All by
- * locks, which the browser takes from a tab that is gone, however it went; nothing has to be said, and nothing can be stale.
+ * Coordinates the tabs of one browser: which of them shows notifications, and which rooms are in view. It uses locks
+ * only, which the browser releases when a tab ends in whatever way, so nothing can be stale.
  */
 export class TabLocks {
   readonly #name: string;
@@ -9,7 +9,7 @@ export class TabLocks {
   #speaks = false;
   #letGo: readonly (() => void)[] = [];
 
-  /** @param room the one that this tab shows */
+  /** @param room the room that this tab shows */
   constructor(me: string, room: number | null) {
     this.#name = `parley:${me}`;
     this.#room = room;
@@ -22,7 +22,7 @@ export class TabLocks {
     this.#followView();
   }
 
-  /** Another room is the one that this tab shows. */
+  /** This tab shows another room now. */
   shows(room: number): void {
     this.#room = room;
     if (this.#started) {
@@ -30,17 +30,17 @@ export class TabLocks {
     }
   }
 
-  /** Whether it is this tab that speaks. */
+  /** Whether this tab shows the notifications. */
   get speaks(): boolean {
     return this.#speaks;
   }
 
-  /** Whether any tab shows that room right now. */
+  /** Whether the room is in view in any tab. */
   async inView(room: number): Promise<boolean> {
     return (await this.#held()).has(this.#lockOf(room));
   }
 
-  /** Whether any tab is in view at all. */
+  /** Whether any tab is in view. */
   async anyInView(): Promise<boolean> {
     return (await this.#held()).has(this.#lockOf(null));
   }
@@ -56,13 +56,13 @@ export class TabLocks {
     return new Set(held.map(({ name }) => name));
   }
 
-  /** @param room null for whatever it is that a tab shows */
+  /** @param room null for any room */
   #lockOf(room: number | null): string {
     return `${this.#name}:shows${room === null ? '' : `:${room}`}`;
   }
 }
 
-/** Holds a lock from when it is free until it is let go. */
+/** Requests a lock and holds it until the returned function is called. */
 function hold(name: string, mode: LockMode, granted: () => void = () => undefined): () => void {
   let letGo: () => void = () => undefined;
   const done = new Promise<void>((resolve) => (letGo = resolve));

@@ -12,7 +12,7 @@ export interface ArticleState {
   readonly author: string;
   /** Null for a message that was sent without one. */
   readonly clientId: string | null;
-  /** The place of the message that it answers. */
+  /** The `seq` of the message that it answers; null if it is no reply. */
   readonly replyTo: number | null;
   readonly deleted: boolean;
   readonly pinned: boolean;

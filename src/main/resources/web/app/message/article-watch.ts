@@ -1,8 +1,8 @@
 import type { Article } from './article-state';
 
 /**
- * Calls `dress` with each message that a list has, gets, or gets another version of, before it is next drawn: for what is
- * the reader's own business, and not the service's, which draws a message for everyone alike.
+ * Calls `decorate` with each message that a list has, gets, or gets another version of, before the next paint. It adds
+ * what depends on the user, as the server renders a message for all users alike.
  */
 export function watchArticles(list: HTMLElement, dress: (article: Article) => void): void {
   list.querySelectorAll<Article>(':scope > article').forEach(dress);

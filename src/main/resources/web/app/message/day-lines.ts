@@ -1,12 +1,12 @@
-/** The lines where a day begins: the service draws those of the first page, and the page those that come. */
+/** The lines above the first message of a day. The server renders those of the first page, the script the others. */
 
 import { dayName } from '../lib/dates';
 import { ElementState } from '../lib/element-state';
 
-/** By then after midnight "today" is "yesterday". */
+/** The longest delay after midnight before "today" becomes "yesterday". */
 const EVERY_MS = 30_000;
 
-/** Dates by the reader's clock, such as `2026-11-30`. */
+/** Dates in the time zone of the browser, such as `2026-11-30`. */
 const days = new ElementState<HTMLElement, string>(({ dataset }) => dataset['day'] ?? '');
 
 export function dayLine(date: Date): HTMLElement {
@@ -16,7 +16,7 @@ export function dayLine(date: Date): HTMLElement {
   return line;
 }
 
-/** The service draws days by another clock as long as it does not know the reader's. */
+/** The server uses another time zone as long as it does not know that of the browser. */
 export function showDay(line: HTMLElement, date: Date): void {
   const day = isoDay(date);
   days.set(line, day);
@@ -35,7 +35,7 @@ function draw(line: HTMLElement): void {
   }
 }
 
-/** By the reader's clock. */
+/** In the time zone of the browser. */
 function isoDay(date: Date): string {
   const two = (part: number) => String(part).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

@@ -1,10 +1,10 @@
 import { Note } from '../ui/note';
 import { say } from '../lib/texts';
 
-/** How it stands with the messages beyond an edge of those that are shown. */
+/** Whether there are messages beyond an edge of those shown, and whether they are being loaded. */
 export type EdgeState = 'none' | 'more' | 'loading' | 'failed';
 
-/** The button at an edge of the log: it says what is beyond, and fetches it for who does not scroll. */
+/** The button at an edge of the log: it shows the state, and loads more for users who do not scroll. */
 export class HistoryEdge {
   readonly #button: HTMLElement;
   readonly #which: 'earlier' | 'later';

@@ -3,10 +3,10 @@ import { part } from '../lib/dom';
 import { signal } from '../lib/custom-events';
 import type { Way } from './timeline';
 
-/** The page beyond an edge is fetched when this little is left before it. */
+/** The next page is loaded when less than this is left to scroll. */
 const NEAR_PX = 800;
 
-/** Which part of the log is shown, and what is being done about the rest. */
+/** Which part of the log is shown, and what is being loaded. */
 export interface Window {
   readonly more: boolean;
   readonly later: boolean;
@@ -14,7 +14,7 @@ export interface Window {
   readonly failed: Way | null;
 }
 
-/** Both ends of what is shown of the log: what is beyond them is fetched when one comes near, or asks. */
+/** Both edges of the part of the log that is shown. More is loaded when the user scrolls near them, or asks for it. */
 export class HistoryEdges {
   readonly #log: HTMLElement;
   readonly #earlier: HistoryEdge;
@@ -39,7 +39,7 @@ export class HistoryEdges {
     return this.#later.state !== 'none';
   }
 
-  /** Whether drawing this would change anything. */
+  /** Whether drawing this state would change anything. */
   differ(window: Window): boolean {
     return stateOf(window, 'earlier') !== this.#earlier.state || stateOf(window, 'later') !== this.#later.state;
   }
@@ -50,7 +50,10 @@ export class HistoryEdges {
     this.#log.toggleAttribute('data-later', window.later);
   }
 
-  /** How much is left on either side of the view, in pixels. */
+  /**
+   * @param above the pixels above the view
+   * @param below the pixels below the view
+   */
   look(above: number, below: number): void {
     if (this.#earlier.state === 'more' && above < NEAR_PX) {
       signal(this.#log, 'messages:earlier', undefined);

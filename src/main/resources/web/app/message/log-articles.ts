@@ -6,7 +6,7 @@ import { type Article, seqOf, stateOf } from './article-state';
 import { articleAfter, articleBefore, regroup, takeAway } from './message-groups';
 import { part } from '../lib/dom';
 
-/** The articles of the log, in order: first the messages by their places, then what is not sent yet, as it was typed. */
+/** The articles of the log: first the messages by `seq`, then the unsent drafts in the order of typing. */
 export class LogArticles {
   readonly #log: HTMLElement;
 
@@ -26,7 +26,7 @@ export class LogArticles {
     return this.all.filter((article) => stateOf(article).unsent !== null);
   }
 
-  /** The place of the last message here; 0 where there is none. */
+  /** The `seq` of the last message; 0 if there is none. */
   get newestSeq(): number {
     const newest = this.stored.at(-1);
     return newest ? seqOf(newest) : 0;
@@ -36,7 +36,7 @@ export class LogArticles {
     return this.#log.querySelector<Article>(`:scope > article[data-seq="${seq}"]`);
   }
 
-  /** What the service rendered may not know the reader's clock, nor what is not sent yet. */
+  /** Completes what the server rendered without knowing the time zone or the drafts of the user. */
   dress(): void {
     for (const article of this.all) {
       const time = part<HTMLTimeElement>(article, 'time');
@@ -46,7 +46,10 @@ export class LogArticles {
     }
   }
 
-  /** One that is there already becomes what the message now is, in place: there is never a second. */
+  /**
+   * Shows the current state of a message. An article that shows it already is updated in place, so there is never a
+   * second one.
+   */
   put(message: Message): void {
     const article = this.#find(message) ?? articleOf(message);
     fill(article, message);
@@ -73,7 +76,9 @@ export class LogArticles {
     );
   }
 
-  /** After the last one that comes before it. One that stands there already stays, as moving it loses the focus. */
+  /**
+   * Inserts an article after its predecessor. One that is in place already is not moved, as that would lose the focus.
+   */
   #place(article: Article): void {
     const before = this.#lastBefore(article);
     if (article.isConnected && articleBefore(article) === before) {
@@ -93,7 +98,7 @@ export class LogArticles {
     return before;
   }
 
-  /** What the first of them comes after. */
+  /** The element before the first article. */
   get #start(): HTMLElement {
     return part(this.#log, 'empty');
   }

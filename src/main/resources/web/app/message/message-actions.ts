@@ -12,13 +12,13 @@ import { say } from '../lib/texts';
 
 const SAID_FOR_MS = 4_000;
 
-/** Does what people want to do with messages, and says what came of it. */
+/** Carries out the actions on messages and shows their outcome. */
 export class MessageActs {
   readonly #room: number;
   readonly #page: HTMLElement;
   readonly #list: HTMLElement;
   readonly #composer: MessageComposerElement;
-  /** A message as the service answered with it. */
+  /** Called with the message from a response. */
   readonly #answered: (message: Message) => void;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -90,7 +90,7 @@ export class MessageActs {
     }
   }
 
-  /** The text as it was typed is the service's to tell; the page shows what became of it. */
+  /** The page has only the rendered message, so the Markdown is fetched. */
   async #edit(seq: number): Promise<void> {
     const { body } = await api.message(this.#room, seq);
     this.#composer.edit(seq, body);
@@ -103,13 +103,13 @@ export class MessageActs {
     }
   }
 
-  /** The place of one's own last message in the page; 0 where there is none. */
+  /** The `seq` of the user's last message in the page; 0 if there is none. */
   #lastShown(): number {
     const own = [...this.#list.querySelectorAll<Article>(':scope > article')].map(stateOf).filter(isOwn);
     return own.at(-1)?.seq ?? 0;
   }
 
-  /** The same among the newest of the room, of which the page holds none while one reads what is old. */
+  /** The same among the newest messages of the room, while the page shows older ones. */
   async #lastOfRoom(): Promise<number> {
     const { items } = await api.messages(this.#room, { limit: '100' });
     return items.filter(({ author, deleted }) => author.username === reader() && !deleted).at(-1)?.seq ?? 0;
@@ -123,7 +123,7 @@ export class MessageActs {
     }
   }
 
-  /** Who is not in the room hears nothing of it, and is shown what they did all the same. */
+  /** Users who are not members receive no event, so the deleted message is fetched. */
   async #delete(seq: number): Promise<void> {
     if (confirm(say('deleteForEveryone'))) {
       await api.remove(this.#room, seq);
@@ -154,7 +154,7 @@ function isOwn({ author, seq, deleted }: ArticleState): boolean {
   return author === reader() && seq !== null && !deleted;
 }
 
-/** The clipboard is there on localhost and over https only, and may be refused. */
+/** The clipboard exists only on localhost and over HTTPS, and access to it may be denied. */
 async function putOnClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -7,7 +7,9 @@ import { drawReactions, showOwnReactions } from './reactions';
 import { say } from '../lib/texts';
 import { type Article, setState, stateOf } from './article-state';
 
-/** One message on the page: the article that the service renders, made and filled here for all that come later. */
+/**
+ * The article of one message, as the server renders it too: created and filled here for messages that arrive later.
+ */
 
 export function articleOf(message: Message): Article {
   const article = copyOf<Article>('message-template');
@@ -15,7 +17,7 @@ export function articleOf(message: Message): Article {
   return article;
 }
 
-/** A message that is not stored yet, as it was typed. */
+/** The article of a message that is not stored yet, with the text as it was typed. */
 export function articleOfDraft(draft: Draft, author: Author): Article {
   const article = copyOf<Article>('message-template');
   setState(article, {
@@ -78,14 +80,14 @@ function sign(article: Article, author: Author, createdAt: string): void {
   showTime(part<HTMLTimeElement>(article, 'time'), createdAt);
 }
 
-/** The link to what it answers, in which others then say what that is. */
+/** The link to the message that is answered; `Quotes` fills in its text. */
 function answer(article: Article, room: number, replyTo: number | null): void {
   const quote = part<HTMLAnchorElement>(article, 'quote');
   quote.hidden = replyTo === null;
   quote.href = `/rooms/${room}?at=${replyTo ?? ''}`;
 }
 
-/** What of a message is the reader's own: what they gave to it, and whether it calls them. */
+/** Adds to a message what depends on the user: their own reactions, and whether it mentions them. */
 export function dress(article: Article, me: string): void {
   const calls = [...article.querySelectorAll<HTMLElement>('.mention')].filter((mention) =>
     ['room', me].includes(mention.getAttribute('data-mentions') ?? ''),
@@ -95,7 +97,7 @@ export function dress(article: Article, me: string): void {
   showOwnReactions(article, me);
 }
 
-/** A text as the service has made it safe. */
+/** Shows a text, as HTML that the server has sanitized. */
 export function fillBody(body: HTMLElement, message: Pick<Message, 'html' | 'deleted'>): void {
   if (message.deleted) {
     const gone = document.createElement('p');

@@ -1,11 +1,13 @@
 import type { Attachment } from '../socket/events';
 import { sizeInWords } from '../lib/file-size';
 
-/** What a picture in the log has at most, in pixels: the same as in `AttachmentView`. */
+/** The largest size of a picture in the log, in pixels: the same as in `AttachmentView`. */
 const WIDEST = 400;
 const HIGHEST = 300;
 
-/** Draws the files of a message. Those that are drawn already stay, because an image that is inserted again flickers. */
+/**
+ * Draws the files of a message. Files that are shown already are kept, as an image flickers when it is inserted again.
+ */
 export function drawFiles(list: HTMLElement, files: readonly Attachment[]): void {
   const drawn = [...list.querySelectorAll('a')].map((link) => link.getAttribute('href'));
   if (drawn.length !== files.length || files.some(({ url }, at) => url !== drawn[at])) {
@@ -20,7 +22,7 @@ function itemOf(file: Attachment): HTMLElement {
   return item;
 }
 
-/** Its place is kept before it loads, so that nothing jumps. */
+/** The size is set before the image loads, so that nothing moves. */
 function pictureOf(file: Attachment, width: number, height: number): HTMLElement {
   const scale = Math.min(1, WIDEST / width, HIGHEST / height);
   const image = document.createElement('img');

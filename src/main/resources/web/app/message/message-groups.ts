@@ -3,10 +3,15 @@ import { dayLine, showDay } from './day-lines';
 import { writtenAt } from './message-article';
 import { type Article, stateOf } from './article-state';
 
-/** Messages of one author within this time are grouped under one name. */
+/**
+ * Consecutive messages of one author within this time are grouped under one name. The same as in `FragmentRenderer`.
+ */
 const GROUP_MS = 5 * 60_000;
 
-/** Draws what an article has in common with the one before it: a new day has a line, the same author no second name. */
+/**
+ * Groups an article with the one before it: the first of a day gets a line, and a further one of the same author no
+ * name.
+ */
 export function regroup(article: Article | null): void {
   if (!article) {
     return;
@@ -25,13 +30,13 @@ export function articleAfter(article: Article): Article | null {
   return neighbour(article, (element) => element.nextElementSibling);
 }
 
-/** What a message that belongs before `article` goes before: the line of its day stands there too. */
+/** The element before which an earlier message is inserted: the line of the day, if there is one. */
 export function topOf(article: Article): Element {
   const before = article.previousElementSibling;
   return before?.matches('.day') ? before : article;
 }
 
-/** Takes an article away, with the line of its day, and draws its follower as what it is now. */
+/** Removes an article with its day line, and regroups the one after it. */
 export function takeAway(article: Article): void {
   const after = articleAfter(article);
   drawDay(article, false);

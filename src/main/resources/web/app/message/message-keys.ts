@@ -4,9 +4,9 @@ import { letterOf } from '../ui/shortcuts';
 import { signal } from '../lib/custom-events';
 
 /**
- * Reading by keyboard: Home and End go to the first and the newest message of the room, the arrows from message to message,
- * "u" marks as unread from the message on that has the focus, and Escape says that all is read. PageUp and PageDown are the
- * browser's own.
+ * Reading by keyboard: Home and End go to the first and the newest message of the room, the arrow keys from message to
+ * message. "u" marks the focused message and all later ones as unread, and Escape marks all as read. PageUp and
+ * PageDown are left to the browser.
  */
 export class MessageKeys {
   readonly #list: HTMLElement;
@@ -33,7 +33,7 @@ export class MessageKeys {
     }
   };
 
-  /** Whether the key was meant for us. */
+  /** Handles a key and returns whether it has a meaning here. */
   #does(key: string, focused: Article | null): boolean {
     switch (key) {
       case 'Home':
@@ -56,7 +56,7 @@ export class MessageKeys {
     }
   }
 
-  /** A message that goes on beyond the view is scrolled first, by the browser. */
+  /** A message that is only partly in view is first scrolled, by the browser. */
   #goTo(from: Article | null, to: Article | null, side: 'top' | 'bottom'): boolean {
     const view = this.#list.getBoundingClientRect();
     const at = from?.getBoundingClientRect();

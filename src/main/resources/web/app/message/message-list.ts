@@ -14,13 +14,16 @@ import { ScrollKeeper } from './scroll-keeper';
 import { type Place, signal } from '../lib/custom-events';
 import type { FirstPage } from './timeline';
 
-/** A screen reader notices what was added a moment after it was. */
+/** Screen readers notice additions with a delay. */
 const QUIET_MS = 500;
-/** So many messages are kept in the page, a dozen screens; a few more before it is worth the while to take some away. */
+/** How many messages the page keeps, about a dozen screens. Some more are shown before a batch is removed. */
 const KEPT = 200;
 const MOST = 250;
 
-/** Those of the open room that are near, in order of seq, and after the newest what is not sent yet, in the order typed. */
+/**
+ * The log of the open room: the messages around the view, in order of `seq`, and after the newest one the unsent
+ * drafts.
+ */
 export class MessageListElement extends BaseElement {
   readonly #articles = new LogArticles(this);
   readonly #scroll = new ScrollKeeper(this, () => !this.hasAttribute('data-later'));
@@ -28,7 +31,7 @@ export class MessageListElement extends BaseElement {
   #edges!: HistoryEdges;
   #pill!: NewestPill;
   #reading!: ReadingPlace;
-  /** Whether it was in the page before: then it is as it was left. */
+  /** Whether it was in the page before, and so is set up already. */
   #wasHere = false;
 
   protected override connected(): void {
@@ -52,7 +55,7 @@ export class MessageListElement extends BaseElement {
     this.listen(document, 'visibilitychange', this.#comeOrGo);
   }
 
-  /** What the service rendered into the page. */
+  /** The messages that the server rendered into the page. */
   get firstPage(): FirstPage {
     const held = this.#articles.stored
       .map(stateOf)
@@ -65,14 +68,16 @@ export class MessageListElement extends BaseElement {
     };
   }
 
-  /** The message in the middle of the view; null at the end, which is a place of its own. */
+  /** The `seq` of the message in the middle of the view; null at the end. */
   get seqInView(): number | null {
     const { top, height } = this.getBoundingClientRect();
     const article = this.#articles.stored.find((one) => one.getBoundingClientRect().bottom > top + height / 2);
     return this.#scroll.atEnd || !article ? null : seqOf(article);
   }
 
-  /** Shows each message as it now is. One that was pending becomes the real one in place: there is never a second. */
+  /**
+   * Shows the current state of messages. A pending draft becomes its message in place: there is never a second one.
+   */
   show(messages: readonly Message[]): void {
     const wasAtEnd = this.#scroll.atEnd;
     const newest = this.#articles.newestSeq;
@@ -82,7 +87,7 @@ export class MessageListElement extends BaseElement {
     }
   }
 
-  /** Shows these instead of what is shown; what is not sent yet stays. */
+  /** Replaces the messages that are shown; unsent drafts stay. */
   replace(messages: readonly Message[]): void {
     this.#keepFocus(() => {
       this.#articles.stored.forEach(takeAway);
@@ -96,7 +101,7 @@ export class MessageListElement extends BaseElement {
     return this.#articles.bySeq(seq) !== null;
   }
 
-  /** Goes to that place, or where that is not shown to the end. */
+  /** Scrolls to a place, or to the end if it is not shown. */
   reveal(place: Place): void {
     const article = place.to === 'message' ? this.#articles.bySeq(place.seq) : null;
     this.querySelector('[data-found]')?.removeAttribute('data-found');
@@ -110,23 +115,23 @@ export class MessageListElement extends BaseElement {
     this.look();
   }
 
-  /** The room is about to be left, and taken out of the page. */
+  /** Another room is opened, and the list is about to be taken out of the page. */
   goes(): void {
     this.#reading.goes(this.#scroll.atEnd, this.#articles.newestSeq);
     this.#change(() => undefined);
     this.#scroll.leave();
   }
 
-  /** The room is in the page again, as it was left. */
+  /** The room is open again, and the list is back in the page. */
   comes(): void {
     this.#reading.comes();
     this.#scroll.comeBack();
   }
 
   /**
-   * Takes away what is far from the view.
+   * Removes messages that are far from the view.
    *
-   * @return the first and the last message that are left, each where it is another now; null where nothing was taken away
+   * @return the first and the last message that are left, each only if it has changed; null if nothing was removed
    */
   trim(): { first?: number; last?: number } | null {
     const stored = this.#articles.stored;
@@ -143,7 +148,7 @@ export class MessageListElement extends BaseElement {
     };
   }
 
-  /** A screen reader that reads out what is new must not read out what is old, while a page is on its way or just came. */
+  /** Screen readers announce new messages, and must not announce old ones while a page of them is loaded. */
   showWindow(window: Window): void {
     if (window.loading) {
       this.ariaLive = 'off';
@@ -170,7 +175,7 @@ export class MessageListElement extends BaseElement {
     this.#scroll.during(() => this.#articles.unsent.forEach(showStuck));
   }
 
-  /** Takes away what is not going to be sent, if it has not become a message already. */
+  /** Removes a draft that will not be sent, unless it has become a message. */
   dropDraft(clientId: string): void {
     this.#articles.unsent.filter((article) => stateOf(article).clientId === clientId).forEach(takeAway);
     this.#empty.hidden = this.#articles.all.length > 0;
@@ -180,21 +185,23 @@ export class MessageListElement extends BaseElement {
     return this.#articles.stored.some((article) => stateOf(article).clientId === clientId);
   }
 
-  /** Where this person had left off, with so many messages of others after that. */
+  /** Shows how far the user has read, and the number of unread messages after that. */
   leftOff(me: string, lastRead: number, unread: number): void {
     this.#reading.leftOff(me, lastRead, unread);
     this.#pill.count(unread);
     this.#change(() => undefined);
   }
 
-  /** What comes after is to be unread, though it is in view: until the user scrolls to the end again. */
+  /**
+   * Marks the messages after this one as unread although they are in view, until the user scrolls to the end again.
+   */
   markUnread(lastRead: number): void {
     this.#reading.hold(lastRead);
     this.#change(() => undefined);
     this.look();
   }
 
-  /** Who writes has read what was there. */
+  /** The user has written a message, and so has read those before. */
   markWritten(): void {
     this.#reading.done();
     this.#change(() => undefined);
@@ -204,7 +211,7 @@ export class MessageListElement extends BaseElement {
     this.#pill.count(count);
   }
 
-  /** What is in view may have changed: says what has been seen, and asks for more where little is left. */
+  /** Called when the view may have changed: reports what has been seen, and loads more where little is left. */
   readonly look = (): void => {
     if (!this.isConnected) {
       return;
@@ -217,7 +224,7 @@ export class MessageListElement extends BaseElement {
     this.#edges.look(this.scrollTop, this.#scroll.below);
   };
 
-  /** Changes what is shown, with what stands between the messages, and leaves in place what is in view. */
+  /** Changes what is shown, including the lines between messages, without moving what is in view. */
   #change(change: () => void): void {
     this.#scroll.during(() => {
       change();
@@ -226,7 +233,7 @@ export class MessageListElement extends BaseElement {
     });
   }
 
-  /** What has the focus may go away: then the log has it, or it would be nowhere. */
+  /** If the focused element disappears, the log gets the focus, which would otherwise be lost. */
   #keepFocus(change: () => void): void {
     const hadIt = this.contains(document.activeElement);
     change();
@@ -267,7 +274,7 @@ export class MessageListElement extends BaseElement {
     }
   };
 
-  /** Where the address says that the page opens. */
+  /** The place at which the page opens, from its address. */
   get #opened(): Place {
     const seq = Number(this.dataset['at']);
     return seq > 0 ? { to: 'message', seq, found: true } : { to: 'newest' };

@@ -7,8 +7,8 @@ import { roomOf } from '../room/room-state';
 import { isOffered } from './message-rights';
 
 /**
- * What can be done with a message: a tool bar that stands at the one that is pointed at, touched, or focused. In the log the
- * arrows go from message to message (`MessageKeys`), and Tab from there into the bar.
+ * The tool bar of a message: shown at the one that is pointed at, touched, or focused. In the log the arrow keys go
+ * from message to message (`MessageKeys`), and Tab goes from there into the bar.
  */
 export class MessageToolsElement extends BaseElement {
   #list: HTMLElement | null = null;
@@ -19,7 +19,7 @@ export class MessageToolsElement extends BaseElement {
     this.listen(this, 'focusout', this.#left);
   }
 
-  /** For all the time that the page is there. */
+  /** Serves the messages of a list, for as long as that exists. */
   serve(list: HTMLElement): void {
     this.#list = list;
     list.addEventListener('pointermove', ({ target }) => this.#standAt(articleOf(target)), { passive: true });
@@ -42,7 +42,7 @@ export class MessageToolsElement extends BaseElement {
     this.hidden = false;
   }
 
-  /** A bar in which somebody is does not go away under their hands. */
+  /** The bar stays while it is in use. */
   #leaveUnlessUsed(): void {
     if (this.#menu.hidden && !this.querySelector(':focus-visible')) {
       this.hidden = true;
@@ -76,7 +76,9 @@ export class MessageToolsElement extends BaseElement {
     }
   };
 
-  /** What a message itself offers: its reactions, and what it said before. A finger has nothing to point with but a tap. */
+  /**
+   * Buttons in the message itself: its reactions and its earlier versions. On touch screens a tap also shows the bar.
+   */
   readonly #clicked = ({ target }: MouseEvent): void => {
     this.#standAt(articleOf(target));
     const offer = '[data-action="react"], [data-action="versions"]';
@@ -121,7 +123,7 @@ export class MessageToolsElement extends BaseElement {
     }
   };
 
-  /** Below it a menu would be cut off. */
+  /** The lower bound of the menu, in pixels, below which it would be cut off. */
   get #floor(): number {
     return this.#list?.getBoundingClientRect().bottom ?? innerHeight;
   }

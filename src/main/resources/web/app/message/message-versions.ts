@@ -6,7 +6,7 @@ import { Note } from '../ui/note';
 import { part } from '../lib/dom';
 import { say } from '../lib/texts';
 
-/** A dialog with what a message said before it was edited. */
+/** A dialog with the earlier versions of a message. */
 export class MessageTextsElement extends BaseElement {
   protected override connected(): void {
     this.listen(this.#close, 'click', this.#end);
@@ -42,7 +42,7 @@ export class MessageTextsElement extends BaseElement {
   }
 }
 
-/** A text with when it was written and by whom; without a name where that is known. */
+/** A list item with a text, its time and its author; the name is empty where it is obvious. */
 export function textItem(at: string, author: string, html: string): HTMLElement {
   const entry = document.createElement('li');
   const head = document.createElement('p');

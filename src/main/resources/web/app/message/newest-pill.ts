@@ -1,7 +1,7 @@
 import { part } from '../lib/dom';
 import { say } from '../lib/texts';
 
-/** The way to the newest message, shown to who is not there, with how many messages wait. */
+/** The button that leads to the newest message, with the number of unread ones. It is hidden at the end of the log. */
 export class NewestPill {
   readonly #button: HTMLElement;
   #atEnd = true;
@@ -14,7 +14,7 @@ export class NewestPill {
     this.#button = button;
   }
 
-  /** How many messages of others are unread in this room. */
+  /** Sets the number of unread messages in this room. */
   count(unread: number): void {
     this.#unread = unread;
     this.#draw();
@@ -25,7 +25,7 @@ export class NewestPill {
     this.#draw();
   }
 
-  /** @param away whether the end is far enough that one may want to go there */
+  /** @param away whether the end is far enough away for the button to be useful */
   show(atEnd: boolean, away: boolean): void {
     this.#atEnd = atEnd;
     this.#away = away;

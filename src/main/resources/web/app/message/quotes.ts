@@ -10,7 +10,7 @@ interface Quoted {
   readonly text: string;
 }
 
-/** Says in each reply what it answers: from the page where that is shown, else as the service has it. */
+/** Fills in the quotes of replies: from the page if it shows the message, else from the server. */
 export class Quotes {
   readonly #room: number;
   readonly #list: HTMLElement;
@@ -21,7 +21,7 @@ export class Quotes {
     this.#list = list;
   }
 
-  /** This message is new or has changed: what it says of another, and what others say of it. */
+  /** A message is new or has changed: updates its own quote, and the quotes in replies to it. */
   show(article: Article): void {
     this.#draw(article);
     const replies = this.#list.querySelectorAll<Article>(`:scope > article[data-reply-to="${seqOf(article)}"]`);
@@ -58,7 +58,7 @@ export class Quotes {
   }
 }
 
-/** Each runs as its own words do, so that what is too long is cut off at its end. */
+/** Each part has its own direction, so that a long text is cut off at its end. */
 function piecesOf({ author, text }: Quoted): (Node | string)[] {
   return [piece(say('saidBy', author), 'message-quote-author'), ' ', piece(text, 'message-quote-text')];
 }

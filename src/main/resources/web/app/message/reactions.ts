@@ -3,7 +3,7 @@ import { displayNameOf, part } from '../lib/dom';
 import { ElementState } from '../lib/element-state';
 import { listed, say, sayCount } from '../lib/texts';
 
-/** More names than this are counted instead. */
+/** Further names are only counted. */
 const MOST_NAMES = 20;
 
 const reactions = new ElementState<HTMLElement, Reaction>(({ dataset }) => ({
@@ -11,7 +11,7 @@ const reactions = new ElementState<HTMLElement, Reaction>(({ dataset }) => ({
   users: (dataset['users'] ?? '').split(' ').filter(Boolean),
 }));
 
-/** Draws what was given to a message. A button that stays is the same one, so that it keeps the focus. */
+/** Draws the reactions to a message. Existing buttons are kept, so that they keep the focus. */
 export function drawReactions(article: HTMLElement, message: Message): void {
   const list = part(article, 'reactions');
   const before = new Map(
@@ -21,7 +21,7 @@ export function drawReactions(article: HTMLElement, message: Message): void {
   list.hidden = message.reactions.length === 0;
 }
 
-/** What the service draws for everyone alike, as the reader sees it: what they gave is pressed, and names are said. */
+/** Adds to the reactions what depends on the user: their own are pressed, and the names are shown. */
 export function showOwnReactions(article: HTMLElement, me: string): void {
   for (const button of buttonsOf(article)) {
     const { emoji, users } = reactions.of(button);

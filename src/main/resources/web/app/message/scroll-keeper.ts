@@ -1,4 +1,4 @@
-/** Within this of the end one reads along, and stays there as messages come. */
+/** Within this distance of the end, the log follows new messages. */
 const AT_END_PX = 60;
 
 interface Anchor {
@@ -7,16 +7,19 @@ interface Anchor {
   readonly top: number;
 }
 
-/** Keeps what one reads where it is, whatever is added above or below: at the end, or else at the message in view. */
+/**
+ * Keeps the visible messages in place when others are added above or below: the end if it is in view, else the first
+ * message in view.
+ */
 export class ScrollKeeper {
   readonly #log: HTMLElement;
   readonly #endsHere: () => boolean;
   readonly #resized = new ResizeObserver(() => this.#stay());
   #following = true;
-  /** What was in view when the log was left, and where in it; null at the end. */
+  /** The position when the log was left; null at the end. */
   #left: Anchor | null = null;
 
-  /** @param endsHere whether the end of what is shown is the end there is: elsewhere nobody follows */
+  /** @param endsHere whether the last message shown is the last of the room: otherwise the end is not followed */
   constructor(log: HTMLElement, endsHere: () => boolean) {
     this.#log = log;
     this.#endsHere = endsHere;
@@ -33,17 +36,17 @@ export class ScrollKeeper {
     return this.#endsHere() && this.below < AT_END_PX;
   }
 
-  /** How much lies below the view, in pixels. */
+  /** The pixels below the view. */
   get below(): number {
     return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight;
   }
 
-  /** The log is about to be taken out of the page, which forgets how far it is scrolled. */
+  /** The log is about to be taken out of the page, which resets its scroll position. */
   leave(): void {
     this.#left = this.#following && this.atEnd ? null : this.#anchor();
   }
 
-  /** It is in the page again: what was in view when it was left is in view now. */
+  /** The log is in the page again: restores the position. */
   comeBack(): void {
     if (this.#left) {
       this.#hold(this.#left);
@@ -57,20 +60,22 @@ export class ScrollKeeper {
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 
-  /** Which of these is the first that one sees, or how many there are when all are above. */
+  /** The index of the first element in view, or the number of elements if all are above the view. */
   firstInView(elements: readonly Element[]): number {
     const top = this.#log.getBoundingClientRect().top;
     const first = elements.findIndex((element) => element.getBoundingClientRect().bottom > top);
     return first < 0 ? elements.length : first;
   }
 
-  /** Shows an element in the middle, as far as the ends allow. */
+  /** Scrolls an element to the middle, as far as the ends allow. */
   to(element: Element): void {
     element.scrollIntoView({ block: 'center' });
     this.#look();
   }
 
-  /** Changes the log without moving what is in view. The browser's own anchoring is off, or both would move it. */
+  /**
+   * Changes the log without moving what is in view. The browser's own scroll anchoring is off, as both would add up.
+   */
   during(change: () => void): void {
     if (this.#following && this.atEnd) {
       change();

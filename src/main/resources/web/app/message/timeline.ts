@@ -1,75 +1,81 @@
 import type { Message } from '../socket/events';
 
-/** A message that is shown, by its place and as of which change. */
+/** A message that is shown: its place and the version that is shown. */
 export interface Held {
   readonly seq: number;
   readonly version: number;
 }
 
 export interface FirstPage {
-  /** Every change up to this version is in `held`, as far as it is about the messages that are shown. */
+  /** `held` contains every change up to this version of the messages shown. */
   readonly position: number;
   readonly more: boolean;
   readonly later: boolean;
   readonly held: readonly Held[];
 }
 
-/** Which page is fetched: the one before what is shown, the one after it, or one that takes its place. */
+/** Which page is fetched: the one before the window, the one after it, or one that replaces it. */
 export type Way = 'earlier' | 'later' | 'elsewhere';
 
-/** A page on its way. It may have been read before the changes that were `passed` over since it was asked for. */
+/**
+ * A page that is being fetched. The server may have read it before the changes that arrived since then, which are in
+ * `passed`.
+ */
 export interface Awaited {
   readonly way: Way;
   readonly passed: ReadonlyMap<number, Message>;
 }
 
 /**
- * What is known of the open room: up to which change nothing is missing, and which messages are shown as of a later one.
- * Shown is a window of the log, from `first` to `last`, without a gap. Changes of other messages are passed over, as they
- * come with their page once somebody asks for it.
+ * The state of the open room's log: up to which change nothing is missing, and which messages are shown as of a later
+ * change. A window of the log is shown, from `first` to `last`, without a gap. Changes of messages outside of it are
+ * ignored, as they come with their page when it is fetched.
  */
 export interface Timeline {
-  /** Of every message in the window, every change up to this version is shown. */
+  /** Every change up to this version is shown, of all messages in the window. */
   readonly position: number;
-  /** The highest version that the room is said to be at. */
+  /** The highest known version of the room. */
   readonly heard: number;
-  /** The place of the first message shown; infinity while there is none. */
+  /** The `seq` of the first message shown; infinity if there is none. */
   readonly first: number;
-  /** The place up to which messages are shown; infinity at the end of the room, where every new one is. */
+  /** The `seq` up to which messages are shown; infinity at the end of the room, where new messages are added. */
   readonly last: number;
   /** Whether there are messages before `first`. */
   readonly more: boolean;
-  /** The versions of what is shown as of a change after `position`, by place. There are few: what is in order needs none. */
+  /**
+   * The versions of messages that are shown as of a change after `position`, by `seq`. Usually empty, as changes arrive
+   * in order.
+   */
   readonly ahead: ReadonlyMap<number, number>;
-  /** How often a page was asked for. */
+  /** The number of requests for pages so far. */
   readonly asks: number;
-  /** One at a time. */
+  /** At most one page is fetched at a time. */
   readonly awaited: Awaited | null;
 }
 
-/** Everything that can happen to it. Each may be lost, repeated or late. */
+/** The events that change the state. Each may be lost, repeated or late. */
 export type TimelineEvent =
-  /** The room is at this version, wherever that was said. */
+  /** The room is known to be at this version. */
   | { readonly type: 'heard'; readonly version: number }
-  /** One event of the socket. */
+  /** An event of the socket. */
   | { readonly type: 'changed'; readonly message: Message }
-  /** The answer to a send of our own, which may be ahead of the socket: it tells nothing of the changes before it. */
+  /** The response to a request of the user. It may be ahead of the socket, and says nothing about earlier changes. */
   | { readonly type: 'answered'; readonly message: Message }
-  /** What changed after some position that we had, and up to which version that is all. */
+  /** All changes after an earlier position, up to `version`. */
   | {
       readonly type: 'caught-up';
       readonly messages: readonly Message[];
       readonly version: number;
       readonly more: boolean;
     }
-  /** A page is about to be fetched. Whatever was asked for before that is not waited for any more. */
+  /** A page is about to be fetched. Earlier requests are no longer awaited. */
   | { readonly type: 'asked'; readonly way: Way }
   | Arrived
   | { readonly type: 'failed'; readonly ask: number }
-  /** What lies outside of these places is not shown any more; they are within the window. */
+  /** Messages outside of these bounds are no longer shown. The bounds are within the window. */
   | { readonly type: 'trimmed'; readonly first: number; readonly last: number };
 
-/** The answer to that one of the `asks`, and whether there is more before it and after it. */
+/** The response to request number `ask`, and whether there is more before it and after it. */
 export interface Arrived {
   readonly type: 'arrived';
   readonly ask: number;
@@ -80,9 +86,9 @@ export interface Arrived {
 
 export interface Step {
   readonly timeline: Timeline;
-  /** The messages that are to be shown now, each as it is to look. */
+  /** The messages to show, in their new state. */
   readonly news: readonly Message[];
-  /** Whether they take the place of all that was shown. */
+  /** Whether they replace all messages that were shown. */
   readonly afresh?: boolean;
 }
 
@@ -105,7 +111,7 @@ export const isBehind = ({ heard, position }: Timeline): boolean => heard > posi
 /** Whether there are messages after those that are shown. */
 export const hasLater = ({ last }: Timeline): boolean => last !== Number.POSITIVE_INFINITY;
 
-/** What is known after the event. Nothing is fetched or drawn here, and neither argument is changed. */
+/** The state after an event. A pure function: it neither fetches nor draws, and changes neither argument. */
 export function reduce(timeline: Timeline, event: TimelineEvent): Step {
   switch (event.type) {
     case 'heard':
@@ -136,14 +142,14 @@ function hear(timeline: Timeline, version: number): Timeline {
   return version > timeline.heard ? { ...timeline, heard: version } : timeline;
 }
 
-/** One that comes after a gap is left to the fetch that fills the gap. */
+/** A change after a gap is ignored, as the fetch that fills the gap returns it. */
 function change(timeline: Timeline, message: Message): Step {
   return message.version > timeline.position + 1
     ? { timeline, news: [] }
     : advance(show(timeline, [message]), message.version, false);
 }
 
-/** Nothing is missing up to this version; where there is more, the room is further than that. */
+/** Nothing is missing up to this version. If there is more, the room is beyond that. */
 function advance({ timeline, news }: Step, version: number, more: boolean): Step {
   const heard = Math.max(timeline.heard, more ? version + 1 : version);
   if (version <= timeline.position) {
@@ -175,7 +181,7 @@ function withShown(timeline: Timeline, messages: readonly Message[]): Timeline {
   };
 }
 
-/** A page from elsewhere may hold what is shown now, as of before the change. */
+/** A page that replaces the window may contain messages that are shown now, as of before the change. */
 function passOver(timeline: Timeline, messages: readonly Message[]): Timeline {
   const { awaited } = timeline;
   const missed = messages.filter(({ seq }) => awaited?.way === 'elsewhere' || !isShown(timeline, seq));
@@ -187,7 +193,7 @@ function passOver(timeline: Timeline, messages: readonly Message[]): Timeline {
   return { ...timeline, awaited: { ...awaited, passed } };
 }
 
-/** A page that is not waited for was shown already, or given up: what has changed since it was read is not known. */
+/** Only for the page that is awaited. Any other was shown already or cancelled, and its later changes are unknown. */
 function take(timeline: Timeline, { way, passed }: Awaited, { messages, more, later }: Arrived): Step {
   const rest = { ...timeline, awaited: null };
   const page = messages.map((message) => newer(message, passed.get(message.seq)));
@@ -209,7 +215,7 @@ function take(timeline: Timeline, { way, passed }: Awaited, { messages, more, la
   }
 }
 
-/** Those that were posted after the last page was read, and heard of before it came. */
+/** Messages that were posted after the server had read the last page, and arrived before that page. */
 function afterEnd(
   page: readonly Message[],
   passed: ReadonlyMap<number, Message>,
@@ -220,7 +226,7 @@ function afterEnd(
   return later ? [] : [...passed.values()].filter(({ seq }) => seq > end).sort((one, other) => one.seq - other.seq);
 }
 
-/** A page that would have followed on what is gone now is not waited for any more. */
+/** A page next to removed messages is no longer awaited. */
 function trim(timeline: Timeline, first: number, last: number): Timeline {
   const ahead = new Map([...timeline.ahead].filter(([seq]) => seq >= first && seq <= last));
   const way = timeline.awaited?.way;

@@ -3,16 +3,16 @@ import { topOf } from './message-groups';
 import { say } from '../lib/texts';
 
 /**
- * The line where one left off: before the first message of others after a place. It stays while one reads, and moves only
- * when one says so or goes away; otherwise it would be gone before it was seen.
+ * The line before the first unread message of others. It stays while the user reads, and moves only when they leave or
+ * mark messages; otherwise it would disappear before it is seen.
  */
 export class NewLine {
   readonly #line = lineOf();
   #me = '';
-  /** The last place that was read; null where nothing is new. */
+  /** The `seq` of the last message that was read; null if nothing is unread. */
   #after: number | null = null;
 
-  /** What this person writes is not new to them. */
+  /** Messages of this user are not unread. */
   belongsTo(me: string): void {
     this.#me = me;
   }
@@ -21,12 +21,12 @@ export class NewLine {
     return this.#after;
   }
 
-  /** The line, while it stands somewhere. */
+  /** The line if it is shown, else null. */
   get line(): Element | null {
     return this.#line.isConnected ? this.#line : null;
   }
 
-  /** Everything after this place is new. */
+  /** Messages after this one are unread. */
   set(after: number): void {
     this.#after = after;
   }
@@ -36,8 +36,8 @@ export class NewLine {
   }
 
   /**
-   * Puts the line where it belongs among these, or takes it away. It is not known where it belongs while the first of them is
-   * not the first that may be new.
+   * Puts the line in its place among the messages, or removes it. The place is unknown as long as the first unread
+   * message may be before those shown.
    *
    * @param stored the messages shown, in order
    */

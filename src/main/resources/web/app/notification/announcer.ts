@@ -1,24 +1,24 @@
 import type { Message } from '../socket/events';
 import { say, sayCount } from '../lib/texts';
 
-/** What comes within this time of each other is said together. */
+/** Messages within this time are announced together. */
 const TOGETHER_MS = 700;
 const LONGEST_BODY = 300;
 
 /**
- * Says to who listens to the page what others write in the open room. The log itself says nothing: it would also read out
- * one's own messages, edits, and every page of history that is loaded.
+ * Announces new messages in the open room to screen readers. The log is no live region, as that would also announce the
+ * user's own messages, edits, and every page of history that is loaded.
  */
 export class Announcer {
   readonly #region: HTMLElement;
   #waiting: Message[] = [];
 
-  /** @param region a `status`, so that nobody is interrupted */
+  /** @param region an element with the role `status`, which does not interrupt */
   constructor(region: HTMLElement) {
     this.#region = region;
   }
 
-  /** A new message of somebody else's. */
+  /** A new message of another user. */
   heard(message: Message): void {
     this.#waiting.push(message);
     if (this.#waiting.length === 1) {
@@ -26,7 +26,7 @@ export class Announcer {
     }
   }
 
-  /** Something else than a message. */
+  /** Announces a text. */
   say(text: string): void {
     this.#region.textContent = text;
   }
@@ -37,7 +37,7 @@ export class Announcer {
   }
 }
 
-/** One message in full, several as a number. */
+/** The text for one message, or the number of several. */
 export function announcement(messages: readonly Message[]): string {
   const [first] = messages;
   return first && messages.length === 1

@@ -1,8 +1,8 @@
-/** More digits cannot be read at the size of a tab's icon: above it there is a dot. */
+/** A larger number is not legible in a tab's icon, and is replaced by a dot. */
 const MOST = 99;
 const BADGE = '#a2321f';
 
-/** The tab's icon, with how much is unread: what the title says too, where there is no room for a title. */
+/** The tab's icon with the number of unread messages, as tabs are often too narrow for their title. */
 export class Favicon {
   readonly #link: HTMLLinkElement;
   readonly #plain: string;
@@ -26,7 +26,7 @@ export class Favicon {
     }
   }
 
-  /** An icon that cannot be had stays as it is: the title has the number. */
+  /** If the icon cannot be fetched it stays as it is, as the title has the number too. */
   async #badge(unread: number): Promise<void> {
     this.#icon ??= fetch(this.#plain).then((response) => (response.ok ? response.text() : ''));
     const icon = await this.#icon.catch(() => '');

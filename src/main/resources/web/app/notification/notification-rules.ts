@@ -1,9 +1,9 @@
 import type { Message, Level } from '../socket/events';
 
-/** What stands for everyone among a message's mentions. */
+/** The mention of everyone in the room. */
 const EVERYONE = 'room';
 
-/** What was chosen for a room; without a choice, all that two people say to each other, and elsewhere what calls one. */
+/** The level that was chosen for a room. The default is all messages in conversations, and mentions elsewhere. */
 export function levelOf(chosen: string | undefined, kind: string | undefined): Level {
   if (chosen === 'all' || chosen === 'mentions' || chosen === 'nothing') {
     return chosen;
@@ -11,12 +11,12 @@ export function levelOf(chosen: string | undefined, kind: string | undefined): L
   return isConversation(kind) ? 'all' : 'mentions';
 }
 
-/** Of two, or of several: whatever is said there is said to those who are in it. */
+/** Whether it is a direct room or a group conversation. */
 export function isConversation(kind: string | undefined): boolean {
   return kind === 'direct' || kind === 'several';
 }
 
-/** Whether one is to be told of a new message. */
+/** Whether the user is notified of a new message. */
 export function concerns({ author, deleted, mentions }: Message, me: string, level: Level): boolean {
   if (level === 'nothing' || deleted || author.username === me) {
     return false;
@@ -24,7 +24,7 @@ export function concerns({ author, deleted, mentions }: Message, me: string, lev
   return level === 'all' || names(mentions, me);
 }
 
-/** Whether it is somebody else's, and mentions one or everyone. */
+/** Whether another user's message mentions the user or everyone. */
 export function calls({ author, deleted, mentions }: Message, me: string): boolean {
   return !deleted && author.username !== me && names(mentions, me);
 }

@@ -6,14 +6,17 @@ import type { NotifySwitchElement } from '../room/notification-switch';
 import { ShownNotifications, tagOf } from './shown-notifications';
 import { TabLocks } from '../lib/tab-locks';
 
-/** By then another tab or device that shows the room has marked it read. */
+/** After this time another tab or device that shows the room has marked it read. */
 const SETTLE_MS = 1_500;
-/** So much later asks a browser that nobody looks at, so that the device that is in use comes before it. */
+/** A browser that is not in view waits longer, so that the device in use notifies first. */
 const GIVE_WAY_MS = 1_000;
-/** Rooms in which what was missed is looked for, latest first: who comes back is not shouted at, nor is the service. */
+/**
+ * Missed messages are looked for in this many rooms, latest first, so that returning users are not flooded, nor is the
+ * server.
+ */
 const MOST_MISSED = 5;
 
-/** The room of a message, as far as one is told of it. */
+/** The room of a message, as far as notifications need it. */
 export interface ToldRoom {
   readonly name: string;
   readonly direct: boolean;
@@ -22,15 +25,15 @@ export interface ToldRoom {
 
 export interface Missed {
   readonly mark: RoomMark;
-  /** The last place that this page had heard of. */
+  /** The `seq` of the last message that this page knew. */
   readonly heard: number;
   readonly room: ToldRoom;
 }
 
 /**
- * Tells one, by the browser, of messages that one is not reading. However many tabs there are, each hears of each message and
- * one of them speaks; it says nothing of what is in view in any of them, or was read anywhere in the meantime. Of several
- * devices the one tells that the service has said is the first to ask.
+ * Shows notifications of the browser for messages that the user is not reading. Every tab receives every message, and
+ * one of them shows it, unless the room is in view in any tab or the message was read anywhere meanwhile. Of several
+ * devices, only the first one that claims the message at the server notifies.
  */
 export class Notifier {
   readonly #me: string;
@@ -39,7 +42,7 @@ export class Notifier {
   readonly #tabs: TabLocks;
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #shown = new ShownNotifications();
-  /** The service is asked of one after the other: of a later message first, and the earlier one would count as told. */
+  /** Claims are made in order, as claiming a later message first would count the earlier one as claimed. */
   #telling: Promise<void> = Promise.resolve();
 
   constructor(me: string, open: number | null, control: NotifySwitchElement, lastRead: (room: number) => number) {
@@ -55,12 +58,12 @@ export class Notifier {
     }
   }
 
-  /** Another room is open. */
+  /** Another room is open now. */
   shows(room: number): void {
     this.#tabs.shows(room);
   }
 
-  /** A new message of somebody else's. */
+  /** A new message of another user. */
   heard(message: Message, room: ToldRoom): void {
     if (this.#switch.on && concerns(message, this.#me, room.level)) {
       const turn = Date.now() + SETTLE_MS + GIVE_WAY_MS;
@@ -72,9 +75,9 @@ export class Notifier {
   }
 
   /**
-   * Messages were posted while this page was cut off: of each room the last that concerns one is told.
+   * Messages were posted while this page was disconnected: notifies of the last relevant one of each room.
    *
-   * @param rooms where they were posted, latest first, with the place up to which this page had heard
+   * @param rooms where they were posted, latest first, with the last message that this page knew
    */
   missed(rooms: readonly Missed[]): void {
     if (this.#switch.on && this.#tabs.speaks) {
@@ -94,7 +97,7 @@ export class Notifier {
     }
   }
 
-  /** What was taken back is not told any more. */
+  /** Deleted messages are no longer notified. */
   changed(message: Message): void {
     if (message.deleted) {
       this.#drop(tagOf(message));
@@ -102,12 +105,12 @@ export class Notifier {
     }
   }
 
-  /** One has read so far, on whatever device. */
+  /** The user has read the room up to here, on any device. */
   read(room: number, seq: number): void {
     this.#shown.takeAwayUpTo(room, seq);
   }
 
-  /** One has signed out: nothing is told any more, and what was told is taken away. */
+  /** The user has signed out: cancels pending notifications and closes those that are shown. */
   forget(): void {
     [...this.#waiting.keys()].forEach((tag) => this.#drop(tag));
     this.#shown.takeAllAway();
@@ -117,7 +120,7 @@ export class Notifier {
     this.#telling = this.#telling.then(() => this.#tell(message, room, turn)).catch(() => undefined);
   }
 
-  /** @param turn when it asks at the latest */
+  /** @param turn when it claims the message at the latest, as a timestamp in ms */
   async #tell(message: Message, room: ToldRoom, turn: number): Promise<void> {
     if (this.#tabs.speaks && !(await this.#tabs.anyInView())) {
       await pause(turn - Date.now());
@@ -149,7 +152,7 @@ export class Notifier {
   }
 }
 
-/** Where the service cannot be asked, twice is better than never. */
+/** If the server cannot be reached, two notifications are better than none. */
 async function isFirst({ room, seq }: Message): Promise<boolean> {
   try {
     return (await api.tell(room, seq)).first;
@@ -158,7 +161,7 @@ async function isFirst({ room, seq }: Message): Promise<boolean> {
   }
 }
 
-/** Whether something in it may have to be told: rooms where nothing is are not asked for, nor do they take another's place. */
+/** Whether the room may have messages to notify of. Other rooms are not fetched and do not count towards the limit. */
 function mayConcern({ mark, heard, room }: Missed): boolean {
   return room.level === 'all' || (room.level === 'mentions' && mark.mentionedAt.some((place) => place > heard));
 }

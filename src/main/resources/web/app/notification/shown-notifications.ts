@@ -3,7 +3,7 @@ import type { ToldRoom } from './notifier';
 import { say } from '../lib/texts';
 
 const LONGEST_BODY = 200;
-/** So many are still known by this page, to be taken away once they are read. */
+/** This many notifications are tracked, to be closed once they are read. */
 const MOST = 50;
 
 interface Shown {
@@ -12,11 +12,11 @@ interface Shown {
   readonly notification: Notification;
 }
 
-/** What the browser shows of messages until one has read them, or they are taken back. */
+/** The notifications that the browser shows, until the messages are read or deleted. */
 export class ShownNotifications {
   readonly #byTag = new Map<string, Shown>();
 
-  /** Throws where a browser shows notifications only of what is installed. */
+  /** Throws in browsers that show notifications only for installed apps. */
   show(message: Message, room: ToldRoom): void {
     const notification = made(message, room);
     notification.onclick = () => {
@@ -34,7 +34,7 @@ export class ShownNotifications {
     this.#takeAway(tagOf(message));
   }
 
-  /** Those of a room up to a place. */
+  /** Closes those of a room up to a message. */
   takeAwayUpTo(room: number, seq: number): void {
     [...this.#byTag]
       .filter(([, shown]) => shown.room === room && shown.seq <= seq)
@@ -60,7 +60,7 @@ function made(message: Message, { name, direct }: ToldRoom): Notification {
   });
 }
 
-/** Names a message. Two notifications that are called the same are one for the browser. */
+/** The tag of a message. The browser shows one notification for each tag. */
 export function tagOf({ room, seq }: Message): string {
   return `parley-${room}-${seq}`;
 }

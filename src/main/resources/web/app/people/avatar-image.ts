@@ -1,9 +1,9 @@
 import { packed } from '../composer/thumbnail';
 
-/** The side of a picture of somebody: four times what is drawn, for screens with small pixels and larger places. */
+/** The side of an avatar in pixels: four times the size shown, for dense screens and larger places. */
 const SIDE = 256;
 
-/** The middle of a picture, as a small square; null for what this browser does not know as a picture. */
+/** The middle of a picture as a small square; null if the browser cannot decode it. */
 export async function squareOf(file: Blob): Promise<Blob | null> {
   try {
     const picture = await createImageBitmap(file);

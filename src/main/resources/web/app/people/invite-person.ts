@@ -4,7 +4,7 @@ import { AskDialog, typedInto } from '../ui/confirm-dialog';
 import { roomOf } from '../room/room-state';
 import { PersonField } from './person-field';
 
-/** Brings somebody into the open room. */
+/** Invites a user to the open room. */
 export class InvitePersonElement extends BaseElement {
   readonly #dialog = new AskDialog(this, async (answers) => {
     await invite(roomOf(this).id, typedInto('username', answers).toLowerCase());

@@ -2,7 +2,7 @@ import { people } from '../lib/api';
 
 const TYPED_MS = 150;
 
-/** Completes the username that is typed into a field, from those whose name begins so. The field names its `datalist`. */
+/** Completes the username in an input field, which names its `datalist`. */
 export class PersonField {
   readonly #input: HTMLInputElement;
   #search = new AbortController();
@@ -26,7 +26,7 @@ export class PersonField {
     this.#typed = setTimeout(() => void this.#find(), TYPED_MS);
   };
 
-  /** Without an answer one types the name to its end. */
+  /** Without a response there are no suggestions. */
   async #find(): Promise<void> {
     this.#search.abort();
     this.#search = new AbortController();

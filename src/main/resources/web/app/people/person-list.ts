@@ -5,7 +5,7 @@ import { PagedList } from '../ui/paged-list';
 import { copyOf, drawAvatar, drawPresence, part } from '../lib/dom';
 import { say } from '../lib/texts';
 
-/** Who is here: found as one types, a page at a time; choosing somebody opens the room of the two. */
+/** The list of people, with search. Choosing one opens the direct room with them. */
 export class PersonListElement extends BaseElement {
   readonly #list = new PagedList<Person>(
     this,
@@ -31,7 +31,7 @@ export class PersonListElement extends BaseElement {
     }
   }
 
-  /** Who came and went while nobody told us. */
+  /** Updates who is online after the page was disconnected. */
   async freshen(): Promise<void> {
     const { items } = await people(this.#filter.value.trim(), '');
     items.forEach(({ username, online }) => this.showPresence(username, online));

@@ -8,7 +8,9 @@ import { changeRoom, rooms, type Shelf } from './room-api';
 import { kindOf } from './room-list';
 import { say, sayCount } from '../lib/texts';
 
-/** All rooms that one may see, one's own, and those that are archived: found as one types, joined and brought back. */
+/**
+ * The rooms that the user can see, is a member of, or that are archived, with search; they can be joined or restored.
+ */
 export class BrowseRoomsElement extends BaseElement {
   readonly #list = new PagedList<Room>(this, {
     page: (after, signal) => rooms(this.#shelf.value as Shelf, this.#filter.value.trim(), after, signal),

@@ -5,7 +5,7 @@ import { changeRoom } from './room-api';
 import type { RoomHeaderElement } from './room-header';
 import { roomOf } from './room-state';
 
-/** Another name or topic for the open room. Everyone there is told by the service. */
+/** Changes the name and the topic of the open room. The server sends the change to all members. */
 export class EditRoomElement extends BaseElement {
   readonly #dialog = new AskDialog(
     this,

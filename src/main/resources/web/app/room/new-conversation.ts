@@ -8,7 +8,7 @@ import { copyOf, part } from '../lib/dom';
 import { converse } from './room-api';
 import { listed, say } from '../lib/texts';
 
-/** Chooses several people and opens the conversation with them. */
+/** Chooses several people and opens a group conversation with them. */
 export class NewConversationElement extends BaseElement {
   readonly #chosen = new Map<string, Person>();
   readonly #list = new PagedList<Person>(this, {
@@ -33,7 +33,7 @@ export class NewConversationElement extends BaseElement {
     this.#list.find();
   }
 
-  /** Those who are chosen stand first, whatever is looked for afterwards. */
+  /** The chosen people stay at the top, whatever is searched for. */
   async #page(after: string, signal: AbortSignal) {
     const { items, next } = await people(this.#filter.value.trim(), after, signal);
     const others = items.filter(({ username }) => username !== reader() && !this.#chosen.has(username));

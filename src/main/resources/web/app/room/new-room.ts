@@ -2,7 +2,7 @@ import { BaseElement } from '../ui/base-element';
 import { makeRoom } from '../lib/api';
 import { AskDialog, typedInto } from '../ui/confirm-dialog';
 
-/** Makes a room and goes there. */
+/** Creates a room and opens it. */
 export class NewRoomElement extends BaseElement {
   readonly #dialog = new AskDialog(this, async (answers) => {
     const { id } = await makeRoom(

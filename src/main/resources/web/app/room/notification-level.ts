@@ -6,7 +6,7 @@ import { tellOf } from './room-api';
 import { roomOf } from './room-state';
 import { signal } from '../lib/custom-events';
 
-/** What of the open room one wants to be told of: everything, mentions, or nothing. */
+/** The notification level of the open room: all messages, mentions, or nothing. */
 export class NotifyLevelElement extends BaseElement {
   protected override connected(): void {
     this.listen(this, 'change', this.#choose);

@@ -1,10 +1,14 @@
 import { BaseElement } from '../ui/base-element';
 import { part } from '../lib/dom';
 
-/** In local storage. It holds for the browser, as the permission does, and does not say who has used it. */
+/**
+ * The key in local storage. It applies to the browser, as the permission does, and does not reveal who has used it.
+ */
 const KEY = 'parley.notifications';
 
-/** Whether this browser tells one of messages: asks for leave when one switches it on, and never by itself. */
+/**
+ * Switches notifications of this browser on and off. The permission is requested only when the user switches them on.
+ */
 export class NotifySwitchElement extends BaseElement {
   protected override connected(): void {
     this.hidden = !this.possible;
@@ -13,7 +17,7 @@ export class NotifySwitchElement extends BaseElement {
     this.#draw();
   }
 
-  /** Browsers have notifications, and locks between tabs, only where a page comes by TLS or from the machine itself. */
+  /** Browsers have notifications and locks only in secure contexts. */
   get possible(): boolean {
     return window.isSecureContext && 'Notification' in window && 'locks' in navigator;
   }
@@ -22,7 +26,7 @@ export class NotifySwitchElement extends BaseElement {
     return this.possible && Notification.permission === 'granted' && localStorage.getItem(KEY) === 'on';
   }
 
-  /** The browser has leave and cannot all the same. */
+  /** The browser has the permission, but cannot show notifications. */
   sayUnable(): void {
     localStorage.removeItem(KEY);
     this.#draw();

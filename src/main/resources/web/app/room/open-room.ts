@@ -33,21 +33,21 @@ import type { LiveSocket } from '../socket/socket';
 import { say } from '../lib/texts';
 import { TypingLine, TypingTeller } from './typing';
 
-/** How often who is not in a room is shown what has changed there. */
+/** How often the messages of a public room are fetched for users who are not members. */
 const LOOK_IN_MS = 5_000;
 
 export interface Surroundings {
   readonly me: Author;
   readonly socket: LiveSocket;
   readonly outbox: Outbox;
-  /** How far one has read here, and how much of others is left. */
+  /** How far the user has read here, and the number of unread messages. */
   readonly read: () => { readonly lastRead: number; readonly unread: number };
   seen(seq: number): void;
-  /** The service has said how far the room is read now. */
+  /** The server has answered how far the room is read now. */
   stands(room: Room): void;
 }
 
-/** The room that the page shows: its header, its messages, and where one writes. */
+/** The room that the page shows: its header, its messages, and its composer. */
 export class OpenRoom {
   readonly #state: RoomState;
   readonly #around: Surroundings;
@@ -107,26 +107,26 @@ export class OpenRoom {
     this.#follow();
   }
 
-  /** One goes to another room. This one stays as it is: it follows nothing until one is back. */
+  /** Another room is opened. This one keeps its state, and follows nothing until `resume`. */
   goes(): void {
     clearInterval(this.#looks);
     this.#trail.stop();
     this.#list.goes();
   }
 
-  /** One is back. What has changed meanwhile comes as soon as it is heard how far the room is. */
+  /** The room is open again. Changes since then are fetched once the version of the room is known. */
   comes(): void {
     this.#list.comes();
     this.#follow();
     void this.#lookIn();
   }
 
-  /** The address names a place in this room. */
+  /** The address now names a place in this room. */
   arrive(): void {
     this.#trail.arrive();
   }
 
-  /** Where one writes; where one reads if nothing can be written, or keys would come up that nobody asked for. */
+  /** Focuses the composer, or the log if nothing can be written or the on-screen keyboard would open. */
   focus(): void {
     const onScreenKeys = matchMedia('(pointer: coarse)').matches;
     if (onScreenKeys || !this.#composer.focusText()) {
@@ -170,7 +170,7 @@ export class OpenRoom {
     }
   }
 
-  /** From this message on the room is unread, on every device, until the user reads it again. */
+  /** Marks this message and all later ones as unread on every device, until the user reads them again. */
   async markUnread(seq: number): Promise<void> {
     this.#header.showProblem('');
     this.#hold(seq - 1);
@@ -181,7 +181,7 @@ export class OpenRoom {
     }
   }
 
-  /** How many messages of others one has not read here. */
+  /** Shows the number of unread messages. */
   showUnread(count: number): void {
     this.#list.showUnread(count);
   }
@@ -220,7 +220,7 @@ export class OpenRoom {
     this.#composer.giveBack(draft.body, why, draft.files);
   }
 
-  /** What waits is tried again. */
+  /** Shows that unsent drafts are being retried. */
   showPending(): void {
     this.#list.showPending();
   }
@@ -229,7 +229,7 @@ export class OpenRoom {
     this.#list.showStuck();
   }
 
-  /** The service tells of the rooms that one is in; a public one that one only looks at is asked for. */
+  /** The server sends events of the user's rooms only; a public room of others is polled. */
   async #lookIn(): Promise<void> {
     const looksIn = !this.member && this.#state.kind === 'public' && document.visibilityState === 'visible';
     const seen = looksIn ? await readRoom(this.id).catch(() => null) : null;
@@ -275,7 +275,7 @@ export class OpenRoom {
     await this.#log.jump(place);
   }
 
-  /** What one writes stands at the end, so one is there to see it. */
+  /** The new message appears at the end, so the log jumps there. */
   #send(body: string, replyTo: number | null, files: readonly Attachment[]): void {
     this.#list.markWritten();
     this.#list.showDraft(this.#around.outbox.add(this.id, body, replyTo, files), this.#around.me);
@@ -293,7 +293,7 @@ export class OpenRoom {
     this.#list.dropDraft(clientId);
   }
 
-  /** Drafts of the page before this one; those that were stored in the meantime came with the first page. */
+  /** Shows drafts of an earlier page. Those that were stored meanwhile are on the first page already. */
   #takeUpDrafts(): void {
     for (const draft of this.#around.outbox.draftsFor(this.id)) {
       if (this.#list.has(draft.clientId)) {

@@ -1,12 +1,12 @@
-/** The service closes sockets that send more than a few frames a second; a read mark can wait that long. */
+/** The server closes sockets that send more than a few frames a second, so read marks are batched. */
 const EVERY_MS = 1_000;
 
-/** Tells the service how far the open room is read: at most once a second, and backwards never. */
+/** Sends how far the open room is read: at most once a second, and never backwards. */
 export class ReadMarker {
   readonly #tell: (seq: number) => boolean;
   #told: number;
   #wanted: number;
-  /** How far the service has said that it is read. */
+  /** How far the server has confirmed it as read. */
   #confirmed: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,12 +22,12 @@ export class ReadMarker {
     this.#timer ??= setTimeout(() => this.#flush(), EVERY_MS);
   }
 
-  /** The service says how far it is read. */
+  /** The server confirms how far it is read. */
   heard(lastRead: number): void {
     this.#confirmed = Math.max(this.#confirmed, lastRead);
   }
 
-  /** It is to be unread from there on: what was about to be told is not told any more. */
+  /** Messages after this one are marked as unread: a pending mark is dropped. */
   goBack(lastRead: number): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -35,9 +35,9 @@ export class ReadMarker {
   }
 
   /**
-   * After a reconnect: what the service has is what was told.
+   * After a reconnect: continues from the mark that the server has.
    *
-   * @return whether it has less than it once had, as it was marked unread on another device meanwhile
+   * @return whether it is behind an earlier confirmed one, as it was marked unread on another device
    */
   restart(lastRead: number): boolean {
     const wentBack = lastRead < this.#confirmed;

@@ -5,20 +5,20 @@ import { signal } from '../lib/custom-events';
 import { say, sayCount } from '../lib/texts';
 
 /**
- * How far somebody has read, as they see it: the line where they left off, the way back to it while it is out of view, and
- * whether what is in view counts as read.
+ * How far the user has read: the line before the first unread message, the button that leads to it while it is out of
+ * view, and whether messages in view count as read.
  */
 export class ReadingPlace {
   readonly #list: HTMLElement;
   readonly #note: HTMLElement;
   readonly #line = new NewLine();
-  /** How many messages are after the line, while the way to it is offered. */
+  /** The number of messages after the line, while the button is offered; else 0. */
   #offered = 0;
-  /** Whether anything after the line is shown already. */
+  /** Whether any message after the line is shown. */
   #begins = false;
-  /** Nothing is read by being in view, since it was marked unread … */
+  /** Messages in view do not count as read, since they were marked as unread … */
   #held = false;
-  /** … until one has been away from the end, and comes there again. */
+  /** … until the user has scrolled away from the end and back to it. */
   #wasAway = false;
 
   constructor(list: HTMLElement, note: HTMLElement) {
@@ -46,14 +46,14 @@ export class ReadingPlace {
     this.#wasAway = false;
   }
 
-  /** All is read, and that is said. */
+  /** Marks all as read. */
   done(): void {
     this.#line.clear();
     this.#offered = 0;
     this.#held = false;
   }
 
-  /** One who goes away from the end has read up to there: what comes meanwhile is new when they are back. */
+  /** A user who leaves while at the end has read up to there; later messages are unread when they return. */
   goes(atEnd: boolean, newest: number): void {
     if (atEnd && !this.#held) {
       this.#line.set(newest);
@@ -75,7 +75,7 @@ export class ReadingPlace {
     this.#begins = newest !== undefined && seqOf(newest) > (this.#line.after ?? 0);
   }
 
-  /** Looks what is in view, and answers whether everything up to the end is read by that. */
+  /** Updates the button, and returns whether all messages up to the end are read by being in view. */
   looks(atEnd: boolean): boolean {
     this.#wasAway ||= !atEnd;
     this.#held &&= !(atEnd && this.#wasAway);
@@ -83,7 +83,7 @@ export class ReadingPlace {
     return atEnd && !this.#held;
   }
 
-  /** Whether a place in the room that somebody wanted to see could not be fetched. */
+  /** Shows whether a requested place in the room could not be loaded. */
   showFailed(failed: boolean): void {
     this.#failed.textContent = failed ? say('partNotLoaded') : '';
   }

@@ -1,4 +1,4 @@
-/** The calls about rooms and who is in them. */
+/** The API calls about rooms and their members. */
 
 import { call, type Listing } from '../lib/api';
 import type { Author, Level, Person, Room } from '../socket/events';
@@ -9,7 +9,7 @@ export interface Member extends Person {
   readonly role: Role;
 }
 
-/** A link into a room that works. */
+/** A valid invitation link. */
 export interface RoomLink {
   readonly id: number;
   readonly madeBy: string;
@@ -17,7 +17,7 @@ export interface RoomLink {
   readonly uses: number | null;
 }
 
-/** Which rooms one looks through. */
+/** Which rooms are listed. */
 export type Shelf = 'all' | 'mine' | 'archived';
 
 export const rooms = (shelf: Shelf, q: string, after: string, signal: AbortSignal) =>
@@ -42,7 +42,7 @@ export const remove = (id: number, username: string) =>
 
 export const links = (id: number, signal: AbortSignal) =>
   call<Listing<RoomLink>>('GET', `/api/rooms/${id}/invitations`, undefined, signal);
-/** The token is in this answer alone. */
+/** Only this response contains the token. */
 export const makeLink = (id: number, lastsHours: number, uses: number | null) =>
   call<RoomLink & { readonly token: string }>('POST', `/api/rooms/${id}/invitations`, { lastsHours, uses });
 export const revokeLink = (id: number, link: number) => call<unknown>('DELETE', `/api/rooms/${id}/invitations/${link}`);

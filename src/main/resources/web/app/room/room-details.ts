@@ -8,15 +8,15 @@ import type { RoomMembersElement } from './room-members';
 import { roomOf } from './room-state';
 import { say } from '../lib/texts';
 
-/** Several messages that are pinned at once are looked at together. */
+/** Several pins within this time are fetched together. */
 const SETTLE_MS = 300;
 
 /**
- * What there is to know of the open room: what is pinned, and who is in it. A third pane where the screen is wide, over the
- * conversation where it is not. The browser remembers whether it is open, in a cookie, so that pages come with it.
+ * The details of the open room: its pins and its members. A third column on wide screens, over the conversation on
+ * others. A cookie holds whether it is open, so that the server renders it so.
  */
 export class RoomDetailsElement extends BaseElement {
-  /** The places of the messages that are listed. */
+  /** The `seq` of each message listed. */
   #pinned: ReadonlySet<number> = new Set();
   #due: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,14 +36,14 @@ export class RoomDetailsElement extends BaseElement {
     return !this.hidden;
   }
 
-  /** As it was in the room before this one. */
+  /** Opens or closes it, as it was in the room before. */
   stay(open: boolean): void {
     if (open !== this.isOpen) {
       this.#draw(open);
     }
   }
 
-  /** A message of the room has changed: it may be pinned now, or not any more. */
+  /** A message of the room has changed and may be pinned or unpinned now. */
   changed({ seq, pinned }: Message): void {
     if (!this.hidden && (pinned || this.#pinned.has(seq))) {
       clearTimeout(this.#due);
@@ -51,7 +51,7 @@ export class RoomDetailsElement extends BaseElement {
     }
   }
 
-  /** Where it lies over the conversation, a click beside it closes it, and so does going to a message. */
+  /** If it covers the conversation, a click outside or on a link to a message closes it. */
   readonly #clicked = ({ target }: MouseEvent): void => {
     if (!(target instanceof Element)) {
       return;

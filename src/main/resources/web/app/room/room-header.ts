@@ -8,7 +8,7 @@ import { type RoomState, roomOf } from './room-state';
 import { signal } from '../lib/custom-events';
 import { say } from '../lib/texts';
 
-/** What the open room is, the ways in and out of it, and what one may do with it. */
+/** The header of the open room, with its menu. */
 export class RoomHeaderElement extends BaseElement {
   protected override connected(): void {
     this.listen(part(this, 'join'), 'click', this.#comeIn);
@@ -30,7 +30,7 @@ export class RoomHeaderElement extends BaseElement {
     this.#showWays();
   }
 
-  /** Why something could not be done here; empty when it could. */
+  /** Shows an error; empty removes it. */
   showProblem(why: string): void {
     part(this, 'problem').textContent = why;
   }

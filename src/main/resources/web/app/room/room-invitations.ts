@@ -8,7 +8,7 @@ import { links, makeLink, revokeLink, type RoomLink } from './room-api';
 import { roomOf } from './room-state';
 import { say, sayCount } from '../lib/texts';
 
-/** The links into the open room: made, shown once, and revoked. */
+/** The invitation links of the open room: created, shown once, and revoked. */
 export class RoomInvitationsElement extends BaseElement {
   readonly #list = new PagedList<RoomLink>(this, {
     page: (_after, signal) => links(roomOf(this).id, signal),
@@ -57,7 +57,7 @@ export class RoomInvitationsElement extends BaseElement {
     }
   };
 
-  /** Where a page may not write to the clipboard, the link is selected to be copied by hand. */
+  /** If the clipboard is not available, the link is selected so that the user can copy it. */
   readonly #copy = (): void => {
     this.#link.select();
     const copied =

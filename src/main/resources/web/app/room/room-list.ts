@@ -8,9 +8,9 @@ import { copyOf, part } from '../lib/dom';
 interface Row {
   readonly id: number;
   readonly kind: string;
-  /** Empty for a room that one is not in. */
+  /** The notification level; empty if the user is not a member. */
   readonly level: string;
-  /** How far one was in the room when the server rendered it; null for a room that came later. */
+  /** The position when the server rendered the page; null for a room that was added later. */
   readonly mark: Omit<RoomMark, 'version'> | null;
 }
 
@@ -31,19 +31,19 @@ const rows = new ElementState<HTMLElement, Row>((item) => {
   };
 });
 
-/** The rooms that one is in, with what is unread there, and those that one could join. */
+/** The user's rooms with their unread counts, and public rooms that the user could join. */
 export class RoomListElement extends BaseElement {
-  /** How far one is in each of one's rooms, as the service rendered it. */
+  /** The position in each of the user's rooms, as the server rendered it. */
   get marks(): Omit<RoomMark, 'version'>[] {
     return this.#rows(this.#mine).flatMap(({ mark }) => (mark ? [mark] : []));
   }
 
-  /** The ids of one's rooms. */
+  /** The ids of the user's rooms. */
   get mine(): number[] {
     return this.#rows(this.#mine).map(({ id }) => id);
   }
 
-  /** A room as far as one is told of what is said there; one that is not in the list goes by what is usual. */
+  /** A room as far as notifications need it; one that is not listed has the defaults. */
   told(id: number): ToldRoom {
     const item = this.#item(id);
     const { kind, level } = item ? rows.of(item) : { kind: '', level: '' };
@@ -51,7 +51,7 @@ export class RoomListElement extends BaseElement {
     return { name, direct: isConversation(kind), level: levelOf(level, kind) };
   }
 
-  /** The rooms of which one wants to hear nothing. */
+  /** The muted rooms. */
   get quiet(): ReadonlySet<number> {
     const quiet = this.#rows(this).filter(({ level }) => level === 'nothing');
     return new Set(quiet.map(({ id }) => id));
@@ -74,7 +74,7 @@ export class RoomListElement extends BaseElement {
     this.#showTitle();
   }
 
-  /** The one that the page shows. */
+  /** Marks the room that the page shows. */
   showOpen(id: number): void {
     this.querySelector('[aria-current]')?.removeAttribute('aria-current');
     const item = this.#item(id);
@@ -88,7 +88,7 @@ export class RoomListElement extends BaseElement {
     this.#showTitle();
   }
 
-  /** How much of it is unread, and how many of those messages mention one. */
+  /** Shows the number of unread messages, and of those that mention the user. */
   showUnread(id: number, unread: number, mentions: number): void {
     const item = this.#item(id);
     if (item) {
@@ -124,7 +124,7 @@ function upTo99(count: number): string {
   return count > 99 ? '99+' : String(count);
 }
 
-/** What stands before a room's name: conversations of several are private rooms, but look as what they are. */
+/** The kind of a room for its symbol: group conversations are private rooms without a name. */
 export function kindOf({ kind, unnamed }: Room): string {
   return unnamed && kind === 'private' ? 'several' : kind;
 }

@@ -5,15 +5,15 @@ import type { MessageListElement } from '../message/message-list';
 import type { Place } from '../lib/custom-events';
 import { hasLater, isBehind, reduce, startOf, type Timeline, type TimelineEvent, type Way } from '../message/timeline';
 
-/** The open room, followed: what arrives goes through the timeline, what is missing is fetched, what is new is shown. */
+/** Follows the open room: applies events to the timeline, fetches what is missing, and shows what is new. */
 export class RoomLog {
   readonly #room: number;
   readonly #list: MessageListElement;
   #timeline: Timeline;
-  /** Which page could not be fetched; it is not tried again before somebody asks. */
+  /** Which page could not be fetched; it is retried only when the user asks. */
   #failed: Way | null = null;
   #catchingUp = false;
-  /** The service no longer lets us read here. */
+  /** The server denies access to the room. */
   #closed = false;
 
   constructor(room: number, list: MessageListElement) {
@@ -27,13 +27,13 @@ export class RoomLog {
     void this.#catchUp();
   }
 
-  /** The answer to a send. It may tell of a message that is shown already, or of one that is not in the window. */
+  /** The response to a sent message, which may be shown already or be outside of the window. */
   sent(message: Message): void {
     this.#apply({ type: 'answered', message });
     this.#list.dropDraft(message.clientId ?? '');
   }
 
-  /** The room is said to be at this version. */
+  /** The room is known to be at this version. */
   hear(version: number): void {
     this.#closed = false;
     this.#apply({ type: 'heard', version });
@@ -52,7 +52,7 @@ export class RoomLog {
     }
   }
 
-  /** Shows that place, at once where it is in the window. What is shown stays if it cannot be fetched. */
+  /** Shows a place, immediately if it is in the window. If it cannot be fetched, nothing changes. */
   async jump(place: Place): Promise<void> {
     if (this.#isShown(place)) {
       this.#list.reveal(place);
@@ -76,7 +76,7 @@ export class RoomLog {
     }
   }
 
-  /** The page, if it came and was still wanted. */
+  /** The page; null if the request failed or was superseded. */
   async #fetch(way: Way, asked: PageAsked): Promise<MessagePage | null> {
     this.#failed = null;
     this.#apply({ type: 'asked', way });
@@ -105,7 +105,7 @@ export class RoomLog {
       failed: this.#failed,
     });
     if (afresh) {
-      // What is in view is decided by who wanted to be here.
+      // The caller scrolls to the place it asked for.
       this.#list.replace(news);
       return;
     }
@@ -116,7 +116,7 @@ export class RoomLog {
     this.#list.look();
   }
 
-  /** What the list has taken away because it was far from the view is not followed any more. */
+  /** Messages that the list has removed, as they were far from the view, are no longer followed. */
   #trim(): void {
     const kept = this.#list.trim();
     if (kept) {
@@ -126,7 +126,10 @@ export class RoomLog {
     }
   }
 
-  /** Asks until nothing is missing. An answer that brings nothing new is a failure too, or it would ask for ever. */
+  /**
+   * Fetches until nothing is missing. A response without progress counts as a failure, as the loop would not end
+   * otherwise.
+   */
   async #catchUp(): Promise<void> {
     if (this.#catchingUp) {
       return;
@@ -165,14 +168,14 @@ function askedFor(place: Place): PageAsked {
   }
 }
 
-/** Places are without gaps, so those of the page say what lies around it. */
+/** `seq` has no gaps, so the page itself shows what is before and after it. */
 function around({ items, end }: MessagePage): { more: boolean; later: boolean } {
   const first = items[0]?.seq ?? 1;
   const last = items.at(-1)?.seq ?? end;
   return { more: first > 1, later: last < end };
 }
 
-/** A time is at the first message from then on; before all of them, or after, at the nearest. */
+/** The first message from a time on; after the last one, the end. */
 function placeIn({ items }: MessagePage, place: Place): Place {
   if (place.to !== 'time') {
     return place;

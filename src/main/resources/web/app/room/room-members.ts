@@ -6,7 +6,7 @@ import { giveRole, type Member, members, type Role, remove } from './room-api';
 import { roomOf } from './room-state';
 import { say } from '../lib/texts';
 
-/** Who is in the open room: with their roles, for who may give or take them. */
+/** The members of the open room with their roles, which can be changed. */
 export class RoomMembersElement extends BaseElement {
   readonly #list = new PagedList<Member>(this, {
     page: (after, signal) => members(this.#room, this.#filter.value.trim(), after, signal),
@@ -25,7 +25,7 @@ export class RoomMembersElement extends BaseElement {
     this.#list.find();
   }
 
-  /** Somebody came, went, or has another role. Several who do so at once are looked at together. */
+  /** A user joined, left, or has another role. Changes within a short time are fetched together. */
   changed(): void {
     if (this.checkVisibility()) {
       this.#list.findSoon();

@@ -1,14 +1,14 @@
 import { BaseElement } from '../ui/base-element';
 import { part } from '../lib/dom';
 
-/** What can be done with the open room, behind one button, so that the header has room for its name. */
+/** The menu of the open room. */
 export class RoomMenuElement extends BaseElement {
   protected override connected(): void {
     this.listen(document, 'click', this.#toggle);
     this.listen(this, 'keydown', this.#walk);
   }
 
-  /** A click beside it closes it, and so does one that has chosen something. */
+  /** A click outside closes it, and so does choosing an item. */
   readonly #toggle = ({ target }: MouseEvent): void => {
     if (!(target instanceof Element)) {
       return;

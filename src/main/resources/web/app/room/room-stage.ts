@@ -6,9 +6,9 @@ import { fetchView, Unreachable } from './room-view';
 import { say } from '../lib/texts';
 import { followVisits, type Visit } from '../lib/navigation';
 
-/** So many rooms are kept, each with what it shows at most. */
+/** The number of rooms that are kept in memory. */
 const MOST_KEPT = 8;
-/** What comes sooner needs no sign that it is on its way. */
+/** Loading is only indicated after this time. */
 const PATIENT_MS = 200;
 
 interface Kept {
@@ -17,24 +17,24 @@ interface Kept {
 }
 
 export interface StageListener {
-  /** Makes what follows a room, given what is seen of it. */
+  /** Creates the room of a view. */
   make(header: RoomHeaderElement, view: HTMLElement): OpenRoom;
-  /** One has gone to a room, which may be the one that was open already. */
+  /** The user has navigated to a room, which may be the one that was open already. */
   entered(room: OpenRoom): void;
 }
 
 /**
- * The room that the page shows, and those that it showed before: they are kept as they were left, so that each is there at
- * once when one comes back.
+ * The room that the page shows, and those that it showed before. They keep their state, so that each appears
+ * immediately when the user returns to it.
  */
 export class RoomStage {
   readonly #page: HTMLElement;
   readonly #listener: StageListener;
-  /** The one that was left last stands last. */
+  /** In the order in which they were left, latest last. */
   readonly #kept = new Map<number, Kept>();
   #view: HTMLElement;
   #open: OpenRoom | null;
-  /** So many rooms are fetched now, of which only the last chosen will be shown. */
+  /** The number of rooms being fetched, of which only the last one will be shown. */
   #onTheirWay = 0;
 
   constructor(page: HTMLElement, listener: StageListener) {
@@ -56,12 +56,12 @@ export class RoomStage {
     return this.#open;
   }
 
-  /** That room, if it is open or kept. */
+  /** The room if it is open or kept, else null. */
   find(id: number): OpenRoom | null {
     return this.#open?.id === id ? this.#open : (this.#kept.get(id)?.room ?? null);
   }
 
-  /** What is kept of it is not to be shown again. */
+  /** Discards a kept room. */
   forget(id: number): void {
     this.#kept.delete(id);
   }
@@ -95,7 +95,7 @@ export class RoomStage {
     }
   }
 
-  /** The message that somebody wants to see has it already. */
+  /** If the address names a message, that has the focus already. */
   #focus(room: OpenRoom, { url }: Visit): void {
     if (!namesPlace(url)) {
       room.focus();
@@ -103,10 +103,10 @@ export class RoomStage {
   }
 
   /**
-   * Fails where only a page of its own can tell what there is to see. Where the service is out of reach one stays where one
-   * is, with what is there.
+   * Fetches a room and opens it. Rejects if its page has to be loaded instead. If the server cannot be reached, the
+   * current room stays open.
    *
-   * @return whether one is there now
+   * @return whether the room is open now
    */
   async #enterNew(visit: Visit): Promise<boolean> {
     try {
@@ -129,7 +129,9 @@ export class RoomStage {
     }
   }
 
-  /** Details stay open, or closed, from room to room; a dialog is about the room that is left. */
+  /**
+   * The details stay open or closed from room to room; dialogs are closed, as they belong to the room that is left.
+   */
   #replace(view: HTMLElement): void {
     const open = detailsOf(this.#view)?.isOpen ?? false;
     this.#page.querySelectorAll<HTMLDialogElement>('dialog[open]').forEach((dialog) => dialog.close());
@@ -155,7 +157,7 @@ export class RoomStage {
     return header && this.#listener.make(header, view);
   }
 
-  /** The old room stays in view until the new one is fetched, but nothing can be written in it. */
+  /** The old room stays visible but inert until the new one is fetched. */
   async #whileBusy<Result>(work: Promise<Result>): Promise<Result> {
     const view = this.#view;
     const slow = setTimeout(() => (view.ariaBusy = 'true'), PATIENT_MS);
@@ -166,7 +168,7 @@ export class RoomStage {
     } finally {
       clearTimeout(slow);
       this.#onTheirWay -= 1;
-      // Another room may have been chosen meanwhile.
+      // The user may have chosen another room meanwhile.
       if (this.#onTheirWay === 0) {
         view.inert = false;
         view.ariaBusy = null;

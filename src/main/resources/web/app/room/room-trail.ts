@@ -2,12 +2,14 @@ import type { MessageListElement } from '../message/message-list';
 import { type Place, signal } from '../lib/custom-events';
 import { roomAt } from '../lib/navigation';
 
-/** Kept with an entry of the browser's history: which message was in view when one went on from there. */
+/** State of an entry in the browser's history: the message that was in view when the user followed a link. */
 interface Left {
   readonly seq: number | null;
 }
 
-/** The way through the open room: links to its messages, and the browser's back and forward, lead there without a reload. */
+/**
+ * Navigation within the open room: links to its messages, and the history of the browser, work without loading a page.
+ */
 export class RoomTrail {
   readonly #room: number;
   readonly #path: string;
@@ -33,13 +35,13 @@ export class RoomTrail {
     this.#following.abort();
   }
 
-  /** The address names a place in this room, and it was not the trail that led there. */
+  /** The address names a place in this room, after a navigation from outside of it. */
   arrive(): void {
     this.#here = addressOf(location);
     signal(this.#list, 'messages:jump', placeAt(new URLSearchParams(location.search), true));
   }
 
-  /** The page is at the end now, and would not be after a reload if it went on to name a message. */
+  /** The page is at the end now; the address must no longer name a message, or a reload would go there. */
   atNewest(): void {
     if (new URLSearchParams(location.search).has('at')) {
       this.#goOn(this.#path);
@@ -50,14 +52,14 @@ export class RoomTrail {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link && isPlain(event, link) && this.#leadsHere(new URL(link.href))) {
       event.preventDefault();
-      // Such as a list of messages, which would stand before the one that it leads to.
+      // For example a list of messages, which would cover the message.
       link.closest('dialog')?.close();
       this.#goOn(link.href);
       signal(this.#list, 'messages:jump', placeAt(new URL(link.href).searchParams, true));
     }
   };
 
-  /** Where an entry was left is where one comes back to; a link to a part of the page is none of ours. */
+  /** Returns to the message that was in view when the entry was left. Fragment links are ignored. */
   readonly #goBack = ({ state }: PopStateEvent): void => {
     const seq = (state as Left | null)?.seq;
     if (roomAt(location) !== this.#room || (addressOf(location) === this.#here && seq === undefined)) {
@@ -81,13 +83,13 @@ export class RoomTrail {
   }
 }
 
-/** What is no place leads to the newest, as it does when the page is loaded. */
+/** An invalid place leads to the newest message, as on loading the page. */
 function placeAt(asked: URLSearchParams, found: boolean): Place {
   const seq = Number(asked.get('at'));
   return Number.isSafeInteger(seq) && seq > 0 ? { to: 'message', seq, found } : { to: 'newest' };
 }
 
-/** A click that is to open a tab, or to download, is the browser's. */
+/** Whether a click is a plain navigation, rather than one that opens a tab or downloads. */
 function isPlain(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const { button, defaultPrevented, altKey, ctrlKey, metaKey, shiftKey } = event;
   return (

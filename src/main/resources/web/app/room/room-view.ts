@@ -3,13 +3,13 @@ import { part } from '../lib/dom';
 
 const PATIENCE_MS = 15_000;
 
-/** The service cannot be reached now. */
+/** The server cannot be reached. */
 export class Unreachable extends Error {}
 
 /**
- * What one sees of a room, as the service renders it into the room's page.
+ * The view of a room, from its page.
  *
- * @return null where what came is no page that fits this one
+ * @return null if the response is no page that fits this one
  */
 export async function fetchView(url: URL, signal: AbortSignal): Promise<HTMLElement | null> {
   const [response, html] = await fetchPage(url, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
@@ -26,7 +26,7 @@ async function fetchPage(url: URL, signal: AbortSignal): Promise<[Response, stri
   }
 }
 
-/** Made for the same reader, in the same language and looks, by the same release. */
+/** Whether the page was rendered for the same user, language and appearance, by the same release. */
 function fits(page: Document): boolean {
   const isMine = userOf(page).username === reader();
   const looksAlike = page.documentElement.cloneNode().isEqualNode(document.documentElement.cloneNode());

@@ -1,19 +1,19 @@
 import { BaseElement } from '../ui/base-element';
-/** Rooms and people: a column where there is room for it, else behind the "Menu" button. */
+/** Rooms and people: a column on wide screens, else behind the "Menu" button. */
 export class SideBarElement extends BaseElement {
   protected override connected(): void {
     this.listen(document, 'click', this.#toggle);
     this.listen(document, 'keydown', this.#closeOnEscape);
   }
 
-  /** Where it lies over the room, it gives way to it. */
+  /** Closes it if it covers the room. */
   close(): void {
     if (this.#isOpen) {
       this.#show(false);
     }
   }
 
-  /** A click beside the open column closes it, as one on the button does. */
+  /** A click outside or on the button closes it. */
   readonly #toggle = ({ target }: MouseEvent): void => {
     const onButton = target instanceof Element && this.#button.contains(target);
     if (onButton || (this.#isOpen && target instanceof Element && target.closest('.main'))) {

@@ -4,7 +4,7 @@ import { listed, say, sayCount } from '../lib/texts';
 const TELL_EVERY_MS = 3_000;
 const SHOWN_FOR_MS = 5_000;
 
-/** Tells the service that one is typing, every few seconds at most however fast the keys go. */
+/** Reports that the user is typing, at most every few seconds. */
 export class TypingTeller {
   readonly #tell: () => void;
   #toldAt = 0;
@@ -21,7 +21,7 @@ export class TypingTeller {
   }
 }
 
-/** Says who is typing. The line changes when somebody starts or stops, not with each event, so it is read out once. */
+/** Shows who is typing. The text changes only when someone starts or stops, so that screen readers read it once. */
 export class TypingLine {
   readonly #line: Element;
   readonly #typists = new Map<string, { name: string; stop: ReturnType<typeof setTimeout> }>();

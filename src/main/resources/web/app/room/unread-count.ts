@@ -2,21 +2,21 @@ import { calls } from '../notification/notification-rules';
 import type { Message, ReadEvent, RoomMark } from '../socket/events';
 
 interface Count {
-  /** The highest seq ever counted or known: an edit of an older message is nothing new. */
+  /** The highest `seq` counted or known. An edit of an older message is not new. */
   readonly seq: number;
   readonly lastRead: number;
-  /** Messages of others, as the service counted them … */
+  /** The unread messages of others that the server has counted … */
   readonly counted: number;
-  /** … and those that came here after what it had counted, read or not: it may be marked unread again. */
+  /** … and the `seq` of those that arrived after that, read or not: the room may be marked as unread again. */
   readonly later: readonly number[];
-  /** The places of those that mention one, read or not, as the service found them and as they have changed since. */
+  /** The `seq` of those that mention the user, read or not. */
   readonly mentionedAt: ReadonlySet<number>;
 }
 
-/** What the service says of a room: see {@link RoomMark}. */
+/** How far the server says that a room is read: see {@link RoomMark}. */
 type Found = Pick<RoomMark, 'lastRead' | 'unread' | 'mentionedAt'>;
 
-/** How many messages of others one has not read, by room: what the service counted, and what was heard since. */
+/** The number of unread messages of others by room: counted by the server, and updated by events. */
 export class Unread {
   readonly #counts = new Map<number, Count>();
   readonly #me: string;
@@ -25,7 +25,7 @@ export class Unread {
     this.#me = me;
   }
 
-  /** In all rooms of that kind together. */
+  /** The sum over all rooms for which `counts` is true. */
   total(counts: (room: number) => boolean): number {
     return [...this.#counts.keys()].filter(counts).reduce((sum, room) => sum + this.of(room), 0);
   }
@@ -35,13 +35,13 @@ export class Unread {
     return count ? count.counted + count.later.filter((place) => place > count.lastRead).length : 0;
   }
 
-  /** How many of them mention one, or everyone there. */
+  /** The number of unread messages that mention the user or everyone. */
   mentions(room: number): number {
     const count = this.#counts.get(room);
     return count ? [...count.mentionedAt].filter((place) => place > count.lastRead).length : 0;
   }
 
-  /** The last place that was heard of. */
+  /** The last known `seq`. */
   end(room: number): number {
     return this.#counts.get(room)?.seq ?? 0;
   }
@@ -55,8 +55,8 @@ export class Unread {
   }
 
   /**
-   * A mark that is older than what this page has shown since is passed over: a newer one is on its way. One that goes back
-   * does so because somebody wanted it.
+   * A mark that is older than what this page has shown is ignored, as a newer one follows. A mark goes back only when
+   * the user marked messages as unread.
    */
   read({ room, seq, unread, mentionedAt, end, back }: ReadEvent): void {
     if ((back || seq >= this.lastRead(room)) && this.#counts.has(room)) {
@@ -68,7 +68,7 @@ export class Unread {
     this.#counts.delete(room);
   }
 
-  /** Says whether it is news: new, somebody else's, and not read. */
+  /** Counts a message and returns whether it is new, of another user, and unread. */
   count(message: Message): boolean {
     const before = this.#counts.get(message.room);
     if (!before) {
@@ -82,13 +82,13 @@ export class Unread {
     return isNew && isOthers && message.seq > count.lastRead;
   }
 
-  /** An edit may mention one who was not mentioned before, or not any more. */
+  /** An edit may add or remove a mention. */
   #mentionedAt({ mentionedAt }: Count, message: Message): ReadonlySet<number> {
     const others = [...mentionedAt].filter((place) => place !== message.seq);
     return new Set(calls(message, this.#me) ? [...others, message.seq] : others);
   }
 
-  /** This page has shown everything up to `seq`. What of the rest the service had counted, only it can tell. */
+  /** This page has shown all messages up to `seq`. Only the server knows how many of those it had counted are left. */
   seen(room: number, seq: number): void {
     const count = this.#counts.get(room);
     if (count && seq > count.lastRead) {
@@ -96,7 +96,7 @@ export class Unread {
     }
   }
 
-  /** The service counted up to `end`. What was heard beyond that is still to be added, and nothing else. */
+  /** The server counted up to `end`; only later messages are added. */
   #settle(room: number, end: number, { lastRead, unread, mentionedAt }: Found): void {
     const before = this.#counts.get(room);
     const isLater = (place: number): boolean => place > end;

@@ -8,7 +8,7 @@ import { say } from '../lib/texts';
 
 const TYPED_MS = 250;
 
-/** Finds messages as one types, a page at a time, in a panel beside the rooms; each hit leads to its place. */
+/** Searches messages while the user types, in a panel next to the rooms. Each result links to its message. */
 export class MessageSearchElement extends BaseElement {
   #search = new AbortController();
   #typed: ReturnType<typeof setTimeout> | undefined;
@@ -84,7 +84,7 @@ export class MessageSearchElement extends BaseElement {
     void this.#fetch('');
   };
 
-  /** Until then nothing goes on from what was found before. */
+  /** "More" is hidden until the new search has results. */
   readonly #findSoon = (): void => {
     clearTimeout(this.#typed);
     this.#more.hidden = true;
@@ -95,7 +95,7 @@ export class MessageSearchElement extends BaseElement {
     void this.#fetch(this.#next ?? '');
   };
 
-  /** A search that is typed over is given up, so that a late answer cannot take the place of a newer one. */
+  /** A newer search cancels this one, so that a late response cannot replace a newer one. */
   async #fetch(after: string): Promise<void> {
     this.#search.abort();
     const asked = (this.#search = new AbortController());
@@ -134,7 +134,7 @@ export class MessageSearchElement extends BaseElement {
     part<HTMLAnchorElement>(item, 'link').href = `/rooms/${message.room}?at=${message.seq}`;
     part(item, 'author').textContent = message.author.displayName;
     showDistance(part(item, 'time'), message.createdAt);
-    // The service has escaped what was written; the only element in it is <mark>.
+    // The server has escaped the text; the only element in it is <mark>.
     part(item, 'excerpt').innerHTML = excerpt;
     void this.#nameOf(message.room).then((name) => {
       part(item, 'room').textContent = name;
@@ -142,7 +142,7 @@ export class MessageSearchElement extends BaseElement {
     return item;
   }
 
-  /** As the list beside calls it; rooms that are not listed are asked for, each once. */
+  /** The name of a room from the room list; other rooms are fetched once. */
   #nameOf(id: number): Promise<string> {
     const listed = document.querySelector(`room-list [data-room="${id}"] [data-part="name"]`)?.textContent;
     const known = listed ? Promise.resolve(listed) : this.#roomNames.get(id);

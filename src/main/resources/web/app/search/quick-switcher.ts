@@ -12,11 +12,14 @@ const TYPED_MS = 120;
 const MOST = 12;
 
 interface Destination extends Choice {
-  /** Where it is, once it is there. */
+  /** Resolves with its path; a direct room may have to be created first. */
   readonly path: () => Promise<string>;
 }
 
-/** Ctrl+K: a room or a person by a part of the name; one's own rooms stand first, the latest of them without a name typed. */
+/**
+ * Ctrl+K: opens a room or a direct room by a part of the name. The user's rooms come first; without a search they are
+ * listed by activity.
+ */
 export class QuickSwitcherElement extends BaseElement {
   readonly #dialog = new PanelDialog(this, () => this.#begin());
   #choices!: ChoiceList<Destination>;
@@ -62,7 +65,7 @@ export class QuickSwitcherElement extends BaseElement {
     this.#typed = setTimeout(() => void this.#find(), TYPED_MS);
   };
 
-  /** A search that is typed over is given up, so that a late answer cannot take the place of a newer one. */
+  /** A newer search cancels this one, so that a late response cannot replace a newer one. */
   async #find(): Promise<void> {
     this.#search.abort();
     const search = (this.#search = new AbortController());

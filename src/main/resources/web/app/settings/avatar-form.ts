@@ -2,10 +2,7 @@ import { BaseElement } from '../ui/base-element';
 import { part } from '../lib/dom';
 import { squareOf } from '../people/avatar-image';
 
-/**
- * Makes a small square of whatever picture is chosen, and sends that in its place: without it the form takes only what is
- * small already.
- */
+/** Scales the chosen picture down to a small square before it is uploaded: the server accepts only small pictures. */
 export class PictureFormElement extends BaseElement {
   protected override connected(): void {
     this.listen(this.#form, 'submit', this.#submit);

@@ -1,9 +1,9 @@
-/** How long to wait before trying again, so that many who were cut off together do not come back together. */
+/** How long to wait before a retry, so that clients that were disconnected together do not reconnect together. */
 
 const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
 
-/** Somewhere between at once and twice as long as the last time, never above the cap: "full jitter". */
+/** "Full jitter": a random delay up to a bound that doubles with each failure. */
 export function jittered(failures: number): number {
   return Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures, 10));
 }

@@ -2,10 +2,10 @@ import { part } from '../lib/dom';
 import type { Connection } from './socket';
 import { say } from '../lib/texts';
 
-/** Long enough to be read; after that it goes without saying. */
+/** How long "connected" is shown. */
 const CONNECTED_FOR_MS = 3_000;
 
-/** Says how the page stands to the service, where that is worth saying: a page that was never cut off says nothing. */
+/** Shows the state of the connection. Nothing is shown as long as the connection has never been lost. */
 export class ConnectionLine {
   readonly #page: HTMLElement;
   #said = '';
@@ -27,7 +27,7 @@ export class ConnectionLine {
     }
   }
 
-  /** Each room's head has a line of its own. */
+  /** Called when another room is open, as each room's header has its own line. */
   draw(): void {
     part(this.#page, 'connection').textContent = this.#said;
   }

@@ -1,9 +1,9 @@
-/** What the service and this page say to each other: the objects of the API and every frame of the socket. */
+/** The objects of the API and the frames of the socket. */
 
 export interface Author {
   readonly username: string;
   readonly displayName: string;
-  /** Where their picture is; null where they have none. */
+  /** The path of the avatar; null if there is none. */
   readonly picture: string | null;
 }
 
@@ -11,7 +11,7 @@ export interface Person extends Author {
   readonly online: boolean;
 }
 
-/** A file that hangs on a message; only a picture that can be shown has a width and a height. */
+/** An attachment of a message. Only pictures that can be shown have a width and a height. */
 export interface Attachment {
   readonly id: number;
   readonly name: string;
@@ -34,22 +34,22 @@ export interface Message {
   readonly editedAt: string | null;
   readonly deleted: boolean;
   readonly clientId: string | null;
-  /** The place of the message that it answers. */
+  /** The `seq` of the message that it answers; null if it is no reply. */
   readonly replyTo: number | null;
-  /** Usernames; `room` is everyone there. */
+  /** Usernames; `room` stands for all members. */
   readonly mentions: readonly string[];
   readonly reactions: readonly Reaction[];
   readonly attachments: readonly Attachment[];
   readonly pinned: boolean;
 }
 
-/** An emoji and the usernames of those who gave it. */
+/** An emoji and the usernames of those who reacted with it. */
 export interface Reaction {
   readonly emoji: string;
   readonly users: readonly string[];
 }
 
-/** What a message said before an edit. */
+/** An earlier version of a message. */
 export interface MessageVersion {
   readonly version: number;
   readonly html: string;
@@ -58,7 +58,7 @@ export interface MessageVersion {
 
 export type RoomKind = 'public' | 'private' | 'direct';
 
-/** What of a room one wants to be told of. */
+/** The notification level of a room. */
 export type Level = 'all' | 'mentions' | 'nothing';
 
 /** What a user may do in a room. */
@@ -79,14 +79,14 @@ export type Permission =
   | 'pin'
   | 'mention-all';
 
-/** How far a room is, and how far one has read in it. */
+/** The position of a room, and how far the user has read in it. */
 export interface RoomMark {
   readonly id: number;
   readonly seq: number;
   readonly version: number;
   readonly lastRead: number;
   readonly unread: number;
-  /** The places of those among the unread that mention one, or everyone. */
+  /** The `seq` of unread messages that mention the user or everyone. */
   readonly mentionedAt: readonly number[];
 }
 
@@ -97,31 +97,31 @@ export interface Room extends RoomMark {
   readonly member: boolean;
   readonly role: 'owner' | 'moderator' | 'member' | null;
   readonly archived?: boolean;
-  /** For a direct room, the username of the other. */
+  /** The username of the other member of a direct room. */
   readonly with?: string | null;
-  /** Whether it is a conversation, which is called by who is in it. */
+  /** Whether it is a conversation, which is named after its members. */
   readonly unnamed?: boolean;
   readonly notify?: Level | null;
-  /** How many are in it; null where that is not counted. */
+  /** The number of members; null if it is not counted. */
   readonly members?: number | null;
   /** What the user may do here now. */
   readonly permissions: readonly Permission[];
 }
 
-/** A message as it now is: posted, edited or deleted. */
+/** The current state of a message that was posted, edited, deleted or reacted to. */
 export interface MessageChanged {
   readonly type: 'message';
   readonly room: number;
   readonly seq: number;
   readonly version: number;
   readonly message: Message;
-  /** The message comes without its body, HTML, reactions and files, as it is large: they are to be fetched. */
+  /** Whether the message comes without its body, HTML, reactions and files, as it is large. They are fetched. */
   readonly truncated?: boolean;
 }
 
 /**
- * One has read up to `seq`; from there to `end` lie `unread` messages of others. With `back`, one has marked what comes
- * after as unread.
+ * The user has read up to `seq`; `unread` messages of others follow up to `end`. With `back`, the user has marked them
+ * as unread.
  */
 export interface ReadEvent {
   readonly type: 'read';
@@ -150,14 +150,14 @@ export type ClientFrame =
   | { readonly type: 'read'; readonly room: number; readonly seq: number }
   | { readonly type: 'ping' };
 
-/** Why the service closes a socket, and what this page then does. */
+/** Close codes of the socket, and what this page does then. */
 export const Close = {
-  /** Signed out, or no longer allowed: look whether the session still holds, and sign in again if not. */
+  /** Signed out, or no longer allowed: check the session, and sign in again if it has ended. */
   NOT_ALLOWED: 1008,
-  /** Never met here: all our frames are small. */
+  /** Never happens here, as all frames of the page are small. */
   FRAME_TOO_LARGE: 1009,
-  /** The service restarts: come back within seconds, not all at the same moment. */
+  /** The server restarts: reconnect within seconds, at a random moment. */
   RESTARTING: 1012,
-  /** This page could not keep up: come back and catch up from the log. */
+  /** This page was too slow: reconnect, and fetch what was missed. */
   TOO_SLOW: 1013,
 } as const;

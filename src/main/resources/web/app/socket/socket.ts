@@ -3,9 +3,9 @@ import { Close, type ClientFrame, type ServerEvent } from './events';
 
 const PING_EVERY_MS = 25_000;
 const PONG_WITHIN_MS = 10_000;
-/** A restarted service is up again within seconds; its clients spread over these. */
+/** A restarted server is up within seconds; its clients reconnect spread over this time. */
 const RESTART_SPREAD_MS = 3_000;
-/** A connection that lived this long was a good one: the next failure counts as the first again. */
+/** A connection that lasted this long resets the count of failures. */
 const GOOD_AFTER_MS = 10_000;
 
 export type Connection = 'connected' | 'reconnecting' | 'offline';
@@ -13,11 +13,11 @@ export type Connection = 'connected' | 'reconnecting' | 'offline';
 export interface SocketListener {
   heard(event: ServerEvent): void;
   connection(state: Connection): void;
-  /** The service closed the socket as not allowed, or did not open it, of which a browser does not tell why. */
+  /** The server closed the socket as not allowed, or did not open it; browsers do not tell why. */
   refused(): void;
 }
 
-/** One socket to the service that comes back by itself. What happened in between is the listener's to fetch. */
+/** A socket that reconnects by itself. The listener fetches what was missed meanwhile. */
 export class LiveSocket {
   readonly #listener: SocketListener;
   readonly #running = new AbortController();
@@ -46,7 +46,7 @@ export class LiveSocket {
     this.#letGo();
   }
 
-  /** Says whether the frame went out; one that did not is not kept. */
+  /** Sends a frame and returns whether it was sent. Unsent frames are dropped. */
   send(frame: ClientFrame): boolean {
     if (this.#socket?.readyState !== WebSocket.OPEN) {
       return false;
@@ -110,7 +110,7 @@ export class LiveSocket {
     this.#deadline = undefined;
   }
 
-  /** A browser may take minutes to close a socket whose network is gone, so we stop listening to it at once. */
+  /** A browser may take minutes to close a socket whose network is gone, so its events are ignored from now on. */
   #letGo(): void {
     clearInterval(this.#ping);
     this.#settleDeadline();
@@ -130,7 +130,7 @@ export class LiveSocket {
     this.#connect();
   };
 
-  /** Timers sleep with the machine: a user who returns to the page must see at once whether it is connected. */
+  /** Timers stop while the machine sleeps: a user who returns must immediately see whether the page is connected. */
   readonly #checkUp = (): void => {
     if (document.visibilityState !== 'visible') {
       return;

@@ -1,4 +1,4 @@
-/** What an event is, by its target and its type. */
+/** The event types of a target. */
 type EventsOf<Target> = Target extends Window
   ? WindowEventMap
   : Target extends Document

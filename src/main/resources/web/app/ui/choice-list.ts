@@ -1,12 +1,12 @@
-/** Something to choose: what it is called, and what tells it from others of that name. */
+/** A choice: its label, and a note that distinguishes it from others of that label. */
 export interface Choice {
   readonly label: string;
   readonly note: string;
 }
 
 /**
- * Choices for a text box that keeps the focus: the arrows move through them, and the box says by its attributes which one is
- * meant. The list is a `listbox` that the box names as what it controls.
+ * A list of choices for a text box that keeps the focus: the arrow keys move through the list, and `aria-
+ * activedescendant` names the selected choice. The list is a `listbox` that the box names in `aria-controls`.
  */
 export class ChoiceList<Offered extends Choice> {
   readonly #box: HTMLElement;
@@ -15,7 +15,7 @@ export class ChoiceList<Offered extends Choice> {
   #choices: readonly Offered[] = [];
   #chosen = 0;
 
-  /** @param choose takes what is chosen, by key or by mouse */
+  /** @param choose called with the choice, made by keyboard or mouse */
   constructor(box: HTMLElement, list: HTMLElement, choose: (choice: Offered) => void) {
     this.#box = box;
     this.#list = list;
@@ -50,14 +50,14 @@ export class ChoiceList<Offered extends Choice> {
     this.#box.removeAttribute('aria-activedescendant');
   }
 
-  /** Only a combo box may say so; a box for texts of several lines is none. */
+  /** `aria-expanded` is allowed on a combobox only, not on a multi-line text box. */
   #sayOpen(open: boolean): void {
     if (this.#box.role === 'combobox') {
       this.#box.ariaExpanded = String(open);
     }
   }
 
-  /** Says whether the key was meant for the list. */
+  /** Handles a key and returns whether it was meant for the list. */
   takes({ key, isComposing }: KeyboardEvent): boolean {
     if (!this.isOpen || isComposing) {
       return false;
@@ -77,7 +77,7 @@ export class ChoiceList<Offered extends Choice> {
     }
   }
 
-  /** Chooses what is meant. */
+  /** Accepts the selected choice. */
   take(): void {
     const choice = this.#choices[this.#chosen];
     if (choice) {
@@ -93,7 +93,7 @@ export class ChoiceList<Offered extends Choice> {
     this.#box.setAttribute('aria-activedescendant', chosen?.id ?? '');
   }
 
-  /** On the press, as the release comes after the box has lost the focus. */
+  /** On mousedown, as the box would lose the focus before the click. */
   readonly #pressed = (event: MouseEvent): void => {
     event.preventDefault();
     const item = event.target instanceof Element ? event.target.closest('[role="option"]') : null;

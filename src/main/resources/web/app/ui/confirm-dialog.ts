@@ -1,19 +1,22 @@
 import { ProblemError, reason } from '../lib/api';
 import { part } from '../lib/dom';
 
-/** What was typed into the field of that name, without the space around it. */
+/** The trimmed text of a field of a form. */
 export function typedInto(name: string, answers: FormData): string {
   const typed = answers.get(name);
   return typeof typed === 'string' ? typed.trim() : '';
 }
 
-/** A question in a dialog: opened by every button that `data-opens` it, sent to the service, shown what was wrong. */
+/**
+ * A form in a dialog: opened by every button that `data-opens` it. Its values are sent to the server, and errors are
+ * shown.
+ */
 export class AskDialog {
   readonly #host: HTMLElement;
   readonly #send: (answers: FormData) => Promise<void>;
   readonly #prepare: ((form: HTMLFormElement) => void) | undefined;
 
-  /** @param prepare fills in what is known already */
+  /** @param prepare fills in the form before it is shown */
   constructor(
     host: HTMLElement,
     send: (answers: FormData) => Promise<void>,

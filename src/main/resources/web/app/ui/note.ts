@@ -1,12 +1,12 @@
-/** What comes sooner needs no word before it, which would only flicker. */
+/** Loading is only indicated after this time, as it would flicker otherwise. */
 const PATIENT_MS = 200;
 
-/** What an element says: at once what is so, and after a moment what is awaited still. */
+/** A short text in an element, shown immediately, or only if loading takes a moment. */
 export class Note {
   readonly #element: () => Element;
   #awaited: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param element asked for when there is something to say, as its page may not be whole before */
+  /** @param element called when a text is shown, as the element may not exist before */
   constructor(element: () => Element) {
     this.#element = element;
   }
@@ -19,7 +19,7 @@ export class Note {
     }
   }
 
-  /** Unless something else is said before. */
+  /** Shows a text after a moment, unless another one is shown before. */
   sayWhenSlow(text: string): void {
     clearTimeout(this.#awaited);
     this.#awaited = setTimeout(() => this.say(text), PATIENT_MS);

@@ -3,17 +3,17 @@ import { part } from '../lib/dom';
 
 const TYPED_MS = 200;
 
-/** Where a list gets its pages from, and what it makes of them. */
+/** Fetches the pages of a list and renders its items. */
 export interface Source<Item> {
   page(after: string, signal: AbortSignal): Promise<Listing<Item>>;
   draw(item: Item): HTMLElement;
   /** Reads an item from an entry that the server rendered; not given where the server renders none. */
   read?(entry: HTMLElement): Item;
-  /** What is said where there is nothing. */
+  /** The text for an empty list. */
   nothing(): string;
 }
 
-/** A paged list that is reloaded when the search changes. Its parts are `items`, `more`, `note`. */
+/** A list with pages, which is reloaded when the search changes. Its parts are `items`, `more` and `note`. */
 export class PagedList<Item> {
   readonly #host: HTMLElement;
   readonly #source: Source<Item>;
@@ -22,7 +22,7 @@ export class PagedList<Item> {
   #next: string;
   readonly #drawn = new WeakMap<HTMLElement, Item>();
 
-  /** @param next the value that continues what is listed already */
+  /** @param next the value of `after` for the page after the first one, if the server has rendered that */
   constructor(host: HTMLElement, source: Source<Item>, next = '') {
     this.#host = host;
     this.#source = source;
@@ -38,7 +38,7 @@ export class PagedList<Item> {
     });
   }
 
-  /** The item in whose entry of the list something happened. */
+  /** The item whose entry contains the target of an event. */
   itemAt(target: EventTarget | null): Item | undefined {
     const entry = target instanceof Element ? target.closest('li') : null;
     return entry ? this.#itemOf(entry) : undefined;
@@ -48,19 +48,19 @@ export class PagedList<Item> {
     void this.#fetch('');
   }
 
-  /** Once nothing has been typed for a moment. Until then nothing goes on from what was found before. */
+  /** Reloads the list after a moment without further input. "More" is hidden until then. */
   readonly findSoon = (): void => {
     clearTimeout(this.#typed);
     this.#more.hidden = true;
     this.#typed = setTimeout(() => this.find(), TYPED_MS);
   };
 
-  /** What could not be done, or nothing. */
+  /** Shows a note, for example an error; empty removes it. */
   say(note: string): void {
     part(this.#host, 'note').textContent = note;
   }
 
-  /** Does something to what is listed, and reloads the list or shows the error. */
+  /** Waits for a change of a listed item, and reloads the list or shows the error. */
   async after(done: Promise<unknown>): Promise<void> {
     try {
       await done;
@@ -72,7 +72,7 @@ export class PagedList<Item> {
 
   readonly #showMore = (): void => void this.#fetch(this.#next);
 
-  /** A search that is typed over is given up, so that a late answer cannot take the place of a newer one. */
+  /** A newer search cancels this one, so that a late response cannot replace a newer one. */
   async #fetch(after: string): Promise<void> {
     this.#search.abort();
     const search = (this.#search = new AbortController());

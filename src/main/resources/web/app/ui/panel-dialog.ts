@@ -1,11 +1,11 @@
 import { part } from '../lib/dom';
 
-/** A dialog that shows something: opened by every button that `data-opens` its host, closed by its own. */
+/** A dialog: opened by every button that `data-opens` its host, closed by its own button. */
 export class PanelDialog {
   readonly #host: HTMLElement;
   readonly #opened: (() => void) | undefined;
 
-  /** @param opened fills in what is to be shown */
+  /** @param opened called after the dialog is shown */
   constructor(host: HTMLElement, opened?: () => void) {
     this.#host = host;
     this.#opened = opened;

@@ -2,7 +2,7 @@ import { BaseElement } from './base-element';
 import { PanelDialog } from './panel-dialog';
 import { isSign } from './shortcuts';
 
-/** The keys and what they do. */
+/** The overview of keyboard shortcuts. */
 export class ShortcutSheetElement extends BaseElement {
   readonly #dialog = new PanelDialog(this);
 

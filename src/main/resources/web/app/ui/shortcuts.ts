@@ -1,22 +1,22 @@
-/** What other keyboards write with the keys that have a meaning here. */
+/** Characters of other keyboards for the keys of shortcuts. */
 const SAME_SIGN: ReadonlyMap<string, string> = new Map([
   ['؟', '?'],
   ['？', '?'],
   ['／', '/'],
 ]);
 
-/** Whether what is typed there becomes text. */
+/** Whether key presses on the target enter text. */
 export function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }
 
-/** What a key writes; where it writes another script, the Latin letter that stands on it too. */
+/** The character of a key; on a keyboard of another script, the Latin letter of that key. */
 export function letterOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
   const isForeign = /^\p{Letter}+$/u.test(key) && !/\p{Script=Latin}/u.test(key);
   return isForeign && code.startsWith('Key') ? code.slice('Key'.length).toLowerCase() : key;
 }
 
-/** Ctrl, or Cmd where there is one, with a letter, also while somebody is writing; never over a dialog. */
+/** Ctrl or Cmd with a letter, also while the user is typing; never while a dialog is open. */
 export function isCommand(event: KeyboardEvent, letter: string, withShift = false): boolean {
   return (
     (event.ctrlKey || event.metaKey) &&
@@ -27,7 +27,7 @@ export function isCommand(event: KeyboardEvent, letter: string, withShift = fals
   );
 }
 
-/** A sign by itself, where nobody is writing and no dialog is open. */
+/** A single character, while the user is not typing and no dialog is open. */
 export function isSign(event: KeyboardEvent, sign: string): boolean {
   return (
     (SAME_SIGN.get(event.key) ?? event.key) === sign &&
