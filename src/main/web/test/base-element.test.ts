@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-/** As much of an element as it takes to be in a page and out of it. */
+/** The parts of an element that the base class needs. */
 class FakeElement extends EventTarget {}
 Object.assign(globalThis, { HTMLElement: FakeElement });
 
@@ -22,13 +22,13 @@ describe('the base class of the custom elements', () => {
 
   const click = ({ button }: Counter) => button.dispatchEvent(new Event('click'));
 
-  it('hears nothing before it is in the page', () => {
+  it('receives no events before it is in the page', () => {
     const counter = new Counter();
     click(counter);
     assert.equal(counter.clicks, 0);
   });
 
-  it('hears each event once while it is in the page', () => {
+  it('receives each event once while it is in the page', () => {
     const counter = new Counter();
     counter.connectedCallback();
     click(counter);
@@ -36,7 +36,7 @@ describe('the base class of the custom elements', () => {
     assert.equal(counter.clicks, 2);
   });
 
-  it('hears nothing after it is taken out of the page', () => {
+  it('receives no events after it is taken out of the page', () => {
     const counter = new Counter();
     counter.connectedCallback();
     counter.disconnectedCallback();
@@ -44,7 +44,7 @@ describe('the base class of the custom elements', () => {
     assert.equal(counter.clicks, 0);
   });
 
-  it('hears each event once when it is put back', () => {
+  it('receives each event once when it is put back', () => {
     const counter = new Counter();
     counter.connectedCallback();
     counter.disconnectedCallback();

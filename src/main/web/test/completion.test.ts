@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 
-import { beginningAt } from '../../resources/web/app/composer/completion';
+import { completionQueryAt } from '../../resources/web/app/composer/completion';
 
-const at = (text: string) => beginningAt(text, text.length);
+const at = (text: string) => completionQueryAt(text, text.length);
 
-it('a name begins with an @ that stands alone', () => {
+it('a name is completed after an @ that is not part of a word', () => {
   assert.deepEqual(at('@'), { kind: 'person', start: 0, typed: '' });
   assert.deepEqual(at('hello @to'), { kind: 'person', start: 6, typed: 'to' });
   assert.deepEqual(at('(@anna-l'), { kind: 'person', start: 1, typed: 'anna-l' });
 });
 
-it('an address and a finished name are none', () => {
+it('addresses and finished names are not completed', () => {
   for (const text of ['tom@example', 'https://example.org/@tom', '@tom ', 'hello', '']) {
     assert.equal(at(text), null, text);
   }
 });
 
-it('an emoji begins with a colon and two letters', () => {
+it('an emoji is completed after a colon and two letters', () => {
   assert.deepEqual(at('well :ta'), { kind: 'emoji', start: 5, typed: 'ta' });
   assert.deepEqual(at('gut :läch'), { kind: 'emoji', start: 4, typed: 'läch' });
   assert.deepEqual(at('你好:笑'), { kind: 'emoji', start: 2, typed: '笑' });
@@ -27,6 +27,6 @@ it('an emoji begins with a colon and two letters', () => {
   }
 });
 
-it('what stands after the caret does not count', () => {
-  assert.deepEqual(beginningAt('@tom and @anna', 3), { kind: 'person', start: 0, typed: 'to' });
+it('text after the caret is ignored', () => {
+  assert.deepEqual(completionQueryAt('@tom and @anna', 3), { kind: 'person', start: 0, typed: 'to' });
 });

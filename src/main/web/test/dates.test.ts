@@ -2,25 +2,25 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import './english';
-import { dayName, distanceTo } from '../../resources/web/app/lib/dates';
+import { formatDay, relativeTime } from '../../resources/web/app/lib/dates';
 
-it('a day is called as near as it is', () => {
+it('today and yesterday have names', () => {
   const today = new Date(2026, 10, 26, 9);
   const days = [new Date(2026, 10, 26), new Date(2026, 10, 25, 23), new Date(2026, 10, 24), new Date(2025, 10, 24)];
 
   assert.deepEqual(
-    days.map((day) => dayName(day, today)),
+    days.map((day) => formatDay(day, today)),
     ['Today', 'Yesterday', 'Tuesday, November 24', 'November 24, 2025'],
   );
 });
 
-describe('a distance', () => {
+describe('a relative time', () => {
   const now = new Date(2026, 10, 26, 9);
-  const said = (...parts: [number, number, number, number?, number?, number?]) => distanceTo(new Date(...parts), now);
-  const away = (ms: number) => distanceTo(new Date(now.getTime() + ms), now);
+  const said = (...parts: [number, number, number, number?, number?, number?]) => relativeTime(new Date(...parts), now);
+  const away = (ms: number) => relativeTime(new Date(now.getTime() + ms), now);
   const [second, minute, hour] = [1_000, 60_000, 3_600_000];
 
-  it('is nothing to speak of below half a minute', () => {
+  it('is "now" below half a minute', () => {
     assert.deepEqual([0, -29 * second, 29 * second].map(away), ['now', 'now', 'now']);
     assert.deepEqual([-31 * second, 31 * second].map(away), ['1 minute ago', 'in 1 minute']);
   });
@@ -57,7 +57,7 @@ describe('a distance', () => {
     assert.deepEqual([said(2026, 9, 27), said(2026, 11, 26, 20)], ['30 days ago', 'in 30 days']);
   });
 
-  it('is in months and years that are counted, and not those of the calendar', () => {
+  it('is in numbers of months and years, not those of the calendar', () => {
     assert.deepEqual(
       [
         said(2026, 9, 26),
@@ -71,9 +71,9 @@ describe('a distance', () => {
     );
   });
 
-  it('is the same where clocks are put on in between', () => {
+  it('does not depend on daylight saving time', () => {
     const spring = new Date(2026, 2, 30, 0, 30);
 
-    assert.equal(distanceTo(new Date(2026, 2, 28, 12), spring), '2 days ago');
+    assert.equal(relativeTime(new Date(2026, 2, 28, 12), spring), '2 days ago');
   });
 });

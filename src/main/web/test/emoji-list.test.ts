@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 
-import { findEmoji, named, parseEmoji } from '../../resources/web/app/composer/emoji-list';
+import { findEmoji, withNames, parseEmoji } from '../../resources/web/app/composer/emoji-list';
 
 const groups = parseEmoji(readFileSync('../resources/web/public/static/emoji.tsv', 'utf8'));
 const names = (typed: string) => findEmoji(groups, typed, 100).map(({ name }) => name);
 
-it('the list has groups, and each emoji is in one, once', () => {
+it('each emoji is in exactly one group', () => {
   const all = groups.flatMap(({ entries }) => entries.map(({ emoji }) => emoji));
   assert.ok(groups.length > 5);
   assert.ok(all.length > 1_800);
   assert.equal(new Set(all).size, all.length);
 });
 
-it('those whose name begins so come before those with such a word', () => {
+it('matches of the name come before matches of another word', () => {
   const found = names('heart');
   assert.equal(found[0], 'heart_eyes');
   assert.ok(found.indexOf('heart') < found.indexOf('broken_heart'));
@@ -32,10 +32,10 @@ for (const [language, typed, emoji] of [
   ['zh', '红心', '❤️'],
   ['ar', 'قلب', '❤️'],
 ] as const) {
-  const translated = named(groups, readFileSync(`../resources/web/public/static/emoji-${language}.tsv`, 'utf8'));
+  const translated = withNames(groups, readFileSync(`../resources/web/public/static/emoji-${language}.tsv`, 'utf8'));
   const found = (query: string) => findEmoji(translated, query, 500).map((entry) => entry.emoji);
 
-  it(`in ${language} each emoji has a name of its own, and none is left out`, () => {
+  it(`in ${language} each emoji has a name`, () => {
     const english = groups.flatMap(({ entries }) => entries);
     const own = translated.flatMap(({ entries }) => entries);
     assert.equal(own.length, english.length);
@@ -47,7 +47,7 @@ for (const [language, typed, emoji] of [
     assert.equal(new Set(own.map(({ name }) => name)).size, own.length);
   });
 
-  it(`in ${language} an emoji is found by its own words and by those that chats share`, () => {
+  it(`in ${language} an emoji is found by its translated and its common short names`, () => {
     assert.ok(found(typed).includes(emoji));
     assert.ok(found(typed.toUpperCase()).includes(emoji));
     assert.ok(found('heart').includes(emoji));

@@ -1,4 +1,4 @@
-/** Gives the script the texts of an English page, as the service would: to be imported by tests of what says something. */
+/** Provides the texts of an English page, as the server does. Imported by tests of code with texts. */
 
 import { readFileSync } from 'node:fs';
 

@@ -6,18 +6,18 @@ import { badged, Favicon } from '../../resources/web/app/notification/favicon';
 const ICON = '<svg viewBox="0 0 32 32"><rect width="32"/></svg>\n';
 
 describe("the tab's icon", () => {
-  it('has the number as long as it can be read', () => {
+  it('shows numbers that are legible', () => {
     assert.match(badged(ICON, 1), />1<\/text><\/svg>$/);
     assert.match(badged(ICON, 99), />99<\/text><\/svg>$/);
     assert.match(badged(ICON, 100), /<circle [^>]*><\/svg>$/);
     assert.doesNotMatch(badged(ICON, 100), /<text/);
   });
 
-  it('is still the icon', () => {
+  it('keeps the icon below the number', () => {
     assert.ok(badged(ICON, 3).startsWith('<svg viewBox="0 0 32 32"><rect width="32"/>'));
   });
 
-  it('follows the last of several counts, and is as it was when nothing is unread', async (test) => {
+  it('shows the latest count, and the plain icon if nothing is unread', async (test) => {
     const link = { href: '/static/icon.svg' } as HTMLLinkElement;
     const asked = test.mock.method(globalThis, 'fetch', () => Promise.resolve(new Response(ICON)));
     const icon = new Favicon(link);
@@ -34,7 +34,7 @@ describe("the tab's icon", () => {
     assert.equal(link.href, '/static/icon.svg');
   });
 
-  it('stays as it is where it cannot be had, and is asked for again', async (test) => {
+  it('stays plain if the icon cannot be fetched, and fetches it again', async (test) => {
     const link = { href: '/static/icon.svg' } as HTMLLinkElement;
     const asked = test.mock.method(globalThis, 'fetch', () => Promise.reject(new TypeError('offline')));
     const icon = new Favicon(link);

@@ -13,28 +13,28 @@ describe('a note', () => {
     return element.textContent;
   };
 
-  it('says at once what is so', () => {
+  it('shows a text immediately', () => {
     assert.equal(
-      written((note) => note.say('now'), 0),
+      written((note) => note.show('now'), 0),
       'now',
     );
   });
 
-  it('says what is awaited once it has taken a moment', () => {
+  it('shows that something is loading after a moment', () => {
     assert.equal(
-      written((note) => note.sayWhenSlow('loading'), 199),
+      written((note) => note.showWhenSlow('loading'), 199),
       'before',
     );
     assert.equal(
-      written((note) => note.sayWhenSlow('loading'), 200),
+      written((note) => note.showWhenSlow('loading'), 200),
       'loading',
     );
   });
 
-  it('says nothing of what has come meanwhile', () => {
+  it('does not show loading if the result came before', () => {
     const come = (note: Note) => {
-      note.sayWhenSlow('loading');
-      note.say('there');
+      note.showWhenSlow('loading');
+      note.show('there');
     };
 
     assert.equal(written(come, 1_000), 'there');

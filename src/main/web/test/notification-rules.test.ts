@@ -1,43 +1,43 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { concerns, levelOf } from '../../resources/web/app/notification/notification-rules';
+import { shouldNotify, levelOf } from '../../resources/web/app/notification/notification-rules';
 import { messageAt } from './room';
 
-describe('of what one is told', () => {
+describe('notification rules', () => {
   const said = (by: string, ...mentions: string[]) => ({
     ...messageAt(1, 1),
     author: { username: by, displayName: by, picture: null },
     mentions,
   });
 
-  it('without a choice is all between two, and elsewhere what calls one', () => {
+  it('default to all messages in conversations, and to mentions elsewhere', () => {
     assert.equal(levelOf(undefined, 'direct'), 'all');
     assert.equal(levelOf(undefined, 'public'), 'mentions');
     assert.equal(levelOf(undefined, 'private'), 'mentions');
     assert.equal(levelOf('', 'private'), 'mentions');
   });
 
-  it('is what was chosen, whatever the room', () => {
+  it('use the chosen level in any room', () => {
     assert.equal(levelOf('nothing', 'direct'), 'nothing');
     assert.equal(levelOf('mentions', 'direct'), 'mentions');
     assert.equal(levelOf('all', 'public'), 'all');
   });
 
-  it('a mention counts by its name or as everyone', () => {
-    assert.ok(concerns(said('tom', 'mira'), 'mira', 'mentions'));
-    assert.ok(concerns(said('tom', 'eve', 'room'), 'mira', 'mentions'));
-    assert.ok(!concerns(said('tom', 'eve', 'miranda'), 'mira', 'mentions'));
-    assert.ok(!concerns(said('tom'), 'mira', 'mentions'));
+  it('match mentions of the user and of everyone', () => {
+    assert.ok(shouldNotify(said('tom', 'mira'), 'mira', 'mentions'));
+    assert.ok(shouldNotify(said('tom', 'eve', 'room'), 'mira', 'mentions'));
+    assert.ok(!shouldNotify(said('tom', 'eve', 'miranda'), 'mira', 'mentions'));
+    assert.ok(!shouldNotify(said('tom'), 'mira', 'mentions'));
   });
 
-  it('nothing is nothing, even for who is called', () => {
-    assert.ok(!concerns(said('tom', 'mira', 'room'), 'mira', 'nothing'));
+  it('never notify in muted rooms, even of mentions', () => {
+    assert.ok(!shouldNotify(said('tom', 'mira', 'room'), 'mira', 'nothing'));
   });
 
   it("never is one's own, nor what was taken back", () => {
-    assert.ok(!concerns(said('mira', 'mira'), 'mira', 'all'));
-    assert.ok(!concerns({ ...said('tom'), deleted: true }, 'mira', 'all'));
-    assert.ok(concerns(said('tom'), 'mira', 'all'));
+    assert.ok(!shouldNotify(said('mira', 'mira'), 'mira', 'all'));
+    assert.ok(!shouldNotify({ ...said('tom'), deleted: true }, 'mira', 'all'));
+    assert.ok(shouldNotify(said('tom'), 'mira', 'all'));
   });
 });

@@ -6,7 +6,7 @@ import type { Draft } from '../../resources/web/app/composer/draft-store';
 import { Outbox } from '../../resources/web/app/composer/outbox';
 import { messageAt } from './room';
 
-/** What a browser keeps: its entries are the object's own properties. */
+/** A fake of the browser's storage: its entries are the object's own properties. */
 class Entries {
   [key: string]: unknown;
 
@@ -23,7 +23,7 @@ class Entries {
   }
 }
 
-/** The service, as far as an outbox sees it: each send waits until the test answers it. */
+/** A fake server for an outbox: each request waits until the test answers it. */
 class Service {
   readonly asked: string[] = [];
   #answer: (response: Response) => void = () => undefined;
@@ -36,7 +36,7 @@ class Service {
     return new Promise((resolve) => (this.#answer = resolve));
   };
 
-  /** Answers the send that has come, or comes next. */
+  /** Answers the pending request, or the next one. */
   async answer(status: number, headers: Record<string, string> = {}): Promise<void> {
     await this.#arrival;
     this.#arrival = new Promise<void>((resolve) => (this.#arrived = resolve));
@@ -46,7 +46,7 @@ class Service {
   }
 }
 
-/** Everything that waits for nothing but its turn has had it. */
+/** Lets all pending promises settle. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) {
     await new Promise((resolve) => setImmediate(resolve));
@@ -58,9 +58,9 @@ describe('an outbox', () => {
   let service: Service;
   let told: string[];
   const listener = {
-    sent: ({ body }: Draft) => void told.push(`sent ${body}`),
-    refused: ({ body }: Draft, why: string) => void told.push(`refused ${body}: ${why}`),
-    stuck: (room: number) => void told.push(`stuck ${room}`),
+    onSent: ({ body }: Draft) => void told.push(`sent ${body}`),
+    onRejected: ({ body }: Draft, why: string) => void told.push(`refused ${body}: ${why}`),
+    onStuck: (room: number) => void told.push(`stuck ${room}`),
   };
 
   beforeEach(() => {
@@ -71,7 +71,7 @@ describe('an outbox', () => {
       document: { getElementById: () => null },
       location: { assign: () => told.push('to sign in'), reload: () => told.push('reload') },
     });
-    // Pauses last until somebody ends them.
+    // Pauses last until they are ended.
     mock.timers.enable({ apis: ['setTimeout'] });
   });
 
@@ -80,7 +80,7 @@ describe('an outbox', () => {
     mock.restoreAll();
   });
 
-  it('sends one after the other, in the order typed', async () => {
+  it('sends drafts one at a time, in the order of typing', async () => {
     const outbox = new Outbox('mira', listener, entries());
     ['one', 'two', 'three'].forEach((body) => outbox.add(1, body));
     assert.deepEqual(service.asked, ['one']);
@@ -92,7 +92,7 @@ describe('an outbox', () => {
     assert.deepEqual(outbox.draftsFor(1), []);
   });
 
-  it('tries again under the same id, and at once when the service is back', async () => {
+  it('retries with the same id, and immediately when the server is back', async () => {
     const outbox = new Outbox('mira', listener, entries());
     const { clientId } = outbox.add(1, 'one');
     await service.answer(503);
@@ -104,7 +104,7 @@ describe('an outbox', () => {
     assert.ok(clientId.length > 0);
   });
 
-  it('waits for the time of Retry-After, even if something else would send earlier', async () => {
+  it('waits for the time of Retry-After', async () => {
     const outbox = new Outbox('mira', listener, entries());
     outbox.add(1, 'one');
     await service.answer(429, { 'Retry-After': '5' });
@@ -116,7 +116,7 @@ describe('an outbox', () => {
     assert.deepEqual(told, ['sent one']);
   });
 
-  it('says that it is stuck when told to wait for long, and keeps what it has', async () => {
+  it('reports that it is stuck if Retry-After is long, and keeps its drafts', async () => {
     const outbox = new Outbox('mira', listener, entries());
     outbox.add(1, 'one');
     await service.answer(503, { 'Retry-After': '3600' });
@@ -124,7 +124,7 @@ describe('an outbox', () => {
     assert.equal(outbox.draftsFor(1).length, 1);
   });
 
-  it('gives back what is refused, and goes on with the next', async () => {
+  it('reports a rejected draft, and continues with the next', async () => {
     const outbox = new Outbox('mira', listener, entries());
     outbox.add(1, 'too long');
     outbox.add(1, 'short');
@@ -150,7 +150,7 @@ describe('an outbox', () => {
     });
   }
 
-  it('does not hold one room for another', () => {
+  it('sends in one room while another is stuck', () => {
     const outbox = new Outbox('mira', listener, entries());
     outbox.add(1, 'here');
     outbox.add(2, 'there');
@@ -158,8 +158,8 @@ describe('an outbox', () => {
   });
 });
 
-it('a problem tells whether it may pass', () => {
-  const passing = (status: number) => new ProblemError(status, '', [], null).passing;
+it('a problem says whether it is transient', () => {
+  const passing = (status: number) => new ProblemError(status, '', [], null).isTransient;
   assert.deepEqual([400, 404, 408, 409, 412, 429, 500, 503].map(passing), [
     false,
     false,

@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import './english';
 import { problem, ProblemError, reason } from '../../resources/web/app/lib/api';
 
-it('why something did not work is said in sentences', async () => {
+it('the reason of a failure consists of sentences', async () => {
   const refused = (...violations: { field: string; message: string }[]) =>
     new ProblemError(400, 'No.', violations, null);
   const name = { field: 'name', message: 'Enter a name.' };

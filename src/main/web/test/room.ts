@@ -1,7 +1,10 @@
 import type { Message } from '../../resources/web/app/socket/events';
-import type { FirstPage, Held } from '../../resources/web/app/message/timeline';
+import type { FirstPage, ShownMessage } from '../../resources/web/app/message/timeline';
 
-/** A room as the service keeps it, for tests: each post takes a place, each change a version, and reads are as in the API. */
+/**
+ * A room as the server stores it, for tests: each message has a `seq`, each change a version, and reads work as in the
+ * API.
+ */
 export class Room {
   readonly #messages: Message[] = [];
   #version = 0;
@@ -18,7 +21,7 @@ export class Room {
     return this.#put(this.#messages.length + 1);
   }
 
-  /** @param which any number: it is taken round the room */
+  /** @param which any number, modulo the number of messages */
   edit(which: number): Message | null {
     return this.length === 0 ? null : this.#put((which % this.length) + 1);
   }
@@ -37,7 +40,7 @@ export class Room {
     return { items: later.slice(0, limit), later: later.length > limit };
   }
 
-  /** As near to the middle as the ends allow. */
+  /** A page with the message in the middle, as far as the ends allow. */
   around(seq: number, limit: number): { items: Message[]; more: boolean; later: boolean } {
     const first = Math.max(1, Math.min(seq - Math.floor(limit / 2), this.length - limit + 1));
     const items = this.#messages.slice(first - 1, first - 1 + limit);
@@ -53,7 +56,7 @@ export class Room {
     return { items, more, version: more ? (items.at(-1)?.version ?? version) : this.#version };
   }
 
-  between(first: number, last: number): Held[] {
+  between(first: number, last: number): ShownMessage[] {
     return this.#messages.filter(({ seq }) => seq >= first && seq <= last).map(held);
   }
 
@@ -64,12 +67,12 @@ export class Room {
   }
 }
 
-export function held({ seq, version }: Held): Held {
+export function held({ seq, version }: ShownMessage): ShownMessage {
   return { seq, version };
 }
 
-export function pageOf(messages: readonly Held[], position: number, more: boolean, later = false): FirstPage {
-  return { position, more, later, held: messages.map(held) };
+export function pageOf(messages: readonly ShownMessage[], position: number, more: boolean, later = false): FirstPage {
+  return { position, more, later, messages: messages.map(held) };
 }
 
 export function messageAt(seq: number, version: number): Message {

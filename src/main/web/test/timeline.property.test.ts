@@ -5,20 +5,23 @@ import fc from 'fast-check';
 
 import {
   hasLater,
-  type Held,
+  type ShownMessage,
   isBehind,
   reduce,
   startOf,
   type Timeline,
   type TimelineEvent,
-  type Way,
+  type PageDirection,
 } from '../../resources/web/app/message/timeline';
 import type { Message } from '../../resources/web/app/socket/events';
 import { held, pageOf, Room } from './room';
 
 /**
- * A page beside its room, with a network between them that loses, repeats and delays whatever it is given. What is read
- * from the room is read at once and told later; so a page of changes may be older than the events that overtake it.
+ * A page and its room, with a network between them that loses, repeats and delays. Reads happen immediately and arrive
+ * later, so a page of changes may be older than events that overtake it.
+ *
+ * @param at the place at which the page is opened; 0 for the end
+ * @param stale changes between reading the position and reading the page
  */
 class Browser {
   readonly #room: Room;
@@ -27,8 +30,8 @@ class Browser {
   #timeline: Timeline;
 
   /**
-   * @param at the place that the page is opened at; 0 for the end
-   * @param stale what happens between the position that is read first and the page that is read after it
+   * @param at the place at which the page is opened; 0 for the end
+   * @param stale changes between reading the position and reading the page
    */
   constructor(room: Room, at: number, limit: number, stale: () => void) {
     this.#room = room;
@@ -48,20 +51,20 @@ class Browser {
     this.put({ type: 'caught-up', messages: items, version, more });
   }
 
-  /** @param which the place to go to, in a jump: any number, as some are beyond the end */
-  askPage(way: Way, which: number, limit: number): void {
+  /** @param which the place of a jump: any number, as some are beyond the end */
+  askPage(way: PageDirection, which: number, limit: number): void {
     if (this.#mayAsk(way)) {
       this.#take({ type: 'asked', way });
       this.put({ type: 'arrived', ask: this.#timeline.asks, ...this.#read(way, which, limit) });
     }
   }
 
-  /** Whether a page that was asked for came or not, the page is not waited for for ever. */
+  /** The awaited page arrives, or its request fails. */
   giveUp(): void {
     this.#take({ type: 'failed', ask: this.#timeline.asks });
   }
 
-  /** What is far from the view is taken off the screen; something stays. */
+  /** Removes messages that are far from the view, but not all. */
   trim(before: number, after: number): void {
     const places = this.shown.map(({ seq }) => seq);
     const first = places[Math.min(before, places.length - 1)];
@@ -81,9 +84,9 @@ class Browser {
     }
   }
 
-  /** Hears how far the room is, and asks until nothing is missing. */
+  /** Learns the version of the room, and fetches until nothing is missing. */
   catchUp(limit: number): void {
-    this.#take({ type: 'heard', version: this.#room.version });
+    this.#take({ type: 'version', version: this.#room.version });
     for (let round = 0; isBehind(this.#timeline); round++) {
       assert.ok(round <= this.#room.version, 'a catch-up comes to an end');
       const { items, version, more } = this.#room.since(this.#timeline.position, limit);
@@ -91,7 +94,7 @@ class Browser {
     }
   }
 
-  get shown(): Held[] {
+  get shown(): ShownMessage[] {
     return [...this.#screen].map(([seq, version]) => held({ seq, version })).sort((one, other) => one.seq - other.seq);
   }
 
@@ -99,12 +102,12 @@ class Browser {
     return this.#timeline;
   }
 
-  #mayAsk(way: Way): boolean {
+  #mayAsk(way: PageDirection): boolean {
     const { awaited, more } = this.#timeline;
     return way === 'elsewhere' || (!awaited && (way === 'earlier' ? more : hasLater(this.#timeline)));
   }
 
-  #read(way: Way, which: number, limit: number): { messages: Message[]; more: boolean; later: boolean } {
+  #read(way: PageDirection, which: number, limit: number): { messages: Message[]; more: boolean; later: boolean } {
     const { first, last } = this.#timeline;
     switch (way) {
       case 'earlier': {
@@ -123,12 +126,12 @@ class Browser {
   }
 
   #take(event: TimelineEvent): void {
-    const { timeline, news, afresh } = reduce(this.#timeline, event);
+    const { timeline, updates, replacesAll } = reduce(this.#timeline, event);
     assert.ok(timeline.position >= this.#timeline.position, 'the position never goes back');
-    if (afresh) {
+    if (replacesAll) {
       this.#screen.clear();
     }
-    for (const { seq, version } of news) {
+    for (const { seq, version } of updates) {
       assert.ok(version > (this.#screen.get(seq) ?? 0), `${seq} goes forward, and never twice to the same`);
       this.#screen.set(seq, version);
     }
@@ -139,8 +142,8 @@ class Browser {
 const round = fc.nat({ max: 60 });
 const few = fc.integer({ min: 1, max: 4 });
 const fate = fc.constantFrom('arrives' as const, 'arrives twice' as const, 'is lost' as const);
-const way = fc.constantFrom<Way[]>('earlier', 'earlier', 'later', 'later', 'elsewhere');
-/** What may happen, the frequent things more often. */
+const way = fc.constantFrom<PageDirection[]>('earlier', 'earlier', 'later', 'later', 'elsewhere');
+/** The actions, with frequent ones more often. */
 const happening = fc.oneof(
   { weight: 3, arbitrary: fc.record({ what: fc.constant('post' as const), told: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constant('edit' as const), which: round }) },
@@ -182,7 +185,7 @@ function play(room: Room, browser: Browser, one: Happening): void {
   }
 }
 
-/** The window is what it says it is: to the beginning and to the end where it says so, and without a gap. */
+/** The window has the bounds that it claims, and no gap. */
 function holdsWhatItSays(room: Room, { shown, window }: Browser): void {
   const first = window.more ? window.first : 1;
   const last = hasLater(window) ? window.last : room.length;
@@ -190,7 +193,7 @@ function holdsWhatItSays(room: Room, { shown, window }: Browser): void {
   assert.deepEqual(shown, room.between(first, last));
 }
 
-it('whatever is lost, repeated or late: after a catch-up the page shows what a fresh fetch shows', () => {
+it('after lost, repeated and late events, a catch-up shows what a fresh fetch shows', () => {
   fc.assert(
     fc.property(
       fc.nat({ max: 12 }),

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 
-import { Unread } from '../../resources/web/app/room/unread-count';
+import { UnreadCounts } from '../../resources/web/app/room/unread-count';
 import { messageAt } from './room';
 
-describe('what is unread', () => {
-  let unread: Unread;
+describe('unread counts', () => {
+  let unread: UnreadCounts;
 
   beforeEach(() => {
-    unread = new Unread('tom');
+    unread = new UnreadCounts('tom');
     unread.set({ id: 1, seq: 3, lastRead: 1, unread: 2, mentionedAt: [2] });
     unread.set({ id: 2, seq: 9, lastRead: 4, unread: 5, mentionedAt: [] });
   });
 
-  it('counts only where it is asked to', () => {
+  it('are added up over the given rooms', () => {
     assert.equal(
       unread.total(() => true),
       7,
@@ -24,7 +24,7 @@ describe('what is unread', () => {
     );
   });
 
-  it('counts what mentions one, as long as it does', () => {
+  it('include mentions, as long as they exist', () => {
     const calling = { ...messageAt(4, 4), mentions: ['tom'] };
     unread.count(calling);
     unread.count({ ...messageAt(5, 5), mentions: ['room'] });
@@ -35,29 +35,29 @@ describe('what is unread', () => {
     unread.count({ ...messageAt(5, 8), mentions: ['room'], deleted: true });
     assert.equal(unread.mentions(1), 2);
 
-    unread.seen(1, 2);
+    unread.markSeen(1, 2);
     assert.equal(unread.mentions(1), 1);
   });
 
-  it('takes what mentions one from the service, and adds what came after', () => {
+  it('take mentions from the server, and add later ones', () => {
     unread.count({ ...messageAt(5, 5), mentions: ['tom'] });
-    unread.read({ type: 'read', room: 1, seq: 2, unread: 2, mentionedAt: [4], end: 4, back: false });
+    unread.applyReadEvent({ type: 'read', room: 1, seq: 2, unread: 2, mentionedAt: [4], end: 4, back: false });
 
     assert.equal(unread.mentions(1), 2);
     assert.equal(unread.mentions(2), 0);
   });
 
-  it('is news once, and not when it changes', () => {
+  it('treat a message as new once, and not its changes', () => {
     assert.equal(unread.count(messageAt(4, 4)), true);
     assert.equal(unread.count(messageAt(4, 5)), false);
     assert.equal(unread.count(messageAt(2, 6)), false);
   });
 
-  it("is no news when it is one's own, or read already, or of a room that one is not in", () => {
-    unread.seen(1, 5);
+  it("ignore the user's own messages, read ones, and rooms of others", () => {
+    unread.markSeen(1, 5);
 
     assert.equal(unread.count(messageAt(5, 5)), false);
-    assert.equal(new Unread('tom').count(messageAt(4, 4)), false);
+    assert.equal(new UnreadCounts('tom').count(messageAt(4, 4)), false);
     const mine = { ...messageAt(6, 6), author: { username: 'tom', displayName: 'Tom', picture: null } };
     assert.equal(unread.count(mine), false);
   });

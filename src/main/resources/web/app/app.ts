@@ -24,15 +24,15 @@ import './room/room-details';
 import './room/room-menu';
 import './ui/shortcut-sheet';
 import './room/sidebar';
-import { Chat } from './chat';
-import { rememberZone } from './lib/cookies';
-import { keepDays } from './message/day-lines';
-import { keepDistances } from './lib/distances';
+import { ChatPage } from './chat-page';
+import { storeTimeZone } from './lib/cookies';
+import { startDayLineUpdates } from './message/day-lines';
+import { startRelativeTimeUpdates } from './lib/relative-times';
 
-rememberZone();
+storeTimeZone();
 const page = document.getElementById('chat');
 if (page) {
-  new Chat(page).start();
-  keepDistances();
-  keepDays();
+  new ChatPage(page).start();
+  startRelativeTimeUpdates();
+  startDayLineUpdates();
 }

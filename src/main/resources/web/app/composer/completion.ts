@@ -1,5 +1,5 @@
 /** The word before the caret that can be completed: the beginning of a name or of an emoji. */
-export interface Beginning {
+export interface CompletionQuery {
   readonly kind: 'person' | 'emoji';
   /** The index of its sign, `@` or `:`, in the text. */
   readonly start: number;
@@ -8,20 +8,20 @@ export interface Beginning {
 }
 
 /** With fewer letters it is more often a smiley, or just a colon. */
-const LEAST_OF_EMOJI = 2;
+const MIN_EMOJI_LETTERS = 2;
 const PERSON = /(?:^|[\s([{"'*_~])@([a-z0-9._-]*)$/i;
 const EMOJI = /(?:^|[^\w:]):([\p{Letter}\p{Mark}\d_+-]*)$/u;
 /** One Chinese character can be a whole word. */
 const HAN = /\p{Script=Han}/u;
 
-export function beginningAt(text: string, caret: number): Beginning | null {
+export function completionQueryAt(text: string, caret: number): CompletionQuery | null {
   const before = text.slice(0, caret);
   const person = PERSON.exec(before)?.[1];
   if (person !== undefined) {
     return { kind: 'person', start: caret - person.length - 1, typed: person };
   }
   const emoji = EMOJI.exec(before)?.[1];
-  return emoji !== undefined && (emoji.length >= LEAST_OF_EMOJI || HAN.test(emoji))
+  return emoji !== undefined && (emoji.length >= MIN_EMOJI_LETTERS || HAN.test(emoji))
     ? { kind: 'emoji', start: caret - emoji.length - 1, typed: emoji }
     : null;
 }

@@ -1,22 +1,22 @@
-import { reader } from '../lib/current-user';
+import { currentUsername } from '../lib/current-user';
 import { part } from '../lib/dom';
 import { roomOf } from '../room/room-state';
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 
 /** What is being written: a new message, a reply, or an edit. */
-export type Writing =
+export type ComposerMode =
   | { readonly as: 'message' }
   | { readonly as: 'reply'; readonly to: number }
   | { readonly as: 'edit'; readonly seq: number };
 
-const NEW: Writing = { as: 'message' };
+const NEW_MESSAGE: ComposerMode = { as: 'message' };
 
 /**
  * What is being written, as it is kept in session storage. It holds no text in any language, as the page may be loaded
  * in another one.
  */
-interface Kept {
-  readonly writing: Writing;
+interface SavedContext {
+  readonly writing: ComposerMode;
   /** The author of the message that is answered. Missing in entries of earlier releases. */
   readonly author?: string;
 }
@@ -27,33 +27,33 @@ export class ComposerContext {
   readonly #text: Element;
   readonly #key: string;
   readonly cancel: HTMLElement;
-  #writing: Writing = NEW;
+  #mode: ComposerMode = NEW_MESSAGE;
 
   constructor(composer: HTMLElement) {
     this.#line = part(composer, 'context');
     this.#text = part(composer, 'context-text');
     this.cancel = part(composer, 'context-cancel');
-    this.#key = `writing:${reader()}:${roomOf(composer).id}`;
+    this.#key = `writing:${currentUsername()}:${roomOf(composer).id}`;
   }
 
   /** Restores what was being written when the page was left. */
   restore(): void {
     const kept = sessionStorage.getItem(this.#key);
     if (kept) {
-      this.#enter(JSON.parse(kept) as Kept);
+      this.#enter(JSON.parse(kept) as SavedContext);
     }
   }
 
-  get writing(): Writing {
-    return this.#writing;
+  get mode(): ComposerMode {
+    return this.#mode;
   }
 
   get editing(): boolean {
-    return this.#writing.as === 'edit';
+    return this.#mode.as === 'edit';
   }
 
   get replyTo(): number | null {
-    return this.#writing.as === 'reply' ? this.#writing.to : null;
+    return this.#mode.as === 'reply' ? this.#mode.to : null;
   }
 
   reply(to: number, author: string): void {
@@ -64,20 +64,20 @@ export class ComposerContext {
     this.#enter({ writing: { as: 'edit', seq } });
   }
 
-  leave(): void {
-    this.#writing = NEW;
+  reset(): void {
+    this.#mode = NEW_MESSAGE;
     this.#line.hidden = true;
     sessionStorage.removeItem(this.#key);
   }
 
-  #enter(kept: Kept): void {
-    this.#writing = kept.writing;
-    this.#text.textContent = lineOf(kept);
+  #enter(kept: SavedContext): void {
+    this.#mode = kept.writing;
+    this.#text.textContent = contextText(kept);
     this.#line.hidden = false;
     sessionStorage.setItem(this.#key, JSON.stringify(kept));
   }
 }
 
-function lineOf({ writing, author }: Kept): string {
-  return writing.as === 'reply' ? say('replyTo', author ?? '') : say('editMessage');
+function contextText({ writing, author }: SavedContext): string {
+  return writing.as === 'reply' ? t('replyTo', author ?? '') : t('editMessage');
 }

@@ -24,8 +24,8 @@ export interface Draft {
 export class DraftStore {
   readonly #entries: Storage;
   readonly #prefix: string;
-  readonly #held = new Map<string, Draft>();
-  readonly #unkept = new Set<string>();
+  readonly #drafts = new Map<string, Draft>();
+  readonly #unsaved = new Set<string>();
 
   constructor(username: string, entries: Storage) {
     this.#entries = entries;
@@ -35,7 +35,7 @@ export class DraftStore {
 
   /** In the order of typing. */
   get all(): readonly Draft[] {
-    return [...this.#held.values()].sort((one, other) => one.typed - other.typed);
+    return [...this.#drafts.values()].sort((one, other) => one.typed - other.typed);
   }
 
   of(room: number): readonly Draft[] {
@@ -48,23 +48,23 @@ export class DraftStore {
   }
 
   add(draft: Draft): void {
-    this.#held.set(draft.clientId, draft);
+    this.#drafts.set(draft.clientId, draft);
     try {
       this.#entries.setItem(this.#prefix + draft.clientId, JSON.stringify(draft));
     } catch {
-      this.#unkept.add(draft.clientId);
+      this.#unsaved.add(draft.clientId);
     }
   }
 
   drop(clientId: string): void {
-    this.#held.delete(clientId);
-    this.#unkept.delete(clientId);
+    this.#drafts.delete(clientId);
+    this.#unsaved.delete(clientId);
     this.#entries.removeItem(this.#prefix + clientId);
   }
 
   /** Whether the draft still has to be sent: another tab may have sent it, or signed out. */
-  waits(clientId: string): boolean {
-    return this.#unkept.has(clientId) || this.#entries.getItem(this.#prefix + clientId) !== null;
+  isPending(clientId: string): boolean {
+    return this.#unsaved.has(clientId) || this.#entries.getItem(this.#prefix + clientId) !== null;
   }
 
   clear(): void {
@@ -80,7 +80,7 @@ export class DraftStore {
   #read(key: string): void {
     try {
       const draft = JSON.parse(this.#entries.getItem(key) ?? '') as Draft;
-      this.#held.set(draft.clientId, draft);
+      this.#drafts.set(draft.clientId, draft);
     } catch {
       this.#entries.removeItem(key);
     }

@@ -1,26 +1,26 @@
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 
 /** The title of a group of emoji in the language of the page; the list itself names groups in English. */
-export function titleOf(group: string): string {
+export function groupTitle(group: string): string {
   switch (group) {
     case 'Smileys & Emotion':
-      return say('smileys');
+      return t('smileys');
     case 'People & Body':
-      return say('people');
+      return t('people');
     case 'Animals & Nature':
-      return say('nature');
+      return t('nature');
     case 'Food & Drink':
-      return say('food');
+      return t('food');
     case 'Travel & Places':
-      return say('travel');
+      return t('travel');
     case 'Activities':
-      return say('activities');
+      return t('activities');
     case 'Objects':
-      return say('objects');
+      return t('objects');
     case 'Symbols':
-      return say('symbols');
+      return t('symbols');
     case 'Flags':
-      return say('flags');
+      return t('flags');
     default:
       return group;
   }

@@ -27,13 +27,13 @@ export function emojiGroups(): Promise<readonly EmojiGroup[]> {
 /** The common short names such as `:tada:` are English, and work in every language. */
 async function load(language: string): Promise<readonly EmojiGroup[]> {
   if (language === 'en') {
-    return parseEmoji(await textOf('emoji.tsv'));
+    return parseEmoji(await fetchText('emoji.tsv'));
   }
-  const [emoji, names] = await Promise.all([textOf('emoji.tsv'), textOf(`emoji-${language}.tsv`)]);
-  return named(parseEmoji(emoji), names);
+  const [emoji, names] = await Promise.all([fetchText('emoji.tsv'), fetchText(`emoji-${language}.tsv`)]);
+  return withNames(parseEmoji(emoji), names);
 }
 
-async function textOf(file: string): Promise<string> {
+async function fetchText(file: string): Promise<string> {
   const response = await fetch(`/static/${file}`);
   if (!response.ok) {
     throw new Error(response.statusText);
@@ -42,10 +42,10 @@ async function textOf(file: string): Promise<string> {
 }
 
 /** Adds the names of a language. The file has one line for each emoji: emoji, name, words. */
-export function named(groups: readonly EmojiGroup[], file: string): readonly EmojiGroup[] {
+export function withNames(groups: readonly EmojiGroup[], file: string): readonly EmojiGroup[] {
   const lines = file.split('\n').map((line) => line.split('\t'));
   const known = new Map(
-    lines.map(([emoji = '', name = '', words = '']) => [emoji, { name, words: wordsOf(name, words) }]),
+    lines.map(([emoji = '', name = '', words = '']) => [emoji, { name, words: splitWords(name, words) }]),
   );
   const translated = (entry: EmojiEntry): EmojiEntry => {
     const own = known.get(entry.emoji);
@@ -61,7 +61,7 @@ export function parseEmoji(file: string): readonly EmojiGroup[] {
     if (line.startsWith('# ')) {
       groups.push({ name: line.slice(2), entries: [] });
     } else {
-      groups.at(-1)?.entries.push(entryOf(line));
+      groups.at(-1)?.entries.push(parseEntry(line));
     }
   }
   return groups;
@@ -78,16 +78,16 @@ export function findEmoji(groups: readonly EmojiGroup[], typed: string, most: nu
   return [...first, ...other].slice(0, most);
 }
 
-function entryOf(line: string): EmojiEntry {
+function parseEntry(line: string): EmojiEntry {
   const [emoji = '', names = '', words = ''] = line.split('\t');
   const all = names.split(' ');
   return {
     emoji,
     name: all[0] ?? '',
-    words: [...all, ...all.flatMap((name) => name.split('_')), ...wordsOf(words)].filter(Boolean),
+    words: [...all, ...all.flatMap((name) => name.split('_')), ...splitWords(words)].filter(Boolean),
   };
 }
 
-function wordsOf(...texts: readonly string[]): string[] {
+function splitWords(...texts: readonly string[]): string[] {
   return texts.flatMap((text) => text.toLowerCase().split(/[ ,]+/)).filter(Boolean);
 }

@@ -1,12 +1,12 @@
 import { BaseElement } from '../ui/base-element';
-import { titleOf } from './emoji-groups';
+import { groupTitle } from './emoji-groups';
 import { type EmojiEntry, type EmojiGroup, emojiGroups, findEmoji } from './emoji-list';
 import { part } from '../lib/dom';
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 
-const MOST_FOUND = 60;
-const MOST_RECENT = 16;
-const RECENT = 'emoji:recent';
+const MAX_FOUND = 60;
+const MAX_RECENT = 16;
+const RECENT_KEY = 'emoji:recent';
 
 /** A dialog to choose an emoji: by group, by search, or from those chosen recently. */
 export class EmojiPickerElement extends BaseElement {
@@ -15,9 +15,9 @@ export class EmojiPickerElement extends BaseElement {
 
   protected override connected(): void {
     this.listen(this.#filter, 'input', this.#draw);
-    this.listen(this.#filter, 'keydown', this.#fromFilter);
+    this.listen(this.#filter, 'keydown', this.#onFilterKey);
     this.listen(this.#grid, 'click', this.#choose);
-    this.listen(this.#grid, 'keydown', this.#move);
+    this.listen(this.#grid, 'keydown', this.#onGridKey);
   }
 
   /** Opens the dialog and resolves with the chosen emoji; null if none was chosen. */
@@ -34,10 +34,8 @@ export class EmojiPickerElement extends BaseElement {
 
   readonly #draw = (): void => {
     const typed = this.#filter.value.trim().replace(/^:|:$/g, '');
-    const groups = typed
-      ? [{ name: say('emojiFound'), entries: findEmoji(this.#groups, typed, MOST_FOUND) }]
-      : this.#all;
-    this.#grid.replaceChildren(...groups.filter(({ entries }) => entries.length > 0).map(section));
+    const groups = typed ? [{ name: t('emojiFound'), entries: findEmoji(this.#groups, typed, MAX_FOUND) }] : this.#all;
+    this.#grid.replaceChildren(...groups.filter(({ entries }) => entries.length > 0).map(groupSection));
     this.#buttons[0]?.setAttribute('tabindex', '0');
     part(this, 'none').hidden = this.#buttons.length > 0;
   };
@@ -45,11 +43,11 @@ export class EmojiPickerElement extends BaseElement {
   get #all(): readonly EmojiGroup[] {
     const known = new Map(this.#groups.flatMap(({ entries }) => entries.map((entry) => [entry.emoji, entry])));
     const recent = recentEmoji().flatMap((emoji) => known.get(emoji) ?? []);
-    const groups = this.#groups.map(({ name, entries }) => ({ name: titleOf(name), entries }));
-    return [{ name: say('emojiLately'), entries: recent }, ...groups];
+    const groups = this.#groups.map(({ name, entries }) => ({ name: groupTitle(name), entries }));
+    return [{ name: t('emojiLately'), entries: recent }, ...groups];
   }
 
-  readonly #fromFilter = (event: KeyboardEvent): void => {
+  readonly #onFilterKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') {
       event.preventDefault();
       this.#buttons[0]?.click();
@@ -64,13 +62,13 @@ export class EmojiPickerElement extends BaseElement {
     const button = target instanceof Element ? target.closest<HTMLElement>('button') : null;
     if (button) {
       this.#chosen = button.textContent;
-      remember(this.#chosen);
+      addRecent(this.#chosen);
       this.#dialog.close();
     }
   };
 
   /** A roving tab stop: Tab reaches one button, the arrow keys move between them. */
-  readonly #move = (event: KeyboardEvent): void => {
+  readonly #onGridKey = (event: KeyboardEvent): void => {
     const from = document.activeElement;
     if (!(from instanceof HTMLElement) || !event.key.startsWith('Arrow')) {
       return;
@@ -81,7 +79,7 @@ export class EmojiPickerElement extends BaseElement {
     const onward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const isAside = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
     const aside = event.key === onward ? at + 1 : at - 1;
-    this.#focus(buttons[isAside ? aside : rowFrom(buttons, at, event.key)]);
+    this.#focus(buttons[isAside ? aside : nearestInRow(buttons, at, event.key)]);
   };
 
   #focus(button: HTMLElement | undefined): void {
@@ -109,7 +107,7 @@ export class EmojiPickerElement extends BaseElement {
 }
 
 /** The nearest button in the row above or below. */
-function rowFrom(buttons: readonly HTMLElement[], at: number, key: string): number {
+function nearestInRow(buttons: readonly HTMLElement[], at: number, key: string): number {
   const { left, top } = (buttons[at] as HTMLElement).getBoundingClientRect();
   const step = key === 'ArrowDown' ? 1 : -1;
   let next = at + step;
@@ -124,7 +122,7 @@ function rowFrom(buttons: readonly HTMLElement[], at: number, key: string): numb
   return inRow[0]?.place ?? at;
 }
 
-function section({ name, entries }: EmojiGroup): HTMLElement {
+function groupSection({ name, entries }: EmojiGroup): HTMLElement {
   const group = document.createElement('section');
   const title = document.createElement('h3');
   title.textContent = name;
@@ -147,15 +145,15 @@ function button({ emoji, name }: EmojiEntry): HTMLElement {
 }
 
 function recentEmoji(): string[] {
-  return (localStorage.getItem(RECENT) ?? '').split(' ').filter(Boolean);
+  return (localStorage.getItem(RECENT_KEY) ?? '').split(' ').filter(Boolean);
 }
 
 /** An emoji can be chosen even if the browser cannot store it as recent. */
-function remember(emoji: string): void {
+function addRecent(emoji: string): void {
   try {
     localStorage.setItem(
-      RECENT,
-      [emoji, ...recentEmoji().filter((other) => other !== emoji)].slice(0, MOST_RECENT).join(' '),
+      RECENT_KEY,
+      [emoji, ...recentEmoji().filter((other) => other !== emoji)].slice(0, MAX_RECENT).join(' '),
     );
   } catch {
     return;

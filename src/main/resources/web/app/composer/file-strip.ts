@@ -1,27 +1,27 @@
 import { BaseElement } from '../ui/base-element';
 import { reason } from '../lib/api';
 import type { Attachment } from '../socket/events';
-import { bytesOf, sizeInWords } from '../lib/file-size';
-import { reader } from '../lib/current-user';
-import { copyOf, part } from '../lib/dom';
-import { say, sayCount } from '../lib/texts';
+import { parseSize, formatSize } from '../lib/file-size';
+import { currentUsername } from '../lib/current-user';
+import { cloneTemplate, part } from '../lib/dom';
+import { t, tCount } from '../lib/texts';
 import { roomOf } from '../room/room-state';
 import { isTooLarge, upload } from './upload';
 
 /** The limit of the server for one message. */
-const MOST_FILES = 10;
+const MAX_FILES = 10;
 /** Uploads at the same time; the others wait. */
-const MOST_AT_ONCE = 2;
+const MAX_PARALLEL_UPLOADS = 2;
 
 /** The key in session storage of the files for the next message of a room, for the user of this page. */
-export const filesKey = (room: number) => `files:${reader()}:${room}`;
+export const filesKey = (room: number) => `files:${currentUsername()}:${room}`;
 
 /** A file for the next message: waiting, being uploaded, uploaded, or failed. */
 interface Item {
   readonly element: HTMLElement;
   readonly file: File | null;
   readonly stop: AbortController;
-  state: 'waiting' | 'moving' | 'there' | 'failed';
+  state: 'waiting' | 'uploading' | 'uploaded' | 'failed';
   attachment: Attachment | null;
 }
 
@@ -32,23 +32,23 @@ interface Item {
  */
 export class FileStripElement extends BaseElement {
   #items: Item[] = [];
-  #sendWhenThere = false;
+  #sendWhenUploaded = false;
   /** Whether it was in the page before. Uploads continue while the room is not open. */
-  #wasHere = false;
+  #wasConnected = false;
 
   protected override connected(): void {
-    this.listen(this.#attach, 'click', this.#choose);
-    this.listen(this.#choice, 'change', this.#chosen);
-    this.listen(this.#composer, 'paste', this.#paste);
-    this.listen(this.#chat, 'dragover', this.#offer);
-    this.listen(this.#chat, 'dragleave', this.#withdraw);
-    this.listen(this.#chat, 'drop', this.#drop);
-    this.listen(this.#list, 'click', this.#act);
-    if (this.#wasHere) {
-      this.#settle();
+    this.listen(this.#attachButton, 'click', this.#openFileChooser);
+    this.listen(this.#fileInput, 'change', this.#onFilesChosen);
+    this.listen(this.#composer, 'paste', this.#onPaste);
+    this.listen(this.#chat, 'dragover', this.#onDragOver);
+    this.listen(this.#chat, 'dragleave', this.#onDragLeave);
+    this.listen(this.#chat, 'drop', this.#onDrop);
+    this.listen(this.#list, 'click', this.#onClick);
+    if (this.#wasConnected) {
+      this.#update();
     } else {
-      this.#wasHere = true;
-      this.restore(this.#remembered());
+      this.#wasConnected = true;
+      this.restore(this.#storedFiles());
     }
   }
 
@@ -56,51 +56,51 @@ export class FileStripElement extends BaseElement {
    * Whether the message cannot be sent yet. It is sent by itself when all files are uploaded; if one failed, the user
    * decides.
    */
-  get holdsUp(): boolean {
-    this.#sendWhenThere = this.#items.some(({ state }) => state === 'waiting' || state === 'moving');
+  get isHoldingSend(): boolean {
+    this.#sendWhenUploaded = this.#items.some(({ state }) => state === 'waiting' || state === 'uploading');
     const failed = this.#items.some(({ state }) => state === 'failed');
     if (failed) {
-      this.#say(say('filesFailed'));
-    } else if (this.#sendWhenThere) {
-      this.#say(say('filesHoldUp'));
+      this.#showStatus(t('filesFailed'));
+    } else if (this.#sendWhenUploaded) {
+      this.#showStatus(t('filesHoldUp'));
     }
-    return failed || this.#sendWhenThere;
+    return failed || this.#sendWhenUploaded;
   }
 
   /** Cancels the automatic send of a message that waits for its files, as its text was replaced by another. */
-  waitForWord(): void {
-    this.#sendWhenThere = false;
-    this.#say('');
+  cancelAutoSend(): void {
+    this.#sendWhenUploaded = false;
+    this.#showStatus('');
   }
 
-  get any(): boolean {
+  get hasFiles(): boolean {
     return this.#items.length > 0;
   }
 
   /** Returns the uploaded files for a message and removes them from the list. */
-  take(): readonly Attachment[] {
-    const files = this.#there;
+  takeFiles(): readonly Attachment[] {
+    const files = this.#uploaded;
     this.#items.forEach(({ element }) => element.remove());
     this.#items = [];
-    this.#settle();
+    this.#update();
     return files;
   }
 
   /** Puts back the uploaded files of a message that was not sent. */
   restore(files: readonly Attachment[]): void {
     files.forEach((file) => this.#show(file.name, file.size, null, file));
-    this.#settle();
+    this.#update();
   }
 
-  readonly #choose = (): void => this.#choice.click();
+  readonly #openFileChooser = (): void => this.#fileInput.click();
 
-  readonly #chosen = (): void => {
-    this.#add([...(this.#choice.files ?? [])]);
-    this.#choice.value = '';
+  readonly #onFilesChosen = (): void => {
+    this.#add([...(this.#fileInput.files ?? [])]);
+    this.#fileInput.value = '';
   };
 
   /** Pasted text stays text, though some programs add a picture of it. */
-  readonly #paste = (event: ClipboardEvent): void => {
+  readonly #onPaste = (event: ClipboardEvent): void => {
     const pasted = event.clipboardData;
     if (pasted && pasted.files.length > 0 && !pasted.types.includes('text/plain')) {
       event.preventDefault();
@@ -108,58 +108,58 @@ export class FileStripElement extends BaseElement {
     }
   };
 
-  readonly #offer = (event: DragEvent): void => {
-    if (this.#open && event.dataTransfer?.types.includes('Files')) {
+  readonly #onDragOver = (event: DragEvent): void => {
+    if (this.#canWrite && event.dataTransfer?.types.includes('Files')) {
       event.preventDefault();
       this.#chat.toggleAttribute('data-dropping', true);
     }
   };
 
-  readonly #withdraw = (event: DragEvent): void => {
+  readonly #onDragLeave = (event: DragEvent): void => {
     if (!(event.relatedTarget instanceof Node && this.#chat.contains(event.relatedTarget))) {
       this.#chat.removeAttribute('data-dropping');
     }
   };
 
-  readonly #drop = (event: DragEvent): void => {
+  readonly #onDrop = (event: DragEvent): void => {
     this.#chat.removeAttribute('data-dropping');
-    if (this.#open && event.dataTransfer?.types.includes('Files')) {
+    if (this.#canWrite && event.dataTransfer?.types.includes('Files')) {
       event.preventDefault();
       this.#add([...event.dataTransfer.files]);
     }
   };
 
-  readonly #act = ({ target }: MouseEvent): void => {
+  readonly #onClick = ({ target }: MouseEvent): void => {
     const button = target instanceof Element ? target.closest('button') : null;
     const item = this.#items.find(({ element }) => button && element.contains(button));
     if (item && button?.matches('[data-part="retry"]')) {
-      this.#wait(item);
+      this.#enqueue(item);
     } else if (item) {
       this.#remove(item);
     }
   };
 
   #add(files: readonly File[]): void {
-    const room = MOST_FILES - this.#items.length;
-    files.slice(0, room).forEach((file) => this.#wait(this.#show(file.name, file.size, file, null)));
+    const room = MAX_FILES - this.#items.length;
+    files.slice(0, room).forEach((file) => this.#enqueue(this.#show(file.name, file.size, file, null)));
     if (files.length > room) {
-      this.#say(sayCount('filesLeftOut', MOST_FILES));
+      this.#showStatus(tCount('filesLeftOut', MAX_FILES));
     }
     part(this.#composer, 'text').focus();
   }
 
   #show(name: string, size: number, file: File | null, attachment: Attachment | null): Item {
-    const element = copyOf<HTMLElement>('sending-template');
+    const element = cloneTemplate<HTMLElement>('upload-template');
     part(element, 'name').textContent = name;
-    part(element, 'size').textContent = sizeInWords(size);
-    part(element, 'remove').ariaLabel = say('removeFile', name);
-    part(element, 'progress').ariaLabel = say('fileMoves', name);
+    part(element, 'size').textContent = formatSize(size);
+    part(element, 'remove').ariaLabel = t('removeFile', name);
+    part(element, 'progress').ariaLabel = t('fileMoves', name);
     const item: Item = {
       element,
       file,
       attachment,
       stop: new AbortController(),
-      state: attachment ? 'there' : 'waiting',
+      state: attachment ? 'uploaded' : 'waiting',
     };
     this.#items.push(item);
     this.#list.append(element);
@@ -167,43 +167,43 @@ export class FileStripElement extends BaseElement {
     return item;
   }
 
-  #wait(item: Item): void {
-    if (item.file && item.file.size > this.#largest) {
-      this.#draw(item, say('fileAtMost', sizeInWords(this.#largest)), 'failed');
+  #enqueue(item: Item): void {
+    if (item.file && item.file.size > this.#maxSize) {
+      this.#draw(item, t('fileAtMost', formatSize(this.#maxSize)), 'failed');
     } else {
       this.#draw(item, '', 'waiting');
     }
-    this.#settle();
+    this.#update();
   }
 
-  async #move(item: Item, file: File): Promise<void> {
-    this.#draw(item, '', 'moving');
+  async #upload(item: Item, file: File): Promise<void> {
+    this.#draw(item, '', 'uploading');
     const progress = part<HTMLProgressElement>(item.element, 'progress');
     try {
       item.attachment = await upload(this.#room, file, (moved) => (progress.value = moved), item.stop.signal);
-      this.#draw(item, '', 'there');
+      this.#draw(item, '', 'uploaded');
     } catch (failure) {
-      this.#draw(item, isTooLarge(failure) ? say('fileTooLarge') : reason(failure), 'failed');
+      this.#draw(item, isTooLarge(failure) ? t('fileTooLarge') : reason(failure), 'failed');
     }
-    this.#settle();
+    this.#update();
   }
 
   /**
    * After each change: starts the next uploads, stores the uploaded files, and sends the message that waits for them.
    */
-  #settle(): void {
-    const moving = this.#items.filter(({ state }) => state === 'moving').length;
-    const next = this.#items.filter(({ state }) => state === 'waiting').slice(0, MOST_AT_ONCE - moving);
-    next.forEach((item) => void this.#move(item, item.file as File));
-    sessionStorage.setItem(this.#key, JSON.stringify(this.#there));
+  #update(): void {
+    const moving = this.#items.filter(({ state }) => state === 'uploading').length;
+    const next = this.#items.filter(({ state }) => state === 'waiting').slice(0, MAX_PARALLEL_UPLOADS - moving);
+    next.forEach((item) => void this.#upload(item, item.file as File));
+    sessionStorage.setItem(this.#key, JSON.stringify(this.#uploaded));
     if (
-      this.#sendWhenThere &&
+      this.#sendWhenUploaded &&
       this.isConnected &&
       this.#items.length > 0 &&
-      this.#items.every(({ state }) => state === 'there')
+      this.#items.every(({ state }) => state === 'uploaded')
     ) {
-      this.#sendWhenThere = false;
-      this.#say('');
+      this.#sendWhenUploaded = false;
+      this.#showStatus('');
       part<HTMLFormElement>(this.#composer, 'form').requestSubmit();
     }
   }
@@ -212,21 +212,21 @@ export class FileStripElement extends BaseElement {
     item.stop.abort();
     item.element.remove();
     this.#items = this.#items.filter((other) => other !== item);
-    this.#say('');
-    this.#settle();
+    this.#showStatus('');
+    this.#update();
     part(this.#composer, 'text').focus();
   }
 
   #draw(item: Item, why: string, state = item.state): void {
     item.state = state;
     item.element.dataset['state'] = state;
-    part(item.element, 'why').textContent = why;
-    part(item.element, 'progress').hidden = state === 'there' || state === 'failed';
-    part(item.element, 'retry').hidden = state !== 'failed' || (item.file?.size ?? 0) > this.#largest;
+    part(item.element, 'error').textContent = why;
+    part(item.element, 'progress').hidden = state === 'uploaded' || state === 'failed';
+    part(item.element, 'retry').hidden = state !== 'failed' || (item.file?.size ?? 0) > this.#maxSize;
   }
 
   /** An entry that cannot be parsed is ignored. */
-  #remembered(): readonly Attachment[] {
+  #storedFiles(): readonly Attachment[] {
     try {
       return JSON.parse(sessionStorage.getItem(this.#key) ?? '[]') as Attachment[];
     } catch {
@@ -234,12 +234,12 @@ export class FileStripElement extends BaseElement {
     }
   }
 
-  #say(text: string): void {
-    part(this, 'said').textContent = text;
+  #showStatus(text: string): void {
+    part(this, 'status').textContent = text;
   }
 
-  get #there(): readonly Attachment[] {
-    return this.#items.flatMap(({ state, attachment }) => (state === 'there' && attachment ? [attachment] : []));
+  get #uploaded(): readonly Attachment[] {
+    return this.#items.flatMap(({ state, attachment }) => (state === 'uploaded' && attachment ? [attachment] : []));
   }
 
   get #room(): number {
@@ -250,12 +250,12 @@ export class FileStripElement extends BaseElement {
     return filesKey(this.#room);
   }
 
-  get #largest(): number {
-    return bytesOf(this.dataset['largest'] ?? '');
+  get #maxSize(): number {
+    return parseSize(this.dataset['largest'] ?? '');
   }
 
   /** Whether messages can be written in this room. */
-  get #open(): boolean {
+  get #canWrite(): boolean {
     return !part(this.#composer, 'form').hidden;
   }
 
@@ -271,11 +271,11 @@ export class FileStripElement extends BaseElement {
     return part(this, 'items');
   }
 
-  get #attach(): HTMLElement {
+  get #attachButton(): HTMLElement {
     return part(this.#composer, 'attach');
   }
 
-  get #choice(): HTMLInputElement {
+  get #fileInput(): HTMLInputElement {
     return part(this.#composer, 'choice');
   }
 }

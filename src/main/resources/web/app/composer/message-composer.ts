@@ -4,13 +4,13 @@ import { ComposerContext } from './composer-context';
 import type { EmojiPickerElement } from './emoji-picker';
 import type { Attachment } from '../socket/events';
 import type { FileStripElement } from './file-strip';
-import { reader } from '../lib/current-user';
+import { currentUsername } from '../lib/current-user';
 import { part } from '../lib/dom';
-import { signal } from '../lib/custom-events';
+import { emit } from '../lib/custom-events';
 import { roomOf } from '../room/room-state';
 
 /** The key in session storage of the unsent text of a room, for the user of this page. */
-export const draftKey = (room: number) => `draft:${reader()}:${room}`;
+export const draftKey = (room: number) => `draft:${currentUsername()}:${room}`;
 
 /** The text box for messages. Enter sends, Shift+Enter starts a new line, and the unsent text survives a reload. */
 export class MessageComposerElement extends BaseElement {
@@ -20,20 +20,20 @@ export class MessageComposerElement extends BaseElement {
   protected override connected(): void {
     this.#context = new ComposerContext(this);
     this.#completion = new CompletionList(this);
-    this.listen(this.#text, 'keydown', this.#pressed);
-    this.listen(this.#text, 'input', this.#changed);
+    this.listen(this.#text, 'keydown', this.#onKey);
+    this.listen(this.#text, 'input', this.#onInput);
     this.listen(this.#form, 'submit', this.#send);
     this.listen(this.#context.cancel, 'click', this.#cancel);
     this.listen(this.#emoji, 'click', this.#pickEmoji);
     this.#completion.start(this.connection);
-    this.#resume();
+    this.#restore();
     this.#form.hidden = !this.#closed.hidden;
   }
 
   /** Puts back a rejected text with its files, before the text typed since. */
-  giveBack(body: string, why: string, files: readonly Attachment[] = []): void {
+  restoreText(body: string, why: string, files: readonly Attachment[] = []): void {
     this.#files.restore(files);
-    this.#put([body, this.#text.value].filter(Boolean).join('\n'));
+    this.#setText([body, this.#text.value].filter(Boolean).join('\n'));
     this.#problem.textContent = why;
     this.#text.focus();
   }
@@ -48,13 +48,13 @@ export class MessageComposerElement extends BaseElement {
   /** Starts the edit of a message. The unsent text is put aside until the edit ends. */
   edit(seq: number, body: string): void {
     this.#context.edit(seq);
-    this.#files.waitForWord();
-    this.#put(body);
+    this.#files.cancelAutoSend();
+    this.#setText(body);
     this.#text.focus();
   }
 
   /** The edit was rejected: continues it with the text as it was sent. */
-  refuseEdit(seq: number, body: string, why: string): void {
+  rejectEdit(seq: number, body: string, why: string): void {
     this.edit(seq, body);
     this.#problem.textContent = why;
   }
@@ -77,45 +77,45 @@ export class MessageComposerElement extends BaseElement {
     this.#closed.hidden = true;
   }
 
-  readonly #pressed = (event: KeyboardEvent): void => {
-    if (this.#completion.takes(event)) {
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (this.#completion.handleKey(event)) {
       event.preventDefault();
     } else if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) {
       event.preventDefault();
       this.#form.requestSubmit();
-    } else if (event.key === 'Escape' && this.#context.writing.as !== 'message') {
+    } else if (event.key === 'Escape' && this.#context.mode.as !== 'message') {
       event.preventDefault();
       this.#cancel();
-    } else if (event.key === 'ArrowUp' && this.#text.value === '' && this.#context.writing.as === 'message') {
+    } else if (event.key === 'ArrowUp' && this.#text.value === '' && this.#context.mode.as === 'message') {
       event.preventDefault();
-      signal(this, 'composer:edit-last', undefined);
+      emit(this, 'composer:edit-last', undefined);
     }
   };
 
   readonly #send = (event: Event): void => {
     event.preventDefault();
     const body = this.#text.value.trim();
-    const { writing, replyTo } = this.#context;
+    const { mode, replyTo } = this.#context;
     this.#text.focus();
-    if (writing.as === 'edit') {
-      this.#sendEdit(writing.seq, body);
-    } else if (!this.#files.holdsUp && (body || this.#files.any)) {
-      this.#context.leave();
-      this.#put('');
-      signal(this, 'composer:send', { body, replyTo, files: this.#files.take() });
+    if (mode.as === 'edit') {
+      this.#sendEdit(mode.seq, body);
+    } else if (!this.#files.isHoldingSend && (body || this.#files.hasFiles)) {
+      this.#context.reset();
+      this.#setText('');
+      emit(this, 'composer:send', { body, replyTo, files: this.#files.takeFiles() });
     }
   };
 
-  readonly #changed = (): void => {
-    this.#remember();
+  readonly #onInput = (): void => {
+    this.#save();
     if (this.#text.value && !this.#context.editing) {
-      signal(this, 'composer:typed', undefined);
+      emit(this, 'composer:typing', undefined);
     }
   };
 
   readonly #cancel = (): void => {
     this.#leaveEdit();
-    this.#context.leave();
+    this.#context.reset();
     this.#text.focus();
   };
 
@@ -124,44 +124,44 @@ export class MessageComposerElement extends BaseElement {
     this.#text.focus();
     if (emoji) {
       this.#text.setRangeText(emoji, this.#text.selectionStart, this.#text.selectionEnd, 'end');
-      this.#changed();
+      this.#onInput();
     }
   };
 
   /** Restores the text from before the page was left. */
-  #resume(): void {
+  #restore(): void {
     this.#context.restore();
-    this.#put(sessionStorage.getItem(this.#draftKey) ?? this.#text.value);
+    this.#setText(sessionStorage.getItem(this.#draftKey) ?? this.#text.value);
   }
 
   #sendEdit(seq: number, body: string): void {
     if (body) {
       this.#leaveEdit();
-      signal(this, 'composer:edit', { seq, body });
+      emit(this, 'composer:edit', { seq, body });
     }
   }
 
   #leaveEdit(): void {
     if (this.#context.editing) {
       sessionStorage.removeItem(this.#draftKey);
-      this.#context.leave();
-      this.#put(sessionStorage.getItem(this.#draftKey) ?? '');
+      this.#context.reset();
+      this.#setText(sessionStorage.getItem(this.#draftKey) ?? '');
     }
   }
 
-  #put(text: string): void {
+  #setText(text: string): void {
     this.#text.value = text;
-    this.#remember();
+    this.#save();
   }
 
-  #remember(): void {
+  #save(): void {
     this.#problem.textContent = '';
     sessionStorage.setItem(this.#draftKey, this.#text.value);
-    this.#grow();
+    this.#fitHeight();
   }
 
   /** For browsers without `field-sizing`. The style sheet sets the maximum height for all browsers. */
-  #grow(): void {
+  #fitHeight(): void {
     if (!CSS.supports('field-sizing', 'content')) {
       this.#text.style.height = 'auto';
       this.#text.style.height = `${this.#text.scrollHeight}px`;

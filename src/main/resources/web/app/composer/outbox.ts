@@ -1,19 +1,19 @@
 import { type NewMessage, post, ProblemError, reason } from '../lib/api';
-import { jittered, pause } from '../socket/backoff';
+import { backoffDelay, pause } from '../socket/backoff';
 import { type Draft, DraftStore } from './draft-store';
 import type { Attachment, Message } from '../socket/events';
 
 /** With the pauses between them, about half a minute: longer than a restart of the server. */
-const TRIES = 6;
-/** The user is told about any longer wait. */
-const LONGEST_WAIT_MS = 30_000;
+const MAX_ATTEMPTS = 6;
+/** The user is delay about any longer wait. */
+const MAX_WAIT_MS = 30_000;
 
 export interface OutboxListener {
-  sent(draft: Draft, message: Message): void;
+  onSent(draft: Draft, message: Message): void;
   /** Rejected for good. */
-  refused(draft: Draft, why: string): void;
+  onRejected(draft: Draft, why: string): void;
   /** Drafts of this room are not retried until `resume`. */
-  stuck(room: number): void;
+  onStuck(room: number): void;
 }
 
 /**
@@ -71,7 +71,7 @@ export class Outbox {
   async #sendAll(room: number): Promise<void> {
     for (let draft = this.#first(room); draft; draft = this.#first(room)) {
       if (!(await this.#send(draft))) {
-        this.#listener.stuck(room);
+        this.#listener.onStuck(room);
         return;
       }
       this.drop(draft.clientId);
@@ -81,42 +81,42 @@ export class Outbox {
   /** Skips drafts that another tab has sent or discarded. */
   #first(room: number): Draft | undefined {
     const drafts = this.#drafts.of(room);
-    drafts.filter(({ clientId }) => !this.#drafts.waits(clientId)).forEach(({ clientId }) => this.drop(clientId));
+    drafts.filter(({ clientId }) => !this.#drafts.isPending(clientId)).forEach(({ clientId }) => this.drop(clientId));
     return this.#drafts.of(room)[0];
   }
 
   /** Returns whether the draft is done, sent or rejected. */
   async #send(draft: Draft): Promise<boolean> {
-    for (let failures = 0; failures < TRIES && this.#drafts.waits(draft.clientId); failures++) {
+    for (let failures = 0; failures < MAX_ATTEMPTS && this.#drafts.isPending(draft.clientId); failures++) {
       try {
-        this.#listener.sent(draft, await post(draft.room, messageOf(draft)));
+        this.#listener.onSent(draft, await post(draft.room, messageOf(draft)));
         return true;
       } catch (failure) {
-        if (!mayPass(failure)) {
-          return this.#refuse(draft, failure as ProblemError);
+        if (!isTransient(failure)) {
+          return this.#reject(draft, failure as ProblemError);
         }
-        const told = toldToWait(failure);
-        if (told !== null && told > LONGEST_WAIT_MS) {
+        const delay = retryAfter(failure);
+        if (delay !== null && delay > MAX_WAIT_MS) {
           return false;
         }
-        await (told === null ? this.#pause(draft.room, failures) : pause(told));
+        await (delay === null ? this.#pause(draft.room, failures) : pause(delay));
       }
     }
-    return !this.#drafts.waits(draft.clientId);
+    return !this.#drafts.isPending(draft.clientId);
   }
 
   async #pause(room: number, failures: number): Promise<void> {
     const ended = new Promise<void>((end) => this.#pauses.set(room, end));
-    await Promise.race([pause(jittered(failures)), ended]);
+    await Promise.race([pause(backoffDelay(failures)), ended]);
     this.#pauses.delete(room);
   }
 
   /** If the session has ended or belongs to another user, the draft waits for the next session of its author. */
-  #refuse(draft: Draft, problem: ProblemError): boolean {
+  #reject(draft: Draft, problem: ProblemError): boolean {
     if (problem.sessionChanged) {
       return false;
     }
-    this.#listener.refused(draft, reason(problem));
+    this.#listener.onRejected(draft, reason(problem));
     return true;
   }
 }
@@ -125,11 +125,11 @@ function messageOf({ body, clientId, replyTo, files }: Draft): NewMessage {
   return { body, clientId, replyTo: replyTo ?? null, attachments: (files ?? []).map(({ id }) => id) };
 }
 
-function mayPass(failure: unknown): boolean {
-  return !(failure instanceof ProblemError) || failure.passing;
+function isTransient(failure: unknown): boolean {
+  return !(failure instanceof ProblemError) || failure.isTransient;
 }
 
-function toldToWait(failure: unknown): number | null {
+function retryAfter(failure: unknown): number | null {
   return failure instanceof ProblemError ? failure.retryAfterMs : null;
 }
 

@@ -1,10 +1,10 @@
 import { problem, ProblemError } from '../lib/api';
 import type { Attachment } from '../socket/events';
-import { reader } from '../lib/current-user';
-import { thumbnailOf } from './thumbnail';
+import { currentUsername } from '../lib/current-user';
+import { createThumbnail } from './thumbnail';
 
 /** An upload without progress for this long is cancelled. */
-const STALLED_MS = 30_000;
+const STALL_TIMEOUT_MS = 30_000;
 
 /**
  * Uploads a file to a room, with a thumbnail if it is a picture. Uses `XMLHttpRequest`, as `fetch` does not report the
@@ -19,12 +19,12 @@ export async function upload(
   signal: AbortSignal,
 ): Promise<Attachment> {
   const form = new FormData();
-  const thumbnail = await thumbnailOf(file);
+  const thumbnail = await createThumbnail(file);
   if (thumbnail) {
     form.append('thumbnail', thumbnail, 'thumbnail');
   }
   form.append('file', file, file.name || 'file');
-  const answer = await sent(`/api/rooms/${room}/attachments`, form, moved, signal);
+  const answer = await send(`/api/rooms/${room}/attachments`, form, moved, signal);
   if (!answer.ok) {
     throw await problem(answer);
   }
@@ -36,21 +36,21 @@ export function isTooLarge(failure: unknown): boolean {
   return failure instanceof ProblemError && failure.status === 413;
 }
 
-function sent(path: string, form: FormData, moved: (part: number) => void, signal: AbortSignal): Promise<Response> {
+function send(path: string, form: FormData, moved: (part: number) => void, signal: AbortSignal): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const fail = () => reject(new TypeError('The service cannot be reached'));
     const stop = () => request.abort();
-    let stalled = setTimeout(stop, STALLED_MS);
+    let stalled = setTimeout(stop, STALL_TIMEOUT_MS);
     request.open('POST', path);
     request.setRequestHeader('Accept', 'application/json');
-    request.setRequestHeader('Parley-Account', reader());
+    request.setRequestHeader('Parley-Account', currentUsername());
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       clearTimeout(stalled);
-      stalled = setTimeout(stop, STALLED_MS);
+      stalled = setTimeout(stop, STALL_TIMEOUT_MS);
       moved(total > 0 ? loaded / total : 0);
     });
-    request.addEventListener('load', () => resolve(answerOf(request)));
+    request.addEventListener('load', () => resolve(responseOf(request)));
     request.addEventListener('error', fail);
     request.addEventListener('abort', fail);
     request.addEventListener('loadend', () => clearTimeout(stalled));
@@ -59,7 +59,7 @@ function sent(path: string, form: FormData, moved: (part: number) => void, signa
   });
 }
 
-function answerOf(request: XMLHttpRequest): Response {
+function responseOf(request: XMLHttpRequest): Response {
   const wait = request.getResponseHeader('Retry-After');
   return new Response(request.responseText, { status: request.status, headers: wait ? { 'Retry-After': wait } : {} });
 }

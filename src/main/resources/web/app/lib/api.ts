@@ -1,14 +1,14 @@
 /** The calls of the API that the pages use. Each resolves with the response body, or rejects with a `ProblemError`. */
 
 import type { MessageVersion, Message, Person, Room, RoomKind } from '../socket/events';
-import { reader } from './current-user';
-import { say } from './texts';
+import { currentUsername } from './current-user';
+import { t } from './texts';
 
 /** After this time a request counts as failed. All requests of the page can be repeated. */
-const PATIENCE_MS = 20_000;
+const REQUEST_TIMEOUT_MS = 20_000;
 
 /** Another user has signed in, in another tab: this page must not send anything in their name. */
-const OTHER_ACCOUNT = 412;
+const STATUS_OTHER_ACCOUNT = 412;
 
 export interface Violation {
   readonly field: string;
@@ -40,7 +40,7 @@ export interface ChangePage {
 }
 
 /** The parts of a problem object that are used here. The error page of a proxy may have none of them. */
-interface Said {
+interface ProblemBody {
   readonly detail?: string;
   readonly title?: string;
   readonly violations?: Violation[];
@@ -59,11 +59,11 @@ export class ProblemError extends Error {
 
   /** Whether the session is not the one that the page was made for: it has ended, or belongs to another user. */
   get sessionChanged(): boolean {
-    return this.status === 401 || this.status === OTHER_ACCOUNT;
+    return this.status === 401 || this.status === STATUS_OTHER_ACCOUNT;
   }
 
   /** Whether the same request may succeed later. */
-  get passing(): boolean {
+  get isTransient(): boolean {
     return this.status >= 500 || this.status === 429 || this.status === 408;
   }
 }
@@ -73,7 +73,7 @@ export const me = () => call<unknown>('GET', '/api/me');
 export const room = (id: number) => call<Room>('GET', `/api/rooms/${id}`);
 /** Up to the number of rooms that the page lists. */
 export const myRooms = () => call<Listing<Room>>('GET', '/api/rooms?mine=true&limit=100');
-export const makeRoom = (name: string, topic: string, kind: RoomKind) =>
+export const createRoom = (name: string, topic: string, kind: RoomKind) =>
   call<Room>('POST', '/api/rooms', { name, topic, kind });
 export const join = (id: number) => call<unknown>('PUT', `/api/rooms/${id}/membership`);
 export const leave = (id: number) => call<unknown>('DELETE', `/api/rooms/${id}/membership`);
@@ -85,8 +85,8 @@ export const people = (q: string, after: string, signal?: AbortSignal) =>
 export const openDirect = (username: string) => call<Room>('PUT', `/api/direct/${encodeURIComponent(username)}`);
 
 /** Which page of messages: the latest, or one before, after or around a message, or at a time. */
-export type PageAsked = Partial<Record<'before' | 'after' | 'around' | 'at' | 'limit', string>>;
-export const messages = (id: number, asked: PageAsked) =>
+export type PageQuery = Partial<Record<'before' | 'after' | 'around' | 'at' | 'limit', string>>;
+export const messages = (id: number, asked: PageQuery) =>
   call<MessagePage>('GET', `/api/rooms/${id}/messages?${new URLSearchParams(asked)}`);
 
 export const search = (q: string, after: string, signal: AbortSignal) =>
@@ -95,7 +95,8 @@ export const changesSince = (id: number, version: number) =>
   call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
 export const markUnread = (id: number, seq: number) => call<Room>('PUT', `/api/rooms/${id}/unread`, { seq });
 /** Whether this device is the first to notify the user of a message. Must be called in the order of messages. */
-export const tell = (id: number, seq: number) => call<{ first: boolean }>('PUT', `/api/rooms/${id}/told`, { seq });
+export const claimNotification = (id: number, seq: number) =>
+  call<{ first: boolean }>('PUT', `/api/rooms/${id}/told`, { seq });
 /** The parts of a new message; files are named by their ids. */
 export interface NewMessage {
   readonly body: string;
@@ -109,17 +110,18 @@ export const post = (id: number, message: NewMessage) => call<Message>('POST', `
 export const message = (id: number, seq: number) => call<Message>('GET', messagePath(id, seq));
 export const edit = (id: number, seq: number, body: string) => call<Message>('PATCH', messagePath(id, seq), { body });
 export const remove = (id: number, seq: number) => call<unknown>('DELETE', messagePath(id, seq));
-export const earlierTexts = (id: number, seq: number) => all<MessageVersion>(`${messagePath(id, seq)}/versions`);
+export const messageVersions = (id: number, seq: number) =>
+  allItems<MessageVersion>(`${messagePath(id, seq)}/versions`);
 export const react = (id: number, seq: number, emoji: string) =>
   call<Message>('PUT', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
 export const removeReaction = (id: number, seq: number, emoji: string) =>
   call<Message>('DELETE', `${messagePath(id, seq)}/reactions/${encodeURIComponent(emoji)}`);
 export const pin = (id: number, seq: number) => call<Message>('PUT', `${messagePath(id, seq)}/pin`);
 export const unpin = (id: number, seq: number) => call<Message>('DELETE', `${messagePath(id, seq)}/pin`);
-export const pins = (id: number) => all<Message>(`/api/rooms/${id}/pins`);
+export const pins = (id: number) => allItems<Message>(`/api/rooms/${id}/pins`);
 
 /** All items of a short list, which has several pages if the items are large. */
-async function all<Item>(path: string): Promise<readonly Item[]> {
+async function allItems<Item>(path: string): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (let after: string | null = ''; after !== null;) {
     const page: Listing<Item> = await call<Listing<Item>>(
@@ -140,10 +142,10 @@ export async function call<Answer>(method: string, path: string, body?: object, 
     method,
     headers: {
       Accept: 'application/json',
-      'Parley-Account': reader(),
+      'Parley-Account': currentUsername(),
       ...(body && { 'Content-Type': 'application/json' }),
     },
-    signal: signal ?? AbortSignal.timeout(PATIENCE_MS),
+    signal: signal ?? AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     // A message that is being sent when the page is closed still arrives.
     keepalive: method === 'POST',
     ...(body && { body: JSON.stringify(body) }),
@@ -151,7 +153,7 @@ export async function call<Answer>(method: string, path: string, body?: object, 
   if (response.status === 401) {
     location.assign('/login');
   }
-  if (response.status === OTHER_ACCOUNT) {
+  if (response.status === STATUS_OTHER_ACCOUNT) {
     location.reload();
   }
   if (!response.ok) {
@@ -163,12 +165,12 @@ export async function call<Answer>(method: string, path: string, body?: object, 
 
 /** Reads an error response. */
 export async function problem(response: Response): Promise<ProblemError> {
-  const said = (await response.json().catch(() => ({}))) as Said;
+  const body = (await response.json().catch(() => ({}))) as ProblemBody;
   const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return new ProblemError(
     response.status,
-    said.detail ?? said.title ?? say('serviceFailed'),
-    said.violations ?? [],
+    body.detail ?? body.title ?? t('serviceFailed'),
+    body.violations ?? [],
     Number.isNaN(seconds) ? null : seconds * 1_000,
   );
 }
@@ -176,7 +178,7 @@ export async function problem(response: Response): Promise<ProblemError> {
 /** Why a request failed, as a text for the user: one sentence for each invalid field. */
 export function reason(failure: unknown): string {
   if (!(failure instanceof ProblemError)) {
-    return say('serviceUnreachable');
+    return t('serviceUnreachable');
   }
   return failure.violations.length > 0 ? failure.violations.map(({ message }) => message).join(' ') : failure.message;
 }

@@ -13,4 +13,4 @@ export function userOf(page: Document): Author {
   return { username: me ?? '', displayName: myName ?? '', picture: myPicture ?? null };
 }
 
-export const reader = (): string => currentUser().username;
+export const currentUsername = (): string => currentUser().username;

@@ -2,7 +2,7 @@
 
 import type { Attachment } from '../socket/events';
 
-export type MessageAct =
+export type MessageAction =
   'react' | 'pick' | 'reply' | 'edit' | 'delete' | 'pin' | 'unpin' | 'link' | 'unread' | 'versions';
 /** A place in a room: its end, a message, or the first message from a time on. */
 export type Place =
@@ -10,16 +10,16 @@ export type Place =
   | { readonly to: 'message'; readonly seq: number; readonly found: boolean }
   | { readonly to: 'time'; readonly at: string };
 
-export interface Signals {
+export interface CustomEvents {
   /** Asks for the page before the first message shown, or after the last. */
-  'messages:earlier': undefined;
-  'messages:later': undefined;
+  'messages:load-earlier': undefined;
+  'messages:load-later': undefined;
   /** Asks to show another place in the room. */
   'messages:jump': Place;
   /** All messages up to this one have been in view. */
   'messages:seen': { seq: number };
   /** Asks to mark this message and all later ones as unread. */
-  'messages:unread': { seq: number };
+  'messages:mark-unread': { seq: number };
   'messages:retry': undefined;
   'messages:discard': { clientId: string };
   'composer:send': { body: string; replyTo: number | null; files: readonly Attachment[] };
@@ -27,19 +27,19 @@ export interface Signals {
   'composer:edit': { seq: number; body: string };
   /** Asks to edit the user's last message. */
   'composer:edit-last': undefined;
-  'composer:typed': undefined;
+  'composer:typing': undefined;
   /** An action on a message. */
-  'message:act': { act: MessageAct; seq: number; emoji?: string };
+  'message:action': { action: MessageAction; seq: number; emoji?: string };
   /** The user joined, left or changed the open room: it must be fetched again. */
-  'room:changed': undefined;
+  'room:refresh': undefined;
 }
 
-type SignalEvents = { [Name in keyof Signals]: CustomEvent<Signals[Name]> };
+type CustomEventMap = { [Name in keyof CustomEvents]: CustomEvent<CustomEvents[Name]> };
 
 declare global {
-  interface HTMLElementEventMap extends SignalEvents {}
+  interface HTMLElementEventMap extends CustomEventMap {}
 }
 
-export function signal<Name extends keyof Signals>(from: HTMLElement, name: Name, detail: Signals[Name]): void {
+export function emit<Name extends keyof CustomEvents>(from: HTMLElement, name: Name, detail: CustomEvents[Name]): void {
   from.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 }

@@ -1,10 +1,10 @@
 /** Finds and clones parts of the page that the server rendered. */
 
 import type { Author } from '../socket/events';
-import { say } from './texts';
+import { t } from './texts';
 
 const TINTS = 8;
-const AVATAR_PX = 36;
+const AVATAR_SIZE_PX = 36;
 
 /** The element with that `data-part`. Templates and scripts are released together, so a missing part is an error. */
 export function part<Kind extends HTMLElement>(within: ParentNode, name: string): Kind {
@@ -15,7 +15,7 @@ export function part<Kind extends HTMLElement>(within: ParentNode, name: string)
   return found;
 }
 
-export function copyOf<Kind extends HTMLElement>(templateId: string): Kind {
+export function cloneTemplate<Kind extends HTMLElement>(templateId: string): Kind {
   const template = document.getElementById(templateId) as HTMLTemplateElement;
   return document.importNode(template.content, true).firstElementChild as Kind;
 }
@@ -31,7 +31,7 @@ export function displayNameOf(username: string): string {
 
 export function drawAvatar(avatar: HTMLElement, { username, displayName, picture }: Author): void {
   avatar.dataset['name'] = displayName;
-  avatar.dataset['tint'] = String(hashOf(username) % TINTS);
+  avatar.dataset['tint'] = String(javaHash(username) % TINTS);
   drawPicture(avatar, picture);
 }
 
@@ -44,7 +44,7 @@ function drawPicture(avatar: HTMLElement, picture: string | null): void {
 
 /** An avatar has no alternative text, as the name stands next to it. */
 function imageOf(picture: string): HTMLImageElement {
-  const image = new Image(AVATAR_PX, AVATAR_PX);
+  const image = new Image(AVATAR_SIZE_PX, AVATAR_SIZE_PX);
   image.alt = '';
   image.src = picture;
   return image;
@@ -53,11 +53,11 @@ function imageOf(picture: string): HTMLImageElement {
 /** Shows whether a listed user is online. */
 export function drawPresence(item: HTMLElement, online: boolean): void {
   item.toggleAttribute('data-online', online);
-  part(item, 'presence').textContent = online ? say('online') : say('offline');
+  part(item, 'presence').textContent = online ? t('online') : t('offline');
 }
 
 /** The hash code of a string as in Java, so that the script and the server choose the same tint. */
-function hashOf(text: string): number {
+function javaHash(text: string): number {
   let hash = 0;
   for (let i = 0; i < text.length; i++) {
     hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;

@@ -21,7 +21,7 @@ declare global {
 }
 
 /** A navigation to a room: by a link, by a script, or through the history of the browser. */
-export interface Visit {
+export interface RoomNavigation {
   readonly room: number;
   readonly url: URL;
   /** Whether it goes through the history rather than to a new entry. */
@@ -31,11 +31,11 @@ export interface Visit {
 }
 
 /** Where the page was loaded. The address may name no room. */
-const begun = { path: location.pathname, room: openRoomState()?.id ?? 0 };
+const initialPage = { path: location.pathname, room: openRoomState()?.id ?? 0 };
 
 /** The room that this page shows at an address; null if it shows none there. */
 export function roomAt(address: URL | Location): number | null {
-  return address.pathname === begun.path && begun.room > 0 ? begun.room : roomNamedBy(address);
+  return address.pathname === initialPage.path && initialPage.room > 0 ? initialPage.room : roomNamedBy(address);
 }
 
 function roomNamedBy({ origin, pathname }: URL | Location): number | null {
@@ -49,7 +49,7 @@ function roomNamedBy({ origin, pathname }: URL | Location): number | null {
  * @param open the room that is open now, if any
  * @param go shows the room; if it fails, the page of the room is loaded
  */
-export function followVisits(open: () => number | null, go: (visit: Visit) => Promise<void>): void {
+export function interceptNavigation(open: () => number | null, go: (visit: RoomNavigation) => Promise<void>): void {
   window.navigation?.addEventListener('navigate', (navigate) => {
     const event = navigate as NavigateEvent;
     const { destination, navigationType, signal } = event;
@@ -57,9 +57,9 @@ export function followVisits(open: () => number | null, go: (visit: Visit) => Pr
     const room = destination.sameDocument ? roomAt(url) : roomNamedBy(url);
     const back = navigationType === 'traverse';
     const isWithin = room === open() && (back || destination.sameDocument);
-    if (room !== null && !isWithin && mayBeGoneHere(event)) {
+    if (room !== null && !isWithin && canNavigateInPage(event)) {
       event.intercept({
-        handler: () => go({ room, url, back, signal }).catch(() => load(signal)),
+        handler: () => go({ room, url, back, signal }).catch(() => loadPage(signal)),
         focusReset: 'manual',
         scroll: 'manual',
       });
@@ -67,20 +67,24 @@ export function followVisits(open: () => number | null, go: (visit: Visit) => Pr
   });
 }
 
-function mayBeGoneHere(event: NavigateEvent): boolean {
+function canNavigateInPage(event: NavigateEvent): boolean {
   const { canIntercept, downloadRequest, formData, navigationType } = event;
   return (
-    canIntercept && downloadRequest === null && formData === null && navigationType !== 'reload' && !isTyped(event)
+    canIntercept &&
+    downloadRequest === null &&
+    formData === null &&
+    navigationType !== 'reload' &&
+    !isTypedAddress(event)
   );
 }
 
 /** A typed address always loads a page, even that of the open room. */
-function isTyped({ navigationType, userInitiated, sourceElement }: NavigateEvent): boolean {
+function isTypedAddress({ navigationType, userInitiated, sourceElement }: NavigateEvent): boolean {
   return navigationType !== 'traverse' && userInitiated && sourceElement === null;
 }
 
 /** Loads the page; the browser is at its address already. */
-function load(signal: AbortSignal): void {
+function loadPage(signal: AbortSignal): void {
   if (!signal.aborted) {
     location.reload();
   }

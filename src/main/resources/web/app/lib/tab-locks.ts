@@ -6,8 +6,8 @@ export class TabLocks {
   readonly #name: string;
   #room: number | null;
   #started = false;
-  #speaks = false;
-  #letGo: readonly (() => void)[] = [];
+  #isNotifier = false;
+  #releases: readonly (() => void)[] = [];
 
   /** @param room the room that this tab shows */
   constructor(me: string, room: number | null) {
@@ -17,53 +17,53 @@ export class TabLocks {
 
   start(): void {
     this.#started = true;
-    hold(`${this.#name}:speaks`, 'exclusive', () => (this.#speaks = true));
-    document.addEventListener('visibilitychange', this.#followView);
-    this.#followView();
+    holdLock(`${this.#name}:speaks`, 'exclusive', () => (this.#isNotifier = true));
+    document.addEventListener('visibilitychange', this.#updateViewLocks);
+    this.#updateViewLocks();
   }
 
   /** This tab shows another room now. */
-  shows(room: number): void {
+  showRoom(room: number): void {
     this.#room = room;
     if (this.#started) {
-      this.#followView();
+      this.#updateViewLocks();
     }
   }
 
   /** Whether this tab shows the notifications. */
-  get speaks(): boolean {
-    return this.#speaks;
+  get isNotifier(): boolean {
+    return this.#isNotifier;
   }
 
   /** Whether the room is in view in any tab. */
-  async inView(room: number): Promise<boolean> {
-    return (await this.#held()).has(this.#lockOf(room));
+  async isInView(room: number): Promise<boolean> {
+    return (await this.#heldLocks()).has(this.#viewLock(room));
   }
 
   /** Whether any tab is in view. */
-  async anyInView(): Promise<boolean> {
-    return (await this.#held()).has(this.#lockOf(null));
+  async isAnyInView(): Promise<boolean> {
+    return (await this.#heldLocks()).has(this.#viewLock(null));
   }
 
-  readonly #followView = (): void => {
-    this.#letGo.forEach((letGo) => letGo());
+  readonly #updateViewLocks = (): void => {
+    this.#releases.forEach((letGo) => letGo());
     const shown = document.visibilityState === 'visible' ? new Set([null, this.#room]) : [];
-    this.#letGo = [...shown].map((room) => hold(this.#lockOf(room), 'shared'));
+    this.#releases = [...shown].map((room) => holdLock(this.#viewLock(room), 'shared'));
   };
 
-  async #held(): Promise<ReadonlySet<string | undefined>> {
+  async #heldLocks(): Promise<ReadonlySet<string | undefined>> {
     const { held = [] } = await navigator.locks.query();
     return new Set(held.map(({ name }) => name));
   }
 
   /** @param room null for any room */
-  #lockOf(room: number | null): string {
+  #viewLock(room: number | null): string {
     return `${this.#name}:shows${room === null ? '' : `:${room}`}`;
   }
 }
 
 /** Requests a lock and holds it until the returned function is called. */
-function hold(name: string, mode: LockMode, granted: () => void = () => undefined): () => void {
+function holdLock(name: string, mode: LockMode, granted: () => void = () => undefined): () => void {
   let letGo: () => void = () => undefined;
   const done = new Promise<void>((resolve) => (letGo = resolve));
   navigator.locks

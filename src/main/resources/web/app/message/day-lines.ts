@@ -1,10 +1,10 @@
 /** The lines above the first message of a day. The server renders those of the first page, the script the others. */
 
-import { dayName } from '../lib/dates';
+import { formatDay } from '../lib/dates';
 import { ElementState } from '../lib/element-state';
 
 /** The longest delay after midnight before "today" becomes "yesterday". */
-const EVERY_MS = 30_000;
+const UPDATE_INTERVAL_MS = 30_000;
 
 /** Dates in the time zone of the browser, such as `2026-11-30`. */
 const days = new ElementState<HTMLElement, string>(({ dataset }) => dataset['day'] ?? '');
@@ -24,12 +24,12 @@ export function showDay(line: HTMLElement, date: Date): void {
   draw(line);
 }
 
-export function keepDays(): void {
-  setInterval(() => document.querySelectorAll<HTMLElement>('.day').forEach(draw), EVERY_MS);
+export function startDayLineUpdates(): void {
+  setInterval(() => document.querySelectorAll<HTMLElement>('.day').forEach(draw), UPDATE_INTERVAL_MS);
 }
 
 function draw(line: HTMLElement): void {
-  const name = dayName(new Date(`${days.of(line)}T00:00`));
+  const name = formatDay(new Date(`${days.of(line)}T00:00`));
   if (line.textContent !== name) {
     line.textContent = name;
   }

@@ -1,5 +1,5 @@
 import { Note } from '../ui/note';
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 
 /** Whether there are messages beyond an edge of those shown, and whether they are being loaded. */
 export type EdgeState = 'none' | 'more' | 'loading' | 'failed';
@@ -8,13 +8,13 @@ export type EdgeState = 'none' | 'more' | 'loading' | 'failed';
 export class HistoryEdge {
   readonly #button: HTMLElement;
   readonly #which: 'earlier' | 'later';
-  readonly #words: Note;
+  readonly #note: Note;
   #state: EdgeState;
 
   /** @param which messages are beyond the edge */
   constructor(button: HTMLElement, which: 'earlier' | 'later') {
     this.#button = button;
-    this.#words = new Note(() => button);
+    this.#note = new Note(() => button);
     this.#which = which;
     this.#state = button.hidden ? 'none' : 'more';
   }
@@ -33,13 +33,13 @@ export class HistoryEdge {
     const earlier = this.#which === 'earlier';
     switch (state) {
       case 'loading':
-        this.#words.sayWhenSlow(say('loading'));
+        this.#note.showWhenSlow(t('loading'));
         break;
       case 'failed':
-        this.#words.say(earlier ? say('earlierNotLoaded') : say('laterNotLoaded'));
+        this.#note.show(earlier ? t('earlierNotLoaded') : t('laterNotLoaded'));
         break;
       default:
-        this.#words.say(earlier ? say('loadEarlier') : say('loadLater'));
+        this.#note.show(earlier ? t('loadEarlier') : t('loadLater'));
     }
   }
 }

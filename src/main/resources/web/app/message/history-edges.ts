@@ -1,17 +1,17 @@
 import { type EdgeState, HistoryEdge } from './history-edge';
 import { part } from '../lib/dom';
-import { signal } from '../lib/custom-events';
-import type { Way } from './timeline';
+import { emit } from '../lib/custom-events';
+import type { PageDirection } from './timeline';
 
 /** The next page is loaded when less than this is left to scroll. */
-const NEAR_PX = 800;
+const LOAD_WITHIN_PX = 800;
 
 /** Which part of the log is shown, and what is being loaded. */
-export interface Window {
+export interface LogWindow {
   readonly more: boolean;
   readonly later: boolean;
-  readonly loading: Way | null;
-  readonly failed: Way | null;
+  readonly loading: PageDirection | null;
+  readonly failed: PageDirection | null;
 }
 
 /** Both edges of the part of the log that is shown. More is loaded when the user scrolls near them, or asks for it. */
@@ -28,7 +28,7 @@ export class HistoryEdges {
 
   /** @param connection aborted when the element is taken out of the page */
   start(connection: AbortSignal): void {
-    this.#log.addEventListener('click', this.#ask, { signal: connection });
+    this.#log.addEventListener('click', this.#onClick, { signal: connection });
   }
 
   get hasEarlier(): boolean {
@@ -40,11 +40,11 @@ export class HistoryEdges {
   }
 
   /** Whether drawing this state would change anything. */
-  differ(window: Window): boolean {
+  hasChanged(window: LogWindow): boolean {
     return stateOf(window, 'earlier') !== this.#earlier.state || stateOf(window, 'later') !== this.#later.state;
   }
 
-  draw(window: Window): void {
+  draw(window: LogWindow): void {
     this.#earlier.show(stateOf(window, 'earlier'));
     this.#later.show(stateOf(window, 'later'));
     this.#log.toggleAttribute('data-later', window.later);
@@ -54,27 +54,27 @@ export class HistoryEdges {
    * @param above the pixels above the view
    * @param below the pixels below the view
    */
-  look(above: number, below: number): void {
-    if (this.#earlier.state === 'more' && above < NEAR_PX) {
-      signal(this.#log, 'messages:earlier', undefined);
+  loadIfNear(above: number, below: number): void {
+    if (this.#earlier.state === 'more' && above < LOAD_WITHIN_PX) {
+      emit(this.#log, 'messages:load-earlier', undefined);
     }
-    if (this.#later.state === 'more' && below < NEAR_PX) {
-      signal(this.#log, 'messages:later', undefined);
+    if (this.#later.state === 'more' && below < LOAD_WITHIN_PX) {
+      emit(this.#log, 'messages:load-later', undefined);
     }
   }
 
-  readonly #ask = ({ target }: MouseEvent): void => {
+  readonly #onClick = ({ target }: MouseEvent): void => {
     const clicked = target instanceof Element ? target : null;
     if (this.#earlier.contains(clicked) && this.#earlier.state !== 'loading') {
-      signal(this.#log, 'messages:earlier', undefined);
+      emit(this.#log, 'messages:load-earlier', undefined);
     }
     if (this.#later.contains(clicked) && this.#later.state !== 'loading') {
-      signal(this.#log, 'messages:later', undefined);
+      emit(this.#log, 'messages:load-later', undefined);
     }
   };
 }
 
-function stateOf({ more, later, loading, failed }: Window, way: 'earlier' | 'later'): EdgeState {
+function stateOf({ more, later, loading, failed }: LogWindow, way: 'earlier' | 'later'): EdgeState {
   if (!(way === 'earlier' ? more : later)) {
     return 'none';
   }

@@ -3,7 +3,7 @@ import type { Draft } from '../composer/draft-store';
 import type { Author, Message } from '../socket/events';
 import { articleOf, articleOfDraft, fill } from './message-article';
 import { type Article, seqOf, stateOf } from './article-state';
-import { articleAfter, articleBefore, regroup, takeAway } from './message-groups';
+import { articleAfter, articleBefore, regroup, removeArticle } from './message-groups';
 import { part } from '../lib/dom';
 
 /** The articles of the log: first the messages by `seq`, then the unsent drafts in the order of typing. */
@@ -37,7 +37,7 @@ export class LogArticles {
   }
 
   /** Completes what the server rendered without knowing the time zone or the drafts of the user. */
-  dress(): void {
+  complete(): void {
     for (const article of this.all) {
       const time = part<HTMLTimeElement>(article, 'time');
       showTime(time, time.dateTime);
@@ -85,7 +85,7 @@ export class LogArticles {
       return;
     }
     if (article.isConnected) {
-      takeAway(article);
+      removeArticle(article);
     }
     (before ?? this.#start).after(article);
   }

@@ -3,52 +3,52 @@ import type { EmojiPickerElement } from '../composer/emoji-picker';
 import type { Message } from '../socket/events';
 import { type Article, type ArticleState, stateOf } from './article-state';
 import type { MessageComposerElement } from '../composer/message-composer';
-import type { MessageTextsElement } from './message-versions';
-import { reader } from '../lib/current-user';
+import type { MessageVersionsElement } from './message-versions';
+import { currentUsername } from '../lib/current-user';
 import { displayNameOf, part } from '../lib/dom';
 import { hasReacted } from './reactions';
-import { type MessageAct, signal } from '../lib/custom-events';
-import { say } from '../lib/texts';
+import { type MessageAction, emit } from '../lib/custom-events';
+import { t } from '../lib/texts';
 
-const SAID_FOR_MS = 4_000;
+const NOTICE_MS = 4_000;
 
 /** Carries out the actions on messages and shows their outcome. */
-export class MessageActs {
+export class MessageActions {
   readonly #room: number;
   readonly #page: HTMLElement;
   readonly #list: HTMLElement;
   readonly #composer: MessageComposerElement;
   /** Called with the message from a response. */
-  readonly #answered: (message: Message) => void;
-  #quiet: ReturnType<typeof setTimeout> | undefined;
+  readonly #onResponse: (message: Message) => void;
+  #hideTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(room: number, page: HTMLElement, answered: (message: Message) => void) {
     this.#room = room;
     this.#page = page;
     this.#list = page.querySelector('message-list') as HTMLElement;
     this.#composer = page.querySelector('message-composer') as MessageComposerElement;
-    this.#answered = answered;
+    this.#onResponse = answered;
   }
 
   start(): void {
     this.#list.addEventListener(
-      'message:act',
-      ({ detail }) => void this.#do(detail.act, detail.seq, detail.emoji ?? ''),
+      'message:action',
+      ({ detail }) => void this.#run(detail.action, detail.seq, detail.emoji ?? ''),
     );
     this.#composer.addEventListener('composer:edit', ({ detail }) => void this.#saveEdit(detail.seq, detail.body));
     this.#composer.addEventListener('composer:edit-last', () => void this.#editLast());
   }
 
-  async #do(act: MessageAct, seq: number, emoji: string): Promise<void> {
+  async #run(action: MessageAction, seq: number, emoji: string): Promise<void> {
     try {
-      await this.#act(act, seq, emoji);
+      await this.#perform(action, seq, emoji);
     } catch (failure) {
-      this.#say(api.reason(failure));
+      this.#showNotice(api.reason(failure));
     }
   }
 
-  #act(act: MessageAct, seq: number, emoji: string): Promise<void> | void {
-    switch (act) {
+  #perform(action: MessageAction, seq: number, emoji: string): Promise<void> | void {
+    switch (action) {
       case 'react':
         return this.#toggle(seq, emoji);
       case 'pick':
@@ -60,15 +60,15 @@ export class MessageActs {
       case 'delete':
         return this.#delete(seq);
       case 'pin':
-        return api.pin(this.#room, seq).then(this.#answered);
+        return api.pin(this.#room, seq).then(this.#onResponse);
       case 'unpin':
-        return api.unpin(this.#room, seq).then(this.#answered);
+        return api.unpin(this.#room, seq).then(this.#onResponse);
       case 'link':
         return this.#copyLink(seq);
       case 'unread':
-        return signal(this.#list, 'messages:unread', { seq });
+        return emit(this.#list, 'messages:mark-unread', { seq });
       case 'versions':
-        return this.#page.querySelector<MessageTextsElement>('message-texts')?.show(this.#room, seq);
+        return this.#page.querySelector<MessageVersionsElement>('message-versions')?.show(this.#room, seq);
     }
   }
 
@@ -79,14 +79,14 @@ export class MessageActs {
 
   async #toggle(seq: number, emoji: string): Promise<void> {
     const article = this.#article(seq);
-    const given = article !== null && hasReacted(article, emoji, reader());
-    this.#answered(await (given ? api.removeReaction : api.react)(this.#room, seq, emoji));
+    const given = article !== null && hasReacted(article, emoji, currentUsername());
+    this.#onResponse(await (given ? api.removeReaction : api.react)(this.#room, seq, emoji));
   }
 
   async #pick(seq: number): Promise<void> {
     const emoji = await this.#page.querySelector<EmojiPickerElement>('emoji-picker')?.pick();
     if (emoji) {
-      this.#answered(await api.react(this.#room, seq, emoji));
+      this.#onResponse(await api.react(this.#room, seq, emoji));
     }
   }
 
@@ -99,7 +99,7 @@ export class MessageActs {
   async #editLast(): Promise<void> {
     const last = this.#list.hasAttribute('data-later') ? await this.#lastOfRoom().catch(() => 0) : this.#lastShown();
     if (last > 0) {
-      await this.#do('edit', last, '');
+      await this.#run('edit', last, '');
     }
   }
 
@@ -112,36 +112,36 @@ export class MessageActs {
   /** The same among the newest messages of the room, while the page shows older ones. */
   async #lastOfRoom(): Promise<number> {
     const { items } = await api.messages(this.#room, { limit: '100' });
-    return items.filter(({ author, deleted }) => author.username === reader() && !deleted).at(-1)?.seq ?? 0;
+    return items.filter(({ author, deleted }) => author.username === currentUsername() && !deleted).at(-1)?.seq ?? 0;
   }
 
   async #saveEdit(seq: number, body: string): Promise<void> {
     try {
-      this.#answered(await api.edit(this.#room, seq, body));
+      this.#onResponse(await api.edit(this.#room, seq, body));
     } catch (failure) {
-      this.#composer.refuseEdit(seq, body, api.reason(failure));
+      this.#composer.rejectEdit(seq, body, api.reason(failure));
     }
   }
 
   /** Users who are not members receive no event, so the deleted message is fetched. */
   async #delete(seq: number): Promise<void> {
-    if (confirm(say('deleteForEveryone'))) {
+    if (confirm(t('deleteForEveryone'))) {
       await api.remove(this.#room, seq);
-      this.#answered(await api.message(this.#room, seq));
+      this.#onResponse(await api.message(this.#room, seq));
     }
   }
 
   async #copyLink(seq: number): Promise<void> {
     const link = `${location.origin}/rooms/${this.#room}?at=${seq}`;
-    const copied = await putOnClipboard(link);
-    this.#say(copied ? say('linkCopied') : link);
+    const copied = await copyToClipboard(link);
+    this.#showNotice(copied ? t('linkCopied') : link);
   }
 
-  #say(text: string): void {
+  #showNotice(text: string): void {
     const notice = part(this.#page, 'notice');
     notice.textContent = text;
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => (notice.textContent = ''), SAID_FOR_MS);
+    clearTimeout(this.#hideTimer);
+    this.#hideTimer = setTimeout(() => (notice.textContent = ''), NOTICE_MS);
   }
 
   #article(seq: number): Article | null {
@@ -151,11 +151,11 @@ export class MessageActs {
 
 /** Whether the user wrote it, and can still edit it. */
 function isOwn({ author, seq, deleted }: ArticleState): boolean {
-  return author === reader() && seq !== null && !deleted;
+  return author === currentUsername() && seq !== null && !deleted;
 }
 
 /** The clipboard exists only on localhost and over HTTPS, and access to it may be denied. */
-async function putOnClipboard(text: string): Promise<boolean> {
+async function copyToClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -2,9 +2,9 @@ import { showTime } from '../lib/dates';
 import type { Author, Message } from '../socket/events';
 import type { Draft } from '../composer/draft-store';
 import { drawFiles } from './message-files';
-import { copyOf, drawAvatar, part } from '../lib/dom';
+import { cloneTemplate, drawAvatar, part } from '../lib/dom';
 import { drawReactions, showOwnReactions } from './reactions';
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 import { type Article, setState, stateOf } from './article-state';
 
 /**
@@ -12,14 +12,14 @@ import { type Article, setState, stateOf } from './article-state';
  */
 
 export function articleOf(message: Message): Article {
-  const article = copyOf<Article>('message-template');
+  const article = cloneTemplate<Article>('message-template');
   fill(article, message);
   return article;
 }
 
 /** The article of a message that is not stored yet, with the text as it was typed. */
 export function articleOfDraft(draft: Draft, author: Author): Article {
-  const article = copyOf<Article>('message-template');
+  const article = cloneTemplate<Article>('message-template');
   setState(article, {
     seq: null,
     version: null,
@@ -30,12 +30,12 @@ export function articleOfDraft(draft: Draft, author: Author): Article {
     pinned: false,
     unsent: null,
   });
-  sign(article, author, new Date().toISOString());
+  showAuthor(article, author, new Date().toISOString());
   const typed = document.createElement('p');
-  typed.className = 'message-typed';
+  typed.className = 'message-draft';
   typed.textContent = draft.body;
   part(article, 'body').replaceChildren(typed);
-  answer(article, draft.room, draft.replyTo ?? null);
+  showQuoteLink(article, draft.room, draft.replyTo ?? null);
   drawFiles(part(article, 'files'), draft.files ?? []);
   showPending(article);
   return article;
@@ -45,10 +45,12 @@ export function fill(article: Article, message: Message): void {
   const { seq, version, author, clientId, deleted, pinned } = message;
   const replyTo = deleted ? null : message.replyTo;
   setState(article, { seq, version, author: author.username, clientId, replyTo, deleted, pinned, unsent: null });
-  sign(article, author, message.createdAt);
+  showAuthor(article, author, message.createdAt);
   part(article, 'pinned').hidden = !pinned;
-  part(article, 'state').replaceChildren(...(message.editedAt && !deleted ? [action(say('edited'), 'versions')] : []));
-  answer(article, message.room, replyTo);
+  part(article, 'state').replaceChildren(
+    ...(message.editedAt && !deleted ? [actionButton(t('edited'), 'versions')] : []),
+  );
+  showQuoteLink(article, message.room, replyTo);
   fillBody(part(article, 'body'), message);
   drawReactions(article, message);
   drawFiles(part(article, 'files'), message.attachments);
@@ -56,17 +58,17 @@ export function fill(article: Article, message: Message): void {
 
 export function showPending(article: Article): void {
   setState(article, { ...stateOf(article), unsent: 'pending' });
-  part(article, 'state').textContent = say('sending');
+  part(article, 'state').textContent = t('sending');
 }
 
-export function showStuck(article: Article): void {
+export function showFailed(article: Article): void {
   setState(article, { ...stateOf(article), unsent: 'failed' });
   part(article, 'state').replaceChildren(
-    say('notSent'),
+    t('notSent'),
     ' ',
-    action(say('retry'), 'retry'),
+    actionButton(t('retry'), 'retry'),
     ' ',
-    action(say('discard'), 'discard'),
+    actionButton(t('discard'), 'discard'),
   );
 }
 
@@ -74,21 +76,21 @@ export function writtenAt(article: Article): Date {
   return new Date(part<HTMLTimeElement>(article, 'time').dateTime);
 }
 
-function sign(article: Article, author: Author, createdAt: string): void {
+function showAuthor(article: Article, author: Author, createdAt: string): void {
   part(article, 'author').textContent = author.displayName;
   drawAvatar(part(article, 'avatar'), author);
   showTime(part<HTMLTimeElement>(article, 'time'), createdAt);
 }
 
 /** The link to the message that is answered; `Quotes` fills in its text. */
-function answer(article: Article, room: number, replyTo: number | null): void {
+function showQuoteLink(article: Article, room: number, replyTo: number | null): void {
   const quote = part<HTMLAnchorElement>(article, 'quote');
   quote.hidden = replyTo === null;
   quote.href = `/rooms/${room}?at=${replyTo ?? ''}`;
 }
 
 /** Adds to a message what depends on the user: their own reactions, and whether it mentions them. */
-export function dress(article: Article, me: string): void {
+export function decorate(article: Article, me: string): void {
   const calls = [...article.querySelectorAll<HTMLElement>('.mention')].filter((mention) =>
     ['room', me].includes(mention.getAttribute('data-mentions') ?? ''),
   );
@@ -101,15 +103,15 @@ export function dress(article: Article, me: string): void {
 export function fillBody(body: HTMLElement, message: Pick<Message, 'html' | 'deleted'>): void {
   if (message.deleted) {
     const gone = document.createElement('p');
-    gone.className = 'message-gone';
-    gone.textContent = say('messageDeleted');
+    gone.className = 'message-deleted';
+    gone.textContent = t('messageDeleted');
     body.replaceChildren(gone);
   } else {
     body.innerHTML = message.html;
   }
 }
 
-function action(label: string, name: string): HTMLButtonElement {
+function actionButton(label: string, name: string): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button button-quiet';

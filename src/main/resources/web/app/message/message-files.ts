@@ -1,9 +1,9 @@
 import type { Attachment } from '../socket/events';
-import { sizeInWords } from '../lib/file-size';
+import { formatSize } from '../lib/file-size';
 
 /** The largest size of a picture in the log, in pixels: the same as in `AttachmentView`. */
-const WIDEST = 400;
-const HIGHEST = 300;
+const MAX_WIDTH = 400;
+const MAX_HEIGHT = 300;
 
 /**
  * Draws the files of a message. Files that are shown already are kept, as an image flickers when it is inserted again.
@@ -24,7 +24,7 @@ function itemOf(file: Attachment): HTMLElement {
 
 /** The size is set before the image loads, so that nothing moves. */
 function pictureOf(file: Attachment, width: number, height: number): HTMLElement {
-  const scale = Math.min(1, WIDEST / width, HIGHEST / height);
+  const scale = Math.min(1, MAX_WIDTH / width, MAX_HEIGHT / height);
   const image = document.createElement('img');
   image.width = Math.max(1, Math.round(width * scale));
   image.height = Math.max(1, Math.round(height * scale));
@@ -45,11 +45,11 @@ function linkOf(file: Attachment): HTMLElement {
   link.className = 'file';
   link.href = file.url;
   link.download = '';
-  link.append(wordOf('file-name', file.name), ' ', wordOf('file-size', sizeInWords(file.size)));
+  link.append(nameSpan('file-name', file.name), ' ', nameSpan('file-size', formatSize(file.size)));
   return link;
 }
 
-function wordOf(name: string, text: string): HTMLElement {
+function nameSpan(name: string, text: string): HTMLElement {
   const word = document.createElement('span');
   word.className = name;
   word.textContent = text;

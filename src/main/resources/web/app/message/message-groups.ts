@@ -1,4 +1,4 @@
-import { sameDay } from '../lib/dates';
+import { isSameDay } from '../lib/dates';
 import { dayLine, showDay } from './day-lines';
 import { writtenAt } from './message-article';
 import { type Article, stateOf } from './article-state';
@@ -17,9 +17,9 @@ export function regroup(article: Article | null): void {
     return;
   }
   const before = articleBefore(article);
-  const newDay = !before || !sameDay(writtenAt(before), writtenAt(article));
+  const newDay = !before || !isSameDay(writtenAt(before), writtenAt(article));
   drawDay(article, newDay);
-  article.toggleAttribute('data-follows', !newDay && goesOn(before, article));
+  article.toggleAttribute('data-follows', !newDay && continuesGroup(before, article));
 }
 
 export function articleBefore(article: Article): Article | null {
@@ -37,14 +37,14 @@ export function topOf(article: Article): Element {
 }
 
 /** Removes an article with its day line, and regroups the one after it. */
-export function takeAway(article: Article): void {
+export function removeArticle(article: Article): void {
   const after = articleAfter(article);
   drawDay(article, false);
   article.remove();
   regroup(after);
 }
 
-function goesOn(before: Article, article: Article): boolean {
+function continuesGroup(before: Article, article: Article): boolean {
   return (
     stateOf(before).author === stateOf(article).author &&
     writtenAt(article).getTime() - writtenAt(before).getTime() < GROUP_MS

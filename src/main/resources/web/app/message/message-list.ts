@@ -1,24 +1,24 @@
 import { BaseElement } from '../ui/base-element';
 import type { Draft } from '../composer/draft-store';
 import type { Author, Message } from '../socket/events';
-import { HistoryEdges, type Window } from './history-edges';
+import { HistoryEdges, type LogWindow } from './history-edges';
 import { LogArticles } from './log-articles';
-import { showPending, showStuck } from './message-article';
+import { showPending, showFailed } from './message-article';
 import { type Article, seqOf, stateOf } from './article-state';
-import { takeAway } from './message-groups';
+import { removeArticle } from './message-groups';
 import { MessageKeys } from './message-keys';
-import { NewestPill } from './newest-pill';
+import { NewestButton } from './newest-button';
 import { part } from '../lib/dom';
-import { ReadingPlace } from '../room/reading-position';
+import { ReadingPosition } from '../room/reading-position';
 import { ScrollKeeper } from './scroll-keeper';
-import { type Place, signal } from '../lib/custom-events';
+import { type Place, emit } from '../lib/custom-events';
 import type { FirstPage } from './timeline';
 
 /** Screen readers notice additions with a delay. */
-const QUIET_MS = 500;
+const LIVE_REGION_DELAY_MS = 500;
 /** How many messages the page keeps, about a dozen screens. Some more are shown before a batch is removed. */
-const KEPT = 200;
-const MOST = 250;
+const KEPT_MESSAGES = 200;
+const MAX_MESSAGES = 250;
 
 /**
  * The log of the open room: the messages around the view, in order of `seq`, and after the newest one the unsent
@@ -29,42 +29,42 @@ export class MessageListElement extends BaseElement {
   readonly #scroll = new ScrollKeeper(this, () => !this.hasAttribute('data-later'));
   readonly #keys = new MessageKeys(this, () => this.#readAll());
   #edges!: HistoryEdges;
-  #pill!: NewestPill;
-  #reading!: ReadingPlace;
+  #pill!: NewestButton;
+  #reading!: ReadingPosition;
   /** Whether it was in the page before, and so is set up already. */
-  #wasHere = false;
+  #wasConnected = false;
 
   protected override connected(): void {
-    if (!this.#wasHere) {
+    if (!this.#wasConnected) {
       this.#edges = new HistoryEdges(this);
-      this.#pill = new NewestPill(this.#newest);
-      this.#reading = new ReadingPlace(this, part(this.#frame, 'since'));
+      this.#pill = new NewestButton(this.#newest);
+      this.#reading = new ReadingPosition(this, part(this.#frame, 'log-status'));
     }
-    this.#articles.dress();
+    this.#articles.complete();
     this.#edges.start(this.connection);
     this.#scroll.start(this.connection);
     this.#keys.start(this.connection);
     this.#reading.start(this.connection);
-    if (!this.#wasHere) {
-      this.reveal(this.#opened);
+    if (!this.#wasConnected) {
+      this.reveal(this.#initialPlace);
     }
-    this.#wasHere = true;
-    this.listen(this, 'scroll', this.look, { passive: true });
-    this.listen(this, 'click', this.#act);
+    this.#wasConnected = true;
+    this.listen(this, 'scroll', this.updateView, { passive: true });
+    this.listen(this, 'click', this.#onClick);
     this.listen(this.#newest, 'click', this.#showNewest);
-    this.listen(document, 'visibilitychange', this.#comeOrGo);
+    this.listen(document, 'visibilitychange', this.#onVisibilityChange);
   }
 
   /** The messages that the server rendered into the page. */
   get firstPage(): FirstPage {
-    const held = this.#articles.stored
+    const messages = this.#articles.stored
       .map(stateOf)
       .map(({ seq, version }) => ({ seq: seq ?? 0, version: version ?? 0 }));
     return {
       position: Number(this.dataset['version']),
       more: this.#edges.hasEarlier,
       later: this.#edges.hasLater,
-      held,
+      messages,
     };
   }
 
@@ -83,14 +83,14 @@ export class MessageListElement extends BaseElement {
     const newest = this.#articles.newestSeq;
     this.#change(() => messages.forEach((message) => this.#articles.put(message)));
     if (!wasAtEnd && !this.hasAttribute('data-later') && this.#articles.newestSeq > newest) {
-      this.#pill.newsCame();
+      this.#pill.onNewMessage();
     }
   }
 
   /** Replaces the messages that are shown; unsent drafts stay. */
   replace(messages: readonly Message[]): void {
     this.#keepFocus(() => {
-      this.#articles.stored.forEach(takeAway);
+      this.#articles.stored.forEach(removeArticle);
       messages.forEach((message) => this.#articles.put(message));
     });
     this.#reading.draw(this.#articles.stored);
@@ -107,25 +107,25 @@ export class MessageListElement extends BaseElement {
     this.querySelector('[data-found]')?.removeAttribute('data-found');
     if (article && place.to === 'message') {
       article.toggleAttribute('data-found', place.found);
-      this.#scroll.to(article);
+      this.#scroll.scrollTo(article);
       article.focus({ preventScroll: true });
     } else {
-      this.#scroll.toEnd();
+      this.#scroll.scrollToEnd();
     }
-    this.look();
+    this.updateView();
   }
 
   /** Another room is opened, and the list is about to be taken out of the page. */
-  goes(): void {
-    this.#reading.goes(this.#scroll.atEnd, this.#articles.newestSeq);
+  suspend(): void {
+    this.#reading.suspend(this.#scroll.atEnd, this.#articles.newestSeq);
     this.#change(() => undefined);
-    this.#scroll.leave();
+    this.#scroll.suspend();
   }
 
   /** The room is open again, and the list is back in the page. */
-  comes(): void {
-    this.#reading.comes();
-    this.#scroll.comeBack();
+  resume(): void {
+    this.#reading.resume();
+    this.#scroll.resume();
   }
 
   /**
@@ -135,13 +135,16 @@ export class MessageListElement extends BaseElement {
    */
   trim(): { first?: number; last?: number } | null {
     const stored = this.#articles.stored;
-    if (stored.length <= MOST || !this.isConnected) {
+    if (stored.length <= MAX_MESSAGES || !this.isConnected) {
       return null;
     }
-    const first = Math.max(0, Math.min(this.#scroll.firstInView(stored) - KEPT / 2, stored.length - KEPT));
-    const kept = stored.slice(first, first + KEPT);
-    const gone = [...stored.slice(0, first), ...stored.slice(first + KEPT)];
-    this.#change(() => this.#keepFocus(() => gone.forEach(takeAway)));
+    const first = Math.max(
+      0,
+      Math.min(this.#scroll.firstInView(stored) - KEPT_MESSAGES / 2, stored.length - KEPT_MESSAGES),
+    );
+    const kept = stored.slice(first, first + KEPT_MESSAGES);
+    const gone = [...stored.slice(0, first), ...stored.slice(first + KEPT_MESSAGES)];
+    this.#change(() => this.#keepFocus(() => gone.forEach(removeArticle)));
     return {
       ...(kept[0] !== stored[0] && { first: seqOf(kept[0] as Article) }),
       ...(kept.at(-1) !== stored.at(-1) && { last: seqOf(kept.at(-1) as Article) }),
@@ -149,35 +152,35 @@ export class MessageListElement extends BaseElement {
   }
 
   /** Screen readers announce new messages, and must not announce old ones while a page of them is loaded. */
-  showWindow(window: Window): void {
+  showWindow(window: LogWindow): void {
     if (window.loading) {
       this.ariaLive = 'off';
     } else if (this.ariaLive === 'off') {
-      setTimeout(() => (this.ariaLive = null), QUIET_MS);
+      setTimeout(() => (this.ariaLive = null), LIVE_REGION_DELAY_MS);
     }
     this.#reading.showFailed(window.failed === 'elsewhere');
-    if (this.#edges.differ(window)) {
-      this.#scroll.during(() => this.#keepFocus(() => this.#edges.draw(window)));
+    if (this.#edges.hasChanged(window)) {
+      this.#scroll.keepPosition(() => this.#keepFocus(() => this.#edges.draw(window)));
     }
   }
 
   showDraft(draft: Draft, author: Author): void {
     this.#articles.putDraft(draft, author);
     this.#empty.hidden = true;
-    this.#scroll.toEnd();
+    this.#scroll.scrollToEnd();
   }
 
   showPending(): void {
     this.#articles.unsent.forEach(showPending);
   }
 
-  showStuck(): void {
-    this.#scroll.during(() => this.#articles.unsent.forEach(showStuck));
+  showFailed(): void {
+    this.#scroll.keepPosition(() => this.#articles.unsent.forEach(showFailed));
   }
 
   /** Removes a draft that will not be sent, unless it has become a message. */
-  dropDraft(clientId: string): void {
-    this.#articles.unsent.filter((article) => stateOf(article).clientId === clientId).forEach(takeAway);
+  removeDraft(clientId: string): void {
+    this.#articles.unsent.filter((article) => stateOf(article).clientId === clientId).forEach(removeArticle);
     this.#empty.hidden = this.#articles.all.length > 0;
   }
 
@@ -186,9 +189,9 @@ export class MessageListElement extends BaseElement {
   }
 
   /** Shows how far the user has read, and the number of unread messages after that. */
-  leftOff(me: string, lastRead: number, unread: number): void {
-    this.#reading.leftOff(me, lastRead, unread);
-    this.#pill.count(unread);
+  showReadPosition(me: string, lastRead: number, unread: number): void {
+    this.#reading.show(me, lastRead, unread);
+    this.#pill.setUnread(unread);
     this.#change(() => undefined);
   }
 
@@ -196,37 +199,37 @@ export class MessageListElement extends BaseElement {
    * Marks the messages after this one as unread although they are in view, until the user scrolls to the end again.
    */
   markUnread(lastRead: number): void {
-    this.#reading.hold(lastRead);
+    this.#reading.markUnread(lastRead);
     this.#change(() => undefined);
-    this.look();
+    this.updateView();
   }
 
   /** The user has written a message, and so has read those before. */
-  markWritten(): void {
-    this.#reading.done();
+  markRead(): void {
+    this.#reading.markRead();
     this.#change(() => undefined);
   }
 
   showUnread(count: number): void {
-    this.#pill.count(count);
+    this.#pill.setUnread(count);
   }
 
   /** Called when the view may have changed: reports what has been seen, and loads more where little is left. */
-  readonly look = (): void => {
+  readonly updateView = (): void => {
     if (!this.isConnected) {
       return;
     }
     const atEnd = this.#scroll.atEnd;
     this.#pill.show(atEnd, this.#scroll.below > this.clientHeight || this.hasAttribute('data-later'));
-    if (this.#reading.looks(atEnd) && document.visibilityState === 'visible' && this.#articles.newestSeq > 0) {
-      signal(this, 'messages:seen', { seq: this.#articles.newestSeq });
+    if (this.#reading.update(atEnd) && document.visibilityState === 'visible' && this.#articles.newestSeq > 0) {
+      emit(this, 'messages:seen', { seq: this.#articles.newestSeq });
     }
-    this.#edges.look(this.scrollTop, this.#scroll.below);
+    this.#edges.loadIfNear(this.scrollTop, this.#scroll.below);
   };
 
   /** Changes what is shown, including the lines between messages, without moving what is in view. */
   #change(change: () => void): void {
-    this.#scroll.during(() => {
+    this.#scroll.keepPosition(() => {
       change();
       this.#reading.draw(this.#articles.stored);
       this.#empty.hidden = this.#articles.all.length > 0;
@@ -245,37 +248,37 @@ export class MessageListElement extends BaseElement {
 
   readonly #showNewest = (): void => {
     this.focus({ preventScroll: true });
-    signal(this, 'messages:jump', { to: 'newest' });
+    emit(this, 'messages:jump', { to: 'newest' });
   };
 
   #readAll(): void {
-    this.markWritten();
-    signal(this, 'messages:jump', { to: 'newest' });
+    this.markRead();
+    emit(this, 'messages:jump', { to: 'newest' });
   }
 
-  readonly #comeOrGo = (): void => {
+  readonly #onVisibilityChange = (): void => {
     if (document.visibilityState === 'visible') {
-      this.#reading.comes();
+      this.#reading.resume();
     } else {
-      this.#reading.goes(this.#scroll.atEnd, this.#articles.newestSeq);
+      this.#reading.suspend(this.#scroll.atEnd, this.#articles.newestSeq);
     }
     this.#change(() => undefined);
-    this.look();
+    this.updateView();
   };
 
-  readonly #act = ({ target }: MouseEvent): void => {
+  readonly #onClick = ({ target }: MouseEvent): void => {
     const button = target instanceof Element ? target.closest('button') : null;
     const article = button?.closest('article');
     if (button?.matches('[data-action="retry"]')) {
-      signal(this, 'messages:retry', undefined);
+      emit(this, 'messages:retry', undefined);
     }
     if (article && button?.matches('[data-action="discard"]')) {
-      signal(this, 'messages:discard', { clientId: stateOf(article).clientId ?? '' });
+      emit(this, 'messages:discard', { clientId: stateOf(article).clientId ?? '' });
     }
   };
 
   /** The place at which the page opens, from its address. */
-  get #opened(): Place {
+  get #initialPlace(): Place {
     const seq = Number(this.dataset['at']);
     return seq > 0 ? { to: 'message', seq, found: true } : { to: 'newest' };
   }

@@ -1,4 +1,4 @@
-import type { MessageAct } from '../lib/custom-events';
+import type { MessageAction } from '../lib/custom-events';
 import type { RoomState } from '../room/room-state';
 
 /** The part of a message on which the rights to it depend. */
@@ -9,7 +9,12 @@ export interface OwnedMessage {
 }
 
 /** Whether an action on a message is offered to the user `me`. Authors may edit and delete what they wrote. */
-export function isOffered(action: MessageAct, { author, pinned }: OwnedMessage, room: RoomState, me: string): boolean {
+export function isOffered(
+  action: MessageAction,
+  { author, pinned }: OwnedMessage,
+  room: RoomState,
+  me: string,
+): boolean {
   const own = author === me && room.can('post');
   switch (action) {
     case 'react':

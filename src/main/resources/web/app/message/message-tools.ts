@@ -1,8 +1,8 @@
 import { BaseElement } from '../ui/base-element';
 import { type Article, seqOf, stateOf } from './article-state';
-import { reader } from '../lib/current-user';
+import { currentUsername } from '../lib/current-user';
 import { part } from '../lib/dom';
-import { type MessageAct, signal } from '../lib/custom-events';
+import { type MessageAction, emit } from '../lib/custom-events';
 import { roomOf } from '../room/room-state';
 import { isOffered } from './message-rights';
 
@@ -14,21 +14,21 @@ export class MessageToolsElement extends BaseElement {
   #list: HTMLElement | null = null;
 
   protected override connected(): void {
-    this.listen(this, 'click', this.#act);
-    this.listen(this, 'keydown', this.#inMenu);
-    this.listen(this, 'focusout', this.#left);
+    this.listen(this, 'click', this.#onToolClick);
+    this.listen(this, 'keydown', this.#onMenuKey);
+    this.listen(this, 'focusout', this.#onFocusOut);
   }
 
   /** Serves the messages of a list, for as long as that exists. */
   serve(list: HTMLElement): void {
     this.#list = list;
-    list.addEventListener('pointermove', ({ target }) => this.#standAt(articleOf(target)), { passive: true });
-    list.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && this.#leaveUnlessUsed());
-    list.addEventListener('focusin', ({ target }) => this.#standAt(articleOf(target)));
-    list.addEventListener('click', this.#clicked);
+    list.addEventListener('pointermove', ({ target }) => this.#attachTo(articleOf(target)), { passive: true });
+    list.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && this.#hideUnlessUsed());
+    list.addEventListener('focusin', ({ target }) => this.#attachTo(articleOf(target)));
+    list.addEventListener('click', this.#onListClick);
   }
 
-  #standAt(article: Article | null): void {
+  #attachTo(article: Article | null): void {
     if (!article || article === this.parentElement || !this.#menu.hidden) {
       return;
     }
@@ -37,27 +37,27 @@ export class MessageToolsElement extends BaseElement {
       return;
     }
     this.#closeMenu();
-    this.#offer(article);
+    this.#updateTools(article);
     article.append(this);
     this.hidden = false;
   }
 
   /** The bar stays while it is in use. */
-  #leaveUnlessUsed(): void {
+  #hideUnlessUsed(): void {
     if (this.#menu.hidden && !this.querySelector(':focus-visible')) {
       this.hidden = true;
       this.#list?.parentElement?.append(this);
     }
   }
 
-  #offer(article: Article): void {
+  #updateTools(article: Article): void {
     const room = roomOf(article);
-    for (const tool of this.querySelectorAll<HTMLElement>('[data-act]')) {
-      tool.hidden = !isOffered(actionOf(tool).act, stateOf(article), room, reader());
+    for (const tool of this.querySelectorAll<HTMLElement>('[data-action]')) {
+      tool.hidden = !isOffered(actionOf(tool).action, stateOf(article), room, currentUsername());
     }
   }
 
-  readonly #act = (event: MouseEvent): void => {
+  readonly #onToolClick = (event: MouseEvent): void => {
     const tool = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
     const article = this.parentElement;
     if (!tool || !article) {
@@ -67,10 +67,10 @@ export class MessageToolsElement extends BaseElement {
       return this.#menu.hidden ? this.#openMenu() : this.#closeMenu();
     }
     this.#closeMenu();
-    signal(article, 'message:act', { ...actionOf(tool), seq: seqOf(article) });
+    emit(article, 'message:action', { ...actionOf(tool), seq: seqOf(article) });
   };
 
-  readonly #left = ({ relatedTarget }: FocusEvent): void => {
+  readonly #onFocusOut = ({ relatedTarget }: FocusEvent): void => {
     if (!(relatedTarget instanceof Node && this.contains(relatedTarget))) {
       this.#closeMenu();
     }
@@ -79,19 +79,22 @@ export class MessageToolsElement extends BaseElement {
   /**
    * Buttons in the message itself: its reactions and its earlier versions. On touch screens a tap also shows the bar.
    */
-  readonly #clicked = ({ target }: MouseEvent): void => {
-    this.#standAt(articleOf(target));
+  readonly #onListClick = ({ target }: MouseEvent): void => {
+    if (target instanceof Node && this.contains(target)) {
+      return;
+    }
+    this.#attachTo(articleOf(target));
     const offer = '[data-action="react"], [data-action="versions"]';
     const button = target instanceof Element ? target.closest<HTMLElement>(offer) : null;
     const article = articleOf(target);
     if (article && button) {
-      signal(article, 'message:act', { ...actionOf(button), seq: seqOf(article) });
+      emit(article, 'message:action', { ...actionOf(button), seq: seqOf(article) });
     }
   };
 
   #openMenu(): void {
     this.#menu.hidden = false;
-    this.#menu.toggleAttribute('data-up', this.#menu.getBoundingClientRect().bottom > this.#floor);
+    this.#menu.toggleAttribute('data-up', this.#menu.getBoundingClientRect().bottom > this.#lowerBound);
     this.#more.ariaExpanded = 'true';
     this.#items[0]?.focus();
   }
@@ -104,7 +107,7 @@ export class MessageToolsElement extends BaseElement {
     }
   }
 
-  readonly #inMenu = (event: KeyboardEvent): void => {
+  readonly #onMenuKey = (event: KeyboardEvent): void => {
     if (this.#menu.hidden) {
       return;
     }
@@ -124,7 +127,7 @@ export class MessageToolsElement extends BaseElement {
   };
 
   /** The lower bound of the menu, in pixels, below which it would be cut off. */
-  get #floor(): number {
+  get #lowerBound(): number {
     return this.#list?.getBoundingClientRect().bottom ?? innerHeight;
   }
 
@@ -141,10 +144,10 @@ export class MessageToolsElement extends BaseElement {
   }
 }
 
-/** What the server has rendered a button for. */
-function actionOf({ dataset }: HTMLElement): { act: MessageAct; emoji?: string } {
-  const { act, action, emoji } = dataset;
-  return { act: (act ?? action) as MessageAct, ...(emoji && { emoji }) };
+/** The action for which the server has rendered a button. */
+function actionOf({ dataset }: HTMLElement): { action: MessageAction; emoji?: string } {
+  const { action, emoji } = dataset;
+  return { action: action as MessageAction, ...(emoji && { emoji }) };
 }
 
 function articleOf(target: EventTarget | null): Article | null {

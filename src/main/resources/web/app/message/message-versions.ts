@@ -1,33 +1,33 @@
 import { BaseElement } from '../ui/base-element';
-import { earlierTexts, reason } from '../lib/api';
-import { showDistance } from '../lib/distances';
+import { messageVersions, reason } from '../lib/api';
+import { showRelativeTime } from '../lib/relative-times';
 import { fillBody } from './message-article';
 import { Note } from '../ui/note';
 import { part } from '../lib/dom';
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 
 /** A dialog with the earlier versions of a message. */
-export class MessageTextsElement extends BaseElement {
+export class MessageVersionsElement extends BaseElement {
   protected override connected(): void {
-    this.listen(this.#close, 'click', this.#end);
+    this.listen(this.#close, 'click', this.#closeDialog);
   }
 
   async show(room: number, seq: number): Promise<void> {
     this.#list.replaceChildren();
     const note = new Note(() => part(this, 'note'));
-    note.say('');
-    note.sayWhenSlow(say('loading'));
+    note.show('');
+    note.showWhenSlow(t('loading'));
     this.#dialog.showModal();
     try {
-      const items = await earlierTexts(room, seq);
+      const items = await messageVersions(room, seq);
       this.#list.replaceChildren(...items.map(({ html, writtenAt }) => textItem(writtenAt, '', html)));
-      note.say(items.length === 0 ? say('noEarlierTexts') : '');
+      note.show(items.length === 0 ? t('noEarlierTexts') : '');
     } catch (failure) {
-      note.say(reason(failure));
+      note.show(reason(failure));
     }
   }
 
-  readonly #end = (): void => this.#dialog.close();
+  readonly #closeDialog = (): void => this.#dialog.close();
 
   get #dialog(): HTMLDialogElement {
     return this.querySelector('dialog') as HTMLDialogElement;
@@ -50,7 +50,7 @@ export function textItem(at: string, author: string, html: string): HTMLElement 
   const time = document.createElement('time');
   const text = document.createElement('div');
   who.textContent = author;
-  showDistance(time, at);
+  showRelativeTime(time, at);
   head.className = 'quiet';
   head.append(who, ' ', time);
   text.className = 'message-body';
@@ -59,4 +59,4 @@ export function textItem(at: string, author: string, html: string): HTMLElement 
   return entry;
 }
 
-customElements.define('message-texts', MessageTextsElement);
+customElements.define('message-versions', MessageVersionsElement);

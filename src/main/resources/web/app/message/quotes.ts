@@ -1,9 +1,9 @@
 import { message as fetchMessage } from '../lib/api';
 import { type Article, seqOf, stateOf } from './article-state';
 import { part } from '../lib/dom';
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 
-const LONGEST = 140;
+const MAX_QUOTE_LENGTH = 140;
 
 interface Quoted {
   readonly author: string;
@@ -32,8 +32,8 @@ export class Quotes {
     const to = stateOf(reply).replyTo;
     if (to !== null) {
       void this.#quoted(to).then(
-        (quoted) => part(reply, 'quote').replaceChildren(...piecesOf(quoted)),
-        () => (part(reply, 'quote').textContent = say('inReply')),
+        (quoted) => part(reply, 'quote').replaceChildren(...quoteParts(quoted)),
+        () => (part(reply, 'quote').textContent = t('inReply')),
       );
     }
   }
@@ -50,7 +50,7 @@ export class Quotes {
     }
     const fetched = fetchMessage(this.#room, seq).then(({ author, body, deleted }) => ({
       author: author.displayName,
-      text: deleted ? say('messageDeleted') : shortened(body),
+      text: deleted ? t('messageDeleted') : shortened(body),
     }));
     this.#fetched.set(seq, fetched);
     fetched.catch(() => this.#fetched.delete(seq));
@@ -59,11 +59,11 @@ export class Quotes {
 }
 
 /** Each part has its own direction, so that a long text is cut off at its end. */
-function piecesOf({ author, text }: Quoted): (Node | string)[] {
-  return [piece(say('saidBy', author), 'message-quote-author'), ' ', piece(text, 'message-quote-text')];
+function quoteParts({ author, text }: Quoted): (Node | string)[] {
+  return [quotePart(t('saidBy', author), 'message-quote-author'), ' ', quotePart(text, 'message-quote-text')];
 }
 
-function piece(text: string, name: string): HTMLElement {
+function quotePart(text: string, name: string): HTMLElement {
   const element = document.createElement('bdi');
   element.className = name;
   element.textContent = text;
@@ -79,5 +79,5 @@ function quotedIn(article: Article): Quoted {
 
 function shortened(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ');
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+  return line.length > MAX_QUOTE_LENGTH ? `${line.slice(0, MAX_QUOTE_LENGTH)}…` : line;
 }

@@ -1,10 +1,10 @@
 import type { Message, Reaction } from '../socket/events';
 import { displayNameOf, part } from '../lib/dom';
 import { ElementState } from '../lib/element-state';
-import { listed, say, sayCount } from '../lib/texts';
+import { formatList, t, tCount } from '../lib/texts';
 
 /** Further names are only counted. */
-const MOST_NAMES = 20;
+const MAX_NAMES = 20;
 
 const reactions = new ElementState<HTMLElement, Reaction>(({ dataset }) => ({
   emoji: dataset['emoji'] ?? '',
@@ -26,8 +26,8 @@ export function showOwnReactions(article: HTMLElement, me: string): void {
   for (const button of buttonsOf(article)) {
     const { emoji, users } = reactions.of(button);
     button.ariaPressed = String(users.includes(me));
-    button.title = names(users, me);
-    button.ariaLabel = say('reactedBy', emoji, button.title);
+    button.title = namesOf(users, me);
+    button.ariaLabel = t('reactedBy', emoji, button.title);
   }
 }
 
@@ -60,11 +60,11 @@ function newItem(emoji: string): HTMLElement {
   return entry;
 }
 
-function names(users: readonly string[], me: string): string {
-  const said = users.slice(0, MOST_NAMES).map((user) => (user === me ? say('you') : displayNameOf(user)));
-  const rest = users.length - said.length;
-  const list = listed(said, 'narrow');
-  return rest > 0 ? sayCount('andMore', rest, list) : list;
+function namesOf(users: readonly string[], me: string): string {
+  const shown = users.slice(0, MAX_NAMES).map((user) => (user === me ? t('you') : displayNameOf(user)));
+  const rest = users.length - shown.length;
+  const list = formatList(shown, 'narrow');
+  return rest > 0 ? tCount('andMore', rest, list) : list;
 }
 
 function buttonsOf(article: HTMLElement): HTMLButtonElement[] {

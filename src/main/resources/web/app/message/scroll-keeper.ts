@@ -13,27 +13,27 @@ interface Anchor {
  */
 export class ScrollKeeper {
   readonly #log: HTMLElement;
-  readonly #endsHere: () => boolean;
-  readonly #resized = new ResizeObserver(() => this.#stay());
+  readonly #endIsShown: () => boolean;
+  readonly #resized = new ResizeObserver(() => this.#onResize());
   #following = true;
   /** The position when the log was left; null at the end. */
-  #left: Anchor | null = null;
+  #suspendedAt: Anchor | null = null;
 
   /** @param endsHere whether the last message shown is the last of the room: otherwise the end is not followed */
   constructor(log: HTMLElement, endsHere: () => boolean) {
     this.#log = log;
-    this.#endsHere = endsHere;
+    this.#endIsShown = endsHere;
   }
 
   /** @param connection aborted when the element is taken out of the page */
   start(connection: AbortSignal): void {
     this.#resized.observe(this.#log);
-    this.#log.addEventListener('scroll', this.#look, { passive: true, signal: connection });
+    this.#log.addEventListener('scroll', this.#onScroll, { passive: true, signal: connection });
     connection.addEventListener('abort', () => this.#resized.disconnect());
   }
 
   get atEnd(): boolean {
-    return this.#endsHere() && this.below < AT_END_PX;
+    return this.#endIsShown() && this.below < AT_END_PX;
   }
 
   /** The pixels below the view. */
@@ -42,21 +42,21 @@ export class ScrollKeeper {
   }
 
   /** The log is about to be taken out of the page, which resets its scroll position. */
-  leave(): void {
-    this.#left = this.#following && this.atEnd ? null : this.#anchor();
+  suspend(): void {
+    this.#suspendedAt = this.#following && this.atEnd ? null : this.#anchor();
   }
 
   /** The log is in the page again: restores the position. */
-  comeBack(): void {
-    if (this.#left) {
-      this.#hold(this.#left);
+  resume(): void {
+    if (this.#suspendedAt) {
+      this.#restore(this.#suspendedAt);
     } else {
-      this.toEnd();
+      this.scrollToEnd();
     }
   }
 
-  toEnd(): void {
-    this.#following = this.#endsHere();
+  scrollToEnd(): void {
+    this.#following = this.#endIsShown();
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 
@@ -68,24 +68,24 @@ export class ScrollKeeper {
   }
 
   /** Scrolls an element to the middle, as far as the ends allow. */
-  to(element: Element): void {
+  scrollTo(element: Element): void {
     element.scrollIntoView({ block: 'center' });
-    this.#look();
+    this.#onScroll();
   }
 
   /**
    * Changes the log without moving what is in view. The browser's own scroll anchoring is off, as both would add up.
    */
-  during(change: () => void): void {
+  keepPosition(change: () => void): void {
     if (this.#following && this.atEnd) {
       change();
-      this.toEnd();
+      this.scrollToEnd();
       return;
     }
     const anchor = this.#anchor();
     change();
     if (anchor) {
-      this.#hold(anchor);
+      this.#restore(anchor);
     }
   }
 
@@ -96,7 +96,7 @@ export class ScrollKeeper {
     return article ? { article, top: this.#topOf(article) } : null;
   }
 
-  #hold({ article, top }: Anchor): void {
+  #restore({ article, top }: Anchor): void {
     if (article.isConnected) {
       this.#log.scrollTop += this.#topOf(article) - top;
     }
@@ -106,13 +106,13 @@ export class ScrollKeeper {
     return article.getBoundingClientRect().top - this.#log.getBoundingClientRect().top;
   }
 
-  readonly #look = (): void => {
+  readonly #onScroll = (): void => {
     this.#following = this.atEnd;
   };
 
-  #stay(): void {
+  #onResize(): void {
     if (this.#following) {
-      this.toEnd();
+      this.scrollToEnd();
     }
   }
 }

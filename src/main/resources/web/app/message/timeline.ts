@@ -1,28 +1,28 @@
 import type { Message } from '../socket/events';
 
 /** A message that is shown: its place and the version that is shown. */
-export interface Held {
+export interface ShownMessage {
   readonly seq: number;
   readonly version: number;
 }
 
 export interface FirstPage {
-  /** `held` contains every change up to this version of the messages shown. */
+  /** `messages` contains every change up to this version of the messages shown. */
   readonly position: number;
   readonly more: boolean;
   readonly later: boolean;
-  readonly held: readonly Held[];
+  readonly messages: readonly ShownMessage[];
 }
 
 /** Which page is fetched: the one before the window, the one after it, or one that replaces it. */
-export type Way = 'earlier' | 'later' | 'elsewhere';
+export type PageDirection = 'earlier' | 'later' | 'elsewhere';
 
 /**
  * A page that is being fetched. The server may have read it before the changes that arrived since then, which are in
  * `passed`.
  */
-export interface Awaited {
-  readonly way: Way;
+export interface AwaitedPage {
+  readonly way: PageDirection;
   readonly passed: ReadonlyMap<number, Message>;
 }
 
@@ -35,7 +35,7 @@ export interface Timeline {
   /** Every change up to this version is shown, of all messages in the window. */
   readonly position: number;
   /** The highest known version of the room. */
-  readonly heard: number;
+  readonly latest: number;
   /** The `seq` of the first message shown; infinity if there is none. */
   readonly first: number;
   /** The `seq` up to which messages are shown; infinity at the end of the room, where new messages are added. */
@@ -50,13 +50,13 @@ export interface Timeline {
   /** The number of requests for pages so far. */
   readonly asks: number;
   /** At most one page is fetched at a time. */
-  readonly awaited: Awaited | null;
+  readonly awaited: AwaitedPage | null;
 }
 
 /** The events that change the state. Each may be lost, repeated or late. */
 export type TimelineEvent =
   /** The room is known to be at this version. */
-  | { readonly type: 'heard'; readonly version: number }
+  | { readonly type: 'version'; readonly version: number }
   /** An event of the socket. */
   | { readonly type: 'changed'; readonly message: Message }
   /** The response to a request of the user. It may be ahead of the socket, and says nothing about earlier changes. */
@@ -69,7 +69,7 @@ export type TimelineEvent =
       readonly more: boolean;
     }
   /** A page is about to be fetched. Earlier requests are no longer awaited. */
-  | { readonly type: 'asked'; readonly way: Way }
+  | { readonly type: 'asked'; readonly way: PageDirection }
   | Arrived
   | { readonly type: 'failed'; readonly ask: number }
   /** Messages outside of these bounds are no longer shown. The bounds are within the window. */
@@ -87,26 +87,26 @@ export interface Arrived {
 export interface Step {
   readonly timeline: Timeline;
   /** The messages to show, in their new state. */
-  readonly news: readonly Message[];
+  readonly updates: readonly Message[];
   /** Whether they replace all messages that were shown. */
-  readonly afresh?: boolean;
+  readonly replacesAll?: boolean;
 }
 
-export function startOf({ position, more, later, held }: FirstPage): Timeline {
+export function startOf({ position, more, later, messages }: FirstPage): Timeline {
   return {
     position,
-    heard: position,
-    first: lowest(held),
-    last: later ? highest(held) : Number.POSITIVE_INFINITY,
+    latest: position,
+    first: lowest(messages),
+    last: later ? highest(messages) : Number.POSITIVE_INFINITY,
     more,
-    ahead: beyond(position, held),
+    ahead: beyond(position, messages),
     asks: 0,
     awaited: null,
   };
 }
 
 /** Whether the room is known to have changed beyond what is shown. */
-export const isBehind = ({ heard, position }: Timeline): boolean => heard > position;
+export const isBehind = ({ latest, position }: Timeline): boolean => latest > position;
 
 /** Whether there are messages after those that are shown. */
 export const hasLater = ({ last }: Timeline): boolean => last !== Number.POSITIVE_INFINITY;
@@ -114,10 +114,10 @@ export const hasLater = ({ last }: Timeline): boolean => last !== Number.POSITIV
 /** The state after an event. A pure function: it neither fetches nor draws, and changes neither argument. */
 export function reduce(timeline: Timeline, event: TimelineEvent): Step {
   switch (event.type) {
-    case 'heard':
-      return { timeline: hear(timeline, event.version), news: [] };
+    case 'version':
+      return { timeline: raise(timeline, event.version), updates: [] };
     case 'changed':
-      return change(hear(timeline, event.message.version), event.message);
+      return applyChange(raise(timeline, event.message.version), event.message);
     case 'answered':
       return show(timeline, [event.message]);
     case 'caught-up':
@@ -125,50 +125,50 @@ export function reduce(timeline: Timeline, event: TimelineEvent): Step {
     case 'asked':
       return {
         timeline: { ...timeline, asks: timeline.asks + 1, awaited: { way: event.way, passed: new Map() } },
-        news: [],
+        updates: [],
       };
     case 'arrived':
       return event.ask === timeline.asks && timeline.awaited
-        ? take(timeline, timeline.awaited, event)
-        : { timeline, news: [] };
+        ? applyPage(timeline, timeline.awaited, event)
+        : { timeline, updates: [] };
     case 'failed':
-      return { timeline: event.ask === timeline.asks ? { ...timeline, awaited: null } : timeline, news: [] };
+      return { timeline: event.ask === timeline.asks ? { ...timeline, awaited: null } : timeline, updates: [] };
     case 'trimmed':
-      return { timeline: trim(timeline, event.first, event.last), news: [] };
+      return { timeline: trim(timeline, event.first, event.last), updates: [] };
   }
 }
 
-function hear(timeline: Timeline, version: number): Timeline {
-  return version > timeline.heard ? { ...timeline, heard: version } : timeline;
+function raise(timeline: Timeline, version: number): Timeline {
+  return version > timeline.latest ? { ...timeline, latest: version } : timeline;
 }
 
 /** A change after a gap is ignored, as the fetch that fills the gap returns it. */
-function change(timeline: Timeline, message: Message): Step {
+function applyChange(timeline: Timeline, message: Message): Step {
   return message.version > timeline.position + 1
-    ? { timeline, news: [] }
+    ? { timeline, updates: [] }
     : advance(show(timeline, [message]), message.version, false);
 }
 
 /** Nothing is missing up to this version. If there is more, the room is beyond that. */
-function advance({ timeline, news }: Step, version: number, more: boolean): Step {
-  const heard = Math.max(timeline.heard, more ? version + 1 : version);
+function advance({ timeline, updates }: Step, version: number, more: boolean): Step {
+  const latest = Math.max(timeline.latest, more ? version + 1 : version);
   if (version <= timeline.position) {
-    return { timeline: { ...timeline, heard }, news };
+    return { timeline: { ...timeline, latest }, updates };
   }
   const ahead = new Map([...timeline.ahead].filter(([, shown]) => shown > version));
-  return { timeline: { ...timeline, heard, position: version, ahead }, news };
+  return { timeline: { ...timeline, latest, position: version, ahead }, updates };
 }
 
 function show(timeline: Timeline, messages: readonly Message[]): Step {
-  const news = messages.filter((message) => isShown(timeline, message.seq) && isNews(timeline, message));
-  return { timeline: withShown(passOver(timeline, messages), news), news };
+  const updates = messages.filter((message) => isShown(timeline, message.seq) && isNewer(timeline, message));
+  return { timeline: withShown(passOver(timeline, messages), updates), updates };
 }
 
 function isShown({ more, first, last }: Timeline, seq: number): boolean {
   return !(more && seq < first) && seq <= last;
 }
 
-function isNews({ position, ahead }: Timeline, { seq, version }: Message): boolean {
+function isNewer({ position, ahead }: Timeline, { seq, version }: Message): boolean {
   return version > (ahead.get(seq) ?? position);
 }
 
@@ -194,23 +194,29 @@ function passOver(timeline: Timeline, messages: readonly Message[]): Timeline {
 }
 
 /** Only for the page that is awaited. Any other was shown already or cancelled, and its later changes are unknown. */
-function take(timeline: Timeline, { way, passed }: Awaited, { messages, more, later }: Arrived): Step {
+function applyPage(timeline: Timeline, { way, passed }: AwaitedPage, { messages, more, later }: Arrived): Step {
   const rest = { ...timeline, awaited: null };
   const page = messages.map((message) => newer(message, passed.get(message.seq)));
   switch (way) {
     case 'earlier': {
-      const news = page.filter(({ seq }) => seq < timeline.first);
-      return { timeline: withShown({ ...rest, more }, news), news };
+      const updates = page.filter(({ seq }) => seq < timeline.first);
+      return { timeline: withShown({ ...rest, more }, updates), updates };
     }
     case 'later': {
-      const news = [...page.filter(({ seq }) => seq > timeline.last), ...afterEnd(page, passed, later, timeline.last)];
-      return { timeline: withShown({ ...rest, last: later ? highest(page) : Number.POSITIVE_INFINITY }, news), news };
+      const updates = [
+        ...page.filter(({ seq }) => seq > timeline.last),
+        ...afterEnd(page, passed, later, timeline.last),
+      ];
+      return {
+        timeline: withShown({ ...rest, last: later ? highest(page) : Number.POSITIVE_INFINITY }, updates),
+        updates,
+      };
     }
     case 'elsewhere': {
-      const news = [...page, ...afterEnd(page, passed, later, 0)];
+      const updates = [...page, ...afterEnd(page, passed, later, 0)];
       const last = later ? highest(page) : Number.POSITIVE_INFINITY;
       const bare = { ...rest, more, last, first: Number.POSITIVE_INFINITY, ahead: new Map<number, number>() };
-      return { timeline: withShown(bare, news), news, afresh: true };
+      return { timeline: withShown(bare, updates), updates, replacesAll: true };
     }
   }
 }
@@ -239,14 +245,14 @@ function newer(message: Message, other: Message | undefined): Message {
   return other && other.version > message.version ? other : message;
 }
 
-function beyond(position: number, held: readonly Held[]): ReadonlyMap<number, number> {
+function beyond(position: number, held: readonly ShownMessage[]): ReadonlyMap<number, number> {
   return new Map(held.filter(({ version }) => version > position).map(({ seq, version }) => [seq, version]));
 }
 
-function lowest(held: readonly Held[]): number {
+function lowest(held: readonly ShownMessage[]): number {
   return held.reduce((least, { seq }) => Math.min(least, seq), Number.POSITIVE_INFINITY);
 }
 
-function highest(held: readonly Held[]): number {
+function highest(held: readonly ShownMessage[]): number {
   return held.reduce((most, { seq }) => Math.max(most, seq), 0);
 }

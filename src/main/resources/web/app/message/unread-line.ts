@@ -1,19 +1,19 @@
 import { type Article, seqOf, stateOf } from './article-state';
 import { topOf } from './message-groups';
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 
 /**
  * The line before the first unread message of others. It stays while the user reads, and moves only when they leave or
  * mark messages; otherwise it would disappear before it is seen.
  */
-export class NewLine {
+export class UnreadLine {
   readonly #line = lineOf();
   #me = '';
   /** The `seq` of the last message that was read; null if nothing is unread. */
   #after: number | null = null;
 
   /** Messages of this user are not unread. */
-  belongsTo(me: string): void {
+  setUser(me: string): void {
     this.#me = me;
   }
 
@@ -58,9 +58,9 @@ export class NewLine {
 
 function lineOf(): HTMLElement {
   const line = document.createElement('p');
-  line.className = 'new-line';
+  line.className = 'unread-line';
   line.role = 'separator';
-  line.ariaLabel = say('newOnes');
-  line.textContent = say('newFromHere');
+  line.ariaLabel = t('newOnes');
+  line.textContent = t('newFromHere');
   return line;
 }

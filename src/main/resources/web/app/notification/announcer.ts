@@ -1,9 +1,9 @@
 import type { Message } from '../socket/events';
-import { say, sayCount } from '../lib/texts';
+import { t, tCount } from '../lib/texts';
 
 /** Messages within this time are announced together. */
-const TOGETHER_MS = 700;
-const LONGEST_BODY = 300;
+const BATCH_MS = 700;
+const MAX_BODY_LENGTH = 300;
 
 /**
  * Announces new messages in the open room to screen readers. The log is no live region, as that would also announce the
@@ -19,20 +19,20 @@ export class Announcer {
   }
 
   /** A new message of another user. */
-  heard(message: Message): void {
+  add(message: Message): void {
     this.#waiting.push(message);
     if (this.#waiting.length === 1) {
-      setTimeout(() => this.#say(), TOGETHER_MS);
+      setTimeout(() => this.#flush(), BATCH_MS);
     }
   }
 
   /** Announces a text. */
-  say(text: string): void {
+  announce(text: string): void {
     this.#region.textContent = text;
   }
 
-  #say(): void {
-    this.say(announcement(this.#waiting));
+  #flush(): void {
+    this.announce(announcement(this.#waiting));
     this.#waiting = [];
   }
 }
@@ -41,6 +41,6 @@ export class Announcer {
 export function announcement(messages: readonly Message[]): string {
   const [first] = messages;
   return first && messages.length === 1
-    ? say('says', first.author.displayName, first.body.slice(0, LONGEST_BODY) || say('aFile'))
-    : sayCount('newMessages', messages.length);
+    ? t('says', first.author.displayName, first.body.slice(0, MAX_BODY_LENGTH) || t('aFile'))
+    : tCount('newMessages', messages.length);
 }

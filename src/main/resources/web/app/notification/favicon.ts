@@ -1,6 +1,6 @@
 /** A larger number is not legible in a tab's icon, and is replaced by a dot. */
-const MOST = 99;
-const BADGE = '#a2321f';
+const MAX_BADGE_NUMBER = 99;
+const BADGE_COLOR = '#a2321f';
 
 /** The tab's icon with the number of unread messages, as tabs are often too narrow for their title. */
 export class Favicon {
@@ -40,18 +40,18 @@ export class Favicon {
 
 /** The icon, 32 units wide, with a number in its upper corner. */
 export function badged(icon: string, unread: number): string {
-  return icon.replace(/<\/svg>\s*$/, `${unread > MOST ? dot() : numbered(String(unread))}</svg>`);
+  return icon.replace(/<\/svg>\s*$/, `${unread > MAX_BADGE_NUMBER ? dot() : numbered(String(unread))}</svg>`);
 }
 
 function numbered(digits: string): string {
   const width = digits.length === 1 ? 20 : 28;
   const middle = 32 - width / 2;
   return (
-    `<rect x="${32 - width}" width="${width}" height="20" rx="10" fill="${BADGE}"/>` +
+    `<rect x="${32 - width}" width="${width}" height="20" rx="10" fill="${BADGE_COLOR}"/>` +
     `<text x="${middle}" y="16" fill="#fff" font-family="sans-serif" font-size="18" font-weight="700" text-anchor="middle">${digits}</text>`
   );
 }
 
 function dot(): string {
-  return `<circle cx="23" cy="9" r="9" fill="${BADGE}"/>`;
+  return `<circle cx="23" cy="9" r="9" fill="${BADGE_COLOR}"/>`;
 }

@@ -1,10 +1,10 @@
-import type { Message, Level } from '../socket/events';
+import type { Message, NotificationLevel } from '../socket/events';
 
 /** The mention of everyone in the room. */
 const EVERYONE = 'room';
 
 /** The level that was chosen for a room. The default is all messages in conversations, and mentions elsewhere. */
-export function levelOf(chosen: string | undefined, kind: string | undefined): Level {
+export function levelOf(chosen: string | undefined, kind: string | undefined): NotificationLevel {
   if (chosen === 'all' || chosen === 'mentions' || chosen === 'nothing') {
     return chosen;
   }
@@ -17,18 +17,18 @@ export function isConversation(kind: string | undefined): boolean {
 }
 
 /** Whether the user is notified of a new message. */
-export function concerns({ author, deleted, mentions }: Message, me: string, level: Level): boolean {
+export function shouldNotify({ author, deleted, mentions }: Message, me: string, level: NotificationLevel): boolean {
   if (level === 'nothing' || deleted || author.username === me) {
     return false;
   }
-  return level === 'all' || names(mentions, me);
+  return level === 'all' || mentionNames(mentions, me);
 }
 
 /** Whether another user's message mentions the user or everyone. */
-export function calls({ author, deleted, mentions }: Message, me: string): boolean {
-  return !deleted && author.username !== me && names(mentions, me);
+export function mentionsUser({ author, deleted, mentions }: Message, me: string): boolean {
+  return !deleted && author.username !== me && mentionNames(mentions, me);
 }
 
-function names(mentions: readonly string[], me: string): boolean {
+function mentionNames(mentions: readonly string[], me: string): boolean {
   return mentions.includes(me) || mentions.includes(EVERYONE);
 }

@@ -1,33 +1,33 @@
 import * as api from '../lib/api';
 import { pause } from '../socket/backoff';
-import { concerns } from './notification-rules';
-import type { Level, Message, RoomMark } from '../socket/events';
-import type { NotifySwitchElement } from '../room/notification-switch';
+import { shouldNotify } from './notification-rules';
+import type { NotificationLevel, Message, RoomPosition } from '../socket/events';
+import type { NotificationSwitchElement } from '../room/notification-switch';
 import { ShownNotifications, tagOf } from './shown-notifications';
 import { TabLocks } from '../lib/tab-locks';
 
 /** After this time another tab or device that shows the room has marked it read. */
-const SETTLE_MS = 1_500;
+const NOTIFY_DELAY_MS = 1_500;
 /** A browser that is not in view waits longer, so that the device in use notifies first. */
-const GIVE_WAY_MS = 1_000;
+const BACKGROUND_DELAY_MS = 1_000;
 /**
  * Missed messages are looked for in this many rooms, latest first, so that returning users are not flooded, nor is the
  * server.
  */
-const MOST_MISSED = 5;
+const MAX_MISSED_ROOMS = 5;
 
 /** The room of a message, as far as notifications need it. */
-export interface ToldRoom {
+export interface NotifiedRoom {
   readonly name: string;
   readonly direct: boolean;
-  readonly level: Level;
+  readonly level: NotificationLevel;
 }
 
-export interface Missed {
-  readonly mark: RoomMark;
+export interface MissedMessages {
+  readonly mark: RoomPosition;
   /** The `seq` of the last message that this page knew. */
-  readonly heard: number;
-  readonly room: ToldRoom;
+  readonly lastKnown: number;
+  readonly room: NotifiedRoom;
 }
 
 /**
@@ -37,15 +37,15 @@ export interface Missed {
  */
 export class Notifier {
   readonly #me: string;
-  readonly #switch: NotifySwitchElement;
+  readonly #switch: NotificationSwitchElement;
   readonly #lastRead: (room: number) => number;
   readonly #tabs: TabLocks;
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #shown = new ShownNotifications();
   /** Claims are made in order, as claiming a later message first would count the earlier one as claimed. */
-  #telling: Promise<void> = Promise.resolve();
+  #claiming: Promise<void> = Promise.resolve();
 
-  constructor(me: string, open: number | null, control: NotifySwitchElement, lastRead: (room: number) => number) {
+  constructor(me: string, open: number | null, control: NotificationSwitchElement, lastRead: (room: number) => number) {
     this.#me = me;
     this.#switch = control;
     this.#lastRead = lastRead;
@@ -53,23 +53,23 @@ export class Notifier {
   }
 
   start(): void {
-    if (this.#switch.possible) {
+    if (this.#switch.isSupported) {
       this.#tabs.start();
     }
   }
 
   /** Another room is open now. */
-  shows(room: number): void {
-    this.#tabs.shows(room);
+  showRoom(room: number): void {
+    this.#tabs.showRoom(room);
   }
 
   /** A new message of another user. */
-  heard(message: Message, room: ToldRoom): void {
-    if (this.#switch.on && concerns(message, this.#me, room.level)) {
-      const turn = Date.now() + SETTLE_MS + GIVE_WAY_MS;
+  onMessage(message: Message, room: NotifiedRoom): void {
+    if (this.#switch.isOn && shouldNotify(message, this.#me, room.level)) {
+      const turn = Date.now() + NOTIFY_DELAY_MS + BACKGROUND_DELAY_MS;
       this.#waiting.set(
         tagOf(message),
-        setTimeout(() => this.#tellNext(message, room, turn), SETTLE_MS),
+        setTimeout(() => this.#notifyNext(message, room, turn), NOTIFY_DELAY_MS),
       );
     }
   }
@@ -79,66 +79,70 @@ export class Notifier {
    *
    * @param rooms where they were posted, latest first, with the last message that this page knew
    */
-  missed(rooms: readonly Missed[]): void {
-    if (this.#switch.on && this.#tabs.speaks) {
+  onMissed(rooms: readonly MissedMessages[]): void {
+    if (this.#switch.isOn && this.#tabs.isNotifier) {
       rooms
-        .filter(mayConcern)
-        .slice(0, MOST_MISSED)
-        .forEach((room) => void this.#look(room).catch(() => undefined));
+        .filter(mayHaveRelevant)
+        .slice(0, MAX_MISSED_ROOMS)
+        .forEach((room) => void this.#notifyMissed(room).catch(() => undefined));
     }
   }
 
-  async #look({ mark, heard, room }: Missed): Promise<void> {
+  async #notifyMissed({ mark, lastKnown, room }: MissedMessages): Promise<void> {
     const called = room.level === 'mentions' ? mark.mentionedAt.at(-1) : undefined;
     const { items } = await api.messages(mark.id, called === undefined ? {} : { around: String(called) });
-    const last = items.filter((message) => message.seq > heard && concerns(message, this.#me, room.level)).at(-1);
+    const last = items
+      .filter((message) => message.seq > lastKnown && shouldNotify(message, this.#me, room.level))
+      .at(-1);
     if (last) {
-      this.heard(last, room);
+      this.onMessage(last, room);
     }
   }
 
   /** Deleted messages are no longer notified. */
-  changed(message: Message): void {
+  onMessageChanged(message: Message): void {
     if (message.deleted) {
       this.#drop(tagOf(message));
-      this.#shown.takeAway(message);
+      this.#shown.close(message);
     }
   }
 
   /** The user has read the room up to here, on any device. */
-  read(room: number, seq: number): void {
-    this.#shown.takeAwayUpTo(room, seq);
+  onRead(room: number, seq: number): void {
+    this.#shown.closeUpTo(room, seq);
   }
 
   /** The user has signed out: cancels pending notifications and closes those that are shown. */
-  forget(): void {
+  clear(): void {
     [...this.#waiting.keys()].forEach((tag) => this.#drop(tag));
-    this.#shown.takeAllAway();
+    this.#shown.closeAll();
   }
 
-  #tellNext(message: Message, room: ToldRoom, turn: number): void {
-    this.#telling = this.#telling.then(() => this.#tell(message, room, turn)).catch(() => undefined);
+  #notifyNext(message: Message, room: NotifiedRoom, turn: number): void {
+    this.#claiming = this.#claiming.then(() => this.#notify(message, room, turn)).catch(() => undefined);
   }
 
   /** @param turn when it claims the message at the latest, as a timestamp in ms */
-  async #tell(message: Message, room: ToldRoom, turn: number): Promise<void> {
-    if (this.#tabs.speaks && !(await this.#tabs.anyInView())) {
+  async #notify(message: Message, room: NotifiedRoom, turn: number): Promise<void> {
+    if (this.#tabs.isNotifier && !(await this.#tabs.isAnyInView())) {
       await pause(turn - Date.now());
     }
-    if (this.#waiting.delete(tagOf(message)) && (await this.#isUnseen(message)) && (await isFirst(message))) {
+    if (this.#waiting.delete(tagOf(message)) && (await this.#isUnseen(message)) && (await claim(message))) {
       this.#show(message, room);
     }
   }
 
   async #isUnseen(message: Message): Promise<boolean> {
-    return this.#tabs.speaks && this.#switch.on && !this.#isRead(message) && !(await this.#tabs.inView(message.room));
+    return (
+      this.#tabs.isNotifier && this.#switch.isOn && !this.#isRead(message) && !(await this.#tabs.isInView(message.room))
+    );
   }
 
-  #show(message: Message, room: ToldRoom): void {
+  #show(message: Message, room: NotifiedRoom): void {
     try {
       this.#shown.show(message, room);
     } catch {
-      this.#switch.sayUnable();
+      this.#switch.showUnavailable();
     }
   }
 
@@ -153,15 +157,15 @@ export class Notifier {
 }
 
 /** If the server cannot be reached, two notifications are better than none. */
-async function isFirst({ room, seq }: Message): Promise<boolean> {
+async function claim({ room, seq }: Message): Promise<boolean> {
   try {
-    return (await api.tell(room, seq)).first;
+    return (await api.claimNotification(room, seq)).first;
   } catch (failure) {
-    return !(failure instanceof api.ProblemError) || failure.passing;
+    return !(failure instanceof api.ProblemError) || failure.isTransient;
   }
 }
 
 /** Whether the room may have messages to notify of. Other rooms are not fetched and do not count towards the limit. */
-function mayConcern({ mark, heard, room }: Missed): boolean {
-  return room.level === 'all' || (room.level === 'mentions' && mark.mentionedAt.some((place) => place > heard));
+function mayHaveRelevant({ mark, lastKnown, room }: MissedMessages): boolean {
+  return room.level === 'all' || (room.level === 'mentions' && mark.mentionedAt.some((place) => place > lastKnown));
 }

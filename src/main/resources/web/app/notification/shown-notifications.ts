@@ -1,10 +1,10 @@
 import type { Message } from '../socket/events';
-import type { ToldRoom } from './notifier';
-import { say } from '../lib/texts';
+import type { NotifiedRoom } from './notifier';
+import { t } from '../lib/texts';
 
-const LONGEST_BODY = 200;
+const MAX_BODY_LENGTH = 200;
 /** This many notifications are tracked, to be closed once they are read. */
-const MOST = 50;
+const MAX_TRACKED = 50;
 
 interface Shown {
   readonly room: number;
@@ -17,44 +17,44 @@ export class ShownNotifications {
   readonly #byTag = new Map<string, Shown>();
 
   /** Throws in browsers that show notifications only for installed apps. */
-  show(message: Message, room: ToldRoom): void {
-    const notification = made(message, room);
+  show(message: Message, room: NotifiedRoom): void {
+    const notification = createNotification(message, room);
     notification.onclick = () => {
       notification.close();
       window.focus();
       location.assign(`/rooms/${message.room}?at=${message.seq}`);
     };
     this.#byTag.set(tagOf(message), { room: message.room, seq: message.seq, notification });
-    if (this.#byTag.size > MOST) {
+    if (this.#byTag.size > MAX_TRACKED) {
       this.#byTag.delete([...this.#byTag.keys()][0] ?? '');
     }
   }
 
-  takeAway(message: Message): void {
-    this.#takeAway(tagOf(message));
+  close(message: Message): void {
+    this.#close(tagOf(message));
   }
 
   /** Closes those of a room up to a message. */
-  takeAwayUpTo(room: number, seq: number): void {
+  closeUpTo(room: number, seq: number): void {
     [...this.#byTag]
       .filter(([, shown]) => shown.room === room && shown.seq <= seq)
-      .forEach(([tag]) => this.#takeAway(tag));
+      .forEach(([tag]) => this.#close(tag));
   }
 
-  takeAllAway(): void {
-    [...this.#byTag.keys()].forEach((tag) => this.#takeAway(tag));
+  closeAll(): void {
+    [...this.#byTag.keys()].forEach((tag) => this.#close(tag));
   }
 
-  #takeAway(tag: string): void {
+  #close(tag: string): void {
     this.#byTag.get(tag)?.notification.close();
     this.#byTag.delete(tag);
   }
 }
 
-function made(message: Message, { name, direct }: ToldRoom): Notification {
+function createNotification(message: Message, { name, direct }: NotifiedRoom): Notification {
   const who = message.author.displayName;
-  return new Notification(direct ? who : say('writesIn', who, name), {
-    body: message.body.slice(0, LONGEST_BODY),
+  return new Notification(direct ? who : t('writesIn', who, name), {
+    body: message.body.slice(0, MAX_BODY_LENGTH),
     icon: '/static/icon.svg',
     tag: tagOf(message),
   });

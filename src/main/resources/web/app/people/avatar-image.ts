@@ -1,15 +1,15 @@
-import { packed } from '../composer/thumbnail';
+import { encode } from '../composer/thumbnail';
 
 /** The side of an avatar in pixels: four times the size shown, for dense screens and larger places. */
-const SIDE = 256;
+const SIDE_PX = 256;
 
 /** The middle of a picture as a small square; null if the browser cannot decode it. */
-export async function squareOf(file: Blob): Promise<Blob | null> {
+export async function toSquare(file: Blob): Promise<Blob | null> {
   try {
     const picture = await createImageBitmap(file);
     const drawn = draw(picture);
     picture.close();
-    return await packed(drawn);
+    return await encode(drawn);
   } catch {
     return null;
   }
@@ -19,11 +19,11 @@ function draw(picture: ImageBitmap): HTMLCanvasElement {
   const cut = Math.min(picture.width, picture.height);
   const [left, top] = [(picture.width - cut) / 2, (picture.height - cut) / 2];
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = SIDE;
+  canvas.width = canvas.height = SIDE_PX;
   const context = canvas.getContext('2d');
   if (context) {
     context.imageSmoothingQuality = 'high';
-    context.drawImage(picture, left, top, cut, cut, 0, 0, SIDE, SIDE);
+    context.drawImage(picture, left, top, cut, cut, 0, 0, SIDE_PX, SIDE_PX);
   }
   return canvas;
 }

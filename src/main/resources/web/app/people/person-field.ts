@@ -1,12 +1,12 @@
 import { people } from '../lib/api';
 
-const TYPED_MS = 150;
+const DEBOUNCE_MS = 150;
 
 /** Completes the username in an input field, which names its `datalist`. */
 export class PersonField {
   readonly #input: HTMLInputElement;
   #search = new AbortController();
-  #typed: ReturnType<typeof setTimeout> | undefined;
+  #debounce: ReturnType<typeof setTimeout> | undefined;
 
   constructor(input: HTMLInputElement) {
     this.#input = input;
@@ -14,16 +14,16 @@ export class PersonField {
 
   /** @param connection aborted when the element is taken out of the page */
   start(connection: AbortSignal): void {
-    this.#input.addEventListener('input', this.#findSoon, { signal: connection });
+    this.#input.addEventListener('input', this.#onInput, { signal: connection });
     connection.addEventListener('abort', () => {
-      clearTimeout(this.#typed);
+      clearTimeout(this.#debounce);
       this.#search.abort();
     });
   }
 
-  readonly #findSoon = (): void => {
-    clearTimeout(this.#typed);
-    this.#typed = setTimeout(() => void this.#find(), TYPED_MS);
+  readonly #onInput = (): void => {
+    clearTimeout(this.#debounce);
+    this.#debounce = setTimeout(() => void this.#find(), DEBOUNCE_MS);
   };
 
   /** Without a response there are no suggestions. */

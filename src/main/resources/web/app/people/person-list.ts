@@ -2,8 +2,8 @@ import { BaseElement } from '../ui/base-element';
 import { openDirect, people, reason } from '../lib/api';
 import type { Person } from '../socket/events';
 import { PagedList } from '../ui/paged-list';
-import { copyOf, drawAvatar, drawPresence, part } from '../lib/dom';
-import { say } from '../lib/texts';
+import { cloneTemplate, drawAvatar, drawPresence, part } from '../lib/dom';
+import { t } from '../lib/texts';
 
 /** The list of people, with search. Choosing one opens the direct room with them. */
 export class PersonListElement extends BaseElement {
@@ -13,13 +13,13 @@ export class PersonListElement extends BaseElement {
       page: (after, signal) => people(this.#filter.value.trim(), after, signal),
       draw: drawPerson,
       read: readPerson,
-      nothing: () => say('nobodyOfThatName'),
+      emptyText: () => t('nobodyOfThatName'),
     },
     this.dataset['next'],
   );
 
   protected override connected(): void {
-    this.listen(this.#filter, 'input', this.#list.findSoon);
+    this.listen(this.#filter, 'input', this.#list.reloadSoon);
     this.listen(this.#people, 'click', this.#open);
     this.#list.start(this.connection);
   }
@@ -32,7 +32,7 @@ export class PersonListElement extends BaseElement {
   }
 
   /** Updates who is online after the page was disconnected. */
-  async freshen(): Promise<void> {
+  async refreshPresence(): Promise<void> {
     const { items } = await people(this.#filter.value.trim(), '');
     items.forEach(({ username, online }) => this.showPresence(username, online));
   }
@@ -42,7 +42,7 @@ export class PersonListElement extends BaseElement {
     if (person) {
       void openDirect(person.username).then(
         ({ id }) => location.assign(`/rooms/${id}`),
-        (failure: unknown) => this.#list.say(reason(failure)),
+        (failure: unknown) => this.#list.showNote(reason(failure)),
       );
     }
   };
@@ -66,7 +66,7 @@ function readPerson(entry: HTMLElement): Person {
 }
 
 function drawPerson(person: Person): HTMLElement {
-  const item = copyOf<HTMLElement>('person-template');
+  const item = cloneTemplate<HTMLElement>('person-template');
   item.setAttribute('data-username', person.username);
   part(item, 'name').textContent = person.displayName;
   part(item, 'username').textContent = person.username;

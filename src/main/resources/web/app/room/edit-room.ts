@@ -1,5 +1,5 @@
 import { BaseElement } from '../ui/base-element';
-import { AskDialog, typedInto } from '../ui/confirm-dialog';
+import { FormDialog, textOfField } from '../ui/form-dialog';
 import { part } from '../lib/dom';
 import { changeRoom } from './room-api';
 import type { RoomHeaderElement } from './room-header';
@@ -7,10 +7,10 @@ import { roomOf } from './room-state';
 
 /** Changes the name and the topic of the open room. The server sends the change to all members. */
 export class EditRoomElement extends BaseElement {
-  readonly #dialog = new AskDialog(
+  readonly #dialog = new FormDialog(
     this,
     async (answers) => {
-      await changeRoom(roomOf(this).id, { name: typedInto('name', answers), topic: typedInto('topic', answers) });
+      await changeRoom(roomOf(this).id, { name: textOfField('name', answers), topic: textOfField('topic', answers) });
     },
     (form) => this.#fill(form),
   );

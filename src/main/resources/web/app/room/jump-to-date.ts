@@ -1,12 +1,12 @@
 import { BaseElement } from '../ui/base-element';
-import { AskDialog, typedInto } from '../ui/confirm-dialog';
-import { signal } from '../lib/custom-events';
+import { FormDialog, textOfField } from '../ui/form-dialog';
+import { emit } from '../lib/custom-events';
 
 /** Asks for a day and jumps to its first message. */
 export class JumpToDateElement extends BaseElement {
-  readonly #dialog = new AskDialog(this, (answers) => {
-    const midnight = new Date(`${typedInto('date', answers)}T00:00`);
-    signal(this, 'messages:jump', { to: 'time', at: midnight.toISOString() });
+  readonly #dialog = new FormDialog(this, (answers) => {
+    const midnight = new Date(`${textOfField('date', answers)}T00:00`);
+    emit(this, 'messages:jump', { to: 'time', at: midnight.toISOString() });
     return Promise.resolve();
   });
 

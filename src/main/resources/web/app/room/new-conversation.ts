@@ -3,10 +3,10 @@ import { people, reason } from '../lib/api';
 import type { Person } from '../socket/events';
 import { PagedList } from '../ui/paged-list';
 import { PanelDialog } from '../ui/panel-dialog';
-import { reader } from '../lib/current-user';
-import { copyOf, part } from '../lib/dom';
-import { converse } from './room-api';
-import { listed, say } from '../lib/texts';
+import { currentUsername } from '../lib/current-user';
+import { cloneTemplate, part } from '../lib/dom';
+import { openConversation } from './room-api';
+import { formatList, t } from '../lib/texts';
 
 /** Chooses several people and opens a group conversation with them. */
 export class NewConversationElement extends BaseElement {
@@ -14,34 +14,34 @@ export class NewConversationElement extends BaseElement {
   readonly #list = new PagedList<Person>(this, {
     page: (after, signal) => this.#page(after, signal),
     draw: (person) => this.#item(person),
-    nothing: () => say('nobodyOfThatName'),
+    emptyText: () => t('nobodyOfThatName'),
   });
-  readonly #dialog = new PanelDialog(this, () => this.#begin());
+  readonly #dialog = new PanelDialog(this, () => this.#opened());
 
   protected override connected(): void {
     this.#dialog.start(this.connection);
     this.#list.start(this.connection);
-    this.listen(this.#filter, 'input', this.#list.findSoon);
-    this.listen(part(this, 'items'), 'change', this.#choose);
-    this.listen(this.#form, 'submit', this.#open);
+    this.listen(this.#filter, 'input', this.#list.reloadSoon);
+    this.listen(part(this, 'items'), 'change', this.#toggle);
+    this.listen(this.#form, 'submit', this.#submit);
   }
 
-  #begin(): void {
+  #opened(): void {
     this.#chosen.clear();
     this.#filter.value = '';
     this.#showChosen();
-    this.#list.find();
+    this.#list.reload();
   }
 
   /** The chosen people stay at the top, whatever is searched for. */
   async #page(after: string, signal: AbortSignal) {
     const { items, next } = await people(this.#filter.value.trim(), after, signal);
-    const others = items.filter(({ username }) => username !== reader() && !this.#chosen.has(username));
+    const others = items.filter(({ username }) => username !== currentUsername() && !this.#chosen.has(username));
     return { items: after === '' ? [...this.#chosen.values(), ...others] : others, next };
   }
 
   #item(person: Person): HTMLElement {
-    const item = copyOf<HTMLElement>('choice-template');
+    const item = cloneTemplate<HTMLElement>('choice-template');
     const box = item.querySelector('input') as HTMLInputElement;
     box.value = person.username;
     box.checked = this.#chosen.has(person.username);
@@ -50,7 +50,7 @@ export class NewConversationElement extends BaseElement {
     return item;
   }
 
-  readonly #choose = ({ target }: Event): void => {
+  readonly #toggle = ({ target }: Event): void => {
     const person = this.#list.itemAt(target);
     if (!person) {
       return;
@@ -63,18 +63,18 @@ export class NewConversationElement extends BaseElement {
     this.#showChosen();
   };
 
-  readonly #open = (event: SubmitEvent): void => {
+  readonly #submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    converse([...this.#chosen.values()]).then(
+    openConversation([...this.#chosen.values()]).then(
       ({ id }) => location.assign(`/rooms/${id}`),
-      (failure: unknown) => this.#list.say(reason(failure)),
+      (failure: unknown) => this.#list.showNote(reason(failure)),
     );
   };
 
   #showChosen(): void {
     const names = [...this.#chosen.values()].map(({ displayName }) => displayName);
     part(this, 'chosen').textContent =
-      names.length > 0 ? say('withPeople', listed(names, 'narrow')) : say('nobodyChosen');
+      names.length > 0 ? t('withPeople', formatList(names, 'narrow')) : t('nobodyChosen');
     part<HTMLButtonElement>(this, 'start').disabled = names.length === 0;
   }
 

@@ -1,13 +1,13 @@
 import { BaseElement } from '../ui/base-element';
-import { makeRoom } from '../lib/api';
-import { AskDialog, typedInto } from '../ui/confirm-dialog';
+import { createRoom } from '../lib/api';
+import { FormDialog, textOfField } from '../ui/form-dialog';
 
 /** Creates a room and opens it. */
 export class NewRoomElement extends BaseElement {
-  readonly #dialog = new AskDialog(this, async (answers) => {
-    const { id } = await makeRoom(
-      typedInto('name', answers),
-      typedInto('topic', answers),
+  readonly #dialog = new FormDialog(this, async (answers) => {
+    const { id } = await createRoom(
+      textOfField('name', answers),
+      textOfField('topic', answers),
       answers.has('private') ? 'private' : 'public',
     );
     location.assign(`/rooms/${id}`);

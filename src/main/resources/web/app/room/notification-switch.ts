@@ -4,52 +4,52 @@ import { part } from '../lib/dom';
 /**
  * The key in local storage. It applies to the browser, as the permission does, and does not reveal who has used it.
  */
-const KEY = 'parley.notifications';
+const STORAGE_KEY = 'parley.notifications';
 
 /**
  * Switches notifications of this browser on and off. The permission is requested only when the user switches them on.
  */
-export class NotifySwitchElement extends BaseElement {
+export class NotificationSwitchElement extends BaseElement {
   protected override connected(): void {
-    this.hidden = !this.possible;
-    this.listen(this.#switch, 'click', this.#turn);
+    this.hidden = !this.isSupported;
+    this.listen(this.#switch, 'click', this.#toggle);
     this.listen(window, 'storage', this.#draw);
     this.#draw();
   }
 
   /** Browsers have notifications and locks only in secure contexts. */
-  get possible(): boolean {
+  get isSupported(): boolean {
     return window.isSecureContext && 'Notification' in window && 'locks' in navigator;
   }
 
-  get on(): boolean {
-    return this.possible && Notification.permission === 'granted' && localStorage.getItem(KEY) === 'on';
+  get isOn(): boolean {
+    return this.isSupported && Notification.permission === 'granted' && localStorage.getItem(STORAGE_KEY) === 'on';
   }
 
   /** The browser has the permission, but cannot show notifications. */
-  sayUnable(): void {
-    localStorage.removeItem(KEY);
+  showUnavailable(): void {
+    localStorage.removeItem(STORAGE_KEY);
     this.#draw();
-    this.#say(this.#note.dataset['impossible']);
+    this.#showNote(this.#note.dataset['impossible']);
   }
 
-  readonly #turn = async (): Promise<void> => {
-    this.#say();
-    if (this.on) {
-      localStorage.removeItem(KEY);
+  readonly #toggle = async (): Promise<void> => {
+    this.#showNote();
+    if (this.isOn) {
+      localStorage.removeItem(STORAGE_KEY);
     } else if ((await Notification.requestPermission()) === 'granted') {
-      localStorage.setItem(KEY, 'on');
+      localStorage.setItem(STORAGE_KEY, 'on');
     } else {
-      this.#say(this.#note.dataset['forbidden']);
+      this.#showNote(this.#note.dataset['forbidden']);
     }
     this.#draw();
   };
 
   readonly #draw = (): void => {
-    this.#switch.ariaChecked = String(this.on);
+    this.#switch.ariaChecked = String(this.isOn);
   };
 
-  #say(note = ''): void {
+  #showNote(note = ''): void {
     this.#note.textContent = note;
   }
 
@@ -62,4 +62,4 @@ export class NotifySwitchElement extends BaseElement {
   }
 }
 
-customElements.define('notify-switch', NotifySwitchElement);
+customElements.define('notification-switch', NotificationSwitchElement);

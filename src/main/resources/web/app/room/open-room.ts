@@ -8,13 +8,13 @@ import type {
   Permission,
   ReadEvent,
   Room,
-  RoomMark,
+  RoomPosition,
   ServerEvent,
 } from '../socket/events';
 import { watchArticles } from '../message/article-watch';
-import { dress } from '../message/message-article';
+import { decorate } from '../message/message-article';
 import type { Article } from '../message/article-state';
-import { MessageActs } from '../message/message-actions';
+import { MessageActions } from '../message/message-actions';
 import type { MessageToolsElement } from '../message/message-tools';
 import { Quotes } from '../message/quotes';
 import type { MessageComposerElement } from '../composer/message-composer';
@@ -27,59 +27,61 @@ import { RoomLog } from './room-log';
 import type { RoomDetailsElement } from './room-details';
 import type { RoomMembersElement } from './room-members';
 import type { RoomState } from './room-state';
-import { RoomTrail } from './room-trail';
+import { RoomHistory } from './room-history';
 import type { Place } from '../lib/custom-events';
-import type { LiveSocket } from '../socket/socket';
-import { say } from '../lib/texts';
-import { TypingLine, TypingTeller } from './typing';
+import type { ChatSocket } from '../socket/socket';
+import { t } from '../lib/texts';
+import { TypingIndicator, TypingReporter } from './typing';
 
 /** How often the messages of a public room are fetched for users who are not members. */
-const LOOK_IN_MS = 5_000;
+const POLL_INTERVAL_MS = 5_000;
 
-export interface Surroundings {
+export interface RoomContext {
   readonly me: Author;
-  readonly socket: LiveSocket;
+  readonly socket: ChatSocket;
   readonly outbox: Outbox;
   /** How far the user has read here, and the number of unread messages. */
-  readonly read: () => { readonly lastRead: number; readonly unread: number };
-  seen(seq: number): void;
+  readonly readPosition: () => { readonly lastRead: number; readonly unread: number };
+  onSeen(seq: number): void;
   /** The server has answered how far the room is read now. */
-  stands(room: Room): void;
+  onRoomChanged(room: Room): void;
 }
 
 /** The room that the page shows: its header, its messages, and its composer. */
 export class OpenRoom {
   readonly #state: RoomState;
-  readonly #around: Surroundings;
+  readonly #context: RoomContext;
   readonly #view: HTMLElement;
   readonly #header: RoomHeaderElement;
   readonly #list: MessageListElement;
   readonly #composer: MessageComposerElement;
   readonly #log: RoomLog;
   readonly #marker: ReadMarker;
-  readonly #trail: RoomTrail;
-  readonly #teller: TypingTeller;
-  readonly #typing: TypingLine;
-  readonly #acts: MessageActs;
+  readonly #history: RoomHistory;
+  readonly #typingReporter: TypingReporter;
+  readonly #typing: TypingIndicator;
+  readonly #actions: MessageActions;
   readonly #tools: MessageToolsElement;
   readonly #quotes: Quotes;
-  #looks: ReturnType<typeof setInterval> | undefined;
+  #pollTimer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(header: RoomHeaderElement, view: HTMLElement, around: Surroundings) {
+  constructor(header: RoomHeaderElement, view: HTMLElement, around: RoomContext) {
     this.#state = header.room;
-    this.#around = around;
+    this.#context = around;
     this.#view = view;
     this.#header = header;
     this.#list = view.querySelector('message-list') as MessageListElement;
     this.#composer = view.querySelector('message-composer') as MessageComposerElement;
     this.#log = new RoomLog(this.id, this.#list);
-    this.#marker = new ReadMarker(around.read().lastRead, (seq) =>
+    this.#marker = new ReadMarker(around.readPosition().lastRead, (seq) =>
       around.socket.send({ type: 'read', room: this.id, seq }),
     );
-    this.#trail = new RoomTrail(this.id, this.#list);
-    this.#teller = new TypingTeller(() => this.member && around.socket.send({ type: 'typing', room: this.id }));
-    this.#typing = new TypingLine(part(view, 'typing'));
-    this.#acts = new MessageActs(this.id, view, (message) => this.#log.sent(message));
+    this.#history = new RoomHistory(this.id, this.#list);
+    this.#typingReporter = new TypingReporter(
+      () => this.member && around.socket.send({ type: 'typing', room: this.id }),
+    );
+    this.#typing = new TypingIndicator(part(view, 'typing'));
+    this.#actions = new MessageActions(this.id, view, (message) => this.#log.onSent(message));
     this.#tools = view.querySelector('message-tools') as MessageToolsElement;
     this.#quotes = new Quotes(this.id, this.#list);
   }
@@ -89,41 +91,41 @@ export class OpenRoom {
   }
 
   start(): void {
-    this.#list.addEventListener('messages:earlier', () => void this.#log.fetchEarlier());
-    this.#list.addEventListener('messages:later', () => void this.#log.fetchLater());
+    this.#list.addEventListener('messages:load-earlier', () => void this.#log.fetchEarlier());
+    this.#list.addEventListener('messages:load-later', () => void this.#log.fetchLater());
     this.#view.addEventListener('messages:jump', ({ detail }) => void this.#jump(detail));
-    this.#list.addEventListener('messages:unread', ({ detail }) => void this.markUnread(detail.seq));
-    this.#list.addEventListener('messages:seen', ({ detail }) => this.#seen(detail.seq));
+    this.#list.addEventListener('messages:mark-unread', ({ detail }) => void this.markUnread(detail.seq));
+    this.#list.addEventListener('messages:seen', ({ detail }) => this.#onSeen(detail.seq));
     this.#list.addEventListener('messages:retry', () => this.#retry());
     this.#list.addEventListener('messages:discard', ({ detail }) => this.#discard(detail.clientId));
     this.#composer.addEventListener('composer:send', ({ detail }) =>
       this.#send(detail.body, detail.replyTo, detail.files),
     );
-    this.#composer.addEventListener('composer:typed', () => this.#teller.typed());
-    this.#acts.start();
+    this.#composer.addEventListener('composer:typing', () => this.#typingReporter.onInput());
+    this.#actions.start();
     this.#tools.serve(this.#list);
-    watchArticles(this.#list, (article) => this.#dress(article));
-    this.#takeUpDrafts();
+    watchArticles(this.#list, (article) => this.#decorate(article));
+    this.#restoreDrafts();
     this.#follow();
   }
 
   /** Another room is opened. This one keeps its state, and follows nothing until `resume`. */
-  goes(): void {
-    clearInterval(this.#looks);
-    this.#trail.stop();
-    this.#list.goes();
+  suspend(): void {
+    clearInterval(this.#pollTimer);
+    this.#history.stop();
+    this.#list.suspend();
   }
 
   /** The room is open again. Changes since then are fetched once the version of the room is known. */
-  comes(): void {
-    this.#list.comes();
+  resume(): void {
+    this.#list.resume();
     this.#follow();
-    void this.#lookIn();
+    void this.#poll();
   }
 
   /** The address now names a place in this room. */
-  arrive(): void {
-    this.#trail.arrive();
+  showAddressedPlace(): void {
+    this.#history.showAddressedPlace();
   }
 
   /** Focuses the composer, or the log if nothing can be written or the on-screen keyboard would open. */
@@ -135,11 +137,11 @@ export class OpenRoom {
   }
 
   #follow(): void {
-    const { lastRead, unread } = this.#around.read();
-    this.#trail.start();
-    this.#list.leftOff(this.#around.me.username, lastRead, unread);
-    this.#list.look();
-    this.#looks = setInterval(() => void this.#lookIn(), LOOK_IN_MS);
+    const { lastRead, unread } = this.#context.readPosition();
+    this.#history.start();
+    this.#list.showReadPosition(this.#context.me.username, lastRead, unread);
+    this.#list.updateView();
+    this.#pollTimer = setInterval(() => void this.#poll(), POLL_INTERVAL_MS);
   }
 
   get name(): string {
@@ -154,28 +156,28 @@ export class OpenRoom {
     return this.#state.member;
   }
 
-  heard(event: ServerEvent): void {
+  onEvent(event: ServerEvent): void {
     if (event.type === 'message') {
       this.#messageChanged(event);
-      this.#view.querySelector<RoomDetailsElement>('room-details')?.changed(event.message);
+      this.#view.querySelector<RoomDetailsElement>('room-details')?.onMessageChanged(event.message);
     }
     if (event.type === 'members') {
-      this.#view.querySelector<RoomMembersElement>('room-members')?.changed();
+      this.#view.querySelector<RoomMembersElement>('room-members')?.onMembersChanged();
     }
-    if (event.type === 'typing' && event.user !== this.#around.me.username) {
+    if (event.type === 'typing' && event.user !== this.#context.me.username) {
       this.#typing.started(event.user);
     }
     if (event.type === 'read') {
-      this.#read(event);
+      this.#onRead(event);
     }
   }
 
   /** Marks this message and all later ones as unread on every device, until the user reads them again. */
   async markUnread(seq: number): Promise<void> {
     this.#header.showProblem('');
-    this.#hold(seq - 1);
+    this.#markUnreadFrom(seq - 1);
     try {
-      this.#around.stands(await markUnread(this.id, seq));
+      this.#context.onRoomChanged(await markUnread(this.id, seq));
     } catch (failure) {
       this.#header.showProblem(reason(failure));
     }
@@ -186,38 +188,38 @@ export class OpenRoom {
     this.#list.showUnread(count);
   }
 
-  caughtUp({ lastRead, version }: RoomMark): void {
+  applyMark({ lastRead, version }: RoomPosition): void {
     if (this.#marker.restart(lastRead)) {
       this.#list.markUnread(lastRead);
     }
-    this.#log.hear(version);
-    this.#list.look();
+    this.#log.onVersion(version);
+    this.#list.updateView();
   }
 
-  changed(room: Room): void {
+  applyRoom(room: Room): void {
     this.#header.show(room);
     if (!this.#state.can('post')) {
-      this.#composer.close(say('roomArchived'));
+      this.#composer.close(t('roomArchived'));
     } else if (room.member) {
       this.#composer.open();
-      this.#log.hear(room.version);
-      this.#list.look();
+      this.#log.onVersion(room.version);
+      this.#list.updateView();
     }
   }
 
-  left(permissions: readonly Permission[]): void {
+  showLeft(permissions: readonly Permission[]): void {
     this.#header.showLeft(permissions);
-    this.#composer.close(say('roomLeft'));
+    this.#composer.close(t('roomLeft'));
   }
 
-  sent(draft: Draft, message: Message): void {
-    this.#log.sent(message);
-    this.#list.dropDraft(draft.clientId);
+  onSent(draft: Draft, message: Message): void {
+    this.#log.onSent(message);
+    this.#list.removeDraft(draft.clientId);
   }
 
-  refused(draft: Draft, why: string): void {
-    this.#list.dropDraft(draft.clientId);
-    this.#composer.giveBack(draft.body, why, draft.files);
+  onRejected(draft: Draft, why: string): void {
+    this.#list.removeDraft(draft.clientId);
+    this.#composer.restoreText(draft.body, why, draft.files);
   }
 
   /** Shows that unsent drafts are being retried. */
@@ -225,88 +227,88 @@ export class OpenRoom {
     this.#list.showPending();
   }
 
-  stuck(): void {
-    this.#list.showStuck();
+  showFailed(): void {
+    this.#list.showFailed();
   }
 
   /** The server sends events of the user's rooms only; a public room of others is polled. */
-  async #lookIn(): Promise<void> {
+  async #poll(): Promise<void> {
     const looksIn = !this.member && this.#state.kind === 'public' && document.visibilityState === 'visible';
     const seen = looksIn ? await readRoom(this.id).catch(() => null) : null;
     if (seen) {
-      this.#log.hear(seen.version);
+      this.#log.onVersion(seen.version);
     }
   }
 
   #messageChanged({ message, truncated }: MessageChanged): void {
     this.#typing.stopped(message.author.username);
-    if (message.author.username === this.#around.me.username && message.clientId) {
-      this.#around.outbox.drop(message.clientId);
+    if (message.author.username === this.#context.me.username && message.clientId) {
+      this.#context.outbox.drop(message.clientId);
     }
     if (truncated) {
-      this.#log.hear(message.version);
+      this.#log.onVersion(message.version);
     } else {
-      this.#log.changed(message);
+      this.#log.onMessageChanged(message);
     }
   }
 
-  #dress(article: Article): void {
-    dress(article, this.#around.me.username);
+  #decorate(article: Article): void {
+    decorate(article, this.#context.me.username);
     this.#quotes.show(article);
   }
 
-  #read({ seq, back }: ReadEvent): void {
+  #onRead({ seq, back }: ReadEvent): void {
     if (back) {
-      this.#hold(seq);
+      this.#markUnreadFrom(seq);
     } else {
-      this.#marker.heard(seq);
+      this.#marker.confirm(seq);
     }
   }
 
-  #hold(lastRead: number): void {
+  #markUnreadFrom(lastRead: number): void {
     this.#marker.goBack(lastRead);
     this.#list.markUnread(lastRead);
   }
 
   async #jump(place: Place): Promise<void> {
     if (place.to === 'newest') {
-      this.#trail.atNewest();
+      this.#history.onNewest();
     }
     await this.#log.jump(place);
   }
 
   /** The new message appears at the end, so the log jumps there. */
   #send(body: string, replyTo: number | null, files: readonly Attachment[]): void {
-    this.#list.markWritten();
-    this.#list.showDraft(this.#around.outbox.add(this.id, body, replyTo, files), this.#around.me);
+    this.#list.markRead();
+    this.#list.showDraft(this.#context.outbox.add(this.id, body, replyTo, files), this.#context.me);
     this.#list.showPending();
     void this.#jump({ to: 'newest' });
   }
 
   #retry(): void {
     this.#list.showPending();
-    this.#around.outbox.resume();
+    this.#context.outbox.resume();
   }
 
   #discard(clientId: string): void {
-    this.#around.outbox.drop(clientId);
-    this.#list.dropDraft(clientId);
+    this.#context.outbox.drop(clientId);
+    this.#list.removeDraft(clientId);
   }
 
   /** Shows drafts of an earlier page. Those that were stored meanwhile are on the first page already. */
-  #takeUpDrafts(): void {
-    for (const draft of this.#around.outbox.draftsFor(this.id)) {
+  #restoreDrafts(): void {
+    for (const draft of this.#context.outbox.draftsFor(this.id)) {
       if (this.#list.has(draft.clientId)) {
-        this.#around.outbox.drop(draft.clientId);
+        this.#context.outbox.drop(draft.clientId);
       } else {
-        this.#list.showDraft(draft, this.#around.me);
+        this.#list.showDraft(draft, this.#context.me);
       }
     }
   }
 
-  #seen(seq: number): void {
+  #onSeen(seq: number): void {
     if (this.member) {
-      this.#around.seen(seq);
+      this.#context.onSeen(seq);
       this.#marker.mark(seq);
     }
   }

@@ -1,29 +1,29 @@
 /** The server closes sockets that send more than a few frames a second, so read marks are batched. */
-const EVERY_MS = 1_000;
+const SEND_INTERVAL_MS = 1_000;
 
 /** Sends how far the open room is read: at most once a second, and never backwards. */
 export class ReadMarker {
-  readonly #tell: (seq: number) => boolean;
-  #told: number;
+  readonly #send: (seq: number) => boolean;
+  #sent: number;
   #wanted: number;
   /** How far the server has confirmed it as read. */
   #confirmed: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(lastRead: number, tell: (seq: number) => boolean) {
-    this.#told = lastRead;
+    this.#sent = lastRead;
     this.#wanted = lastRead;
     this.#confirmed = lastRead;
-    this.#tell = tell;
+    this.#send = tell;
   }
 
   mark(seq: number): void {
     this.#wanted = Math.max(this.#wanted, seq);
-    this.#timer ??= setTimeout(() => this.#flush(), EVERY_MS);
+    this.#timer ??= setTimeout(() => this.#flush(), SEND_INTERVAL_MS);
   }
 
   /** The server confirms how far it is read. */
-  heard(lastRead: number): void {
+  confirm(lastRead: number): void {
     this.#confirmed = Math.max(this.#confirmed, lastRead);
   }
 
@@ -31,7 +31,7 @@ export class ReadMarker {
   goBack(lastRead: number): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#told = this.#wanted = this.#confirmed = lastRead;
+    this.#sent = this.#wanted = this.#confirmed = lastRead;
   }
 
   /**
@@ -44,7 +44,7 @@ export class ReadMarker {
     if (wentBack) {
       this.goBack(lastRead);
     } else {
-      this.#told = this.#confirmed = lastRead;
+      this.#sent = this.#confirmed = lastRead;
       this.mark(lastRead);
     }
     return wentBack;
@@ -52,8 +52,8 @@ export class ReadMarker {
 
   #flush(): void {
     this.#timer = undefined;
-    if (this.#wanted > this.#told && this.#tell(this.#wanted)) {
-      this.#told = this.#wanted;
+    if (this.#wanted > this.#sent && this.#send(this.#wanted)) {
+      this.#sent = this.#wanted;
     }
   }
 }

@@ -1,23 +1,23 @@
 import { type Article, seqOf } from '../message/article-state';
-import { NewLine } from '../message/unread-line';
+import { UnreadLine } from '../message/unread-line';
 import { part } from '../lib/dom';
-import { signal } from '../lib/custom-events';
-import { say, sayCount } from '../lib/texts';
+import { emit } from '../lib/custom-events';
+import { t, tCount } from '../lib/texts';
 
 /**
  * How far the user has read: the line before the first unread message, the button that leads to it while it is out of
  * view, and whether messages in view count as read.
  */
-export class ReadingPlace {
+export class ReadingPosition {
   readonly #list: HTMLElement;
   readonly #note: HTMLElement;
-  readonly #line = new NewLine();
+  readonly #line = new UnreadLine();
   /** The number of messages after the line, while the button is offered; else 0. */
-  #offered = 0;
+  #unreadAfterLine = 0;
   /** Whether any message after the line is shown. */
-  #begins = false;
+  #isLineReached = false;
   /** Messages in view do not count as read, since they were marked as unread … */
-  #held = false;
+  #isHeld = false;
   /** … until the user has scrolled away from the end and back to it. */
   #wasAway = false;
 
@@ -28,41 +28,41 @@ export class ReadingPlace {
 
   /** @param connection aborted when the element is taken out of the page */
   start(connection: AbortSignal): void {
-    this.#jump.addEventListener('click', this.#goToLine, { signal: connection });
+    this.#jump.addEventListener('click', this.#jumpToLine, { signal: connection });
   }
 
-  leftOff(me: string, lastRead: number, unread: number): void {
-    this.#line.belongsTo(me);
+  show(me: string, lastRead: number, unread: number): void {
+    this.#line.setUser(me);
     if (unread > 0) {
       this.#line.set(lastRead);
-      this.#offered = unread;
+      this.#unreadAfterLine = unread;
     }
   }
 
-  hold(lastRead: number): void {
+  markUnread(lastRead: number): void {
     this.#line.set(lastRead);
-    this.#offered = 0;
-    this.#held = true;
+    this.#unreadAfterLine = 0;
+    this.#isHeld = true;
     this.#wasAway = false;
   }
 
   /** Marks all as read. */
-  done(): void {
+  markRead(): void {
     this.#line.clear();
-    this.#offered = 0;
-    this.#held = false;
+    this.#unreadAfterLine = 0;
+    this.#isHeld = false;
   }
 
   /** A user who leaves while at the end has read up to there; later messages are unread when they return. */
-  goes(atEnd: boolean, newest: number): void {
-    if (atEnd && !this.#held) {
+  suspend(atEnd: boolean, newest: number): void {
+    if (atEnd && !this.#isHeld) {
       this.#line.set(newest);
-      this.#offered = 0;
+      this.#unreadAfterLine = 0;
     }
   }
 
-  comes(): void {
-    this.#held = false;
+  resume(): void {
+    this.#isHeld = false;
     if (!this.#line.line) {
       this.#line.clear();
     }
@@ -72,27 +72,27 @@ export class ReadingPlace {
   draw(stored: readonly Article[]): void {
     this.#line.draw(stored);
     const newest = stored.at(-1);
-    this.#begins = newest !== undefined && seqOf(newest) > (this.#line.after ?? 0);
+    this.#isLineReached = newest !== undefined && seqOf(newest) > (this.#line.after ?? 0);
   }
 
   /** Updates the button, and returns whether all messages up to the end are read by being in view. */
-  looks(atEnd: boolean): boolean {
+  update(atEnd: boolean): boolean {
     this.#wasAway ||= !atEnd;
-    this.#held &&= !(atEnd && this.#wasAway);
-    this.#offer();
-    return atEnd && !this.#held;
+    this.#isHeld &&= !(atEnd && this.#wasAway);
+    this.#updateJumpButton();
+    return atEnd && !this.#isHeld;
   }
 
   /** Shows whether a requested place in the room could not be loaded. */
   showFailed(failed: boolean): void {
-    this.#failed.textContent = failed ? say('partNotLoaded') : '';
+    this.#failed.textContent = failed ? t('partNotLoaded') : '';
   }
 
-  #offer(): void {
-    if (this.#offered > 0 && this.#lineIsInView) {
-      this.#offered = 0;
+  #updateJumpButton(): void {
+    if (this.#unreadAfterLine > 0 && this.#lineIsInView) {
+      this.#unreadAfterLine = 0;
     }
-    const text = this.#begins && this.#offered > 0 ? sayCount('jumpToNew', this.#offered) : '';
+    const text = this.#isLineReached && this.#unreadAfterLine > 0 ? tCount('jumpToNew', this.#unreadAfterLine) : '';
     this.#jump.hidden = !text;
     if (text && this.#jump.textContent !== text) {
       this.#jump.textContent = text;
@@ -105,9 +105,9 @@ export class ReadingPlace {
     return line !== undefined && line.bottom > view.top && line.top < view.bottom;
   }
 
-  readonly #goToLine = (): void => {
-    this.#offered = 0;
-    signal(this.#list, 'messages:jump', { to: 'message', seq: (this.#line.after ?? 0) + 1, found: false });
+  readonly #jumpToLine = (): void => {
+    this.#unreadAfterLine = 0;
+    emit(this.#list, 'messages:jump', { to: 'message', seq: (this.#line.after ?? 0) + 1, found: false });
   };
 
   get #jump(): HTMLElement {

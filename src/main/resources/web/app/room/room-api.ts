@@ -1,7 +1,7 @@
 /** The API calls about rooms and their members. */
 
 import { call, type Listing } from '../lib/api';
-import type { Author, Level, Person, Room } from '../socket/events';
+import type { Author, NotificationLevel, Person, Room } from '../socket/events';
 
 export type Role = 'owner' | 'moderator' | 'member';
 
@@ -10,7 +10,7 @@ export interface Member extends Person {
 }
 
 /** A valid invitation link. */
-export interface RoomLink {
+export interface RoomInvitation {
   readonly id: number;
   readonly madeBy: string;
   readonly expiresAt: string;
@@ -18,9 +18,9 @@ export interface RoomLink {
 }
 
 /** Which rooms are listed. */
-export type Shelf = 'all' | 'mine' | 'archived';
+export type RoomFilter = 'all' | 'mine' | 'archived';
 
-export const rooms = (shelf: Shelf, q: string, after: string, signal: AbortSignal) =>
+export const rooms = (shelf: RoomFilter, q: string, after: string, signal: AbortSignal) =>
   call<Listing<Room>>(
     'GET',
     `/api/rooms?${new URLSearchParams({ q, after, ...(shelf !== 'all' && { [shelf]: 'true' }) })}`,
@@ -29,20 +29,22 @@ export const rooms = (shelf: Shelf, q: string, after: string, signal: AbortSigna
   );
 export const changeRoom = (id: number, change: { name?: string; topic?: string; archived?: boolean }) =>
   call<Room>('PATCH', `/api/rooms/${id}`, change);
-export const tellOf = (id: number, level: Level) => call<Room>('PUT', `/api/rooms/${id}/notify`, { level });
-export const converse = (others: readonly Author[]) =>
+export const setNotificationLevel = (id: number, level: NotificationLevel) =>
+  call<Room>('PUT', `/api/rooms/${id}/notify`, { level });
+export const openConversation = (others: readonly Author[]) =>
   call<Room>('PUT', '/api/conversations', { with: others.map(({ username }) => username) });
 
 export const members = (id: number, q: string, after: string, signal: AbortSignal) =>
   call<Listing<Member>>('GET', `/api/rooms/${id}/members?${new URLSearchParams({ q, after })}`, undefined, signal);
-export const giveRole = (id: number, username: string, role: Role) =>
+export const assignRole = (id: number, username: string, role: Role) =>
   call<Member>('PUT', `/api/rooms/${id}/members/${encodeURIComponent(username)}`, { role });
-export const remove = (id: number, username: string) =>
+export const removeMember = (id: number, username: string) =>
   call<unknown>('DELETE', `/api/rooms/${id}/members/${encodeURIComponent(username)}`);
 
-export const links = (id: number, signal: AbortSignal) =>
-  call<Listing<RoomLink>>('GET', `/api/rooms/${id}/invitations`, undefined, signal);
+export const invitations = (id: number, signal: AbortSignal) =>
+  call<Listing<RoomInvitation>>('GET', `/api/rooms/${id}/invitations`, undefined, signal);
 /** Only this response contains the token. */
-export const makeLink = (id: number, lastsHours: number, uses: number | null) =>
-  call<RoomLink & { readonly token: string }>('POST', `/api/rooms/${id}/invitations`, { lastsHours, uses });
-export const revokeLink = (id: number, link: number) => call<unknown>('DELETE', `/api/rooms/${id}/invitations/${link}`);
+export const createInvitation = (id: number, lastsHours: number, uses: number | null) =>
+  call<RoomInvitation & { readonly token: string }>('POST', `/api/rooms/${id}/invitations`, { lastsHours, uses });
+export const revokeInvitation = (id: number, link: number) =>
+  call<unknown>('DELETE', `/api/rooms/${id}/invitations/${link}`);

@@ -2,14 +2,14 @@ import { BaseElement } from '../ui/base-element';
 import { pins, reason } from '../lib/api';
 import type { Message } from '../socket/events';
 import { textItem } from '../message/message-versions';
-import { remember } from '../lib/cookies';
+import { setCookie } from '../lib/cookies';
 import { part } from '../lib/dom';
 import type { RoomMembersElement } from './room-members';
 import { roomOf } from './room-state';
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 
 /** Several pins within this time are fetched together. */
-const SETTLE_MS = 300;
+const FETCH_DELAY_MS = 300;
 
 /**
  * The details of the open room: its pins and its members. A third column on wide screens, over the conversation on
@@ -18,18 +18,18 @@ const SETTLE_MS = 300;
 export class RoomDetailsElement extends BaseElement {
   /** The `seq` of each message listed. */
   #pinned: ReadonlySet<number> = new Set();
-  #due: ReturnType<typeof setTimeout> | undefined;
+  #fetchTimer: ReturnType<typeof setTimeout> | undefined;
 
   protected override connected(): void {
-    this.listen(document, 'click', this.#clicked);
-    this.listen(this, 'keydown', this.#pressed);
+    this.listen(document, 'click', this.#onClick);
+    this.listen(this, 'keydown', this.#onKey);
     if (!this.hidden) {
       this.#fill();
     }
   }
 
   protected override disconnected(): void {
-    clearTimeout(this.#due);
+    clearTimeout(this.#fetchTimer);
   }
 
   get isOpen(): boolean {
@@ -37,34 +37,34 @@ export class RoomDetailsElement extends BaseElement {
   }
 
   /** Opens or closes it, as it was in the room before. */
-  stay(open: boolean): void {
+  setOpen(open: boolean): void {
     if (open !== this.isOpen) {
       this.#draw(open);
     }
   }
 
   /** A message of the room has changed and may be pinned or unpinned now. */
-  changed({ seq, pinned }: Message): void {
+  onMessageChanged({ seq, pinned }: Message): void {
     if (!this.hidden && (pinned || this.#pinned.has(seq))) {
-      clearTimeout(this.#due);
-      this.#due = setTimeout(() => void this.#fillPins(), SETTLE_MS);
+      clearTimeout(this.#fetchTimer);
+      this.#fetchTimer = setTimeout(() => void this.#fillPins(), FETCH_DELAY_MS);
     }
   }
 
   /** If it covers the conversation, a click outside or on a link to a message closes it. */
-  readonly #clicked = ({ target }: MouseEvent): void => {
+  readonly #onClick = ({ target }: MouseEvent): void => {
     if (!(target instanceof Element)) {
       return;
     }
     const opener = target.closest('[data-opens="room-details"]');
     if (opener) {
       this.#show(this.hidden || opener !== this.#toggle);
-    } else if (this.#close.contains(target) || (this.#isAbove && target.closest('.main, .details a'))) {
+    } else if (this.#close.contains(target) || (this.#isOverlay && target.closest('.main, .details a'))) {
       this.#show(false);
     }
   };
 
-  readonly #pressed = (event: KeyboardEvent): void => {
+  readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) {
       event.stopPropagation();
       this.#show(false);
@@ -73,7 +73,7 @@ export class RoomDetailsElement extends BaseElement {
 
   #show(open: boolean): void {
     this.#draw(open);
-    remember('details', open ? 'open' : '');
+    setCookie('details', open ? 'open' : '');
     (open ? this.#close : this.#toggle).focus();
   }
 
@@ -86,7 +86,7 @@ export class RoomDetailsElement extends BaseElement {
   }
 
   #fill(): void {
-    this.querySelector<RoomMembersElement>('room-members')?.find();
+    this.querySelector<RoomMembersElement>('room-members')?.reload();
     void this.#fillPins();
   }
 
@@ -96,13 +96,13 @@ export class RoomDetailsElement extends BaseElement {
       const pinned = await pins(roomOf(this).id);
       this.#pinned = new Set(pinned.map(({ seq }) => seq));
       this.#pins.replaceChildren(...pinned.map(pinnedItem));
-      note.textContent = this.#pins.childElementCount === 0 ? say('nothingPinned') : '';
+      note.textContent = this.#pins.childElementCount === 0 ? t('nothingPinned') : '';
     } catch (failure) {
       note.textContent = reason(failure);
     }
   }
 
-  get #isAbove(): boolean {
+  get #isOverlay(): boolean {
     return !this.hidden && getComputedStyle(this).position === 'fixed';
   }
 
@@ -123,7 +123,7 @@ function pinnedItem({ room, seq, author, html, createdAt }: Message): HTMLElemen
   const entry = textItem(createdAt, author.displayName, html);
   const link = document.createElement('a');
   link.href = `/rooms/${room}?at=${seq}`;
-  link.textContent = say('goToMessage');
+  link.textContent = t('goToMessage');
   entry.append(link);
   return entry;
 }

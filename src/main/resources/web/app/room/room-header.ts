@@ -1,21 +1,21 @@
 import { BaseElement } from '../ui/base-element';
 import { join, leave, reason } from '../lib/api';
 import type { Permission, Room } from '../socket/events';
-import type { NotifyLevelElement } from './notification-level';
+import type { NotificationLevelElement } from './notification-level';
 import { part } from '../lib/dom';
 import { changeRoom } from './room-api';
 import { type RoomState, roomOf } from './room-state';
-import { signal } from '../lib/custom-events';
-import { say } from '../lib/texts';
+import { emit } from '../lib/custom-events';
+import { t } from '../lib/texts';
 
 /** The header of the open room, with its menu. */
 export class RoomHeaderElement extends BaseElement {
   protected override connected(): void {
-    this.listen(part(this, 'join'), 'click', this.#comeIn);
-    this.listen(part(this, 'leave'), 'click', this.#goOut);
+    this.listen(part(this, 'join'), 'click', this.#join);
+    this.listen(part(this, 'leave'), 'click', this.#leave);
     this.listen(part(this, 'archive'), 'click', this.#archive);
     this.listen(part(this, 'restore'), 'click', this.#restore);
-    this.#showWays();
+    this.#updateActions();
   }
 
   get room(): RoomState {
@@ -26,8 +26,8 @@ export class RoomHeaderElement extends BaseElement {
     part(this, 'name').textContent = room.name;
     part(this, 'topic').textContent = room.topic;
     this.room.update(room);
-    part<NotifyLevelElement>(this, 'level').show(room.notify ?? 'mentions');
-    this.#showWays();
+    part<NotificationLevelElement>(this, 'level').show(room.notify ?? 'mentions');
+    this.#updateActions();
   }
 
   /** Shows an error; empty removes it. */
@@ -37,10 +37,10 @@ export class RoomHeaderElement extends BaseElement {
 
   showLeft(permissions: readonly Permission[]): void {
     this.room.leave(permissions);
-    this.#showWays();
+    this.#updateActions();
   }
 
-  #showWays(): void {
+  #updateActions(): void {
     const { room } = this;
     part(this, 'join').hidden = !room.can('join');
     part(this, 'leave').hidden = !room.can('leave');
@@ -52,31 +52,31 @@ export class RoomHeaderElement extends BaseElement {
     part(this, 'level').hidden = room.archived || !room.member;
   }
 
-  readonly #comeIn = (): void => {
-    void this.#change(join(this.room.id));
+  readonly #join = (): void => {
+    void this.#submit(join(this.room.id));
   };
 
-  readonly #goOut = (): void => {
-    if (this.room.kind === 'public' || confirm(say('leavePrivate'))) {
-      void this.#change(leave(this.room.id));
+  readonly #leave = (): void => {
+    if (this.room.kind === 'public' || confirm(t('leavePrivate'))) {
+      void this.#submit(leave(this.room.id));
     }
   };
 
   readonly #archive = (): void => {
-    if (confirm(say('archiveRoom'))) {
-      void this.#change(changeRoom(this.room.id, { archived: true }));
+    if (confirm(t('archiveRoom'))) {
+      void this.#submit(changeRoom(this.room.id, { archived: true }));
     }
   };
 
   readonly #restore = (): void => {
-    void this.#change(changeRoom(this.room.id, { archived: false }));
+    void this.#submit(changeRoom(this.room.id, { archived: false }));
   };
 
-  async #change(done: Promise<unknown>): Promise<void> {
+  async #submit(done: Promise<unknown>): Promise<void> {
     part(this, 'problem').textContent = '';
     try {
       await done;
-      signal(this, 'room:changed', undefined);
+      emit(this, 'room:refresh', undefined);
     } catch (failure) {
       part(this, 'problem').textContent = reason(failure);
     }

@@ -1,59 +1,59 @@
 import { BaseElement } from '../ui/base-element';
 import { reason } from '../lib/api';
-import { showDistance } from '../lib/distances';
+import { showRelativeTime } from '../lib/relative-times';
 import { PagedList } from '../ui/paged-list';
 import { PanelDialog } from '../ui/panel-dialog';
-import { copyOf, part } from '../lib/dom';
-import { links, makeLink, revokeLink, type RoomLink } from './room-api';
+import { cloneTemplate, part } from '../lib/dom';
+import { invitations, createInvitation, revokeInvitation, type RoomInvitation } from './room-api';
 import { roomOf } from './room-state';
-import { say, sayCount } from '../lib/texts';
+import { t, tCount } from '../lib/texts';
 
 /** The invitation links of the open room: created, shown once, and revoked. */
 export class RoomInvitationsElement extends BaseElement {
-  readonly #list = new PagedList<RoomLink>(this, {
-    page: (_after, signal) => links(roomOf(this).id, signal),
+  readonly #list = new PagedList<RoomInvitation>(this, {
+    page: (_after, signal) => invitations(roomOf(this).id, signal),
     draw: (link) => this.#item(link),
-    nothing: () => say('noLinks'),
+    emptyText: () => t('noLinks'),
   });
-  readonly #dialog = new PanelDialog(this, () => this.#begin());
+  readonly #dialog = new PanelDialog(this, () => this.#opened());
 
   protected override connected(): void {
     this.#dialog.start(this.connection);
     this.#list.start(this.connection);
-    this.listen(this.#form, 'submit', this.#make);
+    this.listen(this.#form, 'submit', this.#create);
     this.listen(part(this, 'copy'), 'click', this.#copy);
     this.listen(part(this, 'items'), 'click', this.#revoke);
   }
 
-  #begin(): void {
-    this.#show('');
-    this.#list.find();
+  #opened(): void {
+    this.#showLink('');
+    this.#list.reload();
   }
 
-  #item({ madeBy, expiresAt, uses }: RoomLink): HTMLElement {
-    const item = copyOf<HTMLElement>('link-template');
-    part(item, 'what').textContent = uses === null ? say('linkFor', madeBy) : sayCount('linkForSome', uses, madeBy);
-    showDistance(part(item, 'until'), expiresAt, 'linkEnds');
+  #item({ madeBy, expiresAt, uses }: RoomInvitation): HTMLElement {
+    const item = cloneTemplate<HTMLElement>('link-template');
+    part(item, 'what').textContent = uses === null ? t('linkFor', madeBy) : tCount('linkForSome', uses, madeBy);
+    showRelativeTime(part(item, 'until'), expiresAt, 'linkEnds');
     return item;
   }
 
-  readonly #make = (event: SubmitEvent): void => {
+  readonly #create = (event: SubmitEvent): void => {
     event.preventDefault();
     const wanted = new FormData(this.#form);
-    makeLink(roomOf(this).id, Number(wanted.get('lasts')), Number(wanted.get('uses')) || null).then(
+    createInvitation(roomOf(this).id, Number(wanted.get('lasts')), Number(wanted.get('uses')) || null).then(
       ({ token }) => {
-        this.#show(`${location.origin}/join/${token}`);
-        this.#list.find();
+        this.#showLink(`${location.origin}/join/${token}`);
+        this.#list.reload();
       },
-      (failure: unknown) => this.#list.say(reason(failure)),
+      (failure: unknown) => this.#list.showNote(reason(failure)),
     );
   };
 
   readonly #revoke = ({ target }: MouseEvent): void => {
     const link = this.#list.itemAt(target);
     if (link && target instanceof Element && target.closest('button')) {
-      this.#show('');
-      void this.#list.after(revokeLink(roomOf(this).id, link.id));
+      this.#showLink('');
+      void this.#list.reloadAfter(revokeInvitation(roomOf(this).id, link.id));
     }
   };
 
@@ -65,12 +65,12 @@ export class RoomInvitationsElement extends BaseElement {
         ? navigator.clipboard.writeText(this.#link.value)
         : Promise.reject(new Error('no clipboard'));
     copied.then(
-      () => this.#list.say(say('linkCopied')),
-      () => this.#list.say(say('copySelected')),
+      () => this.#list.showNote(t('linkCopied')),
+      () => this.#list.showNote(t('copySelected')),
     );
   };
 
-  #show(link: string): void {
+  #showLink(link: string): void {
     part(this, 'made').hidden = link === '';
     this.#link.value = link;
     if (link) {

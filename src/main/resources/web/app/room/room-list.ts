@@ -1,9 +1,9 @@
 import { BaseElement } from '../ui/base-element';
-import type { Room, RoomMark } from '../socket/events';
+import type { Room, RoomPosition } from '../socket/events';
 import { isConversation, levelOf } from '../notification/notification-rules';
-import type { ToldRoom } from '../notification/notifier';
+import type { NotifiedRoom } from '../notification/notifier';
 import { ElementState } from '../lib/element-state';
-import { copyOf, part } from '../lib/dom';
+import { cloneTemplate, part } from '../lib/dom';
 
 interface Row {
   readonly id: number;
@@ -11,7 +11,7 @@ interface Row {
   /** The notification level; empty if the user is not a member. */
   readonly level: string;
   /** The position when the server rendered the page; null for a room that was added later. */
-  readonly mark: Omit<RoomMark, 'version'> | null;
+  readonly mark: Omit<RoomPosition, 'version'> | null;
 }
 
 const rows = new ElementState<HTMLElement, Row>((item) => {
@@ -34,7 +34,7 @@ const rows = new ElementState<HTMLElement, Row>((item) => {
 /** The user's rooms with their unread counts, and public rooms that the user could join. */
 export class RoomListElement extends BaseElement {
   /** The position in each of the user's rooms, as the server rendered it. */
-  get marks(): Omit<RoomMark, 'version'>[] {
+  get marks(): Omit<RoomPosition, 'version'>[] {
     return this.#rows(this.#mine).flatMap(({ mark }) => (mark ? [mark] : []));
   }
 
@@ -44,7 +44,7 @@ export class RoomListElement extends BaseElement {
   }
 
   /** A room as far as notifications need it; one that is not listed has the defaults. */
-  told(id: number): ToldRoom {
+  notifiedRoom(id: number): NotifiedRoom {
     const item = this.#item(id);
     const { kind, level } = item ? rows.of(item) : { kind: '', level: '' };
     const name = item ? part(item, 'name').textContent : '';
@@ -52,13 +52,13 @@ export class RoomListElement extends BaseElement {
   }
 
   /** The muted rooms. */
-  get quiet(): ReadonlySet<number> {
+  get muted(): ReadonlySet<number> {
     const quiet = this.#rows(this).filter(({ level }) => level === 'nothing');
     return new Set(quiet.map(({ id }) => id));
   }
 
   showRoom(room: Room): void {
-    const item = this.#item(room.id) ?? copyOf<HTMLElement>('room-template');
+    const item = this.#item(room.id) ?? cloneTemplate<HTMLElement>('room-template');
     const link = part<HTMLAnchorElement>(item, 'link');
     const row = { id: room.id, kind: kindOf(room), level: room.notify ?? '', mark: null };
     rows.set(item, row);
@@ -75,7 +75,7 @@ export class RoomListElement extends BaseElement {
   }
 
   /** Marks the room that the page shows. */
-  showOpen(id: number): void {
+  markOpen(id: number): void {
     this.querySelector('[aria-current]')?.removeAttribute('aria-current');
     const item = this.#item(id);
     if (item) {

@@ -1,9 +1,17 @@
-import { changesSince, type MessagePage, messages, type PageAsked, ProblemError } from '../lib/api';
-import { jittered, pause } from '../socket/backoff';
+import { changesSince, type MessagePage, messages, type PageQuery, ProblemError } from '../lib/api';
+import { backoffDelay, pause } from '../socket/backoff';
 import type { Message } from '../socket/events';
 import type { MessageListElement } from '../message/message-list';
 import type { Place } from '../lib/custom-events';
-import { hasLater, isBehind, reduce, startOf, type Timeline, type TimelineEvent, type Way } from '../message/timeline';
+import {
+  hasLater,
+  isBehind,
+  reduce,
+  startOf,
+  type Timeline,
+  type TimelineEvent,
+  type PageDirection,
+} from '../message/timeline';
 
 /** Follows the open room: applies events to the timeline, fetches what is missing, and shows what is new. */
 export class RoomLog {
@@ -11,7 +19,7 @@ export class RoomLog {
   readonly #list: MessageListElement;
   #timeline: Timeline;
   /** Which page could not be fetched; it is retried only when the user asks. */
-  #failed: Way | null = null;
+  #failed: PageDirection | null = null;
   #catchingUp = false;
   /** The server denies access to the room. */
   #closed = false;
@@ -22,21 +30,21 @@ export class RoomLog {
     this.#timeline = startOf(list.firstPage);
   }
 
-  changed(message: Message): void {
+  onMessageChanged(message: Message): void {
     this.#apply({ type: 'changed', message });
     void this.#catchUp();
   }
 
   /** The response to a sent message, which may be shown already or be outside of the window. */
-  sent(message: Message): void {
+  onSent(message: Message): void {
     this.#apply({ type: 'answered', message });
-    this.#list.dropDraft(message.clientId ?? '');
+    this.#list.removeDraft(message.clientId ?? '');
   }
 
   /** The room is known to be at this version. */
-  hear(version: number): void {
+  onVersion(version: number): void {
     this.#closed = false;
-    this.#apply({ type: 'heard', version });
+    this.#apply({ type: 'version', version });
     void this.#catchUp();
   }
 
@@ -58,9 +66,9 @@ export class RoomLog {
       this.#list.reveal(place);
       return;
     }
-    const page = await this.#fetch('elsewhere', askedFor(place));
+    const page = await this.#fetch('elsewhere', queryFor(place));
     if (page) {
-      this.#list.reveal(placeIn(page, place));
+      this.#list.reveal(resolvePlace(page, place));
     }
   }
 
@@ -77,14 +85,14 @@ export class RoomLog {
   }
 
   /** The page; null if the request failed or was superseded. */
-  async #fetch(way: Way, asked: PageAsked): Promise<MessagePage | null> {
+  async #fetch(way: PageDirection, asked: PageQuery): Promise<MessagePage | null> {
     this.#failed = null;
     this.#apply({ type: 'asked', way });
     const ask = this.#timeline.asks;
     try {
       const page = await messages(this.#room, asked);
       const wanted = ask === this.#timeline.asks && this.#timeline.awaited !== null;
-      this.#apply({ type: 'arrived', ask, messages: page.items, ...around(page) });
+      this.#apply({ type: 'arrived', ask, messages: page.items, ...edgesOf(page) });
       return wanted ? page : null;
     } catch {
       if (ask === this.#timeline.asks) {
@@ -96,7 +104,7 @@ export class RoomLog {
   }
 
   #apply(event: TimelineEvent): void {
-    const { timeline, news, afresh } = reduce(this.#timeline, event);
+    const { timeline, updates, replacesAll } = reduce(this.#timeline, event);
     this.#timeline = timeline;
     this.#list.showWindow({
       more: timeline.more,
@@ -104,16 +112,16 @@ export class RoomLog {
       loading: timeline.awaited?.way ?? null,
       failed: this.#failed,
     });
-    if (afresh) {
+    if (replacesAll) {
       // The caller scrolls to the place it asked for.
-      this.#list.replace(news);
+      this.#list.replace(updates);
       return;
     }
-    if (news.length > 0) {
-      this.#list.show(news);
+    if (updates.length > 0) {
+      this.#list.show(updates);
     }
     this.#trim();
-    this.#list.look();
+    this.#list.updateView();
   }
 
   /** Messages that the list has removed, as they were far from the view, are no longer followed. */
@@ -141,14 +149,14 @@ export class RoomLog {
       if (this.#timeline.position > reached) {
         failures = 0;
       } else {
-        await pause(jittered(failures++));
+        await pause(backoffDelay(failures++));
       }
     }
     this.#catchingUp = false;
   }
 
   #giveUpIfFinal(failure: unknown): void {
-    this.#closed = failure instanceof ProblemError && !failure.passing;
+    this.#closed = failure instanceof ProblemError && !failure.isTransient;
   }
 
   async #fetchChanges(): Promise<void> {
@@ -157,7 +165,7 @@ export class RoomLog {
   }
 }
 
-function askedFor(place: Place): PageAsked {
+function queryFor(place: Place): PageQuery {
   switch (place.to) {
     case 'newest':
       return {};
@@ -169,14 +177,14 @@ function askedFor(place: Place): PageAsked {
 }
 
 /** `seq` has no gaps, so the page itself shows what is before and after it. */
-function around({ items, end }: MessagePage): { more: boolean; later: boolean } {
+function edgesOf({ items, end }: MessagePage): { more: boolean; later: boolean } {
   const first = items[0]?.seq ?? 1;
   const last = items.at(-1)?.seq ?? end;
   return { more: first > 1, later: last < end };
 }
 
 /** The first message from a time on; after the last one, the end. */
-function placeIn({ items }: MessagePage, place: Place): Place {
+function resolvePlace({ items }: MessagePage, place: Place): Place {
   if (place.to !== 'time') {
     return place;
   }

@@ -1,34 +1,34 @@
 import { BaseElement } from '../ui/base-element';
 import { PagedList } from '../ui/paged-list';
-import { reader } from '../lib/current-user';
-import { copyOf, drawAvatar, drawPresence, part } from '../lib/dom';
-import { giveRole, type Member, members, type Role, remove } from './room-api';
+import { currentUsername } from '../lib/current-user';
+import { cloneTemplate, drawAvatar, drawPresence, part } from '../lib/dom';
+import { assignRole, type Member, members, type Role, removeMember } from './room-api';
 import { roomOf } from './room-state';
-import { say } from '../lib/texts';
+import { t } from '../lib/texts';
 
 /** The members of the open room with their roles, which can be changed. */
 export class RoomMembersElement extends BaseElement {
   readonly #list = new PagedList<Member>(this, {
     page: (after, signal) => members(this.#room, this.#filter.value.trim(), after, signal),
     draw: (member) => this.#item(member),
-    nothing: () => say('nobodyHereOfThatName'),
+    emptyText: () => t('nobodyHereOfThatName'),
   });
 
   protected override connected(): void {
     this.#list.start(this.connection);
-    this.listen(this.#filter, 'input', this.#list.findSoon);
+    this.listen(this.#filter, 'input', this.#list.reloadSoon);
     this.listen(part(this, 'items'), 'click', this.#remove);
     this.listen(part(this, 'items'), 'change', this.#giveRole);
   }
 
-  find(): void {
-    this.#list.find();
+  reload(): void {
+    this.#list.reload();
   }
 
   /** A user joined, left, or has another role. Changes within a short time are fetched together. */
-  changed(): void {
+  onMembersChanged(): void {
     if (this.checkVisibility()) {
-      this.#list.findSoon();
+      this.#list.reloadSoon();
     }
   }
 
@@ -40,42 +40,42 @@ export class RoomMembersElement extends BaseElement {
   }
 
   #item(member: Member): HTMLElement {
-    const item = copyOf<HTMLElement>('member-template');
+    const item = cloneTemplate<HTMLElement>('member-template');
     item.setAttribute('data-username', member.username);
     part(item, 'name').textContent = member.displayName;
     part(item, 'username').textContent = member.username;
     drawAvatar(part(item, 'avatar'), member);
     drawPresence(item, member.online);
-    this.#drawRights(item, member);
+    this.#drawRole(item, member);
     return item;
   }
 
-  #drawRights(item: HTMLElement, { username, displayName, role }: Member): void {
+  #drawRole(item: HTMLElement, { username, displayName, role }: Member): void {
     const room = roomOf(this);
     const assigns = room.can('assign-roles');
     const select = part<HTMLSelectElement>(item, 'role');
     const remover = part(item, 'remove');
     select.value = role;
-    select.ariaLabel = say('roleOf', displayName);
+    select.ariaLabel = t('roleOf', displayName);
     select.hidden = !assigns;
-    part(item, 'role-name').textContent = nameOf(role);
+    part(item, 'role-name').textContent = roleName(role);
     part(item, 'role-name').hidden = assigns || room.unnamed;
-    remover.ariaLabel = say('removePerson', displayName);
-    remover.hidden = username === reader() || !room.can(role === 'owner' ? 'remove-owners' : 'remove-members');
+    remover.ariaLabel = t('removePerson', displayName);
+    remover.hidden = username === currentUsername() || !room.can(role === 'owner' ? 'remove-owners' : 'remove-members');
   }
 
   readonly #remove = ({ target }: MouseEvent): void => {
     const member = this.#list.itemAt(target);
     const onButton = target instanceof Element && target.closest('[data-part="remove"]');
-    if (member && onButton && confirm(say('removeFromRoom', member.displayName))) {
-      void this.#list.after(remove(this.#room, member.username));
+    if (member && onButton && confirm(t('removeFromRoom', member.displayName))) {
+      void this.#list.reloadAfter(removeMember(this.#room, member.username));
     }
   };
 
   readonly #giveRole = ({ target }: Event): void => {
     const member = this.#list.itemAt(target);
     if (member && target instanceof HTMLSelectElement) {
-      void this.#list.after(giveRole(this.#room, member.username, target.value as Role));
+      void this.#list.reloadAfter(assignRole(this.#room, member.username, target.value as Role));
     }
   };
 
@@ -88,14 +88,14 @@ export class RoomMembersElement extends BaseElement {
   }
 }
 
-function nameOf(role: Role): string {
+function roleName(role: Role): string {
   switch (role) {
     case 'owner':
-      return say('owner');
+      return t('owner');
     case 'moderator':
-      return say('moderator');
+      return t('moderator');
     case 'member':
-      return say('member');
+      return t('member');
   }
 }
 

@@ -5,7 +5,7 @@ import { part } from '../lib/dom';
 export class RoomMenuElement extends BaseElement {
   protected override connected(): void {
     this.listen(document, 'click', this.#toggle);
-    this.listen(this, 'keydown', this.#walk);
+    this.listen(this, 'keydown', this.#onKey);
   }
 
   /** A click outside closes it, and so does choosing an item. */
@@ -20,7 +20,7 @@ export class RoomMenuElement extends BaseElement {
     }
   };
 
-  readonly #walk = (event: KeyboardEvent): void => {
+  readonly #onKey = (event: KeyboardEvent): void => {
     if (this.#list.hidden) {
       return;
     }
@@ -31,11 +31,11 @@ export class RoomMenuElement extends BaseElement {
     }
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !(event.target instanceof HTMLInputElement)) {
       event.preventDefault();
-      this.#step(event.key === 'ArrowDown' ? 1 : -1);
+      this.#moveFocus(event.key === 'ArrowDown' ? 1 : -1);
     }
   };
 
-  #step(by: number): void {
+  #moveFocus(by: number): void {
     const items = [...this.#list.querySelectorAll<HTMLElement>('button:not([hidden]), input:checked')];
     const at = items.indexOf(document.activeElement as HTMLElement);
     items[(at + by + items.length) % items.length]?.focus();

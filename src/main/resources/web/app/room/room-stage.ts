@@ -2,25 +2,25 @@ import type { OpenRoom } from './open-room';
 import { part } from '../lib/dom';
 import type { RoomDetailsElement } from './room-details';
 import type { RoomHeaderElement } from './room-header';
-import { fetchView, Unreachable } from './room-view';
-import { say } from '../lib/texts';
-import { followVisits, type Visit } from '../lib/navigation';
+import { fetchView, UnreachableError } from './room-view';
+import { t } from '../lib/texts';
+import { interceptNavigation, type RoomNavigation } from '../lib/navigation';
 
 /** The number of rooms that are kept in memory. */
-const MOST_KEPT = 8;
+const MAX_KEPT_ROOMS = 8;
 /** Loading is only indicated after this time. */
-const PATIENT_MS = 200;
+const SLOW_AFTER_MS = 200;
 
-interface Kept {
+interface KeptRoom {
   readonly view: HTMLElement;
   readonly room: OpenRoom;
 }
 
 export interface StageListener {
   /** Creates the room of a view. */
-  make(header: RoomHeaderElement, view: HTMLElement): OpenRoom;
+  createRoom(header: RoomHeaderElement, view: HTMLElement): OpenRoom;
   /** The user has navigated to a room, which may be the one that was open already. */
-  entered(room: OpenRoom): void;
+  onEntered(room: OpenRoom): void;
 }
 
 /**
@@ -31,11 +31,11 @@ export class RoomStage {
   readonly #page: HTMLElement;
   readonly #listener: StageListener;
   /** In the order in which they were left, latest last. */
-  readonly #kept = new Map<number, Kept>();
+  readonly #kept = new Map<number, KeptRoom>();
   #view: HTMLElement;
   #open: OpenRoom | null;
   /** The number of rooms being fetched, of which only the last one will be shown. */
-  #onTheirWay = 0;
+  #pendingFetches = 0;
 
   constructor(page: HTMLElement, listener: StageListener) {
     this.#page = page;
@@ -46,9 +46,9 @@ export class RoomStage {
 
   start(): void {
     this.#open?.start();
-    followVisits(
+    interceptNavigation(
       () => this.#open?.id ?? null,
-      (visit) => this.#visit(visit),
+      (visit) => this.#navigate(visit),
     );
   }
 
@@ -62,42 +62,42 @@ export class RoomStage {
   }
 
   /** Discards a kept room. */
-  forget(id: number): void {
+  discard(id: number): void {
     this.#kept.delete(id);
   }
 
-  forgetAll(): void {
+  discardAll(): void {
     this.#kept.clear();
   }
 
-  async #visit(visit: Visit): Promise<void> {
+  async #navigate(visit: RoomNavigation): Promise<void> {
     const kept = this.#kept.get(visit.room);
     if (kept) {
-      this.#comeBack(kept, visit);
+      this.#resume(kept, visit);
     } else if (this.#open?.id === visit.room) {
-      this.#open.arrive();
+      this.#open.showAddressedPlace();
     } else if (!(await this.#enterNew(visit))) {
       return;
     }
     if (this.#open) {
       this.#focus(this.#open, visit);
-      this.#listener.entered(this.#open);
+      this.#listener.onEntered(this.#open);
     }
   }
 
-  #comeBack({ view, room }: Kept, { url, back }: Visit): void {
+  #resume({ view, room }: KeptRoom, { url, back }: RoomNavigation): void {
     this.#replace(view);
     this.#kept.delete(room.id);
     this.#open = room;
-    room.comes();
-    if (namesPlace(url) && !back) {
-      room.arrive();
+    room.resume();
+    if (namesMessage(url) && !back) {
+      room.showAddressedPlace();
     }
   }
 
   /** If the address names a message, that has the focus already. */
-  #focus(room: OpenRoom, { url }: Visit): void {
-    if (!namesPlace(url)) {
+  #focus(room: OpenRoom, { url }: RoomNavigation): void {
+    if (!namesMessage(url)) {
       room.focus();
     }
   }
@@ -108,7 +108,7 @@ export class RoomStage {
    *
    * @return whether the room is open now
    */
-  async #enterNew(visit: Visit): Promise<boolean> {
+  async #enterNew(visit: RoomNavigation): Promise<boolean> {
     try {
       const view = await this.#whileBusy(fetchView(visit.url, visit.signal));
       visit.signal.throwIfAborted();
@@ -120,11 +120,11 @@ export class RoomStage {
       this.#open?.start();
       return true;
     } catch (failure) {
-      if (!(failure instanceof Unreachable && this.#open) || visit.back || visit.signal.aborted) {
+      if (!(failure instanceof UnreachableError && this.#open) || visit.back || visit.signal.aborted) {
         throw failure;
       }
       history.back();
-      this.#open.showProblem(say('serviceUnreachable'));
+      this.#open.showProblem(t('serviceUnreachable'));
       return false;
     }
   }
@@ -138,38 +138,38 @@ export class RoomStage {
     this.#keep();
     this.#view.replaceWith(view);
     this.#view = view;
-    detailsOf(view)?.stay(open);
+    detailsOf(view)?.setOpen(open);
   }
 
   #keep(): void {
     const room = this.#open;
     if (room) {
-      room.goes();
+      room.suspend();
       this.#kept.set(room.id, { view: this.#view, room });
     }
-    if (this.#kept.size > MOST_KEPT) {
+    if (this.#kept.size > MAX_KEPT_ROOMS) {
       this.#kept.delete([...this.#kept.keys()][0] ?? 0);
     }
   }
 
   #roomOf(view: HTMLElement): OpenRoom | null {
     const header = view.querySelector<RoomHeaderElement>('room-header');
-    return header && this.#listener.make(header, view);
+    return header && this.#listener.createRoom(header, view);
   }
 
   /** The old room stays visible but inert until the new one is fetched. */
   async #whileBusy<Result>(work: Promise<Result>): Promise<Result> {
     const view = this.#view;
-    const slow = setTimeout(() => (view.ariaBusy = 'true'), PATIENT_MS);
-    this.#onTheirWay += 1;
+    const slow = setTimeout(() => (view.ariaBusy = 'true'), SLOW_AFTER_MS);
+    this.#pendingFetches += 1;
     view.inert = true;
     try {
       return await work;
     } finally {
       clearTimeout(slow);
-      this.#onTheirWay -= 1;
+      this.#pendingFetches -= 1;
       // The user may have chosen another room meanwhile.
-      if (this.#onTheirWay === 0) {
+      if (this.#pendingFetches === 0) {
         view.inert = false;
         view.ariaBusy = null;
       }
@@ -177,7 +177,7 @@ export class RoomStage {
   }
 }
 
-function namesPlace({ searchParams }: URL): boolean {
+function namesMessage({ searchParams }: URL): boolean {
   return searchParams.has('at');
 }
 

@@ -1,6 +1,6 @@
 import { BaseElement } from '../ui/base-element';
 /** Rooms and people: a column on wide screens, else behind the "Menu" button. */
-export class SideBarElement extends BaseElement {
+export class SidebarElement extends BaseElement {
   protected override connected(): void {
     this.listen(document, 'click', this.#toggle);
     this.listen(document, 'keydown', this.#closeOnEscape);
@@ -46,4 +46,4 @@ export class SideBarElement extends BaseElement {
   }
 }
 
-customElements.define('side-bar', SideBarElement);
+customElements.define('side-bar', SidebarElement);

@@ -1,28 +1,28 @@
 import { displayNameOf } from '../lib/dom';
-import { listed, say, sayCount } from '../lib/texts';
+import { formatList, t, tCount } from '../lib/texts';
 
-const TELL_EVERY_MS = 3_000;
-const SHOWN_FOR_MS = 5_000;
+const REPORT_INTERVAL_MS = 3_000;
+const SHOWN_MS = 5_000;
 
 /** Reports that the user is typing, at most every few seconds. */
-export class TypingTeller {
-  readonly #tell: () => void;
-  #toldAt = 0;
+export class TypingReporter {
+  readonly #report: () => void;
+  #reportedAt = 0;
 
   constructor(tell: () => void) {
-    this.#tell = tell;
+    this.#report = tell;
   }
 
-  typed(): void {
-    if (Date.now() - this.#toldAt >= TELL_EVERY_MS) {
-      this.#toldAt = Date.now();
-      this.#tell();
+  onInput(): void {
+    if (Date.now() - this.#reportedAt >= REPORT_INTERVAL_MS) {
+      this.#reportedAt = Date.now();
+      this.#report();
     }
   }
 }
 
 /** Shows who is typing. The text changes only when someone starts or stops, so that screen readers read it once. */
-export class TypingLine {
+export class TypingIndicator {
   readonly #line: Element;
   readonly #typists = new Map<string, { name: string; stop: ReturnType<typeof setTimeout> }>();
 
@@ -32,7 +32,7 @@ export class TypingLine {
 
   started(username: string): void {
     clearTimeout(this.#typists.get(username)?.stop);
-    const stop = setTimeout(() => this.stopped(username), SHOWN_FOR_MS);
+    const stop = setTimeout(() => this.stopped(username), SHOWN_MS);
     this.#typists.set(username, { name: displayNameOf(username), stop });
     this.#draw();
   }
@@ -44,16 +44,16 @@ export class TypingLine {
   }
 
   #draw(): void {
-    const text = sentence([...this.#typists.values()].map(({ name }) => name));
+    const text = typingText([...this.#typists.values()].map(({ name }) => name));
     if (this.#line.textContent !== text) {
       this.#line.textContent = text;
     }
   }
 }
 
-function sentence(names: readonly string[]): string {
+function typingText(names: readonly string[]): string {
   if (names.length > 2) {
-    return say('severalType');
+    return t('severalType');
   }
-  return names.length === 0 ? '' : sayCount('types', names.length, listed(names));
+  return names.length === 0 ? '' : tCount('types', names.length, formatList(names));
 }

@@ -1,5 +1,5 @@
-import { calls } from '../notification/notification-rules';
-import type { Message, ReadEvent, RoomMark } from '../socket/events';
+import { mentionsUser } from '../notification/notification-rules';
+import type { Message, ReadEvent, RoomPosition } from '../socket/events';
 
 interface Count {
   /** The highest `seq` counted or known. An edit of an older message is not new. */
@@ -13,11 +13,11 @@ interface Count {
   readonly mentionedAt: ReadonlySet<number>;
 }
 
-/** How far the server says that a room is read: see {@link RoomMark}. */
-type Found = Pick<RoomMark, 'lastRead' | 'unread' | 'mentionedAt'>;
+/** How far the server says that a room is read: see {@link RoomPosition}. */
+type ServerCount = Pick<RoomPosition, 'lastRead' | 'unread' | 'mentionedAt'>;
 
 /** The number of unread messages of others by room: counted by the server, and updated by events. */
-export class Unread {
+export class UnreadCounts {
   readonly #counts = new Map<number, Count>();
   readonly #me: string;
 
@@ -42,7 +42,7 @@ export class Unread {
   }
 
   /** The last known `seq`. */
-  end(room: number): number {
+  lastSeq(room: number): number {
     return this.#counts.get(room)?.seq ?? 0;
   }
 
@@ -50,17 +50,17 @@ export class Unread {
     return this.#counts.get(room)?.lastRead ?? 0;
   }
 
-  set({ id, seq, ...mark }: Omit<RoomMark, 'version'>): void {
-    this.#settle(id, seq, mark);
+  set({ id, seq, ...mark }: Omit<RoomPosition, 'version'>): void {
+    this.#apply(id, seq, mark);
   }
 
   /**
    * A mark that is older than what this page has shown is ignored, as a newer one follows. A mark goes back only when
    * the user marked messages as unread.
    */
-  read({ room, seq, unread, mentionedAt, end, back }: ReadEvent): void {
+  applyReadEvent({ room, seq, unread, mentionedAt, end, back }: ReadEvent): void {
     if ((back || seq >= this.lastRead(room)) && this.#counts.has(room)) {
-      this.#settle(room, end, { lastRead: seq, unread, mentionedAt });
+      this.#apply(room, end, { lastRead: seq, unread, mentionedAt });
     }
   }
 
@@ -85,11 +85,11 @@ export class Unread {
   /** An edit may add or remove a mention. */
   #mentionedAt({ mentionedAt }: Count, message: Message): ReadonlySet<number> {
     const others = [...mentionedAt].filter((place) => place !== message.seq);
-    return new Set(calls(message, this.#me) ? [...others, message.seq] : others);
+    return new Set(mentionsUser(message, this.#me) ? [...others, message.seq] : others);
   }
 
   /** This page has shown all messages up to `seq`. Only the server knows how many of those it had counted are left. */
-  seen(room: number, seq: number): void {
+  markSeen(room: number, seq: number): void {
     const count = this.#counts.get(room);
     if (count && seq > count.lastRead) {
       this.#counts.set(room, { ...count, lastRead: seq, counted: seq >= count.seq ? 0 : count.counted });
@@ -97,7 +97,7 @@ export class Unread {
   }
 
   /** The server counted up to `end`; only later messages are added. */
-  #settle(room: number, end: number, { lastRead, unread, mentionedAt }: Found): void {
+  #apply(room: number, end: number, { lastRead, unread, mentionedAt }: ServerCount): void {
     const before = this.#counts.get(room);
     const isLater = (place: number): boolean => place > end;
     this.#counts.set(room, {

@@ -1,26 +1,26 @@
 import { BaseElement } from '../ui/base-element';
 import { type Hit, reason, room, search } from '../lib/api';
-import { showDistance } from '../lib/distances';
+import { showRelativeTime } from '../lib/relative-times';
 import { Note } from '../ui/note';
-import { copyOf, part } from '../lib/dom';
-import { isCommand, isSign } from '../ui/shortcuts';
-import { say } from '../lib/texts';
+import { cloneTemplate, part } from '../lib/dom';
+import { isCommandKey, isCharacterKey } from '../ui/shortcuts';
+import { t } from '../lib/texts';
 
-const TYPED_MS = 250;
+const DEBOUNCE_MS = 250;
 
 /** Searches messages while the user types, in a panel next to the rooms. Each result links to its message. */
 export class MessageSearchElement extends BaseElement {
   #search = new AbortController();
-  #typed: ReturnType<typeof setTimeout> | undefined;
+  #debounce: ReturnType<typeof setTimeout> | undefined;
   #next: string | null = null;
-  #cameFrom: HTMLElement | null = null;
+  #returnFocusTo: HTMLElement | null = null;
   readonly #note = new Note(() => part(this, 'note'));
   readonly #roomNames = new Map<number, Promise<string>>();
 
   protected override connected(): void {
-    this.listen(document, 'keydown', this.#shortcut);
-    this.listen(document, 'click', this.#closeBeside);
-    this.listen(this, 'keydown', this.#leave);
+    this.listen(document, 'keydown', this.#onShortcut);
+    this.listen(document, 'click', this.#onClickOutside);
+    this.listen(this, 'keydown', this.#onKey);
     this.listen(this.#form, 'submit', this.#findNow);
     this.listen(this.#query, 'input', this.#findSoon);
     this.listen(this.#query, 'focus', this.#open);
@@ -28,12 +28,12 @@ export class MessageSearchElement extends BaseElement {
   }
 
   protected override disconnected(): void {
-    clearTimeout(this.#typed);
+    clearTimeout(this.#debounce);
     this.#search.abort();
   }
 
-  readonly #shortcut = (event: KeyboardEvent): void => {
-    if (isSign(event, '/') || isCommand(event, 'f', true)) {
+  readonly #onShortcut = (event: KeyboardEvent): void => {
+    if (isCharacterKey(event, '/') || isCommandKey(event, 'f', true)) {
       event.preventDefault();
       this.#focus();
     }
@@ -42,7 +42,7 @@ export class MessageSearchElement extends BaseElement {
   #focus(): void {
     const before = document.activeElement;
     if (before instanceof HTMLElement && !this.contains(before)) {
-      this.#cameFrom = before;
+      this.#returnFocusTo = before;
     }
     if (getComputedStyle(this).visibility === 'hidden') {
       document.querySelector<HTMLElement>('.menu')?.click();
@@ -55,18 +55,18 @@ export class MessageSearchElement extends BaseElement {
     this.#panel.hidden = false;
   };
 
-  readonly #leave = (event: KeyboardEvent): void => {
+  readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !this.#panel.hidden) {
       event.preventDefault();
       event.stopPropagation();
       this.#query.blur();
       this.#close();
-      this.#cameFrom?.focus();
-      this.#cameFrom = null;
+      this.#returnFocusTo?.focus();
+      this.#returnFocusTo = null;
     }
   };
 
-  readonly #closeBeside = ({ target }: MouseEvent): void => {
+  readonly #onClickOutside = ({ target }: MouseEvent): void => {
     const beside = target instanceof Node && !this.contains(target);
     if (beside || (target instanceof Element && target.closest('a'))) {
       this.#close();
@@ -79,16 +79,16 @@ export class MessageSearchElement extends BaseElement {
 
   readonly #findNow = (event: SubmitEvent): void => {
     event.preventDefault();
-    clearTimeout(this.#typed);
+    clearTimeout(this.#debounce);
     this.#open();
     void this.#fetch('');
   };
 
   /** "More" is hidden until the new search has results. */
   readonly #findSoon = (): void => {
-    clearTimeout(this.#typed);
+    clearTimeout(this.#debounce);
     this.#more.hidden = true;
-    this.#typed = setTimeout(() => void this.#fetch(''), TYPED_MS);
+    this.#debounce = setTimeout(() => void this.#fetch(''), DEBOUNCE_MS);
   };
 
   readonly #showMore = (): void => {
@@ -104,13 +104,13 @@ export class MessageSearchElement extends BaseElement {
       this.#draw([], after, null, '');
       return;
     }
-    this.#note.sayWhenSlow(say('searching'));
+    this.#note.showWhenSlow(t('searching'));
     try {
       const { items, next } = await search(q, after, asked.signal);
-      this.#draw(items, after, next, items.length === 0 && after === '' ? say('nothingFound') : '');
+      this.#draw(items, after, next, items.length === 0 && after === '' ? t('nothingFound') : '');
     } catch (failure) {
       if (!asked.signal.aborted) {
-        this.#note.say(reason(failure));
+        this.#note.show(reason(failure));
       }
     }
   }
@@ -126,14 +126,14 @@ export class MessageSearchElement extends BaseElement {
     }
     this.#next = next;
     this.#more.hidden = next === null;
-    this.#note.say(note);
+    this.#note.show(note);
   }
 
   #item({ message, excerpt }: Hit): HTMLElement {
-    const item = copyOf<HTMLElement>('hit-template');
+    const item = cloneTemplate<HTMLElement>('hit-template');
     part<HTMLAnchorElement>(item, 'link').href = `/rooms/${message.room}?at=${message.seq}`;
     part(item, 'author').textContent = message.author.displayName;
-    showDistance(part(item, 'time'), message.createdAt);
+    showRelativeTime(part(item, 'time'), message.createdAt);
     // The server has escaped the text; the only element in it is <mark>.
     part(item, 'excerpt').innerHTML = excerpt;
     void this.#nameOf(message.room).then((name) => {

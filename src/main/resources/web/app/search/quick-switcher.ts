@@ -3,13 +3,13 @@ import { openDirect, people, reason } from '../lib/api';
 import { type Choice, ChoiceList } from '../ui/choice-list';
 import type { Person, Room } from '../socket/events';
 import { PanelDialog } from '../ui/panel-dialog';
-import { reader } from '../lib/current-user';
+import { currentUsername } from '../lib/current-user';
 import { part } from '../lib/dom';
 import { rooms } from '../room/room-api';
-import { isCommand } from '../ui/shortcuts';
+import { isCommandKey } from '../ui/shortcuts';
 
-const TYPED_MS = 120;
-const MOST = 12;
+const DEBOUNCE_MS = 120;
+const MAX_CHOICES = 12;
 
 interface Destination extends Choice {
   /** Resolves with its path; a direct room may have to be created first. */
@@ -21,48 +21,48 @@ interface Destination extends Choice {
  * listed by activity.
  */
 export class QuickSwitcherElement extends BaseElement {
-  readonly #dialog = new PanelDialog(this, () => this.#begin());
+  readonly #dialog = new PanelDialog(this, () => this.#opened());
   #choices!: ChoiceList<Destination>;
   #search = new AbortController();
-  #typed: ReturnType<typeof setTimeout> | undefined;
+  #debounce: ReturnType<typeof setTimeout> | undefined;
 
   protected override connected(): void {
     this.#choices = new ChoiceList(this.#filter, part(this, 'items'), (choice) => void this.#go(choice));
     this.#choices.start(this.connection);
     this.#dialog.start(this.connection);
-    this.listen(document, 'keydown', this.#shortcut);
+    this.listen(document, 'keydown', this.#onShortcut);
     this.listen(this.#filter, 'input', this.#findSoon);
-    this.listen(this.#filter, 'keydown', this.#pressed);
+    this.listen(this.#filter, 'keydown', this.#onKey);
   }
 
   protected override disconnected(): void {
-    clearTimeout(this.#typed);
+    clearTimeout(this.#debounce);
     this.#search.abort();
   }
 
-  readonly #shortcut = (event: KeyboardEvent): void => {
-    if (isCommand(event, 'k')) {
+  readonly #onShortcut = (event: KeyboardEvent): void => {
+    if (isCommandKey(event, 'k')) {
       event.preventDefault();
       this.#dialog.open();
     }
   };
 
-  #begin(): void {
+  #opened(): void {
     this.#filter.value = '';
     this.#filter.focus();
     this.#choices.hide();
     void this.#find();
   }
 
-  readonly #pressed = (event: KeyboardEvent): void => {
-    if (this.#choices.takes(event)) {
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (this.#choices.handleKey(event)) {
       event.preventDefault();
     }
   };
 
   readonly #findSoon = (): void => {
-    clearTimeout(this.#typed);
-    this.#typed = setTimeout(() => void this.#find(), TYPED_MS);
+    clearTimeout(this.#debounce);
+    this.#debounce = setTimeout(() => void this.#find(), DEBOUNCE_MS);
   };
 
   /** A newer search cancels this one, so that a late response cannot replace a newer one. */
@@ -71,7 +71,7 @@ export class QuickSwitcherElement extends BaseElement {
     const search = (this.#search = new AbortController());
     try {
       const found = await this.#destinations(this.#filter.value.trim(), search.signal);
-      this.#choices.show(found.slice(0, MOST));
+      this.#choices.show(found.slice(0, MAX_CHOICES));
       this.#note.textContent = found.length === 0 ? (this.#note.dataset['nothing'] ?? '') : '';
     } catch (failure) {
       if (!search.signal.aborted) {
@@ -89,7 +89,7 @@ export class QuickSwitcherElement extends BaseElement {
     const direct = new Set(own.items.map((room) => room.with));
     return [
       ...own.items.map(toRoom),
-      ...persons.items.filter(({ username }) => username !== reader() && !direct.has(username)).map(toPerson),
+      ...persons.items.filter(({ username }) => username !== currentUsername() && !direct.has(username)).map(toPerson),
       ...all.items.filter(({ member }) => !member).map(toRoom),
     ];
   }

@@ -1,9 +1,9 @@
 import { BaseElement } from '../ui/base-element';
 import { part } from '../lib/dom';
-import { squareOf } from '../people/avatar-image';
+import { toSquare } from '../people/avatar-image';
 
 /** Scales the chosen picture down to a small square before it is uploaded: the server accepts only small pictures. */
-export class PictureFormElement extends BaseElement {
+export class AvatarFormElement extends BaseElement {
   protected override connected(): void {
     this.listen(this.#form, 'submit', this.#submit);
   }
@@ -17,7 +17,7 @@ export class PictureFormElement extends BaseElement {
   };
 
   async #send(file: File): Promise<void> {
-    const square = await squareOf(file);
+    const square = await toSquare(file);
     this.#choice.ariaInvalid = String(square === null);
     part(this, 'fault').textContent = square ? '' : (this.dataset['noPicture'] ?? '');
     if (square) {
@@ -37,4 +37,4 @@ export class PictureFormElement extends BaseElement {
   }
 }
 
-customElements.define('picture-form', PictureFormElement);
+customElements.define('avatar-form', AvatarFormElement);

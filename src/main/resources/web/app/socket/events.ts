@@ -59,7 +59,7 @@ export interface MessageVersion {
 export type RoomKind = 'public' | 'private' | 'direct';
 
 /** The notification level of a room. */
-export type Level = 'all' | 'mentions' | 'nothing';
+export type NotificationLevel = 'all' | 'mentions' | 'nothing';
 
 /** What a user may do in a room. */
 export type Permission =
@@ -80,7 +80,7 @@ export type Permission =
   | 'mention-all';
 
 /** The position of a room, and how far the user has read in it. */
-export interface RoomMark {
+export interface RoomPosition {
   readonly id: number;
   readonly seq: number;
   readonly version: number;
@@ -90,7 +90,7 @@ export interface RoomMark {
   readonly mentionedAt: readonly number[];
 }
 
-export interface Room extends RoomMark {
+export interface Room extends RoomPosition {
   readonly name: string;
   readonly topic: string;
   readonly kind: RoomKind;
@@ -101,7 +101,7 @@ export interface Room extends RoomMark {
   readonly with?: string | null;
   /** Whether it is a conversation, which is named after its members. */
   readonly unnamed?: boolean;
-  readonly notify?: Level | null;
+  readonly notify?: NotificationLevel | null;
   /** The number of members; null if it is not counted. */
   readonly members?: number | null;
   /** What the user may do here now. */
@@ -134,7 +134,7 @@ export interface ReadEvent {
 }
 
 export type ServerEvent =
-  | { readonly type: 'ready'; readonly user: Author; readonly rooms: readonly RoomMark[] }
+  | { readonly type: 'ready'; readonly user: Author; readonly rooms: readonly RoomPosition[] }
   | MessageChanged
   | { readonly type: 'typing'; readonly room: number; readonly user: string }
   | { readonly type: 'presence'; readonly user: string; readonly online: boolean }
@@ -151,7 +151,7 @@ export type ClientFrame =
   | { readonly type: 'ping' };
 
 /** Close codes of the socket, and what this page does then. */
-export const Close = {
+export const CloseCode = {
   /** Signed out, or no longer allowed: check the session, and sign in again if it has ended. */
   NOT_ALLOWED: 1008,
   /** Never happens here, as all frames of the page are small. */

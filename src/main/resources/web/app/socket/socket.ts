@@ -1,31 +1,31 @@
-import { jittered } from './backoff';
-import { Close, type ClientFrame, type ServerEvent } from './events';
+import { backoffDelay } from './backoff';
+import { CloseCode, type ClientFrame, type ServerEvent } from './events';
 
-const PING_EVERY_MS = 25_000;
-const PONG_WITHIN_MS = 10_000;
+const PING_INTERVAL_MS = 25_000;
+const PONG_TIMEOUT_MS = 10_000;
 /** A restarted server is up within seconds; its clients reconnect spread over this time. */
 const RESTART_SPREAD_MS = 3_000;
 /** A connection that lasted this long resets the count of failures. */
-const GOOD_AFTER_MS = 10_000;
+const STABLE_AFTER_MS = 10_000;
 
-export type Connection = 'connected' | 'reconnecting' | 'offline';
+export type ConnectionState = 'connected' | 'reconnecting' | 'offline';
 
 export interface SocketListener {
-  heard(event: ServerEvent): void;
-  connection(state: Connection): void;
+  onEvent(event: ServerEvent): void;
+  onConnectionChange(state: ConnectionState): void;
   /** The server closed the socket as not allowed, or did not open it; browsers do not tell why. */
-  refused(): void;
+  onRejected(): void;
 }
 
 /** A socket that reconnects by itself. The listener fetches what was missed meanwhile. */
-export class LiveSocket {
+export class ChatSocket {
   readonly #listener: SocketListener;
   readonly #running = new AbortController();
   #socket: WebSocket | null = null;
   #failures = 0;
   #openedAt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #ping: ReturnType<typeof setInterval> | undefined;
+  #pingTimer: ReturnType<typeof setInterval> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
 
   constructor(listener: SocketListener) {
@@ -34,16 +34,16 @@ export class LiveSocket {
 
   start(): void {
     const { signal } = this.#running;
-    window.addEventListener('online', this.#hurry, { signal });
-    window.addEventListener('offline', this.#reportLoss, { signal });
-    document.addEventListener('visibilitychange', this.#checkUp, { signal });
+    window.addEventListener('online', this.#reconnectNow, { signal });
+    window.addEventListener('offline', this.#reportDisconnect, { signal });
+    document.addEventListener('visibilitychange', this.#checkConnection, { signal });
     this.#connect();
   }
 
   stop(): void {
     this.#running.abort();
     clearTimeout(this.#retry);
-    this.#letGo();
+    this.#closeSocket();
   }
 
   /** Sends a frame and returns whether it was sent. Unsent frames are dropped. */
@@ -57,63 +57,63 @@ export class LiveSocket {
 
   #connect(): void {
     clearTimeout(this.#retry);
-    this.#letGo();
+    this.#closeSocket();
     const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`);
     let opened = false;
     socket.onopen = () => {
       opened = true;
-      this.#opened();
+      this.#onOpen();
     };
-    socket.onmessage = ({ data }) => this.#heard(JSON.parse(data as string) as ServerEvent);
-    socket.onclose = ({ code }) => this.#closed(code, opened);
+    socket.onmessage = ({ data }) => this.#onMessage(JSON.parse(data as string) as ServerEvent);
+    socket.onclose = ({ code }) => this.#onClose(code, opened);
     this.#socket = socket;
   }
 
-  #opened(): void {
+  #onOpen(): void {
     this.#openedAt = Date.now();
-    this.#ping = setInterval(() => this.#askForLife(), PING_EVERY_MS);
+    this.#pingTimer = setInterval(() => this.#sendPing(), PING_INTERVAL_MS);
   }
 
-  #heard(event: ServerEvent): void {
+  #onMessage(event: ServerEvent): void {
     if (event.type === 'pong') {
-      this.#settleDeadline();
+      this.#clearDeadline();
       return;
     }
     if (event.type === 'ready') {
-      this.#listener.connection('connected');
+      this.#listener.onConnectionChange('connected');
     }
-    this.#listener.heard(event);
+    this.#listener.onEvent(event);
   }
 
-  #closed(code: number, opened: boolean): void {
-    const good = opened && Date.now() - this.#openedAt > GOOD_AFTER_MS;
-    this.#letGo();
-    if (!opened || code === Close.NOT_ALLOWED) {
-      this.#listener.refused();
+  #onClose(code: number, opened: boolean): void {
+    const good = opened && Date.now() - this.#openedAt > STABLE_AFTER_MS;
+    this.#closeSocket();
+    if (!opened || code === CloseCode.NOT_ALLOWED) {
+      this.#listener.onRejected();
     }
     this.#failures = good ? 0 : this.#failures;
-    this.#reportLoss();
+    this.#reportDisconnect();
     this.#retry = setTimeout(
       () => this.#connect(),
-      code === Close.RESTARTING ? Math.random() * RESTART_SPREAD_MS : jittered(this.#failures++),
+      code === CloseCode.RESTARTING ? Math.random() * RESTART_SPREAD_MS : backoffDelay(this.#failures++),
     );
   }
 
-  #askForLife(): void {
+  #sendPing(): void {
     if (this.#deadline === undefined && this.send({ type: 'ping' })) {
-      this.#deadline = setTimeout(() => this.#closed(Close.TOO_SLOW, true), PONG_WITHIN_MS);
+      this.#deadline = setTimeout(() => this.#onClose(CloseCode.TOO_SLOW, true), PONG_TIMEOUT_MS);
     }
   }
 
-  #settleDeadline(): void {
+  #clearDeadline(): void {
     clearTimeout(this.#deadline);
     this.#deadline = undefined;
   }
 
   /** A browser may take minutes to close a socket whose network is gone, so its events are ignored from now on. */
-  #letGo(): void {
-    clearInterval(this.#ping);
-    this.#settleDeadline();
+  #closeSocket(): void {
+    clearInterval(this.#pingTimer);
+    this.#clearDeadline();
     if (this.#socket) {
       this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
       this.#socket.close();
@@ -121,24 +121,24 @@ export class LiveSocket {
     }
   }
 
-  readonly #reportLoss = (): void => {
-    this.#listener.connection(navigator.onLine ? 'reconnecting' : 'offline');
+  readonly #reportDisconnect = (): void => {
+    this.#listener.onConnectionChange(navigator.onLine ? 'reconnecting' : 'offline');
   };
 
-  readonly #hurry = (): void => {
+  readonly #reconnectNow = (): void => {
     this.#failures = 0;
     this.#connect();
   };
 
   /** Timers stop while the machine sleeps: a user who returns must immediately see whether the page is connected. */
-  readonly #checkUp = (): void => {
+  readonly #checkConnection = (): void => {
     if (document.visibilityState !== 'visible') {
       return;
     }
     if (this.#socket) {
-      this.#askForLife();
+      this.#sendPing();
     } else {
-      this.#hurry();
+      this.#reconnectNow();
     }
   };
 }

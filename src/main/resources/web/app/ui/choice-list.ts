@@ -13,7 +13,7 @@ export class ChoiceList<Offered extends Choice> {
   readonly #list: HTMLElement;
   readonly #choose: (choice: Offered) => void;
   #choices: readonly Offered[] = [];
-  #chosen = 0;
+  #selected = 0;
 
   /** @param choose called with the choice, made by keyboard or mouse */
   constructor(box: HTMLElement, list: HTMLElement, choose: (choice: Offered) => void) {
@@ -24,7 +24,7 @@ export class ChoiceList<Offered extends Choice> {
 
   /** @param connection aborted when the element is taken out of the page */
   start(connection: AbortSignal): void {
-    this.#list.addEventListener('mousedown', this.#pressed, { signal: connection });
+    this.#list.addEventListener('mousedown', this.#onMouseDown, { signal: connection });
   }
 
   get isOpen(): boolean {
@@ -39,38 +39,38 @@ export class ChoiceList<Offered extends Choice> {
     this.#choices = choices;
     this.#list.replaceChildren(...choices.map((choice, at) => option(choice, `${this.#list.id}-${at}`)));
     this.#list.hidden = false;
-    this.#sayOpen(true);
-    this.#mean(0);
+    this.#setExpanded(true);
+    this.#select(0);
   }
 
   hide(): void {
     this.#choices = [];
     this.#list.hidden = true;
-    this.#sayOpen(false);
+    this.#setExpanded(false);
     this.#box.removeAttribute('aria-activedescendant');
   }
 
   /** `aria-expanded` is allowed on a combobox only, not on a multi-line text box. */
-  #sayOpen(open: boolean): void {
+  #setExpanded(open: boolean): void {
     if (this.#box.role === 'combobox') {
       this.#box.ariaExpanded = String(open);
     }
   }
 
   /** Handles a key and returns whether it was meant for the list. */
-  takes({ key, isComposing }: KeyboardEvent): boolean {
+  handleKey({ key, isComposing }: KeyboardEvent): boolean {
     if (!this.isOpen || isComposing) {
       return false;
     }
     switch (key) {
       case 'ArrowDown':
-        this.#mean(this.#chosen + 1);
+        this.#select(this.#selected + 1);
         return true;
       case 'ArrowUp':
-        this.#mean(this.#chosen - 1);
+        this.#select(this.#selected - 1);
         return true;
       case 'Enter':
-        this.take();
+        this.accept();
         return true;
       default:
         return false;
@@ -78,28 +78,28 @@ export class ChoiceList<Offered extends Choice> {
   }
 
   /** Accepts the selected choice. */
-  take(): void {
-    const choice = this.#choices[this.#chosen];
+  accept(): void {
+    const choice = this.#choices[this.#selected];
     if (choice) {
       this.#choose(choice);
     }
   }
 
-  #mean(at: number): void {
-    this.#chosen = (at + this.#choices.length) % this.#choices.length;
-    [...this.#list.children].forEach((item, place) => (item.ariaSelected = String(place === this.#chosen)));
-    const chosen = this.#list.children[this.#chosen];
+  #select(at: number): void {
+    this.#selected = (at + this.#choices.length) % this.#choices.length;
+    [...this.#list.children].forEach((item, place) => (item.ariaSelected = String(place === this.#selected)));
+    const chosen = this.#list.children[this.#selected];
     chosen?.scrollIntoView({ block: 'nearest' });
     this.#box.setAttribute('aria-activedescendant', chosen?.id ?? '');
   }
 
   /** On mousedown, as the box would lose the focus before the click. */
-  readonly #pressed = (event: MouseEvent): void => {
+  readonly #onMouseDown = (event: MouseEvent): void => {
     event.preventDefault();
     const item = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
     if (item) {
-      this.#chosen = [...this.#list.children].indexOf(item);
-      this.take();
+      this.#selected = [...this.#list.children].indexOf(item);
+      this.accept();
     }
   };
 }

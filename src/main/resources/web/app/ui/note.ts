@@ -1,18 +1,18 @@
 /** Loading is only indicated after this time, as it would flicker otherwise. */
-const PATIENT_MS = 200;
+const SLOW_AFTER_MS = 200;
 
 /** A short text in an element, shown immediately, or only if loading takes a moment. */
 export class Note {
   readonly #element: () => Element;
-  #awaited: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param element called when a text is shown, as the element may not exist before */
   constructor(element: () => Element) {
     this.#element = element;
   }
 
-  say(text: string): void {
-    clearTimeout(this.#awaited);
+  show(text: string): void {
+    clearTimeout(this.#timer);
     const element = this.#element();
     if (element.textContent !== text) {
       element.textContent = text;
@@ -20,8 +20,8 @@ export class Note {
   }
 
   /** Shows a text after a moment, unless another one is shown before. */
-  sayWhenSlow(text: string): void {
-    clearTimeout(this.#awaited);
-    this.#awaited = setTimeout(() => this.say(text), PATIENT_MS);
+  showWhenSlow(text: string): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.show(text), SLOW_AFTER_MS);
   }
 }

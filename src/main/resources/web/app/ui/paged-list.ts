@@ -1,29 +1,29 @@
 import { type Listing, reason } from '../lib/api';
 import { part } from '../lib/dom';
 
-const TYPED_MS = 200;
+const DEBOUNCE_MS = 200;
 
 /** Fetches the pages of a list and renders its items. */
-export interface Source<Item> {
+export interface PageSource<Item> {
   page(after: string, signal: AbortSignal): Promise<Listing<Item>>;
   draw(item: Item): HTMLElement;
   /** Reads an item from an entry that the server rendered; not given where the server renders none. */
   read?(entry: HTMLElement): Item;
   /** The text for an empty list. */
-  nothing(): string;
+  emptyText(): string;
 }
 
 /** A list with pages, which is reloaded when the search changes. Its parts are `items`, `more` and `note`. */
 export class PagedList<Item> {
   readonly #host: HTMLElement;
-  readonly #source: Source<Item>;
+  readonly #source: PageSource<Item>;
   #search = new AbortController();
-  #typed: ReturnType<typeof setTimeout> | undefined;
+  #debounce: ReturnType<typeof setTimeout> | undefined;
   #next: string;
   readonly #drawn = new WeakMap<HTMLElement, Item>();
 
   /** @param next the value of `after` for the page after the first one, if the server has rendered that */
-  constructor(host: HTMLElement, source: Source<Item>, next = '') {
+  constructor(host: HTMLElement, source: PageSource<Item>, next = '') {
     this.#host = host;
     this.#source = source;
     this.#next = next;
@@ -33,7 +33,7 @@ export class PagedList<Item> {
   start(connection: AbortSignal): void {
     this.#more.addEventListener('click', this.#showMore, { signal: connection });
     connection.addEventListener('abort', () => {
-      clearTimeout(this.#typed);
+      clearTimeout(this.#debounce);
       this.#search.abort();
     });
   }
@@ -44,29 +44,29 @@ export class PagedList<Item> {
     return entry ? this.#itemOf(entry) : undefined;
   }
 
-  find(): void {
+  reload(): void {
     void this.#fetch('');
   }
 
   /** Reloads the list after a moment without further input. "More" is hidden until then. */
-  readonly findSoon = (): void => {
-    clearTimeout(this.#typed);
+  readonly reloadSoon = (): void => {
+    clearTimeout(this.#debounce);
     this.#more.hidden = true;
-    this.#typed = setTimeout(() => this.find(), TYPED_MS);
+    this.#debounce = setTimeout(() => this.reload(), DEBOUNCE_MS);
   };
 
   /** Shows a note, for example an error; empty removes it. */
-  say(note: string): void {
+  showNote(note: string): void {
     part(this.#host, 'note').textContent = note;
   }
 
   /** Waits for a change of a listed item, and reloads the list or shows the error. */
-  async after(done: Promise<unknown>): Promise<void> {
+  async reloadAfter(done: Promise<unknown>): Promise<void> {
     try {
       await done;
-      this.find();
+      this.reload();
     } catch (failure) {
-      this.say(reason(failure));
+      this.showNote(reason(failure));
     }
   }
 
@@ -81,7 +81,7 @@ export class PagedList<Item> {
       this.#show(items, after === '', next);
     } catch (failure) {
       if (!search.signal.aborted) {
-        this.say(reason(failure));
+        this.showNote(reason(failure));
       }
     }
   }
@@ -96,7 +96,7 @@ export class PagedList<Item> {
     }
     this.#next = next ?? '';
     this.#more.hidden = next === null;
-    this.say(this.#items.childElementCount === 0 ? this.#source.nothing() : '');
+    this.showNote(this.#items.childElementCount === 0 ? this.#source.emptyText() : '');
   }
 
   #draw(item: Item): HTMLElement {

@@ -3,17 +3,17 @@ import { part } from '../lib/dom';
 /** A dialog: opened by every button that `data-opens` its host, closed by its own button. */
 export class PanelDialog {
   readonly #host: HTMLElement;
-  readonly #opened: (() => void) | undefined;
+  readonly #onOpen: (() => void) | undefined;
 
   /** @param opened called after the dialog is shown */
   constructor(host: HTMLElement, opened?: () => void) {
     this.#host = host;
-    this.#opened = opened;
+    this.#onOpen = opened;
   }
 
   /** @param connection aborted when the element is taken out of the page */
   start(connection: AbortSignal): void {
-    document.addEventListener('click', this.#clicked, { signal: connection });
+    document.addEventListener('click', this.#onClick, { signal: connection });
     part(this.#host, 'close').addEventListener('click', this.#close, { signal: connection });
   }
 
@@ -23,10 +23,10 @@ export class PanelDialog {
 
   open(): void {
     this.#dialog.showModal();
-    this.#opened?.();
+    this.#onOpen?.();
   }
 
-  readonly #clicked = ({ target }: MouseEvent): void => {
+  readonly #onClick = ({ target }: MouseEvent): void => {
     if (target instanceof Element && target.closest(`[data-opens="${this.#host.localName}"]`)) {
       this.open();
     }

@@ -1,6 +1,6 @@
 import { BaseElement } from './base-element';
 import { PanelDialog } from './panel-dialog';
-import { isSign } from './shortcuts';
+import { isCharacterKey } from './shortcuts';
 
 /** The overview of keyboard shortcuts. */
 export class ShortcutSheetElement extends BaseElement {
@@ -8,11 +8,11 @@ export class ShortcutSheetElement extends BaseElement {
 
   protected override connected(): void {
     this.#dialog.start(this.connection);
-    this.listen(document, 'keydown', this.#shortcut);
+    this.listen(document, 'keydown', this.#onKey);
   }
 
-  readonly #shortcut = (event: KeyboardEvent): void => {
-    if (isSign(event, '?')) {
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (isCharacterKey(event, '?')) {
       event.preventDefault();
       this.#dialog.open();
     }

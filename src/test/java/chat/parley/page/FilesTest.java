@@ -83,7 +83,7 @@ class FilesTest extends InBrowser {
         var toms = opens(tom, room);
 
         chooses(miras, NOTES);
-        assertThat(sending(miras)).hasAttribute("data-state", "there");
+        assertThat(sending(miras)).hasAttribute("data-state", "uploaded");
         composer(miras).press("Enter");
 
         var link = articles(toms).last().locator("a.file");
@@ -117,7 +117,7 @@ class FilesTest extends InBrowser {
 
         says(miras, "with a picture");
 
-        assertThat(sending(miras)).hasAttribute("data-state", "moving");
+        assertThat(sending(miras)).hasAttribute("data-state", "uploading");
         assertThat(articles(miras)).hasCount(0);
         assertThat(composer(miras)).hasValue("with a picture");
         held.route.resume();
@@ -144,7 +144,7 @@ class FilesTest extends InBrowser {
         assertThat(articles(miras)).hasCount(0);
 
         button(miras, "Retry").click();
-        assertThat(sending(miras)).hasAttribute("data-state", "there");
+        assertThat(sending(miras)).hasAttribute("data-state", "uploaded");
         button(miras, "Remove cat.png").click();
         assertThat(sending(miras)).hasCount(0);
         composer(miras).press("Enter");
@@ -168,7 +168,7 @@ class FilesTest extends InBrowser {
     void filesThatAreThereOutliveAReload() {
         var miras = opens(mira, room);
         chooses(miras, CAT);
-        assertThat(sending(miras)).hasAttribute("data-state", "there");
+        assertThat(sending(miras)).hasAttribute("data-state", "uploaded");
 
         miras.reload();
         connected(miras);
@@ -216,7 +216,7 @@ class FilesTest extends InBrowser {
     }
 
     private static Locator sending(Page page) {
-        return page.locator(".sending");
+        return page.locator(".upload");
     }
 
     /** As a browser tells of files from elsewhere. */

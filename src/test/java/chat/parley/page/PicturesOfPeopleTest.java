@@ -49,7 +49,7 @@ class PicturesOfPeopleTest extends InBrowser {
         button(page, "Save picture").click();
 
         assertThat(page.getByText("Profile picture saved.")).isVisible();
-        isDrawn(page.locator("picture-form .avatar"), 256);
+        isDrawn(page.locator("avatar-form .avatar"), 256);
         assertThat(mira.asks().get(mira.reads("/api/me").getString("picture")).asByteArray().length)
                 .isBetween(1_000, 100 * 1024);
     }
@@ -68,7 +68,7 @@ class PicturesOfPeopleTest extends InBrowser {
         isDrawn(toms.locator("room-members li[data-username='" + mira.username() + "']"), 64);
         assertThat(toms.locator("room-members li[data-username='" + tom.username() + "'] img"))
                 .hasCount(0);
-        isDrawn(opens(mira, room).locator(".side-me"), 64);
+        isDrawn(opens(mira, room).locator(".side-account"), 64);
     }
 
     @Test
@@ -106,8 +106,8 @@ class PicturesOfPeopleTest extends InBrowser {
 
         button(page, "Remove picture").click();
 
-        assertThat(page.getByText("Profile picture removed.")).isVisible();
-        assertThat(page.locator("picture-form img")).hasCount(0);
+        assertThat(page.getByText("Your picture is removed.")).isVisible();
+        assertThat(page.locator("avatar-form img")).hasCount(0);
         assertThat(button(page, "Remove picture")).hasCount(0);
         assertThat(opens(tom, room).locator("article[data-seq='1'] img")).hasCount(0);
     }
@@ -140,7 +140,7 @@ class PicturesOfPeopleTest extends InBrowser {
         button(page, "Save picture").click();
 
         assertThat(page.getByText("Profile picture saved.")).isVisible();
-        isDrawn(page.locator("picture-form"), 300);
+        isDrawn(page.locator("avatar-form"), 300);
         pardon("status of 400");
     }
 

@@ -2,7 +2,7 @@ import { ProblemError, reason } from '../lib/api';
 import { part } from '../lib/dom';
 
 /** The trimmed text of a field of a form. */
-export function typedInto(name: string, answers: FormData): string {
+export function textOfField(name: string, answers: FormData): string {
   const typed = answers.get(name);
   return typeof typed === 'string' ? typed.trim() : '';
 }
@@ -11,7 +11,7 @@ export function typedInto(name: string, answers: FormData): string {
  * A form in a dialog: opened by every button that `data-opens` it. Its values are sent to the server, and errors are
  * shown.
  */
-export class AskDialog {
+export class FormDialog {
   readonly #host: HTMLElement;
   readonly #send: (answers: FormData) => Promise<void>;
   readonly #prepare: ((form: HTMLFormElement) => void) | undefined;

@@ -1,20 +1,20 @@
 import type { MessageListElement } from '../message/message-list';
-import { type Place, signal } from '../lib/custom-events';
+import { type Place, emit } from '../lib/custom-events';
 import { roomAt } from '../lib/navigation';
 
 /** State of an entry in the browser's history: the message that was in view when the user followed a link. */
-interface Left {
+interface HistoryState {
   readonly seq: number | null;
 }
 
 /**
  * Navigation within the open room: links to its messages, and the history of the browser, work without loading a page.
  */
-export class RoomTrail {
+export class RoomHistory {
   readonly #room: number;
   readonly #path: string;
   readonly #list: MessageListElement;
-  #here = '';
+  #address = '';
   #following = new AbortController();
 
   constructor(room: number, list: MessageListElement) {
@@ -24,11 +24,11 @@ export class RoomTrail {
   }
 
   start(): void {
-    this.#here = addressOf(location);
+    this.#address = addressOf(location);
     this.#following = new AbortController();
     const { signal } = this.#following;
-    document.addEventListener('click', this.#follow, { signal });
-    window.addEventListener('popstate', this.#goBack, { signal });
+    document.addEventListener('click', this.#onClick, { signal });
+    window.addEventListener('popstate', this.#onPopState, { signal });
   }
 
   stop(): void {
@@ -36,49 +36,49 @@ export class RoomTrail {
   }
 
   /** The address names a place in this room, after a navigation from outside of it. */
-  arrive(): void {
-    this.#here = addressOf(location);
-    signal(this.#list, 'messages:jump', placeAt(new URLSearchParams(location.search), true));
+  showAddressedPlace(): void {
+    this.#address = addressOf(location);
+    emit(this.#list, 'messages:jump', placeAt(new URLSearchParams(location.search), true));
   }
 
   /** The page is at the end now; the address must no longer name a message, or a reload would go there. */
-  atNewest(): void {
+  onNewest(): void {
     if (new URLSearchParams(location.search).has('at')) {
-      this.#goOn(this.#path);
+      this.#push(this.#path);
     }
   }
 
-  readonly #follow = (event: MouseEvent): void => {
+  readonly #onClick = (event: MouseEvent): void => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (link && isPlain(event, link) && this.#leadsHere(new URL(link.href))) {
+    if (link && isPlainClick(event, link) && this.#isInRoom(new URL(link.href))) {
       event.preventDefault();
       // For example a list of messages, which would cover the message.
       link.closest('dialog')?.close();
-      this.#goOn(link.href);
-      signal(this.#list, 'messages:jump', placeAt(new URL(link.href).searchParams, true));
+      this.#push(link.href);
+      emit(this.#list, 'messages:jump', placeAt(new URL(link.href).searchParams, true));
     }
   };
 
   /** Returns to the message that was in view when the entry was left. Fragment links are ignored. */
-  readonly #goBack = ({ state }: PopStateEvent): void => {
-    const seq = (state as Left | null)?.seq;
-    if (roomAt(location) !== this.#room || (addressOf(location) === this.#here && seq === undefined)) {
+  readonly #onPopState = ({ state }: PopStateEvent): void => {
+    const seq = (state as HistoryState | null)?.seq;
+    if (roomAt(location) !== this.#room || (addressOf(location) === this.#address && seq === undefined)) {
       return;
     }
-    this.#here = addressOf(location);
+    this.#address = addressOf(location);
     const place: Place = seq
       ? { to: 'message', seq, found: false }
       : placeAt(new URLSearchParams(location.search), true);
-    signal(this.#list, 'messages:jump', place);
+    emit(this.#list, 'messages:jump', place);
   };
 
-  #goOn(href: string): void {
-    history.replaceState({ seq: this.#list.seqInView } satisfies Left, '');
+  #push(href: string): void {
+    history.replaceState({ seq: this.#list.seqInView } satisfies HistoryState, '');
     history.pushState(null, '', href);
-    this.#here = addressOf(location);
+    this.#address = addressOf(location);
   }
 
-  #leadsHere({ origin, pathname, searchParams }: URL): boolean {
+  #isInRoom({ origin, pathname, searchParams }: URL): boolean {
     return origin === location.origin && pathname === this.#path && searchParams.has('at');
   }
 }
@@ -90,7 +90,7 @@ function placeAt(asked: URLSearchParams, found: boolean): Place {
 }
 
 /** Whether a click is a plain navigation, rather than one that opens a tab or downloads. */
-function isPlain(event: MouseEvent, link: HTMLAnchorElement): boolean {
+function isPlainClick(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const { button, defaultPrevented, altKey, ctrlKey, metaKey, shiftKey } = event;
   return (
     button === 0 && !defaultPrevented && !altKey && !ctrlKey && !metaKey && !shiftKey && !link.target && !link.download

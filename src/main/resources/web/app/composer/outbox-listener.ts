@@ -10,14 +10,14 @@ import type { OutboxListener } from './outbox';
  *
  * @param find the room, if the page has it
  */
-export function outboxNews(find: (room: number) => OpenRoom | null): OutboxListener {
+export function outboxListener(find: (room: number) => OpenRoom | null): OutboxListener {
   return {
-    sent: (draft: Draft, message: Message) => find(draft.room)?.sent(draft, message),
-    refused: (draft: Draft, why: string) => {
+    onSent: (draft: Draft, message: Message) => find(draft.room)?.onSent(draft, message),
+    onRejected: (draft: Draft, why: string) => {
       const room = find(draft.room);
-      return room ? room.refused(draft, why) : keepForLater(draft);
+      return room ? room.onRejected(draft, why) : keepForLater(draft);
     },
-    stuck: (room: number) => find(room)?.stuck(),
+    onStuck: (room: number) => find(room)?.showFailed(),
   };
 }
 
