@@ -86,6 +86,9 @@ function showAuthor(article: Article, author: Author, createdAt: string): void {
 function showQuoteLink(article: Article, room: number, replyTo: number | null): void {
   const quote = part<HTMLAnchorElement>(article, 'quote');
   quote.hidden = replyTo === null;
+  if (replyTo === null) {
+    quote.textContent = t('inReply');
+  }
   quote.href = `/rooms/${room}?at=${replyTo ?? ''}`;
 }
 

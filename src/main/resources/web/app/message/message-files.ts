@@ -45,13 +45,13 @@ function linkOf(file: Attachment): HTMLElement {
   link.className = 'file';
   link.href = file.url;
   link.download = '';
-  link.append(nameSpan('file-name', file.name), ' ', nameSpan('file-size', formatSize(file.size)));
+  link.append(textIn('bdi', 'file-name', file.name), ' ', textIn('span', 'file-size', formatSize(file.size)));
   return link;
 }
 
-function nameSpan(name: string, text: string): HTMLElement {
-  const word = document.createElement('span');
-  word.className = name;
-  word.textContent = text;
-  return word;
+function textIn(tag: 'bdi' | 'span', className: string, text: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
 }

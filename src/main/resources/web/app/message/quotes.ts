@@ -32,7 +32,7 @@ export class Quotes {
     const to = stateOf(reply).replyTo;
     if (to !== null) {
       void this.#quoted(to).then(
-        (quoted) => part(reply, 'quote').replaceChildren(...quoteParts(quoted)),
+        (quoted) => stateOf(reply).replyTo === to && part(reply, 'quote').replaceChildren(...quoteParts(quoted)),
         () => (part(reply, 'quote').textContent = t('inReply')),
       );
     }
