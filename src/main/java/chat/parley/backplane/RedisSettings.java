@@ -27,7 +27,8 @@ class RedisSettings implements RedisOptionsCustomizer {
 
     RedisOptions options() {
         if (options == null) {
-            throw new IllegalStateException("parley.backplane.type=redis requires a Redis server. Set quarkus.redis.hosts");
+            throw new IllegalStateException(
+                    "parley.backplane.type=redis requires a Redis server. Set quarkus.redis.hosts");
         }
         return options;
     }

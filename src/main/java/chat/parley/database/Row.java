@@ -56,6 +56,11 @@ public final class Row {
         return time == null ? null : time.toInstant();
     }
 
+    /** A {@code text[]} without null elements. Not null. */
+    public List<String> getStrings(String column) {
+        return read(() -> List.of((String[]) result.getArray(column).getArray()));
+    }
+
     /** A {@code bigint[]} without null elements. */
     public List<Long> getLongs(String column) {
         return read(() -> {

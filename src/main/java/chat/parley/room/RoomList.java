@@ -197,7 +197,7 @@ public class RoomList {
         var kind = LowercaseEnumConverter.read(RoomKind.class, row.getString("kind"));
         var archived = row.getBoolean("archived");
         var unnamed = row.getBoolean("unnamed");
-        var memberNames = List.of((String[]) row.getArray("member_names").getArray());
+        var memberNames = row.getStrings("member_names");
         var moreMembers = row.getLong("more_members");
         return new RoomView(
                 row.getLong("id"),

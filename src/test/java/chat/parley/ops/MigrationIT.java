@@ -40,7 +40,8 @@ class MigrationIT {
                     var statement = connection.createStatement()) {
                 statement.execute("update flyway_schema_history set version = '0.9' where version = '1'");
             }
-            assertThat(refusal(server)).contains("The database has schema version 0.9, but this version of Parley needs schema version ");
+            assertThat(refusal(server))
+                    .contains("The database has schema version 0.9, but this version of Parley needs schema version ");
         }
     }
 
