@@ -70,14 +70,14 @@ class AuditDescriberTest {
 
         assertThat(admin.asks().get("/admin/audit?who={who}", admin.username()).asString())
                 .containsSubsequence(
-                        ">archiviert</td><td>Raum %d</td>".formatted(room),
+                        ">Raum archiviert</td><td>Raum %d</td>".formatted(room),
                         ">Token erstellt</td><td><bdi>room 5, room 7</bdi></td>",
                         ">Raumlink erstellt</td><td>Einladung ",
                         ", Raum %d</td>".formatted(room),
                         ">Nachricht gelöscht</td><td>Nachricht %d von %s, Raum %d</td>"
                                 .formatted(seq, tom.username(), room),
-                        ">Rolle vergeben</td><td>%s, Raum %d, Moderator</td>".formatted(tom.username(), room),
-                        ">eingeladen</td><td>%s, Raum %d</td>".formatted(tom.username(), room),
+                        ">Rolle geändert</td><td>%s, Raum %d, Moderator</td>".formatted(tom.username(), room),
+                        ">zum Raum hinzugefügt</td><td>%s, Raum %d</td>".formatted(tom.username(), room),
                         ">angemeldet</td><td>Unbekanntes Gerät</td>");
     }
 

@@ -88,7 +88,7 @@ class DeleteTest {
                 .then()
                 .statusCode(200)
                 .body("items.actor", equalTo(List.of(mira.username(), tom.username())))
-                .body("items[0].subject", containsString("message 2 of " + tom.username()))
+                .body("items[0].subject", containsString("message 2 by " + tom.username()))
                 .body("items[1].subject", containsString("message 1 of " + eve.username()));
     }
 
