@@ -11,6 +11,15 @@ it('a name is completed after an @ that is not part of a word', () => {
   assert.deepEqual(at('(@anna-l'), { kind: 'person', start: 1, typed: 'anna-l' });
 });
 
+it('a name is completed after a letter of a script without spaces, and no other', () => {
+  assert.deepEqual(at('请@mi'), { kind: 'person', start: 1, typed: 'mi' });
+  assert.deepEqual(at('こん@mi'), { kind: 'person', start: 2, typed: 'mi' });
+  assert.deepEqual(at('，@mi'), { kind: 'person', start: 1, typed: 'mi' });
+  for (const text of ['josé@mira', 'e\u0301@mira', 'пиши@mi', '7@mi', 'a-@mi']) {
+    assert.equal(at(text), null, text);
+  }
+});
+
 it('addresses and finished names are not completed', () => {
   for (const text of ['tom@example', 'https://example.org/@tom', '@tom ', 'hello', '']) {
     assert.equal(at(text), null, text);

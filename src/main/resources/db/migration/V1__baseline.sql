@@ -241,7 +241,7 @@ create index message_created_at_idx on message (created_at, room_id, seq);
 -- What RenderingJob renders again. It contains no rows of the current version, so storing a message does not write it. A
 -- new version of the renderer replaces this index and message_revision_outdated_html_idx by those of its number: create the new ones
 -- first.
-create index message_outdated_html_idx on message (room_id, seq) where html_version < 1;
+create index message_outdated_html_idx on message (room_id, seq) where html_version < 2;
 
 create function set_message_room_public() returns trigger language plpgsql as $$
 begin
@@ -271,7 +271,7 @@ create table message_revision (
     primary key (room_id, seq, version),
     foreign key (room_id, seq) references message on delete cascade
 );
-create index message_revision_outdated_html_idx on message_revision (room_id, seq, version) where html_version < 1;
+create index message_revision_outdated_html_idx on message_revision (room_id, seq, version) where html_version < 2;
 
 create table reaction (
     room_id    bigint      not null,

@@ -1,10 +1,18 @@
 package chat.parley.markdown;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
 import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.InlineParserContext;
 import org.commonmark.parser.SourceLines;
+import org.commonmark.parser.beta.InlineContentParserFactory;
+import org.commonmark.parser.beta.LinkProcessor;
+import org.commonmark.parser.delimiter.DelimiterProcessor;
 
 import chat.parley.platform.InlineParsers;
 
@@ -24,10 +32,11 @@ final class BoundedInlineParser implements InlineParser {
     private static final String DELIMITERS = "*_~`[]!<&";
 
     private final InlineParser parser;
+    private SourceLines lines;
     private int cells;
 
     BoundedInlineParser(InlineParserContext context) {
-        parser = InlineParsers.standard(context);
+        parser = InlineParsers.standard(new LinksFirst(context, new LinkParser(this::block)));
     }
 
     /** @throws BoundExceeded when the document has too many cells, or these lines too many delimiters */
@@ -36,7 +45,12 @@ final class BoundedInlineParser implements InlineParser {
         if (block instanceof TableCell && ++cells > MAX_TABLE_CELLS || delimiters(lines) > MAX_DELIMITERS) {
             throw BoundExceeded.INSTANCE;
         }
+        this.lines = lines;
         parser.parse(lines, block);
+    }
+
+    private String block() {
+        return lines.getContent();
     }
 
     private static int delimiters(SourceLines lines) {
@@ -50,5 +64,43 @@ final class BoundedInlineParser implements InlineParser {
             }
         }
         return count;
+    }
+
+    /** The context of the document, with a parser for links that knows the block. */
+    private record LinksFirst(InlineParserContext document, LinkParser links) implements InlineParserContext {
+
+        @Override
+        public List<InlineContentParserFactory> getCustomInlineContentParserFactories() {
+            var all = new ArrayList<InlineContentParserFactory>();
+            all.add(links);
+            all.addAll(document.getCustomInlineContentParserFactories());
+            return all;
+        }
+
+        @Override
+        public List<DelimiterProcessor> getCustomDelimiterProcessors() {
+            return document.getCustomDelimiterProcessors();
+        }
+
+        @Override
+        public List<LinkProcessor> getCustomLinkProcessors() {
+            return document.getCustomLinkProcessors();
+        }
+
+        @Override
+        public Set<Character> getCustomLinkMarkers() {
+            return document.getCustomLinkMarkers();
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // The interface still requires it.
+        public LinkReferenceDefinition getLinkReferenceDefinition(String label) {
+            return document.getLinkReferenceDefinition(label);
+        }
+
+        @Override
+        public <D> D getDefinition(Class<D> type, String label) {
+            return document.getDefinition(type, label);
+        }
     }
 }

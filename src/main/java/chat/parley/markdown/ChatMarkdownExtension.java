@@ -54,25 +54,38 @@ final class ChatMarkdownExtension implements ParserExtension, HtmlRendererExtens
         var standsAlone = standsAlone(scanner.peekPreviousCodePoint());
         scanner.next();
         var name = matched(scanner, USERNAME).toLowerCase(Locale.ROOT);
-        return standsAlone && !name.isEmpty()
+        return standsAlone && !name.isEmpty() && !Scripts.continuesWord(scanner.peekCodePoint())
                 ? ParsedInline.of(new Mention(name), scanner.position())
                 : ParsedInline.none();
     }
 
+    /** One name, or several without anything between them, that stand alone: {@code root:x:0} and {@code ::1} have no emoji. */
     private ParsedInline emoji(InlineParserState text) {
         var scanner = text.scanner();
-        scanner.next();
-        var name = matched(scanner, EMOJI);
-        return scanner.next(':')
-                ? emoji.named(name)
-                        .map(found -> ParsedInline.of(new Text(found), scanner.position()))
-                        .orElseGet(ParsedInline::none)
-                : ParsedInline.none();
+        if (joinsEmoji(scanner.peekPreviousCodePoint())) {
+            return ParsedInline.none();
+        }
+        var found = new StringBuilder();
+        while (scanner.peek() == ':') {
+            scanner.next();
+            var named = emoji.named(matched(scanner, EMOJI));
+            if (named.isEmpty() || !scanner.next(':')) {
+                return ParsedInline.none();
+            }
+            found.append(named.get());
+        }
+        return joinsEmoji(scanner.peekCodePoint())
+                ? ParsedInline.none()
+                : ParsedInline.of(new Text(found.toString()), scanner.position());
+    }
+
+    private static boolean joinsEmoji(int beside) {
+        return beside == ':' || Scripts.continuesWord(beside);
     }
 
     /** Neither in an address nor in a path. */
     private static boolean standsAlone(int before) {
-        return !Character.isLetterOrDigit(before) && "/@.-+".indexOf(before) < 0;
+        return !Scripts.continuesWord(before) && "/@.-+".indexOf(before) < 0;
     }
 
     private static String matched(Scanner scanner, AsciiMatcher letters) {
@@ -106,9 +119,11 @@ final class ChatMarkdownExtension implements ParserExtension, HtmlRendererExtens
             public void render(Node node) {
                 var name = ((Mention) node).name();
                 var html = context.getWriter();
+                html.tag("bdi");
                 html.tag("span", new TreeMap<>(Map.of("class", "mention", "data-mentions", name)));
                 html.text("@" + name);
                 html.tag("/span");
+                html.tag("/bdi");
             }
         };
     }

@@ -13,15 +13,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.autolink.AutolinkType;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Link;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -59,7 +62,7 @@ public class Markdown {
      * HTML: what an older version made is then rendered again, when it is read and by {@link RenderingJob}. The index
      * {@code message_outdated_html_idx} needs a migration with the same number.
      */
-    public static final int RENDERER_VERSION = 1;
+    public static final int RENDERER_VERSION = 2;
     /**
      * The largest HTML of a message, in bytes of UTF-8. A message of 4,000 characters that are each escaped takes 40 KB, a
      * table without a letter too many 33 KB.
@@ -82,6 +85,9 @@ public class Markdown {
             ListBlock.class,
             ThematicBreak.class,
             BlockQuote.class);
+
+    /** As long as CommonMark allows. */
+    private static final Pattern LIST_START = Pattern.compile("\\d{1,9}");
 
     private static final Pattern PARAGRAPH_BREAK = Pattern.compile("\\R[ \\t]*\\R\\s*");
 
@@ -108,6 +114,7 @@ public class Markdown {
                     "h5",
                     "h6",
                     "a",
+                    "bdi",
                     "table",
                     "thead",
                     "tbody",
@@ -121,7 +128,7 @@ public class Markdown {
             .matching(WebLinks.ABSOLUTE)
             .onElements("a")
             .allowAttributes("start")
-            .matching(true, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+            .matching(LIST_START)
             .onElements("ol")
             .allowAttributes("align")
             .matching(true, "left", "center", "right")
@@ -140,11 +147,12 @@ public class Markdown {
             .matching(true, "auto")
             .onElements("ul", "ol", "blockquote", "table")
             .requireRelsOnLinks("noopener", "nofollow", "ugc")
+            .withPostprocessor(Parentheses::restoring)
             .toFactory();
 
     public Markdown(Emoji emoji) {
         List<Extension> extensions = List.of(
-                AutolinkExtension.create(),
+                AutolinkExtension.builder().linkTypes(AutolinkType.EMAIL).build(),
                 StrikethroughExtension.create(),
                 TablesExtension.create(),
                 TaskListItemsExtension.create(),
@@ -164,6 +172,7 @@ public class Markdown {
                 .sanitizeUrls(true)
                 .urlSanitizer(links)
                 .softbreak("<br>")
+                .nodeRendererFactory(IsolatingRenderer::new)
                 .attributeProviderFactory(context -> new TaskLabelAttributes())
                 .attributeProviderFactory(context -> new BidiAttributes())
                 .build();
@@ -179,6 +188,7 @@ public class Markdown {
     public Rendered render(String body, UnaryOperator<Set<String>> known) {
         try {
             var document = parser.parse(body);
+            document.accept(new NestedLinks());
             var mentions = settled(document, known);
             return new Rendered(html(document), List.copyOf(mentions));
         } catch (BoundExceeded tooMuch) {
@@ -236,5 +246,25 @@ public class Markdown {
                 .filter(mention -> mention.settle(names))
                 .map(Mention::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Makes links in the text of another link plain text: HTML has no links within links. */
+    private static final class NestedLinks extends AbstractVisitor {
+
+        private boolean inLink;
+
+        @Override
+        public void visit(Link link) {
+            if (inLink) {
+                for (var child = link.getFirstChild(); child != null; child = link.getFirstChild()) {
+                    link.insertBefore(child);
+                }
+                link.unlink();
+                return;
+            }
+            inLink = true;
+            visitChildren(link);
+            inLink = false;
+        }
     }
 }

@@ -9,7 +9,9 @@ export interface CompletionQuery {
 
 /** With fewer letters it is more often a smiley, or just a colon. */
 const MIN_EMOJI_LETTERS = 2;
-const PERSON = /(?:^|[\s([{"'*_~])@([a-z0-9._-]*)$/i;
+/** A name stands alone, or behind a letter of a script without spaces, as on the server. */
+const PERSON =
+  /(?:^|[^\p{L}\p{M}\p{N}/@.+-]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}])@([a-z0-9._-]*)$/iu;
 const EMOJI = /(?:^|[^\w:]):([\p{Letter}\p{Mark}\d_+-]*)$/u;
 /** One Chinese character can be a whole word. */
 const HAN = /\p{Script=Han}/u;

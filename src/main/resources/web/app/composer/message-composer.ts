@@ -4,6 +4,7 @@ import { ComposerContext } from './composer-context';
 import type { EmojiPickerElement } from './emoji-picker';
 import type { Attachment } from '../socket/events';
 import type { FileStripElement } from './file-strip';
+import { textDirection } from './text-direction';
 import { currentUsername } from '../lib/current-user';
 import { part } from '../lib/dom';
 import { emit } from '../lib/custom-events';
@@ -107,6 +108,7 @@ export class MessageComposerElement extends BaseElement {
   };
 
   readonly #onInput = (): void => {
+    this.#text.dir = textDirection(this.#text.value);
     this.#save();
     if (this.#text.value && !this.#context.editing) {
       emit(this, 'composer:typing', undefined);
@@ -151,6 +153,7 @@ export class MessageComposerElement extends BaseElement {
 
   #setText(text: string): void {
     this.#text.value = text;
+    this.#text.dir = textDirection(text);
     this.#save();
   }
 

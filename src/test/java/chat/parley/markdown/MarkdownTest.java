@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class MarkdownTest {
             delimiter = '|',
             value = {
                 "plain                 | <p>plain</p>",
-                "*a* **b** ~~c~~ `d`   | <p><em>a</em> <strong>b</strong> <del>c</del> <code>d</code></p>",
+                "*a* **b** ~~c~~ `d`   | <p><em>a</em> <strong>b</strong> <del>c</del> <bdi><code>d</code></bdi></p>",
                 "> said                | <blockquote dir=\"auto\"><p>said</p></blockquote>",
                 "- one                 | <ul dir=\"auto\"><li>one</li></ul>",
                 "3. three              | <ol start=\"3\" dir=\"auto\"><li>three</li></ol>",
@@ -120,6 +121,133 @@ class MarkdownTest {
         assertThat(html(body)).doesNotContain("<a");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "https://e.example/_draft_/x                  | https://e.example/_draft_/x",
+                "https://e.example/a*b*c                      | https://e.example/a*b*c",
+                "https://e.example/a:100:b                    | https://e.example/a:100:b",
+                "https://e.example/pkg/__init__.py            | https://e.example/pkg/__init__.py",
+                "https://e.example/~tom/~~x~~                 | https://e.example/~tom/~~x~~",
+                "https://e.example/?to=@mira&cc=@tom#a_b_c    | https://e.example/?to=@mira&cc=@tom#a_b_c",
+                "https://e.example/a_                         | https://e.example/a_",
+                "HTTPS://E.example/A                          | HTTPS://E.example/A",
+                "https://e.example/\u6771\u4EAC\u3002              | https://e.example/\u6771\u4EAC",
+                "\u8BF7\u770Bhttps://e.example/a\uFF0C\u8C22\u8C22     | https://e.example/a",
+                "\uFF08https://e.example/a\uFF09               | https://e.example/a",
+                "\u300Chttps://e.example/a\u300D\u3068            | https://e.example/a",
+                "see https://e.example/a, and                 | https://e.example/a",
+                "(https://e.example/a)                        | https://e.example/a",
+                "https://e.example/a_(b)_c                    | https://e.example/a_(b)_c",
+                "https://e.example/a%28b%29/%2528             | https://e.example/a%28b%29/%2528",
+                "https://e.example/wiki/Go_(game)#(x          | https://e.example/wiki/Go_(game)#(x",
+                "(https://e.example/a_(b)).                   | https://e.example/a_(b)",
+                "'https://e.example/a'                        | https://e.example/a",
+                "https://e.example/a\u061F                    | https://e.example/a",
+                "https://e.example/a?!                        | https://e.example/a",
+                "**https://e.example/a**                      | https://e.example/a",
+                "*see https://e.example/a_b*                  | https://e.example/a_b",
+                "_https://e.example/a_b_                      | https://e.example/a_b",
+                "http://[::1]:8080/x                          | http://[::1]:8080/x",
+                "http://localhost:8080/@tom                   | http://localhost:8080/@tom",
+                "https://\u6771\u4EAC.example/                   | https://\u6771\u4EAC.example/"
+            })
+    void anAddressIsOneLinkToWhatWasTyped(String body, String address) {
+        var document = Jsoup.parseBodyFragment(
+                markdown.render(body, asked -> among(asked, "mira", "tom")).html());
+
+        assertThat(document.select("a").eachAttr("href")).containsExactly(address);
+        assertThat(document.select("a").text()).isEqualTo(address);
+        assertThat(document.select(".mention")).isEmpty();
+    }
+
+    @Test
+    void aLinkHasNoLinkInIt() {
+        var document = Jsoup.parseBodyFragment(html("[see https://a.example/x_y_ now](https://b.example/z)"));
+
+        assertThat(document.select("a").eachAttr("href")).containsExactly("https://b.example/z");
+        assertThat(document.text()).isEqualTo("see https://a.example/x_y_ now");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "xhttps://e.example",
+                "https://",
+                "http:///a",
+                "https:/e.example",
+                "a/www.example.org",
+                "what",
+                "h",
+                "www.",
+                "ww"
+            })
+    void whatOnlyBeginsLikeAnAddressIsNone(String body) {
+        assertThat(Jsoup.parseBodyFragment(html(body)).select("a")).isEmpty();
+        assertThat(Jsoup.parseBodyFragment(html(body)).text()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "root:x:0:0:root:/root:/bin/bash",
+                "b0:de:ad:4a",
+                "00:1b:44:11:3a:b7",
+                "2001:db8:100:1234::1",
+                "at 12:100:30",
+                "a:x:b",
+                ":x:y",
+                "::x::",
+                "v1:100:"
+            })
+    void whatIsGluedToLettersDigitsOrColonsIsNoEmoji(String body) {
+        assertThat(Jsoup.parseBodyFragment(html(body)).text()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ":x:              | \u274C",
+                "ok :+1::+1:      | ok \uD83D\uDC4D\uD83D\uDC4D",
+                "(:tada:)         | (\uD83C\uDF89)",
+                ":tada:, :tada:!  | \uD83C\uDF89, \uD83C\uDF89!",
+                "*:tada:*         | \uD83C\uDF89",
+                "\u597D\u7684:+1: | \u597D\u7684\uD83D\uDC4D"
+            })
+    void whatStandsAloneIsAnEmoji(String body, String text) {
+        assertThat(Jsoup.parseBodyFragment(html(body)).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"14. April passt mir | 14", "2024. Great year | 2024", "0. zero | 0", "123456789. x | 123456789"})
+    void aNumberedListBeginsWithTheNumberThatWasTyped(String body, String start) {
+        assertThat(Jsoup.parseBodyFragment(html(body)).select("ol").attr("start"))
+                .isEqualTo(start);
+    }
+
+    /** The first strong character outside of them decides in which direction a paragraph runs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@mira \u0645\u0631\u062D\u0628\u0627",
+                "`npm i` \u0645\u0631",
+                "https://e.example \u0645\u0631",
+                "[x](https://e.example) \u0645"
+            })
+    void mentionsCodeAndLinksAreIsolated(String body) {
+        var paragraph = Jsoup.parseBodyFragment(
+                        markdown.render(body, asked -> among(asked, "mira")).html())
+                .select("p");
+
+        assertThat(paragraph.select("bdi")).hasSize(1);
+        assertThat(paragraph.first().ownText()).matches("\\P{IsLatin}+");
+    }
+
     @Test
     void htmlIsShownLineByLineAsItWasTyped() {
         assertThat(html("<div>\n<!-- one -->\n</div>").replace("\n", ""))
@@ -166,7 +294,18 @@ class MarkdownTest {
                 "https://example.org/@tom | ''",
                 "`@tom`                | ''",
                 "@tom.dot              | tom.dot",
-                "@tom.dot-.            | tom.dot"
+                "@tom.dot-.            | tom.dot",
+                "\u8BF7@tom\u770B\u4E00\u4E0B | tom",
+                "\uC548\uB155@tom\uC5D0\uAC8C | tom",
+                "\u3053\u3093@tom\u306F | tom",
+                "mail@tom              | ''",
+                "jos\u00E9@tom.example | ''",
+                "\u043F\u0438\u0448\u0438@tom | ''",
+                "@tom\u00E9            | ''",
+                "\u8BF7@tom.example    | ''",
+                "https://e.example/?to=@tom | ''",
+                "www.e.example/@tom    | ''",
+                "[@tom](https://e.example) | tom"
             })
     void whoIsThereIsMentioned(String body, String names) {
         var rendered = markdown.render(body, asked -> MarkdownTest.among(asked, "tom", "anna-lena", "tom.dot"));
@@ -181,7 +320,8 @@ class MarkdownTest {
     void aMentionIsMarkedAndWhatIsNoneIsLeftAsItWasTyped() {
         assertThat(markdown.render("@Tom. @nobody-", asked -> among(asked, "tom"))
                         .html())
-                .isEqualTo("<p><span class=\"mention\" data-mentions=\"tom\">&#64;tom</span>. &#64;nobody-</p>\n");
+                .isEqualTo(
+                        "<p><bdi><span class=\"mention\" data-mentions=\"tom\">&#64;tom</span></bdi>. &#64;nobody-</p>\n");
     }
 
     @Test
