@@ -167,8 +167,8 @@ create index room_invitation_room_id_idx on room_invitation (room_id);
 
 -- Messages ------------------------------------------------------------------------------------------------------------
 
--- Normalizes text for search (src/docs/search.md): compatible forms become one, letters lower-case, everything between
--- words a single space, and each character of a script without spaces between words becomes a word. The ranges are written
+-- Normalizes text for search (src/docs/search.md), as the class Folding does: compatible forms become one, letters lower-case
+-- and without accents, variants of Arabic letters and digits of all scripts one, everything between words a single space, and each character of a script without spaces between words becomes a word. The ranges are written
 -- out because character classes like [:punct:] depend on the locale of the database. Lower-casing depends on it too, so it
 -- names a collation that knows all letters, where there is one. Each word is prefixed with the scope, which is empty in
 -- public rooms.
@@ -183,11 +183,19 @@ begin
         create function search_text(body text, scope text) returns text language plpgsql immutable strict parallel safe as $$
         declare
             folded text;
+            -- The digits of all scripts.
+            digits constant text := '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹߀߁߂߃߄߅߆߇߈߉०१२३४५६७८९০১২৩৪৫৬৭৮৯੦੧੨੩੪੫੬੭੮੯૦૧૨૩૪૫૬૭૮૯୦୧୨୩୪୫୬୭୮୯௦௧௨௩௪௫௬௭௮௯౦౧౨౩౪౫౬౭౮౯೦೧೨೩೪೫೬೭೮೯൦൧൨൩൪൫൬൭൮൯෦෧෨෩෪෫෬෭෮෯๐๑๒๓๔๕๖๗๘๙໐໑໒໓໔໕໖໗໘໙༠༡༢༣༤༥༦༧༨༩၀၁၂၃၄၅၆၇၈၉႐႑႒႓႔႕႖႗႘႙០១២៣៤៥៦៧៨៩᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙᥆᥇᥈᥉᥊᥋᥌᥍᥎᥏᧐᧑᧒᧓᧔᧕᧖᧗᧘᧙᪀᪁᪂᪃᪄᪅᪆᪇᪈᪉᪐᪑᪒᪓᪔᪕᪖᪗᪘᪙᭐᭑᭒᭓᭔᭕᭖᭗᭘᭙᮰᮱᮲᮳᮴᮵᮶᮷᮸᮹᱀᱁᱂᱃᱄᱅᱆᱇᱈᱉᱐᱑᱒᱓᱔᱕᱖᱗᱘᱙꘠꘡꘢꘣꘤꘥꘦꘧꘨꘩꣐꣑꣒꣓꣔꣕꣖꣗꣘꣙꤀꤁꤂꤃꤄꤅꤆꤇꤈꤉꧐꧑꧒꧓꧔꧕꧖꧗꧘꧙꧰꧱꧲꧳꧴꧵꧶꧷꧸꧹꩐꩑꩒꩓꩔꩕꩖꩗꩘꩙꯰꯱꯲꯳꯴꯵꯶꯷꯸꯹';
+            numbers constant text := repeat('0123456789', 35);
         begin
             if octet_length(body) = char_length(body) then
                 folded := lower(body);
             else
-                folded := regexp_replace(lower(normalize(body, NFKC) collate %s),
+                folded := regexp_replace(lower(normalize(body, NFKD) collate %s), '[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7'
+                    '\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1'
+                    '\u08e3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]', '', 'g');
+                folded := translate(folded, 'øłđðħıςةىٱکھہیە' || digits, 'olddhiσهياكههيه' || numbers);
+                folded := replace(replace(replace(replace(folded, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
+                folded := regexp_replace(normalize(folded, NFC),
                     '([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff'
                     '\U00020000-\U0003ffff])', ' \1 ', 'g');
             end if;

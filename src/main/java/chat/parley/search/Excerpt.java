@@ -31,9 +31,7 @@ final class Excerpt {
                 .map(Excerpt::pattern)
                 .filter(pattern -> !pattern.isEmpty())
                 .toList();
-        hits = patterns.isEmpty()
-                ? null
-                : Pattern.compile(String.join("|", patterns), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        hits = patterns.isEmpty() ? null : Pattern.compile(String.join("|", patterns));
     }
 
     /** Of a message's body. */
@@ -45,14 +43,29 @@ final class Excerpt {
     }
 
     private int start(String text) {
-        var hit = hits == null ? null : hits.matcher(text);
-        if (hit == null || !hit.find() || hit.start() <= MAX_CHARACTERS_BEFORE_MATCH) {
+        var hit = hits(text).stream().findFirst();
+        if (hit.isEmpty() || hit.get().start() <= MAX_CHARACTERS_BEFORE_MATCH) {
             return 0;
         }
-        var from = hit.start() - MAX_CHARACTERS_BEFORE_MATCH;
+        var from = hit.get().start() - MAX_CHARACTERS_BEFORE_MATCH;
         var space = text.indexOf(' ', from);
-        return space >= 0 && space < hit.start() ? space + 1 : whole(text, from);
+        return space >= 0 && space < hit.get().start() ? space + 1 : whole(text, from);
     }
+
+    /** Where the terms stand in a text, whatever their case and accents are there. */
+    private List<Hit> hits(String text) {
+        if (hits == null) {
+            return List.of();
+        }
+        var folded = Folding.folded(text);
+        return hits.matcher(folded.text())
+                .results()
+                .map(hit -> new Hit(folded.origins()[hit.start()], folded.origins()[hit.end()]))
+                .filter(hit -> hit.start() < hit.end())
+                .toList();
+    }
+
+    private record Hit(int start, int end) {}
 
     private static int end(String text, int start) {
         if (text.length() <= start + MAX_CHARACTERS) {
@@ -68,22 +81,20 @@ final class Excerpt {
     }
 
     private String marked(String text) {
-        if (hits == null) {
-            return escaped(text);
-        }
         var html = new StringBuilder();
         var from = 0;
-        for (var hit = hits.matcher(text); hit.find(); from = hit.end()) {
+        for (var hit : hits(text)) {
             html.append(escaped(text.substring(from, hit.start())))
                     .append("<mark>")
-                    .append(escaped(hit.group()))
+                    .append(escaped(text.substring(hit.start(), hit.end())))
                     .append("</mark>");
+            from = hit.end();
         }
         return html.append(escaped(text.substring(from))).toString();
     }
 
     private static String pattern(Term term) {
-        var folded = Normalizer.normalize(term.text(), Normalizer.Form.NFKC);
+        var folded = Folding.fold(Normalizer.normalize(term.text(), Normalizer.Form.NFKC));
         var words =
                 Stream.of(folded.split(BETWEEN)).filter(word -> !word.isEmpty()).toList();
         if (words.isEmpty()) {

@@ -1,5 +1,7 @@
 package chat.parley.search;
 
+import java.time.ZoneOffset;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
@@ -43,8 +45,8 @@ public class SearchResource {
     @GET
     @Operation(summary = "Search messages", description = """
                     Searches the messages that you may see, newest first. `q` consists of words, "quoted phrases" and the filters \
-                    `from:username`, `in:"room name"` (or its id), `before:2026-11-01` and `after:2026-11-01` (days in UTC; \
-                    `after` includes the day, `before` does not) and `has:file`. A message must match all of them; the last word may \
+                    `from:username`, `in:"room name"` (or its id), `before:2026-11-01` and `after:2026-11-01` (days in the time zone of \
+                    the cookie `zone`, else in UTC; `after` includes the day, `before` does not) and `has:file`. A message must match all of them; the last word may \
                     be incomplete. Accounts with another language may also write the filters in that language: `von:username`, \
                     `in:raum`. `room` is the id of a room and `from` a username. `before` is a day or the `next` of a page, and \
                     `after` the `next` of a page, as in other lists. `excerpt` is safe HTML: the text is escaped, and each hit is \
@@ -59,6 +61,14 @@ public class SearchResource {
         rateLimiter.take(RateLimit.SEARCH, currentUser.id());
         return searchService.find(
                 currentUser.id(),
-                new Asked(userLocale.language(), q, room, from.strip(), before.strip(), after.strip(), limit));
+                new Asked(
+                        userLocale.language(),
+                        userLocale.zone().orElse(ZoneOffset.UTC),
+                        q,
+                        room,
+                        from.strip(),
+                        before.strip(),
+                        after.strip(),
+                        limit));
     }
 }

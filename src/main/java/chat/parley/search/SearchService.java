@@ -2,7 +2,7 @@ package chat.parley.search;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +28,15 @@ public class SearchService {
      * What is asked.
      *
      * @param language in which filters may be written, besides English
+     * @param zone whose days are meant
      * @param q words, "phrases" and filters; may be empty where the others are not
      * @param room its id, or null for all
      * @param from a username, or empty for everyone
      * @param before {@code next} of the page before, or a day that is too late; or empty
      * @param after {@code next} of the page before, as in other lists; or empty
      */
-    public record Asked(Language language, String q, Long room, String from, String before, String after, int limit) {}
+    public record Asked(
+            Language language, ZoneId zone, String q, Long room, String from, String before, String after, int limit) {}
 
     private final SearchDao table;
     private final SearchFilterResolver names;
@@ -105,8 +107,10 @@ public class SearchService {
                 query.terms(),
                 room.orElse(null),
                 author.orElse(null),
-                start(query.after(), Instant.EPOCH),
-                earlier(start(query.before(), SearchPosition.NEVER), start(day, SearchPosition.NEVER)),
+                start(query.after(), asked.zone(), Instant.EPOCH),
+                earlier(
+                        start(query.before(), asked.zone(), SearchPosition.NEVER),
+                        start(day, asked.zone(), SearchPosition.NEVER)),
                 below,
                 query.hasFile());
     }
@@ -127,9 +131,9 @@ public class SearchService {
         return place;
     }
 
-    /** Of that day, in UTC. Nothing is older than the epoch. */
-    private static Instant start(LocalDate day, Instant unlessGiven) {
-        var start = day == null ? unlessGiven : day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    /** The first instant of a day there, which is not midnight where clocks are put forward then. Nothing is older than the epoch. */
+    private static Instant start(LocalDate day, ZoneId zone, Instant unlessGiven) {
+        var start = day == null ? unlessGiven : day.atStartOfDay(zone).toInstant();
         return start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start;
     }
 

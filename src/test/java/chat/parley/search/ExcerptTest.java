@@ -17,7 +17,14 @@ class ExcerptTest {
         assertThat(excerpt("\"two and more\"", "Tea for two, and  more"))
                 .isEqualTo("Tea for <mark>two, and more</mark>");
         assertThat(excerpt("茶", "我喜欢喝茶")).isEqualTo("我喜欢喝<mark>茶</mark>");
-        assertThat(excerpt("größe x", "Die GRÖSSE oder Größe")).isEqualTo("Die GRÖSSE oder <mark>Größe</mark>");
+        assertThat(excerpt("größe x", "Die GRÖSSE oder Größe"))
+                .isEqualTo("Die <mark>GRÖSSE</mark> oder <mark>Größe</mark>");
+        assertThat(excerpt("cafe", "Im Cafe\u0301 und im CAFÉ"))
+                .isEqualTo("Im <mark>Café</mark> und im <mark>CAFÉ</mark>");
+        assertThat(excerpt(
+                        "\u0645\u0631\u062D\u0628\u0627 x", "\u0645\u064E\u0631\u0652\u062D\u064E\u0628\u064B\u0627!"))
+                .isEqualTo("<mark>\u0645\u064E\u0631\u0652\u062D\u064E\u0628\u064B\u0627</mark>!");
+        assertThat(excerpt("2026 x", "\u0662\u0660\u0662\u0666")).isEqualTo("<mark>\u0662\u0660\u0662\u0666</mark>");
     }
 
     @Test

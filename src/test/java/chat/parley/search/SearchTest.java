@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -151,6 +152,96 @@ class SearchTest {
         assertThat(mira.reads("/api/search?q={q}&room={id}&before=2024-03-01", word, room)
                         .getList("items"))
                 .hasSize(1);
+    }
+
+    /** Midnight is where the searcher is, also on the days on which clocks are changed. */
+    @ParameterizedTest
+    @CsvSource({
+        "America/New_York, 2024-03-10T04:59:59Z, 2024-03-09",
+        "America/New_York, 2024-03-10T05:00:00Z, 2024-03-10",
+        "America/New_York, 2024-03-11T03:59:59Z, 2024-03-10",
+        "America/New_York, 2024-03-11T04:00:00Z, 2024-03-11",
+        "Europe/Berlin, 2024-10-26T21:59:59Z, 2024-10-26",
+        "Europe/Berlin, 2024-10-26T22:00:00Z, 2024-10-27",
+        "Europe/Berlin, 2024-10-27T22:59:59Z, 2024-10-27",
+        "Africa/Cairo, 2024-04-25T22:00:00Z, 2024-04-26",
+        "Asia/Kathmandu, 2024-05-01T18:15:00Z, 2024-05-02",
+        "No/Where, 2024-05-01T23:59:59Z, 2024-05-01"
+    })
+    void daysAreThoseOfTheSearcher(String zone, String at, LocalDate day) {
+        mira.posts(room, "there " + word);
+        dated(1, at);
+
+        assertThat(inZone(zone, word + " after:" + day + " before:" + day.plusDays(1)))
+                .hasSize(1);
+        assertThat(inZone(zone, word + " before:" + day)).isEmpty();
+        assertThat(inZone(zone, word + " after:" + day.plusDays(1))).isEmpty();
+    }
+
+    private List<String> inZone(String zone, String q) {
+        return mira.asks()
+                .cookie("zone", zone)
+                .queryParam("q", q)
+                .get("/api/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(Json.class)
+                .getList("items.message.body");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cafe                     | café",
+                "café                     | Cafe",
+                "CAFE\u0301              | café",
+                "strasse                  | Straße",
+                "STRASSE                  | straße",
+                "Straße                   | Strasse",
+                "smorrebrod               | Smørrebrød",
+                "lodz                     | Łódź",
+                "aether                   | Æther",
+                "istanbul                 | İstanbul",
+                "еще                      | ещё",
+                "αθηνα                    | Αθήνα",
+                "λογος                    | ΛΟΓΟΣ",
+                "\u0645\u0631\u062D\u0628\u0627 | \u0645\u064E\u0631\u0652\u062D\u064E\u0628\u064B\u0627",
+                "\u0645\u0631\u062D\u0628\u0627 | \u0645\u0640\u0640\u0640\u0631\u062D\u0628\u0627",
+                "\u0627\u0644\u064A    | \u0625\u0644\u0649",
+                "\u0627\u062D\u0645\u062F | \u0623\u062D\u0645\u062F",
+                "\u0645\u062F\u0631\u0633\u0647 | \u0645\u062F\u0631\u0633\u0629",
+                "\u06A9\u062A\u0627\u0628 | \u0643\u062A\u0627\u0628",
+                "\u05E9\u05DC\u05D5\u05DD | \u05E9\u05B8\u05C1\u05DC\u05D5\u05B9\u05DD",
+                "\u0662\u0660\u0662\u0666 | 2026",
+                "2026                     | \u0662\u0660\u0662\u0666",
+                "2026                     | \u06F2\u06F0\u06F2\u06F6",
+                "2026                     | \u0968\u0966\u0968\u096C",
+                "2026                     | \uFF12\uFF10\uFF12\uFF16",
+                "\u304C\u3063\u3053\u3046 | \u304B\u3099\u3063\u3053\u3046",
+                "\uC548\uB155           | \u110B\u1161\u11AB\u1102\u1167\u11BC"
+            })
+    void lettersThatPeopleTakeForTheSameAreTheSame(String sought, String written) {
+        mira.posts(room, written + " " + word);
+
+        assertThat(bodies(sought + " " + word)).hasSize(1);
+        assertThat(bodies("\"" + sought + "\" " + word)).hasSize(1);
+        assertThat(searches(sought + " " + word).getString("items[0].excerpt"))
+                .contains("<mark>" + normalized(written));
+    }
+
+    private static String normalized(String written) {
+        return Normalizer.normalize(written, Normalizer.Form.NFKC);
+    }
+
+    /** Marks of these are parts of a letter, not accents. */
+    @ParameterizedTest
+    @CsvSource({"か, が", "กน, กิน", "क, कि", "は, ぱ"})
+    void lettersThatAreOthersAreOthers(String sought, String written) {
+        mira.posts(room, written + " " + word);
+
+        assertThat(bodies("\"" + sought + "\" " + word)).isEmpty();
     }
 
     @Test
