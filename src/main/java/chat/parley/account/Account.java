@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.persistence.AttributeConverter;
@@ -36,8 +37,36 @@ public class Account extends PanacheEntityBase {
 
     public static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{1,31}";
 
-    /** What mentions everyone in a room, and so can be nobody's name. */
+    /** What mentions everyone in a room. */
     public static final String EVERYONE = "room";
+    /** What people may take for a mention of everyone, in the languages of Parley and as other chats call it. Nobody's name. */
+    private static final Set<String> RESERVED_USERNAMES = Set.of(
+            EVERYONE,
+            "all",
+            "channel",
+            "everybody",
+            "everyone",
+            "group",
+            "here",
+            "team",
+            "alle",
+            "gruppe",
+            "hier",
+            "jeder",
+            "kanal",
+            "raum",
+            "aqui",
+            "canal",
+            "grupo",
+            "sala",
+            "todas",
+            "todos",
+            "aljamee",
+            "aljami",
+            "dajia",
+            "fangjian",
+            "quanti",
+            "suoyouren");
 
     /** What stands in {@link #roles}. */
     public static final String USER = "user";
@@ -120,6 +149,11 @@ public class Account extends PanacheEntityBase {
                 .createQuery("select username from Account where username in ?1", String.class)
                 .setParameter(1, usernames)
                 .getResultList();
+    }
+
+    /** Whether nobody may be called that, in letters of either case, because it is taken for a mention of everyone. */
+    public static boolean isReserved(String username) {
+        return RESERVED_USERNAMES.contains(folded(username));
     }
 
     /** Returns an address as it is stored: without spaces around it, in lower case, null if it is null or blank. */

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import chat.parley.i18n.Language;
+import chat.parley.i18n.VisibleText;
 import chat.parley.problem.PlainText;
 
 /**
@@ -31,4 +32,10 @@ public record AccountChange(
         Boolean showPresence,
         Boolean showTyping,
         @Size(max = NewAccount.PASSWORD_MAX, message = "{tooLong}") //
-        String password) {}
+        String password) {
+
+    /** Takes the name without what nobody sees. */
+    public AccountChange {
+        displayName = VisibleText.name(displayName);
+    }
+}

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import chat.parley.i18n.VisibleText;
 import chat.parley.problem.PlainText;
 
 /**
@@ -49,4 +50,9 @@ public record NewAccount(
     static final int DISPLAY_NAME_MAX = 64;
     /** The longest that fits an SMTP path, RFC 5321. */
     public static final int EMAIL_MAX = 254;
+
+    /** Takes the name without what nobody sees. */
+    public NewAccount {
+        displayName = VisibleText.name(displayName);
+    }
 }

@@ -6,6 +6,8 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.regex.Pattern;
 
+import chat.parley.i18n.VisibleText;
+
 /** Sanitizes file names from clients, so that they are safe in paths, headers and pages. */
 public final class FileName {
 
@@ -62,6 +64,7 @@ public final class FileName {
     private static boolean isShown(int character) {
         var type = Character.getType(character);
         return type != Character.CONTROL
+                && !VisibleText.isInvisible(character)
                 && type != Character.FORMAT
                 && type != Character.SURROGATE
                 && type != Character.PRIVATE_USE

@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.account.NewAccount;
 import chat.parley.http.KeysetPage;
+import chat.parley.i18n.VisibleText;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.PlainText;
 import chat.parley.problem.ProblemMessages;
@@ -42,7 +43,13 @@ public class AccessTokenResource {
             @PlainText
             @Size(max = 64, message = "{charactersAtMost}") //
             @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
-            String name) {}
+            String name) {
+
+        /** Takes the name without what nobody sees. */
+        public Wanted {
+            name = VisibleText.name(name);
+        }
+    }
 
     private final AccessTokens tokens;
     private final CurrentUser currentUser;

@@ -3,6 +3,7 @@ package chat.parley.room;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import chat.parley.i18n.VisibleText;
 import chat.parley.problem.PlainText;
 
 /**
@@ -16,6 +17,12 @@ public record RoomChange(
         @PlainText @Size(max = RoomDraft.TOPIC_MAX, message = "{charactersAtMost}") //
         String topic,
         Boolean archived) {
+
+    /** Takes name and topic without what nobody sees. */
+    public RoomChange {
+        name = VisibleText.name(name);
+        topic = VisibleText.of(topic);
+    }
 
     String strippedName() {
         return name == null ? null : name.strip();

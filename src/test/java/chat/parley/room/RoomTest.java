@@ -124,6 +124,28 @@ class RoomTest {
                 "name");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B", "\uFEFF", "\u202E", "\u2066", "\u2800", "\u3164", "\u00AD", "\uFE0F"})
+    void namesThatLookTheSameAreTheSame(String invisible) {
+        makes(name).then().statusCode(201);
+
+        isConflict(makes(name + invisible));
+        isConflict(makes(invisible + name.substring(0, 3) + invisible + name.substring(3)));
+        isRefused(makes(invisible), "name");
+    }
+
+    @Test
+    void aNameHasSpacesOfOneKind() {
+        makes("a " + name).then().statusCode(201);
+
+        isConflict(makes("a\u00A0\u2003" + name + "\u3000"));
+    }
+
+    @Test
+    void aTopicHasNothingInvisible() {
+        makes(name, "topic", "\u202Ethe\u200B oven").then().statusCode(201).body("topic", equalTo("the oven"));
+    }
+
     @Test
     void aNameHasAtMost80Characters() {
         isRefused(makes("x".repeat(81 - name.length()) + name), "name");

@@ -86,7 +86,7 @@ public class AccountService {
      */
     public Account signUp(NewAccount wanted, Language language) {
         signUpPolicy.demand(wanted);
-        if (Account.EVERYONE.equals(Account.folded(wanted.username()))) {
+        if (Account.isReserved(wanted.username())) {
             throw ApiException.conflict(ProblemMessages::nameOfEveryone);
         }
         var hash = passwordPolicy.hash(

@@ -2,9 +2,12 @@ package chat.parley.auth.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -182,6 +185,30 @@ class SignUpTest {
         names(signUp("displayName", "d".repeat(65)), "displayName");
         names(signUp("displayName", "Mira\nM."), "displayName");
         signUp("displayName", "d".repeat(64)).then().statusCode(201).body("displayName", equalTo("d".repeat(64)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B", "\uFEFF", "\u202E", "\u2800", "\u3164", "\u200B\u2060 \uFE0F"})
+    void whatNobodySeesIsNoPartOfADisplayName(String invisible) {
+        signUp("displayName", "Mi" + invisible + "ra").then().statusCode(201).body("displayName", startsWith("Mi"));
+        var mira = Person.called("mira");
+        mira.sends(Map.of("displayName", "Mi" + invisible.strip() + "ra"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200)
+                .body("displayName", not(containsString(invisible.substring(0, 1))));
+        names(mira.sends(Map.of("displayName", invisible)).patch("/api/me"), "displayName");
+    }
+
+    @Test
+    void aDisplayNameThatNobodySeesIsNone() {
+        signUp("displayName", "\u200B\uFEFF").then().statusCode(201).body("displayName", equalTo(username));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "Everyone", "here", "channel", "room", "alle", "todos"})
+    void nobodyHasANameThatIsTakenForEveryone(String name) {
+        isTaken(signUp("username", name));
     }
 
     @ParameterizedTest
