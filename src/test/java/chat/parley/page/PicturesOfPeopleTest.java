@@ -106,7 +106,7 @@ class PicturesOfPeopleTest extends InBrowser {
 
         button(page, "Remove picture").click();
 
-        assertThat(page.getByText("Your picture is removed.")).isVisible();
+        assertThat(page.getByText("Profile picture removed.")).isVisible();
         assertThat(page.locator("avatar-form img")).hasCount(0);
         assertThat(button(page, "Remove picture")).hasCount(0);
         assertThat(opens(tom, room).locator("article[data-seq='1'] img")).hasCount(0);
