@@ -23,7 +23,7 @@ class ScaleTest {
 
     private static final Path PAGE = Path.of("src/docs/scale.md");
     private static final Pattern COMMAND =
-            Pattern.compile("```sh\\njava src/test/java/chat/parley/scale/Scale.java ?(.*)\\n```\\n\\n");
+            Pattern.compile("```sh\\njava src/bench/java/chat/parley/scale/Scale.java ?(.*)\\n```\\n\\n");
 
     @Test
     void everyTableOfThePageIsWhatItsCommandPrints() throws IOException {

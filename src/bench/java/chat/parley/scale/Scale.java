@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
  * What so many people online need, by what a delivery, a message and a socket were measured to cost. src/docs/scale.md has
  * where each figure comes from, and what is left out. Nothing but a JDK is needed, 17 or newer:
  *
- * <pre>java src/test/java/chat/parley/scale/Scale.java --people=1000000 --processes=10,100 --show=backplane</pre>
+ * <pre>java src/bench/java/chat/parley/scale/Scale.java --people=1000000 --processes=10,100 --show=backplane</pre>
  *
  * One argument may have several values: each makes a column. The same arguments print the same, on any machine.
  */
