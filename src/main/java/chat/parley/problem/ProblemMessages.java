@@ -392,6 +392,6 @@ public interface ProblemMessages {
     @Message("There is no room with that name, or you do not have access to it.")
     String noRoomToSee();
 
-    @Message("There is no user with that name.")
-    String nobodysName();
+    @Message("No one is called “{name}”.")
+    String nobodysName(String name);
 }

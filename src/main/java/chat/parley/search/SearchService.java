@@ -93,7 +93,7 @@ public class SearchService {
         var room = Optional.ofNullable(asked.room() == null ? query.in() : String.valueOf(asked.room()))
                 .map(named -> required(names.room(viewer, named), "in", ProblemMessages::noRoomToSee, faults));
         var author = Optional.ofNullable(asked.from().isEmpty() ? query.from() : asked.from())
-                .map(named -> required(names.person(named), "from", ProblemMessages::nobodysName, faults));
+                .map(named -> required(names.person(named), "from", words -> words.nobodysName(named), faults));
         var below = below(asked.after(), "after", faults);
         var day = SearchQuery.day(asked.before());
         if (day == null) {

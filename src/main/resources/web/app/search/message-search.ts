@@ -109,7 +109,13 @@ export class MessageSearchElement extends BaseElement {
       const { items, next } = await search(q, after, asked.signal);
       this.#draw(items, after, next, items.length === 0 && after === '' ? t('nothingFound') : '');
     } catch (failure) {
-      if (!asked.signal.aborted) {
+      if (asked.signal.aborted) {
+        return;
+      }
+      if (after === '') {
+        // The results of another search would look like the answer to this one.
+        this.#draw([], '', null, reason(failure));
+      } else {
         this.#note.show(reason(failure));
       }
     }

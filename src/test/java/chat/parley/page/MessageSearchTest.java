@@ -111,8 +111,12 @@ class MessageSearchTest extends InBrowser {
         assertThat(panel(page)).containsText("has:file");
         box(page).fill(word);
         assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("No results.");
+        mira.posts(room, word);
+        box(page).fill(word + " ");
+        assertThat(hits(page)).hasCount(1);
         box(page).fill(word + " from:nobody-at-all");
-        assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("There is no user with that name.");
+        assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("No one is called “nobody-at-all”.");
+        assertThat(hits(page)).hasCount(0);
         pardon("400");
     }
 
@@ -133,7 +137,7 @@ class MessageSearchTest extends InBrowser {
         box.fill(word + " von:" + mira.username());
         assertThat(panel.getByRole(AriaRole.LISTITEM)).hasCount(1);
         box.fill(word + " von:nobody-at-all");
-        assertThat(panel.getByRole(AriaRole.STATUS)).hasText("Hier heißt niemand so.");
+        assertThat(panel.getByRole(AriaRole.STATUS)).hasText("Niemand heißt „nobody-at-all“.");
         pardon("400");
     }
 
