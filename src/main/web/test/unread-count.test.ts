@@ -53,6 +53,22 @@ describe('unread counts', () => {
     assert.equal(unread.count(messageAt(2, 6)), false);
   });
 
+  it('lose deleted messages, each once', () => {
+    unread.count(messageAt(4, 4));
+    unread.count({ ...messageAt(4, 5), deleted: true });
+    assert.equal(unread.of(1), 2);
+
+    unread.count({ ...messageAt(2, 6), deleted: true });
+    unread.count({ ...messageAt(2, 6), deleted: true });
+    assert.equal(unread.of(1), 1);
+
+    unread.count({ ...messageAt(1, 7), deleted: true });
+    assert.equal(unread.of(1), 1, 'it was read');
+    assert.equal(unread.count({ ...messageAt(5, 8), deleted: true }), false);
+    assert.equal(unread.of(1), 1);
+    assert.equal(unread.lastSeq(1), 5);
+  });
+
   it("ignore the user's own messages, read ones, and rooms of others", () => {
     unread.markSeen(1, 5);
 

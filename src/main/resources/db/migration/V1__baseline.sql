@@ -250,8 +250,8 @@ create unique index message_version_key on message (room_id, version);
 -- The reader's own messages, which do not count as unread.
 create index message_author_id_idx on message (room_id, author_id, seq);
 create index message_pinned_at_idx on message (room_id, pinned_at) where pinned_at is not null;
--- Unread mentions of a reader. Most messages mention nobody.
-create index message_mentions_idx on message (room_id, seq) where mentions <> '{}';
+-- Deleted messages, which do not count as unread either.
+create index message_deleted_idx on message (room_id, seq) where deleted;
 -- Every search reads the whole list of pending entries, so the list is kept short (in KB).
 create index message_search_vector_idx on message using gin (search_vector) with (gin_pending_list_limit = 64);
 -- The newest first, over all rooms.
@@ -260,6 +260,32 @@ create index message_created_at_idx on message (created_at, room_id, seq);
 -- new version of the renderer replaces this index and message_revision_outdated_html_idx by those of its number: create the new ones
 -- first.
 create index message_outdated_html_idx on message (room_id, seq) where html_version < 2;
+
+-- Who is mentioned where, kept by triggers: an unread mention is found however many other messages are unread.
+create table mention (
+    -- A username, or "room" for everyone in the room.
+    username  text   not null,
+    room_id   bigint not null references room on delete cascade,
+    seq       bigint not null,
+    author_id bigint not null,
+    primary key (username, room_id, seq)
+);
+-- What goes with a message, and with its room.
+create index mention_room_id_seq_idx on mention (room_id, seq);
+
+create function update_mentions() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' then
+        delete from mention where room_id = new.room_id and seq = new.seq;
+    end if;
+    insert into mention (username, room_id, seq, author_id)
+    select distinct name, new.room_id, new.seq, new.author_id from unnest(new.mentions) name;
+    return null;
+end $$;
+create trigger message_insert_mentions after insert on message for each row
+    when (new.mentions <> '{}') execute function update_mentions();
+create trigger message_update_mentions after update of mentions on message for each row
+    when (old.mentions <> new.mentions) execute function update_mentions();
 
 create function set_message_room_public() returns trigger language plpgsql as $$
 begin

@@ -27,17 +27,23 @@ import chat.parley.problem.ProblemMessages;
 @ApplicationScoped
 public class RoomList {
 
+    /** Own and deleted messages are not unread. Each is counted with an index of its own. */
     private static final String UNREAD = """
             r.seq - m.last_read - (
                 select count(*) from message own
-                where own.room_id = r.id and own.author_id = m.account_id and own.seq > m.last_read)""";
+                where own.room_id = r.id and own.author_id = m.account_id and own.seq > m.last_read) - (
+                select count(*) from message gone
+                where gone.room_id = r.id and gone.deleted and gone.author_id <> m.account_id and gone.seq > m.last_read)""";
+    /** Of the latest 200, however many other messages are unread. */
     private static final String MENTIONED_AT = """
             array(
                 select seq from (
-                  select calling.seq, calling.mentions from message calling
-                  where calling.room_id = r.id and calling.seq > m.last_read and calling.mentions <> '{}' and calling.author_id <> viewer.id
+                  select distinct calling.seq from mention calling
+                  where calling.username in (viewer.username, 'room') and calling.room_id = r.id and calling.seq > m.last_read
+                    and calling.author_id <> viewer.id
                   order by calling.seq desc limit 200) calling
-                where mentions && array[viewer.username, 'room'] order by seq)""";
+                order by seq)""";
+
     private static final String VIEW = """
             select viewer.id as viewer, viewer.language, viewer.admin, r.id, r.name, r.topic, r.kind, r.seq, r.version, r.created_at, r.active_at, r.archived_at is not null as archived,
               m.role, coalesce(m.last_read, 0) as last_read, lower(r.name) as sorted_by,

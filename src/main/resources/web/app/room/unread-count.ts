@@ -11,6 +11,8 @@ interface Count {
   readonly later: readonly number[];
   /** The `seq` of those that mention the user, read or not. */
   readonly mentionedAt: ReadonlySet<number>;
+  /** The `seq` of those that were deleted after the server had counted them, each subtracted once. */
+  readonly deleted: ReadonlySet<number>;
 }
 
 /** How far the server says that a room is read: see {@link RoomPosition}. */
@@ -75,8 +77,12 @@ export class UnreadCounts {
       return false;
     }
     const count = { ...before, mentionedAt: this.#mentionedAt(before, message) };
-    const isNew = message.seq > count.seq;
     const isOthers = message.author.username !== this.#me;
+    if (message.deleted) {
+      this.#counts.set(message.room, isOthers ? subtract(count, message.seq) : count);
+      return false;
+    }
+    const isNew = message.seq > count.seq;
     const later = isNew && isOthers ? [...count.later, message.seq] : count.later;
     this.#counts.set(message.room, { ...count, seq: Math.max(count.seq, message.seq), later });
     return isNew && isOthers && message.seq > count.lastRead;
@@ -106,6 +112,18 @@ export class UnreadCounts {
       counted: unread,
       later: before?.later.filter(isLater) ?? [],
       mentionedAt: new Set([...mentionedAt, ...[...(before?.mentionedAt ?? [])].filter(isLater)]),
+      deleted: before?.deleted ?? new Set(),
     });
   }
+}
+
+/** A deleted message is not unread. */
+function subtract(count: Count, seq: number): Count {
+  const seen = Math.max(count.seq, seq);
+  if (count.later.includes(seq) || seq > count.seq) {
+    return { ...count, seq: seen, later: count.later.filter((place) => place !== seq) };
+  }
+  return seq <= count.lastRead || count.deleted.has(seq)
+    ? count
+    : { ...count, counted: Math.max(count.counted - 1, 0), deleted: new Set([...count.deleted, seq]) };
 }

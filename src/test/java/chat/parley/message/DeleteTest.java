@@ -89,7 +89,7 @@ class DeleteTest {
                 .statusCode(200)
                 .body("items.actor", equalTo(List.of(mira.username(), tom.username())))
                 .body("items[0].subject", containsString("message 2 by " + tom.username()))
-                .body("items[1].subject", containsString("message 1 of " + eve.username()));
+                .body("items[1].subject", containsString("message 1 by " + eve.username()));
     }
 
     @Test

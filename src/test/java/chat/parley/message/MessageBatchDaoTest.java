@@ -37,8 +37,10 @@ class MessageBatchDaoTest {
     private static String plan(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("set local plan_cache_mode = force_generic_plan");
-            // The table is small here; once it was analyzed, reading all of it would be the cheapest plan.
-            statement.execute("set local enable_seqscan = off");
+            // The table is small here: once it was analyzed, reading and sorting all of it would be the cheapest plan.
+            for (var way : new String[] {"seqscan", "bitmapscan", "sort"}) {
+                statement.execute("set local enable_" + way + " = off");
+            }
             statement.execute("""
                     prepare batch (bigint[], bigint[], text[], text[], text[], bigint[], text[], boolean[], timestamptz, timestamptz) as
                     """ + numbered(MessageBatchDao.WRITE));

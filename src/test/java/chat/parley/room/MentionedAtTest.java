@@ -69,6 +69,37 @@ class MentionedAtTest {
     }
 
     @Test
+    void areKnownBelowAnyNumberOfMentionsOfOthers() {
+        mira.posts(room, "@" + tom.username());
+        for (var number = 0; number < 220; number++) {
+            mira.posts(room, "@" + mira.username());
+        }
+
+        assertThat(mentionedAt(tom)).containsExactly(1);
+        assertThat(tom.reads("/api/rooms?mine=true").getList("items[0].mentionedAt"))
+                .containsExactly(1);
+    }
+
+    @Test
+    void aDeletedMessageIsNeitherUnreadNorAMention() {
+        mira.posts(room, "@" + tom.username());
+        mira.posts(room, "hello");
+        tom.posts(room, "own");
+        mira.posts(room, "@room");
+
+        mira.deletes(room, 2).then().statusCode(204);
+        mira.deletes(room, 4).then().statusCode(204);
+        tom.deletes(room, 3).then().statusCode(204);
+
+        assertThat(tom.reads("/api/rooms/{id}", room).getInt("unread")).isOne();
+        assertThat(tom.reads("/api/rooms?mine=true").getInt("items[0].unread")).isOne();
+        assertThat(mentionedAt(tom)).containsExactly(1);
+        try (var phone = tom.elsewhere().listens()) {
+            assertThat(phone.ready().<Integer>getList("rooms.unread")).containsExactly(1);
+        }
+    }
+
+    @Test
     void areNoneForWhoIsNotThere() {
         var open = mira.makesRoom("public");
         mira.posts(open, "@" + tom.username());
