@@ -3,7 +3,8 @@ package chat.parley.backplane;
 /**
  * A frame for all sockets of one account, such as its read position.
  *
- * @param bytes as in a {@link RoomUpdate}
+ * @param account the id of the account
+ * @param bytes the encoded frame, see {@link RoomUpdate#bytes}
  */
 public record AccountBroadcast(long account, byte[] bytes) implements BackplaneMessage {
 

@@ -3,33 +3,36 @@ package chat.parley.backplane;
 import java.util.function.Consumer;
 
 /**
- * Notifies the other processes of changes. It delivers at most a hint: a backplane may lose, repeat and reorder
- * messages, and receivers detect what is missing and read it from the database. No method blocks on the network or
+ * Notifies the other processes of changes. Delivery is best effort: a backplane may lose, repeat and reorder
+ * messages, and receivers detect missing ones and read them from the database. No method blocks on the network or
  * throws because of it. Thread-safe.
  */
 public interface Backplane {
 
-    /** Tells every process that follows its topic, this one too. Call it after the commit. */
-    void publish(BackplaneMessage news);
+    /** Publishes a message to all subscribers of its topic, in this process and in others. Call it after the commit. */
+    void publish(BackplaneMessage message);
 
-    /** The same, for what this process has done already. */
-    void publishToOthers(BackplaneMessage news);
+    /** Publishes a message to the other processes only, for a change that this process has already applied. */
+    void publishToOthers(BackplaneMessage message);
 
-    /** Has {@code listener} called with all that arrives, from any thread, also from several at once. */
-    void listen(Consumer<BackplaneMessage> listener);
+    /** Adds a listener for all received messages. It may be called on any thread, and on several threads at once. */
+    void addListener(Consumer<BackplaneMessage> listener);
 
-    /** This process wants to hear of it from now on; it may take a moment. */
-    void follow(Topic topic);
+    /** Subscribes this process to a topic. The subscription takes effect with a delay; messages before that are lost. */
+    void subscribe(Topic topic);
 
-    /** Nobody here needs it any more. */
-    void leave(Topic topic);
+    /** Ends the subscription to a topic. Messages that are already under way may still arrive. */
+    void unsubscribe(Topic topic);
 
-    /** Whether there are no others to tell. */
+    /** Whether this backplane serves a single process, which has nobody to notify. */
     boolean isSingleProcess();
 
-    /** By what others know this process; another one each time it starts. */
-    long process();
+    /** The id of this process. It changes with each start. */
+    long processId();
 
-    /** Whether others are reached, as far as is known: without it, what one process is told others find by themselves. */
+    /**
+     * Whether messages are known to reach the other processes. While they do not, each process finds changes of others
+     * by reading the database.
+     */
     boolean isHealthy();
 }

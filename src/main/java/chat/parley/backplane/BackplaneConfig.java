@@ -2,7 +2,7 @@ package chat.parley.backplane;
 
 import io.smallrye.config.ConfigMapping;
 
-/** How processes notify each other. */
+/** Settings of the notifications between processes. */
 @ConfigMapping(prefix = "parley.backplane")
 public interface BackplaneConfig {
 
@@ -17,9 +17,9 @@ public interface BackplaneConfig {
     /** The implementation to use. */
     Type type();
 
-    /** First part of the name of each channel. Must not contain braces if {@link #sharded}. */
+    /** Prefix of the name of each channel. Must not contain braces if {@link #sharded}. */
     String channelPrefix();
 
-    /** Whether to use the sharded publish and subscribe of Redis 7, on a cluster. */
+    /** Whether to use the sharded publish and subscribe of Redis 7. Requires a cluster. */
     boolean sharded();
 }

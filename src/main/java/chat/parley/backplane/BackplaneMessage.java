@@ -7,5 +7,6 @@ package chat.parley.backplane;
 public sealed interface BackplaneMessage
         permits RoomUpdate, RoomBroadcast, AccountBroadcast, ChangeNotification, PresenceSnapshot, TraceHeader {
 
+    /** The topic whose subscribers receive it. */
     Topic topic();
 }

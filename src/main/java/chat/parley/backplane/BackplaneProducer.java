@@ -17,25 +17,25 @@ class BackplaneProducer {
     @Singleton
     Backplane backplane(
             BackplaneConfig config, LocalBackplane local, Instance<RedisBackplane> redis, MeterRegistry metrics) {
-        var backplane = chosen(config.type(), local, redis);
+        var backplane = selected(config.type(), local, redis);
         new BackplaneMetrics(metrics);
-        Gauge.builder("parley.backplane.healthy", backplane, asked -> asked.isHealthy() ? 1 : 0)
+        Gauge.builder("parley.backplane.healthy", backplane, self -> self.isHealthy() ? 1 : 0)
                 .description("1 if this process reaches the others or is a single process, else 0.")
                 .strongReference(true)
                 .register(metrics);
-        Gauge.builder("parley.backplane.single.node", backplane, asked -> asked.isSingleProcess() ? 1 : 0)
+        Gauge.builder("parley.backplane.single.node", backplane, self -> self.isSingleProcess() ? 1 : 0)
                 .description("1 if this process is configured as a single process, else 0.")
                 .strongReference(true)
                 .register(metrics);
         return backplane;
     }
 
-    private static Backplane chosen(Type type, LocalBackplane local, Instance<RedisBackplane> redis) {
+    private static Backplane selected(Type type, LocalBackplane local, Instance<RedisBackplane> redis) {
         if (type == Type.LOCAL) {
             return local;
         }
-        var chosen = redis.get();
-        chosen.start();
-        return chosen;
+        var selected = redis.get();
+        selected.start();
+        return selected;
     }
 }

@@ -3,12 +3,14 @@ package chat.parley.backplane;
 /**
  * A change in the database. Receivers that cache the changed data, or act on it, read it again.
  *
- * @param account the account concerned; 0 for none
- * @param id the room or session concerned; 0 for none
+ * @param kind what changed
+ * @param account the id of the account that the change affects; 0 for none
+ * @param id the id of the room or session that changed; 0 for none
  */
-public record ChangeNotification(Of of, long account, long id) implements BackplaneMessage {
+public record ChangeNotification(Kind kind, long account, long id) implements BackplaneMessage {
 
-    public enum Of {
+    /** What changed. Encoded by its position, so new constants go to the end. */
+    public enum Kind {
         SESSION_ENDED,
         ACCOUNT_CHANGED,
         VISIBILITY_CHANGED,
@@ -18,10 +20,13 @@ public record ChangeNotification(Of of, long account, long id) implements Backpl
         ROOM_RESTORED
     }
 
-    /** What is kept in memory without a socket concerns every process, and so does a room that nobody follows yet. */
+    /**
+     * Caches of sessions and accounts exist in every process, and a restored room has no subscribers yet, so these
+     * changes go to everyone.
+     */
     @Override
     public Topic topic() {
-        return switch (of) {
+        return switch (kind) {
             case SESSION_ENDED, ACCOUNT_CHANGED, ROOM_RESTORED -> Topic.EVERYONE;
             case VISIBILITY_CHANGED, MEMBERSHIP_CHANGED, VIEW_CHANGED -> Topic.account(account);
             case ROOM_CHANGED -> Topic.room(id);

@@ -13,21 +13,21 @@ import io.quarkus.logging.Log;
 
 /**
  * Calls the listeners on a separate thread, in order of arrival, so that the event loop that reads from Redis never
- * waits for sockets. The queue is bounded in bytes; above the bound messages are dropped, which a backplane may do. If
+ * waits for sockets. The queue is bounded in bytes; above the bound, messages are dropped, as the contract of {@link Backplane} allows. If
  * a listener throws, that message is lost and the error is logged. Thread-safe.
  */
 final class Inbox {
 
-    static final long MAX_WAITING_BYTES = 32 * 1024 * 1024;
-    /** What one that waits takes besides what was told: a task, a record, their places in the queue. */
+    static final long MAX_QUEUED_BYTES = 32 * 1024 * 1024;
+    /** Memory of a queued message besides its payload: a task, a record and their entries in the queue. */
     private static final long OVERHEAD_BYTES = 200;
-    /** For so long after a drop the backplane does not count as whole, so that what was lost is looked for in the database. */
+    /** Time after a drop in which the backplane counts as unhealthy, so that reconciliation finds the dropped messages. */
     private static final Duration UNHEALTHY_AFTER_DROP = Duration.ofSeconds(4);
 
     private final Consumer<BackplaneMessage> listener;
-    private final AtomicLong waiting = new AtomicLong();
-    private final ExecutorService thread =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Inbox::thread);
+    private final AtomicLong queuedBytes = new AtomicLong();
+    private final ExecutorService executor =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Inbox::newThread);
     private volatile long droppedAt = System.nanoTime() - UNHEALTHY_AFTER_DROP.toNanos();
 
     Inbox(Consumer<BackplaneMessage> listener) {
@@ -35,51 +35,54 @@ final class Inbox {
     }
 
     /**
-     * Queues news.
+     * Queues a message for the listener.
      *
-     * @param bytes that they have
-     * @return false when they are dropped
+     * @param bytes size of the encoded message
+     * @return false if the queue is full and the message was dropped
      */
-    boolean offer(BackplaneMessage news, int bytes) {
+    boolean offer(BackplaneMessage message, int bytes) {
         var size = bytes + OVERHEAD_BYTES;
-        if (waiting.addAndGet(size) <= MAX_WAITING_BYTES && queued(news, size)) {
+        if (queuedBytes.addAndGet(size) <= MAX_QUEUED_BYTES && tryExecute(message, size)) {
             return true;
         }
-        waiting.addAndGet(-size);
+        queuedBytes.addAndGet(-size);
         droppedAt = System.nanoTime();
         return false;
     }
 
-    boolean hasDroppedLately() {
+    /** Whether a message was dropped within {@link #UNHEALTHY_AFTER_DROP}. */
+    boolean hasRecentlyDropped() {
         return System.nanoTime() - droppedAt < UNHEALTHY_AFTER_DROP.toNanos();
     }
 
-    /** What waits is dropped. */
+    /** Stops the thread and drops the queued messages. */
     void close() {
-        thread.shutdownNow();
+        executor.shutdownNow();
     }
 
-    private boolean queued(BackplaneMessage news, long size) {
+    private boolean tryExecute(BackplaneMessage message, long size) {
         try {
-            thread.execute(() -> deliver(news, size));
+            executor.execute(() -> deliver(message, size));
             return true;
-        } catch (RejectedExecutionException over) {
+        } catch (RejectedExecutionException full) {
             return false;
         }
     }
 
-    private void deliver(BackplaneMessage news, long size) {
-        waiting.addAndGet(-size);
+    private void deliver(BackplaneMessage message, long size) {
+        queuedBytes.addAndGet(-size);
         try {
-            listener.accept(news);
-        } catch (RuntimeException | Error broken) {
+            listener.accept(message);
+        } catch (RuntimeException | Error failure) {
             Log.errorf(
-                    broken, "Delivering an update failed, topic=%s. It is reconciled with the database", news.topic());
+                    failure,
+                    "Delivering an update failed, topic=%s. It is reconciled with the database",
+                    message.topic());
         }
     }
 
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "parley-backplane");
+    private static Thread newThread(Runnable task) {
+        var thread = new Thread(task, "parley-backplane");
         thread.setDaemon(true);
         return thread;
     }

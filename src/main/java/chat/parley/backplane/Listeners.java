@@ -15,15 +15,15 @@ final class Listeners {
         all.add(listener);
     }
 
-    void dispatch(BackplaneMessage news) {
+    void dispatch(BackplaneMessage message) {
         for (var listener : all) {
             try {
-                listener.accept(news);
-            } catch (RuntimeException | Error broken) {
+                listener.accept(message);
+            } catch (RuntimeException | Error failure) {
                 Log.errorf(
-                        broken,
+                        failure,
                         "Handling an update failed, topic=%s. It is reconciled with the database",
-                        news.topic());
+                        message.topic());
             }
         }
     }

@@ -16,28 +16,28 @@ public class LocalBackplane implements Backplane {
     private final Listeners listeners = new Listeners();
 
     @Override
-    public void publish(BackplaneMessage news) {
-        listeners.dispatch(news);
+    public void publish(BackplaneMessage message) {
+        listeners.dispatch(message);
     }
 
     @Override
-    public void publishToOthers(BackplaneMessage news) {
-        // There are none.
+    public void publishToOthers(BackplaneMessage message) {
+        // There are no other processes.
     }
 
     @Override
-    public void listen(Consumer<BackplaneMessage> listener) {
+    public void addListener(Consumer<BackplaneMessage> listener) {
         listeners.add(listener);
     }
 
     @Override
-    public void follow(Topic topic) {
-        // Calls the listeners directly.
+    public void subscribe(Topic topic) {
+        // Nothing to do: every message reaches every listener.
     }
 
     @Override
-    public void leave(Topic topic) {
-        // See follow.
+    public void unsubscribe(Topic topic) {
+        // Nothing to do: see subscribe.
     }
 
     @Override
@@ -46,7 +46,7 @@ public class LocalBackplane implements Backplane {
     }
 
     @Override
-    public long process() {
+    public long processId() {
         return 0;
     }
 

@@ -15,80 +15,85 @@ import io.opentelemetry.api.trace.TraceState;
  * During a rolling update, processes of two releases exchange messages, so a message that cannot be decoded is ignored.
  *
  * @param sender the id of the publishing process
+ * @param message the message
  */
-record MessageCodec(long sender, BackplaneMessage news) {
+record MessageCodec(long sender, BackplaneMessage message) {
 
     private static final int HEADER_BYTES = 25;
-    private static final byte HINT = 1;
-    private static final byte TO_ROOM = 2;
-    private static final byte TO_ACCOUNT = 3;
-    private static final byte WORD = 4;
-    private static final byte HERE = 5;
-    private static final byte ORIGIN = 6;
-    /** A trace's id, a span's, and whether it is sampled. */
+    private static final byte ROOM_UPDATE = 1;
+    private static final byte ROOM_BROADCAST = 2;
+    private static final byte ACCOUNT_BROADCAST = 3;
+    private static final byte CHANGE_NOTIFICATION = 4;
+    private static final byte PRESENCE_SNAPSHOT = 5;
+    private static final byte TRACE_HEADER = 6;
+    /** The trace id, the span id and the trace flags. */
     private static final int TRACE_BYTES = TraceId.getLength() / 2 + SpanId.getLength() / 2 + 1;
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] NO_BYTES = {};
 
-    byte[] bytes() {
-        if (news instanceof RoomUpdate hint) {
-            return packed(HINT, hint.room(), hint.version(), hint.bytes());
-        } else if (news instanceof RoomBroadcast frame) {
-            return packed(TO_ROOM, frame.room(), frame.except(), frame.bytes());
-        } else if (news instanceof AccountBroadcast frame) {
-            return packed(TO_ACCOUNT, frame.account(), 0, frame.bytes());
-        } else if (news instanceof ChangeNotification word) {
-            return packed(WORD, word.account(), word.id(), new byte[] {
-                (byte) word.of().ordinal()
+    /** Encodes the message. */
+    byte[] encode() {
+        if (message instanceof RoomUpdate update) {
+            return pack(ROOM_UPDATE, update.room(), update.version(), update.bytes());
+        } else if (message instanceof RoomBroadcast broadcast) {
+            return pack(ROOM_BROADCAST, broadcast.room(), broadcast.excludedAccount(), broadcast.bytes());
+        } else if (message instanceof AccountBroadcast broadcast) {
+            return pack(ACCOUNT_BROADCAST, broadcast.account(), 0, broadcast.bytes());
+        } else if (message instanceof ChangeNotification change) {
+            return pack(CHANGE_NOTIFICATION, change.account(), change.id(), new byte[] {
+                (byte) change.kind().ordinal()
             });
-        } else if (news instanceof TraceHeader origin) {
-            return packed(ORIGIN, origin.room(), origin.version(), written(origin.trace()));
+        } else if (message instanceof TraceHeader header) {
+            return pack(TRACE_HEADER, header.room(), header.version(), encode(header.trace()));
         }
-        var here = (PresenceSnapshot) news;
-        return packed(HERE, here.process(), 0, here.people());
+        var snapshot = (PresenceSnapshot) message;
+        return pack(PRESENCE_SNAPSHOT, snapshot.processId(), 0, snapshot.accounts());
     }
 
-    static Optional<MessageCodec> read(byte[] bytes) {
+    /** Decodes a message; empty if this release does not know its type or format. */
+    static Optional<MessageCodec> decode(byte[] bytes) {
         if (bytes.length < HEADER_BYTES) {
             return Optional.empty();
         }
         var buffer = ByteBuffer.wrap(bytes);
         var sender = buffer.getLong();
-        return news(buffer.get(), buffer.getLong(), buffer.getLong(), rest(buffer))
-                .map(news -> new MessageCodec(sender, news));
+        return message(buffer.get(), buffer.getLong(), buffer.getLong(), remaining(buffer))
+                .map(message -> new MessageCodec(sender, message));
     }
 
-    private byte[] packed(byte kind, long one, long other, byte[] rest) {
-        return ByteBuffer.allocate(HEADER_BYTES + rest.length)
+    private byte[] pack(byte type, long first, long second, byte[] payload) {
+        return ByteBuffer.allocate(HEADER_BYTES + payload.length)
                 .putLong(sender)
-                .put(kind)
-                .putLong(one)
-                .putLong(other)
-                .put(rest)
+                .put(type)
+                .putLong(first)
+                .putLong(second)
+                .put(payload)
                 .array();
     }
 
-    private static Optional<BackplaneMessage> news(byte kind, long one, long other, byte[] rest) {
-        return switch (kind) {
-            case HINT -> Optional.of(new RoomUpdate(one, other, rest));
-            case TO_ROOM -> Optional.of(new RoomBroadcast(one, other, rest));
-            case TO_ACCOUNT -> Optional.of(new AccountBroadcast(one, rest));
-            case WORD -> word(one, other, rest);
-            case HERE -> Optional.of(new PresenceSnapshot(one, rest));
-            case ORIGIN ->
-                rest.length == TRACE_BYTES ? Optional.of(new TraceHeader(one, other, trace(rest))) : Optional.empty();
+    private static Optional<BackplaneMessage> message(byte type, long first, long second, byte[] payload) {
+        return switch (type) {
+            case ROOM_UPDATE -> Optional.of(new RoomUpdate(first, second, payload));
+            case ROOM_BROADCAST -> Optional.of(new RoomBroadcast(first, second, payload));
+            case ACCOUNT_BROADCAST -> Optional.of(new AccountBroadcast(first, payload));
+            case CHANGE_NOTIFICATION -> changeNotification(first, second, payload);
+            case PRESENCE_SNAPSHOT -> Optional.of(new PresenceSnapshot(first, payload));
+            case TRACE_HEADER ->
+                payload.length == TRACE_BYTES
+                        ? Optional.of(new TraceHeader(first, second, trace(payload)))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    private static Optional<BackplaneMessage> word(long account, long id, byte[] rest) {
-        var of = ChangeNotification.Of.values();
-        return rest.length == 1 && rest[0] >= 0 && rest[0] < of.length
-                ? Optional.of(new ChangeNotification(of[rest[0]], account, id))
+    private static Optional<BackplaneMessage> changeNotification(long account, long id, byte[] payload) {
+        var kinds = ChangeNotification.Kind.values();
+        return payload.length == 1 && payload[0] >= 0 && payload[0] < kinds.length
+                ? Optional.of(new ChangeNotification(kinds[payload[0]], account, id))
                 : Optional.empty();
     }
 
-    private static byte[] written(SpanContext trace) {
+    private static byte[] encode(SpanContext trace) {
         return ByteBuffer.allocate(TRACE_BYTES)
                 .put(trace.getTraceIdBytes())
                 .put(trace.getSpanIdBytes())
@@ -96,21 +101,21 @@ record MessageCodec(long sender, BackplaneMessage news) {
                 .array();
     }
 
-    private static SpanContext trace(byte[] rest) {
-        var hex = HexFormat.of().formatHex(rest);
+    private static SpanContext trace(byte[] payload) {
+        var hex = HexFormat.of().formatHex(payload);
         return SpanContext.createFromRemoteParent(
                 hex.substring(0, TraceId.getLength()),
                 hex.substring(TraceId.getLength(), TraceId.getLength() + SpanId.getLength()),
-                TraceFlags.fromByte(rest[TRACE_BYTES - 1]),
+                TraceFlags.fromByte(payload[TRACE_BYTES - 1]),
                 TraceState.getDefault());
     }
 
-    private static byte[] rest(ByteBuffer buffer) {
+    private static byte[] remaining(ByteBuffer buffer) {
         if (!buffer.hasRemaining()) {
-            return NOTHING;
+            return NO_BYTES;
         }
-        var rest = new byte[buffer.remaining()];
-        buffer.get(rest);
-        return rest;
+        var payload = new byte[buffer.remaining()];
+        buffer.get(payload);
+        return payload;
     }
 }

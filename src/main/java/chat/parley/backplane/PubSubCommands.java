@@ -8,19 +8,19 @@ import io.vertx.redis.client.Command;
  */
 enum PubSubCommands {
     PLAIN(Command.SUBSCRIBE, Command.UNSUBSCRIBE, Command.PUBLISH, 500),
-    /** Channels in one command would have to have the same slot. */
+    /** One channel per command, because all channels of a command must have the same slot. */
     SHARDED(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, Command.SPUBLISH, 1);
 
     final Command subscribe;
     final Command unsubscribe;
     final Command publish;
-    /** Channels in one command, when many are subscribed. */
-    final int atOnce;
+    /** Maximum number of channels in one subscribe command. */
+    final int maxChannels;
 
-    PubSubCommands(Command subscribe, Command unsubscribe, Command publish, int atOnce) {
+    PubSubCommands(Command subscribe, Command unsubscribe, Command publish, int maxChannels) {
         this.subscribe = subscribe;
         this.unsubscribe = unsubscribe;
         this.publish = publish;
-        this.atOnce = atOnce;
+        this.maxChannels = maxChannels;
     }
 }

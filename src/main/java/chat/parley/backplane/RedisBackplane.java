@@ -30,10 +30,10 @@ class RedisBackplane implements Backplane {
 
     private static final long HEARTBEAT_INTERVAL_MILLIS = 1_000;
 
-    private final long process = new SecureRandom().nextLong();
+    private final long processId = new SecureRandom().nextLong();
     private final Listeners listeners = new Listeners();
-    private final TraceCorrelator origins = new TraceCorrelator();
-    private final Set<Topic> followed = ConcurrentHashMap.newKeySet();
+    private final TraceCorrelator traceCorrelator = new TraceCorrelator();
+    private final Set<Topic> subscribedTopics = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
     private final Supplier<RedisOptions> settings;
     private final String prefix;
@@ -41,7 +41,7 @@ class RedisBackplane implements Backplane {
     private final BackplaneMetrics backplaneMetrics;
     private final Inbox inbox = new Inbox(this::deliver);
     private RedisNodes nodes;
-    private long pulse;
+    private long heartbeatTimer;
 
     @Inject
     RedisBackplane(Vertx vertx, RedisSettings settings, MeterRegistry metrics, BackplaneConfig config) {
@@ -58,33 +58,37 @@ class RedisBackplane implements Backplane {
     }
 
     void start() {
-        followed.add(Topic.EVERYONE);
+        subscribedTopics.add(Topic.EVERYONE);
         nodes = nodes(new RedisClients(vertx, settings.get()));
         nodes.open();
-        pulse = vertx.setPeriodic(HEARTBEAT_INTERVAL_MILLIS, now -> nodes.heartbeat());
+        heartbeatTimer = vertx.setPeriodic(HEARTBEAT_INTERVAL_MILLIS, timer -> nodes.heartbeat());
     }
 
     @PreDestroy
     void stop() {
         if (nodes != null) {
-            vertx.cancelTimer(pulse);
+            vertx.cancelTimer(heartbeatTimer);
             nodes.close();
         }
         inbox.close();
     }
 
-    /** Without sharding any node of a cluster works. Subscriber and publisher use different nodes, so that heartbeats also test the link between nodes. */
+    /**
+     * Without sharding any node of a cluster works. Subscriber and publisher use different nodes, so that heartbeats
+     * also test the link between nodes.
+     */
     private RedisNodes nodes(RedisClients clients) {
-        if (!clients.ofCluster()) {
-            return new SingleNode(node("Redis", clients::asSet, clients::asSet, () -> "", channel -> true));
+        if (!clients.isCluster()) {
+            return new SingleNode(
+                    node("Redis", clients::createForAllHosts, clients::createForAllHosts, () -> "", channel -> true));
         } else if (pubSubCommands == PubSubCommands.PLAIN) {
             var first = ThreadLocalRandom.current().nextInt(Short.MAX_VALUE);
-            var subscribers = clients.inTurn(first, Set::of);
-            var publishers = clients.inTurn(first + 1, Set::of);
+            var subscribers = clients.roundRobin(first, Set::of);
+            var publishers = clients.roundRobin(first + 1, Set::of);
             return new SingleNode(node(
                     "Redis",
-                    () -> clients.ofNode(subscribers.get()),
-                    () -> clients.ofNode(publishers.get()),
+                    () -> clients.createForNode(subscribers.get()),
+                    () -> clients.createForNode(publishers.get()),
                     () -> "",
                     channel -> true));
         }
@@ -92,7 +96,7 @@ class RedisBackplane implements Backplane {
             throw new IllegalArgumentException(
                     "parley.backplane.channel-prefix must not contain braces with parley.backplane.sharded: all channels would be in one shard");
         }
-        return new ShardedNodes(vertx, clients, this::node, this::moved);
+        return new ShardedNodes(vertx, clients, this::node, this::resubscribe);
     }
 
     private RedisNode node(
@@ -100,72 +104,72 @@ class RedisBackplane implements Backplane {
             Supplier<Redis> subscribers,
             Supplier<Redis> publishers,
             Supplier<String> tag,
-            Predicate<String> has) {
+            Predicate<String> isOwned) {
         return new RedisNode(name, vertx, subscribers, publishers, pubSubCommands, new RedisNode.Owner() {
 
             @Override
-            public String pulse() {
-                return prefix + ":heartbeat:" + Long.toHexString(process) + tag.get();
+            public String heartbeatChannel() {
+                return prefix + ":heartbeat:" + Long.toHexString(processId) + tag.get();
             }
 
             @Override
-            public List<String> channels() {
-                return followed.stream()
+            public List<String> subscribedChannels() {
+                return subscribedTopics.stream()
                         .map(RedisBackplane.this::channel)
-                        .filter(has)
+                        .filter(isOwned)
                         .toList();
             }
 
             @Override
-            public void heard(byte[] told) {
-                RedisBackplane.this.heard(told);
+            public void received(byte[] payload) {
+                RedisBackplane.this.receive(payload);
             }
 
             @Override
-            public void heardMyself(long nanos) {
+            public void heartbeatReceived(long nanos) {
                 backplaneMetrics.roundTrip(nanos);
             }
         });
     }
 
     @Override
-    public void publish(BackplaneMessage news) {
-        listeners.dispatch(news);
-        publishToOthers(news);
+    public void publish(BackplaneMessage message) {
+        listeners.dispatch(message);
+        publishToOthers(message);
     }
 
     @Override
-    public void publishToOthers(BackplaneMessage news) {
-        if (news instanceof RoomUpdate hint && hint.trace().isSampled()) {
-            publish(new TraceHeader(hint.room(), hint.version(), hint.trace()), () -> {});
+    public void publishToOthers(BackplaneMessage message) {
+        if (message instanceof RoomUpdate update && update.trace().isSampled()) {
+            publish(new TraceHeader(update.room(), update.version(), update.trace()), () -> {});
         }
         backplaneMetrics.published();
-        publish(news, backplaneMetrics::publishFailed);
+        publish(message, backplaneMetrics::publishFailed);
     }
 
-    private void publish(BackplaneMessage news, Runnable lost) {
-        var channel = channel(news.topic());
-        var told = Buffer.buffer(new MessageCodec(process, news).bytes());
-        nodes.of(channel).ifPresentOrElse(node -> node.publish(channel, told, lost), lost);
+    private void publish(BackplaneMessage message, Runnable onFailure) {
+        var channel = channel(message.topic());
+        var payload = Buffer.buffer(new MessageCodec(processId, message).encode());
+        nodes.nodeFor(channel).ifPresentOrElse(node -> node.publish(channel, payload, onFailure), onFailure);
     }
 
     @Override
-    public void listen(Consumer<BackplaneMessage> listener) {
+    public void addListener(Consumer<BackplaneMessage> listener) {
         listeners.add(listener);
     }
 
     @Override
-    public void follow(Topic topic) {
-        if (followed.add(topic)) {
-            subscribe(channel(topic));
+    public void subscribe(Topic topic) {
+        if (subscribedTopics.add(topic)) {
+            subscribeChannel(channel(topic));
         }
     }
 
     @Override
-    public void leave(Topic topic) {
-        if (followed.remove(topic)) {
+    public void unsubscribe(Topic topic) {
+        if (subscribedTopics.remove(topic)) {
             var channel = channel(topic);
-            nodes.of(channel).ifPresent(node -> node.unsubscribe(channel));
+            nodes.nodeFor(channel).ifPresent(node -> node.unsubscribe(channel));
         }
     }
 
@@ -175,42 +179,44 @@ class RedisBackplane implements Backplane {
     }
 
     @Override
-    public long process() {
-        return process;
+    public long processId() {
+        return processId;
     }
 
     @Override
     public boolean isHealthy() {
-        return nodes.isHealthy() && !inbox.hasDroppedLately();
+        return nodes.isHealthy() && !inbox.hasRecentlyDropped();
     }
 
-    private void subscribe(String channel) {
-        nodes.of(channel).ifPresent(node -> node.subscribe(List.of(channel)));
+    private void subscribeChannel(String channel) {
+        nodes.nodeFor(channel).ifPresent(node -> node.subscribe(List.of(channel)));
     }
 
-    private void moved(Predicate<String> channels) {
-        followed.stream().map(this::channel).filter(channels).forEach(this::subscribe);
+    private void resubscribe(Predicate<String> channels) {
+        subscribedTopics.stream().map(this::channel).filter(channels).forEach(this::subscribeChannel);
     }
 
-    private void heard(byte[] told) {
-        MessageCodec.read(told).filter(parcel -> parcel.sender() != process).ifPresent(parcel -> {
-            if (!inbox.offer(parcel.news(), told.length)) {
-                backplaneMetrics.dropped();
-            }
-        });
+    private void receive(byte[] payload) {
+        MessageCodec.decode(payload)
+                .filter(decoded -> decoded.sender() != processId)
+                .ifPresent(decoded -> {
+                    if (!inbox.offer(decoded.message(), payload.length)) {
+                        backplaneMetrics.dropped();
+                    }
+                });
     }
 
-    private void deliver(BackplaneMessage news) {
-        if (news instanceof TraceHeader origin) {
-            origins.keep(origin);
+    private void deliver(BackplaneMessage message) {
+        if (message instanceof TraceHeader header) {
+            traceCorrelator.add(header);
         } else {
             backplaneMetrics.received();
-            listeners.dispatch(news instanceof RoomUpdate hint ? origins.traced(hint) : news);
+            listeners.dispatch(message instanceof RoomUpdate update ? traceCorrelator.withTrace(update) : message);
         }
     }
 
     private String channel(Topic topic) {
-        return switch (topic.about()) {
+        return switch (topic.scope()) {
             case EVERYONE -> prefix + ":broadcast";
             case ROOM -> prefix + ":room:" + topic.id();
             case ACCOUNT -> prefix + ":account:" + topic.id();

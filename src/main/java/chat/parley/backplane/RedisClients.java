@@ -23,36 +23,44 @@ final class RedisClients {
         this.options = options;
     }
 
-    boolean ofCluster() {
+    /** Whether the settings name the hosts of a cluster. */
+    boolean isCluster() {
         return options.getType() == RedisClientType.CLUSTER;
     }
 
-    Redis asSet() {
+    /** Creates a client that chooses among all configured hosts. */
+    Redis createForAllHosts() {
         return Redis.createClient(vertx, options);
     }
 
-    Redis ofNode(String address) {
+    /** Creates a client for one address. */
+    Redis createForNode(String address) {
         return Redis.createClient(
                 vertx,
                 new RedisOptions(options).setType(RedisClientType.STANDALONE).setEndpoints(List.of(address)));
     }
 
-    /** The address of another node each time it is asked: of those that the settings name, and the others. */
-    Supplier<String> inTurn(int first, Supplier<Collection<String>> others) {
-        var turn = new AtomicInteger(first);
+    /**
+     * Returns the addresses of the nodes in turn: those in the settings and the discovered ones.
+     *
+     * @param first the position to start with
+     * @param discovered returns the addresses of the nodes that were discovered
+     */
+    Supplier<String> roundRobin(int first, Supplier<Collection<String>> discovered) {
+        var next = new AtomicInteger(first);
         return () -> {
             var all = new LinkedHashSet<>(options.getEndpoints());
-            all.addAll(others.get());
-            return List.copyOf(all).get(Math.floorMod(turn.getAndIncrement(), all.size()));
+            all.addAll(discovered.get());
+            return List.copyOf(all).get(Math.floorMod(next.getAndIncrement(), all.size()));
         };
     }
 
-    /** Of a host of the same cluster, with the same password. */
-    String address(String host, int port) {
-        var named = URI.create(options.getEndpoint());
-        var user = named.getRawUserInfo() == null ? "" : named.getRawUserInfo() + "@";
-        var query = named.getRawQuery() == null ? "" : "?" + named.getRawQuery();
-        return named.getScheme() + "://" + user
+    /** The address of a host of the same cluster, with the same credentials and options. */
+    String addressOf(String host, int port) {
+        var configured = URI.create(options.getEndpoint());
+        var user = configured.getRawUserInfo() == null ? "" : configured.getRawUserInfo() + "@";
+        var query = configured.getRawQuery() == null ? "" : "?" + configured.getRawQuery();
+        return configured.getScheme() + "://" + user
                 + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port + query;
     }
 }

@@ -22,141 +22,149 @@ final class RedisConnectionManager {
 
     private static final long MIN_RECONNECT_DELAY_MILLIS = 100;
     private static final long MAX_RECONNECT_DELAY_MILLIS = 2_000;
-    /** Redis may take a connection and not say a word. */
+    /** Redis may accept a connection and never respond. */
     private static final long CONNECT_TIMEOUT_MILLIS = 3_000;
 
     private final String name;
     private final Vertx vertx;
-    private final Context loop;
-    private final Supplier<Redis> clients;
-    private final Consumer<Response> heard;
-    private final Runnable opened;
+    private final Context eventLoop;
+    private final Supplier<Redis> clientFactory;
+    private final Consumer<Response> onMessage;
+    private final Runnable onConnected;
     private Redis client;
-    private RedisConnection open;
-    /** What belongs to an earlier one comes too late. */
+    private RedisConnection connection;
+    /** Number of the current attempt to connect. Results of earlier attempts are ignored. */
     private int attempt;
 
-    private long pause = MIN_RECONNECT_DELAY_MILLIS;
-    private boolean quiet;
-    private boolean over;
+    private long reconnectDelayMillis = MIN_RECONNECT_DELAY_MILLIS;
+    private boolean outageLogged;
+    private boolean closed;
 
     /**
-     * @param name in the log
-     * @param clients makes one each time it is asked, that may lead elsewhere than the last
-     * @param heard what comes without being asked for
-     * @param opened called each time there is a connection, before anything else is sent
+     * @param name the name of the connection in log messages
+     * @param clientFactory creates a client for each attempt to connect, which may have another address than the last
+     * @param onMessage receives messages that are not replies to a command
+     * @param onConnected called for each new connection, before any other command is sent
      */
     RedisConnectionManager(
-            String name, Vertx vertx, Supplier<Redis> clients, Consumer<Response> heard, Runnable opened) {
+            String name,
+            Vertx vertx,
+            Supplier<Redis> clientFactory,
+            Consumer<Response> onMessage,
+            Runnable onConnected) {
         this.name = name;
         this.vertx = vertx;
-        this.loop = vertx.getOrCreateContext();
-        this.clients = clients;
-        this.heard = heard;
-        this.opened = opened;
+        this.eventLoop = vertx.getOrCreateContext();
+        this.clientFactory = clientFactory;
+        this.onMessage = onMessage;
+        this.onConnected = onConnected;
     }
 
+    /** Starts to connect. */
     void open() {
-        loop.runOnContext(now -> connect());
+        eventLoop.runOnContext(now -> connect());
     }
 
-    /** Sends it, or drops it and calls {@code lost}: an answer is not waited for. */
-    void send(Request request, Runnable lost) {
-        loop.runOnContext(now -> {
-            if (open == null || open.pendingQueueFull()) {
-                lost.run();
+    /** Sends a command. If there is no connection, or the command fails, it is dropped and {@code onDropped} runs. */
+    void send(Request request, Runnable onDropped) {
+        eventLoop.runOnContext(now -> {
+            if (connection == null || connection.pendingQueueFull()) {
+                onDropped.run();
             } else {
-                open.send(request).onFailure(failed -> lost.run());
+                connection.send(request).onFailure(failed -> onDropped.run());
             }
         });
     }
 
-    /** Hands on what is answered, if it is. */
-    void ask(Request request, Consumer<AsyncResult<Response>> answered) {
-        loop.runOnContext(now -> {
-            if (open != null && !open.pendingQueueFull()) {
-                open.send(request).onComplete(answered::accept);
+    /** Sends a command and passes its result on. Without a connection the command is dropped and the callback never runs. */
+    void request(Request request, Consumer<AsyncResult<Response>> onReply) {
+        eventLoop.runOnContext(now -> {
+            if (connection != null && !connection.pendingQueueFull()) {
+                connection.send(request).onComplete(onReply::accept);
             }
         });
     }
 
-    /** The connection is not to be trusted any more: another one is made. */
-    void renew(String why) {
-        loop.runOnContext(now -> lost(open, why));
+    /** Replaces a connection that is considered dead. */
+    void reconnect(String reason) {
+        eventLoop.runOnContext(now -> connectionLost(connection, reason));
     }
 
+    /** Closes the connection for good. */
     void close() {
-        loop.runOnContext(now -> {
-            over = true;
-            open = null;
-            drop();
+        eventLoop.runOnContext(now -> {
+            closed = true;
+            connection = null;
+            closeClient();
         });
     }
 
     private void connect() {
-        if (over) {
+        if (closed) {
             return;
         }
-        var mine = ++attempt;
-        client = clients.get();
-        client.connect().onComplete(made -> loop.runOnContext(now -> connected(mine, made)));
+        var thisAttempt = ++attempt;
+        client = clientFactory.get();
+        client.connect().onComplete(result -> eventLoop.runOnContext(now -> handleResult(thisAttempt, result)));
         vertx.setTimer(
                 CONNECT_TIMEOUT_MILLIS,
-                due -> loop.runOnContext(now -> {
-                    if (mine == attempt && open == null) {
-                        again("no response");
+                due -> eventLoop.runOnContext(now -> {
+                    if (thisAttempt == attempt && connection == null) {
+                        scheduleReconnect("no response");
                     }
                 }));
     }
 
-    private void connected(int mine, AsyncResult<RedisConnection> made) {
-        if (mine != attempt || over) {
+    private void handleResult(int thisAttempt, AsyncResult<RedisConnection> result) {
+        if (thisAttempt != attempt || closed) {
             return;
         }
-        if (made.succeeded()) {
-            use(made.result());
+        if (result.succeeded()) {
+            use(result.result());
         } else {
-            again(made.cause().toString());
+            scheduleReconnect(result.cause().toString());
         }
     }
 
-    private void use(RedisConnection connection) {
-        open = connection;
-        pause = MIN_RECONNECT_DELAY_MILLIS;
-        connection.handler(heard::accept);
-        connection.exceptionHandler(broken -> loop.runOnContext(now -> lost(connection, broken.toString())));
-        connection.endHandler(ended -> loop.runOnContext(now -> lost(connection, "closed by the server")));
-        if (quiet) {
+    private void use(RedisConnection connected) {
+        connection = connected;
+        reconnectDelayMillis = MIN_RECONNECT_DELAY_MILLIS;
+        connected.handler(onMessage::accept);
+        connected.exceptionHandler(
+                failure -> eventLoop.runOnContext(now -> connectionLost(connected, failure.toString())));
+        connected.endHandler(ended -> eventLoop.runOnContext(now -> connectionLost(connected, "closed by the server")));
+        if (outageLogged) {
             Log.infof("Connected again: %s", name);
-            quiet = false;
+            outageLogged = false;
         }
-        opened.run();
+        onConnected.run();
     }
 
-    private void lost(RedisConnection connection, String why) {
-        if (connection != null && connection == open) {
-            open = null;
-            again(why);
+    private void connectionLost(RedisConnection failed, String reason) {
+        if (failed != null && failed == connection) {
+            connection = null;
+            scheduleReconnect(reason);
         }
     }
 
-    /** The log says it once: an outage may be long. */
-    private void again(String why) {
+    /** Logs an outage once, because it may be long. */
+    private void scheduleReconnect(String reason) {
         attempt++;
-        drop();
-        if (over) {
+        closeClient();
+        if (closed) {
             return;
         }
-        if (!quiet) {
-            Log.warnf("Connection lost, reconnecting: %s: %s", name, why);
-            quiet = true;
+        if (!outageLogged) {
+            Log.warnf("Connection lost, reconnecting: %s: %s", name, reason);
+            outageLogged = true;
         }
         vertx.setTimer(
-                pause / 2 + ThreadLocalRandom.current().nextLong(pause), due -> loop.runOnContext(now -> connect()));
-        pause = Math.min(2 * pause, MAX_RECONNECT_DELAY_MILLIS);
+                reconnectDelayMillis / 2 + ThreadLocalRandom.current().nextLong(reconnectDelayMillis),
+                due -> eventLoop.runOnContext(now -> connect()));
+        reconnectDelayMillis = Math.min(2 * reconnectDelayMillis, MAX_RECONNECT_DELAY_MILLIS);
     }
 
-    private void drop() {
+    private void closeClient() {
         if (client != null) {
             client.close();
             client = null;

@@ -25,29 +25,31 @@ final class RedisNode {
     private final Owner owner;
     private final RedisConnectionManager subscriber;
     private final RedisConnectionManager publisher;
-    private volatile String pulse;
-    private volatile long heardMyselfAt = System.nanoTime() - HEARTBEAT_TIMEOUT.toNanos();
-    /** What Redis said when it did not take a subscription; null while it does. */
-    private volatile String refused;
+    private volatile String heartbeatChannel;
+    private volatile long heartbeatReceivedAt = System.nanoTime() - HEARTBEAT_TIMEOUT.toNanos();
+    /** The error with which Redis rejected a subscription; null if there is none. */
+    private volatile String subscriptionError;
 
-    private long renewedAt = System.nanoTime();
+    private long reconnectedAt = System.nanoTime();
 
-    /** What a node is for. */
+    /** The user of a node: says what to subscribe to and receives messages. */
     interface Owner {
 
-        /** The channel of the heartbeat. It may change from time to time. */
-        String pulse();
+        /** The channel of the heartbeat. It changes when slots move. */
+        String heartbeatChannel();
 
-        /** All that is to be heard here besides. */
-        List<String> channels();
+        /** All other channels that this node has to be subscribed to. */
+        List<String> subscribedChannels();
 
-        void heard(byte[] told);
+        /** Receives the payload of a message, on the event loop. */
+        void received(byte[] payload);
 
-        void heardMyself(long nanos);
+        /** @param roundTripNanos the time from the publication of the heartbeat to its arrival */
+        void heartbeatReceived(long roundTripNanos);
     }
 
     /**
-     * @param name in the log
+     * @param name the name of the node in log messages
      * @param subscribers creates the client of each subscriber connection
      * @param publishers creates the client of each publisher connection
      */
@@ -60,8 +62,8 @@ final class RedisNode {
             Owner owner) {
         this.pubSubCommands = pubSubCommands;
         this.owner = owner;
-        this.subscriber =
-                new RedisConnectionManager("subscriber to " + name, vertx, subscribers, this::heard, this::resubscribe);
+        this.subscriber = new RedisConnectionManager(
+                "subscriber to " + name, vertx, subscribers, this::receive, this::resubscribe);
         this.publisher = new RedisConnectionManager("publisher to " + name, vertx, publishers, nothing -> {}, () -> {});
     }
 
@@ -75,15 +77,15 @@ final class RedisNode {
         publisher.close();
     }
 
-    /** Says it, or drops it and calls {@code lost}. */
-    void publish(String channel, Buffer told, Runnable lost) {
-        publisher.send(Request.cmd(pubSubCommands.publish).arg(channel).arg(told), lost);
+    /** Publishes a payload. If that fails, it is dropped and {@code onFailure} runs. */
+    void publish(String channel, Buffer payload, Runnable onFailure) {
+        publisher.send(Request.cmd(pubSubCommands.publish).arg(channel).arg(payload), onFailure);
     }
 
     void subscribe(List<String> channels) {
-        for (var from = 0; from < channels.size(); from += pubSubCommands.atOnce) {
+        for (var from = 0; from < channels.size(); from += pubSubCommands.maxChannels) {
             var request = Request.cmd(pubSubCommands.subscribe);
-            channels.subList(from, Math.min(channels.size(), from + pubSubCommands.atOnce))
+            channels.subList(from, Math.min(channels.size(), from + pubSubCommands.maxChannels))
                     .forEach(request::arg);
             subscriber.send(request, () -> {});
         }
@@ -93,65 +95,65 @@ final class RedisNode {
         subscriber.send(Request.cmd(pubSubCommands.unsubscribe).arg(channel), () -> {});
     }
 
-    /** Whether the process has heard itself by it of late. */
+    /** Whether a heartbeat came back within the timeout. */
     boolean isHealthy() {
-        return within(heardMyselfAt);
+        return isRecent(heartbeatReceivedAt);
     }
 
-    /** Once a second. */
+    /** Publishes a heartbeat, and reconnects if none came back lately. Called once a second. */
     void heartbeat() {
-        var wrong = refused == null && !isHealthy() ? "no response" : refused;
-        if (wrong != null && !within(renewedAt)) {
-            renewedAt = System.nanoTime();
-            refused = null;
-            subscriber.renew(wrong);
-            publisher.renew(wrong);
+        var problem = subscriptionError == null && !isHealthy() ? "no response" : subscriptionError;
+        if (problem != null && !isRecent(reconnectedAt)) {
+            reconnectedAt = System.nanoTime();
+            subscriptionError = null;
+            subscriber.reconnect(problem);
+            publisher.reconnect(problem);
         }
-        if (!owner.pulse().equals(pulse)) {
-            subscribePulse();
+        if (!owner.heartbeatChannel().equals(heartbeatChannel)) {
+            subscribeHeartbeat();
         }
-        publish(pulse, Buffer.buffer().appendLong(System.nanoTime()), () -> {});
+        publish(heartbeatChannel, Buffer.buffer().appendLong(System.nanoTime()), () -> {});
     }
 
-    private static boolean within(long at) {
-        return System.nanoTime() - at < HEARTBEAT_TIMEOUT.toNanos();
+    private static boolean isRecent(long nanos) {
+        return System.nanoTime() - nanos < HEARTBEAT_TIMEOUT.toNanos();
     }
 
     private void resubscribe() {
-        subscribePulse();
-        subscribe(owner.channels());
+        subscribeHeartbeat();
+        subscribe(owner.subscribedChannels());
     }
 
-    private void subscribePulse() {
-        pulse = owner.pulse();
-        subscribe(List.of(pulse));
+    private void subscribeHeartbeat() {
+        heartbeatChannel = owner.heartbeatChannel();
+        subscribe(List.of(heartbeatChannel));
     }
 
     /**
      * A push message has three parts: its kind, its channel, its payload. An error answers a subscription; a channel
      * that has moved is subscribed by the code that follows it.
      */
-    private void heard(Response message) {
+    private void receive(Response message) {
         if (message.type() == ResponseType.ERROR) {
-            refused = message.toString().startsWith("MOVED") ? refused : message.toString();
+            subscriptionError = message.toString().startsWith("MOVED") ? subscriptionError : message.toString();
         } else if (message.size() == 3 && message.get(0).toString().endsWith("message")) {
-            heard(message.get(1).toString(), message.get(2).toBytes());
+            receive(message.get(1).toString(), message.get(2).toBytes());
         }
     }
 
-    /** Each ping carries the time at which it was sent, on the clock of this process, which nobody else speaks to there. */
-    private void echoed(Buffer ping) {
-        if (ping.length() == Long.BYTES) {
-            owner.heardMyself(heardMyselfAt - ping.getLong(0));
+    /** A heartbeat carries the time of its publication on the clock of this process, which alone uses this channel. */
+    private void measureRoundTrip(Buffer heartbeat) {
+        if (heartbeat.length() == Long.BYTES) {
+            owner.heartbeatReceived(heartbeatReceivedAt - heartbeat.getLong(0));
         }
     }
 
-    private void heard(String channel, byte[] told) {
-        if (channel.equals(pulse)) {
-            heardMyselfAt = System.nanoTime();
-            echoed(Buffer.buffer(told));
+    private void receive(String channel, byte[] payload) {
+        if (channel.equals(heartbeatChannel)) {
+            heartbeatReceivedAt = System.nanoTime();
+            measureRoundTrip(Buffer.buffer(payload));
         } else {
-            owner.heard(told);
+            owner.received(payload);
         }
     }
 }

@@ -5,16 +5,18 @@ import java.util.Optional;
 /** The Redis nodes that a process is connected to. Thread-safe. */
 interface RedisNodes {
 
+    /** Starts to connect to the nodes. */
     void open();
 
+    /** Closes all connections for good. */
     void close();
 
-    /** Once a second. */
+    /** Checks the nodes and their connections. Called once a second. */
     void heartbeat();
 
-    /** Whether the process hears itself by every one. */
+    /** Whether heartbeats come back through every node. */
     boolean isHealthy();
 
-    /** By whom those who follow a channel are told; nobody while that is not known. */
-    Optional<RedisNode> of(String channel);
+    /** The node that handles a channel; empty while it is unknown. */
+    Optional<RedisNode> nodeFor(String channel);
 }

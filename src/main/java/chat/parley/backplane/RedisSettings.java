@@ -14,9 +14,9 @@ import io.vertx.redis.client.RedisOptions;
 @ApplicationScoped
 class RedisSettings implements RedisOptionsCustomizer {
 
-    /** The platform reads the settings for a client that somebody asks for, and for no other. */
+    /** Quarkus reads the settings of a client only if there is an injection point for it. */
     @Inject
-    Instance<Redis> askedFor;
+    Instance<Redis> injectionPoint;
 
     private volatile RedisOptions options;
 

@@ -3,10 +3,11 @@ package chat.parley.backplane;
 /**
  * A frame for the subscribers of a room that is not part of its log, such as a typing event.
  *
- * @param except the account that does not receive it
- * @param bytes as in a {@link RoomUpdate}
+ * @param room the id of the room
+ * @param excludedAccount the id of the account that does not receive it; a number that is no id for none
+ * @param bytes the encoded frame, see {@link RoomUpdate#bytes}
  */
-public record RoomBroadcast(long room, long except, byte[] bytes) implements BackplaneMessage {
+public record RoomBroadcast(long room, long excludedAccount, byte[] bytes) implements BackplaneMessage {
 
     @Override
     public Topic topic() {

@@ -16,8 +16,8 @@ public record RoomUpdate(long room, long version, byte[] bytes, SpanContext trac
         this(room, version, bytes, SpanContext.getInvalid());
     }
 
-    /** The same, as a part of a trace. */
-    public RoomUpdate of(SpanContext trace) {
+    /** Returns this update with a trace, or this update itself if the trace is invalid. */
+    public RoomUpdate withTrace(SpanContext trace) {
         return trace.isValid() ? new RoomUpdate(room, version, bytes, trace) : this;
     }
 

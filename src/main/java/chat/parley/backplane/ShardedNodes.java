@@ -23,58 +23,65 @@ import io.vertx.redis.client.Response;
  */
 final class ShardedNodes implements RedisNodes {
 
-    /** A guide that has said nothing for so long is left for another. */
+    /** Time without a slot map after which another node is asked. */
     private static final Duration TOPOLOGY_TIMEOUT = Duration.ofSeconds(4);
 
-    private static final Request WHO_HAS_WHICH = Request.cmd(Command.CLUSTER).arg("SLOTS");
-    private static final String SILENCE = "no response";
+    private static final Request CLUSTER_SLOTS = Request.cmd(Command.CLUSTER).arg("SLOTS");
+    private static final String NO_RESPONSE = "no response";
 
-    /** Makes a node of the cluster. */
-    interface Maker {
+    /** Creates a node of the cluster. */
+    interface NodeFactory {
 
         /**
-         * @param tag what a channel has in its name to be of this node, now
-         * @param has whether a channel is of this node, now
+         * @param name the name of the node in log messages
+         * @param subscribers creates the client of each subscriber connection
+         * @param publishers creates the client of each publisher connection
+         * @param tag returns the hash tag that places a channel on this node
+         * @param isOwned whether this node currently owns a channel
          */
-        RedisNode node(
+        RedisNode create(
                 String name,
                 Supplier<Redis> subscribers,
                 Supplier<Redis> publishers,
                 Supplier<String> tag,
-                Predicate<String> has);
+                Predicate<String> isOwned);
     }
 
     private final RedisClients clients;
-    private final Maker maker;
-    private final Consumer<Predicate<String>> moved;
-    private final RedisConnectionManager guide;
+    private final NodeFactory nodeFactory;
+    private final Consumer<Predicate<String>> onMoved;
+    private final RedisConnectionManager topologyConnection;
     private final Map<String, RedisNode> nodes = new ConcurrentHashMap<>();
-    private volatile SlotMap shards = SlotMap.NONE;
+    private volatile SlotMap slotMap = SlotMap.NONE;
     private volatile Map<String, String> tags = Map.of();
     private volatile long answeredAt = System.nanoTime();
-    private volatile String wrong = SILENCE;
-    private volatile String guiding;
-    private boolean over;
+    private volatile String problem = NO_RESPONSE;
+    private volatile String topologyAddress;
+    private boolean closed;
 
-    /** @param moved is told which channels are of another node than before, and so have to be subscribed there */
-    ShardedNodes(Vertx vertx, RedisClients clients, Maker maker, Consumer<Predicate<String>> moved) {
+    /** @param onMoved receives which channels have a new owner and have to be subscribed there */
+    ShardedNodes(Vertx vertx, RedisClients clients, NodeFactory nodeFactory, Consumer<Predicate<String>> onMoved) {
         this.clients = clients;
-        this.maker = maker;
-        this.moved = moved;
-        var next = clients.inTurn(0, () -> shards.addresses());
-        this.guide = new RedisConnectionManager(
-                "guide to Redis", vertx, () -> clients.ofNode(guiding = next.get()), nothing -> {}, this::ask);
+        this.nodeFactory = nodeFactory;
+        this.onMoved = onMoved;
+        var next = clients.roundRobin(0, () -> slotMap.addresses());
+        this.topologyConnection = new RedisConnectionManager(
+                "topology connection to Redis",
+                vertx,
+                () -> clients.createForNode(topologyAddress = next.get()),
+                message -> {},
+                this::requestSlotMap);
     }
 
     @Override
     public void open() {
-        guide.open();
+        topologyConnection.open();
     }
 
     @Override
     public synchronized void close() {
-        over = true;
-        guide.close();
+        closed = true;
+        topologyConnection.close();
         nodes.values().forEach(RedisNode::close);
     }
 
@@ -82,9 +89,9 @@ final class ShardedNodes implements RedisNodes {
     public void heartbeat() {
         if (System.nanoTime() - answeredAt > TOPOLOGY_TIMEOUT.toNanos()) {
             answeredAt = System.nanoTime();
-            guide.renew(wrong);
+            topologyConnection.reconnect(problem);
         }
-        ask();
+        requestSlotMap();
         nodes.values().forEach(RedisNode::heartbeat);
     }
 
@@ -94,57 +101,57 @@ final class ShardedNodes implements RedisNodes {
     }
 
     @Override
-    public Optional<RedisNode> of(String channel) {
-        return shards.of(channel).map(nodes::get);
+    public Optional<RedisNode> nodeFor(String channel) {
+        return slotMap.addressOf(channel).map(nodes::get);
     }
 
-    private void ask() {
-        guide.ask(WHO_HAS_WHICH, answer -> {
+    private void requestSlotMap() {
+        topologyConnection.request(CLUSTER_SLOTS, answer -> {
             if (answer.succeeded()) {
-                learn(answer.result());
+                receiveSlotMap(answer.result());
             } else {
-                wrong = answer.cause().toString();
+                problem = answer.cause().toString();
             }
         });
     }
 
-    private void learn(Response slots) {
+    private void receiveSlotMap(Response slots) {
         answeredAt = System.nanoTime();
-        wrong = SILENCE;
-        var asking = URI.create(guiding).getHost();
-        var now = SlotMap.read(slots, (host, port) -> clients.address(host.isEmpty() ? asking : host, port));
-        if (!now.equals(shards)) {
-            change(now);
+        problem = NO_RESPONSE;
+        var askedHost = URI.create(topologyAddress).getHost();
+        var current = SlotMap.read(slots, (host, port) -> clients.addressOf(host.isEmpty() ? askedHost : host, port));
+        if (!current.equals(slotMap)) {
+            apply(current);
         }
     }
 
-    private synchronized void change(SlotMap now) {
-        if (over) {
+    private synchronized void apply(SlotMap current) {
+        if (closed) {
             return;
         }
-        var before = shards;
-        var added = new HashSet<>(now.addresses());
+        var previous = slotMap;
+        var added = new HashSet<>(current.addresses());
         added.removeAll(nodes.keySet());
         added.forEach(address -> nodes.put(address, node(address)));
-        tags = now.tags();
-        shards = now;
+        tags = current.tags();
+        slotMap = current;
         added.forEach(address -> nodes.get(address).open());
-        for (var gone : new HashSet<>(nodes.keySet())) {
-            if (!now.addresses().contains(gone)) {
-                nodes.remove(gone).close();
+        for (var removed : new HashSet<>(nodes.keySet())) {
+            if (!current.addresses().contains(removed)) {
+                nodes.remove(removed).close();
             }
         }
-        moved.accept(channel -> !now.of(channel).equals(before.of(channel)));
+        onMoved.accept(channel -> !current.addressOf(channel).equals(previous.addressOf(channel)));
     }
 
     private RedisNode node(String address) {
         var uri = URI.create(address);
-        Supplier<Redis> made = () -> clients.ofNode(address);
-        return maker.node(
+        Supplier<Redis> clientFactory = () -> clients.createForNode(address);
+        return nodeFactory.create(
                 uri.getHost() + ":" + uri.getPort(),
-                made,
-                made,
+                clientFactory,
+                clientFactory,
                 () -> tags.getOrDefault(address, ""),
-                channel -> shards.of(channel).filter(address::equals).isPresent());
+                channel -> slotMap.addressOf(channel).filter(address::equals).isPresent());
     }
 }

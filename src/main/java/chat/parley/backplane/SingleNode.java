@@ -26,7 +26,7 @@ record SingleNode(RedisNode node) implements RedisNodes {
     }
 
     @Override
-    public Optional<RedisNode> of(String channel) {
+    public Optional<RedisNode> nodeFor(String channel) {
         return Optional.of(node);
     }
 }

@@ -16,17 +16,17 @@ import io.vertx.redis.client.Response;
 /** The owner of each slot of a cluster, as one of its nodes reported it. */
 record SlotMap(NavigableMap<Integer, Range> ranges) {
 
-    /** What has no slots is in nobody's hands while a cluster is put together. */
+    /** The map before a cluster has reported one: no slot has an owner. */
     static final SlotMap NONE = new SlotMap(new TreeMap<>());
-    /** Also a node with one slot of the 16,384 has its tag among so many. */
+    /** Enough tags to find one for a node that owns a single slot of the 16,384. */
     private static final int MAX_TAGS = 1_000_000;
 
-    /** From the slot that it is noted by to {@code last}, both included. */
+    /** A range of slots from its key in the map to {@code last}, both inclusive. */
     record Range(int last, String address) {}
 
     /**
      * @param slots the answer to {@code CLUSTER SLOTS}: for each range its ends, its master, and the master's replicas
-     * @param address of a host, which is empty where it is the one that was asked, and a port
+     * @param address makes an address of a host and a port; the host is empty for the node that answered
      */
     static SlotMap read(Response slots, BiFunction<String, Integer, String> address) {
         var ranges = new TreeMap<Integer, Range>();
@@ -42,7 +42,8 @@ record SlotMap(NavigableMap<Integer, Range> ranges) {
         return new SlotMap(ranges);
     }
 
-    Optional<String> of(String channel) {
+    /** The address of the node that owns a channel; empty if there is none. */
+    Optional<String> addressOf(String channel) {
         var slot = RedisSlots.of(channel);
         return Optional.ofNullable(ranges.floorEntry(slot))
                 .map(Map.Entry::getValue)
@@ -50,17 +51,18 @@ record SlotMap(NavigableMap<Integer, Range> ranges) {
                 .map(Range::address);
     }
 
+    /** The addresses of all nodes that own a slot. */
     Set<String> addresses() {
         return ranges.values().stream().map(Range::address).collect(Collectors.toSet());
     }
 
-    /** For each address what a channel may have in its name to be there: what stands in braces decides alone. */
+    /** A hash tag for each address: a channel whose name contains it belongs to that node. */
     Map<String, String> tags() {
         var tags = new HashMap<String, String>();
         var missing = new HashSet<>(addresses());
         for (var number = 0; number < MAX_TAGS && !missing.isEmpty(); number++) {
             var tag = "{" + number + "}";
-            of(tag).filter(missing::remove).ifPresent(address -> tags.put(address, tag));
+            addressOf(tag).filter(missing::remove).ifPresent(address -> tags.put(address, tag));
         }
         return tags;
     }

@@ -4,23 +4,25 @@ package chat.parley.backplane;
  * The subject of a message. A process receives the messages of the topics that it subscribes to, and all messages that
  * concern everyone.
  *
+ * @param scope what the id names
  * @param id the id of the room or account; 0 for everyone
  */
-public record Topic(About about, long id) {
+public record Topic(Scope scope, long id) {
 
-    public enum About {
+    /** What the id of a topic names. */
+    public enum Scope {
         EVERYONE,
         ROOM,
         ACCOUNT
     }
 
-    public static final Topic EVERYONE = new Topic(About.EVERYONE, 0);
+    public static final Topic EVERYONE = new Topic(Scope.EVERYONE, 0);
 
     public static Topic room(long id) {
-        return new Topic(About.ROOM, id);
+        return new Topic(Scope.ROOM, id);
     }
 
     public static Topic account(long id) {
-        return new Topic(About.ACCOUNT, id);
+        return new Topic(Scope.ACCOUNT, id);
     }
 }

@@ -207,7 +207,7 @@ public class MessageLog {
                 .setAttribute("parley.room", message.room())
                 .setAttribute("parley.version", message.version());
         try {
-            backplane.publish(messageFrames.hint(message).of(span.getSpanContext()));
+            backplane.publish(messageFrames.hint(message).withTrace(span.getSpanContext()));
         } finally {
             span.end();
         }

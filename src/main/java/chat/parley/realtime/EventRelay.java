@@ -15,7 +15,7 @@ import chat.parley.auth.SessionEnded;
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.BackplaneMessage;
 import chat.parley.backplane.ChangeNotification;
-import chat.parley.backplane.ChangeNotification.Of;
+import chat.parley.backplane.ChangeNotification.Kind;
 import chat.parley.database.ChangeOrigin;
 import chat.parley.room.RoomEvent;
 import chat.parley.room.RoomEvent.MembershipChanged;
@@ -46,12 +46,12 @@ class EventRelay {
     }
 
     void listen(@Observes StartupEvent started) {
-        backplane.listen(this::receive);
+        backplane.addListener(this::receive);
     }
 
     void publish(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded event) {
         if (event.origin() == ChangeOrigin.LOCAL) {
-            backplane.publishToOthers(new ChangeNotification(Of.SESSION_ENDED, event.account(), event.session()));
+            backplane.publishToOthers(new ChangeNotification(Kind.SESSION_ENDED, event.account(), event.session()));
         }
     }
 
@@ -75,27 +75,27 @@ class EventRelay {
 
     private static ChangeNotification notification(AccountEvent event) {
         if (event instanceof VisibilityChanged change) {
-            return new ChangeNotification(Of.VISIBILITY_CHANGED, change.account(), number(change.now()));
+            return new ChangeNotification(Kind.VISIBILITY_CHANGED, change.account(), number(change.now()));
         }
-        return new ChangeNotification(Of.ACCOUNT_CHANGED, event.account(), 0);
+        return new ChangeNotification(Kind.ACCOUNT_CHANGED, event.account(), 0);
     }
 
     /** Empty for an event that other processes need not know. */
     private static Optional<ChangeNotification> notification(RoomEvent event) {
         if (event instanceof MembershipChanged change) {
-            return Optional.of(new ChangeNotification(Of.MEMBERSHIP_CHANGED, change.account(), change.room()));
+            return Optional.of(new ChangeNotification(Kind.MEMBERSHIP_CHANGED, change.account(), change.room()));
         } else if (event instanceof ViewChanged change) {
-            return Optional.of(new ChangeNotification(Of.VIEW_CHANGED, change.account(), change.room()));
+            return Optional.of(new ChangeNotification(Kind.VIEW_CHANGED, change.account(), change.room()));
         } else if (event instanceof RoomChanged change) {
-            return Optional.of(new ChangeNotification(Of.ROOM_CHANGED, 0, change.room()));
+            return Optional.of(new ChangeNotification(Kind.ROOM_CHANGED, 0, change.room()));
         } else if (event instanceof RoomRestored change) {
-            return Optional.of(new ChangeNotification(Of.ROOM_RESTORED, 0, change.room()));
+            return Optional.of(new ChangeNotification(Kind.ROOM_RESTORED, 0, change.room()));
         }
         return Optional.empty();
     }
 
     private static Object event(ChangeNotification change) {
-        return switch (change.of()) {
+        return switch (change.kind()) {
             case SESSION_ENDED -> new SessionEnded(change.account(), change.id(), ChangeOrigin.REMOTE);
             case ACCOUNT_CHANGED -> new AccountChanged(change.account(), ChangeOrigin.REMOTE);
             case VISIBILITY_CHANGED ->

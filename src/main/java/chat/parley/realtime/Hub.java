@@ -63,14 +63,14 @@ class Hub {
     }
 
     void listen(@Observes StartupEvent started) {
-        backplane.listen(this::heard);
+        backplane.addListener(this::heard);
     }
 
     private void heard(BackplaneMessage news) {
         if (news instanceof RoomUpdate hint) {
             push(hint);
         } else if (news instanceof RoomBroadcast told) {
-            withFeed(told.room(), feed -> feed.tell(new Frame(told.bytes()), told.except()));
+            withFeed(told.room(), feed -> feed.tell(new Frame(told.bytes()), told.excludedAccount()));
         } else if (news instanceof AccountBroadcast told) {
             offer(clientsOf(told.account()), new Frame(told.bytes()));
         }
@@ -102,7 +102,7 @@ class Hub {
         accounts.compute(client.account(), (account, clients) -> {
             var grown = clients == null ? ConcurrentHashMap.<Client>newKeySet() : clients;
             grown.add(client);
-            backplane.follow(Topic.account(account));
+            backplane.subscribe(Topic.account(account));
             return grown;
         });
         if (client.gone()) {
@@ -136,7 +136,7 @@ class Hub {
         feeds.compute(room, (id, feed) -> {
             var open = feed == null ? new Feed() : feed;
             taken[0] = open.take(client);
-            backplane.follow(Topic.room(id));
+            backplane.subscribe(Topic.room(id));
             return open;
         });
         client.rooms().add(room);
@@ -257,7 +257,7 @@ class Hub {
 
     /** Nobody is left to hear of it. */
     private <Left> Left none(Topic topic) {
-        backplane.leave(topic);
+        backplane.unsubscribe(topic);
         return null;
     }
 

@@ -60,7 +60,7 @@ class RemotePresence {
     }
 
     void listen(@Observes StartupEvent started) {
-        backplane.listen(this::heard);
+        backplane.addListener(this::heard);
     }
 
     /** The account is connected elsewhere by now, or gone. */
@@ -113,7 +113,7 @@ class RemotePresence {
 
     private void say(People people) {
         try {
-            backplane.publishToOthers(new PresenceSnapshot(backplane.process(), json.writeValueAsBytes(people)));
+            backplane.publishToOthers(new PresenceSnapshot(backplane.processId(), json.writeValueAsBytes(people)));
         } catch (IOException broken) {
             throw new UncheckedIOException("Writing presence as JSON failed", broken);
         }
@@ -122,7 +122,8 @@ class RemotePresence {
     private void heard(BackplaneMessage news) {
         if (news instanceof PresenceSnapshot here) {
             try {
-                byProcess.put(here.process(), new Told(json.readValue(here.people(), People.class), System.nanoTime()));
+                byProcess.put(
+                        here.processId(), new Told(json.readValue(here.accounts(), People.class), System.nanoTime()));
             } catch (IOException foreign) {
                 Log.debugf("Ignoring presence of another release in an unknown format: %s", foreign.getMessage());
             }

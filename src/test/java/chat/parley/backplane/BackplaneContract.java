@@ -30,7 +30,7 @@ abstract class BackplaneContract {
 
     @Test
     void aListenerThatFailsHarmsNobody() {
-        backplane().listen(news -> {
+        backplane().addListener(news -> {
             throw new IllegalStateException("broken on purpose");
         });
         var heard = heardBy(backplane());
@@ -42,7 +42,7 @@ abstract class BackplaneContract {
 
     @Test
     void whatIsToldOthersIsNotHeardHere() {
-        backplane().follow(Topic.room(7));
+        backplane().subscribe(Topic.room(7));
         var heard = heardBy(backplane());
 
         backplane().publishToOthers(new RoomBroadcast(7, 0, new byte[] {1}));
@@ -72,7 +72,7 @@ abstract class BackplaneContract {
     /** All that this backplane is told, or hears, from now on. */
     protected static List<BackplaneMessage> heardBy(Backplane backplane) {
         var heard = new CopyOnWriteArrayList<BackplaneMessage>();
-        backplane.listen(heard::add);
+        backplane.addListener(heard::add);
         return heard;
     }
 }

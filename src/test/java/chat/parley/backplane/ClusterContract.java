@@ -69,9 +69,9 @@ abstract class ClusterContract extends BackplaneContract {
 
     @Test
     void anotherProcessHearsOfAllThatItFollowsAndOfNothingElse() {
-        ROOMS.forEach(room -> other.follow(Topic.room(room)));
-        other.follow(Topic.room(1_000));
-        other.leave(Topic.room(1_000));
+        ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
+        other.subscribe(Topic.room(1_000));
+        other.unsubscribe(Topic.room(1_000));
         var heard = heardBy(other);
 
         untilHeard(heard, ROOMS, 1_000);
@@ -81,12 +81,12 @@ abstract class ClusterContract extends BackplaneContract {
 
     @Test
     void whoIsFollowedWhileANodeIsGoneIsHeardWhenItHasComeBack() {
-        ROOMS.subList(0, 25).forEach(room -> other.follow(Topic.room(room)));
+        ROOMS.subList(0, 25).forEach(room -> other.subscribe(Topic.room(room)));
         var heard = heardBy(other);
         untilHeard(heard, ROOMS.subList(0, 25), 25);
 
         cluster.node(1).kill();
-        ROOMS.subList(25, 50).forEach(room -> other.follow(Topic.room(room)));
+        ROOMS.subList(25, 50).forEach(room -> other.subscribe(Topic.room(room)));
         untilHeard(heard, meanwhile(1), 50);
         cluster.node(1).start();
 
@@ -98,7 +98,7 @@ abstract class ClusterContract extends BackplaneContract {
     @Test
     void olderServersProtocolDoesAsWell() {
         var third = started(options().setPreferredProtocolVersion(ProtocolVersion.RESP2));
-        ROOMS.forEach(room -> third.follow(Topic.room(room)));
+        ROOMS.forEach(room -> third.subscribe(Topic.room(room)));
         await().until(third::isHealthy);
         var heard = heardBy(third);
 

@@ -35,19 +35,19 @@ class InboxTest {
         await().until(() -> delivered.size() == 1_000);
         assertThat(delivered).extracting(news -> ((RoomUpdate) news).version()).isSorted();
         assertThat(threads).doesNotContain(Thread.currentThread()).containsOnly(threads.get(0));
-        assertThat(inbox.hasDroppedLately()).isFalse();
+        assertThat(inbox.hasRecentlyDropped()).isFalse();
     }
 
     @Test
     void whatWaitsHasABoundAndWhatIsDroppedIsKnown() {
-        var size = (int) (Inbox.MAX_WAITING_BYTES / 4);
+        var size = (int) (Inbox.MAX_QUEUED_BYTES / 4);
         var taken = 0;
         while (taken < 10 && inbox.offer(news(taken), size)) {
             taken++;
         }
 
         assertThat(taken).as("four with what each takes besides are more").isBetween(3, 4);
-        assertThat(inbox.hasDroppedLately()).isTrue();
+        assertThat(inbox.hasRecentlyDropped()).isTrue();
 
         mayGoOn.countDown();
         var expected = taken;

@@ -21,18 +21,18 @@ class MessageCodecTest {
     void aHintIsTheSameBytesWhetherItIsTracedOrNot() {
         var hint = new RoomUpdate(5, 9, new byte[] {1, 2, 3});
 
-        assertThat(new MessageCodec(1, hint.of(TRACE)).bytes())
-                .isEqualTo(new MessageCodec(1, hint).bytes())
+        assertThat(new MessageCodec(1, hint.withTrace(TRACE)).encode())
+                .isEqualTo(new MessageCodec(1, hint).encode())
                 .containsExactly(0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 9, 1, 2, 3);
     }
 
     @Test
     void whereATraceComesFromIsToldByItselfOfAKindThatEarlierReleasesPassOver() {
-        var bytes = new MessageCodec(1, new TraceHeader(5, 9, TRACE)).bytes();
+        var bytes = new MessageCodec(1, new TraceHeader(5, 9, TRACE)).encode();
 
         assertThat(bytes[8]).isEqualTo((byte) 6);
-        assertThat(MessageCodec.read(bytes)).hasValueSatisfying(parcel -> {
-            var origin = (TraceHeader) parcel.news();
+        assertThat(MessageCodec.decode(bytes)).hasValueSatisfying(parcel -> {
+            var origin = (TraceHeader) parcel.message();
             assertThat(origin.room()).isEqualTo(5);
             assertThat(origin.version()).isEqualTo(9);
             assertThat(origin.trace().getTraceId()).isEqualTo(TRACE.getTraceId());
@@ -43,16 +43,16 @@ class MessageCodecTest {
 
     @Test
     void halfATraceIsNone() {
-        var bytes = new MessageCodec(1, new TraceHeader(5, 9, TRACE)).bytes();
+        var bytes = new MessageCodec(1, new TraceHeader(5, 9, TRACE)).encode();
 
-        assertThat(MessageCodec.read(Arrays.copyOf(bytes, bytes.length - 1))).isEmpty();
+        assertThat(MessageCodec.decode(Arrays.copyOf(bytes, bytes.length - 1))).isEmpty();
     }
 
     @Test
     void aKindOfALaterReleaseIsNoNews() {
-        var bytes = new MessageCodec(1, new RoomUpdate(5, 9, new byte[0])).bytes();
+        var bytes = new MessageCodec(1, new RoomUpdate(5, 9, new byte[0])).encode();
         bytes[8] = 99;
 
-        assertThat(MessageCodec.read(bytes)).isEmpty();
+        assertThat(MessageCodec.decode(bytes)).isEmpty();
     }
 }

@@ -59,7 +59,7 @@ class RedisBackplaneTest extends BackplaneContract {
 
     @Test
     void anotherProcessHearsOfWhatItFollows() {
-        other.follow(Topic.room(5));
+        other.subscribe(Topic.room(5));
         var heard = heardBy(other);
 
         await().until(() -> {
@@ -75,9 +75,9 @@ class RedisBackplaneTest extends BackplaneContract {
 
     @Test
     void ofWhatItDoesNotFollowItHearsNothing() {
-        other.follow(Topic.room(5));
-        other.follow(Topic.room(6));
-        other.leave(Topic.room(6));
+        other.subscribe(Topic.room(5));
+        other.subscribe(Topic.room(6));
+        other.unsubscribe(Topic.room(6));
         var heard = heardBy(other);
 
         await().until(() -> {
@@ -92,14 +92,14 @@ class RedisBackplaneTest extends BackplaneContract {
 
     @Test
     void everyKindOfNewsArrivesAsItWasTold() {
-        other.follow(Topic.room(5));
-        other.follow(Topic.account(3));
+        other.subscribe(Topic.room(5));
+        other.subscribe(Topic.account(3));
         var heard = heardBy(other);
 
         await().until(() -> {
             one.publish(new RoomBroadcast(5, 8, new byte[] {4}));
             one.publish(new AccountBroadcast(3, new byte[] {5}));
-            for (var of : ChangeNotification.Of.values()) {
+            for (var of : ChangeNotification.Kind.values()) {
                 one.publish(new ChangeNotification(of, 3, 5));
             }
             one.publish(new PresenceSnapshot(77, new byte[] {6}));
@@ -109,27 +109,27 @@ class RedisBackplaneTest extends BackplaneContract {
         assertThat(heard)
                 .filteredOn(ChangeNotification.class::isInstance)
                 .contains(
-                        new ChangeNotification(ChangeNotification.Of.SESSION_ENDED, 3, 5),
-                        new ChangeNotification(ChangeNotification.Of.ACCOUNT_CHANGED, 3, 5),
-                        new ChangeNotification(ChangeNotification.Of.VISIBILITY_CHANGED, 3, 5),
-                        new ChangeNotification(ChangeNotification.Of.MEMBERSHIP_CHANGED, 3, 5),
-                        new ChangeNotification(ChangeNotification.Of.VIEW_CHANGED, 3, 5),
-                        new ChangeNotification(ChangeNotification.Of.ROOM_CHANGED, 3, 5));
+                        new ChangeNotification(ChangeNotification.Kind.SESSION_ENDED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Kind.ACCOUNT_CHANGED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Kind.VISIBILITY_CHANGED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Kind.MEMBERSHIP_CHANGED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Kind.VIEW_CHANGED, 3, 5),
+                        new ChangeNotification(ChangeNotification.Kind.ROOM_CHANGED, 3, 5));
         assertThat(heard)
                 .filteredOn(RoomBroadcast.class::isInstance)
-                .allMatch(news -> ((RoomBroadcast) news).except() == 8);
+                .allMatch(news -> ((RoomBroadcast) news).excludedAccount() == 8);
         assertThat(heard)
                 .filteredOn(PresenceSnapshot.class::isInstance)
-                .allMatch(news -> ((PresenceSnapshot) news).process() == 77);
+                .allMatch(news -> ((PresenceSnapshot) news).processId() == 77);
     }
 
     @Test
     void aTraceGoesOnInAnotherProcess() {
-        other.follow(Topic.room(5));
+        other.subscribe(Topic.room(5));
         var heard = heardBy(other);
 
         await().until(() -> {
-            one.publish(new RoomUpdate(5, 1, new byte[] {7}).of(MessageCodecTest.TRACE));
+            one.publish(new RoomUpdate(5, 1, new byte[] {7}).withTrace(MessageCodecTest.TRACE));
             return !heard.isEmpty();
         });
 
@@ -143,8 +143,8 @@ class RedisBackplaneTest extends BackplaneContract {
     @Test
     void anotherParleyOnTheSameRedisHearsNothing() {
         var stranger = process("another");
-        stranger.follow(Topic.room(5));
-        other.follow(Topic.room(5));
+        stranger.subscribe(Topic.room(5));
+        other.subscribe(Topic.room(5));
         await().until(stranger::isHealthy);
         var strange = heardBy(stranger);
         var heard = heardBy(other);
@@ -159,7 +159,7 @@ class RedisBackplaneTest extends BackplaneContract {
 
     @Test
     void afterRedisHasGoneAndComeItHearsAgainAllThatItFollows() {
-        other.follow(Topic.room(5));
+        other.subscribe(Topic.room(5));
         var heard = heardBy(other);
         await().until(() -> one.isHealthy() && other.isHealthy());
 
@@ -168,7 +168,7 @@ class RedisBackplaneTest extends BackplaneContract {
         var own = heardBy(one);
         one.publish(new RoomUpdate(5, 1, new byte[0]));
         assertThat(own).as("what one tells oneself needs no Redis").hasSize(1);
-        other.follow(Topic.room(6));
+        other.subscribe(Topic.room(6));
         redis.start();
         await().until(() -> one.isHealthy() && other.isHealthy());
         heard.clear();
@@ -182,7 +182,7 @@ class RedisBackplaneTest extends BackplaneContract {
 
     @Test
     void aRedisThatSaysNothingIsKnownAndWhenItSpeaksAgainAllIsWell() {
-        other.follow(Topic.room(5));
+        other.subscribe(Topic.room(5));
         await().until(() -> one.isHealthy() && other.isHealthy());
 
         redis.pause();
@@ -211,7 +211,7 @@ class RedisBackplaneTest extends BackplaneContract {
         client.close();
 
         await().until(() -> {
-            one.publish(new ChangeNotification(ChangeNotification.Of.ACCOUNT_CHANGED, 1, 0));
+            one.publish(new ChangeNotification(ChangeNotification.Kind.ACCOUNT_CHANGED, 1, 0));
             return !heard.isEmpty();
         });
         assertThat(heard).allMatch(ChangeNotification.class::isInstance);

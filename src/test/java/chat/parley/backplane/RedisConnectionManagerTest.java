@@ -37,7 +37,7 @@ class RedisConnectionManagerTest {
     void whatIsRenewedIsAnotherConnectionAndTheFirstIsGone() {
         var first = connection();
 
-        line.renew("on purpose");
+        line.reconnect("on purpose");
 
         await().until(() -> !connection().equals(first));
         await().untilAsserted(() ->
@@ -48,7 +48,7 @@ class RedisConnectionManagerTest {
     private String connection() {
         var said = new AtomicReference<String>();
         await().until(() -> {
-            line.ask(
+            line.request(
                     Request.cmd(Command.CLIENT).arg("ID"),
                     id -> said.set(id.result().toString()));
             return said.get() != null;

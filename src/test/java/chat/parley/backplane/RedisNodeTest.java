@@ -28,23 +28,23 @@ class RedisNodeTest {
             new RedisNode.Owner() {
 
                 @Override
-                public String pulse() {
+                public String heartbeatChannel() {
                     return "pulse";
                 }
 
                 @Override
-                public List<String> channels() {
+                public List<String> subscribedChannels() {
                     return List.of();
                 }
 
                 @Override
-                public void heard(byte[] told) {
+                public void received(byte[] payload) {
                     throw new AssertionError("nobody told anything");
                 }
 
                 @Override
-                public void heardMyself(long nanos) {
-                    echoes.add(Duration.ofNanos(nanos));
+                public void heartbeatReceived(long roundTripNanos) {
+                    echoes.add(Duration.ofNanos(roundTripNanos));
                 }
             });
 

@@ -62,7 +62,7 @@ class ShardedBackplaneTest extends BackplaneContract {
     @Test
     void anotherProcessHearsOfAllThatItFollows() {
         var rooms = LongStream.rangeClosed(1, 50).boxed().toList();
-        rooms.forEach(room -> other.follow(Topic.room(room)));
+        rooms.forEach(room -> other.subscribe(Topic.room(room)));
         var heard = heardBy(other);
 
         await().until(() -> {

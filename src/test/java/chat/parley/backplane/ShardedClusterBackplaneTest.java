@@ -24,7 +24,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
 
     @Test
     void aNodeThatSaysNothingIsKnownAndStopsNoOther() {
-        ROOMS.forEach(room -> other.follow(Topic.room(room)));
+        ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
         var heard = heardBy(other);
         untilHeard(heard, ROOMS, 50);
         await().until(() -> one.isHealthy() && other.isHealthy());
@@ -41,7 +41,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
 
     @Test
     void aChannelIsFollowedToTheNodeThatItMovesTo() {
-        other.follow(Topic.room(2_000));
+        other.subscribe(Topic.room(2_000));
         var heard = heardBy(other);
         untilHeard(heard, List.of(2_000L), 2_000);
         var slot = cluster.slot("parley:room:2000");
@@ -56,7 +56,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
 
     @Test
     void aReplicaThatTakesOverIsFollowed() {
-        ROOMS.forEach(room -> other.follow(Topic.room(room)));
+        ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
         var heard = heardBy(other);
         untilHeard(heard, ROOMS, 50);
 
