@@ -10,7 +10,7 @@ import chat.parley.auth.SessionEnded;
 import chat.parley.realtime.ServerEvent.Read;
 import chat.parley.room.RoomEvent.ReadMoved;
 
-/** Delivers events of an account to its sockets. */
+/** Applies events of an account to its sockets in this process, after the commit. */
 @ApplicationScoped
 class AccountWatch {
 
@@ -22,13 +22,13 @@ class AccountWatch {
         this.frameEncoder = frameEncoder;
     }
 
-    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
-        List.copyOf(hub.clientsOf(ended.account())).stream()
-                .filter(client -> client.session() == ended.session())
-                .forEach(client -> hub.expel(client, CloseCode.NOT_ALLOWED));
+    void onSessionEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded event) {
+        List.copyOf(hub.clientsOf(event.account())).stream()
+                .filter(client -> client.session() == event.session())
+                .forEach(client -> hub.disconnect(client, CloseCode.NOT_ALLOWED));
     }
 
-    void read(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReadMoved moved) {
-        hub.tellAccount(moved.account(), frameEncoder.frame(Read.of(moved.room(), moved.back())));
+    void onReadMoved(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReadMoved event) {
+        hub.sendToAccount(event.account(), frameEncoder.frame(Read.of(event.room(), event.back())));
     }
 }

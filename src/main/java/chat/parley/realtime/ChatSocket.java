@@ -38,7 +38,7 @@ import io.vertx.core.http.HttpClosedException;
 @Authenticated
 public class ChatSocket {
 
-    private static final String NOT_STORED = "The read mark could not be stored. Send it again.";
+    private static final String READ_MARK_NOT_STORED = "The read mark could not be stored. Send it again.";
     private static final TypedKey<InboundFrames> INBOUND = new TypedKey<>("parley.inbound");
 
     private final Hub hub;
@@ -78,164 +78,168 @@ public class ChatSocket {
         this.maxPendingBytes = config.maxPendingBytes().asLongValue();
     }
 
-    /** On the event loop: the platform queues what comes until this method is done, without a bound. */
+    /** Runs on the event loop: Quarkus queues all frames that arrive before this method ends, without a bound. */
     @OnOpen
     @NonBlocking
-    public void opened(WebSocketConnection connection) {
+    public void onOpen(WebSocketConnection connection) {
         var client = new Client(
                 AuthenticatedUser.of(identity),
-                new Outbox(NettyTransport.to(connection, deliveryMetrics), maxPendingBytes));
-        var below = NettyTransport.limits(connection);
-        // Where the connection's channel is not known, only what reaches this class is counted.
-        var frames = below.isPresent() ? null : rateLimiter.own(RateLimit.SOCKET_FRAME);
+                new Outbox(NettyTransport.create(connection, deliveryMetrics), maxPendingBytes));
+        var limitHandler = NettyTransport.limitHandler(connection);
+        // Without a handler on the channel, only the frames that reach this class are counted.
+        var frames = limitHandler.isPresent() ? null : rateLimiter.own(RateLimit.SOCKET_FRAME);
         connection.userData().put(INBOUND, new InboundFrames(client, frames, () -> rateLimiter.own(RateLimit.TYPING)));
-        below.ifPresent(handler -> handler.whenExpelled(why -> expel(client, why)));
-        openings.execute(client.account(), () -> letIn(client));
+        limitHandler.ifPresent(handler -> handler.setCloser(closeCode -> disconnect(client, closeCode)));
+        openings.execute(client.account(), () -> startHandshake(client));
     }
 
-    /** On the event loop, so that frames are counted as they come and a flood of them never queues. */
+    /** Runs on the event loop, so that frames are counted on arrival and a flood of them never queues. */
     @OnTextMessage
     @NonBlocking
-    public void received(String text, WebSocketConnection connection) {
+    public void onTextMessage(String text, WebSocketConnection connection) {
         var inbound = connection.userData().get(INBOUND);
         if (inbound == null) {
             return;
         }
-        inbound.client().heard();
+        inbound.client().recordActivity();
         if (text.length() > FrameLimitHandler.MAX_MESSAGE_BYTES) {
-            expel(inbound.client(), CloseCode.FRAME_TOO_LARGE);
+            disconnect(inbound.client(), CloseCode.FRAME_TOO_LARGE);
             return;
         }
-        if (!inbound.mayCome()) {
-            expel(inbound.client(), CloseCode.NOT_ALLOWED);
+        if (!inbound.tryConsumeFrame()) {
+            disconnect(inbound.client(), CloseCode.NOT_ALLOWED);
             return;
         }
         try {
-            take(json.readTree(text), inbound);
-            inbound.wasSound();
-        } catch (JsonProcessingException | ApiException broken) {
-            refuse(inbound, broken instanceof ApiException refused ? english(refused) : "The frame is not valid JSON.");
+            handle(json.readTree(text), inbound);
+            inbound.recordValid();
+        } catch (JsonProcessingException | ApiException invalid) {
+            reject(
+                    inbound,
+                    invalid instanceof ApiException exception
+                            ? englishDetail(exception)
+                            : "The frame is not valid JSON.");
         }
     }
 
-    /** The contract has text frames only. */
+    /** The protocol has text frames only. */
     @OnBinaryMessage
     @NonBlocking
-    public void received(Buffer bytes, WebSocketConnection connection) {
+    public void onBinaryMessage(Buffer bytes, WebSocketConnection connection) {
         var inbound = connection.userData().get(INBOUND);
-        if (inbound != null && inbound.mayCome()) {
-            refuse(inbound, "Send text frames only.");
+        if (inbound != null && inbound.tryConsumeFrame()) {
+            reject(inbound, "Send text frames only.");
         }
     }
 
     @OnPongMessage
     @NonBlocking
-    public void answered(Buffer pong, WebSocketConnection connection) {
+    public void onPong(Buffer pong, WebSocketConnection connection) {
         var inbound = connection.userData().get(INBOUND);
         if (inbound != null) {
-            inbound.client().heard();
+            inbound.client().recordActivity();
         }
     }
 
     @OnClose
     @NonBlocking
-    public void closed(WebSocketConnection connection) {
+    public void onClose(WebSocketConnection connection) {
         var inbound = connection.userData().get(INBOUND);
         if (inbound != null) {
-            inbound.client().outbox().closed();
-            hub.leave(inbound.client());
+            inbound.client().outbox().markClosed();
+            hub.unregister(inbound.client());
         }
     }
 
-    /** A connection that breaks is no error of ours; whatever else ends here, the client reconnects and catches up. */
+    /** A broken connection is not logged, because it is not an error of the service. The client reconnects and catches up. */
     @OnError
     @NonBlocking
-    public void failed(Throwable cause, WebSocketConnection connection) {
+    public void onError(Throwable cause, WebSocketConnection connection) {
         if (!(cause instanceof IOException || cause instanceof HttpClosedException)) {
             Log.warnf(cause, "Socket %s failed", connection.id());
         }
         var inbound = connection.userData().get(INBOUND);
         if (inbound != null) {
-            hub.expel(inbound.client(), CloseCode.RESTARTING);
+            hub.disconnect(inbound.client(), CloseCode.RESTARTING);
         } else {
-            connection.close(CloseCode.RESTARTING.reason()).subscribe().with(closed -> {}, gone -> {});
+            connection.close(CloseCode.RESTARTING.reason()).subscribe().with(closed -> {}, failure -> {});
         }
     }
 
-    private void expel(Client client, CloseCode why) {
-        if (why == CloseCode.NOT_ALLOWED) {
+    private void disconnect(Client client, CloseCode closeCode) {
+        if (closeCode == CloseCode.NOT_ALLOWED) {
             rateLimiter.refused(RateLimit.SOCKET_FRAME);
         }
-        hub.expel(client, why);
+        hub.disconnect(client, closeCode);
     }
 
-    private void letIn(Client client) {
+    private void startHandshake(Client client) {
         try {
-            connectionHandshake.letIn(client);
+            connectionHandshake.start(client);
         } catch (RuntimeException | Error failed) {
             Log.warnf("Closing a socket, because reading its rooms failed: %s", failed);
-            hub.expel(client, CloseCode.RESTARTING);
+            hub.disconnect(client, CloseCode.RESTARTING);
         }
     }
 
-    private void take(JsonNode frame, InboundFrames inbound) {
+    private void handle(JsonNode frame, InboundFrames inbound) {
         switch (ClientFrame.of(frame.path("type").asText())) {
-            case PING -> inbound.client().outbox().offer(frameEncoder.frame(new Pong()));
-            case TYPING -> typing(inbound, number(frame, "room"));
-            case READ -> read(inbound.client(), number(frame, "room"), number(frame, "seq"));
+            case PING -> inbound.client().outbox().enqueue(frameEncoder.frame(new Pong()));
+            case TYPING -> typing(inbound, nonNegativeNumber(frame, "room"));
+            case READ -> read(inbound.client(), nonNegativeNumber(frame, "room"), nonNegativeNumber(frame, "seq"));
         }
     }
 
-    /** Passed on if they let others see it, and not more often than others can see it change. */
+    /** Publishes the event if the account shows it, at most as often as the rate limits allow. */
     private void typing(InboundFrames inbound, long room) {
         var client = inbound.client();
         if (!client.rooms().contains(room)) {
             throw ApiException.notFound(english -> "Room not found, or you are not a member of it.");
         }
-        if (client.showsTyping() && !inbound.mayType(room)) {
+        if (client.showsTyping() && !inbound.tryConsumeTyping(room)) {
             rateLimiter.refused(RateLimit.TYPING);
         } else if (client.showsTyping() && rateLimiter.tryTake(RateLimit.TYPING_ACCOUNT, client.account())) {
-            hub.tellRoom(room, frameEncoder.frame(new Typing(room, client.username())), client.account());
+            hub.sendToRoom(room, frameEncoder.frame(new Typing(room, client.username())), client.account());
         }
     }
 
     private void read(Client client, long room, long seq) {
         if (!rateLimiter.tryTake(RateLimit.READ_MARK, client.account())) {
             client.outbox()
-                    .offer(frameEncoder.frame(new Failed("Too many read marks. Send the last one again later.")));
+                    .enqueue(frameEncoder.frame(new Failed("Too many read marks. Send the last one again later.")));
             return;
         }
         try {
             worker.execute(() -> markRead(client, room, seq));
         } catch (RejectedExecutionException busy) {
-            client.outbox().offer(frameEncoder.frame(new Failed(NOT_STORED)));
+            client.outbox().enqueue(frameEncoder.frame(new Failed(READ_MARK_NOT_STORED)));
         }
     }
 
     private void markRead(Client client, long room, long seq) {
         try {
             rooms.markRead(client.account(), room, seq);
-        } catch (ApiException refused) {
-            client.outbox().offer(frameEncoder.frame(new Failed(english(refused))));
+        } catch (ApiException exception) {
+            client.outbox().enqueue(frameEncoder.frame(new Failed(englishDetail(exception))));
         } catch (RuntimeException failed) {
             Log.warnf(failed, "Storing a read mark failed, room=%d", room);
-            client.outbox().offer(frameEncoder.frame(new Failed(NOT_STORED)));
+            client.outbox().enqueue(frameEncoder.frame(new Failed(READ_MARK_NOT_STORED)));
         }
     }
 
-    private void refuse(InboundFrames inbound, String detail) {
-        inbound.client().outbox().offer(frameEncoder.frame(new Failed(detail)));
-        if (inbound.wasBroken()) {
-            hub.expel(inbound.client(), CloseCode.NOT_ALLOWED);
+    private void reject(InboundFrames inbound, String detail) {
+        inbound.client().outbox().enqueue(frameEncoder.frame(new Failed(detail)));
+        if (inbound.recordInvalid()) {
+            hub.disconnect(inbound.client(), CloseCode.NOT_ALLOWED);
         }
     }
 
-    /** Frames are for programs. */
-    private static String english(ApiException refused) {
-        return refused.problem(Language.ENGLISH).detail();
+    /** Errors in frames are in English, because programs read them. */
+    private static String englishDetail(ApiException exception) {
+        return exception.problem(Language.ENGLISH).detail();
     }
 
-    private static long number(JsonNode frame, String field) {
+    private static long nonNegativeNumber(JsonNode frame, String field) {
         var value = frame.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
             throw ApiException.badInput(field, english -> "is a whole number");

@@ -12,63 +12,64 @@ import chat.parley.auth.AuthenticatedUser;
 /** A connected socket and its account. */
 final class Client {
 
-    private final AuthenticatedUser owner;
+    private final AuthenticatedUser user;
     private final Outbox outbox;
     private final Set<Long> rooms = ConcurrentHashMap.newKeySet();
-    private final List<Long> putOff = new ArrayList<>();
-    private boolean ready;
-    private volatile boolean gone;
-    /** Null while it is not known. */
+    private final List<Long> deferredChecks = new ArrayList<>();
+    private boolean handshakeFinished;
+    private volatile boolean closed;
+    /** Null until it has been read. */
     private volatile Visibility visibility;
 
-    private volatile long heardAt = System.nanoTime();
+    private volatile long lastActivityAt = System.nanoTime();
 
-    Client(AuthenticatedUser owner, Outbox outbox) {
-        this.owner = owner;
+    Client(AuthenticatedUser user, Outbox outbox) {
+        this.user = user;
         this.outbox = outbox;
     }
 
     long account() {
-        return owner.account();
+        return user.account();
     }
 
     long session() {
-        return owner.session();
+        return user.session();
     }
 
     String username() {
-        return owner.username();
+        return user.username();
     }
 
     String displayName() {
-        return owner.displayName();
+        return user.displayName();
     }
 
-    /** Where it is; null for none. */
+    /** The URL of the profile picture; null if there is none. */
     String picture() {
-        return owner.picture();
+        return user.picture();
     }
 
     Outbox outbox() {
         return outbox;
     }
 
-    /** The rooms that it follows. */
+    /** The ids of the rooms that this socket is subscribed to. */
     Set<Long> rooms() {
         return rooms;
     }
 
-    boolean gone() {
-        return gone;
+    /** Whether the socket is closed, or about to be: nothing is delivered to it. */
+    boolean isClosed() {
+        return closed;
     }
 
-    void go() {
-        gone = true;
+    void markClosed() {
+        closed = true;
     }
 
-    /** What its owner lets others see is known now. */
-    void show(Visibility now) {
-        visibility = now;
+    /** Sets what the account shows to others. */
+    void setVisibility(Visibility visibility) {
+        this.visibility = visibility;
     }
 
     boolean showsPresence() {
@@ -86,24 +87,24 @@ final class Client {
         return known != null && known.typing();
     }
 
-    /** Puts off a look at a room until the first frame has gone out; false once it has. */
-    synchronized boolean putOff(long room) {
-        return !ready && putOff.add(room);
+    /** Defers a membership check until the first frame is sent; returns false if it has been sent already. */
+    synchronized boolean deferCheck(long room) {
+        return !handshakeFinished && deferredChecks.add(room);
     }
 
-    /** The first frame has gone out: the rooms that are to be looked at now. */
-    synchronized List<Long> ready() {
-        ready = true;
-        return List.copyOf(putOff);
+    /** Notes that the first frame is sent, and returns the rooms whose checks were deferred. */
+    synchronized List<Long> finishHandshake() {
+        handshakeFinished = true;
+        return List.copyOf(deferredChecks);
     }
 
-    /** The socket has said something, if only that it is there. */
-    void heard() {
-        heardAt = System.nanoTime();
+    /** Notes that the client sent a frame, which may be a pong. */
+    void recordActivity() {
+        lastActivityAt = System.nanoTime();
     }
 
-    /** How long ago the socket last said anything. */
-    Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - heardAt);
+    /** The time since the last frame of the client. */
+    Duration idleTime() {
+        return Duration.ofNanos(System.nanoTime() - lastActivityAt);
     }
 }

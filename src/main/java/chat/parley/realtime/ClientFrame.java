@@ -8,14 +8,15 @@ import chat.parley.problem.ApiException;
 import chat.parley.ratelimit.RateLimit;
 
 /**
- * The frames that a client may send. Each counts towards {@link RateLimit#SOCKET_FRAME} on its socket; one that reaches other
- * sockets names the limits of its account besides, which {@link ChatSocket} counts: {@code RateLimitedEndpointsTest} looks there.
+ * The frames that a client may send. Each counts towards {@link RateLimit#SOCKET_FRAME} of its socket. A frame that
+ * reaches other sockets also names the limits of its account, which {@link ChatSocket} applies and {@code
+ * RateLimitedEndpointsTest} checks.
  */
 enum ClientFrame {
 
-    /** Answered on the same socket alone. */
+    /** Answered on the same socket only. */
     PING,
-    /** Sent on to everyone in a room. */
+    /** Forwarded to all other members of a room. */
     TYPING(RateLimit.TYPING, RateLimit.TYPING_ACCOUNT),
     /** Sent to all sockets of the account. */
     READ(RateLimit.READ_MARK);
@@ -26,12 +27,16 @@ enum ClientFrame {
         this.limits = List.of(limits);
     }
 
-    /** None for a frame that reaches no other socket. */
+    /** The limits that apply besides that of the socket; empty for a frame that reaches no other socket. */
     List<RateLimit> limits() {
         return limits;
     }
 
-    /** @throws ApiException with 400 when no frame has that type */
+    /**
+     * The frame of a type.
+     *
+     * @throws ApiException with status 400 if there is no such type
+     */
     static ClientFrame of(String type) {
         return Arrays.stream(values())
                 .filter(frame -> frame.type().equals(type))

@@ -23,54 +23,55 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 class ConnectionHandshake {
 
     private final Hub hub;
-    private final RoomList list;
+    private final RoomList roomList;
     private final FrameEncoder frameEncoder;
     private final MembershipWatch watch;
     private final VisibilityCache visibility;
 
     ConnectionHandshake(
-            Hub hub, RoomList list, FrameEncoder frameEncoder, MembershipWatch watch, VisibilityCache visibility) {
+            Hub hub, RoomList roomList, FrameEncoder frameEncoder, MembershipWatch watch, VisibilityCache visibility) {
         this.hub = hub;
-        this.list = list;
+        this.roomList = roomList;
         this.frameEncoder = frameEncoder;
         this.watch = watch;
         this.visibility = visibility;
     }
 
-    /** Reads the database: on a thread that may wait. */
-    void letIn(Client client) {
-        hub.enter(client);
-        if (client.gone()) {
+    /** Runs the handshake. It reads the database, so it must not run on an event loop. */
+    void start(Client client) {
+        hub.register(client);
+        if (client.isClosed()) {
             return;
         }
-        if (!stillSignedIn(client)) {
-            hub.expel(client, CloseCode.NOT_ALLOWED);
+        if (!isSignedIn(client)) {
+            hub.disconnect(client, CloseCode.NOT_ALLOWED);
             return;
         }
-        visibility.look(client);
-        var places = new HashSet<>(reading(() -> Membership.roomsOf(client.account())));
-        places.forEach(room -> hub.follow(client, room));
+        visibility.load(client);
+        var subscribed = new HashSet<>(readInTransaction(() -> Membership.roomsOf(client.account())));
+        subscribed.forEach(room -> hub.subscribe(client, room));
 
-        var rooms = reading(() -> list.positions(client.account()));
-        client.outbox().begin(frameEncoder.frame(ready(client, rooms)));
-        rooms.forEach(room -> hub.begin(client, room.id(), room.version()));
+        var rooms = readInTransaction(() -> roomList.positions(client.account()));
+        client.outbox().start(frameEncoder.frame(ready(client, rooms)));
+        rooms.forEach(room -> hub.startDelivery(client, room.id(), room.version()));
 
-        differences(places, rooms).forEach(client::putOff);
-        client.ready().forEach(room -> watch.look(client.account(), room));
+        difference(subscribed, rooms).forEach(client::deferCheck);
+        client.finishHandshake().forEach(room -> watch.check(client.account(), room));
     }
 
-    /** The session may have ended while the socket opened: from here on its end is told to the hub. */
-    private static boolean stillSignedIn(Client client) {
-        return reading(() -> Session.findByIdOptional(client.session()).isPresent());
+    /** The session may have ended during the upgrade. From here on the hub closes the socket when it ends. */
+    private static boolean isSignedIn(Client client) {
+        return readInTransaction(
+                () -> Session.findByIdOptional(client.session()).isPresent());
     }
 
     private static Ready ready(Client client, List<RoomPosition> rooms) {
         return new Ready(new User(client.username(), client.displayName(), client.picture()), rooms);
     }
 
-    /** Rooms that were joined or left between the taking of places and the reading of positions. */
-    private static Set<Long> differences(Set<Long> places, List<RoomPosition> rooms) {
-        var different = new HashSet<>(places);
+    /** Rooms that were joined or left between the subscription and the reading of positions. */
+    private static Set<Long> difference(Set<Long> subscribed, List<RoomPosition> rooms) {
+        var different = new HashSet<>(subscribed);
         for (var room : rooms) {
             if (!different.remove(room.id())) {
                 different.add(room.id());
@@ -79,8 +80,8 @@ class ConnectionHandshake {
         return different;
     }
 
-    private static <T> T reading(Callable<T> read) {
-        // Not @Transactional: each read sees what was committed before it.
+    private static <T> T readInTransaction(Callable<T> read) {
+        // Not @Transactional: each read needs its own transaction, so that it sees all earlier commits.
         return QuarkusTransaction.requiringNew().call(read);
     }
 }

@@ -17,7 +17,7 @@ class DeliveryMetrics {
 
     private final Counter frames;
     private final Counter bytes;
-    private final Timer turns;
+    private final Timer flushes;
 
     DeliveryMetrics(MeterRegistry metrics) {
         this.frames = Counter.builder("parley.realtime.frames.sent")
@@ -27,19 +27,20 @@ class DeliveryMetrics {
                 .description("Number of bytes of the frames written to sockets.")
                 .baseUnit("bytes")
                 .register(metrics);
-        this.turns = Timers.timer(
+        this.flushes = Timers.timer(
                 metrics,
                 "parley.realtime.flush",
                 "Time from a queued frame to the flush of all queued frames of its event loop, in seconds.");
     }
 
+    /** Counts frames and their bytes. */
     void sent(long frames, long bytes) {
         this.frames.increment(frames);
         this.bytes.increment(bytes);
     }
 
-    /** An event loop has done with what was due, which took so long. */
-    void turned(long nanos) {
-        turns.record(nanos, TimeUnit.NANOSECONDS);
+    /** Records a flush: the time from the first queued frame until all frames were flushed. */
+    void flushed(long nanos) {
+        flushes.record(nanos, TimeUnit.NANOSECONDS);
     }
 }

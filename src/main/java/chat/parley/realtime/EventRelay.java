@@ -32,7 +32,7 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 class EventRelay {
 
-    /** Bits of the number that a {@link Visibility} is sent as. */
+    /** Bits of the number that encodes a {@link Visibility}. */
     private static final long SHOWS_PRESENCE = 1;
 
     private static final long SHOWS_TYPING = 2;
@@ -75,7 +75,7 @@ class EventRelay {
 
     private static ChangeNotification notification(AccountEvent event) {
         if (event instanceof VisibilityChanged change) {
-            return new ChangeNotification(Kind.VISIBILITY_CHANGED, change.account(), number(change.now()));
+            return new ChangeNotification(Kind.VISIBILITY_CHANGED, change.account(), encode(change.now()));
         }
         return new ChangeNotification(Kind.ACCOUNT_CHANGED, event.account(), 0);
     }
@@ -99,7 +99,7 @@ class EventRelay {
             case SESSION_ENDED -> new SessionEnded(change.account(), change.id(), ChangeOrigin.REMOTE);
             case ACCOUNT_CHANGED -> new AccountChanged(change.account(), ChangeOrigin.REMOTE);
             case VISIBILITY_CHANGED ->
-                new VisibilityChanged(change.account(), visibility(change.id()), ChangeOrigin.REMOTE);
+                new VisibilityChanged(change.account(), decode(change.id()), ChangeOrigin.REMOTE);
             case MEMBERSHIP_CHANGED -> new MembershipChanged(change.id(), change.account(), ChangeOrigin.REMOTE);
             case VIEW_CHANGED -> new ViewChanged(change.id(), change.account(), ChangeOrigin.REMOTE);
             case ROOM_CHANGED -> new RoomChanged(change.id(), ChangeOrigin.REMOTE);
@@ -107,11 +107,11 @@ class EventRelay {
         };
     }
 
-    private static long number(Visibility visibility) {
+    private static long encode(Visibility visibility) {
         return (visibility.presence() ? SHOWS_PRESENCE : 0) + (visibility.typing() ? SHOWS_TYPING : 0);
     }
 
-    private static Visibility visibility(long number) {
-        return new Visibility((number & SHOWS_PRESENCE) != 0, (number & SHOWS_TYPING) != 0);
+    private static Visibility decode(long bits) {
+        return new Visibility((bits & SHOWS_PRESENCE) != 0, (bits & SHOWS_TYPING) != 0);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Delivers the log of one room to its subscribers in this process: orders updates by version and hands the same frame
+ * Delivers the log of one room to its subscribers in this process: orders updates by version and sends the same frame
  * to everyone. Versions that arrive early are buffered; versions that were already delivered are dropped. A new
  * subscription buffers frames until the version from which it needs them is known.
  *
@@ -16,164 +16,171 @@ import java.util.TreeMap;
  */
 final class Feed {
 
-    /** Frames that wait for one before them. Above this they are forgotten: the sweep reads them from the log. */
+    /** Maximum number of updates that wait for an earlier one. Above it they are dropped, and reconciliation delivers them. */
     private static final int MAX_OUT_OF_ORDER_UPDATES = 1_000;
-    /** Frames that wait for one client's look into the database. Who needs more of them reads the log. */
+    /** Maximum number of frames that one subscription buffers. A client that needs more reconnects and reads the log. */
     private static final int MAX_BUFFERED_FRAMES = 1_000;
 
     private static final long UNKNOWN = -1;
 
-    /** A change, encoded. */
-    record Change(long version, Frame frame, TruncatedFrame brief) {
+    /** An encoded change, with the frame that replaces it for slow clients. */
+    record Change(long version, Frame frame, TruncatedFrame truncated) {
 
         Change(long version, Frame frame) {
             this(version, frame, new TruncatedFrame(frame));
         }
     }
 
-    /** Where one client stands. */
-    private static final class Seat {
-        /** The last version that it was given, or that it has learnt from the log. */
-        private long at = UNKNOWN;
-        /** What is pushed after this version has passed this seat. */
-        private long seen;
+    /** The state of one client. */
+    private static final class Subscription {
+        /** The last version that the client received, or read from the log. */
+        private long deliveredVersion = UNKNOWN;
+        /** Every delivered version after this one was sent to the client or buffered for it. */
+        private long bufferedFrom;
 
         private int suspensions;
         private boolean suspended;
-        private final List<Change> held = new ArrayList<>();
+        private final List<Change> buffered = new ArrayList<>();
 
-        Seat(long seen) {
-            this.seen = seen;
+        Subscription(long bufferedFrom) {
+            this.bufferedFrom = bufferedFrom;
         }
 
-        boolean open() {
-            return at != UNKNOWN && !suspended;
-        }
-    }
-
-    private final Map<Client, Seat> seats = new HashMap<>();
-    private final TreeMap<Long, Frame> early = new TreeMap<>();
-    private long pushed = UNKNOWN;
-
-    /** Holds a place for a client, and what comes from now on; false when it has one. */
-    synchronized boolean take(Client client) {
-        return seats.putIfAbsent(client, new Seat(pushed)) == null;
-    }
-
-    /** Lets a client have what came after {@code from}, which it has learnt from the log since it took its place. */
-    synchronized void begin(Client client, long from) {
-        var seat = seats.get(client);
-        if (seat != null && seat.at == UNKNOWN) {
-            startAt(from);
-            if (from < seat.seen) {
-                goBack(from);
-            }
-            seat.at = from;
-            release(client, seat);
+        boolean isOpen() {
+            return deliveredVersion != UNKNOWN && !suspended;
         }
     }
 
-    /** Holds back what comes for a client until it is known whether it may still have it. */
-    synchronized void suspend(Client client) {
-        var seat = seats.get(client);
-        if (seat != null) {
-            seat.suspended = true;
-            seat.suspensions++;
-        }
-    }
+    private final Map<Client, Subscription> subscriptions = new HashMap<>();
+    private final TreeMap<Long, Frame> outOfOrder = new TreeMap<>();
+    private long position = UNKNOWN;
 
-    /** How often a client was suspended: what {@link #resume} wants to know from before the look. */
-    synchronized int suspensions(Client client) {
-        var seat = seats.get(client);
-        return seat == null ? 0 : seat.suspensions;
+    /** Subscribes a client and buffers its updates until {@link #start}. Returns false if it was subscribed before. */
+    synchronized boolean subscribe(Client client) {
+        return subscriptions.putIfAbsent(client, new Subscription(position)) == null;
     }
 
     /**
-     * The look has shown that the client may have what comes. It goes on where it was, or begins at {@code from}; but not
-     * when it was suspended again since, because the look may be older than the reason.
+     * Starts the delivery to a subscribed client.
+     *
+     * @param from the version of the room that the client read after it subscribed
+     */
+    synchronized void start(Client client, long from) {
+        var subscription = subscriptions.get(client);
+        if (subscription != null && subscription.deliveredVersion == UNKNOWN) {
+            startAt(from);
+            if (from < subscription.bufferedFrom) {
+                rewind(from);
+            }
+            subscription.deliveredVersion = from;
+            enqueueBuffered(client, subscription);
+        }
+    }
+
+    /** Buffers updates for a client until a check has shown whether it is still a member. */
+    synchronized void suspend(Client client) {
+        var subscription = subscriptions.get(client);
+        if (subscription != null) {
+            subscription.suspended = true;
+            subscription.suspensions++;
+        }
+    }
+
+    /** How often a client was suspended. Read it before a check and pass it to {@link #resume}. */
+    synchronized int suspensions(Client client) {
+        var subscription = subscriptions.get(client);
+        return subscription == null ? 0 : subscription.suspensions;
+    }
+
+    /**
+     * Resumes the delivery after a successful check, or starts it at {@code from}. Does nothing if the client was
+     * suspended again since, because the check may be older than the change that suspended it.
+     *
+     * @param from the version of the room that the check read
+     * @param suspensions the value of {@link #suspensions} before the check
      */
     synchronized void resume(Client client, long from, int suspensions) {
-        var seat = seats.get(client);
-        if (seat != null && seat.suspensions == suspensions) {
-            seat.suspended = false;
-            begin(client, from);
-            release(client, seat);
+        var subscription = subscriptions.get(client);
+        if (subscription != null && subscription.suspensions == suspensions) {
+            subscription.suspended = false;
+            start(client, from);
+            enqueueBuffered(client, subscription);
         }
     }
 
-    /** Gives the place up; true when nobody is left. */
-    synchronized boolean leave(Client client) {
-        seats.remove(client);
-        return seats.isEmpty();
+    /** Removes a client. Returns true if no client is left. */
+    synchronized boolean unsubscribe(Client client) {
+        subscriptions.remove(client);
+        return subscriptions.isEmpty();
     }
 
-    synchronized boolean has(Client client) {
-        return seats.containsKey(client);
+    synchronized boolean isSubscribed(Client client) {
+        return subscriptions.containsKey(client);
     }
 
-    /** Takes a change as it comes, in whatever order, however often. */
-    synchronized void moved(Change change) {
-        if (pushed != UNKNOWN && change.version() <= pushed) {
+    /** Receives an update, in any order. Repeated updates are ignored. */
+    synchronized void receive(Change change) {
+        if (position != UNKNOWN && change.version() <= position) {
             return;
         }
-        early.put(change.version(), change.frame());
-        pushInOrder();
-        if (early.size() > MAX_OUT_OF_ORDER_UPDATES) {
-            early.clear();
+        outOfOrder.put(change.version(), change.frame());
+        deliverInOrder();
+        if (outOfOrder.size() > MAX_OUT_OF_ORDER_UPDATES) {
+            outOfOrder.clear();
         }
     }
 
     /**
      * Applies changes that were read from the log.
      *
-     * @param since the value of {@link #pushed} when the log was read; if the feed has moved back behind it, the log is
+     * @param since the value of {@link #position} when the log was read; if the feed has moved back behind it, the log is
      *        read again
      * @param changes the changes since then, in order
      * @param upTo the version up to which the changes are complete
      * @return how many of them had not arrived as updates
      */
-    synchronized int caughtUp(long since, List<Change> changes, long upTo) {
-        if (since > pushed) {
+    synchronized int reconcile(long since, List<Change> changes, long upTo) {
+        if (since > position) {
             return 0;
         }
         var missing =
-                changes.stream().filter(change -> change.version() > pushed).toList();
-        missing.forEach(this::push);
-        pushed = Math.max(pushed, upTo);
-        early.headMap(pushed, true).clear();
-        pushInOrder();
+                changes.stream().filter(change -> change.version() > position).toList();
+        missing.forEach(this::deliver);
+        position = Math.max(position, upTo);
+        outOfOrder.headMap(position, true).clear();
+        deliverInOrder();
         return missing.size();
     }
 
-    /** The version up to which everything has been handed out; below 0 while nobody has begun. */
-    synchronized long pushed() {
-        return pushed;
+    /** The version up to which everything is delivered; negative before the first {@link #start}. */
+    synchronized long position() {
+        return position;
     }
 
-    /** Hands out what is not part of the log, to all who have begun but the sockets of one account. */
-    synchronized void tell(Frame frame, long except) {
-        seats.forEach((client, seat) -> {
-            if (seat.open() && client.account() != except) {
-                client.outbox().offer(frame);
+    /** Sends a frame that is not part of the log to all clients whose delivery has started, except those of one account. */
+    synchronized void send(Frame frame, long excludedAccount) {
+        subscriptions.forEach((client, subscription) -> {
+            if (subscription.isOpen() && client.account() != excludedAccount) {
+                client.outbox().enqueue(frame);
             }
         });
     }
 
-    /** Those who have a place. */
+    /** The subscribed clients. */
     synchronized List<Client> clients() {
-        return List.copyOf(seats.keySet());
+        return List.copyOf(subscriptions.keySet());
     }
 
     synchronized int size() {
-        return seats.size();
+        return subscriptions.size();
     }
 
     private void startAt(long version) {
-        if (pushed == UNKNOWN) {
-            pushed = version;
-            seats.values().forEach(seat -> seat.seen = version);
-            early.headMap(version, true).clear();
-            pushInOrder();
+        if (position == UNKNOWN) {
+            position = version;
+            subscriptions.values().forEach(subscription -> subscription.bufferedFrom = version);
+            outOfOrder.headMap(version, true).clear();
+            deliverInOrder();
         }
     }
 
@@ -182,51 +189,51 @@ final class Feed {
      * same time, the one that read its position later may start it. Reconciliation delivers the versions in between,
      * and no subscription receives a version twice.
      */
-    private void goBack(long version) {
-        pushed = version;
-        seats.values().forEach(seat -> {
-            seat.seen = Math.min(seat.seen, version);
-            seat.held.removeIf(change -> change.version() > version);
+    private void rewind(long version) {
+        position = version;
+        subscriptions.values().forEach(subscription -> {
+            subscription.bufferedFrom = Math.min(subscription.bufferedFrom, version);
+            subscription.buffered.removeIf(change -> change.version() > version);
         });
     }
 
-    private void pushInOrder() {
-        while (pushed != UNKNOWN && !early.isEmpty() && early.firstKey() == pushed + 1) {
-            var next = early.pollFirstEntry();
-            push(new Change(next.getKey(), next.getValue()));
+    private void deliverInOrder() {
+        while (position != UNKNOWN && !outOfOrder.isEmpty() && outOfOrder.firstKey() == position + 1) {
+            var next = outOfOrder.pollFirstEntry();
+            deliver(new Change(next.getKey(), next.getValue()));
         }
     }
 
-    private void push(Change change) {
-        pushed = change.version();
-        seats.forEach((client, seat) -> {
-            if (seat.open()) {
-                give(client, seat, change);
+    private void deliver(Change change) {
+        position = change.version();
+        subscriptions.forEach((client, subscription) -> {
+            if (subscription.isOpen()) {
+                enqueue(client, subscription, change);
             } else {
-                hold(client, seat, change);
+                buffer(client, subscription, change);
             }
         });
     }
 
-    private static void hold(Client client, Seat seat, Change change) {
-        if (seat.held.size() < MAX_BUFFERED_FRAMES) {
-            seat.held.add(change);
+    private static void buffer(Client client, Subscription subscription, Change change) {
+        if (subscription.buffered.size() < MAX_BUFFERED_FRAMES) {
+            subscription.buffered.add(change);
         } else {
-            client.outbox().tooSlow();
+            client.outbox().markTooSlow();
         }
     }
 
-    private static void release(Client client, Seat seat) {
-        if (seat.open()) {
-            seat.held.forEach(change -> give(client, seat, change));
-            seat.held.clear();
+    private static void enqueueBuffered(Client client, Subscription subscription) {
+        if (subscription.isOpen()) {
+            subscription.buffered.forEach(change -> enqueue(client, subscription, change));
+            subscription.buffered.clear();
         }
     }
 
-    private static void give(Client client, Seat seat, Change change) {
-        if (change.version() > seat.at) {
-            seat.at = change.version();
-            client.outbox().offer(change.frame(), change.brief());
+    private static void enqueue(Client client, Subscription subscription, Change change) {
+        if (change.version() > subscription.deliveredVersion) {
+            subscription.deliveredVersion = change.version();
+            client.outbox().enqueue(change.frame(), change.truncated());
         }
     }
 }

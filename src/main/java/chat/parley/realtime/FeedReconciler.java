@@ -34,7 +34,7 @@ class FeedReconciler {
     private final MessageFrames messageFrames;
     private final Sql sql;
     private final Counter recovered;
-    private final Timer sweeps;
+    private final Timer duration;
 
     FeedReconciler(
             Hub hub, MessageHistory messageHistory, MessageFrames messageFrames, Sql sql, MeterRegistry metrics) {
@@ -45,7 +45,7 @@ class FeedReconciler {
         this.recovered = Counter.builder("parley.realtime.changes.recovered")
                 .description("Number of changes that reconciliation delivered because their notification was lost.")
                 .register(metrics);
-        this.sweeps = Timers.timer(
+        this.duration = Timers.timer(
                 metrics,
                 "parley.realtime.reconcile",
                 "Time of a comparison of what was delivered with the log, in seconds.");
@@ -55,43 +55,46 @@ class FeedReconciler {
             every = "{parley.realtime.reconcile-interval}",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
-    void sweep() {
-        sweeps.record(this::bringWhatIsMissing);
+    void reconcile() {
+        duration.record(this::deliverMissingChanges);
     }
 
-    private void bringWhatIsMissing() {
-        var handedOut = new HashMap<Long, Long>();
-        hub.positions(handedOut::put);
-        if (!handedOut.isEmpty()) {
-            behind(handedOut).forEach(this::catchUp);
+    private void deliverMissingChanges() {
+        var delivered = new HashMap<Long, Long>();
+        hub.forEachPosition(delivered::put);
+        if (!delivered.isEmpty()) {
+            behind(delivered).forEach(this::catchUp);
         }
     }
 
-    /** The rooms whose log is further than what was handed out, with the version that was. */
-    private Map<Long, Long> behind(Map<Long, Long> handedOut) {
+    /** The rooms whose log is ahead of the delivery, with the version up to which it was delivered. */
+    private Map<Long, Long> behind(Map<Long, Long> delivered) {
         var behind = new HashMap<Long, Long>();
         sql.list(
                         VERSIONS,
                         row -> Map.entry(row.getLong("id"), row.getLong("version")),
-                        SqlArray.bigint(handedOut.keySet()))
+                        SqlArray.bigint(delivered.keySet()))
                 .forEach(room -> {
-                    var pushed = handedOut.get(room.getKey());
-                    if (room.getValue() > pushed) {
-                        behind.put(room.getKey(), pushed);
+                    var deliveredVersion = delivered.get(room.getKey());
+                    if (room.getValue() > deliveredVersion) {
+                        behind.put(room.getKey(), deliveredVersion);
                     }
                 });
         return behind;
     }
 
-    private void catchUp(long room, long pushed) {
-        var at = pushed;
-        boolean more;
+    private void catchUp(long room, long deliveredVersion) {
+        var position = deliveredVersion;
+        boolean hasMore;
         do {
-            var changes = messageHistory.changedSince(room, at, PAGE_SIZE);
-            recovered.increment(hub.caughtUp(
-                    room, at, changes.items().stream().map(messageFrames::hint).toList(), changes.version()));
-            at = changes.version();
-            more = changes.more();
-        } while (more);
+            var changes = messageHistory.changedSince(room, position, PAGE_SIZE);
+            recovered.increment(hub.reconcile(
+                    room,
+                    position,
+                    changes.items().stream().map(messageFrames::hint).toList(),
+                    changes.version()));
+            position = changes.version();
+            hasMore = changes.more();
+        } while (hasMore);
     }
 }

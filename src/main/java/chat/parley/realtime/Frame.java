@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Frame(byte[] utf8) {
 
-    /** A larger first frame is sent in pieces, so that the network's buffer holds one or two of them and not all. */
+    /** A larger first frame is sent in pieces, so that the network buffer holds one or two of them and not the whole frame. */
     static final int MAX_PIECE_BYTES = 65_536;
 
     static Frame of(String text) {
@@ -20,7 +20,7 @@ record Frame(byte[] utf8) {
         return utf8.length;
     }
 
-    /** Where the piece ends that begins at a byte: never within a character. */
+    /** The end, exclusive, of the piece that starts at a byte. It is never within a character. */
     int endOfPiece(int from) {
         var end = Math.min(utf8.length, from + MAX_PIECE_BYTES);
         while (end < utf8.length && (utf8[end] & 0xC0) == 0x80) {

@@ -13,27 +13,27 @@ final class FrameBudget {
 
     private final int framesPerSecond;
     private final LongSupplier nanoClock;
-    private double left;
+    private double remaining;
     private long refilledAt;
 
-    /** @param nanoClock as {@link System#nanoTime} counts */
+    /** @param nanoClock returns the time in nanoseconds, like {@link System#nanoTime} */
     FrameBudget(int framesPerSecond, LongSupplier nanoClock) {
         this.framesPerSecond = framesPerSecond;
         this.nanoClock = nanoClock;
-        this.left = framesPerSecond;
+        this.remaining = framesPerSecond;
         this.refilledAt = nanoClock.getAsLong();
     }
 
-    /** Whether anything is left to spend now. */
-    synchronized boolean isLeft() {
+    /** Whether at least one frame may be sent now. */
+    synchronized boolean hasRemaining() {
         var now = nanoClock.getAsLong();
-        left = Math.min(framesPerSecond, left + framesPerSecond * (now - refilledAt) / NANOS_PER_SECOND);
+        remaining = Math.min(framesPerSecond, remaining + framesPerSecond * (now - refilledAt) / NANOS_PER_SECOND);
         refilledAt = now;
-        return left >= 1;
+        return remaining >= 1;
     }
 
-    /** @param frames sockets that are sent one; none counts as one, so that work for nobody has its bound too */
+    /** @param frames the number of frames that are sent; 0 counts as 1, so that work without receivers is limited too */
     synchronized void spend(int frames) {
-        left -= Math.max(1, frames);
+        remaining -= Math.max(1, frames);
     }
 }

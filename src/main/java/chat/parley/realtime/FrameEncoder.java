@@ -17,11 +17,12 @@ class FrameEncoder {
         this.json = json;
     }
 
+    /** Encodes an event as JSON. */
     Frame frame(ServerEvent event) {
         try {
             return new Frame(json.writeValueAsBytes(event));
-        } catch (JsonProcessingException broken) {
-            throw new UncheckedIOException("Writing an event as JSON failed", broken);
+        } catch (JsonProcessingException failure) {
+            throw new UncheckedIOException("Writing an event as JSON failed", failure);
         }
     }
 }

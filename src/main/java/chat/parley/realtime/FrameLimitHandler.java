@@ -21,34 +21,35 @@ import io.netty.util.ReferenceCountUtil;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Limits what one WebSocket connection makes the service read, answer and hold, before the platform sees a frame.
+ * Limits what one WebSocket connection can make the service read, answer and buffer, before Quarkus sees a frame.
  *
  * <ul>
- * <li>Each frame counts against {@link chat.parley.ratelimit.RateLimit#SOCKET_FRAME}: text, binary, fragments, pings and pongs. The platform
+ * <li>Each frame counts against {@link chat.parley.ratelimit.RateLimit#SOCKET_FRAME}: text, binary, fragments, pings and pongs. Quarkus
  * answers each ping, and queues the answers without a bound.
- * <li>A ping is not answered while earlier bytes wait for the network (RFC 6455, section 5.5.3, allows it).
- * <li>A message above {@link #MAX_MESSAGE_BYTES} is closed with 1009, and a frame that breaks the protocol with 1002.
- * <li>A connection that takes no waiting byte for {@link #STALL_TIMEOUT_SECONDS} is closed with 1013.
- * <li>Every close ends with the connection: {@link #CLOSE_TIMEOUT_SECONDS} later it is cut. The platform waits for the peer to
- * take the close frame first, for as long as that takes.
+ * <li>A ping is not answered while the channel is not writable (RFC 6455, section 5.5.3, allows it).
+ * <li>A message above {@link #MAX_MESSAGE_BYTES} closes the connection with 1009, and a frame that violates the protocol
+ * with 1002.
+ * <li>A connection that accepts no queued byte for {@link #STALL_TIMEOUT_SECONDS} is closed with 1013.
+ * <li>A connection that is still open {@link #CLOSE_TIMEOUT_SECONDS} after the close is cut. Quarkus alone would wait without
+ * a limit for the peer to accept the close frame.
  * </ul>
  *
- * Every method runs on the channel's event loop. It handles inbound events only, so a delivery does not pass through it.
+ * Every method runs on the event loop of the channel. The handler is inbound only, so outgoing frames do not pass it.
  */
-// Netty looks its methods up by reflection, to see which events it handles.
+// Netty reads its methods by reflection, to see which events it handles.
 @RegisterForReflection
 final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
 
-    /** All fragments of a message together. The longest message that a client has reason to send is below 100 bytes. */
+    /** Limit for all fragments of a message together. The longest message that a client has reason to send is below 100 bytes. */
     static final int MAX_MESSAGE_BYTES = 4_096;
-    /** From the decision to close a connection, or the peer's close frame, until the connection is cut. */
+    /** Time from the decision to close, or the peer's close frame, until the connection is cut. */
     static final long CLOSE_TIMEOUT_SECONDS = 5;
     /** Interval between two checks: a stalled connection is closed after one to two of them. */
     static final long STALL_TIMEOUT_SECONDS = 20;
     /** Bytes that are read and discarded after the decision to close, so that a close frame behind them is seen. Then reading stops. */
     private static final int MAX_DISCARDED_BYTES = 1 << 20;
 
-    /** How much the network has taken: the message that it is writing, and the bytes of that message that are written. */
+    /** How far the channel has written: the current message, and the written bytes of it. */
     private record Progress(int message, long bytes) {
 
         static Progress of(ChannelHandlerContext context) {
@@ -61,60 +62,64 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
 
     private final Bucket frames;
     private ChannelHandlerContext context;
-    private Consumer<CloseCode> expel;
-    /** Why this handler closed the connection before the socket was known. */
+    private Consumer<CloseCode> closer;
+    /** The reason why this handler closed the connection before {@link #setCloser}; null if it did not. */
     private CloseCode closedEarly;
 
-    private Runnable whenWritable;
+    private Runnable onWritable;
     private int messageBytes;
     private boolean closing;
     private long discardedBytes;
-    private Future<?> cut;
+    private Future<?> scheduledCut;
     private Future<?> stallCheck;
 
-    /** @param frames how many frames the connection may send; null for any number */
+    /** @param frames the rate limit of the connection; null for none */
     FrameLimitHandler(Bucket frames) {
         this.frames = frames;
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
+    public void handlerAdded(ChannelHandlerContext channelContext) {
+        context = channelContext;
     }
 
-    /** Sets what closes the socket from now on. Until then this handler sends the close frame itself. */
-    void whenExpelled(Consumer<CloseCode> expel) {
-        this.expel = expel;
+    /** Sets how sockets are closed. Until then this handler sends the close frame itself. */
+    void setCloser(Consumer<CloseCode> closer) {
+        this.closer = closer;
         if (closedEarly != null) {
-            expel.accept(closedEarly);
+            closer.accept(closedEarly);
         }
     }
 
-    /** Runs something once, as soon as the network takes more. Set before a flush, it may run within it. */
-    void whenWritable(Runnable act) {
-        whenWritable = act;
+    /**
+     * Runs a task once, as soon as the channel is writable again. If it is set before a flush, it may run within it.
+     *
+     * @param task null to clear
+     */
+    void runWhenWritable(Runnable task) {
+        onWritable = task;
     }
 
-    /** The service has decided to close: every frame but the close frame is discarded, and the connection is cut soon. */
-    void closing() {
+    /** Starts to close: every frame except a close frame is discarded, and the connection is cut after the timeout. */
+    void startClosing() {
         closing = true;
-        cutSoon();
+        scheduleCut();
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext read, Object message) {
+    public void channelRead(ChannelHandlerContext channelContext, Object message) {
         if (closing && !(message instanceof CloseWebSocketFrame)) {
             discard(message);
         } else if (message instanceof WebSocketFrame frame) {
             receive(frame);
         } else {
-            read.fireChannelRead(message);
+            channelContext.fireChannelRead(message);
         }
     }
 
     private void receive(WebSocketFrame frame) {
         if (frame instanceof CloseWebSocketFrame) {
-            closing();
+            startClosing();
             context.fireChannelRead(frame);
         } else if (frames != null && !frames.tryConsume(1)) {
             close(CloseCode.NOT_ALLOWED);
@@ -150,49 +155,49 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
 
     /** The decoder is removed after a protocol error, so that the remaining bytes are discarded without being parsed. */
     @Override
-    public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-        if (cause instanceof CorruptedWebSocketFrameException broken) {
+    public void exceptionCaught(ChannelHandlerContext channelContext, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
             close(
-                    broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
+                    corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
                             ? CloseCode.FRAME_TOO_LARGE
                             : CloseCode.PROTOCOL_ERROR);
             if (context.pipeline().get(WebSocketFrameDecoder.class) != null) {
                 context.pipeline().remove(WebSocketFrameDecoder.class);
             }
         } else {
-            failed.fireExceptionCaught(cause);
+            channelContext.fireExceptionCaught(cause);
         }
     }
 
-    private void close(CloseCode why) {
+    private void close(CloseCode closeCode) {
         if (closing) {
             return;
         }
-        closing();
-        if (expel == null) {
-            closedEarly = why;
-            context.writeAndFlush(new CloseWebSocketFrame(why.code(), why.text()));
+        startClosing();
+        if (closer == null) {
+            closedEarly = closeCode;
+            context.writeAndFlush(new CloseWebSocketFrame(closeCode.code(), closeCode.text()));
         } else {
-            expel.accept(why);
+            closer.accept(closeCode);
         }
     }
 
-    private void cutSoon() {
-        if (cut == null && context.channel().isActive()) {
-            cut = context.executor().schedule(() -> context.close(), CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    private void scheduleCut() {
+        if (scheduledCut == null && context.channel().isActive()) {
+            scheduledCut = context.executor().schedule(() -> context.close(), CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
     }
 
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext changed) {
-        if (!changed.channel().isWritable()) {
+    public void channelWritabilityChanged(ChannelHandlerContext channelContext) {
+        if (!channelContext.channel().isWritable()) {
             watchForStall();
-        } else if (whenWritable != null) {
-            var act = whenWritable;
-            whenWritable = null;
-            act.run();
+        } else if (onWritable != null) {
+            var task = onWritable;
+            onWritable = null;
+            task.run();
         }
-        changed.fireChannelWritabilityChanged();
+        channelContext.fireChannelWritabilityChanged();
     }
 
     private void watchForStall() {
@@ -215,10 +220,10 @@ final class FrameLimitHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext inactive) {
-        cancel(cut);
+    public void channelInactive(ChannelHandlerContext channelContext) {
+        cancel(scheduledCut);
         cancel(stallCheck);
-        inactive.fireChannelInactive();
+        channelContext.fireChannelInactive();
     }
 
     private static void cancel(Future<?> scheduled) {

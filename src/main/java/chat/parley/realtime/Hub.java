@@ -33,8 +33,8 @@ class Hub {
     private final Map<Long, Feed> feeds = new ConcurrentHashMap<>();
     private final Backplane backplane;
     private final Traces traces;
-    private final Map<CloseCode, Counter> closes = new EnumMap<>(CloseCode.class);
-    private volatile boolean admits = true;
+    private final Map<CloseCode, Counter> disconnects = new EnumMap<>(CloseCode.class);
+    private volatile boolean acceptsSockets = true;
 
     Hub(Backplane backplane, Traces traces, MeterRegistry metrics) {
         this.backplane = backplane;
@@ -48,110 +48,114 @@ class Hub {
         Gauge.builder("parley.realtime.rooms", feeds, Map::size)
                 .description("Number of rooms that open sockets are subscribed to.")
                 .register(metrics);
-        Gauge.builder("parley.realtime.pending", this, Hub::queued)
+        Gauge.builder("parley.realtime.pending", this, Hub::pendingBytes)
                 .description("Number of bytes queued for sockets, including network buffers.")
                 .baseUnit("bytes")
                 .register(metrics);
-        for (var why : CloseCode.values()) {
-            closes.put(
-                    why,
+        for (var closeCode : CloseCode.values()) {
+            disconnects.put(
+                    closeCode,
                     Counter.builder("parley.realtime.disconnects")
                             .description("Number of sockets closed by the server, by close code.")
-                            .tag("code", String.valueOf(why.code()))
+                            .tag("code", String.valueOf(closeCode.code()))
                             .register(metrics));
         }
     }
 
     void listen(@Observes StartupEvent started) {
-        backplane.addListener(this::heard);
+        backplane.addListener(this::receive);
     }
 
-    private void heard(BackplaneMessage news) {
-        if (news instanceof RoomUpdate hint) {
-            push(hint);
-        } else if (news instanceof RoomBroadcast told) {
-            withFeed(told.room(), feed -> feed.tell(new Frame(told.bytes()), told.excludedAccount()));
-        } else if (news instanceof AccountBroadcast told) {
-            offer(clientsOf(told.account()), new Frame(told.bytes()));
+    private void receive(BackplaneMessage message) {
+        if (message instanceof RoomUpdate update) {
+            deliverTraced(update);
+        } else if (message instanceof RoomBroadcast broadcast) {
+            withFeed(broadcast.room(), feed -> feed.send(new Frame(broadcast.bytes()), broadcast.excludedAccount()));
+        } else if (message instanceof AccountBroadcast broadcast) {
+            enqueue(clientsOf(broadcast.account()), new Frame(broadcast.bytes()));
         }
     }
 
-    private void push(RoomUpdate hint) {
-        var span = traces.begin("push", SpanKind.CONSUMER, hint.trace())
-                .setAttribute("parley.room", hint.room())
-                .setAttribute("parley.version", hint.version());
+    private void deliverTraced(RoomUpdate update) {
+        var span = traces.begin("push", SpanKind.CONSUMER, update.trace())
+                .setAttribute("parley.room", update.room())
+                .setAttribute("parley.version", update.version());
         try {
-            moved(hint);
+            deliver(update);
         } finally {
             span.end();
         }
     }
 
-    /** The process is stopping: new sockets are closed and asked to reconnect. */
-    void admitNoMore() {
-        admits = false;
+    /** From now on new sockets are closed and their clients reconnect to another process. */
+    void stopAccepting() {
+        acceptsSockets = false;
     }
 
-    boolean admits() {
-        return admits;
+    /** Whether this process accepts new sockets. */
+    boolean acceptsSockets() {
+        return acceptsSockets;
     }
 
-    /** A socket has opened. */
-    void enter(Client client) {
-        client.outbox().whenTooSlow(() -> expel(client, CloseCode.TOO_SLOW));
+    /** Adds a socket that has opened. */
+    void register(Client client) {
+        client.outbox().onTooSlow(() -> disconnect(client, CloseCode.TOO_SLOW));
         accounts.compute(client.account(), (account, clients) -> {
-            var grown = clients == null ? ConcurrentHashMap.<Client>newKeySet() : clients;
-            grown.add(client);
+            var updated = clients == null ? ConcurrentHashMap.<Client>newKeySet() : clients;
+            updated.add(client);
             backplane.subscribe(Topic.account(account));
-            return grown;
+            return updated;
         });
-        if (client.gone()) {
-            leave(client);
-        } else if (!admits) {
-            expel(client, CloseCode.RESTARTING);
+        if (client.isClosed()) {
+            unregister(client);
+        } else if (!acceptsSockets) {
+            disconnect(client, CloseCode.RESTARTING);
         }
     }
 
-    /** A socket has closed, or is about to: nothing is delivered to it any more. */
-    void leave(Client client) {
-        client.go();
+    /** Removes a socket that is closed or about to close, and ends its delivery. */
+    void unregister(Client client) {
+        client.markClosed();
         accounts.computeIfPresent(client.account(), (account, clients) -> {
             clients.remove(client);
-            return clients.isEmpty() ? none(Topic.account(account)) : clients;
+            return clients.isEmpty() ? release(Topic.account(account)) : clients;
         });
-        client.rooms().forEach(room -> unfollow(client, room));
+        client.rooms().forEach(room -> unsubscribe(client, room));
     }
 
-    /** Ends delivery to a socket at once and closes it. */
-    void expel(Client client, CloseCode why) {
-        leave(client);
-        if (client.outbox().close(why)) {
-            closes.get(why).increment();
+    /** Ends the delivery to a socket at once, and closes it. */
+    void disconnect(Client client, CloseCode closeCode) {
+        unregister(client);
+        if (client.outbox().close(closeCode)) {
+            disconnects.get(closeCode).increment();
         }
     }
 
-    /** Holds a place in a room for a socket, before its position is read; false when it has one. */
-    boolean follow(Client client, long room) {
-        var taken = new boolean[1];
+    /**
+     * Subscribes a socket to a room and buffers its updates until {@link #startDelivery}. Call it before reading the
+     * position of the room. Returns false if the socket was subscribed before.
+     */
+    boolean subscribe(Client client, long room) {
+        var added = new boolean[1];
         feeds.compute(room, (id, feed) -> {
-            var open = feed == null ? new Feed() : feed;
-            taken[0] = open.take(client);
+            var opened = feed == null ? new Feed() : feed;
+            added[0] = opened.subscribe(client);
             backplane.subscribe(Topic.room(id));
-            return open;
+            return opened;
         });
         client.rooms().add(room);
-        if (client.gone()) {
-            unfollow(client, room);
+        if (client.isClosed()) {
+            unsubscribe(client, room);
         }
-        return taken[0];
+        return added[0];
     }
 
-    /** Delivers what came after {@code version}, the position that was read since {@link #follow}. */
-    void begin(Client client, long room, long version) {
-        withFeed(room, feed -> feed.begin(client, version));
+    /** Starts the delivery after {@code version}, the position that was read after {@link #subscribe}. */
+    void startDelivery(Client client, long room, long version) {
+        withFeed(room, feed -> feed.start(client, version));
     }
 
-    /** Holds back what comes from a room for the sockets of one person, until {@link #resume}. */
+    /** Buffers the updates of a room for the sockets of one account, until {@link #resume}. */
     void suspend(long account, long room) {
         withFeed(room, feed -> clientsOf(account).forEach(feed::suspend));
     }
@@ -167,72 +171,74 @@ class Hub {
         withFeed(room, feed -> feed.resume(client, version, suspensions));
     }
 
-    void unfollow(Client client, long room) {
+    /** Ends the subscription of a socket to a room. */
+    void unsubscribe(Client client, long room) {
         client.rooms().remove(room);
-        feeds.computeIfPresent(room, (id, feed) -> feed.leave(client) ? none(Topic.room(id)) : feed);
+        feeds.computeIfPresent(room, (id, feed) -> feed.unsubscribe(client) ? release(Topic.room(id)) : feed);
     }
 
-    /** A hint: in order or not, again or for the first time. */
-    void moved(RoomUpdate hint) {
-        withFeed(hint.room(), feed -> feed.moved(new Feed.Change(hint.version(), new Frame(hint.bytes()))));
+    /** Delivers an update. Updates may arrive in any order and more than once. */
+    void deliver(RoomUpdate update) {
+        withFeed(update.room(), feed -> feed.receive(new Feed.Change(update.version(), new Frame(update.bytes()))));
     }
 
-    /** What the log says changed in a room since a version; answers how much of it was new. */
-    int caughtUp(long room, long since, List<RoomUpdate> changes, long upTo) {
+    /** Applies changes that were read from the log, see {@link Feed#reconcile}. Returns how many were new. */
+    int reconcile(long room, long since, List<RoomUpdate> changes, long upTo) {
         var feed = feeds.get(room);
         return feed == null
                 ? 0
-                : feed.caughtUp(
+                : feed.reconcile(
                         since,
                         changes.stream()
-                                .map(hint -> new Feed.Change(hint.version(), new Frame(hint.bytes())))
+                                .map(update -> new Feed.Change(update.version(), new Frame(update.bytes())))
                                 .toList(),
                         upTo);
     }
 
-    /** Every room that is followed here, with the version up to which it has been handed out. */
-    void positions(BiConsumer<Long, Long> each) {
+    /** Calls back with the id of each subscribed room and the version up to which it is delivered. */
+    void forEachPosition(BiConsumer<Long, Long> consumer) {
         feeds.forEach((room, feed) -> {
-            var pushed = feed.pushed();
-            if (pushed >= 0) {
-                each.accept(room, pushed);
+            var version = feed.position();
+            if (version >= 0) {
+                consumer.accept(room, version);
             }
         });
     }
 
-    /** To the sockets of one person, in every process. */
-    void tellAccount(long account, Frame frame) {
+    /** Sends a frame to the sockets of one account, in all processes. */
+    void sendToAccount(long account, Frame frame) {
         backplane.publish(new AccountBroadcast(account, frame.utf8()));
     }
 
-    /** To those who follow a room, in every process, but for the sockets of one person. */
-    void tellRoom(long room, Frame frame, long except) {
-        backplane.publish(new RoomBroadcast(room, except, frame.utf8()));
+    /** Sends a frame to the subscribers of a room in all processes, except the sockets of one account. */
+    void sendToRoom(long room, Frame frame, long excludedAccount) {
+        backplane.publish(new RoomBroadcast(room, excludedAccount, frame.utf8()));
     }
 
-    /** To everyone here. */
-    void tellAll(Frame frame) {
-        accounts.values().forEach(clients -> offer(clients, frame));
+    /** Sends a frame to all sockets of this process. */
+    void sendToAll(Frame frame) {
+        accounts.values().forEach(clients -> enqueue(clients, frame));
     }
 
+    /** The sockets of an account in this process: a live view. */
     Collection<Client> clientsOf(long account) {
         return accounts.getOrDefault(account, Set.of());
     }
 
-    List<Client> followersOf(long room) {
+    List<Client> subscribersOf(long room) {
         var feed = feeds.get(room);
         return feed == null ? List.of() : feed.clients();
     }
 
-    /** How many sockets here follow a room. */
-    int countFollowers(long room) {
+    /** The number of sockets of this process that are subscribed to a room. */
+    int countSubscribers(long room) {
         var feed = feeds.get(room);
         return feed == null ? 0 : feed.size();
     }
 
-    /** Every socket. */
-    void everyone(Consumer<Client> each) {
-        accounts.values().forEach(clients -> clients.forEach(each));
+    /** Calls back with each socket of this process. */
+    void forEachClient(Consumer<Client> consumer) {
+        accounts.values().forEach(clients -> clients.forEach(consumer));
     }
 
     boolean isConnected(long account) {
@@ -243,28 +249,28 @@ class Hub {
         return accounts.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Looks at each socket, some microseconds for a thousand, when somebody asks. */
-    private long queued() {
+    /** Adds up all sockets when the gauge is read, which takes some microseconds for a thousand. */
+    private long pendingBytes() {
         return accounts.values().stream()
                 .flatMap(Set::stream)
-                .mapToLong(client -> client.outbox().waiting())
+                .mapToLong(client -> client.outbox().pendingBytes())
                 .sum();
     }
 
-    private static void offer(Collection<Client> clients, Frame frame) {
-        clients.forEach(client -> client.outbox().offer(frame));
+    private static void enqueue(Collection<Client> clients, Frame frame) {
+        clients.forEach(client -> client.outbox().enqueue(frame));
     }
 
-    /** Nobody is left to hear of it. */
-    private <Left> Left none(Topic topic) {
+    /** Ends the subscription to a topic without sockets. Returns null, which removes its entry from a map. */
+    private <T> T release(Topic topic) {
         backplane.unsubscribe(topic);
         return null;
     }
 
-    private void withFeed(long room, Consumer<Feed> act) {
+    private void withFeed(long room, Consumer<Feed> action) {
         var feed = feeds.get(room);
         if (feed != null) {
-            act.accept(feed);
+            action.accept(feed);
         }
     }
 }

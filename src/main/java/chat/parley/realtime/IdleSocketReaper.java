@@ -8,7 +8,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Closes sockets whose client is gone without a close, such as a phone in a tunnel. The platform pings every ten
+ * Closes sockets whose client disappeared without a close, such as a phone in a tunnel. Quarkus pings every ten
  * seconds but does not check for the pong.
  */
 @ApplicationScoped
@@ -18,7 +18,7 @@ class IdleSocketReaper {
      * Two missed pings, the first after eleven seconds. Including the two seconds until the next check and the four
      * seconds that {@link LivePresence} waits, a silent client appears offline after 27 seconds.
      */
-    private static final Duration MAX_SILENCE = Duration.ofSeconds(21);
+    private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(21);
 
     private final Hub hub;
 
@@ -27,14 +27,14 @@ class IdleSocketReaper {
     }
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
-    void closeTheSilent() {
-        closeSilentFor(MAX_SILENCE);
+    void closeIdleSockets() {
+        closeIdleFor(MAX_IDLE_TIME);
     }
 
-    void closeSilentFor(Duration silence) {
-        hub.everyone(client -> {
-            if (client.silence().compareTo(silence) > 0) {
-                hub.expel(client, CloseCode.RESTARTING);
+    void closeIdleFor(Duration idleTime) {
+        hub.forEachClient(client -> {
+            if (client.idleTime().compareTo(idleTime) > 0) {
+                hub.disconnect(client, CloseCode.RESTARTING);
             }
         });
     }

@@ -9,7 +9,7 @@ import io.github.bucket4j.Bucket;
 /** The receive state of one socket: its rate limits and typing rooms. Confined to the event loop of the socket. */
 final class InboundFrames {
 
-    /** Broken frames in a row after which it is no mistake any more. */
+    /** Number of consecutive invalid frames after which the socket is closed. */
     private static final int MAX_INVALID_FRAMES = 5;
     /**
      * Maximum number of rooms in which one socket types at the same time. Above it the oldest is forgotten; reaching it
@@ -19,46 +19,47 @@ final class InboundFrames {
 
     private final Client client;
     private final Bucket frames;
-    private final Supplier<Bucket> typing;
-    private final Map<Long, Bucket> typedIn = new LinkedHashMap<>() {
+    private final Supplier<Bucket> newTypingLimit;
+    private final Map<Long, Bucket> typingByRoom = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Bucket> eldest) {
             return size() > MAX_TYPING_ROOMS;
         }
     };
-    private int broken;
+    private int invalidFrames;
 
     /**
-     * @param frames how many it may send; null for as many as it likes
-     * @param typing how often others are told that it types in a room; what it gives may be null, for as often as it likes
+     * @param frames the rate limit of frames; null for none
+     * @param newTypingLimit creates the rate limit of typing events for one room; may return null for none
      */
-    InboundFrames(Client client, Bucket frames, Supplier<Bucket> typing) {
+    InboundFrames(Client client, Bucket frames, Supplier<Bucket> newTypingLimit) {
         this.client = client;
         this.frames = frames;
-        this.typing = typing;
+        this.newTypingLimit = newTypingLimit;
     }
 
     Client client() {
         return client;
     }
 
-    /** Counts a frame; false when it is one too many. */
-    boolean mayCome() {
+    /** Counts a frame. Returns false if the rate limit is exceeded. */
+    boolean tryConsumeFrame() {
         return frames == null || frames.tryConsume(1);
     }
 
-    /** Counts that it types in a room; false when others were told so a moment ago. */
-    boolean mayType(long room) {
-        var bucket = typedIn.computeIfAbsent(room, first -> typing.get());
+    /** Counts a typing event in a room. Returns false if the rate limit is exceeded. */
+    boolean tryConsumeTyping(long room) {
+        var bucket = typingByRoom.computeIfAbsent(room, id -> newTypingLimit.get());
         return bucket == null || bucket.tryConsume(1);
     }
 
-    void wasSound() {
-        broken = 0;
+    /** Resets the count of consecutive invalid frames. */
+    void recordValid() {
+        invalidFrames = 0;
     }
 
-    /** Counts a frame that could not be taken; true when it is time to close. */
-    boolean wasBroken() {
-        return ++broken >= MAX_INVALID_FRAMES;
+    /** Counts an invalid frame. Returns true if the socket should be closed. */
+    boolean recordInvalid() {
+        return ++invalidFrames >= MAX_INVALID_FRAMES;
     }
 }

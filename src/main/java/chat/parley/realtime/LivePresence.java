@@ -8,7 +8,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.account.Presence;
-import chat.parley.realtime.RemotePresence.People;
+import chat.parley.realtime.RemotePresence.OnlineAccounts;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
@@ -20,7 +20,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 @ApplicationScoped
 class LivePresence implements Presence {
 
-    /** Frames a second that presence may cost a process: 0.2 s of CPU at the 10 µs that one was measured to take. */
+    /** Presence frames per second and process: 0.2 s of CPU, at the measured 10 µs per frame. */
     private static final int MAX_FRAMES_PER_SECOND = 20_000;
 
     private final Hub hub;
@@ -37,38 +37,38 @@ class LivePresence implements Presence {
 
     @Override
     public boolean online(long account) {
-        var here = hub.clientsOf(account);
-        return here.stream().noneMatch(Client::hidesPresence)
-                && (here.stream().anyMatch(Client::showsPresence) || remotePresence.sees(account));
+        var clients = hub.clientsOf(account);
+        return clients.stream().noneMatch(Client::hidesPresence)
+                && (clients.stream().anyMatch(Client::showsPresence) || remotePresence.isVisible(account));
     }
 
-    /** What does not fit into the budget goes with the next second, as it is by then. */
+    /** Changes that exceed the budget are announced in a later second, with the state at that time. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void tellChanges() {
+    void announceChanges() {
         var sockets = new ArrayList<Client>();
-        hub.everyone(sockets::add);
-        var here = people(sockets);
-        remotePresence.here(here);
-        queue.compare(remotePresence.with(here));
-        while (budget.isLeft()) {
+        hub.forEachClient(sockets::add);
+        var local = onlineAccounts(sockets);
+        remotePresence.publishLocal(local);
+        queue.compare(remotePresence.mergeWith(local));
+        while (budget.hasRemaining()) {
             var change = queue.poll();
             if (change.isEmpty()) {
                 return;
             }
             budget.spend(sockets.size());
-            hub.tellAll(frameEncoder.frame(change.get()));
+            hub.sendToAll(frameEncoder.frame(change.get()));
         }
     }
 
-    private static People people(List<Client> sockets) {
-        var here = new People(new LinkedHashMap<>(), new HashSet<>());
+    private static OnlineAccounts onlineAccounts(List<Client> sockets) {
+        var accounts = new OnlineAccounts(new LinkedHashMap<>(), new HashSet<>());
         for (var client : sockets) {
             if (client.showsPresence()) {
-                here.seen().put(client.account(), client.username());
+                accounts.visible().put(client.account(), client.username());
             } else if (client.hidesPresence()) {
-                here.hidden().add(client.account());
+                accounts.hidden().add(client.account());
             }
         }
-        return here;
+        return accounts;
     }
 }

@@ -21,53 +21,53 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 @ApplicationScoped
 class MemberListNotifier {
 
-    /** Frames a second that these hints may cost this process, counted by its own sockets. */
+    /** Frames per second, counted by the sockets of this process. */
     private static final int MAX_FRAMES_PER_SECOND = 10_000;
 
-    private static final long NOBODY = -1;
+    private static final long NO_ACCOUNT = -1;
 
     private final Hub hub;
     private final FrameEncoder frameEncoder;
     private final FrameBudget budget = new FrameBudget(MAX_FRAMES_PER_SECOND, System::nanoTime);
-    /** The rooms that have changed, those that wait for longest first. */
-    private final Set<Long> changed = new LinkedHashSet<>();
+    /** The rooms whose members changed, oldest change first. */
+    private final Set<Long> changedRooms = new LinkedHashSet<>();
 
     MemberListNotifier(Hub hub, FrameEncoder frameEncoder) {
         this.hub = hub;
         this.frameEncoder = frameEncoder;
     }
 
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
+    void onMembershipChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
         // The process of the change notifies the sockets of all processes.
         if (change.origin() == ChangeOrigin.LOCAL) {
-            synchronized (changed) {
-                changed.add(change.room());
+            synchronized (changedRooms) {
+                changedRooms.add(change.room());
             }
         }
     }
 
-    /** What does not fit into the budget goes with the next second. */
+    /** Notifications that exceed the budget are sent in a later second. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void tellChanges() {
-        while (budget.isLeft()) {
-            var room = next();
+    void sendNotifications() {
+        while (budget.hasRemaining()) {
+            var room = nextRoom();
             if (room.isEmpty()) {
                 return;
             }
-            budget.spend(hub.countFollowers(room.getAsLong()));
-            hub.tellRoom(room.getAsLong(), frameEncoder.frame(new MembersChanged(room.getAsLong())), NOBODY);
+            budget.spend(hub.countSubscribers(room.getAsLong()));
+            hub.sendToRoom(room.getAsLong(), frameEncoder.frame(new MembersChanged(room.getAsLong())), NO_ACCOUNT);
         }
     }
 
-    private OptionalLong next() {
-        synchronized (changed) {
-            var rooms = changed.iterator();
+    private OptionalLong nextRoom() {
+        synchronized (changedRooms) {
+            var rooms = changedRooms.iterator();
             if (!rooms.hasNext()) {
                 return OptionalLong.empty();
             }
-            var next = rooms.next();
+            var room = rooms.next();
             rooms.remove();
-            return OptionalLong.of(next);
+            return OptionalLong.of(room);
         }
     }
 }

@@ -13,89 +13,89 @@ import java.util.function.LongFunction;
 
 /**
  * The pending checks of {@link MembershipWatch}, without duplicates. Checks of one account come before checks of a
- * whole room, so that someone who joins or is removed does not wait for renamed rooms. Rooms are taken once a second,
+ * whole room, so that someone who joins or is removed does not wait for renamed rooms. Rooms are checked once a second,
  * in order, within a frame budget; the rest waits for the next second. Thread-safe.
  */
 final class MembershipCheckQueue {
 
-    /** People whose view of a room is read by one query, and so the longest that somebody who is urgent waits. */
-    static final int MAX_ACCOUNTS_PER_LOOK = 500;
+    /** Number of accounts that one query reads, which bounds how long an urgent check waits. */
+    static final int MAX_ACCOUNTS_PER_CHECK = 500;
 
-    /** How these people see a room; they are not urgent when it is the room that has changed. */
-    record Look(long room, List<Long> accounts, boolean urgent) {}
+    /** A check of how some accounts see a room. It is urgent unless the room itself changed. */
+    record Check(long room, List<Long> accounts, boolean urgent) {}
 
-    private record Place(long account, long room) {}
+    private record AccountRoom(long account, long room) {}
 
     private final FrameBudget budget;
-    private final Set<Place> urgent = new LinkedHashSet<>();
-    /** The rooms that have changed since the last second; true for those whose people do not follow it yet. */
-    private final Map<Long, Boolean> changed = new LinkedHashMap<>();
+    private final Set<AccountRoom> urgent = new LinkedHashSet<>();
+    /** The rooms that changed since the last second; true if they were restored, so that members are not subscribed yet. */
+    private final Map<Long, Boolean> changedRooms = new LinkedHashMap<>();
 
-    private final Map<Long, Boolean> due = new LinkedHashMap<>();
-    private final Deque<Look> parts = new ArrayDeque<>();
+    private final Map<Long, Boolean> dueRooms = new LinkedHashMap<>();
+    private final Deque<Check> batches = new ArrayDeque<>();
 
     MembershipCheckQueue(FrameBudget budget) {
         this.budget = budget;
     }
 
-    /** One person stands otherwise to a room. */
+    /** Adds a check of one account in one room. */
     synchronized void add(long account, long room) {
-        urgent.add(new Place(account, room));
+        urgent.add(new AccountRoom(account, room));
     }
 
     /**
-     * A room looks otherwise to everyone in it, from the next second on.
+     * Adds a check of all members of a room, from the next second on.
      *
-     * @param restored whether those in it do not follow it yet
+     * @param restored whether the room was restored, so that its members are not subscribed yet
      */
     synchronized void addRoom(long room, boolean restored) {
-        changed.merge(room, restored, Boolean::logicalOr);
+        changedRooms.merge(room, restored, Boolean::logicalOr);
     }
 
-    /** A second has passed: the rooms that changed in it may be looked at. */
+    /** Makes the rooms that changed in the last second due. Called once a second. */
     synchronized void beginSecond() {
-        changed.forEach((room, restored) -> due.merge(room, restored, Boolean::logicalOr));
-        changed.clear();
+        changedRooms.forEach((room, restored) -> dueRooms.merge(room, restored, Boolean::logicalOr));
+        changedRooms.clear();
     }
 
-    /** Whether {@link #next} may have something. */
+    /** Whether {@link #next} may return a check. */
     synchronized boolean isDue() {
-        return !urgent.isEmpty() || !parts.isEmpty() || !due.isEmpty() && budget.isLeft();
+        return !urgent.isEmpty() || !batches.isEmpty() || !dueRooms.isEmpty() && budget.hasRemaining();
     }
 
     /**
-     * What to look at next; empty when there is nothing for now.
+     * Removes and returns the next check; empty if none is due.
      *
-     * @param followers the accounts that follow a room here
-     * @param members the accounts that are in a room and connected here; reads the database
+     * @param subscribers returns the accounts that are subscribed to a room in this process
+     * @param members returns the members of a room that are connected to this process; reads the database
      */
-    Optional<Look> next(LongFunction<List<Long>> followers, LongFunction<List<Long>> members) {
-        for (var look = waiting(); ; look = waiting()) {
-            if (look.isPresent()) {
-                return look;
+    Optional<Check> next(LongFunction<List<Long>> subscribers, LongFunction<List<Long>> members) {
+        for (var check = pollCheck(); ; check = pollCheck()) {
+            if (check.isPresent()) {
+                return check;
             }
-            var room = dueRoom();
+            var room = pollDueRoom();
             if (room.isEmpty()) {
                 return Optional.empty();
             }
             var id = room.get().getKey();
-            split(id, (room.get().getValue() ? members : followers).apply(id));
+            addBatches(id, (room.get().getValue() ? members : subscribers).apply(id));
         }
     }
 
-    private synchronized Optional<Look> waiting() {
-        var places = urgent.iterator();
-        if (places.hasNext()) {
-            var place = places.next();
-            places.remove();
-            return Optional.of(new Look(place.room(), List.of(place.account()), true));
+    private synchronized Optional<Check> pollCheck() {
+        var pairs = urgent.iterator();
+        if (pairs.hasNext()) {
+            var pair = pairs.next();
+            pairs.remove();
+            return Optional.of(new Check(pair.room(), List.of(pair.account()), true));
         }
-        return Optional.ofNullable(parts.poll());
+        return Optional.ofNullable(batches.poll());
     }
 
-    private synchronized Optional<Map.Entry<Long, Boolean>> dueRoom() {
-        var rooms = due.entrySet().iterator();
-        if (!rooms.hasNext() || !budget.isLeft()) {
+    private synchronized Optional<Map.Entry<Long, Boolean>> pollDueRoom() {
+        var rooms = dueRooms.entrySet().iterator();
+        if (!rooms.hasNext() || !budget.hasRemaining()) {
             return Optional.empty();
         }
         var next = rooms.next();
@@ -103,11 +103,11 @@ final class MembershipCheckQueue {
         return Optional.of(next);
     }
 
-    private synchronized void split(long room, List<Long> accounts) {
+    private synchronized void addBatches(long room, List<Long> accounts) {
         budget.spend(accounts.size());
-        for (var from = 0; from < accounts.size(); from += MAX_ACCOUNTS_PER_LOOK) {
-            var some = accounts.subList(from, Math.min(accounts.size(), from + MAX_ACCOUNTS_PER_LOOK));
-            parts.add(new Look(room, new ArrayList<>(some), false));
+        for (var from = 0; from < accounts.size(); from += MAX_ACCOUNTS_PER_CHECK) {
+            var batch = accounts.subList(from, Math.min(accounts.size(), from + MAX_ACCOUNTS_PER_CHECK));
+            batches.add(new Check(room, new ArrayList<>(batch), false));
         }
     }
 }

@@ -30,7 +30,7 @@ class MembershipReconciler {
     private final Hub hub;
     private final Backplane backplane;
     private final MembershipWatch watch;
-    private long sweptAt = System.nanoTime() - MAX_RECONCILE_INTERVAL.toNanos();
+    private long reconciledAt = System.nanoTime() - MAX_RECONCILE_INTERVAL.toNanos();
 
     MembershipReconciler(Hub hub, Backplane backplane, MembershipWatch watch) {
         this.hub = hub;
@@ -42,23 +42,23 @@ class MembershipReconciler {
             every = "2s",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
-    void sweepWhereNeeded() {
+    void reconcileIfNeeded() {
         if (!backplane.isSingleProcess()
-                && (!backplane.isHealthy() || System.nanoTime() - sweptAt >= MAX_RECONCILE_INTERVAL.toNanos())) {
-            var began = System.nanoTime();
-            sweep();
-            sweptAt = began;
+                && (!backplane.isHealthy() || System.nanoTime() - reconciledAt >= MAX_RECONCILE_INTERVAL.toNanos())) {
+            var startedAt = System.nanoTime();
+            reconcile();
+            reconciledAt = startedAt;
         }
     }
 
-    void sweep() {
-        var followed = followed();
-        if (followed.isEmpty()) {
+    void reconcile() {
+        var subscribedRooms = subscribedRooms();
+        if (subscribedRooms.isEmpty()) {
             return;
         }
-        var rooms = roomsOf(followed.keySet());
-        followed.forEach((account, follows) -> difference(follows, rooms.getOrDefault(account, Set.of()))
-                .forEach(room -> watch.changed(new MembershipChanged(room, account))));
+        var rooms = roomsOf(subscribedRooms.keySet());
+        subscribedRooms.forEach((account, subscribed) -> difference(subscribed, rooms.getOrDefault(account, Set.of()))
+                .forEach(room -> watch.onMembershipChanged(new MembershipChanged(room, account))));
     }
 
     @Transactional(TxType.REQUIRES_NEW)
@@ -66,12 +66,13 @@ class MembershipReconciler {
         return Membership.roomsOf(accounts);
     }
 
-    /** Of each account the rooms that its sockets follow. */
-    private Map<Long, Set<Long>> followed() {
-        var followed = new HashMap<Long, Set<Long>>();
-        hub.everyone(client -> followed.computeIfAbsent(client.account(), account -> new HashSet<>())
+    /** The rooms that the sockets of each account are subscribed to. */
+    private Map<Long, Set<Long>> subscribedRooms() {
+        var subscribedRooms = new HashMap<Long, Set<Long>>();
+        hub.forEachClient(client -> subscribedRooms
+                .computeIfAbsent(client.account(), account -> new HashSet<>())
                 .addAll(client.rooms()));
-        return followed;
+        return subscribedRooms;
     }
 
     private static Set<Long> difference(Set<Long> one, Set<Long> other) {

@@ -14,9 +14,9 @@ import jakarta.transaction.Transactional.TxType;
 
 import org.eclipse.microprofile.context.ManagedExecutor;
 
-import chat.parley.realtime.MembershipCheckQueue.Look;
+import chat.parley.realtime.MembershipCheckQueue.Check;
 import chat.parley.realtime.ServerEvent.Left;
-import chat.parley.realtime.ServerEvent.RoomGiven;
+import chat.parley.realtime.ServerEvent.RoomUpdated;
 import chat.parley.room.Membership;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;
@@ -29,7 +29,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Keeps the subscriptions of sockets consistent with memberships. A notification only says where to look: the database
+ * Keeps the subscriptions of sockets consistent with memberships. A notification only triggers a check: the database
  * decides, and checks run one at a time, so that two concurrent changes end in the right state. A changed room is read
  * at most once a second, with one query for all members who are connected here. The membership of a single account is
  * read immediately and first. Callers only enqueue a check.
@@ -37,78 +37,78 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 @ApplicationScoped
 class MembershipWatch {
 
-    /** Views of changed rooms that are read and sent in a second. */
+    /** Maximum number of views of changed rooms that are read and sent per second. */
     private static final int MAX_VIEWS_PER_SECOND = 10_000;
 
     private final Hub hub;
-    private final RoomList list;
+    private final RoomList roomList;
     private final FrameEncoder frameEncoder;
-    private final MembershipCheckQueue due =
+    private final MembershipCheckQueue checks =
             new MembershipCheckQueue(new FrameBudget(MAX_VIEWS_PER_SECOND, System::nanoTime));
-    private final SingleRun looking;
+    private final SingleRun runner;
 
-    MembershipWatch(Hub hub, RoomList list, FrameEncoder frameEncoder, ManagedExecutor worker) {
+    MembershipWatch(Hub hub, RoomList roomList, FrameEncoder frameEncoder, ManagedExecutor worker) {
         this.hub = hub;
-        this.list = list;
+        this.roomList = roomList;
         this.frameEncoder = frameEncoder;
-        this.looking = new SingleRun(worker, this::lookAtAll, due::isDue);
+        this.runner = new SingleRun(worker, this::runChecks, checks::isDue);
     }
 
     /** An account that may have left the room receives nothing from it until the check is done. */
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
+    void onMembershipChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) MembershipChanged change) {
         hub.suspend(change.account(), change.room());
-        look(change.account(), change.room());
+        check(change.account(), change.room());
     }
 
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewChanged change) {
-        look(change.account(), change.room());
+    void onViewChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ViewChanged change) {
+        check(change.account(), change.room());
     }
 
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomChanged change) {
-        due.addRoom(change.room(), false);
+    void onRoomChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomChanged change) {
+        checks.addRoom(change.room(), false);
     }
 
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomRestored change) {
-        due.addRoom(change.room(), true);
+    void onRoomRestored(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoomRestored change) {
+        checks.addRoom(change.room(), true);
     }
 
-    /** Looks, soon and on another thread, how someone stands to a room, and tells their sockets. */
-    void look(long account, long room) {
+    /** Queues a check of the membership of an account in a room. It runs on another thread and updates the sockets. */
+    void check(long account, long room) {
         if (hub.isConnected(account)) {
-            due.add(account, room);
-            looking.start();
+            checks.add(account, room);
+            runner.start();
         }
     }
 
-    /** Also begins again where a thread was refused, or ended early. */
+    /** Also restarts the checks if no thread was available before, or a run failed. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void lookAtChangedRooms() {
-        due.beginSecond();
-        looking.start();
+    void checkChangedRooms() {
+        checks.beginSecond();
+        runner.start();
     }
 
-    private void lookAtAll() {
+    private void runChecks() {
         for (var next = next(); next.isPresent(); next = next()) {
-            lookAt(next.get());
+            run(next.get());
         }
     }
 
-    private Optional<Look> next() {
-        return due.next(
-                room -> hub.followersOf(room).stream()
+    private Optional<Check> next() {
+        return checks.next(
+                room -> hub.subscribersOf(room).stream()
                         .map(Client::account)
                         .distinct()
                         .toList(),
                 this::connectedMembers);
     }
 
-    /** A room whose members cannot be read now is looked at again in a second. */
+    /** If reading the members fails, the room is checked again in a second. */
     private List<Long> connectedMembers(long room) {
         try {
             return members(room).stream().filter(hub::isConnected).toList();
-        } catch (RuntimeException unread) {
-            Log.warnf("Reading the members of a room failed, retrying, room=%d: %s", room, unread);
-            due.addRoom(room, true);
+        } catch (RuntimeException failure) {
+            Log.warnf("Reading the members of a room failed, retrying, room=%d: %s", room, failure);
+            checks.addRoom(room, true);
             return List.of();
         }
     }
@@ -118,66 +118,66 @@ class MembershipWatch {
         return Membership.accountsIn(room);
     }
 
-    private void lookAt(Look look) {
-        var clients = look.accounts().stream()
+    private void run(Check check) {
+        var clients = check.accounts().stream()
                 .flatMap(account -> hub.clientsOf(account).stream())
-                .filter(client -> !client.putOff(look.room()))
+                .filter(client -> !client.deferCheck(check.room()))
                 .toList();
         try {
-            tell(look, clients);
-        } catch (RuntimeException | Error unread) {
-            failed(look, clients, unread);
+            sendChanges(check, clients);
+        } catch (RuntimeException | Error failure) {
+            handleFailure(check, clients, failure);
         }
     }
 
-    /** A suspended subscription is checked first; the new name of a room can wait. */
-    private void failed(Look look, List<Client> clients, Throwable unread) {
-        if (look.urgent()) {
-            Log.warnf(unread, "Closing sockets, because reading their membership failed, room=%d", look.room());
-            clients.forEach(client -> hub.expel(client, CloseCode.RESTARTING));
+    /** An urgent check has suspended subscriptions, so the sockets are closed. A changed room can wait for a retry. */
+    private void handleFailure(Check check, List<Client> clients, Throwable failure) {
+        if (check.urgent()) {
+            Log.warnf(failure, "Closing sockets, because reading their membership failed, room=%d", check.room());
+            clients.forEach(client -> hub.disconnect(client, CloseCode.RESTARTING));
         } else {
-            Log.warnf("Reading a changed room failed, retrying, room=%d: %s", look.room(), unread);
-            due.addRoom(look.room(), false);
+            Log.warnf("Reading a changed room failed, retrying, room=%d: %s", check.room(), failure);
+            checks.addRoom(check.room(), false);
         }
     }
 
-    private void tell(Look look, List<Client> clients) {
+    private void sendChanges(Check check, List<Client> clients) {
         if (clients.isEmpty()) {
             return;
         }
-        var came = new HashSet<Client>();
+        var newlySubscribed = new HashSet<Client>();
         var suspensions = new HashMap<Client, Integer>();
         for (var client : clients) {
-            if (hub.follow(client, look.room())) {
-                came.add(client);
+            if (hub.subscribe(client, check.room())) {
+                newlySubscribed.add(client);
             }
-            suspensions.put(client, hub.suspensions(client, look.room()));
+            suspensions.put(client, hub.suspensions(client, check.room()));
         }
-        var rooms = views(look);
+        var rooms = views(check);
         var frames = new HashMap<Long, Frame>();
         for (var client : clients) {
             var room = rooms.get(client.account());
             if (room == null || !room.member() || room.archived()) {
-                take(client, look.room(), room, !came.contains(client));
+                removeFromRoom(client, check.room(), room, !newlySubscribed.contains(client));
             } else {
                 client.outbox()
-                        .offer(frames.computeIfAbsent(
-                                client.account(), account -> frameEncoder.frame(new RoomGiven(room))));
-                hub.resume(client, look.room(), room.version(), suspensions.get(client));
+                        .enqueue(frames.computeIfAbsent(
+                                client.account(), account -> frameEncoder.frame(new RoomUpdated(room))));
+                hub.resume(client, check.room(), room.version(), suspensions.get(client));
             }
         }
     }
 
     /** The room as each of the accounts sees it; an account that may not see it is missing. */
-    private Map<Long, RoomView> views(Look look) {
-        return list.seenBy(look.accounts(), look.room());
+    private Map<Long, RoomView> views(Check check) {
+        return roomList.seenBy(check.accounts(), check.room());
     }
 
     /** @param view the room as the user sees it now; null if the user may not see it */
-    private void take(Client client, long room, RoomView view, boolean was) {
-        hub.unfollow(client, room);
-        if (was) {
-            client.outbox().offer(frameEncoder.frame(new Left(room, view == null ? List.of() : view.permissions())));
+    private void removeFromRoom(Client client, long room, RoomView view, boolean wasSubscribed) {
+        hub.unsubscribe(client, room);
+        if (wasSubscribed) {
+            client.outbox().enqueue(frameEncoder.frame(new Left(room, view == null ? List.of() : view.permissions())));
         }
     }
 }

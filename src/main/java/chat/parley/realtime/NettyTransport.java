@@ -26,8 +26,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
 /**
- * Writes to the Netty channel of a socket: all sockets of an event loop get the same bytes, header included, in one
- * task, with one flush each. It uses internals of the platform for speed; if they differ from what it expects, {@link
+ * Writes to the Netty channel of a socket: one task per event loop writes to all of its sockets, with
+ * shared encoded bytes and one flush each. It uses internals of Quarkus for speed; if they differ from what it expects, {@link
  * VertxTransport} is used instead.
  */
 final class NettyTransport implements Transport {
@@ -35,83 +35,83 @@ final class NettyTransport implements Transport {
     private static final int CONTINUATION = 0x0;
     private static final int TEXT = 0x1;
     private static final int FINAL = 0x80;
-    /** What Vert.x calls its own handler, the last of the pipeline. */
-    private static final String PLATFORM = "handler";
+    /** The name of the handler of Vert.x, the last of the pipeline. */
+    private static final String VERTX_HANDLER = "handler";
 
-    private static final String LIMITS = "parley.limits";
+    private static final String LIMIT_HANDLER = "parley.limits";
 
     private static final TypedKey<Channel> CHANNEL = new TypedKey<>("parley.channel");
-    private static final Map<EventLoop, Turn> TURNS = new ConcurrentHashMap<>();
+    private static final Map<EventLoop, EventLoopFlusher> FLUSHERS = new ConcurrentHashMap<>();
 
-    /** The outboxes of one event loop that have something to write; they share a task and the encoded frames. */
-    private static final class Turn {
+    /** Flushes the outboxes of one event loop in one task, in which they share encoded frames. */
+    private static final class EventLoopFlusher {
 
         private final EventLoop loop;
         private final Queue<Outbox> due = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean scheduled = new AtomicBoolean();
         private final Map<Frame, ByteBuf> encoded = new IdentityHashMap<>();
         private final DeliveryMetrics deliveryMetrics;
-        private long since;
+        private long requestedAt;
         private long frames;
         private long bytes;
 
-        Turn(EventLoop loop, DeliveryMetrics deliveryMetrics) {
+        EventLoopFlusher(EventLoop loop, DeliveryMetrics deliveryMetrics) {
             this.loop = loop;
             this.deliveryMetrics = deliveryMetrics;
         }
 
-        void take(Outbox outbox) {
+        void add(Outbox outbox) {
             due.add(outbox);
             if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-                since = System.nanoTime();
+                requestedAt = System.nanoTime();
                 schedule();
             }
         }
 
-        /** A loop that takes no more tasks has closed its channels: nobody is owed anything there. */
+        /** An event loop that rejects tasks has shut down and closed its channels, so nothing is left to write. */
         private void schedule() {
             try {
-                loop.execute(this::write);
-            } catch (RejectedExecutionException over) {
+                loop.execute(this::flush);
+            } catch (RejectedExecutionException shutDown) {
                 scheduled.set(false);
                 due.clear();
             }
         }
 
-        /** A later request sets a new start, so this one is read first. */
-        private void write() {
-            var began = since;
+        /** Reads the start time first, because a later request replaces it. */
+        private void flush() {
+            var startedAt = requestedAt;
             scheduled.set(false);
             try {
                 for (var outbox = due.poll(); outbox != null; outbox = due.poll()) {
-                    outbox.write();
+                    outbox.flush();
                 }
             } finally {
                 encoded.values().forEach(ByteBuf::release);
                 encoded.clear();
-                count(System.nanoTime() - began);
+                recordMetrics(System.nanoTime() - startedAt);
             }
         }
 
-        private void count(long nanos) {
+        private void recordMetrics(long nanos) {
             if (frames > 0) {
                 deliveryMetrics.sent(frames, bytes);
-                deliveryMetrics.turned(nanos);
+                deliveryMetrics.flushed(nanos);
                 frames = 0;
                 bytes = 0;
             }
         }
 
-        /** Counts a frame, or the last piece of a frame, and bytes. */
-        void sent(int frames, int bytes) {
+        /** Counts written bytes, and a frame with its last piece. */
+        void addSent(int frames, int bytes) {
             this.frames += frames;
             this.bytes += bytes;
         }
 
-        ByteBuf encoded(Frame frame, ByteBufAllocator memory) {
+        ByteBuf encodedFrame(Frame frame, ByteBufAllocator allocator) {
             frames++;
             bytes += frame.bytes();
-            return encoded.computeIfAbsent(frame, one -> encode(one, memory)).retainedDuplicate();
+            return encoded.computeIfAbsent(frame, key -> encode(key, allocator)).retainedDuplicate();
         }
     }
 
@@ -119,7 +119,7 @@ final class NettyTransport implements Transport {
     private final Channel channel;
     private final ChannelHandlerContext encoder;
     private final FrameLimitHandler limits;
-    private final Turn turn;
+    private final EventLoopFlusher flusher;
 
     private NettyTransport(
             WebSocketConnection connection,
@@ -131,14 +131,15 @@ final class NettyTransport implements Transport {
         this.channel = channel;
         this.encoder = encoder;
         this.limits = limits;
-        this.turn = TURNS.computeIfAbsent(channel.eventLoop(), loop -> new Turn(loop, deliveryMetrics));
+        this.flusher =
+                FLUSHERS.computeIfAbsent(channel.eventLoop(), loop -> new EventLoopFlusher(loop, deliveryMetrics));
     }
 
     /**
-     * Remembers, before the upgrade, on which channel the socket will be, and limits what comes on it. A stream of HTTP/2 has
-     * no channel of its own.
+     * Stores the channel of the socket before the upgrade, and installs the limits for it. Does nothing with HTTP/2, whose
+     * streams share a channel.
      *
-     * @param frames how many frames it may send; null for any number
+     * @param frames the rate limit of frames; null for none
      */
     static void prepare(HttpServerRequest request, UserData connection, Bucket frames) {
         if (request.version() != HttpVersion.HTTP_1_1) {
@@ -147,23 +148,23 @@ final class NettyTransport implements Transport {
         ServerConnection.channelOf(request.connection()).ifPresent(channel -> {
             connection.put(CHANNEL, channel);
             var pipeline = channel.pipeline();
-            if (pipeline.get(LIMITS) != null) {
-                // An upgrade that was refused after all, before this one on the same connection.
-                pipeline.remove(LIMITS);
+            if (pipeline.get(LIMIT_HANDLER) != null) {
+                // An earlier upgrade on the same connection was rejected after this point.
+                pipeline.remove(LIMIT_HANDLER);
             }
-            pipeline.addBefore(PLATFORM, LIMITS, new FrameLimitHandler(frames));
+            pipeline.addBefore(VERTX_HANDLER, LIMIT_HANDLER, new FrameLimitHandler(frames));
         });
     }
 
-    /** What limits the frames of this connection; empty when nothing below the platform does. */
-    static Optional<FrameLimitHandler> limits(WebSocketConnection connection) {
+    /** The handler that limits the frames of this connection; empty if none is installed. */
+    static Optional<FrameLimitHandler> limitHandler(WebSocketConnection connection) {
         return Optional.ofNullable(connection.userData().get(CHANNEL))
                 .map(channel -> channel.pipeline().get(FrameLimitHandler.class));
     }
 
-    /** The wire to an open socket. Called on its event loop. */
-    static Transport to(WebSocketConnection connection, DeliveryMetrics deliveryMetrics) {
-        return limits(connection)
+    /** Creates the transport of an open socket. Must be called on its event loop. */
+    static Transport create(WebSocketConnection connection, DeliveryMetrics deliveryMetrics) {
+        return limitHandler(connection)
                 .flatMap(limits -> {
                     var channel = connection.userData().get(CHANNEL);
                     return Optional.ofNullable(channel.pipeline().context(WebSocketFrameEncoder.class))
@@ -174,58 +175,58 @@ final class NettyTransport implements Transport {
     }
 
     @Override
-    public void wake(Outbox outbox) {
-        turn.take(outbox);
+    public void scheduleFlush(Outbox outbox) {
+        flusher.add(outbox);
     }
 
-    /** From the encoder on towards the network, which passes the encoder itself by. */
+    /** Writes from the context of the encoder, which bypasses the encoder itself. */
     @Override
     public void send(List<Frame> frames) {
         for (var frame : frames) {
-            encoder.write(turn.encoded(frame, channel.alloc()));
+            encoder.write(flusher.encodedFrame(frame, channel.alloc()));
         }
         encoder.flush();
     }
 
-    /** In fragments (RFC 6455, section 5.4), between which the platform may put its pings and the close frame. */
+    /** Writes fragments (RFC 6455, section 5.4), between which Quarkus may write pings and the close frame. */
     @Override
-    public int send(Frame frame, int from, Runnable more) {
-        var at = from;
-        while (at < frame.bytes() && channel.isWritable()) {
-            var end = frame.endOfPiece(at);
-            encoder.write(encode(at == 0 ? TEXT : CONTINUATION, frame, at, end, channel.alloc()));
-            turn.sent(end == frame.bytes() ? 1 : 0, end - at);
-            at = end;
+    public int send(Frame frame, int from, Runnable onWritable) {
+        var sent = from;
+        while (sent < frame.bytes() && channel.isWritable()) {
+            var end = frame.endOfPiece(sent);
+            encoder.write(encode(sent == 0 ? TEXT : CONTINUATION, frame, sent, end, channel.alloc()));
+            flusher.addSent(end == frame.bytes() ? 1 : 0, end - sent);
+            sent = end;
         }
-        limits.whenWritable(at < frame.bytes() ? more : null);
+        limits.runWhenWritable(sent < frame.bytes() ? onWritable : null);
         encoder.flush();
-        return at;
+        return sent;
     }
 
     @Override
-    public long unsent() {
+    public long unsentBytes() {
         var waiting = channel.unsafe().outboundBuffer();
         return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 
     @Override
-    public void close(CloseCode why) {
-        connection.close(why.reason()).subscribe().with(closed -> {}, gone -> {});
+    public void close(CloseCode closeCode) {
+        connection.close(closeCode.reason()).subscribe().with(closed -> {}, failure -> {});
         if (channel.eventLoop().inEventLoop()) {
-            limits.closing();
+            limits.startClosing();
         } else {
-            channel.eventLoop().execute(limits::closing);
+            channel.eventLoop().execute(limits::startClosing);
         }
     }
 
-    private static ByteBuf encode(Frame frame, ByteBufAllocator memory) {
-        return encode(TEXT, frame, 0, frame.bytes(), memory);
+    private static ByteBuf encode(Frame frame, ByteBufAllocator allocator) {
+        return encode(TEXT, frame, 0, frame.bytes(), allocator);
     }
 
-    /** RFC 6455, section 5.2: a text frame or a fragment of one, not masked, its length in 1, 3 or 9 bytes. */
-    private static ByteBuf encode(int opcode, Frame frame, int from, int end, ByteBufAllocator memory) {
+    /** Encodes a text frame or a fragment of one, without a mask, by RFC 6455, section 5.2. The length takes 1, 3 or 9 bytes. */
+    private static ByteBuf encode(int opcode, Frame frame, int from, int end, ByteBufAllocator allocator) {
         var length = end - from;
-        var buffer = memory.directBuffer(length + 10).writeByte(end == frame.bytes() ? FINAL | opcode : opcode);
+        var buffer = allocator.directBuffer(length + 10).writeByte(end == frame.bytes() ? FINAL | opcode : opcode);
         if (length < 126) {
             buffer.writeByte(length);
         } else if (length <= 0xFFFF) {

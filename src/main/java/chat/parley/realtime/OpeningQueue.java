@@ -20,13 +20,13 @@ class OpeningQueue {
 
     static final int MAX_OPENINGS_PER_ACCOUNT = 4;
 
-    /** What one account has under way. It holds no more than its sockets, which have a limit. */
-    private static final class Line {
+    /** The openings of one account. The limit of sockets per account bounds the queue. */
+    private static final class AccountQueue {
         private final Deque<Runnable> waiting = new ArrayDeque<>();
         private int running;
     }
 
-    private final Map<Long, Line> lines = new ConcurrentHashMap<>();
+    private final Map<Long, AccountQueue> queues = new ConcurrentHashMap<>();
     private final Executor executor;
 
     OpeningQueue(ManagedExecutor executor) {
@@ -34,23 +34,23 @@ class OpeningQueue {
     }
 
     /**
-     * Runs an opening on a thread of the executor, once the account has a place for it.
+     * Runs an opening on the executor, as soon as fewer than {@link #MAX_OPENINGS_PER_ACCOUNT} of the account run.
      *
-     * @throws java.util.concurrent.RejectedExecutionException when the executor takes nothing more
+     * @throws java.util.concurrent.RejectedExecutionException if the executor rejects it
      */
     void execute(long account, Runnable opening) {
-        var starts = new boolean[1];
-        lines.compute(account, (id, line) -> {
-            var open = line == null ? new Line() : line;
-            if (open.running < MAX_OPENINGS_PER_ACCOUNT) {
-                open.running++;
-                starts[0] = true;
+        var startsNow = new boolean[1];
+        queues.compute(account, (id, queue) -> {
+            var current = queue == null ? new AccountQueue() : queue;
+            if (current.running < MAX_OPENINGS_PER_ACCOUNT) {
+                current.running++;
+                startsNow[0] = true;
             } else {
-                open.waiting.add(opening);
+                current.waiting.add(opening);
             }
-            return open;
+            return current;
         });
-        if (starts[0]) {
+        if (startsNow[0]) {
             start(account, opening);
         }
     }
@@ -62,35 +62,35 @@ class OpeningQueue {
             started = true;
         } finally {
             if (!started) {
-                leave(account);
+                endFailedRun(account);
             }
         }
     }
 
-    /** Goes on with those who wait on the same thread. */
+    /** Runs the opening, and then the queued ones of the account on the same thread. */
     private void run(long account, Runnable opening) {
         for (var next = opening; next != null; next = next(account)) {
             try {
                 next.run();
             } catch (RuntimeException | Error failed) {
-                leave(account);
+                endFailedRun(account);
                 throw failed;
             }
         }
     }
 
-    /** Gives the place up when nobody waits for it. */
+    /** Returns the next queued opening, or ends this run if there is none. */
     private Runnable next(long account) {
         var next = new Runnable[1];
-        lines.computeIfPresent(account, (id, line) -> {
-            next[0] = line.waiting.poll();
-            return next[0] == null && --line.running == 0 ? null : line;
+        queues.computeIfPresent(account, (id, queue) -> {
+            next[0] = queue.waiting.poll();
+            return next[0] == null && --queue.running == 0 ? null : queue;
         });
         return next[0];
     }
 
-    /** Gives the place up; if somebody waits, another thread takes it over. */
-    private void leave(long account) {
+    /** Ends a failed run. If openings are queued, the next one starts on another thread. */
+    private void endFailedRun(long account) {
         var next = next(account);
         if (next != null) {
             start(account, next);

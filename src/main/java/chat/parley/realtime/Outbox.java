@@ -6,177 +6,181 @@ import java.util.List;
 /**
  * The send queue of one socket. It buffers everything until the first frame is sent. It never blocks and never skips an
  * event: the socket of a slow client is closed, and the client catches up from the log. Frames that are queued before
- * the next turn of the socket's thread are written together. Thread-safe; the caller guarantees the order.
+ * the next flush are written together. Thread-safe; the caller guarantees the order.
  */
 final class Outbox {
 
-    /** A message of some 1,800 letters; the brief form of one is a tenth of that. */
+    /** The frame of a message of about 1,800 characters. Its truncated form is a tenth of that. */
     private static final int LARGE_FRAME_BYTES = 4_096;
 
     private final Transport transport;
-    private final long most;
+    private final long maxPendingBytes;
     private List<Frame> frames = new ArrayList<>(1);
-    private long bytes;
-    private boolean begun;
-    /** A first frame that is sent in pieces, until the last of them is sent. */
-    private Frame first;
+    private long queuedBytes;
+    private boolean started;
+    /** A first frame that is sent in pieces; null after its last piece. */
+    private Frame firstFrame;
 
-    private int sentOfFirst;
-    /** The wire has been asked for a turn, and has not come yet. */
-    private boolean woken;
+    private int firstFrameSentBytes;
+    /** Whether a flush is scheduled and has not started yet. */
+    private boolean flushScheduled;
 
     private boolean closed;
-    private boolean overflown;
-    private Runnable whenTooSlow = () -> close(CloseCode.TOO_SLOW);
+    private boolean overflowed;
+    private Runnable onTooSlow = () -> close(CloseCode.TOO_SLOW);
 
-    /** @param most the bytes that may wait to be taken by the network before the reader counts as too slow */
-    Outbox(Transport transport, long most) {
+    /** @param maxPendingBytes the maximum number of bytes that wait for the network; above it the client is too slow */
+    Outbox(Transport transport, long maxPendingBytes) {
         this.transport = transport;
-        this.most = most;
+        this.maxPendingBytes = maxPendingBytes;
     }
 
-    /** What is done with a reader that is too slow, on the thread that writes; unless told, the socket is closed. */
-    synchronized void whenTooSlow(Runnable act) {
-        whenTooSlow = act;
+    /** Sets what runs, on the thread that flushes, if the client is too slow. By default the socket is closed. */
+    synchronized void onTooSlow(Runnable action) {
+        onTooSlow = action;
     }
 
     /**
-     * Begins with the first frame, and goes on with what has been offered until all of it is sent. The first frame may be far
-     * larger than what may wait, and does not count towards that.
+     * Starts to send: the first frame, then the queued frames. The first frame may be far larger than the limit, and does
+     * not count towards it.
      */
-    void begin(Frame frame) {
+    void start(Frame frame) {
         synchronized (this) {
-            if (closed || overflown) {
+            if (closed || overflowed) {
                 return;
             }
             if (frame.bytes() > Frame.MAX_PIECE_BYTES) {
-                first = frame;
+                firstFrame = frame;
             } else {
                 frames.add(0, frame);
             }
-            begun = true;
+            started = true;
         }
-        wake();
+        scheduleFlush();
     }
 
     /**
-     * Owes the frame of a message. A large one is owed in its brief form where it would fill more than half of what may wait: so
-     * large messages alone never make a reader too slow, however many come at once, and what is left takes hundreds of events.
+     * Queues the frame of a message. If a large one would fill more than half of the limit, its truncated form is queued
+     * instead. So any number of large messages alone never makes a client too slow, and the other half of the limit has
+     * room for hundreds of events.
      */
-    void offer(Frame frame, TruncatedFrame brief) {
-        offer(frame.bytes() > LARGE_FRAME_BYTES && counted() + frame.bytes() > most / 2 ? brief.get() : frame);
+    void enqueue(Frame frame, TruncatedFrame truncated) {
+        enqueue(
+                frame.bytes() > LARGE_FRAME_BYTES && countedBytes() + frame.bytes() > maxPendingBytes / 2
+                        ? truncated.get()
+                        : frame);
     }
 
-    /** Owes the frame, after all before it; nothing happens once the socket is closed. */
-    void offer(Frame frame) {
+    /** Queues a frame. Does nothing after the socket is closed. */
+    void enqueue(Frame frame) {
         synchronized (this) {
-            if (closed || overflown) {
+            if (closed || overflowed) {
                 return;
             }
-            bytes += frame.bytes();
-            if (counted() > most) {
+            queuedBytes += frame.bytes();
+            if (countedBytes() > maxPendingBytes) {
                 overflow();
             } else {
                 frames.add(frame);
             }
         }
-        wake();
+        scheduleFlush();
     }
 
-    /** The reader is too slow, for whatever reason: nothing is kept for it any more. */
-    void tooSlow() {
+    /** Treats the client as too slow and drops the queue. */
+    void markTooSlow() {
         synchronized (this) {
             overflow();
         }
-        wake();
+        scheduleFlush();
     }
 
-    /** Sends what waits. Called by the wire, on its own thread. */
-    void write() {
-        Frame opening;
-        List<Frame> due;
-        Runnable act;
+    /** Sends the queued frames. Called by the transport, on its thread. */
+    void flush() {
+        Frame unsentFirstFrame;
+        List<Frame> queued;
+        Runnable action;
         synchronized (this) {
-            woken = false;
-            opening = first;
-            due = closed || opening != null ? List.of() : frames;
-            act = overflown && !closed ? whenTooSlow : null;
-            if (opening == null) {
-                forget();
+            flushScheduled = false;
+            unsentFirstFrame = firstFrame;
+            queued = closed || unsentFirstFrame != null ? List.of() : frames;
+            action = overflowed && !closed ? onTooSlow : null;
+            if (unsentFirstFrame == null) {
+                clear();
             }
         }
-        if (opening != null && sendFirst(opening)) {
-            write();
+        if (unsentFirstFrame != null && sendFirstFrame(unsentFirstFrame)) {
+            flush();
         }
-        if (!due.isEmpty()) {
-            transport.send(due);
+        if (!queued.isEmpty()) {
+            transport.send(queued);
         }
-        if (act != null) {
-            act.run();
+        if (action != null) {
+            action.run();
         }
     }
 
-    /** False when the network does not take all of it now; it then asks for another turn by itself. */
-    private boolean sendFirst(Frame frame) {
-        var sent = transport.send(frame, sentOfFirst, () -> transport.wake(this));
+    /** Returns false if the network does not accept all of it now. Then a flush follows when it accepts more. */
+    private boolean sendFirstFrame(Frame frame) {
+        var sent = transport.send(frame, firstFrameSentBytes, () -> transport.scheduleFlush(this));
         synchronized (this) {
-            sentOfFirst = sent;
+            firstFrameSentBytes = sent;
             if (sent == frame.bytes()) {
-                first = null;
+                firstFrame = null;
             }
             return sent == frame.bytes();
         }
     }
 
-    /** Closes the socket; the first reason is the one that counts. False when it was closed before. */
-    boolean close(CloseCode why) {
-        var first = end();
-        if (first) {
-            transport.close(why);
+    /** Closes the socket. Returns false, and ignores the reason, if it was closed before. */
+    boolean close(CloseCode closeCode) {
+        var wasOpen = end();
+        if (wasOpen) {
+            transport.close(closeCode);
         }
-        return first;
+        return wasOpen;
     }
 
-    /** The socket is gone: no more writes. */
-    void closed() {
+    /** Notes that the socket is closed: nothing is written any more. */
+    void markClosed() {
         end();
     }
 
-    /** The bytes that wait here or in the network's buffer. */
-    synchronized long waiting() {
-        return counted() + (first == null ? 0 : first.bytes() - sentOfFirst);
+    /** The number of bytes that wait here or in the network buffer. */
+    synchronized long pendingBytes() {
+        return countedBytes() + (firstFrame == null ? 0 : firstFrame.bytes() - firstFrameSentBytes);
     }
 
-    /** What counts towards the bound: all that waits but the part of the first frame that is not sent yet. */
-    private synchronized long counted() {
-        return bytes + transport.unsent();
+    /** The number of bytes that count towards the limit: all but the unsent part of the first frame. */
+    private synchronized long countedBytes() {
+        return queuedBytes + transport.unsentBytes();
     }
 
     private synchronized boolean end() {
         var wasOpen = !closed;
         closed = true;
-        forget();
+        clear();
         return wasOpen;
     }
 
     private void overflow() {
-        overflown = true;
-        forget();
+        overflowed = true;
+        clear();
     }
 
-    private void forget() {
-        first = null;
+    private void clear() {
+        firstFrame = null;
         frames = new ArrayList<>(1);
-        bytes = 0;
+        queuedBytes = 0;
     }
 
-    private void wake() {
+    private void scheduleFlush() {
         synchronized (this) {
-            if (woken || closed || !(begun || overflown)) {
+            if (flushScheduled || closed || !(started || overflowed)) {
                 return;
             }
-            woken = true;
+            flushScheduled = true;
         }
-        transport.wake(this);
+        transport.scheduleFlush(this);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-import chat.parley.realtime.RemotePresence.People;
+import chat.parley.realtime.RemotePresence.OnlineAccounts;
 import chat.parley.realtime.ServerEvent.PresenceChanged;
 
 /**
@@ -16,61 +16,62 @@ import chat.parley.realtime.ServerEvent.PresenceChanged;
  */
 final class PresenceQueue {
 
-    /** Someone is gone after this long without a socket: a page that is only reloaded has not gone. */
+    /** Time without a socket after which an account is offline. It covers the reload of a page. */
     private static final Duration OFFLINE_DELAY = Duration.ofSeconds(3);
 
-    /** Someone of whom everyone was told that they are here. */
-    private static final class Known {
+    /** An account that was announced as online. */
+    private static final class Announced {
         private final String username;
         private long seenAt;
 
-        private Known(String username, long seenAt) {
+        private Announced(String username, long seenAt) {
             this.username = username;
             this.seenAt = seenAt;
         }
     }
 
     private final LongSupplier nanoClock;
-    private final Map<Long, Known> told = new HashMap<>();
-    private final Map<Long, PresenceChanged> waiting = new LinkedHashMap<>();
+    private final Map<Long, Announced> announced = new HashMap<>();
+    private final Map<Long, PresenceChanged> pending = new LinkedHashMap<>();
 
-    /** @param nanoClock as {@link System#nanoTime} counts */
+    /** @param nanoClock returns the time in nanoseconds, like {@link System#nanoTime} */
     PresenceQueue(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
 
-    /** Finds what has changed. Who hides has gone at once, who has no socket left after a grace. */
-    void compare(People here) {
+    /** Finds the changes. An account that hides is offline at once, one without a socket after {@link #OFFLINE_DELAY}. */
+    void compare(OnlineAccounts current) {
         var now = nanoClock.getAsLong();
-        told.forEach((account, known) -> {
-            known.seenAt = here.seen().containsKey(account) ? now : known.seenAt;
-            if (here.hidden().contains(account) || now - known.seenAt >= OFFLINE_DELAY.toNanos()) {
-                waiting.putIfAbsent(account, new PresenceChanged(known.username, false));
+        announced.forEach((account, last) -> {
+            last.seenAt = current.visible().containsKey(account) ? now : last.seenAt;
+            if (current.hidden().contains(account) || now - last.seenAt >= OFFLINE_DELAY.toNanos()) {
+                pending.putIfAbsent(account, new PresenceChanged(last.username, false));
             } else {
-                waiting.remove(account);
+                pending.remove(account);
             }
         });
-        waiting.entrySet()
-                .removeIf(entry -> entry.getValue().online() && !here.seen().containsKey(entry.getKey()));
-        here.seen().forEach((account, username) -> {
-            if (!told.containsKey(account)) {
-                waiting.putIfAbsent(account, new PresenceChanged(username, true));
+        pending.entrySet()
+                .removeIf(
+                        entry -> entry.getValue().online() && !current.visible().containsKey(entry.getKey()));
+        current.visible().forEach((account, username) -> {
+            if (!announced.containsKey(account)) {
+                pending.putIfAbsent(account, new PresenceChanged(username, true));
             }
         });
     }
 
-    /** The change that waits for longest, which counts as told from now on; empty when none waits. */
+    /** Removes and returns the oldest change, which counts as announced from now on; empty if there is none. */
     Optional<PresenceChanged> poll() {
-        var changes = waiting.entrySet().iterator();
+        var changes = pending.entrySet().iterator();
         if (!changes.hasNext()) {
             return Optional.empty();
         }
         var next = changes.next();
         changes.remove();
         if (next.getValue().online()) {
-            told.put(next.getKey(), new Known(next.getValue().user(), nanoClock.getAsLong()));
+            announced.put(next.getKey(), new Announced(next.getValue().user(), nanoClock.getAsLong()));
         } else {
-            told.remove(next.getKey());
+            announced.remove(next.getKey());
         }
         return Optional.of(next.getValue());
     }

@@ -31,28 +31,28 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 class RemotePresence {
 
     private static final Duration PUBLISH_INTERVAL = Duration.ofSeconds(5);
-    /** Two of them may be lost. With the grace of {@link LivePresence} it stays below the half minute that is promised. */
+    /** Covers two lost messages. With the delay of {@link PresenceQueue} it stays below the promised 30 seconds. */
     private static final Duration PROCESS_TTL = Duration.ofSeconds(16);
 
     /**
-     * Who is connected to a process.
+     * The accounts that are connected to a process, as JSON for the other processes.
      *
-     * @param seen those who let it be seen, by account
-     * @param hidden the accounts of those who do not
+     * @param visible the usernames of those that show their presence, by account id
+     * @param hidden the ids of those that hide it
      */
     @RegisterForReflection
-    record People(Map<Long, String> seen, Set<Long> hidden) {
+    record OnlineAccounts(Map<Long, String> visible, Set<Long> hidden) {
 
-        static final People NOBODY = new People(Map.of(), Set.of());
+        static final OnlineAccounts NONE = new OnlineAccounts(Map.of(), Set.of());
     }
 
-    private record Told(People people, long at) {}
+    private record ReceivedAccounts(OnlineAccounts accounts, long nanos) {}
 
     private final Backplane backplane;
     private final ObjectMapper json;
-    private final Map<Long, Told> byProcess = new ConcurrentHashMap<>();
-    private People said = People.NOBODY;
-    private long saidAt = System.nanoTime();
+    private final Map<Long, ReceivedAccounts> byProcess = new ConcurrentHashMap<>();
+    private OnlineAccounts published = OnlineAccounts.NONE;
+    private long publishedAt = System.nanoTime();
 
     RemotePresence(Backplane backplane, ObjectMapper json) {
         this.backplane = backplane;
@@ -60,72 +60,78 @@ class RemotePresence {
     }
 
     void listen(@Observes StartupEvent started) {
-        backplane.addListener(this::heard);
+        backplane.addListener(this::receive);
     }
 
-    /** The account is connected elsewhere by now, or gone. */
+    /** Publishes an empty list: by now the clients have reconnected to other processes, or are gone. */
     void stop(@Observes ShutdownEvent stopping) {
         if (!backplane.isSingleProcess()) {
-            say(People.NOBODY);
+            publish(OnlineAccounts.NONE);
         }
     }
 
-    /** Lets others know who is here; nothing is said too often. One thread at a time. */
-    void here(People people) {
+    /**
+     * Publishes the accounts of this process if they changed, and otherwise once per {@link #PUBLISH_INTERVAL}. Must not
+     * be called by several threads at once.
+     */
+    void publishLocal(OnlineAccounts accounts) {
         if (!backplane.isSingleProcess()
-                && (!people.equals(said) || System.nanoTime() - saidAt >= PUBLISH_INTERVAL.toNanos())) {
-            said = people;
-            saidAt = System.nanoTime();
-            say(people);
+                && (!accounts.equals(published) || System.nanoTime() - publishedAt >= PUBLISH_INTERVAL.toNanos())) {
+            published = accounts;
+            publishedAt = System.nanoTime();
+            publish(accounts);
         }
     }
 
-    /** All who are seen, in any process, and by nobody's word hide. */
-    People with(People here) {
-        var all = all();
-        if (all.isEmpty()) {
-            return here;
+    /** Merges the accounts of all processes. An account that is hidden in one of them is hidden. */
+    OnlineAccounts mergeWith(OnlineAccounts local) {
+        var remote = remote();
+        if (remote.isEmpty()) {
+            return local;
         }
-        var seen = new HashMap<>(here.seen);
-        var hidden = new HashSet<>(here.hidden);
-        all.forEach(people -> {
-            seen.putAll(people.seen);
-            hidden.addAll(people.hidden);
+        var visible = new HashMap<>(local.visible);
+        var hidden = new HashSet<>(local.hidden);
+        remote.forEach(accounts -> {
+            visible.putAll(accounts.visible);
+            hidden.addAll(accounts.hidden);
         });
-        seen.keySet().removeAll(hidden);
-        return new People(seen, hidden);
+        visible.keySet().removeAll(hidden);
+        return new OnlineAccounts(visible, hidden);
     }
 
-    boolean sees(long account) {
-        var all = all();
-        return all.stream().anyMatch(people -> people.seen.containsKey(account))
-                && all.stream().noneMatch(people -> people.hidden.contains(account));
+    /** Whether an account is connected to another process and hidden in none. */
+    boolean isVisible(long account) {
+        var remote = remote();
+        return remote.stream().anyMatch(accounts -> accounts.visible.containsKey(account))
+                && remote.stream().noneMatch(accounts -> accounts.hidden.contains(account));
     }
 
-    private Collection<People> all() {
+    private Collection<OnlineAccounts> remote() {
         if (byProcess.isEmpty()) {
             return List.of();
         }
         var now = System.nanoTime();
-        byProcess.values().removeIf(told -> now - told.at >= PROCESS_TTL.toNanos());
-        return byProcess.values().stream().map(Told::people).toList();
+        byProcess.values().removeIf(received -> now - received.nanos >= PROCESS_TTL.toNanos());
+        return byProcess.values().stream().map(ReceivedAccounts::accounts).toList();
     }
 
-    private void say(People people) {
+    private void publish(OnlineAccounts accounts) {
         try {
-            backplane.publishToOthers(new PresenceSnapshot(backplane.processId(), json.writeValueAsBytes(people)));
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Writing presence as JSON failed", broken);
+            backplane.publishToOthers(new PresenceSnapshot(backplane.processId(), json.writeValueAsBytes(accounts)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Writing presence as JSON failed", failure);
         }
     }
 
-    private void heard(BackplaneMessage news) {
-        if (news instanceof PresenceSnapshot here) {
+    private void receive(BackplaneMessage message) {
+        if (message instanceof PresenceSnapshot snapshot) {
             try {
                 byProcess.put(
-                        here.processId(), new Told(json.readValue(here.accounts(), People.class), System.nanoTime()));
-            } catch (IOException foreign) {
-                Log.debugf("Ignoring presence of another release in an unknown format: %s", foreign.getMessage());
+                        snapshot.processId(),
+                        new ReceivedAccounts(
+                                json.readValue(snapshot.accounts(), OnlineAccounts.class), System.nanoTime()));
+            } catch (IOException unknownFormat) {
+                Log.debugf("Ignoring presence of another release in an unknown format: %s", unknownFormat.getMessage());
             }
         }
     }

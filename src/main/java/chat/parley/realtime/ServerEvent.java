@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Every frame that the service sends, but for {@code message}, which is encoded where the log is written
+ * The frames that the service sends, except {@code message}, which is encoded where the log is written
  * ({@link chat.parley.message.MessageChanged}).
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -19,7 +19,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RoomPosition.class,
             ServerEvent.User.class,
             ServerEvent.Ready.class,
-            ServerEvent.RoomGiven.class,
+            ServerEvent.RoomUpdated.class,
             ServerEvent.Left.class,
             ServerEvent.MembersChanged.class,
             ServerEvent.Read.class,
@@ -30,16 +30,16 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         })
 public sealed interface ServerEvent {
 
-    /** Whose socket this is; {@code picture} is where theirs is, or null. */
+    /** The account of the socket. {@code picture} is the URL of its profile picture, or null. */
     record User(String username, String displayName, String picture) {}
 
-    /** The first frame. What is in it leaves no gap to what follows. */
+    /** The first frame: the positions of all rooms. All later changes follow as frames, without a gap. */
     @JsonTypeName("ready")
     record Ready(User user, List<RoomPosition> rooms) implements ServerEvent {}
 
-    /** One is in this room now, or it has changed. */
+    /** The user is a member of this room now, or the room has changed. */
     @JsonTypeName("room")
-    record RoomGiven(RoomView room) implements ServerEvent {}
+    record RoomUpdated(RoomView room) implements ServerEvent {}
 
     /**
      * The user is no longer in this room.
@@ -54,10 +54,11 @@ public sealed interface ServerEvent {
     record MembersChanged(long room) implements ServerEvent {}
 
     /**
-     * One has read up to {@code seq}, on whatever device; {@code unread} counts the messages from there up to {@code end}, and
-     * {@code mentionedAt} says which of them mention one.
+     * The user has read a room up to {@code seq}, on any device.
      *
-     * @param back whether one has marked as unread what comes after it: a page that shows it does not read it at once
+     * @param unread the number of messages after {@code seq} up to {@code end}
+     * @param mentionedAt the sequence numbers of those that mention the user
+     * @param back whether the user marked later messages as unread: a page that shows them does not mark them as read
      */
     @JsonTypeName("read")
     record Read(long room, long seq, long unread, List<Long> mentionedAt, long end, boolean back)
@@ -68,15 +69,15 @@ public sealed interface ServerEvent {
         }
     }
 
-    /** Someone else is typing; true for a few seconds. */
+    /** Another user is typing. Valid for a few seconds. */
     @JsonTypeName("typing")
     record Typing(long room, String user) implements ServerEvent {}
 
-    /** Someone came or went. */
+    /** A user is online or offline now. */
     @JsonTypeName("presence")
     record PresenceChanged(String user, boolean online) implements ServerEvent {}
 
-    /** A frame could not be taken. */
+    /** A frame of the client was rejected or could not be processed. */
     @JsonTypeName("error")
     record Failed(String detail) implements ServerEvent {}
 

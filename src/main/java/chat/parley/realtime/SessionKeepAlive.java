@@ -25,9 +25,9 @@ class SessionKeepAlive {
             every = "10m",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
-    void noteOpenPages() {
-        var open = new HashSet<Long>();
-        hub.everyone(client -> open.add(client.session()));
-        sessionService.seen(open);
+    void renewOpenSessions() {
+        var sessions = new HashSet<Long>();
+        hub.forEachClient(client -> sessions.add(client.session()));
+        sessionService.seen(sessions);
     }
 }

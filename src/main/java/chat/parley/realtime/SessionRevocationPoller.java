@@ -25,71 +25,75 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 class SessionRevocationPoller {
 
-    /** Half of the second within which an ended session has no socket left; the platform's scheduler counts whole ones. */
+    /** Half of the second within which the sockets of an ended session close. {@code @Scheduled} supports whole seconds only. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final Hub hub;
     private final SessionService sessionService;
-    private final Event<SessionEnded> over;
+    private final Event<SessionEnded> sessionEnded;
     private final ManagedExecutor worker;
     private final Vertx vertx;
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean polling = new AtomicBoolean();
     private long timer;
-    private volatile boolean blind;
+    private volatile boolean failing;
 
     SessionRevocationPoller(
-            Hub hub, SessionService sessionService, Event<SessionEnded> over, ManagedExecutor worker, Vertx vertx) {
+            Hub hub,
+            SessionService sessionService,
+            Event<SessionEnded> sessionEnded,
+            ManagedExecutor worker,
+            Vertx vertx) {
         this.hub = hub;
         this.sessionService = sessionService;
-        this.over = over;
+        this.sessionEnded = sessionEnded;
         this.worker = worker;
         this.vertx = vertx;
     }
 
     void start(@Observes StartupEvent started) {
-        timer = vertx.setPeriodic(POLL_INTERVAL.toMillis(), fired -> lookUnlessOneDoes());
+        timer = vertx.setPeriodic(POLL_INTERVAL.toMillis(), fired -> pollUnlessRunning());
     }
 
     void stop(@Observes ShutdownEvent stopped) {
         vertx.cancelTimer(timer);
     }
 
-    /** A look that the worker has no place for is left out; the next one finds what it would have found. */
-    void lookUnlessOneDoes() {
-        if (!looking.compareAndSet(false, true)) {
+    /** If the executor rejects a poll, it is skipped; the next one finds the same sessions. */
+    void pollUnlessRunning() {
+        if (!polling.compareAndSet(false, true)) {
             return;
         }
         try {
-            worker.execute(this::lookOnce);
+            worker.execute(this::runPoll);
         } catch (RejectedExecutionException busy) {
-            looking.set(false);
+            polling.set(false);
         }
     }
 
-    private void lookOnce() {
+    private void runPoll() {
         try {
-            look();
+            poll();
         } finally {
-            looking.set(false);
+            polling.set(false);
         }
     }
 
-    private void look() {
-        var open = new HashMap<Long, Long>();
-        hub.everyone(client -> open.put(client.session(), client.account()));
-        if (open.isEmpty()) {
+    private void poll() {
+        var accountsBySession = new HashMap<Long, Long>();
+        hub.forEachClient(client -> accountsBySession.put(client.session(), client.account()));
+        if (accountsBySession.isEmpty()) {
             return;
         }
         try {
             sessionService
-                    .ended(open.keySet())
-                    .forEach(session -> over.fire(new SessionEnded(open.get(session), session)));
-            blind = false;
+                    .ended(accountsBySession.keySet())
+                    .forEach(session -> sessionEnded.fire(new SessionEnded(accountsBySession.get(session), session)));
+            failing = false;
         } catch (RuntimeException failed) {
-            if (!blind) {
+            if (!failing) {
                 Log.warnf("Reading revoked sessions failed, their sockets stay open until it succeeds: %s", failed);
             }
-            blind = true;
+            failing = true;
         }
     }
 }

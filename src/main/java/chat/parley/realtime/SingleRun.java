@@ -17,8 +17,8 @@ final class SingleRun {
     private final AtomicBoolean running = new AtomicBoolean();
 
     /**
-     * @param work goes on until there is nothing left to do
-     * @param hasMore whether there is something to do: asked once more after each run, as it may have come in just before its end
+     * @param work runs until nothing is left to do
+     * @param hasMore whether there is something to do; also checked after each run, for work that arrived at its end
      */
     SingleRun(Executor executor, Runnable work, BooleanSupplier hasMore) {
         this.executor = executor;
@@ -27,9 +27,9 @@ final class SingleRun {
     }
 
     /**
-     * Has the work done, unless it is being done.
+     * Starts a run, unless one is in progress or there is nothing to do.
      *
-     * @return false when the executor refuses: then somebody has to ask again
+     * @return false if the executor rejected it; then the caller has to try again later
      */
     boolean start() {
         if (!hasMore.getAsBoolean() || !running.compareAndSet(false, true)) {
@@ -38,7 +38,7 @@ final class SingleRun {
         try {
             executor.execute(this::run);
             return true;
-        } catch (RejectedExecutionException busy) {
+        } catch (RejectedExecutionException rejected) {
             running.set(false);
             return false;
         }

@@ -23,14 +23,14 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 class SocketDrainer {
 
     private static final Duration DRAIN_STEP = Duration.ofMillis(50);
-    /** The rest of the delay is left to the last ones, to close their end. */
+    /** The rest of the delay is for the last clients to close their side. */
     private static final double DRAIN_SHARE_OF_DELAY = 0.8;
 
     private final Hub hub;
     private final ManagedExecutor worker;
     private final int steps;
 
-    /** @param delay from the request to stop until the process ends */
+    /** @param delay the time from the shutdown request until the process stops to serve */
     SocketDrainer(Hub hub, ManagedExecutor worker, @ConfigProperty(name = "quarkus.shutdown.delay") Duration delay) {
         this.hub = hub;
         this.worker = worker;
@@ -38,19 +38,19 @@ class SocketDrainer {
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
-        hub.admitNoMore();
+        hub.stopAccepting();
         var clients = new ArrayList<Client>();
-        hub.everyone(clients::add);
+        hub.forEachClient(clients::add);
         Collections.shuffle(clients);
         var groups = Math.min(steps, clients.size());
         for (var group = 0; group < groups; group++) {
-            var some = clients.subList(group * clients.size() / groups, (group + 1) * clients.size() / groups);
-            sendAway(some, DRAIN_STEP.multipliedBy(group * (long) steps / groups));
+            var batch = clients.subList(group * clients.size() / groups, (group + 1) * clients.size() / groups);
+            disconnectLater(batch, DRAIN_STEP.multipliedBy(group * (long) steps / groups));
         }
     }
 
-    private void sendAway(List<Client> clients, Duration later) {
-        CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS, worker)
-                .execute(() -> clients.forEach(client -> hub.expel(client, CloseCode.RESTARTING)));
+    private void disconnectLater(List<Client> clients, Duration delay) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, worker)
+                .execute(() -> clients.forEach(client -> hub.disconnect(client, CloseCode.RESTARTING)));
     }
 }

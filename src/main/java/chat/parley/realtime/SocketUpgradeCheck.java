@@ -26,22 +26,22 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Rejects WebSocket upgrades from other sites. Browsers send the session cookie with an upgrade from any page, let the
- * page read all frames, and the platform does not check the origin. It also limits the sockets of an account and
+ * page read all frames, and Quarkus does not check the origin. It also limits the sockets of an account and
  * rejects upgrades while the process stops.
  */
 @ApplicationScoped
-@Priority(SocketUpgradeCheck.BEFORE_THE_CHECK_OF_ROLES)
+@Priority(SocketUpgradeCheck.BEFORE_ROLE_CHECK)
 class SocketUpgradeCheck implements HttpUpgradeCheck {
 
-    /** Sockets of one person in this process: a page has one. */
+    /** Maximum number of sockets of one account in this process. A page uses one. */
     static final int MAX_SOCKETS_PER_ACCOUNT = 50;
-    /** Until it may be otherwise: by then the sockets of pages that are gone without a word have been closed. */
+    /** Retry delay for an account with too many sockets. By then the sockets of closed pages have expired. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     static final String PATH = "/ws";
-    private static final int BEFORE_THE_PLATFORM = -3;
-    /** The platform's check, at one less, refuses who is not signed in with a status alone. */
-    static final int BEFORE_THE_CHECK_OF_ROLES = Integer.MAX_VALUE - 99;
+    private static final int BEFORE_QUARKUS = -3;
+    /** One step before the check of Quarkus, which rejects anonymous requests without a body. */
+    static final int BEFORE_ROLE_CHECK = Integer.MAX_VALUE - 99;
 
     private final OriginPolicy originPolicy;
     private final Hub hub;
@@ -55,40 +55,40 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        if (!hub.admits()) {
+        if (!hub.acceptsSockets()) {
             return Uni.createFrom().failure(ApiException.restarting());
         }
-        return context.securityIdentity().map(identity -> letIn(identity, context.httpRequest(), context.userData()));
+        return context.securityIdentity().map(identity -> check(identity, context.httpRequest(), context.userData()));
     }
 
-    private CheckResult letIn(SecurityIdentity identity, HttpServerRequest request, UserData connection) {
+    private CheckResult check(SecurityIdentity identity, HttpServerRequest request, UserData connection) {
         if (identity.isAnonymous()) {
             throw ApiException.notSignedIn();
         }
-        var who = AuthenticatedUser.of(identity);
-        if (!who.program() && !originPolicy.sent(request)) {
+        var user = AuthenticatedUser.of(identity);
+        if (!user.program() && !originPolicy.sent(request)) {
             throw ApiException.forbidden(ProblemMessages::socketOfThisSite);
         }
-        if (hub.clientsOf(who.account()).size() >= rateLimiter.most(MAX_SOCKETS_PER_ACCOUNT)) {
+        if (hub.clientsOf(user.account()).size() >= rateLimiter.most(MAX_SOCKETS_PER_ACCOUNT)) {
             throw ApiException.tooMany(RETRY_AFTER);
         }
-        rateLimiter.take(RateLimit.OPEN_SOCKET, who.account());
+        rateLimiter.take(RateLimit.OPEN_SOCKET, user.account());
         NettyTransport.prepare(request, connection, rateLimiter.own(RateLimit.SOCKET_FRAME));
         return CheckResult.permitUpgradeSync();
     }
 
-    /** The platform refuses an upgrade with a status alone; failed instead, it is answered here as everything else is. */
+    /** Answers failed upgrades with a problem document, where Quarkus would send a status only. */
     void install(@Observes Router router) {
-        router.route(PATH).order(BEFORE_THE_PLATFORM).failureHandler(SocketUpgradeCheck::refuse);
+        router.route(PATH).order(BEFORE_QUARKUS).failureHandler(SocketUpgradeCheck::answerFailure);
     }
 
-    private static void refuse(RoutingContext context) {
+    private static void answerFailure(RoutingContext context) {
         if (context.response().headWritten()) {
-            // The look-up of the session has failed for the platform's check and for ours: one answer is enough.
+            // The session lookup failed for the check of Quarkus as well, and that one was answered already.
             return;
         }
-        if (context.failure() instanceof ApiException refusal) {
-            refusal.end(context.request());
+        if (context.failure() instanceof ApiException exception) {
+            exception.end(context.request());
         } else if (DatabaseErrors.causes(context.failure())) {
             Log.logf(
                     DatabaseErrors.isKnown(context.failure()) ? Level.DEBUG : Level.WARN,

@@ -5,24 +5,24 @@ import java.util.List;
 /** The destination of an {@link Outbox}: a socket, or a fake in tests. */
 interface Transport {
 
-    /** Has the outbox {@linkplain Outbox#write write} what it holds, soon, on the one thread that writes to this wire. */
-    void wake(Outbox outbox);
+    /** Schedules a {@linkplain Outbox#flush flush} on the thread that writes to this socket. Any thread. */
+    void scheduleFlush(Outbox outbox);
 
-    /** Sends frames after those before them, in one go. Called by {@link Outbox#write} alone. */
+    /** Sends frames in order, with one flush. Called by {@link Outbox#flush} only. */
     void send(List<Frame> frames);
 
     /**
-     * Sends as much of a frame as the network takes for now. Called by {@link Outbox#write} alone.
+     * Sends as much of a frame as the network accepts now. Called by {@link Outbox#flush} only.
      *
-     * @param from the byte to begin with: 0, or what the call before has answered
-     * @param more is run once the network takes more, when this call has not sent all
-     * @return the byte to go on with; the frame's length when all of it is sent
+     * @param from the offset of the first byte: 0, or the result of the previous call
+     * @param onWritable runs once the network accepts more, if this call did not send everything
+     * @return the offset of the next byte; the length of the frame if everything is sent
      */
-    int send(Frame frame, int from, Runnable more);
+    int send(Frame frame, int from, Runnable onWritable);
 
-    /** The bytes that were sent and that the network has not taken yet. Any thread. */
-    long unsent();
+    /** The number of bytes that were sent and not yet accepted by the network. Any thread. */
+    long unsentBytes();
 
-    /** Any thread; what was sent before goes out before. */
-    void close(CloseCode why);
+    /** Closes the socket, after the frames that were sent before. Any thread. */
+    void close(CloseCode closeCode);
 }

@@ -6,17 +6,17 @@ import chat.parley.message.MessageFrames;
 final class TruncatedFrame {
 
     private final Frame whole;
-    private Frame brief;
+    private Frame truncated;
 
-    /** @param whole the frame of a message */
+    /** @param whole the complete frame */
     TruncatedFrame(Frame whole) {
         this.whole = whole;
     }
 
     synchronized Frame get() {
-        if (brief == null) {
-            brief = new Frame(MessageFrames.truncated(whole.utf8()));
+        if (truncated == null) {
+            truncated = new Frame(MessageFrames.truncated(whole.utf8()));
         }
-        return brief;
+        return truncated;
     }
 }

@@ -6,24 +6,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.Context;
 
-/** Writes to a socket with the public API of the platform, on the thread that opened it. */
+/** Writes to a socket with the public API of Quarkus, on the thread that opened it. */
 final class VertxTransport implements Transport {
 
     private final WebSocketConnection connection;
-    private final Context thread;
+    private final Context context;
     private final DeliveryMetrics deliveryMetrics;
-    private final AtomicLong unsent = new AtomicLong();
+    private final AtomicLong unsentBytes = new AtomicLong();
 
-    /** @param thread the one that has opened it */
-    VertxTransport(WebSocketConnection connection, Context thread, DeliveryMetrics deliveryMetrics) {
+    /** @param context the context that opened the socket, on whose thread it is written to */
+    VertxTransport(WebSocketConnection connection, Context context, DeliveryMetrics deliveryMetrics) {
         this.connection = connection;
-        this.thread = thread;
+        this.context = context;
         this.deliveryMetrics = deliveryMetrics;
     }
 
     @Override
-    public void wake(Outbox outbox) {
-        thread.runOnContext(turn -> outbox.write());
+    public void scheduleFlush(Outbox outbox) {
+        context.runOnContext(task -> outbox.flush());
     }
 
     @Override
@@ -31,28 +31,30 @@ final class VertxTransport implements Transport {
         deliveryMetrics.sent(
                 frames.size(), frames.stream().mapToLong(Frame::bytes).sum());
         for (var frame : frames) {
-            unsent.addAndGet(frame.bytes());
+            unsentBytes.addAndGet(frame.bytes());
             connection
                     .sendText(frame.text())
                     .subscribe()
-                    .with(sent -> unsent.addAndGet(-frame.bytes()), gone -> unsent.addAndGet(-frame.bytes()));
+                    .with(
+                            sent -> unsentBytes.addAndGet(-frame.bytes()),
+                            failure -> unsentBytes.addAndGet(-frame.bytes()));
         }
     }
 
-    /** All of it: here nobody says when the network takes more. */
+    /** Sends the whole frame, because this API does not report when the network accepts more. */
     @Override
-    public int send(Frame frame, int from, Runnable more) {
+    public int send(Frame frame, int from, Runnable onWritable) {
         send(List.of(frame));
         return frame.bytes();
     }
 
     @Override
-    public long unsent() {
-        return unsent.get();
+    public long unsentBytes() {
+        return unsentBytes.get();
     }
 
     @Override
-    public void close(CloseCode why) {
-        connection.close(why.reason()).subscribe().with(closed -> {}, gone -> {});
+    public void close(CloseCode closeCode) {
+        connection.close(closeCode.reason()).subscribe().with(closed -> {}, failure -> {});
     }
 }

@@ -25,55 +25,55 @@ class VisibilityCache {
 
     private final Hub hub;
     private final VisibilityRepository visibilityRepository;
-    /** How often somebody has chosen: what was read before that may be older, and does not count. */
-    private long chosen;
+    /** Number of changes. A read that began before the last change may be outdated and is ignored. */
+    private long changeCount;
 
     VisibilityCache(Hub hub, VisibilityRepository visibilityRepository) {
         this.hub = hub;
         this.visibilityRepository = visibilityRepository;
     }
 
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) VisibilityChanged change) {
-        choose(change.account(), change.now());
+    void onVisibilityChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) VisibilityChanged change) {
+        apply(change.account(), change.now());
     }
 
     @Scheduled(
             every = "2s",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
-    void lookAtAll() {
+    void reloadAll() {
         var connected = new HashSet<Long>();
-        hub.everyone(client -> connected.add(client.account()));
+        hub.forEachClient(client -> connected.add(client.account()));
         if (!connected.isEmpty()) {
-            look(connected);
+            load(connected);
         }
     }
 
-    /** Looks what a socket that has entered may show. Reads the database: on a thread that may wait. */
-    void look(Client client) {
-        look(Set.of(client.account()));
+    /** Loads the settings for a new socket. It reads the database, so it must not run on an event loop. */
+    void load(Client client) {
+        load(Set.of(client.account()));
     }
 
-    private void look(Collection<Long> accounts) {
-        var asOf = chosen();
-        var discreet = visibilityRepository.of(accounts);
+    private void load(Collection<Long> accounts) {
+        var countBefore = changeCount();
+        var restricted = visibilityRepository.of(accounts);
         synchronized (this) {
-            if (asOf == chosen) {
-                accounts.forEach(account -> show(account, discreet.getOrDefault(account, Visibility.ALL)));
+            if (countBefore == changeCount) {
+                accounts.forEach(account -> set(account, restricted.getOrDefault(account, Visibility.ALL)));
             }
         }
     }
 
-    private synchronized long chosen() {
-        return chosen;
+    private synchronized long changeCount() {
+        return changeCount;
     }
 
-    private synchronized void choose(long account, Visibility now) {
-        chosen++;
-        show(account, now);
+    private synchronized void apply(long account, Visibility now) {
+        changeCount++;
+        set(account, now);
     }
 
-    private void show(long account, Visibility visibility) {
-        hub.clientsOf(account).forEach(client -> client.show(visibility));
+    private void set(long account, Visibility visibility) {
+        hub.clientsOf(account).forEach(client -> client.setVisibility(visibility));
     }
 }

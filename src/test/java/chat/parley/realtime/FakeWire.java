@@ -23,7 +23,7 @@ final class FakeWire implements Transport {
     private String begun = "";
 
     @Override
-    public void wake(Outbox outbox) {
+    public void scheduleFlush(Outbox outbox) {
         woken = outbox;
     }
 
@@ -32,7 +32,7 @@ final class FakeWire implements Transport {
         if (woken != null) {
             var outbox = woken;
             woken = null;
-            outbox.write();
+            outbox.flush();
         }
     }
 
@@ -67,7 +67,7 @@ final class FakeWire implements Transport {
     }
 
     @Override
-    public long unsent() {
+    public long unsentBytes() {
         return unsent;
     }
 
@@ -110,7 +110,7 @@ final class FakeWire implements Transport {
     /** One that has begun. */
     Outbox outbox(long most) {
         var outbox = new Outbox(this, most);
-        outbox.begin(Frame.of(""));
+        outbox.start(Frame.of(""));
         turn();
         heard.clear();
         turns.clear();

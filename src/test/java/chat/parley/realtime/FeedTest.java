@@ -53,18 +53,18 @@ class FeedTest {
     void ofTwoWhoOpenARoomTogetherTheOneWhoReadEarlierMissesNothing() {
         var toms = new FakeWire();
         var tom = toms.client(2);
-        feed.take(mira);
-        feed.take(tom);
+        feed.subscribe(mira);
+        feed.subscribe(tom);
         come(2, 3);
-        feed.begin(tom, 3);
-        feed.begin(mira, 1);
+        feed.start(tom, 3);
+        feed.start(mira, 1);
 
         come(4);
         assertThat(wire.heard()).as("2 and 3 come first").isEmpty();
-        assertThat(feed.caughtUp(3, List.of(change(4)), 4))
+        assertThat(feed.reconcile(3, List.of(change(4)), 4))
                 .as("read from where the feed was before")
                 .isZero();
-        feed.caughtUp(feed.pushed(), List.of(change(2), change(3), change(4)), 4);
+        feed.reconcile(feed.position(), List.of(change(2), change(3), change(4)), 4);
 
         assertThat(wire.heard()).containsExactly("2", "3", "4");
         assertThat(toms.heard()).containsExactly("4");
@@ -72,11 +72,11 @@ class FeedTest {
 
     @Test
     void aPlaceHoldsBackUntilItsPositionIsKnown() {
-        feed.take(mira);
+        feed.subscribe(mira);
         come(5, 6, 7);
         assertThat(wire.heard()).isEmpty();
 
-        feed.begin(mira, 5);
+        feed.start(mira, 5);
 
         assertThat(wire.heard()).containsExactly("6", "7");
     }
@@ -87,10 +87,10 @@ class FeedTest {
         var tom = tomsWire.client(2);
         follows(mira, 0);
         come(1);
-        feed.take(tom);
+        feed.subscribe(tom);
         come(2, 3);
 
-        feed.begin(tom, 2);
+        feed.start(tom, 2);
         come(4);
 
         assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
@@ -102,8 +102,8 @@ class FeedTest {
         var tomsWire = new FakeWire();
         var tom = tomsWire.client(2);
         follows(mira, 0);
-        feed.take(tom);
-        feed.begin(tom, 2);
+        feed.subscribe(tom);
+        feed.start(tom, 2);
 
         come(1, 2, 3);
 
@@ -119,11 +119,11 @@ class FeedTest {
                 .as("without the sweep nothing more would ever come")
                 .containsExactly("1");
 
-        var recovered = feed.caughtUp(1, List.of(change(2), change(3), change(4)), 4);
+        var recovered = feed.reconcile(1, List.of(change(2), change(3), change(4)), 4);
 
         assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
         assertThat(recovered).isEqualTo(3);
-        assertThat(feed.pushed()).isEqualTo(4);
+        assertThat(feed.position()).isEqualTo(4);
     }
 
     @Test
@@ -131,7 +131,7 @@ class FeedTest {
         follows(mira, 0);
         come(1);
 
-        feed.caughtUp(1, List.of(change(4)), 4);
+        feed.reconcile(1, List.of(change(4)), 4);
         come(2, 3, 5);
 
         assertThat(wire.heard()).as("2 and 3 were replaced by 4").containsExactly("1", "4", "5");
@@ -142,7 +142,7 @@ class FeedTest {
         follows(mira, 0);
         come(1);
 
-        assertThat(feed.leave(mira)).as("nobody is left").isTrue();
+        assertThat(feed.unsubscribe(mira)).as("nobody is left").isTrue();
         come(2);
 
         assertThat(wire.heard()).containsExactly("1");
@@ -181,9 +181,9 @@ class FeedTest {
 
     @Test
     void aPlaceThatWasSuspendedBeforeItsPositionWasKnownWaitsForBoth() {
-        feed.take(mira);
+        feed.subscribe(mira);
         feed.suspend(mira);
-        feed.begin(mira, 0);
+        feed.start(mira, 0);
         come(1);
         assertThat(wire.heard()).isEmpty();
 
@@ -198,9 +198,9 @@ class FeedTest {
         var evesWire = new FakeWire();
         follows(mira, 0);
         follows(tomsWire.client(2), 0);
-        feed.take(evesWire.client(3));
+        feed.subscribe(evesWire.client(3));
 
-        feed.tell(Frame.of("typing"), 1);
+        feed.send(Frame.of("typing"), 1);
 
         assertThat(wire.heard()).as("who types knows").isEmpty();
         assertThat(tomsWire.heard()).containsExactly("typing");
@@ -218,7 +218,7 @@ class FeedTest {
         Collections.shuffle(versions, random);
         follows(mira, 0);
 
-        versions.forEach(version -> feed.moved(change(version)));
+        versions.forEach(version -> feed.receive(change(version)));
 
         assertThat(wire.heard())
                 .containsExactlyElementsOf(
@@ -226,12 +226,12 @@ class FeedTest {
     }
 
     private void follows(Client client, long from) {
-        feed.take(client);
-        feed.begin(client, from);
+        feed.subscribe(client);
+        feed.start(client, from);
     }
 
     private void come(long... versions) {
-        LongStream.of(versions).forEach(version -> feed.moved(change(version)));
+        LongStream.of(versions).forEach(version -> feed.receive(change(version)));
     }
 
     private static Change change(long version) {

@@ -13,11 +13,11 @@ class FrameBudgetTest {
 
     @Test
     void aSecondsFramesMayGoAtOnceAndNoMore() {
-        assertThat(budget.isLeft()).isTrue();
+        assertThat(budget.hasRemaining()).isTrue();
 
         budget.spend(1_000);
 
-        assertThat(budget.isLeft()).isFalse();
+        assertThat(budget.hasRemaining()).isFalse();
     }
 
     @Test
@@ -25,7 +25,7 @@ class FrameBudgetTest {
         var spent = 0;
         for (var call = 0; call < 100; call++) {
             passes(Duration.ofMillis(10));
-            while (budget.isLeft()) {
+            while (budget.hasRemaining()) {
                 budget.spend(10);
                 spent += 10;
             }
@@ -39,32 +39,32 @@ class FrameBudgetTest {
     @Test
     void whatIsNotUsedIsNotKeptForLongerThanASecond() {
         passes(Duration.ofMinutes(1));
-        budget.isLeft();
+        budget.hasRemaining();
 
         budget.spend(1_000);
 
-        assertThat(budget.isLeft()).isFalse();
+        assertThat(budget.hasRemaining()).isFalse();
     }
 
     @Test
     void whatIsLargerThanTheBudgetHasItsTurnAndThenTheNextWaits() {
-        assertThat(budget.isLeft()).isTrue();
+        assertThat(budget.hasRemaining()).isTrue();
         budget.spend(5_000);
 
         passes(Duration.ofSeconds(4));
-        assertThat(budget.isLeft()).isFalse();
+        assertThat(budget.hasRemaining()).isFalse();
         passes(Duration.ofMillis(2));
-        assertThat(budget.isLeft()).isTrue();
+        assertThat(budget.hasRemaining()).isTrue();
     }
 
     @Test
     void whatReachesNobodyCountsAsOne() {
         for (var frame = 0; frame < 1_000; frame++) {
-            assertThat(budget.isLeft()).isTrue();
+            assertThat(budget.hasRemaining()).isTrue();
             budget.spend(0);
         }
 
-        assertThat(budget.isLeft()).isFalse();
+        assertThat(budget.hasRemaining()).isFalse();
     }
 
     private void passes(Duration time) {

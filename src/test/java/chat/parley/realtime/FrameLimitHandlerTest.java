@@ -30,7 +30,7 @@ class FrameLimitHandlerTest {
     @BeforeEach
     void freeze() {
         channel.freezeTime();
-        handler.whenExpelled(expelled::add);
+        handler.setCloser(expelled::add);
     }
 
     @AfterEach
@@ -83,14 +83,14 @@ class FrameLimitHandlerTest {
 
         assertThat(early.inboundMessages()).hasSize(1);
         assertThat(early.<CloseWebSocketFrame>readOutbound().statusCode()).isEqualTo(CloseCode.NOT_ALLOWED.code());
-        handler(early).whenExpelled(expelled::add);
+        handler(early).setCloser(expelled::add);
         assertThat(expelled).containsExactly(CloseCode.NOT_ALLOWED);
         early.finishAndReleaseAll();
     }
 
     @Test
     void framesAfterTheDecisionToCloseAreDiscarded() {
-        handler.closing();
+        handler.startClosing();
 
         channel.writeInbound(new TextWebSocketFrame("{}"), new PingWebSocketFrame());
 
@@ -106,7 +106,7 @@ class FrameLimitHandlerTest {
         var early = new EmbeddedChannel(new FrameLimitHandler(bucket(5)));
 
         early.writeInbound(new CloseWebSocketFrame());
-        handler(early).whenExpelled(expelled::add);
+        handler(early).setCloser(expelled::add);
 
         assertThat(expelled).isEmpty();
         early.finishAndReleaseAll();

@@ -55,7 +55,7 @@ class HubTest {
 
     @Test
     void whoUnfollowsHearsNothingMoreAndTheRoomIsForgotten() {
-        here.unfollow(mira, ROOM);
+        here.unsubscribe(mira, ROOM);
 
         backplane.publish(hint(1));
 
@@ -66,10 +66,10 @@ class HubTest {
 
     @Test
     void whoIsExpelledHearsNothingMore() {
-        here.expel(mira, CloseCode.NOT_ALLOWED);
+        here.disconnect(mira, CloseCode.NOT_ALLOWED);
 
         backplane.publish(hint(1));
-        here.tellAccount(mira.account(), Frame.of("read"));
+        here.sendToAccount(mira.account(), Frame.of("read"));
 
         assertThat(mirasWire.heard()).isEmpty();
         assertThat(mirasWire.closes()).containsExactly(CloseCode.NOT_ALLOWED);
@@ -78,9 +78,9 @@ class HubTest {
 
     @Test
     void aSocketThatIsGoneTakesNoPlace() {
-        here.leave(mira);
+        here.unregister(mira);
 
-        here.follow(mira, ROOM);
+        here.subscribe(mira, ROOM);
 
         assertThat(positions(here)).isEmpty();
         assertThat(mira.rooms()).isEmpty();
@@ -88,10 +88,10 @@ class HubTest {
 
     @Test
     void whoComesWhileTheProcessStopsIsToldToComeBack() {
-        here.admitNoMore();
+        here.stopAccepting();
         var late = new FakeWire();
 
-        here.enter(late.client(4));
+        here.register(late.client(4));
 
         assertThat(late.closes()).containsExactly(CloseCode.RESTARTING);
         assertThat(here.isConnected(4)).isFalse();
@@ -100,9 +100,9 @@ class HubTest {
     @Test
     void aSocketThatIsGoneBeforeItWasLetInIsNotConnected() {
         var early = mirasWire.client(9);
-        early.go();
+        early.markClosed();
 
-        here.enter(early);
+        here.register(early);
 
         assertThat(here.isConnected(9)).isFalse();
     }
@@ -110,11 +110,11 @@ class HubTest {
     @Test
     void theSilentAreClosedAndWhoSpokeIsNot() {
         var phone = new FakeWire();
-        here.enter(phone.client(4));
-        await().until(() -> mira.silence().compareTo(Duration.ofMillis(50)) > 0);
-        here.clientsOf(4).forEach(Client::heard);
+        here.register(phone.client(4));
+        await().until(() -> mira.idleTime().compareTo(Duration.ofMillis(50)) > 0);
+        here.clientsOf(4).forEach(Client::recordActivity);
 
-        new IdleSocketReaper(here).closeSilentFor(mira.silence().minusNanos(1));
+        new IdleSocketReaper(here).closeIdleFor(mira.idleTime().minusNanos(1));
 
         assertThat(mirasWire.closes()).containsExactly(CloseCode.RESTARTING);
         assertThat(phone.closes()).isEmpty();
@@ -138,19 +138,19 @@ class HubTest {
     @Test
     void anAccountIsConnectedUntilItsLastSocketIsGone() {
         var second = mirasWire.client(1);
-        here.enter(second);
+        here.register(second);
 
-        here.leave(mira);
+        here.unregister(mira);
         assertThat(here.isConnected(1)).isTrue();
-        here.leave(second);
+        here.unregister(second);
 
         assertThat(here.isConnected(1)).isFalse();
     }
 
     private static void enters(Hub hub, Client client) {
-        hub.enter(client);
-        hub.follow(client, ROOM);
-        hub.begin(client, ROOM, 0);
+        hub.register(client);
+        hub.subscribe(client, ROOM);
+        hub.startDelivery(client, ROOM, 0);
     }
 
     private static RoomUpdate hint(long version) {
@@ -159,7 +159,7 @@ class HubTest {
 
     private static HashMap<Long, Long> positions(Hub hub) {
         var positions = new HashMap<Long, Long>();
-        hub.positions(positions::put);
+        hub.forEachPosition(positions::put);
         return positions;
     }
 }

@@ -24,31 +24,31 @@ class MemberListNotifierTest {
     void miraFollows() {
         var mira = wire.client(1);
         hub.listen(new StartupEvent());
-        hub.enter(mira);
-        hub.follow(mira, ROOM);
-        hub.begin(mira, ROOM, 0);
+        hub.register(mira);
+        hub.subscribe(mira, ROOM);
+        hub.startDelivery(mira, ROOM, 0);
     }
 
     @Test
     void howeverManyComeAndGoARoomHearsOfItOnceASecond() {
         for (var account = 1; account <= 500; account++) {
-            news.changed(new MembershipChanged(ROOM, account));
+            news.onMembershipChanged(new MembershipChanged(ROOM, account));
         }
         assertThat(wire.heard()).isEmpty();
 
-        news.tellChanges();
-        news.tellChanges();
+        news.sendNotifications();
+        news.sendNotifications();
 
         assertThat(wire.heard()).containsExactly("{\"type\":\"members\",\"room\":7}");
     }
 
     @Test
     void whatChangesLaterIsToldWithTheNextSecond() {
-        news.changed(new MembershipChanged(ROOM, 2));
-        news.tellChanges();
+        news.onMembershipChanged(new MembershipChanged(ROOM, 2));
+        news.sendNotifications();
 
-        news.changed(new MembershipChanged(ROOM, 3));
-        news.tellChanges();
+        news.onMembershipChanged(new MembershipChanged(ROOM, 3));
+        news.sendNotifications();
 
         assertThat(wire.heard()).hasSize(2);
     }

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.realtime.MembershipCheckQueue.Look;
+import chat.parley.realtime.MembershipCheckQueue.Check;
 
 class MembershipCheckQueueTest {
 
@@ -25,20 +25,20 @@ class MembershipCheckQueueTest {
         queue.beginSecond();
         queue.add(3, 8);
 
-        assertThat(all()).containsExactly(new Look(8, List.of(3L), true), new Look(7, followers, false));
+        assertThat(all()).containsExactly(new Check(8, List.of(3L), true), new Check(7, followers, false));
     }
 
     @Test
     void aPersonGoesBeforeTheRestOfALargeRoom() {
-        followers = accounts(2 * MembershipCheckQueue.MAX_ACCOUNTS_PER_LOOK);
+        followers = accounts(2 * MembershipCheckQueue.MAX_ACCOUNTS_PER_CHECK);
         queue.addRoom(7, false);
         queue.beginSecond();
-        assertThat(next().accounts()).hasSize(MembershipCheckQueue.MAX_ACCOUNTS_PER_LOOK);
+        assertThat(next().accounts()).hasSize(MembershipCheckQueue.MAX_ACCOUNTS_PER_CHECK);
 
         queue.add(3, 8);
 
         assertThat(next().urgent()).isTrue();
-        assertThat(next().accounts()).hasSize(MembershipCheckQueue.MAX_ACCOUNTS_PER_LOOK);
+        assertThat(next().accounts()).hasSize(MembershipCheckQueue.MAX_ACCOUNTS_PER_CHECK);
         assertThat(all()).isEmpty();
     }
 
@@ -64,7 +64,7 @@ class MembershipCheckQueueTest {
         queue.addRoom(7, false);
         queue.beginSecond();
 
-        assertThat(queue.next(room -> List.of(), room -> List.of(4L))).contains(new Look(7, List.of(4L), false));
+        assertThat(queue.next(room -> List.of(), room -> List.of(4L))).contains(new Check(7, List.of(4L), false));
     }
 
     @Test
@@ -73,7 +73,7 @@ class MembershipCheckQueueTest {
         LongStream.rangeClosed(1, 6).forEach(room -> queue.addRoom(room, false));
         queue.beginSecond();
         assertThat(all())
-                .extracting(Look::room)
+                .extracting(Check::room)
                 .as("the last one exceeds the budget")
                 .containsExactly(1L, 2L, 3L);
         assertThat(queue.isDue()).isFalse();
@@ -83,10 +83,10 @@ class MembershipCheckQueueTest {
         now += Duration.ofSeconds(1).toNanos();
 
         assertThat(queue.isDue()).isTrue();
-        assertThat(all()).extracting(Look::room).containsExactly(4L, 5L);
+        assertThat(all()).extracting(Check::room).containsExactly(4L, 5L);
         now += Duration.ofSeconds(1).toNanos();
         assertThat(all())
-                .extracting(Look::room)
+                .extracting(Check::room)
                 .as("room 1 after those that waited")
                 .startsWith(6L, 1L);
     }
@@ -101,19 +101,19 @@ class MembershipCheckQueueTest {
         queue.add(3, 8);
 
         assertThat(queue.isDue()).isTrue();
-        assertThat(all()).containsExactly(new Look(8, List.of(3L), true));
+        assertThat(all()).containsExactly(new Check(8, List.of(3L), true));
     }
 
-    private Look next() {
+    private Check next() {
         return queue.next(room -> followers, room -> List.of()).orElseThrow();
     }
 
-    private List<Look> all() {
-        var looks = new ArrayList<Look>();
-        for (var look = queue.next(room -> followers, room -> List.of());
-                look.isPresent();
-                look = queue.next(room -> followers, room -> List.of())) {
-            looks.add(look.get());
+    private List<Check> all() {
+        var looks = new ArrayList<Check>();
+        for (var check = queue.next(room -> followers, room -> List.of());
+                check.isPresent();
+                check = queue.next(room -> followers, room -> List.of())) {
+            looks.add(check.get());
         }
         return looks;
     }

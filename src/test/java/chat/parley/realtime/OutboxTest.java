@@ -14,12 +14,12 @@ class OutboxTest {
     @Test
     void whatTheNetworkTakesDoesNotWait() {
         for (var times = 0; times < 50; times++) {
-            outbox.offer(TEN_BYTES);
+            outbox.enqueue(TEN_BYTES);
             wire.turn();
         }
 
         assertThat(wire.heard()).hasSize(50);
-        assertThat(outbox.waiting()).isZero();
+        assertThat(outbox.pendingBytes()).isZero();
         assertThat(wire.closes()).isEmpty();
     }
 
@@ -27,11 +27,11 @@ class OutboxTest {
     void closesTheSocketThatCannotKeepUp() {
         wire.stall();
         for (var times = 0; times < 10; times++) {
-            outbox.offer(TEN_BYTES);
+            outbox.enqueue(TEN_BYTES);
         }
         assertThat(wire.closes()).as("a hundred bytes may wait").isEmpty();
 
-        outbox.offer(TEN_BYTES);
+        outbox.enqueue(TEN_BYTES);
 
         assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
     }
@@ -39,15 +39,15 @@ class OutboxTest {
     @Test
     void nothingGoesBeforeTheFirstFrame() {
         var opening = new Outbox(wire, 100);
-        opening.offer(TEN_BYTES);
-        opening.offer(Frame.of("later"));
+        opening.enqueue(TEN_BYTES);
+        opening.enqueue(Frame.of("later"));
         assertThat(wire.heard()).isEmpty();
 
-        opening.begin(Frame.of("ready"));
-        opening.offer(Frame.of("last"));
+        opening.start(Frame.of("ready"));
+        opening.enqueue(Frame.of("last"));
 
         assertThat(wire.heard()).containsExactly("ready", "0123456789", "later", "last");
-        assertThat(opening.waiting()).isZero();
+        assertThat(opening.pendingBytes()).isZero();
     }
 
     @Test
@@ -55,7 +55,7 @@ class OutboxTest {
         var opening = new Outbox(wire, 100);
 
         for (var times = 0; times < 11; times++) {
-            opening.offer(TEN_BYTES);
+            opening.enqueue(TEN_BYTES);
         }
 
         assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
@@ -65,7 +65,7 @@ class OutboxTest {
     void nothingIsWrittenAfterTheEnd() {
         outbox.close(CloseCode.NOT_ALLOWED);
 
-        outbox.offer(TEN_BYTES);
+        outbox.enqueue(TEN_BYTES);
         outbox.close(CloseCode.TOO_SLOW);
 
         assertThat(wire.heard()).isEmpty();
@@ -74,35 +74,35 @@ class OutboxTest {
 
     @Test
     void aSocketThatIsGoneIsOwedNothing() {
-        outbox.closed();
+        outbox.markClosed();
 
-        outbox.offer(TEN_BYTES);
-        outbox.tooSlow();
+        outbox.enqueue(TEN_BYTES);
+        outbox.markTooSlow();
 
         assertThat(wire.heard()).isEmpty();
         assertThat(wire.closes()).isEmpty();
-        assertThat(outbox.waiting()).isZero();
+        assertThat(outbox.pendingBytes()).isZero();
     }
 
     @Test
     void nothingIsKeptForAReaderThatIsTooSlow() {
         var opening = new Outbox(wire, 100);
-        opening.offer(TEN_BYTES);
+        opening.enqueue(TEN_BYTES);
 
-        opening.tooSlow();
-        opening.begin(Frame.of("ready"));
+        opening.markTooSlow();
+        opening.start(Frame.of("ready"));
 
         assertThat(wire.heard()).isEmpty();
-        assertThat(opening.waiting()).isZero();
+        assertThat(opening.pendingBytes()).isZero();
     }
 
     @Test
     void whatHasComeUntilTheTurnOfItsThreadGoesOutTogether() {
         var opening = new Outbox(wire, 100);
-        opening.offer(TEN_BYTES);
-        opening.offer(TEN_BYTES);
+        opening.enqueue(TEN_BYTES);
+        opening.enqueue(TEN_BYTES);
 
-        opening.begin(Frame.of("ready"));
+        opening.start(Frame.of("ready"));
 
         assertThat(wire.turns()).containsExactly(3);
     }
@@ -115,7 +115,7 @@ class OutboxTest {
                 "{\"type\":\"message\",\"room\":1,\"seq\":2,\"version\":3,\"message\":{\"seq\":2,\"body\":\"%s\",\"html\":\"x\",\"pinned\":false}}"
                         .formatted("x".repeat(30_000));
         for (var times = 0; times < 200; times++) {
-            reader.offer(Frame.of(large), new TruncatedFrame(Frame.of(large)));
+            reader.enqueue(Frame.of(large), new TruncatedFrame(Frame.of(large)));
         }
 
         assertThat(wire.closes()).isEmpty();
@@ -131,7 +131,7 @@ class OutboxTest {
     void smallMessagesAreAlwaysWhole() {
         wire.stall();
         for (var times = 0; times < 10; times++) {
-            outbox.offer(TEN_BYTES, new TruncatedFrame(TEN_BYTES));
+            outbox.enqueue(TEN_BYTES, new TruncatedFrame(TEN_BYTES));
         }
 
         assertThat(wire.heard()).hasSize(10).containsOnly("0123456789");
@@ -141,30 +141,30 @@ class OutboxTest {
     void aLargeFirstFrameGoesOutInPiecesAndBeforeAllElse() {
         var opening = new Outbox(wire, 100);
         var first = "ä".repeat(Frame.MAX_PIECE_BYTES);
-        opening.offer(TEN_BYTES);
-        opening.begin(Frame.of(first));
+        opening.enqueue(TEN_BYTES);
+        opening.start(Frame.of(first));
         assertThat(wire.heard()).isEmpty();
-        opening.offer(Frame.of("later"));
+        opening.enqueue(Frame.of("later"));
         assertThat(wire.heard()).as("the rest of it waits for the network").isEmpty();
 
         wire.takeMore();
 
         assertThat(wire.heard()).containsExactly(first, "0123456789", "later");
-        assertThat(opening.waiting()).isZero();
+        assertThat(opening.pendingBytes()).isZero();
         assertThat(wire.closes()).isEmpty();
     }
 
     @Test
     void whatWaitsBehindALargeFirstFrameHasTheSameBound() {
         var opening = new Outbox(wire, 100);
-        opening.begin(Frame.of("x".repeat(2 * Frame.MAX_PIECE_BYTES)));
+        opening.start(Frame.of("x".repeat(2 * Frame.MAX_PIECE_BYTES)));
         wire.turn();
 
         for (var times = 0; times < 11; times++) {
-            opening.offer(TEN_BYTES);
+            opening.enqueue(TEN_BYTES);
         }
 
         assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
-        assertThat(opening.waiting()).isZero();
+        assertThat(opening.pendingBytes()).isZero();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.realtime.RemotePresence.People;
+import chat.parley.realtime.RemotePresence.OnlineAccounts;
 import chat.parley.realtime.ServerEvent.PresenceChanged;
 
 class PresenceQueueTest {
@@ -113,7 +113,7 @@ class PresenceQueueTest {
     }
 
     private void compare() {
-        queue.compare(new People(Map.copyOf(seen), Set.copyOf(hidden)));
+        queue.compare(new OnlineAccounts(Map.copyOf(seen), Set.copyOf(hidden)));
     }
 
     private List<PresenceChanged> told() {

@@ -24,7 +24,7 @@ class SessionKeepAliveTest {
         try (var ear = mira.listens()) {
             var opened = Instant.now();
 
-            sessionKeepAlive.noteOpenPages();
+            sessionKeepAlive.renewOpenSessions();
 
             var listed = away.reads("/api/me/sessions");
             assertThat(Instant.parse(listed.getString("items.find { !it.current }.lastSeenAt")))

@@ -104,7 +104,7 @@ class SessionRevocationPollerTest {
     @Test
     void aLookThatTheWorkerHadNoPlaceForIsMadeUpFor() {
         var hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
-        hub.enter(new FakeWire().client(NO_SESSION));
+        hub.register(new FakeWire().client(NO_SESSION));
         var busy = new CountDownLatch(1);
         var worker = ManagedExecutor.builder().maxAsync(1).maxQueued(1).build();
         var looks = new SessionRevocationPoller(hub, sessionService, over, worker, vertx);
@@ -113,12 +113,12 @@ class SessionRevocationPollerTest {
         assertThatThrownBy(() -> worker.execute(() -> {}))
                 .as("there is no place")
                 .isInstanceOf(RejectedExecutionException.class);
-        looks.lookUnlessOneDoes();
+        looks.pollUnlessRunning();
 
         busy.countDown();
 
         await().untilAsserted(() -> {
-            looks.lookUnlessOneDoes();
+            looks.pollUnlessRunning();
             assertThat(heard.sessions()).contains(NO_SESSION);
         });
         worker.shutdown();

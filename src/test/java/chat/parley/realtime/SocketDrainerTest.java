@@ -35,7 +35,7 @@ class SocketDrainerTest {
 
         await().untilAsserted(() ->
                 assertThat(wires).allSatisfy(wire -> assertThat(wire.closes()).containsExactly(CloseCode.RESTARTING)));
-        assertThat(hub.admits()).isFalse();
+        assertThat(hub.acceptsSockets()).isFalse();
     }
 
     @Test
@@ -52,7 +52,7 @@ class SocketDrainerTest {
     private List<FakeWire> connected(int count) {
         var wires = Stream.generate(FakeWire::new).limit(count).toList();
         LongStream.range(0, count)
-                .forEach(account -> hub.enter(wires.get((int) account).client(account)));
+                .forEach(account -> hub.register(wires.get((int) account).client(account)));
         return wires;
     }
 
