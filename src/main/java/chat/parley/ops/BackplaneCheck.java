@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 import chat.parley.backplane.Backplane;
 
-/** Says whether other processes are reached. Without them this one serves all the same, so it is up either way. */
+/** Reports whether other processes are reachable. This process serves its clients without them, so the check is always up. */
 @Readiness
 @ApplicationScoped
 class BackplaneCheck implements HealthCheck {

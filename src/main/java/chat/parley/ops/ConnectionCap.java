@@ -16,24 +16,24 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /**
- * Bounds the connections to what the operating system leaves of file descriptors, so that the service itself never runs out of
- * them. Any thread.
+ * Limits the connections to the file descriptors that the operating system leaves, so that the service never runs out of
+ * them. Thread-safe.
  */
 @ApplicationScoped
 public class ConnectionCap {
 
-    /** Jars that are read, mails, Redis, what else the service opens for a moment; and connections that are being refused. */
+    /** Descriptors for everything else: jars, mail, Redis, temporary files, and connections that are being rejected. */
     private static final int RESERVED_FILE_DESCRIPTORS = 48;
-    /** With fewer the jars are not held: people are worth more than class files, for which the reserve is there. */
+    /** If fewer connections would remain, the jars are not kept open and use the reserve when they are read. */
     private static final int MIN_CONNECTIONS_BESIDE_JARS = 256;
-    /** Enough for an administrator to find out. */
+    /** Lower bound, so that an administrator can still sign in and find the cause. */
     private static final int MIN_CONNECTIONS = 16;
 
     private final ConnectionLimiter connections;
     private final int maxConnections;
     private final int databaseConnections;
     private final OpenJars jars = OpenJars.ofThisProcess();
-    private volatile long bound;
+    private volatile long limit;
     private boolean warned;
 
     ConnectionCap(
@@ -44,43 +44,43 @@ public class ConnectionCap {
         this.connections = connections;
         this.maxConnections = maxConnections > 0 ? maxConnections : Integer.MAX_VALUE;
         this.databaseConnections = databaseConnections;
-        this.bound = this.maxConnections;
+        this.limit = this.maxConnections;
         Gauge.builder("parley.http.connections", connections, ConnectionLimiter::openConnections)
                 .description("Number of open connections, WebSockets included.")
                 .register(metrics);
-        Gauge.builder("parley.http.connections.limit", this, self -> self.bound)
+        Gauge.builder("parley.http.connections.limit", this, self -> self.limit)
                 .description("Maximum number of connections that the settings and the operating system allow.")
                 .register(metrics);
     }
 
-    /** After everything else has opened what it needs. */
+    /** Runs last, when everything else has opened its files. */
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 1000) StartupEvent started) {
         if (FileDescriptors.free().orElse(0) - databaseConnections - RESERVED_FILE_DESCRIPTORS
                 >= jars.size() + MIN_CONNECTIONS_BESIDE_JARS) {
-            jars.hold();
+            jars.keepOpen();
         }
-        compare();
-        if (!opensJars()) {
+        updateLimit();
+        if (!hasClosedJars()) {
             warn();
         }
     }
 
-    /** Where jars are not held, those that the start has opened are closed after it, and the first comparison was too low. */
+    /** Jars that are not kept open are closed after the start, so the first limit was too low. */
     @Scheduled(every = "10s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-    void compareAgain() {
-        if (opensJars()) {
-            compare();
+    void updateLimitAgain() {
+        if (hasClosedJars()) {
+            updateLimit();
             warn();
         }
     }
 
-    private boolean opensJars() {
-        return jars.size() > 0 && !jars.areHeld();
+    private boolean hasClosedJars() {
+        return jars.size() > 0 && !jars.areKeptOpen();
     }
 
-    private void compare() {
+    private void updateLimit() {
         FileDescriptors.free()
-                .ifPresent(free -> bound = Math.min(
+                .ifPresent(free -> limit = Math.min(
                         maxConnections,
                         Math.max(
                                 MIN_CONNECTIONS,
@@ -88,16 +88,16 @@ public class ConnectionCap {
                                         + connections.openConnections()
                                         - databaseConnections
                                         - RESERVED_FILE_DESCRIPTORS)));
-        connections.limitConnections(bound);
+        connections.limitConnections(limit);
     }
 
     private void warn() {
-        if (bound < maxConnections && !warned) {
+        if (limit < maxConnections && !warned) {
             warned = true;
             Log.warnf(
                     "The limit of open files allows %d connections, fewer than quarkus.http.limits.max-connections (%d). "
                             + "Parley accepts no more than that. To allow more, raise the limit (ulimit -n, LimitNOFILE=)",
-                    bound, maxConnections);
+                    limit, maxConnections);
         }
     }
 }

@@ -23,24 +23,24 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * The folder of {@link EmbeddedDatabase}: the cluster, the server's binaries and its password. One process claims it at a time,
- * by a lock that the operating system takes back however the process ends.
+ * The folder of {@link EmbeddedDatabase}: the cluster, the binaries of the server and its password. One process locks it at a
+ * time. The operating system releases the lock when the process ends in any way.
  */
 final class DataDirectory {
 
     private static final Logger LOG = Logger.getLogger(DataDirectory.class);
-    /** The major version is part of the name: PostgreSQL reads no cluster of another one. */
+    /** The name contains the major version, because PostgreSQL cannot read the cluster of another one. */
     private static final String CLUSTER = "postgresql-18";
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final int PASSWORD_BYTES = 24;
-    private static final String BY_PASSWORD = """
+    private static final String PASSWORD_RULES = """
             # Written by Parley at each start.
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
-    /** For as long as the process lives: a lock that nobody refers to is collected, and lost with its channel. */
-    private static final List<FileLock> CLAIMS = new CopyOnWriteArrayList<>();
+    /** Keeps the locks reachable for the lifetime of the process: a collected lock is released with its channel. */
+    private static final List<FileLock> LOCKS = new CopyOnWriteArrayList<>();
 
     private final Path folder;
 
@@ -49,22 +49,22 @@ final class DataDirectory {
     }
 
     /**
-     * Claims the folder for this process, and makes it where it is missing.
+     * Locks the folder for this process, and creates it if it is missing.
      *
-     * @throws IOException when another process has claimed it
+     * @throws IOException if it is locked already, or cannot be created
      */
-    static DataDirectory claim(Path folder) throws IOException {
+    static DataDirectory lock(Path folder) throws IOException {
         Files.createDirectories(folder);
         var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            var lock = channel.tryLock();
-            if (lock == null) {
+            var fileLock = channel.tryLock();
+            if (fileLock == null) {
                 throw new IOException("Another Parley process uses the folder " + folder);
             }
-            CLAIMS.add(lock);
+            LOCKS.add(fileLock);
             return new DataDirectory(folder);
-        } catch (OverlappingFileLockException ours) {
-            throw new IOException("This process already uses the folder " + folder, ours);
+        } catch (OverlappingFileLockException lockedHere) {
+            throw new IOException("This process already uses the folder " + folder, lockedHere);
         }
     }
 
@@ -76,34 +76,35 @@ final class DataDirectory {
         return folder.resolve("server");
     }
 
-    /** The server's password, made at the first start and readable by the owner of the folder only. */
+    /** The password of the server. It is generated at the first start and readable by the owner of the folder only. */
     String password() throws IOException {
         var file = folder.resolve("password");
         if (!Files.exists(file)) {
             var random = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(random);
-            writeForUsOnly(file, HexFormat.of().formatHex(random));
+            writeForOwnerOnly(file, HexFormat.of().formatHex(random));
         }
         return Files.readString(file);
     }
 
-    /** The file is there whole or not at all: half a password would lock us out of our own database. */
-    private static void writeForUsOnly(Path file, String text) throws IOException {
-        var beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(beside);
+    /** Writes the file atomically: a partial password would lock the service out of its database. */
+    private static void writeForOwnerOnly(Path file, String text) throws IOException {
+        var temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(
-                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(beside, text);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(temporary, text);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void admitByPasswordOnly() throws IOException {
-        Files.writeString(cluster().resolve("pg_hba.conf"), BY_PASSWORD);
+    /** Writes the authentication rules of the server: loopback, with the password. */
+    void requirePassword() throws IOException {
+        Files.writeString(cluster().resolve("pg_hba.conf"), PASSWORD_RULES);
     }
 
-    /** Stops the server that a process left running when it was killed: the folder is ours, so its server is nobody's. */
+    /** Stops a server that a killed process left running. The folder is locked, so no other process uses that server. */
     void stopLeftover() throws IOException {
         var leftover = leftover();
         if (leftover.isPresent()) {
@@ -126,7 +127,7 @@ final class DataDirectory {
         return pid.map(Long::parseLong).flatMap(ProcessHandle::of).filter(DataDirectory::isPostgres);
     }
 
-    /** The number may have been given to another process since. */
+    /** The process id may belong to another process by now. */
     private static boolean isPostgres(ProcessHandle process) {
         return process.info()
                 .command()
@@ -138,13 +139,13 @@ final class DataDirectory {
         server.destroy();
         try {
             server.onExit().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException stuck) {
+        } catch (TimeoutException timeout) {
             server.destroyForcibly();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while PostgreSQL was stopping", interrupted);
-        } catch (ExecutionException broken) {
-            throw new IOException("PostgreSQL could not be stopped", broken);
+        } catch (ExecutionException failure) {
+            throw new IOException("PostgreSQL could not be stopped", failure);
         }
     }
 }

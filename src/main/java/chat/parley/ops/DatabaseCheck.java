@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.Readiness;
 import chat.parley.database.DatabaseProbe;
 
 /**
- * Says whether PostgreSQL answers, as the last probe found it. In place of the platform's check of the same name, which takes a
- * connection from the pool and so waits for as long as everyone else.
+ * Reports whether PostgreSQL answered the last probe. Replaces the check of Quarkus with the same name, which needs a
+ * connection of the pool and waits as long as any request.
  */
 @Readiness
 @ApplicationScoped

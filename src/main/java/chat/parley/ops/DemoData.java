@@ -14,14 +14,14 @@ import chat.parley.room.RoomKind;
 import chat.parley.room.Rooms;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** People, rooms and some conversation, so that who tries Parley sees it in use. Never in production. */
+/** Demo accounts, rooms and messages for evaluation. Never used in production. */
 @ApplicationScoped
 public class DemoData {
 
     static final String PASSWORD = "parley-demo";
-    static final List<String> PEOPLE = List.of("Mira", "Tom", "Eve", "Noor", "Jonas", "Aiko");
+    static final List<String> NAMES = List.of("Mira", "Tom", "Eve", "Noor", "Jonas", "Aiko");
 
-    /** Enough that the first room has pages to scroll through. */
+    /** Enough repetitions that the first room has several pages. */
     private static final int ROUNDS = 9;
 
     private final AccountService accounts;
@@ -35,38 +35,42 @@ public class DemoData {
     }
 
     /**
-     * Puts it into an empty database; leaves any other alone.
+     * Fills an empty database. Does nothing if there is an account.
      *
-     * @return whether it was empty
+     * @return whether the database was empty
      */
     public boolean seed() {
-        // Not @Transactional: each account and room below has a transaction of its own.
+        // Not @Transactional: each account and room below is created in a separate transaction.
         if (QuarkusTransaction.requiringNew().call(() -> Account.count() > 0)) {
             return false;
         }
-        var people = PEOPLE.stream()
+        var accountIds = NAMES.stream()
                 .map(name -> accounts.make(name.toLowerCase(Locale.ROOT), PASSWORD, name, null).id)
                 .toList();
-        var lobby = rooms.create(people.get(0), "Lobby", "Where everyone comes in", RoomKind.PUBLIC);
-        var garden = rooms.create(people.get(1), "Garden", "Seeds, soil and slugs", RoomKind.PUBLIC);
-        var night = rooms.create(people.get(2), "Night shift", "For those who are still up", RoomKind.PUBLIC);
-        var planning = rooms.create(people.get(0), "Planning", "Private", RoomKind.PRIVATE);
-        talk(garden, people, DemoMessages.GARDEN, 2);
-        talk(night, people.subList(2, 5), DemoMessages.NIGHT, 1);
-        talk(planning, people.subList(0, 1), DemoMessages.PLANNING, 1);
-        talk(rooms.openDirect(people.get(0), people.get(1)).room(), people.subList(0, 2), DemoMessages.DIRECT, 1);
-        talk(lobby, people, DemoMessages.LOBBY, ROUNDS);
+        var lobby = rooms.create(accountIds.get(0), "Lobby", "Where everyone comes in", RoomKind.PUBLIC);
+        var garden = rooms.create(accountIds.get(1), "Garden", "Seeds, soil and slugs", RoomKind.PUBLIC);
+        var nightShift = rooms.create(accountIds.get(2), "Night shift", "For those who are still up", RoomKind.PUBLIC);
+        var planning = rooms.create(accountIds.get(0), "Planning", "Private", RoomKind.PRIVATE);
+        post(garden, accountIds, DemoMessages.GARDEN, 2);
+        post(nightShift, accountIds.subList(2, 5), DemoMessages.NIGHT, 1);
+        post(planning, accountIds.subList(0, 1), DemoMessages.PLANNING, 1);
+        post(
+                rooms.openDirect(accountIds.get(0), accountIds.get(1)).room(),
+                accountIds.subList(0, 2),
+                DemoMessages.DIRECT,
+                1);
+        post(lobby, accountIds, DemoMessages.LOBBY, ROUNDS);
         return true;
     }
 
-    private void talk(long room, List<Long> people, List<String> lines, int rounds) {
-        for (var turn = 0; turn < rounds * lines.size(); turn++) {
-            var line = lines.get(turn % lines.size());
+    private void post(long room, List<Long> accountIds, List<String> texts, int rounds) {
+        for (var index = 0; index < rounds * texts.size(); index++) {
+            var text = texts.get(index % texts.size());
             log.append(new Draft(
                             room,
-                            people.get(turn % people.size()),
+                            accountIds.get(index % accountIds.size()),
                             UUID.randomUUID().toString(),
-                            line,
+                            text,
                             null))
                     .join();
         }

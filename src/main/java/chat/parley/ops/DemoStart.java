@@ -26,6 +26,6 @@ public class DemoStart {
         Log.infof("""
 
                 Parley is at http://localhost:%d
-                Sign in as %s, with the password %s""", port, String.join(", ", DemoData.PEOPLE).toLowerCase(Locale.ROOT), DemoData.PASSWORD);
+                Sign in as %s, with the password %s""", port, String.join(", ", DemoData.NAMES).toLowerCase(Locale.ROOT), DemoData.PASSWORD);
     }
 }

@@ -23,15 +23,15 @@ final class EmbeddedDatabase {
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
 
-    /** After a kill the server first replays its log, which on a slow disk takes a while. */
+    /** After a kill the server first replays its log, which can take long on a slow disk. */
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-    /** Longer than the service waits for its last requests. */
+    /** Longer than {@link RequestDrainer} waits for requests in progress. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private static final String USER = "postgres";
     private static final String DATABASE = "parley";
 
-    /** The library's defaults are for tests: it turns off fsync and waiting for it. A message is on disk or not stored. */
+    /** The library turns fsync off, for tests. Parley needs it: a stored message is on disk. */
     private static final Map<String, String> SERVER_SETTINGS = Map.of(
             "fsync",
             "on",
@@ -45,8 +45,7 @@ final class EmbeddedDatabase {
             "",
             "max_connections",
             "100",
-            // The password is random, so stretching it protects nothing; it took each new connection a tenth of a
-            // second.
+            // Key stretching does not protect a random password, and took 0.1 s per connection.
             "scram_iterations",
             "1");
 
@@ -59,63 +58,63 @@ final class EmbeddedDatabase {
     }
 
     /**
-     * Starts it in the folder {@code parley.data-dir}; waits until it answers.
+     * Starts the server in the folder {@code parley.data-dir} and waits until it accepts connections.
      *
-     * @throws UncheckedIOException when it cannot be had there, with what to do about it
+     * @throws UncheckedIOException if it does not start; the message says what to do
      */
     static EmbeddedDatabase start() {
         // Not a @ConfigMapping: Main starts the database before Quarkus, and so before mappings exist.
         var folder = Path.of(ConfigProvider.getConfig().getValue("parley.data-dir", String.class))
                 .toAbsolutePath();
         try {
-            return start(DataDirectory.claim(folder));
-        } catch (IOException | IllegalStateException broken) {
+            return start(DataDirectory.lock(folder));
+        } catch (IOException | IllegalStateException failure) {
             throw new UncheckedIOException(
-                    "The embedded PostgreSQL could not start in " + folder + ": " + broken.getMessage()
+                    "The embedded PostgreSQL could not start in " + folder + ": " + failure.getMessage()
                             + ". Set QUARKUS_DATASOURCE_JDBC_URL to use another server, or PARLEY_DATA_DIR for another folder.",
-                    new IOException(broken));
+                    new IOException(failure));
         }
     }
 
     private static EmbeddedDatabase start(DataDirectory folder) throws IOException {
         folder.stopLeftover();
         var password = folder.password();
-        var starting = EmbeddedPostgres.builder()
+        var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.cluster())
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(folder.binaries().toFile())
                 .setConnectConfig("password", password)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_TIMEOUT);
-        SERVER_SETTINGS.forEach(starting::setServerConfig);
-        var server = starting.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterTheService(server), "own-database-stop"));
+        SERVER_SETTINGS.forEach(builder::setServerConfig);
+        var server = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterService(server), "embedded-database-stop"));
         secure(server, folder, password);
         LOG.infof("Embedded PostgreSQL started, port=%d data=%s", server.getPort(), folder.cluster());
         return new EmbeddedDatabase(server.getPort(), password);
     }
 
     /**
-     * The JVM runs all its shutdown hooks at once, the library's among them: the server would be gone while the service still
-     * answers its last requests.
+     * Stops the server after the service. The JVM runs all shutdown hooks at once, so with the hook of the library the server
+     * would stop while the service still answers requests.
      */
-    private static void stopAfterTheService(EmbeddedPostgres server) {
-        var service = Application.currentApplication();
-        if (service != null) {
-            var end = new Thread(service::awaitShutdown, "own-database-wait");
-            end.setDaemon(true);
-            end.start();
+    private static void stopAfterService(EmbeddedPostgres server) {
+        var application = Application.currentApplication();
+        if (application != null) {
+            var waiter = new Thread(application::awaitShutdown, "embedded-database-wait");
+            waiter.setDaemon(true);
+            waiter.start();
             try {
-                end.join(STOP_TIMEOUT.toMillis());
-            } catch (InterruptedException hurried) {
+                waiter.join(STOP_TIMEOUT.toMillis());
+            } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
         try {
             server.close();
-        } catch (IOException broken) {
-            // The next start stops what is left over.
-            LOG.warnf(broken, "Stopping the embedded PostgreSQL failed. The next start stops it");
+        } catch (IOException failure) {
+            // The next start stops the server, see DataDirectory.stopLeftover.
+            LOG.warnf(failure, "Stopping the embedded PostgreSQL failed. The next start stops it");
         }
     }
 
@@ -123,17 +122,17 @@ final class EmbeddedDatabase {
     private static void secure(EmbeddedPostgres server, DataDirectory folder, String password) throws IOException {
         try (var connection = server.getPostgresDatabase().getConnection()) {
             run(connection, "alter user " + USER + " password '" + password + "'");
-            folder.admitByPasswordOnly();
+            folder.requirePassword();
             run(connection, "select pg_reload_conf()");
-            if (!exists(connection)) {
+            if (!databaseExists(connection)) {
                 run(connection, "create database " + DATABASE);
             }
-        } catch (SQLException refused) {
-            throw new IOException("The new PostgreSQL server could not be set up", refused);
+        } catch (SQLException failure) {
+            throw new IOException("The new PostgreSQL server could not be set up", failure);
         }
     }
 
-    private static boolean exists(Connection connection) throws SQLException {
+    private static boolean databaseExists(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("select from pg_database where datname = ?")) {
             query.setString(1, DATABASE);
             return query.executeQuery().next();
@@ -146,8 +145,8 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** Makes the service use it. As system properties, which the configuration reads when the service starts. */
-    void publish() {
+    /** Configures the service to use this server, by system properties, which Quarkus reads when it starts. */
+    void configureService() {
         System.setProperty("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE);
         System.setProperty("quarkus.datasource.username", USER);
         System.setProperty("quarkus.datasource.password", password);

@@ -11,16 +11,16 @@ final class FileDescriptors {
     private FileDescriptors() {}
 
     /**
-     * How many more there may be. Java itself raises the limit to what the operating system allows this user (the hard limit).
+     * The number of descriptors that may still be opened. The JVM raises its limit to the hard limit of the user.
      *
-     * @return none where the operating system does not say
+     * @return empty if the operating system does not report it
      */
     static OptionalLong free() {
         try {
             return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                     ? OptionalLong.of(system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount())
                     : OptionalLong.empty();
-        } catch (LinkageError notInThisExecutable) {
+        } catch (LinkageError unsupported) {
             return OptionalLong.empty();
         }
     }

@@ -12,35 +12,35 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public class Main {
 
-    private static final String DATABASE = "quarkus.datasource.jdbc.url";
+    private static final String DATABASE_URL = "quarkus.datasource.jdbc.url";
     private static final String DNS_CACHE_SECONDS = "2";
-    private static final String MIGRATES = "quarkus.flyway.migrate-at-start";
+    private static final String MIGRATE_AT_START = "quarkus.flyway.migrate-at-start";
 
     Main() {}
 
     public static void main(String... arguments) {
-        // Before the first name is looked up, as the JVM reads them once. A database whose name leads elsewhere after a
-        // failover is
-        // found within seconds, where the JVM would use the old address for 30 s, and a name that was not there for 10
-        // s.
+        // The JVM reads these once, before the first lookup. With them, a database whose name has a new address after a
+        // failover is found within seconds. The defaults keep the old address for 30 s, and a failed lookup for 10 s.
         Security.setProperty("networkaddress.cache.ttl", DNS_CACHE_SECONDS);
         Security.setProperty("networkaddress.cache.negative.ttl", DNS_CACHE_SECONDS);
-        if (ConfigProvider.getConfig().getOptionalValue(DATABASE, String.class).isEmpty()) {
-            startOwnDatabase();
+        if (ConfigProvider.getConfig()
+                .getOptionalValue(DATABASE_URL, String.class)
+                .isEmpty()) {
+            startEmbeddedDatabase();
         }
-        if (!ConfigProvider.getConfig().getValue(MIGRATES, Boolean.class)) {
-            // Else nobody would look, and it would serve on whatever schema it finds. SchemaGuard says what is wrong.
+        if (!ConfigProvider.getConfig().getValue(MIGRATE_AT_START, Boolean.class)) {
+            // Without a migration nothing else checks the schema. SchemaGuard reports what is wrong.
             System.setProperty("quarkus.flyway.validate-at-start", "true");
         }
         Quarkus.run(arguments);
     }
 
-    private static void startOwnDatabase() {
+    private static void startEmbeddedDatabase() {
         try {
-            EmbeddedDatabase.start().publish();
-        } catch (UncheckedIOException refused) {
-            System.err.println(refused.getMessage());
-            // Not exit: the logging that is not set up yet would first print all that it has held back.
+            EmbeddedDatabase.start().configureService();
+        } catch (UncheckedIOException failure) {
+            System.err.println(failure.getMessage());
+            // Not exit: logging is not configured yet and would first print all delayed messages.
             Runtime.getRuntime().halt(1);
         }
     }

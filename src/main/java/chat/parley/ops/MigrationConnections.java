@@ -18,17 +18,18 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
 @ApplicationScoped
 public class MigrationConnections implements FlywayConfigurationCustomizer {
 
-    private static final Map<String, String> LIMITS = Map.of("socketTimeout", "0", "loginTimeout", "10", "options", "");
-    private static final String SESSION =
+    private static final Map<String, String> DRIVER_PROPERTIES =
+            Map.of("socketTimeout", "0", "loginTimeout", "10", "options", "");
+    private static final String SESSION_SETTINGS =
             "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = '10s'";
 
     MigrationConnections() {}
 
-    /** Where {@code quarkus.flyway.username} names another user, Flyway has connections of its own without any limit, and keeps them. */
+    /** With {@code quarkus.flyway.username} Flyway opens separate connections without timeouts, which this does not change. */
     @Override
     public void customize(FluentConfiguration configuration) {
         if (configuration.getDataSource() instanceof AgroalDataSource pool) {
-            configuration.dataSource(UnpooledDataSource.of(pool, LIMITS, SESSION));
+            configuration.dataSource(UnpooledDataSource.of(pool, DRIVER_PROPERTIES, SESSION_SETTINGS));
         }
     }
 }

@@ -17,26 +17,26 @@ import java.util.stream.Stream;
  */
 final class OpenJars {
 
-    private static final String STARTED_BY = "quarkus-run.jar";
-    /** Where Quarkus puts those that its own class loader reads. */
+    private static final String RUNNER_JAR = "quarkus-run.jar";
+    /** The folders of the jars that the class loader of Quarkus reads. */
     private static final List<String> FOLDERS = List.of("app", "quarkus", "lib/main");
 
     private final List<Path> paths;
-    /** A jar that is reachable is not closed. */
-    private List<JarFile> held = List.of();
+    /** Keeps the jars reachable, so that they are not closed. */
+    private List<JarFile> openJars = List.of();
 
     private OpenJars(List<Path> paths) {
         this.paths = paths;
     }
 
-    /** Those of this process; none where it was started in another way. */
+    /** The jars of this process; empty if it was not started from {@code quarkus-run.jar}. */
     static OpenJars ofThisProcess() {
-        var started = Path.of(System.getProperty("java.class.path", "").split(File.pathSeparator)[0])
+        var runner = Path.of(System.getProperty("java.class.path", "").split(File.pathSeparator)[0])
                 .toAbsolutePath();
         return new OpenJars(
-                started.endsWith(STARTED_BY)
+                runner.endsWith(RUNNER_JAR)
                         ? FOLDERS.stream()
-                                .flatMap(folder -> jars(started.resolveSibling(folder)))
+                                .flatMap(folder -> jars(runner.resolveSibling(folder)))
                                 .toList()
                         : List.of());
     }
@@ -45,28 +45,28 @@ final class OpenJars {
         return paths.size();
     }
 
-    /** Needs as many file descriptors. */
-    void hold() {
-        held = paths.stream().map(OpenJars::open).toList();
+    /** Opens all jars, which uses one file descriptor each. */
+    void keepOpen() {
+        openJars = paths.stream().map(OpenJars::open).toList();
     }
 
-    boolean areHeld() {
-        return !held.isEmpty();
+    boolean areKeptOpen() {
+        return !openJars.isEmpty();
     }
 
     private static Stream<Path> jars(Path folder) {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar")).toList().stream();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
     private static JarFile open(Path path) {
         try {
             return new JarFile(path.toFile());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

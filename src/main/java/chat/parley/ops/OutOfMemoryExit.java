@@ -25,32 +25,32 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Ends the process on an {@link OutOfMemoryError}, so that the supervisor (Kubernetes, Docker, systemd) starts it again. After
- * such an error any thread may be dead and any state half changed.
+ * Ends the process on an {@link OutOfMemoryError}, so that the supervisor (Kubernetes, Docker, systemd) restarts it. After such
+ * an error any thread may have died and any state may be inconsistent.
  *
- * <p>{@code -XX:+ExitOnOutOfMemoryError} acts first, and every documented command has it. A plain {@code java -jar} has not: a jar
- * cannot set JVM options, and this option cannot be switched on later. So the process also ends when such an error is
- * logged or reaches the end of a thread (which includes direct memory and threads, that the option does not know), and when
- * the heap stays full: the error may be caught and dropped, or, with one collection after another, not be thrown at all.
+ * <p>{@code -XX:+ExitOnOutOfMemoryError} acts first, and every documented command has it. A plain {@code java -jar} does not have it:
+ * a jar cannot set JVM options, and this option cannot be enabled later. So the process also ends when such an error is logged
+ * or uncaught, which includes errors of direct memory and of threads that the option ignores. It ends as well when the heap
+ * stays full, because the error may be caught and dropped, or not be thrown while the JVM collects all the time.
  *
- * <p>It ends by {@link Runtime#halt}: shutdown hooks need memory. For PostgreSQL and for the next start it is like a kill.
+ * <p>It uses {@link Runtime#halt}, because shutdown hooks need memory. For PostgreSQL and the next start it is like a kill.
  */
 @ApplicationScoped
 class OutOfMemoryExit {
 
-    /** The same as that of {@code -XX:+ExitOnOutOfMemoryError}. */
+    /** The exit code of {@code -XX:+ExitOnOutOfMemoryError}. */
     static final int EXIT_CODE = 3;
 
     private static final int MAX_CAUSES = 20;
     private static final long POLL_INTERVAL_MILLIS = 1_000;
-    /** Made beforehand: when they are written there may be no memory left. */
+    /** Encoded in advance, because no memory may be left to do it later. */
     private static final byte[] ERROR_LINE = line("an OutOfMemoryError was thrown");
 
     private static final byte[] EXHAUSTED_LINE =
             line("the heap has been full for " + HeapExhaustion.WINDOW.toSeconds() + " s");
     private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
-    /** Vert.x logs what ends a connection by its message alone. These are the JVM's and Netty's for this error. */
-    private static final List<String> MESSAGES = List.of(
+    /** Vert.x logs only the message of an error that ends a connection. These are the messages of the JVM and of Netty. */
+    private static final List<String> OUT_OF_MEMORY_MESSAGES = List.of(
             "Java heap space",
             "GC overhead limit exceeded",
             "Metaspace",
@@ -60,13 +60,13 @@ class OutOfMemoryExit {
             "Direct buffer memory",
             "failed to allocate ");
 
-    private static final String VERTX = "io.vertx.";
+    private static final String VERTX_LOGGERS = "io.vertx.";
 
-    /** Before anything else starts. Not in dev mode and tests, where the process belongs to others. */
+    /** Runs before anything else. Does nothing in dev mode and tests, where the process is not only Parley's. */
     void install(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             watchThreads(Thread.getDefaultUncaughtExceptionHandler());
-            Logger.getLogger("").addHandler(new LogWatch());
+            Logger.getLogger("").addHandler(new LogHandler());
             if (ImageMode.current() == ImageMode.JVM) {
                 watchHeap();
             }
@@ -74,32 +74,32 @@ class OutOfMemoryExit {
     }
 
     private static void watchThreads(UncaughtExceptionHandler next) {
-        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
-            haltIfOutOfMemory(thrown);
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+            haltIfOutOfMemory(error);
             if (next != null) {
-                next.uncaughtException(thread, thrown);
+                next.uncaughtException(thread, error);
             } else {
-                thread.getThreadGroup().uncaughtException(thread, thrown);
+                thread.getThreadGroup().uncaughtException(thread, error);
             }
         });
     }
 
-    private static final class LogWatch extends Handler {
+    private static final class LogHandler extends Handler {
 
         @Override
-        public void publish(LogRecord logged) {
-            haltIfOutOfMemory(logged.getThrown());
-            if (logged.getThrown() == null
-                    && logged.getLoggerName() != null
-                    && logged.getLoggerName().startsWith(VERTX)
-                    && MESSAGES.stream().anyMatch(String.valueOf(logged.getMessage())::startsWith)) {
+        public void publish(LogRecord logRecord) {
+            haltIfOutOfMemory(logRecord.getThrown());
+            if (logRecord.getThrown() == null
+                    && logRecord.getLoggerName() != null
+                    && logRecord.getLoggerName().startsWith(VERTX_LOGGERS)
+                    && OUT_OF_MEMORY_MESSAGES.stream().anyMatch(String.valueOf(logRecord.getMessage())::startsWith)) {
                 halt(ERROR_LINE);
             }
         }
 
         @Override
         public void flush() {
-            // Nothing is kept.
+            // Nothing is buffered.
         }
 
         @Override
@@ -114,14 +114,14 @@ class OutOfMemoryExit {
                 .max(Comparator.comparingLong(heap -> heap.getUsage().getMax()));
         pool.filter(old -> old.getUsage().getMax() > 0).ifPresent(old -> {
             old.setCollectionUsageThreshold((long) (old.getUsage().getMax() * HeapExhaustion.FULL));
-            var watch = new Thread(() -> watch(old), "heap-watch");
-            watch.setDaemon(true);
-            watch.setPriority(Thread.MAX_PRIORITY);
-            watch.start();
+            var thread = new Thread(() -> watchPool(old), "heap-watch");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MAX_PRIORITY);
+            thread.start();
         });
     }
 
-    private static void watch(MemoryPoolMXBean old) {
+    private static void watchPool(MemoryPoolMXBean old) {
         try {
             var collectors = ManagementFactory.getGarbageCollectorMXBeans().toArray(GarbageCollectorMXBean[]::new);
             var exhaustion = new HeapExhaustion(System.nanoTime(), collectionMillis(collectors));
@@ -132,21 +132,21 @@ class OutOfMemoryExit {
             halt(EXHAUSTED_LINE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (OutOfMemoryError error) {
+        } catch (OutOfMemoryError outOfMemory) {
             halt(ERROR_LINE);
         }
     }
 
     private static long collectionMillis(GarbageCollectorMXBean[] collectors) {
-        var all = 0L;
+        var total = 0L;
         for (var collector : collectors) {
-            all += Math.max(0, collector.getCollectionTime());
+            total += Math.max(0, collector.getCollectionTime());
         }
-        return all;
+        return total;
     }
 
-    private static void haltIfOutOfMemory(Throwable thrown) {
-        var cause = thrown;
+    private static void haltIfOutOfMemory(Throwable error) {
+        var cause = error;
         for (var depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
             if (cause instanceof OutOfMemoryError) {
                 halt(ERROR_LINE);
@@ -158,8 +158,8 @@ class OutOfMemoryExit {
     private static void halt(byte[] line) {
         try {
             STDERR.write(line);
-        } catch (IOException unwritten) {
-            // The exit code alone says it then.
+        } catch (IOException ignored) {
+            // The exit code remains as the only sign.
         } finally {
             Runtime.getRuntime().halt(EXIT_CODE);
         }

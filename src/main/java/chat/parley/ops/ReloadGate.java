@@ -26,23 +26,24 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * In dev mode, and in no other build: every request is answered while the application reloads. The platform makes a request that
- * comes meanwhile wait, hands it to the application that has just ended, and closes its connection. Here it goes to the new
- * application, and its connection closes after the answer. The stop waits up to 2 s for requests that began before the reload.
+ * Answers every request while the application reloads, in dev mode only. Quarkus delays requests during a reload, passes them
+ * to the stopped application and closes their connections. This class passes them to the new application and closes the
+ * connection after the response. The stop waits up to 2 s for requests that began before the reload.
  *
- * <p>Connections outlive the application, and with it this class: what they keep are types of the JDK and of Netty alone.
+ * <p>Connections outlive the application and the class loader of this class, so their attributes hold only types of the JDK and
+ * of Netty.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")
 public class ReloadGate {
 
     private static final int FIRST = Integer.MIN_VALUE;
-    /** Between two looks for the new application. */
+    /** Interval between two checks for the new application. */
     private static final long POLL_INTERVAL_MILLIS = 20;
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
     private static final String CLOSE_HANDLER = "parley.close-when-answered";
-    private static final AttributeKey<Boolean> ANSWERING = AttributeKey.valueOf("parley.answering");
+    private static final AttributeKey<Boolean> RESPONDING = AttributeKey.valueOf("parley.answering");
     private static final AttributeKey<Boolean> CLOSING = AttributeKey.valueOf("parley.closing");
 
     private enum State {
@@ -52,7 +53,7 @@ public class ReloadGate {
     }
 
     private final Vertx vertx;
-    private final Semaphore free = new Semaphore(Integer.MAX_VALUE);
+    private final Semaphore requestPermits = new Semaphore(Integer.MAX_VALUE);
     private volatile Router router;
     private volatile Object application;
     private volatile State state = State.STARTING;
@@ -61,15 +62,15 @@ public class ReloadGate {
         this.vertx = vertx;
     }
 
-    /** Before the platform looks for changes. */
+    /** Registers the first handler before that of Quarkus, which looks for changes. */
     void install(@Observes Router router) {
         this.router = router;
-        router.route().order(FIRST).handler(this::enter);
+        router.route().order(FIRST).handler(this::handleArrival);
     }
 
-    /** After it, as routes of one order have that of their coming; and after all else is ready. */
+    /** Registers the second handler after that of Quarkus: routes of the same order run in the order of registration. */
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 1100) StartupEvent started) {
-        router.route().order(FIRST).handler(this::pass);
+        router.route().order(FIRST).handler(this::handleRequest);
         application = VertxHttpRecorder.getCurrentApplicationState();
         state = State.SERVING;
     }
@@ -77,50 +78,50 @@ public class ReloadGate {
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping)
             throws InterruptedException {
         state = State.STOPPED;
-        free.tryAcquire(Integer.MAX_VALUE, STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        requestPermits.tryAcquire(Integer.MAX_VALUE, STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void enter(RoutingContext context) {
+    private void handleArrival(RoutingContext context) {
         if (state == State.STARTING) {
-            lookAgain(context, this::enter);
+            retryLater(context, this::handleArrival);
             return;
         }
         if (!isUpgrade(context)) {
-            closeWhenAnswered(context);
+            closeAfterResponse(context);
         }
         if (state == State.STOPPED) {
-            handOver(context);
+            forward(context);
         } else {
             context.next();
         }
     }
 
-    private void pass(RoutingContext context) {
-        if (state == State.STOPPED || !free.tryAcquire()) {
-            handOver(context);
+    private void handleRequest(RoutingContext context) {
+        if (state == State.STOPPED || !requestPermits.tryAcquire()) {
+            forward(context);
             return;
         }
         if (isUpgrade(context)) {
-            free.release();
+            requestPermits.release();
         } else {
-            context.addEndHandler(ended -> free.release());
+            context.addEndHandler(ended -> requestPermits.release());
         }
         context.next();
     }
 
-    /** To the new application, as soon as it is there. */
-    private void handOver(RoutingContext context) {
+    /** Passes the request to the new application, as soon as it has started. */
+    private void forward(RoutingContext context) {
         if (VertxHttpRecorder.getCurrentApplicationState() == application) {
-            lookAgain(context, this::handOver);
+            retryLater(context, this::forward);
         } else {
             VertxHttpRecorder.getRootHandler().handle(context.request());
         }
     }
 
-    /** For as long as its client waits: where an application fails to start, the platform closes all connections. */
-    private void lookAgain(RoutingContext context, Handler<RoutingContext> look) {
+    /** Retries until the client disconnects. If the application does not start, Quarkus closes all connections. */
+    private void retryLater(RoutingContext context, Handler<RoutingContext> handler) {
         if (!context.response().closed()) {
-            vertx.setTimer(POLL_INTERVAL_MILLIS, later -> look.handle(context));
+            vertx.setTimer(POLL_INTERVAL_MILLIS, timer -> handler.handle(context));
         }
     }
 
@@ -128,28 +129,28 @@ public class ReloadGate {
         return context.request().headers().contains(HttpHeaders.UPGRADE);
     }
 
-    private static void closeWhenAnswered(RoutingContext context) {
+    private static void closeAfterResponse(RoutingContext context) {
         ServerConnection.channelOf(context.request().connection()).ifPresent(channel -> {
             if (channel.pipeline().get(CLOSE_HANDLER) == null) {
-                channel.pipeline().addFirst(CLOSE_HANDLER, new CloseWhenAnswered());
+                channel.pipeline().addFirst(CLOSE_HANDLER, new CloseAfterResponse());
             }
-            channel.attr(ANSWERING).set(true);
-            context.addEndHandler(ended -> answered(channel));
+            channel.attr(RESPONDING).set(true);
+            context.addEndHandler(ended -> responseEnded(channel));
         });
     }
 
-    private static void answered(Channel channel) {
-        channel.attr(ANSWERING).set(false);
+    private static void responseEnded(Channel channel) {
+        channel.attr(RESPONDING).set(false);
         if (channel.attr(CLOSING).get() != null) {
             channel.close();
         }
     }
 
-    private static final class CloseWhenAnswered extends ChannelOutboundHandlerAdapter {
+    private static final class CloseAfterResponse extends ChannelOutboundHandlerAdapter {
 
         @Override
         public void close(ChannelHandlerContext context, ChannelPromise promise) {
-            if (Boolean.TRUE.equals(context.channel().attr(ANSWERING).get())) {
+            if (Boolean.TRUE.equals(context.channel().attr(RESPONDING).get())) {
                 context.channel().attr(CLOSING).set(true);
             } else {
                 context.close(promise);

@@ -18,21 +18,21 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Waits for requests in progress before the process ends. The mechanism of the platform also counts sockets, and so
+ * Waits for requests in progress before the process ends. The mechanism of Quarkus also counts sockets, so it
  * always waits for the full timeout once a socket was open. In dev mode {@link ReloadGate} does this.
  */
 @ApplicationScoped
 @UnlessBuildProfile("dev")
 public class RequestDrainer {
 
-    /** Before everything else that looks at a request. */
+    /** Order of the handler: before all others. */
     private static final int FIRST = Integer.MIN_VALUE;
-    /** Longer than the log lets anyone wait for the disk. */
+    /** Longer than the message log waits for the database. */
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(8);
 
-    private final Semaphore free = new Semaphore(Integer.MAX_VALUE);
-    private volatile boolean leaving;
-    private volatile boolean ending;
+    private final Semaphore requestPermits = new Semaphore(Integer.MAX_VALUE);
+    private volatile boolean draining;
+    private volatile boolean stopped;
 
     void install(@Observes Router router) {
         router.route().order(FIRST).handler(this::count);
@@ -42,36 +42,37 @@ public class RequestDrainer {
      * Requests on connections that were open before are answered with {@code Connection: close}, so that the client
      * reconnects to another process.
      */
-    void leave(@Observes ShutdownDelayInitiatedEvent stopping) {
-        leaving = true;
+    void startDraining(@Observes ShutdownDelayInitiatedEvent stopping) {
+        draining = true;
     }
 
-    void end(@Observes ShutdownEvent ended) throws InterruptedException {
-        ending = true;
-        if (!free.tryAcquire(Integer.MAX_VALUE, DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-            Log.warnf("Shutting down: %d requests are aborted", Integer.MAX_VALUE - free.availablePermits());
+    void awaitRequests(@Observes ShutdownEvent ended) throws InterruptedException {
+        stopped = true;
+        if (!requestPermits.tryAcquire(Integer.MAX_VALUE, DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            Log.warnf("Shutting down: %d requests are aborted", Integer.MAX_VALUE - requestPermits.availablePermits());
         }
     }
 
     /**
-     * A request ends with its answer, an upgrade too, or with its connection. The end that the platform tells of is none when
-     * somebody goes away in the middle.
+     * Counts a request until its response ends or its connection closes. The end handler of Vert.x alone is not called if the
+     * client disconnects in the middle.
      */
     private void count(RoutingContext context) {
-        if (ending || !free.tryAcquire()) {
-            refuse(context);
+        if (stopped || !requestPermits.tryAcquire()) {
+            reject(context);
         } else {
             RequestFlow.of(context.request())
                     .ifPresentOrElse(
-                            flow -> flow.onEnd(free::release), () -> context.addEndHandler(ended -> free.release()));
-            if (leaving) {
+                            flow -> flow.onEnd(requestPermits::release),
+                            () -> context.addEndHandler(ended -> requestPermits.release()));
+            if (draining) {
                 context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
             context.next();
         }
     }
 
-    private static void refuse(RoutingContext context) {
+    private static void reject(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         ApiException.restarting().end(context.request());
     }

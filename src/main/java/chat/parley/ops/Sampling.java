@@ -25,22 +25,22 @@ class Sampling {
     @Produces
     @Singleton
     Sampler sampler(@ConfigProperty(name = "quarkus.otel.traces.sampler.arg") double share) {
-        return new WithWhatIsLinked(Sampler.parentBased(Sampler.traceIdRatioBased(share)));
+        return new LinkedSampler(Sampler.parentBased(Sampler.traceIdRatioBased(share)));
     }
 
-    private record WithWhatIsLinked(Sampler usual) implements Sampler {
+    private record LinkedSampler(Sampler delegate) implements Sampler {
 
         @Override
         public SamplingResult shouldSample(
                 Context parent, String trace, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
             return links.stream().anyMatch(link -> link.getSpanContext().isSampled())
                     ? SamplingResult.recordAndSample()
-                    : usual.shouldSample(parent, trace, name, kind, attributes, links);
+                    : delegate.shouldSample(parent, trace, name, kind, attributes, links);
         }
 
         @Override
         public String getDescription() {
-            return usual.getDescription() + " with what is linked";
+            return delegate.getDescription() + " with linked spans";
         }
     }
 }

@@ -23,10 +23,10 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
 @ApplicationScoped
 public class SchemaGuard implements FlywayConfigurationCustomizer {
 
-    private final boolean migrates;
+    private final boolean migratesAtStart;
 
-    SchemaGuard(@ConfigProperty(name = "quarkus.flyway.migrate-at-start") boolean migrates) {
-        this.migrates = migrates;
+    SchemaGuard(@ConfigProperty(name = "quarkus.flyway.migrate-at-start") boolean migratesAtStart) {
+        this.migratesAtStart = migratesAtStart;
     }
 
     @Override
@@ -43,17 +43,17 @@ public class SchemaGuard implements FlywayConfigurationCustomizer {
                         .configuration(context.getConfiguration())
                         .load()
                         .info();
-                refuseNewer(schema);
-                if (!migrates) {
-                    refuseOlder(schema);
+                rejectNewer(schema);
+                if (!migratesAtStart) {
+                    rejectOlder(schema);
                 }
             }
         });
     }
 
-    private static void refuseNewer(MigrationInfoService schema) {
+    private static void rejectNewer(MigrationInfoService schema) {
         for (var migration : schema.all()) {
-            if (isFromTheFuture(migration)) {
+            if (isFromNewerVersion(migration)) {
                 throw new FlywayException("The database has schema version " + migration.getVersion()
                         + ", which is newer than this version of Parley supports. Start the newer version, or restore"
                         + " a backup from before the upgrade.");
@@ -61,21 +61,21 @@ public class SchemaGuard implements FlywayConfigurationCustomizer {
         }
     }
 
-    private static void refuseOlder(MigrationInfoService schema) {
+    private static void rejectOlder(MigrationInfoService schema) {
         var pending = schema.pending();
         if (pending.length > 0) {
-            var there = schema.current() == null
+            var current = schema.current() == null
                     ? "no schema"
                     : "schema version " + schema.current().getVersion();
             throw new FlywayException(
-                    "The database has " + there + ", but this version of Parley needs schema version "
+                    "The database has " + current + ", but this version of Parley needs schema version "
                             + pending[pending.length - 1].getVersion()
                             + ", and quarkus.flyway.migrate-at-start is false."
                             + " To migrate, start Parley once with quarkus.init-and-exit=true and without quarkus.flyway.migrate-at-start.");
         }
     }
 
-    private static boolean isFromTheFuture(MigrationInfo migration) {
+    private static boolean isFromNewerVersion(MigrationInfo migration) {
         return migration.getState() == MigrationState.FUTURE_SUCCESS
                 || migration.getState() == MigrationState.FUTURE_FAILED;
     }

@@ -16,21 +16,21 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 @ApplicationScoped
 class SpanFilter extends SpanEndProcessor {
 
-    private static final List<AttributeKey<String>> PRIVATE = List.of(
+    private static final List<AttributeKey<String>> PERSONAL_ATTRIBUTES = List.of(
             AttributeKey.stringKey("url.path"),
             AttributeKey.stringKey("url.query"),
             AttributeKey.stringKey("url.full"),
             AttributeKey.stringKey("client.address"),
             AttributeKey.stringKey("network.peer.address"),
             AttributeKey.stringKey("user_agent.original"));
-    private static final String LEFT_OUT = "";
+    private static final String REMOVED = "";
 
-    /** An attribute can be replaced but not removed. */
+    /** Replaces the values, because attributes cannot be removed. */
     @Override
     public void onEnding(ReadWriteSpan span) {
-        for (var key : PRIVATE) {
+        for (var key : PERSONAL_ATTRIBUTES) {
             if (span.getAttribute(key) != null) {
-                span.setAttribute(key, LEFT_OUT);
+                span.setAttribute(key, REMOVED);
             }
         }
     }
