@@ -1,9 +1,9 @@
 package chat.parley.database;
 
-/** The process that made a change of the database. Each event of a change has it. */
+/** The process that made a change in the database. Every change event carries it. */
 public enum ChangeOrigin {
     /** This process. It notifies the others. */
     LOCAL,
-    /** Another process, which has notified this one. */
+    /** Another process. It has notified this one. */
     REMOTE
 }

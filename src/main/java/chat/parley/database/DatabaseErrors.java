@@ -12,55 +12,56 @@ import java.util.stream.Stream;
 /** Recognizes temporary database failures, after which a retry may succeed. */
 public final class DatabaseErrors {
 
-    /** When to try again: about as long as a PostgreSQL takes to restart. */
+    /** Retry delay for clients: about the time that PostgreSQL takes to restart. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String OF_OUTAGE = "(08|40|53|57|58).*|25P03|25P04|25006|55P03";
+    private static final String TEMPORARY_STATES = "(08|40|53|57|58).*|25P03|25P04|25006|55P03";
 
     private DatabaseErrors() {}
 
-    /** Whether the database was not asked, as it is known not to answer: {@link DatabaseProbe} has logged that. */
-    public static boolean isKnown(Throwable failure) {
-        return isBehind(failure, DatabaseUnavailableException.class::isInstance, newSeen());
+    /** Whether the database was not asked because it is known to be unavailable, which {@link DatabaseProbe} has logged. */
+    public static boolean isAlreadyLogged(Throwable failure) {
+        return hasCause(failure, DatabaseUnavailableException.class::isInstance, newIdentitySet());
     }
 
     /**
-     * Whether an outage is behind this. SQLSTATE classes of PostgreSQL: 08 connection, 40 rolled back for another's sake, 53
-     * out of resources, 57 cancelled, or taken down by an operator, 58 its disk or system; and of other classes 25P03 and 25P04, a
-     * transaction that took too long, 25006, a standby, and 55P03, a lock that was not free in time. A commit that fails hides its
-     * cause among the suppressed.
+     * Whether a failure has a temporary cause in the database, also among its suppressed exceptions, where a failed commit has it.
+     *
+     * <p>These are the SQLSTATE classes 08 (connection), 40 (rolled back because of a conflict), 53 (out of resources), 57
+     * (cancelled or shut down by an operator) and 58 (system error), and the states 25P03 and 25P04 (transaction timeout), 25006
+     * (read-only standby) and 55P03 (lock timeout).
      */
-    public static boolean causes(Throwable failure) {
-        return isBehind(failure, DatabaseErrors::isOutage, newSeen());
+    public static boolean isTemporary(Throwable failure) {
+        return hasCause(failure, DatabaseErrors::isTemporaryError, newIdentitySet());
     }
 
-    /** Whether a lock was not free within {@code lock_timeout}. */
+    /** Whether a lock could not be acquired within {@code lock_timeout}. */
     public static boolean isLockTimeout(Throwable failure) {
-        return isBehind(
+        return hasCause(
                 failure,
                 cause -> cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState()),
-                newSeen());
+                newIdentitySet());
     }
 
-    private static boolean isOutage(Throwable failure) {
+    private static boolean isTemporaryError(Throwable failure) {
         return failure instanceof SQLException sql
                 && (sql instanceof SQLTransientException
                         || sql.getSQLState() == null
-                        || sql.getSQLState().matches(OF_OUTAGE));
+                        || sql.getSQLState().matches(TEMPORARY_STATES));
     }
 
-    /** @param seen some name each other as their cause */
-    private static boolean isBehind(Throwable failure, Predicate<Throwable> wanted, Set<Throwable> seen) {
+    /** @param seen the visited failures, because causes can form a cycle */
+    private static boolean hasCause(Throwable failure, Predicate<Throwable> condition, Set<Throwable> seen) {
         if (failure == null || !seen.add(failure)) {
             return false;
         }
-        return wanted.test(failure)
-                || isBehind(failure.getCause(), wanted, seen)
-                || Stream.of(failure.getSuppressed()).anyMatch(hidden -> isBehind(hidden, wanted, seen));
+        return condition.test(failure)
+                || hasCause(failure.getCause(), condition, seen)
+                || Stream.of(failure.getSuppressed()).anyMatch(suppressed -> hasCause(suppressed, condition, seen));
     }
 
-    private static Set<Throwable> newSeen() {
+    private static Set<Throwable> newIdentitySet() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 }

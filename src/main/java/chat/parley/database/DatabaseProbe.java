@@ -20,43 +20,44 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Asks the database twice a second whether it answers, over a connection outside of the pool and in a thread that does nothing else,
- * so that everyone else knows without waiting. When the connection that was there is silent, a new one is opened: if that works, the
- * database has moved or a way to it was cut, and only the pool's old connections are given up; if it does not, the database counts
- * as unavailable until one works. Found 1 to 2.5 s after the database falls silent, and within 1.5 s of its return.
+ * Checks twice a second whether the database responds, with a connection outside of the pool and on a separate thread, so that
+ * callers of {@link #isAnswering} never wait. If the connection does not respond, it opens a new one. If that works, the database
+ * has moved or a network path was cut, and only the old connections of the pool are discarded. If it fails, the database counts as
+ * unavailable until a connection works. An outage is detected after 1 to 2.5 s, its end within 1.5 s. Thread-safe.
  */
 @ApplicationScoped
 public class DatabaseProbe {
 
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
-    /** By then an attempt to connect has made the database count as unavailable: one takes a few milliseconds. */
+    /** An attempt to connect that takes longer makes the database count as unavailable. Normally it takes a few milliseconds. */
     private static final long MAX_CONNECT_NANOS = Duration.ofMillis(500).toNanos();
-    /** By then every statement on a connection has ended by the limits that application.properties sets; what has not writes to nobody. */
+    /** By then the timeouts in application.properties have ended every statement. One that remains waits for a dead peer. */
     private static final long MAX_STATEMENT_NANOS = Duration.ofSeconds(4).toNanos();
-    /** In seconds, for one host of the URL, for one answer, and for all hosts of the URL. */
-    private static final Map<String, String> LIMITS =
+    /** Timeouts in seconds: for one host of the URL, for one response, and for all hosts of the URL. */
+    private static final Map<String, String> TIMEOUTS =
             Map.of("connectTimeout", "1", "socketTimeout", "1", "loginTimeout", "3");
-    /** Writing is what Parley does, so a standby is none of its databases. */
+    /** A standby counts as unavailable, because Parley needs to write. */
     private static final String IS_STANDBY = "select pg_is_in_recovery()";
 
     private static final String READ_ONLY = "25006";
 
     private final PhysicalConnections connections;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DatabaseProbe::named);
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(DatabaseProbe::newThread);
     private AgroalDataSource source;
-    private Connection established;
-    /** When the pool's connections were given up; those that are in use have a little longer. 0 for not. */
-    private long givenUpAt;
+    private Connection connection;
+    /** When the connections of the pool were discarded; those in use may finish their statement. 0 if they were not. */
+    private long discardedAt;
 
-    private volatile boolean answering = true;
-    /** Since when a new connection is attempted; 0 for not. */
+    private volatile boolean available = true;
+    /** When the current attempt to connect began; 0 if there is none. */
     private volatile long connectingSince;
 
     DatabaseProbe(PhysicalConnections connections) {
         this.connections = connections;
     }
 
-    /** The platform's own, which no bean gets by injection: look-ups choose {@link GuardedDataSource}, the bean manager lists both. */
+    /** The pool of Quarkus. Injection finds {@link GuardedDataSource} instead, so it is looked up in the bean manager. */
     @SuppressWarnings("unchecked")
     static AgroalDataSource pool() {
         return Arc.container().beanManager().getBeans(AgroalDataSource.class).stream()
@@ -68,36 +69,36 @@ public class DatabaseProbe {
                 .orElseThrow();
     }
 
-    /** Whether it is worth asking the database. Never waits. */
+    /** Whether the database responds, as far as is known. Never blocks. */
     public boolean isAnswering() {
         var since = connectingSince;
-        return answering && (since == 0 || System.nanoTime() - since < MAX_CONNECT_NANOS);
+        return available && (since == 0 || System.nanoTime() - since < MAX_CONNECT_NANOS);
     }
 
     void start(@Observes StartupEvent started) {
-        source = UnpooledDataSource.of(pool(), LIMITS, null);
-        thread.scheduleWithFixedDelay(this::probe, 0, PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        source = UnpooledDataSource.of(pool(), TIMEOUTS, null);
+        executor.scheduleWithFixedDelay(this::probe, 0, PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Its connection is closed by its own thread, after what that is at. */
+    /** The thread of the probe closes the connection, after a probe in progress. */
     void stop(@Observes ShutdownEvent stopped) {
-        thread.execute(this::closeEstablished);
-        thread.shutdown();
+        executor.execute(this::closeConnection);
+        executor.shutdown();
     }
 
-    /** An exception that left it would be the last thing that the executor does for it. */
+    /** Catches everything, because the executor stops to schedule a task that throws. */
     private void probe() {
         try {
-            abortGivenUp();
-            if (!isAnsweredByEstablished()) {
+            abortDiscarded();
+            if (!isConnectionResponding()) {
                 connect();
             }
-            answers();
+            markAvailable();
         } catch (SQLException failed) {
             if (isFromDatabase(failed)) {
-                answers();
+                markAvailable();
             } else {
-                isSilent(failed);
+                markUnavailable(failed);
             }
         } catch (RuntimeException | Error failed) {
             Log.error("The database probe failed", failed);
@@ -106,34 +107,34 @@ public class DatabaseProbe {
         }
     }
 
-    private boolean isAnsweredByEstablished() {
-        if (established == null) {
+    private boolean isConnectionResponding() {
+        if (connection == null) {
             return false;
         }
         try {
-            requirePrimary(established);
+            requirePrimary(connection);
             return true;
-        } catch (SQLException lost) {
-            Log.debugf("The database probe lost its connection: %s", lost);
-            closeEstablished();
-            giveUpPooled();
+        } catch (SQLException failure) {
+            Log.debugf("The database probe lost its connection: %s", failure);
+            closeConnection();
+            discardPooled();
             return false;
         }
     }
 
     private void connect() throws SQLException {
         connectingSince = System.nanoTime() | 1;
-        established = source.getConnection();
+        connection = source.getConnection();
         try {
-            requirePrimary(established);
+            requirePrimary(connection);
         } catch (SQLException failed) {
-            closeEstablished();
+            closeConnection();
             throw failed;
         }
     }
 
-    private void requirePrimary(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
+    private void requirePrimary(Connection checked) throws SQLException {
+        try (var statement = checked.createStatement();
                 var row = statement.executeQuery(IS_STANDBY)) {
             row.next();
             if (row.getBoolean(1)) {
@@ -142,54 +143,54 @@ public class DatabaseProbe {
         }
     }
 
-    /** Those that nobody uses are closed at once, the others when they are returned, or by {@link #abortGivenUp}. */
-    private void giveUpPooled() {
+    /** Closes idle connections at once, the others when they are returned or by {@link #abortDiscarded}. */
+    private void discardPooled() {
         pool().flush(FlushMode.GRACEFUL);
-        givenUpAt = System.nanoTime() | 1;
+        discardedAt = System.nanoTime() | 1;
     }
 
-    private void abortGivenUp() {
-        if (givenUpAt != 0 && System.nanoTime() - givenUpAt > MAX_STATEMENT_NANOS) {
-            connections.abortOpenedBefore(givenUpAt);
-            givenUpAt = 0;
+    private void abortDiscarded() {
+        if (discardedAt != 0 && System.nanoTime() - discardedAt > MAX_STATEMENT_NANOS) {
+            connections.abortOpenedBefore(discardedAt);
+            discardedAt = 0;
         }
     }
 
-    private void closeEstablished() {
-        if (established == null) {
+    private void closeConnection() {
+        if (connection == null) {
             return;
         }
         try {
-            established.close();
-        } catch (SQLException broken) {
-            Log.debugf("Closing the connection of the database probe failed: %s", broken);
+            connection.close();
+        } catch (SQLException failure) {
+            Log.debugf("Closing the connection of the database probe failed: %s", failure);
         }
-        established = null;
+        connection = null;
     }
 
-    private void answers() {
-        if (!answering) {
+    private void markAvailable() {
+        if (!available) {
             Log.info("The database is available again");
         }
-        answering = true;
+        available = true;
     }
 
-    private void isSilent(SQLException failed) {
-        if (answering) {
+    private void markUnavailable(SQLException failed) {
+        if (available) {
             Log.warnf("The database is unavailable. Requests that need it get 503 until it responds: %s", failed);
-            giveUpPooled();
+            discardPooled();
         }
-        answering = false;
+        available = false;
     }
 
-    /** Whether the database itself said it, such as that it has no connection left: those of the pool may do. 57P0x: it stops or starts. */
+    /** Whether the database itself reported the error, such as too many connections. 57P0x means that it stops or starts. */
     private static boolean isFromDatabase(SQLException failed) {
         var state = failed.getSQLState();
         return state != null && !state.startsWith("08") && !state.startsWith("57P") && !state.equals(READ_ONLY);
     }
 
-    private static Thread named(Runnable work) {
-        var thread = new Thread(work, "parley-database-probe");
+    private static Thread newThread(Runnable task) {
+        var thread = new Thread(task, "parley-database-probe");
         thread.setDaemon(true);
         return thread;
     }

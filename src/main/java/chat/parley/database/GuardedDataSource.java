@@ -23,10 +23,10 @@ import io.agroal.api.AgroalPoolInterceptor;
 import io.agroal.api.configuration.AgroalDataSourceConfiguration;
 
 /**
- * A circuit breaker before the platform's pool of connections, for all that asks the database: Hibernate, plain JDBC, scheduled
- * jobs. While {@link DatabaseProbe} finds that the database does not answer, {@link #getConnection()} fails at once with a
- * {@link DatabaseUnavailableException}, so that no thread waits. Until that is found, and while the pool hands out nothing, only a few
- * threads wait for it. Any thread.
+ * A circuit breaker in front of the connection pool of Quarkus, for all users of the database: Hibernate, JDBC, scheduled jobs.
+ * While {@link DatabaseProbe} finds the database unavailable, {@link #getConnection()} fails at once with a {@link
+ * DatabaseUnavailableException}, so that no thread waits. Before that is detected, and while the pool is stalled, only a limited
+ * number of threads wait for a connection. Thread-safe.
  */
 @Alternative
 @Priority(1)
@@ -36,17 +36,17 @@ class GuardedDataSource implements AgroalDataSource {
     private static final long serialVersionUID = 1;
 
     /**
-     * Threads that wait for a connection while the pool hands out none. With the 20 that have one, less than a third of the 200 that
-     * answer requests. A pool that works may have more of them, for milliseconds.
+     * Maximum number of threads that wait for a stalled pool. With the 20 that have a connection, they are less than a third of
+     * the 200 worker threads. More may wait for a pool that works, for milliseconds.
      */
     static final int MAX_WAITING_WHEN_STALLED = 40;
-    /** A pool that has handed out nothing for so long, though somebody waits, is stalled. Longer than a pause of the garbage collector. */
+    /** A pool is stalled if threads wait and none got a connection for this time. Longer than a pause of the garbage collector. */
     private static final long STALLED_AFTER_NANOS = Duration.ofMillis(250).toNanos();
 
     private final transient AgroalDataSource pool;
     private final transient DatabaseProbe probe;
     private final AtomicInteger waiting = new AtomicInteger();
-    /** When a connection was last handed out, or somebody began to wait where nobody had. */
+    /** When a thread last got a connection, or began to wait as the only one. */
     private volatile long progressAt = System.nanoTime();
 
     private interface ConnectionSource {
@@ -60,32 +60,32 @@ class GuardedDataSource implements AgroalDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return guarded(pool::getConnection);
+        return connect(pool::getConnection);
     }
 
     @Override
     public Connection getReadOnlyConnection() throws SQLException {
-        return guarded(pool::getReadOnlyConnection);
+        return connect(pool::getReadOnlyConnection);
     }
 
-    private Connection guarded(ConnectionSource source) throws SQLException {
-        refuseIfUnavailable();
+    private Connection connect(ConnectionSource source) throws SQLException {
+        registerWaiter();
         try {
             var connection = source.get();
             progressAt = System.nanoTime();
             return connection;
         } catch (SQLException failed) {
-            throw unavailable(failed);
+            throw asTransient(failed);
         } finally {
             waiting.decrementAndGet();
         }
     }
 
     /**
-     * However an attempt to connect ends, nothing was asked yet, so the same may work the next time. The driver says so of few: an
-     * attempt that the pool interrupts when its time is up ends with "Something unusual has occurred", SQLSTATE 99999.
+     * Marks a failed attempt to connect as transient. Nothing was executed yet, so a retry is safe. The driver does not mark all of
+     * them: an attempt that the pool interrupts after its timeout fails with "Something unusual has occurred", SQLSTATE 99999.
      */
-    private static SQLException unavailable(SQLException failed) {
+    private static SQLException asTransient(SQLException failed) {
         return failed instanceof SQLTransientException
                 ? failed
                 : new SQLTransientConnectionException(
@@ -97,15 +97,15 @@ class GuardedDataSource implements AgroalDataSource {
         throw new SQLFeatureNotSupportedException("The pool connects as one user only");
     }
 
-    /** Counts who may wait. */
-    private void refuseIfUnavailable() throws SQLException {
+    /** Counts the waiting threads, and throws if there are too many or the database is unavailable. */
+    private void registerWaiter() throws SQLException {
         if (!probe.isAnswering()) {
             throw new DatabaseUnavailableException("The database is unavailable");
         }
-        var before = waiting.getAndIncrement();
-        if (before == 0) {
+        var waitingBefore = waiting.getAndIncrement();
+        if (waitingBefore == 0) {
             progressAt = System.nanoTime();
-        } else if (before >= MAX_WAITING_WHEN_STALLED && System.nanoTime() - progressAt > STALLED_AFTER_NANOS) {
+        } else if (waitingBefore >= MAX_WAITING_WHEN_STALLED && System.nanoTime() - progressAt > STALLED_AFTER_NANOS) {
             waiting.decrementAndGet();
             throw new DatabaseUnavailableException("Too many requests are waiting for a database connection");
         }
@@ -141,10 +141,9 @@ class GuardedDataSource implements AgroalDataSource {
         return probe.isAnswering();
     }
 
-    /** The platform closes its pool. */
     @Override
     public void close() {
-        // See above.
+        // Quarkus closes its pool.
     }
 
     @Override

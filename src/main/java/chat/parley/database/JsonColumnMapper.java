@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.JsonFormat;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 
-/** Reads and writes JSON columns with a mapper of their own, so that the rules for JSON of the API do not affect stored data. */
+/** Reads and writes JSON columns with a separate mapper, so that the JSON settings of the API do not affect stored data. */
 @Singleton
 @JsonFormat
 @PersistenceUnitExtension

@@ -13,16 +13,16 @@ import io.agroal.api.AgroalPoolInterceptor;
 import io.quarkus.logging.Log;
 
 /**
- * The connections that the pool has open to the database. A read from one ends by the driver's {@code socketTimeout}; a write to one
- * whose other end takes nothing has no timeout in Java, so it ends when another thread closes the connection. Any thread.
+ * The open connections of the pool. The {@code socketTimeout} of the driver limits reads. Java has no timeout for a write to a
+ * peer that accepts nothing, so another thread has to close such a connection. Thread-safe.
  */
 @ApplicationScoped
 class PhysicalConnections implements AgroalPoolInterceptor {
 
-    /** When each was opened, as {@link System#nanoTime} says. */
+    /** When each connection was opened, by {@link System#nanoTime}. */
     private final Map<Connection, Long> open = new ConcurrentHashMap<>();
 
-    /** Forgets those that are closed as well: a closed one cannot be unwrapped any more when the pool destroys it. */
+    /** Also removes closed connections, because they cannot be unwrapped when the pool destroys them. */
     @Override
     public void onConnectionCreate(Connection connection) {
         open.keySet().removeIf(PhysicalConnections::isClosed);
@@ -30,10 +30,10 @@ class PhysicalConnections implements AgroalPoolInterceptor {
     }
 
     /**
-     * Closes the sockets of all that were opened before then. What waits for one of them fails at once with an {@link SQLException}
-     * of class 08, and the pool replaces the connection.
+     * Closes the sockets of all connections that were opened before a point in time. Statements on them fail at once with an
+     * {@link SQLException} of class 08, and the pool replaces the connections.
      *
-     * @param before a {@link System#nanoTime}
+     * @param before a value of {@link System#nanoTime}
      */
     void abortOpenedBefore(long before) {
         open.forEach((connection, opened) -> {
@@ -43,7 +43,7 @@ class PhysicalConnections implements AgroalPoolInterceptor {
         });
     }
 
-    /** In a thread of its own, as closing a socket with TLS may wait for the write that it shall end. */
+    /** Uses a separate thread, because closing a TLS socket may wait for the blocked write. */
     private static void abort(Connection connection) {
         try {
             connection.abort(close -> {
@@ -59,7 +59,7 @@ class PhysicalConnections implements AgroalPoolInterceptor {
     private static boolean isClosed(Connection connection) {
         try {
             return connection.isClosed();
-        } catch (SQLException broken) {
+        } catch (SQLException failure) {
             return true;
         }
     }
@@ -67,8 +67,8 @@ class PhysicalConnections implements AgroalPoolInterceptor {
     private static Connection physical(Connection connection) {
         try {
             return (Connection) connection.unwrap(PGConnection.class);
-        } catch (SQLException foreign) {
-            throw new IllegalStateException("The JDBC driver is not the PostgreSQL driver", foreign);
+        } catch (SQLException unsupported) {
+            throw new IllegalStateException("The JDBC driver is not the PostgreSQL driver", unsupported);
         }
     }
 }

@@ -52,9 +52,11 @@ public class Sql {
     }
 
     /**
-     * Runs several statements in a transaction of their own, on one connection. Rolls back what the work has not committed.
+     * Runs several statements in a new transaction, on one connection, independent of a transaction of the caller. Rolls back
+     * everything that the work does not commit.
      *
-     * @param work calls {@link SqlTransaction#commit}, if anything is to be stored
+     * @param work runs on the calling thread, and calls {@link SqlTransaction#commit} to store its changes
+     * @return the result of the work
      */
     public <T> T inTransaction(Function<SqlTransaction, T> work) {
         return run(connection -> {
@@ -75,8 +77,8 @@ public class Sql {
     private static void rollback(Connection connection, Throwable failed) {
         try {
             connection.rollback();
-        } catch (SQLException broken) {
-            failed.addSuppressed(broken);
+        } catch (SQLException suppressed) {
+            failed.addSuppressed(suppressed);
         }
     }
 

@@ -10,8 +10,8 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.pool.DataSource;
 
 /**
- * Makes connections to the same database as the pool, with the same credentials, outside of the pool and with other limits: for
- * work that the pool's limits would end, and for asking whether the database answers while the pool may be exhausted.
+ * Opens connections to the database of the pool, with the same credentials but outside of the pool and with other timeouts: for
+ * work that the timeouts of the pool would abort, and for probes while the pool may be exhausted.
  */
 public final class UnpooledDataSource {
 
@@ -20,36 +20,38 @@ public final class UnpooledDataSource {
     private UnpooledDataSource() {}
 
     /**
-     * A data source whose connections are physically closed when they are closed. It owns no threads.
+     * Creates a data source that opens a connection on each request and closes it physically. It owns no threads.
      *
-     * @param pool what to take the address, the credentials and the other properties from
-     * @param properties properties of the JDBC driver that replace the pool's; an empty value removes one
-     * @param initialSql runs on each new connection; null for none. A setting that is made here works behind a connection pooler too,
-     *        which may drop what the driver sends as {@code options}
+     * @param pool the source of the address, the credentials and the other properties
+     * @param properties JDBC driver properties that replace those of the pool; an empty value removes one
+     * @param initialSql runs on each new connection; null for none. Unlike the driver property {@code options}, it also works
+     *        behind a connection pooler
      */
     public static AgroalDataSource of(AgroalDataSource pool, Map<String, String> properties, String initialSql) {
-        var like = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
+        var original = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .dataSourceImplementation(DataSourceImplementation.AGROAL_POOLLESS);
         configuration.connectionPoolConfiguration().maxSize(MAX_CONNECTIONS);
         var connections = configuration
                 .connectionPoolConfiguration()
                 .connectionFactoryConfiguration()
-                .jdbcUrl(like.jdbcUrl())
-                .connectionProviderClass(like.connectionProviderClass())
-                .principal(like.principal());
-        like.credentials().forEach(connections::credential);
+                .jdbcUrl(original.jdbcUrl())
+                .connectionProviderClass(original.connectionProviderClass())
+                .principal(original.principal());
+        original.credentials().forEach(connections::credential);
         if (initialSql != null) {
             connections.initialSql(initialSql);
         }
-        merged(like, properties).forEach((name, value) -> connections.jdbcProperty((String) name, (String) value));
-        // By its constructor, as AgroalDataSource.from looks for it by reflection.
+        mergeProperties(original, properties)
+                .forEach((name, value) -> connections.jdbcProperty((String) name, (String) value));
+        // Not AgroalDataSource.from, which finds the implementation by reflection and fails in a native executable.
         return new DataSource(configuration.get());
     }
 
-    private static Properties merged(AgroalConnectionFactoryConfiguration like, Map<String, String> properties) {
+    private static Properties mergeProperties(
+            AgroalConnectionFactoryConfiguration original, Map<String, String> properties) {
         var merged = new Properties();
-        merged.putAll(like.jdbcProperties());
+        merged.putAll(original.jdbcProperties());
         merged.putAll(properties);
         merged.values().removeIf(""::equals);
         return merged;

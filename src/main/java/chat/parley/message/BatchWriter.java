@@ -133,7 +133,7 @@ final class BatchWriter implements AutoCloseable {
      * holds to cost the other rooms theirs: each room is tried alone.
      */
     private Runnable storeAfter(Throwable failure, List<PendingMessage> batch) {
-        if (!DatabaseErrors.causes(failure) && batch.size() > 1) {
+        if (!DatabaseErrors.isTemporary(failure) && batch.size() > 1) {
             return inTurn(batch.stream().map(List::of).toList());
         }
         var rooms = batch.stream()
@@ -176,10 +176,10 @@ final class BatchWriter implements AutoCloseable {
     }
 
     private void fail(List<PendingMessage> batch, Throwable failure) {
-        if (DatabaseErrors.causes(failure)) {
+        if (DatabaseErrors.isTemporary(failure)) {
             meters.count(PostResult.UNAVAILABLE, batch.size());
             Log.logf(
-                    DatabaseErrors.isKnown(failure) ? Level.DEBUG : Level.WARN,
+                    DatabaseErrors.isAlreadyLogged(failure) ? Level.DEBUG : Level.WARN,
                     "Storing messages failed, %d messages were rejected: %s",
                     batch.size(),
                     failure);

@@ -133,7 +133,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response broken(Throwable cause) {
-        if (DatabaseErrors.causes(cause)) {
+        if (DatabaseErrors.isTemporary(cause)) {
             return unavailable(cause);
         }
         if (isBrokenOff(cause)) {
@@ -152,7 +152,7 @@ public class ProblemMapper {
     }
 
     private Response unavailable(Throwable cause) {
-        if (!DatabaseErrors.isKnown(cause)) {
+        if (!DatabaseErrors.isAlreadyLogged(cause)) {
             RequestId.during(
                     current.getCurrent(), () -> Log.warnf("A request failed because of the database: %s", cause));
         }

@@ -89,9 +89,9 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
         }
         if (context.failure() instanceof ApiException exception) {
             exception.end(context.request());
-        } else if (DatabaseErrors.causes(context.failure())) {
+        } else if (DatabaseErrors.isTemporary(context.failure())) {
             Log.logf(
-                    DatabaseErrors.isKnown(context.failure()) ? Level.DEBUG : Level.WARN,
+                    DatabaseErrors.isAlreadyLogged(context.failure()) ? Level.DEBUG : Level.WARN,
                     "Opening a socket failed: %s",
                     context.failure());
             ApiException.unavailable(DatabaseErrors.RETRY_AFTER).end(context.request());

@@ -15,19 +15,19 @@ class DatabaseErrorsTest {
         var hidden = new IllegalStateException("rolled back");
         hidden.addSuppressed(new RuntimeException(new SQLException("gone", "08006")));
 
-        assertThat(DatabaseErrors.causes(new RuntimeException(hidden))).isTrue();
+        assertThat(DatabaseErrors.isTemporary(new RuntimeException(hidden))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"25P03", "25P04", "25006", "55P03", "57014", "57P01", "58030", "08006", "53300"})
     void timeoutsOfTheServerAndStandbysAreOutages(String state) {
-        assertThat(DatabaseErrors.causes(new RuntimeException(new SQLException("later", state))))
+        assertThat(DatabaseErrors.isTemporary(new RuntimeException(new SQLException("later", state))))
                 .isTrue();
     }
 
     @Test
     void whatIsWrongWithARowIsNone() {
-        assertThat(DatabaseErrors.causes(new RuntimeException(new SQLException("taken", "23505"))))
+        assertThat(DatabaseErrors.isTemporary(new RuntimeException(new SQLException("taken", "23505"))))
                 .isFalse();
     }
 
@@ -37,6 +37,6 @@ class DatabaseErrorsTest {
         var other = new IllegalStateException("other", one);
         one.addSuppressed(other);
 
-        assertThat(DatabaseErrors.causes(one)).isFalse();
+        assertThat(DatabaseErrors.isTemporary(one)).isFalse();
     }
 }
