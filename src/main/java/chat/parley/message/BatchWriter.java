@@ -119,9 +119,9 @@ final class BatchWriter implements AutoCloseable {
     }
 
     private List<Outcome> written(List<PendingMessage> batch) {
-        var span = traces.beginTogether(
+        var span = traces.beginShared(
                 "batch", batch.stream().map(PendingMessage::span).toList());
-        try (var current = Traces.within(span)) {
+        try (var current = Traces.makeCurrent(span)) {
             return table.write(batch);
         } finally {
             span.end();
@@ -164,7 +164,7 @@ final class BatchWriter implements AutoCloseable {
 
     /** It is stored, whatever happens while it is told; the sweep brings what was not. */
     private void tellOf(Stored stored, Span span) {
-        try (var current = Traces.within(span)) {
+        try (var current = Traces.makeCurrent(span)) {
             tell.accept(stored);
         } catch (RuntimeException | Error untold) {
             Log.errorf(

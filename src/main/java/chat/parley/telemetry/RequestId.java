@@ -22,33 +22,33 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class RequestId {
 
-    /** In a log line. */
+    /** The name of the log field. */
     static final String KEY = "requestId";
 
     static final String HEADER = "X-Request-Id";
 
-    /** Before everything else that looks at a request. */
+    /** Order of the handler: before all others. */
     private static final int FIRST = Integer.MIN_VALUE;
-    /** Anyone can send one, and it is written into logs: nothing that could end a line or be taken for something else. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /** Clients can send any id and it is logged, so characters that could forge a log line are not allowed. */
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     void install(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Router router) {
-        router.route().order(FIRST).handler(RequestId::give);
+        router.route().order(FIRST).handler(RequestId::assign);
     }
 
-    /** The platform keeps what is put here with the request, and not with the thread. */
-    private static void give(RoutingContext context) {
-        var id = of(context.request().getHeader(HEADER));
+    /** Quarkus stores the log context with the request and not with the thread. */
+    private static void assign(RoutingContext context) {
+        var id = validOrRandom(context.request().getHeader(HEADER));
         MDC.put(KEY, id);
         context.response().putHeader(HEADER, id);
         context.next();
     }
 
     /**
-     * Does something that logs for a request. What comes from a thread that knows no request goes on where the platform has kept
-     * nothing of it.
+     * Runs work whose log lines carry the id of a request, for threads on which Quarkus has no log context.
      *
-     * @param request null where there is none
+     * @param request the request; null if there is none
+     * @param work runs on the calling thread
      */
     public static void during(RoutingContext request, Runnable work) {
         if (request == null || MDC.get(KEY) != null) {
@@ -68,12 +68,12 @@ public class RequestId {
         return Optional.ofNullable(request.response().headers().get(HEADER));
     }
 
-    private static String of(String told) {
-        return told != null && PLAIN.matcher(told).matches() ? told : made();
+    private static String validOrRandom(String received) {
+        return received != null && ALLOWED.matcher(received).matches() ? received : random();
     }
 
-    /** Nobody gains anything by guessing it. */
-    private static String made() {
+    /** Need not be unpredictable: the id grants nothing. */
+    private static String random() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }

@@ -18,6 +18,12 @@ public final class Timers {
 
     private Timers() {}
 
+    /**
+     * Registers a timer.
+     *
+     * @param name the name without unit, such as {@code parley.realtime.flush}
+     * @param description the help text, one sentence with its unit
+     */
     public static Timer timer(MeterRegistry metrics, String name, String description) {
         return Timer.builder(name)
                 .description(description)

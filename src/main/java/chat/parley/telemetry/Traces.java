@@ -17,37 +17,37 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 
 /**
- * The parts of a message's way, as a trace shows them, where tracing is switched on ({@code quarkus.otel.sdk.disabled=false});
- * else spans that are nothing and cost nothing. What is said of a span is which room and which place, and never who or what. Any thread.
+ * Creates the spans of a message on its way through the service. If tracing is disabled ({@code quarkus.otel.sdk.disabled}), or a
+ * request is not sampled, spans are no-ops. Spans contain room ids and versions, and never names or contents. Thread-safe.
  */
 @ApplicationScoped
 public class Traces {
 
-    private static final Span NOTHING = Span.getInvalid();
+    private static final Span NO_OP = Span.getInvalid();
 
     private final Tracer tracer;
-    private final boolean off;
+    private final boolean disabled;
 
     @Inject
-    Traces(Tracer tracer, @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean off) {
+    Traces(Tracer tracer, @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean disabled) {
         this.tracer = tracer;
-        this.off = off;
+        this.disabled = disabled;
     }
 
-    /** For who traces nothing. */
+    /** Traces that record nothing. */
     public static Traces none() {
         return new Traces(OpenTelemetry.noop().getTracer("none"), true);
     }
 
-    /** Begins a part of what this thread is at, if that is traced. */
+    /** Starts a child of the current span; a no-op span if that is not sampled. */
     public Span begin(String name, SpanKind kind) {
-        return off ? NOTHING : begin(name, kind, Span.current().getSpanContext());
+        return disabled ? NO_OP : begin(name, kind, Span.current().getSpanContext());
     }
 
-    /** Begins a part of what another thread or process is at, if that is traced. */
+    /** Starts a child of a span of another thread or process; a no-op span if that is not sampled. */
     public Span begin(String name, SpanKind kind, SpanContext parent) {
-        if (off || !parent.isSampled()) {
-            return NOTHING;
+        if (disabled || !parent.isSampled()) {
+            return NO_OP;
         }
         return tracer.spanBuilder(name)
                 .setSpanKind(kind)
@@ -55,24 +55,31 @@ public class Traces {
                 .startSpan();
     }
 
-    /** Begins what is done for several at once, if any of them is traced: a trace of its own, as it belongs to none of them alone. */
-    public Span beginTogether(String name, List<Span> each) {
-        if (off || each.stream().noneMatch(span -> span.getSpanContext().isSampled())) {
-            return NOTHING;
+    /**
+     * Starts a span for work that several spans share, in a new trace and linked with each of them. A no-op span if none of them
+     * is sampled.
+     */
+    public Span beginShared(String name, List<Span> spans) {
+        if (disabled || spans.stream().noneMatch(span -> span.getSpanContext().isSampled())) {
+            return NO_OP;
         }
-        var together = tracer.spanBuilder(name).setNoParent();
-        each.stream().map(Span::getSpanContext).filter(SpanContext::isSampled).forEach(together::addLink);
-        var begun = together.startSpan();
-        each.forEach(span -> span.addLink(begun.getSpanContext()));
-        return begun;
+        var builder = tracer.spanBuilder(name).setNoParent();
+        spans.stream().map(Span::getSpanContext).filter(SpanContext::isSampled).forEach(builder::addLink);
+        var shared = builder.startSpan();
+        spans.forEach(span -> span.addLink(shared.getSpanContext()));
+        return shared;
     }
 
-    /** Has what this thread begins be a part of the span, until it is closed. */
-    public static Scope within(Span span) {
-        return span == NOTHING ? Scope.noop() : span.makeCurrent();
+    /** Makes a span the current one of this thread, until the scope is closed. */
+    public static Scope makeCurrent(Span span) {
+        return span == NO_OP ? Scope.noop() : span.makeCurrent();
     }
 
-    /** @param failure what went wrong, or null. It is not told: it may quote what somebody wrote */
+    /**
+     * Ends a span.
+     *
+     * @param failure the error, or null. Only the status is recorded, because its message may quote contents
+     */
     public static void end(Span span, Throwable failure) {
         if (failure != null) {
             span.setStatus(StatusCode.ERROR);
