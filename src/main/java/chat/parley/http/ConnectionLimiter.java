@@ -82,8 +82,9 @@ public class ConnectionLimiter {
         this.decoderOptions = new HttpServerOptions()
                 .setMaxInitialLineLength(maxLineBytes)
                 .setMaxHeaderSize((int) maxHeaderBytes.asLongValue());
-        this.maxConnectionsPerAddress = limits.most(config.maxConnectionsPerAddress());
-        this.incompleteRequests = new IncompleteRequests(limits.most(config.maxIncompleteRequestsPerAddress()));
+        this.maxConnectionsPerAddress = limits.scaledMaximum(config.maxConnectionsPerAddress());
+        this.incompleteRequests =
+                new IncompleteRequests(limits.scaledMaximum(config.maxIncompleteRequestsPerAddress()));
         this.trustedProxies = forwarding
                 ? trustedProxies.orElse(List.of()).stream()
                         .flatMap(proxy -> rule(proxy).stream())

@@ -13,6 +13,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NotRateLimited {
 
-    /** Why not, in a sentence. */
+    /** The reason, in a sentence. */
     String value();
 }

@@ -8,57 +8,57 @@ import java.time.Duration;
  */
 public enum RateLimit {
 
-    /** Wrong passwords for one account from one place of the network: a guesser gets about 2,900 tries a day. */
+    /** Wrong passwords for one account from one network address: about 2,900 attempts a day. */
     SIGN_IN_FAILURE("sign-in-failure", 10, Duration.ofSeconds(30)),
-    /** The same from everywhere. Higher, so that one guesser does not keep the owner out. */
+    /** Wrong passwords for one account from all addresses. Higher, so that one attacker does not lock the owner out. */
     SIGN_IN_ACCOUNT("sign-in-account", 60, Duration.ofSeconds(30)),
-    /** Sign-ins from one address: each costs a tenth of a second of CPU, also the right ones. */
+    /** Sign-ins from one network address, also successful ones: each costs 0.1 s of CPU. */
     SIGN_IN_ADDRESS("sign-in-address", 200, Duration.ofMillis(500)),
-    /** Tries to make an account from one address: each costs two tenths of a second of CPU. A class in one room is 60 people. */
+    /** Attempts to sign up from one network address: each costs 0.2 s of CPU. The burst is enough for a class in one room. */
     SIGN_UP("sign-up", 60, Duration.ofSeconds(10)),
-    /** New passwords that one account chooses, also those that are refused as too weak: each costs as much as a sign-up. */
+    /** New passwords of one account, also those that are rejected as too weak: each costs as much as a sign-up. */
     NEW_PASSWORD("new-password", 20, Duration.ofSeconds(30)),
-    /** Forgotten passwords, from one address of the network. */
+    /** Password reset requests from one network address. */
     PASSWORD_RESET("password-reset", 50, Duration.ofSeconds(10)),
-    /** Forgotten passwords of one mail address, so that nobody's mailbox is filled. */
+    /** Password reset requests for one mail address, so that they do not fill a mailbox. */
     RESET_MAIL("reset-mail", 3, Duration.ofMinutes(10)),
-    /** Addresses that one account gives itself, each of which is sent a mail. */
+    /** Mail addresses that one account enters: each is sent a mail. */
     ADDRESS_MAIL("address-mail", 5, Duration.ofMinutes(10)),
-    /** Changes of one account's name, picture, language and visibility: each makes every process forget whom it knows. */
+    /** Changes of name, picture, language and visibility of one account: each clears the caches of all processes. */
     CHANGE_PROFILE("change-profile", 20, Duration.ofSeconds(5)),
-    /** Tokens for programs that one account makes, and so the sessions that it can end. */
+    /** API tokens that one account creates, which also bounds the sessions that it can end. */
     CREATE_TOKEN("create-token", 60, Duration.ofSeconds(30)),
-    /** What one administrator does to other people's accounts and rooms. */
+    /** Administrative actions of one administrator. */
     ADMINISTER("administer", 100, Duration.ofSeconds(1)),
-    /** Messages of one account, in all rooms together. */
+    /** Messages of one account in all rooms. */
     POST_MESSAGE("post-message", 300, Duration.ofMillis(50)),
     /** Edits and deletions of one account. */
     EDIT_MESSAGE("edit-message", 60, Duration.ofSeconds(1)),
-    /** Reactions and pins of one account: each is told to everyone in the room. */
+    /** Reactions and pins of one account: each is sent to everyone in the room. */
     REACT("react", 60, Duration.ofMillis(500)),
-    /** Files that one account sends, and pictures of its owner: all of 10 MB, they take ten seconds of a usual line each. */
+    /** Files and profile pictures that one account uploads. A file of 10 MB takes about ten seconds on a usual line. */
     UPLOAD("upload", 100, Duration.ofSeconds(2)),
     /** New rooms of one account. */
     CREATE_ROOM("create-room", 100, Duration.ofSeconds(5)),
     /** Names, topics and archiving by one account: each is sent to everyone in the room. */
     CHANGE_ROOM("change-room", 30, Duration.ofSeconds(5)),
-    /** Rooms that one account joins and leaves by itself: each time everyone in the room looks at its members again. */
+    /** Rooms that one account joins and leaves: each makes everyone in the room reload the members. */
     JOIN_ROOM("join-room", 60, Duration.ofSeconds(2)),
-    /** Invitations, roles and removals by one account, and the links that it makes for others to come by. */
+    /** Invitations, role changes and removals by one account, and the invitation links that it creates. */
     MANAGE_MEMBERS("manage-members", 100, Duration.ofSeconds(2)),
-    /** Read marks and notification levels that one account sets on all its devices: each goes to all its own sockets. */
+    /** Read marks and notification levels of one account on all devices: each is sent to all of its sockets. */
     READ_MARK("read-mark", 300, Duration.ofMillis(100)),
-    /** Links into rooms that one account tries, or one address of the network looks at. */
+    /** Invitation links that one account or one network address opens. */
     ROOM_LINK("room-link", 60, Duration.ofSeconds(2)),
-    /** Searches of one account: each costs more than reading does, and a page searches as one types. */
+    /** Searches of one account: each costs more than reading, and pages search while the user types. */
     SEARCH("search", 100, Duration.ofMillis(500)),
     /** Sockets that one account opens, in all its browsers. */
     OPEN_SOCKET("open-socket", 60, Duration.ofSeconds(1)),
-    /** Frames that one socket may send: the platform queues them without a bound, so we close before it gets long. */
+    /** Frames of one socket. Quarkus queues them without a bound, so a socket that exceeds the limit is closed. */
     SOCKET_FRAME("socket-frame", 20, Duration.ofMillis(200)),
-    /** How often a room is told that somebody types there, on one socket: what is over it is dropped, not refused. */
+    /** Typing events of one socket in one room. Events above the limit are dropped without an error. */
     TYPING("typing", 1, Duration.ofSeconds(1)),
-    /** The same of one account, on all its sockets and in all rooms together. */
+    /** Typing events of one account, on all sockets and in all rooms. */
     TYPING_ACCOUNT("typing-account", 10, Duration.ofMillis(500));
 
     private final String id;
@@ -71,17 +71,17 @@ public enum RateLimit {
         this.pace = pace;
     }
 
-    /** Its name in metrics and documents. */
+    /** The name in metrics and documentation. */
     public String id() {
         return id;
     }
 
-    /** How many may come at once. */
+    /** Number of requests that are allowed at once, before scaling. */
     public int burst() {
         return burst;
     }
 
-    /** How long it takes until one more may come. */
+    /** Time after which one more request is allowed. */
     public Duration pace() {
         return pace;
     }

@@ -17,13 +17,13 @@ import jakarta.interceptor.InterceptorBinding;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RateLimited {
 
-    /** Counted for the account that asks, before the method runs; what is too much is refused with 429. */
+    /** Limits that are counted for the current account before the method runs. Requests above one get 429. */
     @Nonbinding
     RateLimit[] value() default {};
 
     /**
-     * Counted by the code that the method calls, because only that code knows what to count them for, or whether the request
-     * changes anything. The test looks for them there.
+     * Limits that the called code counts, because only that code knows the key to count them for, or whether the request
+     * changes anything. The test checks that it does.
      */
     @Nonbinding
     RateLimit[] inCode() default {};

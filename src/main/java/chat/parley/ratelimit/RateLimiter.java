@@ -19,24 +19,24 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /** Applies each {@link RateLimit} in the memory of this process: several processes allow a multiple. Thread-safe. */
 @ApplicationScoped
 @Startup
-@RegisterForReflection(classNames = RateLimiter.CAFFEINES_OWN)
+@RegisterForReflection(classNames = RateLimiter.CAFFEINE_CACHE_CLASS)
 public class RateLimiter {
 
-    /** Buckets kept at once. One is about 200 bytes, so 20 MB at most; the least used make room and start full again. */
+    /** Maximum number of buckets: about 200 bytes each, so 20 MB. The least used are evicted and start full again. */
     private static final int MAX_BUCKETS = 100_000;
 
     private static final Duration BUCKET_IDLE_TTL = Duration.ofHours(1);
 
-    /** Caffeine makes a cache of this kind by the name of a class of its own, which a native image must be told to keep. */
-    static final String CAFFEINES_OWN = "com.github.benmanes.caffeine.cache.PSAMS";
+    /** Caffeine creates this cache by the name of an internal class, which has to be registered for a native image. */
+    static final String CAFFEINE_CACHE_CLASS = "com.github.benmanes.caffeine.cache.PSAMS";
 
-    private record Counted(RateLimit limit, Object whom) {}
+    private record BucketKey(RateLimit limit, Object key) {}
 
-    private final Cache<Counted, Bucket> buckets = Caffeine.newBuilder()
+    private final Cache<BucketKey, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MAX_BUCKETS)
             .expireAfterAccess(BUCKET_IDLE_TTL)
             .build();
-    private final Map<RateLimit, Counter> refused = new EnumMap<>(RateLimit.class);
+    private final Map<RateLimit, Counter> rejections = new EnumMap<>(RateLimit.class);
     private final double multiplier;
 
     @Inject
@@ -44,11 +44,11 @@ public class RateLimiter {
         this(config.multiplier(), metrics);
     }
 
-    /** @param multiplier of all limits; 0 for none */
+    /** @param multiplier the factor for all limits; 0 disables them */
     RateLimiter(double multiplier, MeterRegistry metrics) {
         this.multiplier = multiplier;
         for (var limit : RateLimit.values()) {
-            refused.put(
+            rejections.put(
                     limit,
                     Counter.builder("parley.rate.limit.exceeded")
                             .description(
@@ -59,73 +59,75 @@ public class RateLimiter {
     }
 
     /**
-     * Counts one.
+     * Counts one request.
      *
-     * @param whom what the limit is counted for: an account's id, an address
-     * @throws ApiException with 429 when it is one too many
+     * @param key what the limit is counted for, such as the id of an account or a network address
+     * @throws ApiException with status 429 if the limit is exceeded
      */
-    public void take(RateLimit limit, Object whom) {
-        if (lifted()) {
+    public void take(RateLimit limit, Object key) {
+        if (areDisabled()) {
             return;
         }
-        var probe = bucket(limit, whom).tryConsumeAndReturnRemaining(1);
+        var probe = bucket(limit, key).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            throw refused(limit, probe.getNanosToWaitForRefill());
+            throw tooManyRequests(limit, probe.getNanosToWaitForRefill());
         }
     }
 
     /**
-     * Counts one, where what is too much is dropped.
+     * Counts one event that is dropped without an error above the limit.
      *
-     * @return false when it is one too many
+     * @param key what the limit is counted for
+     * @return false if the limit is exceeded
      */
-    public boolean tryTake(RateLimit limit, Object whom) {
-        if (lifted() || bucket(limit, whom).tryConsume(1)) {
+    public boolean tryTake(RateLimit limit, Object key) {
+        if (areDisabled() || bucket(limit, key).tryConsume(1)) {
             return true;
         }
-        refused(limit);
+        recordRejection(limit);
         return false;
     }
 
     /**
-     * Refuses when {@link #take} would, but counts nothing.
+     * Fails if {@link #take} would, and counts nothing.
      *
-     * @throws ApiException with 429 when nothing is left
+     * @param key what the limit is counted for
+     * @throws ApiException with status 429 if the limit is reached
      */
-    public void check(RateLimit limit, Object whom) {
-        if (lifted()) {
+    public void check(RateLimit limit, Object key) {
+        if (areDisabled()) {
             return;
         }
-        var probe = bucket(limit, whom).estimateAbilityToConsume(1);
+        var probe = bucket(limit, key).estimateAbilityToConsume(1);
         if (!probe.canBeConsumed()) {
-            throw refused(limit, probe.getNanosToWaitForRefill());
+            throw tooManyRequests(limit, probe.getNanosToWaitForRefill());
         }
     }
 
-    /** A bucket of its own for someone who keeps it, such as a socket: null when limits are lifted. */
-    public Bucket own(RateLimit limit) {
-        return lifted() ? null : filled(limit);
+    /** Creates a separate bucket, such as for one socket. The caller keeps it. Null if limits are disabled. */
+    public Bucket newBucket(RateLimit limit) {
+        return areDisabled() ? null : fullBucket(limit);
     }
 
-    /** How many of something there may be at once, scaled as the limits are. */
-    public long most(int unscaled) {
-        return lifted() ? Long.MAX_VALUE : scaled(unscaled);
+    /** Scales a maximum number by the multiplier; {@link Long#MAX_VALUE} if limits are disabled. */
+    public long scaledMaximum(int unscaled) {
+        return areDisabled() ? Long.MAX_VALUE : scaled(unscaled);
     }
 
-    /** Counts what someone was refused who keeps a bucket of their own. */
-    public void refused(RateLimit limit) {
-        refused.get(limit).increment();
+    /** Counts a rejection by a bucket of {@link #newBucket} in the metrics. */
+    public void recordRejection(RateLimit limit) {
+        rejections.get(limit).increment();
     }
 
-    private boolean lifted() {
+    private boolean areDisabled() {
         return multiplier == 0;
     }
 
-    private Bucket bucket(RateLimit limit, Object whom) {
-        return buckets.get(new Counted(limit, whom), counted -> filled(limit));
+    private Bucket bucket(RateLimit limit, Object key) {
+        return buckets.get(new BucketKey(limit, key), bucketKey -> fullBucket(limit));
     }
 
-    private Bucket filled(RateLimit limit) {
+    private Bucket fullBucket(RateLimit limit) {
         var burst = scaled(limit.burst());
         var pace = limit.pace().multipliedBy(limit.burst());
         return Bucket.builder()
@@ -137,8 +139,8 @@ public class RateLimiter {
         return Math.max(1, Math.round(unscaled * multiplier));
     }
 
-    private ApiException refused(RateLimit limit, long nanos) {
-        refused(limit);
+    private ApiException tooManyRequests(RateLimit limit, long nanos) {
+        recordRejection(limit);
         return ApiException.tooMany(Duration.ofNanos(nanos));
     }
 }

@@ -87,8 +87,10 @@ public class ChatSocket {
                 new Outbox(NettyTransport.create(connection, deliveryMetrics), maxPendingBytes));
         var limitHandler = NettyTransport.limitHandler(connection);
         // Without a handler on the channel, only the frames that reach this class are counted.
-        var frames = limitHandler.isPresent() ? null : rateLimiter.own(RateLimit.SOCKET_FRAME);
-        connection.userData().put(INBOUND, new InboundFrames(client, frames, () -> rateLimiter.own(RateLimit.TYPING)));
+        var frames = limitHandler.isPresent() ? null : rateLimiter.newBucket(RateLimit.SOCKET_FRAME);
+        connection
+                .userData()
+                .put(INBOUND, new InboundFrames(client, frames, () -> rateLimiter.newBucket(RateLimit.TYPING)));
         limitHandler.ifPresent(handler -> handler.setCloser(closeCode -> disconnect(client, closeCode)));
         openings.execute(client.account(), () -> startHandshake(client));
     }
@@ -168,7 +170,7 @@ public class ChatSocket {
 
     private void disconnect(Client client, CloseCode closeCode) {
         if (closeCode == CloseCode.NOT_ALLOWED) {
-            rateLimiter.refused(RateLimit.SOCKET_FRAME);
+            rateLimiter.recordRejection(RateLimit.SOCKET_FRAME);
         }
         hub.disconnect(client, closeCode);
     }
@@ -197,7 +199,7 @@ public class ChatSocket {
             throw ApiException.notFound(english -> "Room not found, or you are not a member of it.");
         }
         if (client.showsTyping() && !inbound.tryConsumeTyping(room)) {
-            rateLimiter.refused(RateLimit.TYPING);
+            rateLimiter.recordRejection(RateLimit.TYPING);
         } else if (client.showsTyping() && rateLimiter.tryTake(RateLimit.TYPING_ACCOUNT, client.account())) {
             hub.sendToRoom(room, frameEncoder.frame(new Typing(room, client.username())), client.account());
         }

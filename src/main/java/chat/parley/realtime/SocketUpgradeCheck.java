@@ -69,11 +69,11 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
         if (!user.program() && !originPolicy.sent(request)) {
             throw ApiException.forbidden(ProblemMessages::socketOfThisSite);
         }
-        if (hub.clientsOf(user.account()).size() >= rateLimiter.most(MAX_SOCKETS_PER_ACCOUNT)) {
+        if (hub.clientsOf(user.account()).size() >= rateLimiter.scaledMaximum(MAX_SOCKETS_PER_ACCOUNT)) {
             throw ApiException.tooMany(RETRY_AFTER);
         }
         rateLimiter.take(RateLimit.OPEN_SOCKET, user.account());
-        NettyTransport.prepare(request, connection, rateLimiter.own(RateLimit.SOCKET_FRAME));
+        NettyTransport.prepare(request, connection, rateLimiter.newBucket(RateLimit.SOCKET_FRAME));
         return CheckResult.permitUpgradeSync();
     }
 

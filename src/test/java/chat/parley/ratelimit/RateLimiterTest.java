@@ -74,7 +74,7 @@ class RateLimiterTest {
         takes(lifted, "mira", 10 * LIMIT.burst());
 
         assertThatCode(() -> lifted.check(LIMIT, "mira")).doesNotThrowAnyException();
-        assertThat(lifted.own(LIMIT)).isNull();
+        assertThat(lifted.newBucket(LIMIT)).isNull();
     }
 
     @Test
@@ -100,10 +100,10 @@ class RateLimiterTest {
 
     @Test
     void aBucketOfOnesOwnIsFullAndNobodyElses() {
-        var own = limits.own(LIMIT);
+        var own = limits.newBucket(LIMIT);
 
         assertThat(own.tryConsumeAsMuchAsPossible()).isEqualTo(LIMIT.burst());
-        assertThat(limits.own(LIMIT).tryConsume(1)).isTrue();
+        assertThat(limits.newBucket(LIMIT).tryConsume(1)).isTrue();
     }
 
     @Test

@@ -49,7 +49,7 @@ public class Passwords {
         var against = hash == null ? nobodys : hash;
         return bulkhead.call(
                         caller,
-                        rateLimiter.most(MAX_OF_CALLER),
+                        rateLimiter.scaledMaximum(MAX_OF_CALLER),
                         () -> Bcrypt.made(against)
                                 ? Bcrypt.matches(password, against)
                                 : Argon2.matches(password, against))
