@@ -62,12 +62,12 @@ final class RedisConnectionManager {
 
     /** Starts to connect. */
     void open() {
-        eventLoop.runOnContext(now -> connect());
+        eventLoop.runOnContext(context -> connect());
     }
 
     /** Sends a command. If there is no connection, or the command fails, it is dropped and {@code onDropped} runs. */
     void send(Request request, Runnable onDropped) {
-        eventLoop.runOnContext(now -> {
+        eventLoop.runOnContext(context -> {
             if (connection == null || connection.pendingQueueFull()) {
                 onDropped.run();
             } else {
@@ -78,7 +78,7 @@ final class RedisConnectionManager {
 
     /** Sends a command and passes its result on. Without a connection the command is dropped and the callback never runs. */
     void request(Request request, Consumer<AsyncResult<Response>> onReply) {
-        eventLoop.runOnContext(now -> {
+        eventLoop.runOnContext(context -> {
             if (connection != null && !connection.pendingQueueFull()) {
                 connection.send(request).onComplete(onReply::accept);
             }
@@ -87,12 +87,12 @@ final class RedisConnectionManager {
 
     /** Replaces a connection that is considered dead. */
     void reconnect(String reason) {
-        eventLoop.runOnContext(now -> connectionLost(connection, reason));
+        eventLoop.runOnContext(context -> connectionLost(connection, reason));
     }
 
     /** Closes the connection for good. */
     void close() {
-        eventLoop.runOnContext(now -> {
+        eventLoop.runOnContext(context -> {
             closed = true;
             connection = null;
             closeClient();
@@ -105,10 +105,10 @@ final class RedisConnectionManager {
         }
         var thisAttempt = ++attempt;
         client = clientFactory.get();
-        client.connect().onComplete(result -> eventLoop.runOnContext(now -> handleResult(thisAttempt, result)));
+        client.connect().onComplete(result -> eventLoop.runOnContext(context -> handleResult(thisAttempt, result)));
         vertx.setTimer(
                 CONNECT_TIMEOUT_MILLIS,
-                due -> eventLoop.runOnContext(now -> {
+                timer -> eventLoop.runOnContext(context -> {
                     if (thisAttempt == attempt && connection == null) {
                         scheduleReconnect("no response");
                     }
@@ -131,8 +131,9 @@ final class RedisConnectionManager {
         reconnectDelayMillis = MIN_RECONNECT_DELAY_MILLIS;
         connected.handler(onMessage::accept);
         connected.exceptionHandler(
-                failure -> eventLoop.runOnContext(now -> connectionLost(connected, failure.toString())));
-        connected.endHandler(ended -> eventLoop.runOnContext(now -> connectionLost(connected, "closed by the server")));
+                failure -> eventLoop.runOnContext(context -> connectionLost(connected, failure.toString())));
+        connected.endHandler(
+                ended -> eventLoop.runOnContext(context -> connectionLost(connected, "closed by the server")));
         if (outageLogged) {
             Log.infof("Connected again: %s", name);
             outageLogged = false;
@@ -160,7 +161,7 @@ final class RedisConnectionManager {
         }
         vertx.setTimer(
                 reconnectDelayMillis / 2 + ThreadLocalRandom.current().nextLong(reconnectDelayMillis),
-                due -> eventLoop.runOnContext(now -> connect()));
+                timer -> eventLoop.runOnContext(context -> connect()));
         reconnectDelayMillis = Math.min(2 * reconnectDelayMillis, MAX_RECONNECT_DELAY_MILLIS);
     }
 

@@ -12,6 +12,7 @@ import io.opentelemetry.api.trace.SpanContext;
  */
 public record RoomUpdate(long room, long version, byte[] bytes, SpanContext trace) implements BackplaneMessage {
 
+    /** Creates an update without a trace. */
     public RoomUpdate(long room, long version, byte[] bytes) {
         this(room, version, bytes, SpanContext.getInvalid());
     }

@@ -16,12 +16,15 @@ public record Topic(Scope scope, long id) {
         ACCOUNT
     }
 
+    /** The topic that every process is subscribed to. */
     public static final Topic EVERYONE = new Topic(Scope.EVERYONE, 0);
 
+    /** The topic of a room, for the processes with subscribers of the room. */
     public static Topic room(long id) {
         return new Topic(Scope.ROOM, id);
     }
 
+    /** The topic of an account, for the processes with sockets of the account. */
     public static Topic account(long id) {
         return new Topic(Scope.ACCOUNT, id);
     }

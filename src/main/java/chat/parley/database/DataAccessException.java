@@ -7,6 +7,7 @@ public final class DataAccessException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** Creates an exception with the message of the driver. */
     public DataAccessException(SQLException cause) {
         super(cause.getMessage(), cause);
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
  */
 public record SqlArray(String type, Object[] elements) {
 
+    /** Creates an array of any type. The elements are copied. */
     public static SqlArray of(String type, Collection<?> elements) {
         return new SqlArray(type, elements.toArray());
     }
@@ -19,6 +20,7 @@ public record SqlArray(String type, Object[] elements) {
         return of("bigint", elements);
     }
 
+    /** An array of strings. */
     public static SqlArray text(Collection<String> elements) {
         return of("text", elements);
     }

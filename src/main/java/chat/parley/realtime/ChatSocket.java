@@ -213,7 +213,7 @@ public class ChatSocket {
         }
         try {
             worker.execute(() -> markRead(client, room, seq));
-        } catch (RejectedExecutionException busy) {
+        } catch (RejectedExecutionException rejected) {
             client.outbox().enqueue(frameEncoder.frame(new Failed(READ_MARK_NOT_STORED)));
         }
     }

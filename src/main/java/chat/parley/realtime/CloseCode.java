@@ -24,6 +24,7 @@ public enum CloseCode {
         this.reason = reason;
     }
 
+    /** The status code of the close frame (RFC 6455, section 7.4). */
     public int code() {
         return code;
     }

@@ -12,7 +12,7 @@ final class InboundFrames {
     /** Number of consecutive invalid frames after which the socket is closed. */
     private static final int MAX_INVALID_FRAMES = 5;
     /**
-     * Maximum number of rooms in which one socket types at the same time. Above it the oldest is forgotten; reaching it
+     * Maximum number of rooms in which one socket types at the same time. Above it the oldest is evicted; reaching it
      * needs more frames than the rate limit allows.
      */
     private static final int MAX_TYPING_ROOMS = 32;

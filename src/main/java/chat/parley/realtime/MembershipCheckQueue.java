@@ -13,7 +13,7 @@ import java.util.function.LongFunction;
 
 /**
  * The pending checks of {@link MembershipWatch}, without duplicates. Checks of one account come before checks of a
- * whole room, so that someone who joins or is removed does not wait for renamed rooms. Rooms are checked once a second,
+ * whole room, so that a member who joins or is removed does not wait for renamed rooms. Rooms are checked once a second,
  * in order, within a frame budget; the rest waits for the next second. Thread-safe.
  */
 final class MembershipCheckQueue {

@@ -47,7 +47,7 @@ final class NettyTransport implements Transport {
     private static final class EventLoopFlusher {
 
         private final EventLoop loop;
-        private final Queue<Outbox> due = new ConcurrentLinkedQueue<>();
+        private final Queue<Outbox> pendingOutboxes = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean scheduled = new AtomicBoolean();
         private final Map<Frame, ByteBuf> encoded = new IdentityHashMap<>();
         private final DeliveryMetrics deliveryMetrics;
@@ -61,7 +61,7 @@ final class NettyTransport implements Transport {
         }
 
         void add(Outbox outbox) {
-            due.add(outbox);
+            pendingOutboxes.add(outbox);
             if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
                 requestedAt = System.nanoTime();
                 schedule();
@@ -74,7 +74,7 @@ final class NettyTransport implements Transport {
                 loop.execute(this::flush);
             } catch (RejectedExecutionException shutDown) {
                 scheduled.set(false);
-                due.clear();
+                pendingOutboxes.clear();
             }
         }
 
@@ -83,7 +83,7 @@ final class NettyTransport implements Transport {
             var startedAt = requestedAt;
             scheduled.set(false);
             try {
-                for (var outbox = due.poll(); outbox != null; outbox = due.poll()) {
+                for (var outbox = pendingOutboxes.poll(); outbox != null; outbox = pendingOutboxes.poll()) {
                     outbox.flush();
                 }
             } finally {

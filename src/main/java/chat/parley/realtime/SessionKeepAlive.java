@@ -9,7 +9,7 @@ import chat.parley.database.SkipWhileDatabaseIsDown;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
-/** Renews the sessions of open sockets: a user who only reads makes no request for days. */
+/** Renews the sessions of open sockets: a user who only reads sends no request for days. */
 @ApplicationScoped
 class SessionKeepAlive {
 

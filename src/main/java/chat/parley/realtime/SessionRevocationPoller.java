@@ -65,7 +65,7 @@ class SessionRevocationPoller {
         }
         try {
             worker.execute(this::runPoll);
-        } catch (RejectedExecutionException busy) {
+        } catch (RejectedExecutionException rejected) {
             polling.set(false);
         }
     }

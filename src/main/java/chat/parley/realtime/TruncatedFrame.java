@@ -5,17 +5,17 @@ import chat.parley.message.MessageFrames;
 /** The frame of a message without its contents, encoded on first use and shared by all receivers. */
 final class TruncatedFrame {
 
-    private final Frame whole;
+    private final Frame complete;
     private Frame truncated;
 
-    /** @param whole the complete frame */
-    TruncatedFrame(Frame whole) {
-        this.whole = whole;
+    /** @param complete the complete frame */
+    TruncatedFrame(Frame complete) {
+        this.complete = complete;
     }
 
     synchronized Frame get() {
         if (truncated == null) {
-            truncated = new Frame(MessageFrames.truncated(whole.utf8()));
+            truncated = new Frame(MessageFrames.truncated(complete.utf8()));
         }
         return truncated;
     }

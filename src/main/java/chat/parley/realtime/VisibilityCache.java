@@ -68,9 +68,9 @@ class VisibilityCache {
         return changeCount;
     }
 
-    private synchronized void apply(long account, Visibility now) {
+    private synchronized void apply(long account, Visibility visibility) {
         changeCount++;
-        set(account, now);
+        set(account, visibility);
     }
 
     private void set(long account, Visibility visibility) {
