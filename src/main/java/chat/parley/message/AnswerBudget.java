@@ -6,13 +6,16 @@ package chat.parley.message;
  */
 final class AnswerBudget {
 
-    /** Bytes of texts and what hangs on them. The usual 25 messages fit with 4,000 letters each. */
+    /**
+     * Bytes of the messages of a response, with their files and reactions. The usual 25 messages fit with 4,000
+     * letters each.
+     */
     static final long MAX_BYTES = 256 * 1024;
-    /** For HTML that an older version of the renderer made. An ordinary message takes a tenth of a millisecond. */
+    /** Time for rendering messages whose HTML is out of date. An ordinary message takes a tenth of a millisecond. */
     private static final long MAX_RENDERING_NANOS = 500_000_000;
 
     private final long maxBytes;
-    private final long began = System.nanoTime();
+    private final long startNanos = System.nanoTime();
     private long bytes;
     private int items;
 
@@ -28,8 +31,12 @@ final class AnswerBudget {
         return new AnswerBudget(MAX_BYTES / 2);
     }
 
-    /** Whether an item of this size has its place in the answer; if so, it has taken it. */
-    boolean takes(long size) {
+    /**
+     * Adds an item of this size in bytes, if it fits. The first item always fits.
+     *
+     * @return whether the item was added
+     */
+    boolean tryAdd(long size) {
         if (items > 0 && bytes + size > maxBytes) {
             return false;
         }
@@ -38,8 +45,8 @@ final class AnswerBudget {
         return true;
     }
 
-    /** Whether another text may still be rendered. */
-    boolean rendersMore() {
-        return items == 0 || System.nanoTime() - began < MAX_RENDERING_NANOS;
+    /** Whether there is time to render another text. The first text is always rendered. */
+    boolean hasTimeToRender() {
+        return items == 0 || System.nanoTime() - startNanos < MAX_RENDERING_NANOS;
     }
 }

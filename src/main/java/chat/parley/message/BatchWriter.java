@@ -29,18 +29,22 @@ import io.quarkus.logging.Log;
  */
 final class BatchWriter implements AutoCloseable {
 
-    /** While one waits for the disk another can write; with more of them, each commit is shared by fewer drafts. */
+    /**
+     * While one thread waits for the disk, another can write. With more threads, fewer drafts would share a commit.
+     */
     private static final int WRITER_THREADS = 3;
-    /** More in a batch would keep the first of it waiting for what the last costs. */
+    /** A larger batch would delay the acknowledgement of its first draft. */
     private static final int MAX_BATCH_DRAFTS = 256;
-    /** {@link DraftQueue} bounds their memory; at 10,000 a second they are written within half a second. */
+    /**
+     * At 10,000 messages a second this queue is written within half a second. {@link DraftQueue} bounds its memory.
+     */
     private static final int MAX_QUEUED_DRAFTS = 4_096;
 
     private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
     private final MessageBatchDao table;
-    private final Consumer<Stored> tell;
+    private final Consumer<Stored> onStored;
     private final Traces traces;
     private final DraftQueue queue = new DraftQueue(MAX_QUEUED_DRAFTS, QUEUE_TIMEOUT, MAX_BATCH_DRAFTS);
     private final Semaphore idle = new Semaphore(WRITER_THREADS);
@@ -48,10 +52,15 @@ final class BatchWriter implements AutoCloseable {
             Executors.newFixedThreadPool(WRITER_THREADS, work -> new Thread(work, "parley-log"));
     private final MessageLogMetrics meters;
 
-    /** @param tell is told of each stored message, in the order of their places in each batch, after the commit */
-    BatchWriter(MessageBatchDao table, Consumer<Stored> tell, Traces traces, MeterRegistry metrics) {
+    /**
+     * Starts no thread; the threads start with the first drafts.
+     *
+     * @param onStored is called with each stored message after the commit, in the order of the batch, on a writer
+     *        thread
+     */
+    BatchWriter(MessageBatchDao table, Consumer<Stored> onStored, Traces traces, MeterRegistry metrics) {
         this.table = table;
-        this.tell = tell;
+        this.onStored = onStored;
         this.traces = traces;
         this.meters = new MessageLogMetrics(metrics);
         Gauge.builder("parley.messages.pending", queue, DraftQueue::size)
@@ -60,9 +69,11 @@ final class BatchWriter implements AutoCloseable {
     }
 
     /**
-     * Has a draft written by one of the threads, which then completes its outcome. Never waits.
+     * Queues a draft. A writer thread stores it and completes its outcome. Does not block.
      *
-     * @throws ApiException with 503 when the database does not keep up, or is gone
+     *
+     *
+     * @throws ApiException with 503 if the database is overloaded or down
      */
     void write(PendingMessage pending) {
         if (!queue.offer(pending)) {
@@ -70,55 +81,57 @@ final class BatchWriter implements AutoCloseable {
             throw ApiException.unavailable(DatabaseErrors.RETRY_AFTER);
         }
         if (idle.tryAcquire()) {
-            threads.execute(this::writeAll);
+            threads.execute(this::writeUntilEmpty);
         }
     }
 
-    /** Looks once more after the release: what was offered just before it found nobody idle. */
-    private void writeAll() {
+    /** Checks the queue again after the release: a draft that was offered just before found no idle thread. */
+    private void writeUntilEmpty() {
         do {
             try {
-                writeWhatIsDue();
+                writeQueuedBatches();
             } finally {
                 idle.release();
             }
         } while (queue.isDue() && idle.tryAcquire());
     }
 
-    private void writeWhatIsDue() {
+    private void writeQueuedBatches() {
         for (var batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-            var settle = storeUnanswered(batch);
+            var completion = storePending(batch);
             queue.written(batch);
-            settle.run();
+            completion.run();
         }
     }
 
-    /** A draft that was answered while it waited is not stored any more: its author was told that it was not, and sends it again. */
-    private Runnable storeUnanswered(List<PendingMessage> batch) {
-        var unanswered =
+    /** Skips drafts that timed out in the queue. Their authors have received an error and will send them again. */
+    private Runnable storePending(List<PendingMessage> batch) {
+        var pendingDrafts =
                 batch.stream().filter(pending -> !pending.outcome().isDone()).toList();
-        meters.count(PostResult.UNAVAILABLE, batch.size() - unanswered.size());
-        return unanswered.isEmpty() ? () -> {} : store(unanswered);
+        meters.count(PostResult.UNAVAILABLE, batch.size() - pendingDrafts.size());
+        return pendingDrafts.isEmpty() ? () -> {} : store(pendingDrafts);
     }
 
     /**
-     * Throws nothing, not even an {@link Error}: the rooms of the batch would be in no batch again.
+     * Must not throw, not even an {@link Error}: the queue would never release the rooms of the batch.
      *
-     * @return what is to be done once the rooms are free for the next batch
+     *
+     *
+     * @return completes the outcomes; to be run after the rooms are released for the next batch
      */
     private Runnable store(List<PendingMessage> batch) {
         try {
-            var began = System.nanoTime();
-            var outcomes = written(batch);
-            var committed = System.nanoTime();
-            meters.wrote(batch.size(), committed - began);
-            return () -> settle(batch, outcomes, committed);
+            var startNanos = System.nanoTime();
+            var outcomes = writeTraced(batch);
+            var commitNanos = System.nanoTime();
+            meters.recordBatch(batch.size(), commitNanos - startNanos);
+            return () -> complete(batch, outcomes, commitNanos);
         } catch (RuntimeException | Error failed) {
-            return storeAfter(failed, batch);
+            return retryInParts(failed, batch);
         }
     }
 
-    private List<Outcome> written(List<PendingMessage> batch) {
+    private List<Outcome> writeTraced(List<PendingMessage> batch) {
         var span = traces.beginShared(
                 "batch", batch.stream().map(PendingMessage::span).toList());
         try (var current = Traces.makeCurrent(span)) {
@@ -129,46 +142,47 @@ final class BatchWriter implements AutoCloseable {
     }
 
     /**
-     * What is wrong with one draft is not to cost the others their place: each is tried alone. Nor is a room that a frozen process
-     * holds to cost the other rooms theirs: each room is tried alone.
+     * Splits a failed batch and stores the parts one by one, so that one invalid draft does not fail the others, and
+     * a room that another process keeps locked does not fail the other rooms.
      */
-    private Runnable storeAfter(Throwable failure, List<PendingMessage> batch) {
+    private Runnable retryInParts(Throwable failure, List<PendingMessage> batch) {
         if (!DatabaseErrors.isTemporary(failure) && batch.size() > 1) {
-            return inTurn(batch.stream().map(List::of).toList());
+            return storeEach(batch.stream().map(List::of).toList());
         }
         var rooms = batch.stream()
                 .collect(Collectors.groupingBy(pending -> pending.draft().room(), TreeMap::new, Collectors.toList()));
         if (DatabaseErrors.isLockTimeout(failure) && rooms.size() > 1) {
-            return inTurn(rooms.values());
+            return storeEach(rooms.values());
         }
         return () -> fail(batch, failure);
     }
 
-    private Runnable inTurn(Collection<List<PendingMessage>> batches) {
-        var each = batches.stream().map(this::storeUnanswered).toList();
-        return () -> each.forEach(Runnable::run);
+    private Runnable storeEach(Collection<List<PendingMessage>> batches) {
+        var completions = batches.stream().map(this::storePending).toList();
+        return () -> completions.forEach(Runnable::run);
     }
 
-    private void settle(List<PendingMessage> batch, List<Outcome> outcomes, long committed) {
-        for (var at = 0; at < batch.size(); at++) {
-            if (outcomes.get(at) instanceof Stored stored) {
-                tellOf(stored, batch.get(at).span());
-                meters.pushed(System.nanoTime() - committed, batch.get(at).age());
+    private void complete(List<PendingMessage> batch, List<Outcome> outcomes, long commitNanos) {
+        for (var index = 0; index < batch.size(); index++) {
+            if (outcomes.get(index) instanceof Stored stored) {
+                notifyStored(stored, batch.get(index).span());
+                meters.recordDelivery(
+                        System.nanoTime() - commitNanos, batch.get(index).age());
             }
         }
-        meters.settled(outcomes);
-        for (var at = 0; at < batch.size(); at++) {
-            batch.get(at).outcome().complete(outcomes.get(at));
+        meters.countOutcomes(outcomes);
+        for (var index = 0; index < batch.size(); index++) {
+            batch.get(index).outcome().complete(outcomes.get(index));
         }
     }
 
-    /** It is stored, whatever happens while it is told; the sweep brings what was not. */
-    private void tellOf(Stored stored, Span span) {
+    /** A failure here does not fail the message, which is stored. The feed reconciler delivers it. */
+    private void notifyStored(Stored stored, Span span) {
         try (var current = Traces.makeCurrent(span)) {
-            tell.accept(stored);
-        } catch (RuntimeException | Error untold) {
+            onStored.accept(stored);
+        } catch (RuntimeException | Error failure) {
             Log.errorf(
-                    untold,
+                    failure,
                     "A message was stored, but not published, seq=%d room=%d",
                     stored.message().seq(),
                     stored.message().room());
@@ -191,7 +205,7 @@ final class BatchWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, and no more. */
+    /** Stores the queued drafts, for up to {@link #DRAIN_TIMEOUT}, and accepts no more. */
     @Override
     public void close() throws InterruptedException {
         threads.shutdown();

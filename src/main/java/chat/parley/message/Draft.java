@@ -17,20 +17,23 @@ public record Draft(long room, long author, String clientId, String body, Long r
 
     private static final int MAX_BODY_CHARACTERS = 4000;
 
-    /** One that names no file. */
+    /** A draft without files. */
     public Draft(long room, long author, String clientId, String body, Long replyTo) {
         this(room, author, clientId, body, replyTo, List.of());
     }
 
     /**
-     * What is kept of a text as it was typed.
+     * Validates and trims a typed text.
      *
-     * @param alone whether there is nothing else in the message
-     * @throws ApiException with 400 when it is too long, or empty and alone
+     *
+     *
+     * @param required whether the text must not be empty, because the message has no files
+     * @return the text to store
+     * @throws ApiException with 400 if it is too long, or is required and empty
      */
-    static String wording(String typed, boolean alone) {
+    static String validBody(String typed, boolean required) {
         var body = typed.strip();
-        if (body.isEmpty() && alone) {
+        if (body.isEmpty() && required) {
             throw ApiException.badInput("body", ProblemMessages::messageEmpty);
         }
         var length = body.codePointCount(0, body.length());

@@ -18,8 +18,8 @@ import chat.parley.message.Outcome.Stored;
  */
 final class DraftAttachments {
 
-    /** In the order of their ids, as of everything that is held. */
-    private static final String HOLD = """
+    /** Locks in the order of the ids, like all locks of several rows, to avoid deadlocks. */
+    private static final String LOCK = """
             select id, room_id, owner_id, name, type, size, width, height, thumbnail_type is not null as thumbnail
             from attachment where id = any(?) and seq is null and complete order by id for update""";
 
@@ -27,11 +27,11 @@ final class DraftAttachments {
             update attachment a set seq = b.seq, position = b.position
             from unnest(?::bigint[], ?::bigint[], ?::smallint[]) as b(id, seq, position) where a.id = b.id""";
 
-    /** A file that no message has named so far. */
-    private record Free(long room, long owner, AttachmentView view) {
+    /** An uploaded file that belongs to no message yet. */
+    private record FreeFile(long room, long owner, AttachmentView view) {
 
-        static Free of(Row row) {
-            return new Free(
+        static FreeFile of(Row row) {
+            return new FreeFile(
                     row.getLong("room_id"),
                     row.getLong("owner_id"),
                     AttachmentView.of(
@@ -44,7 +44,7 @@ final class DraftAttachments {
                             row.getBoolean("thumbnail")));
         }
 
-        boolean isFor(Draft draft) {
+        boolean canBeUsedBy(Draft draft) {
             return room == draft.room() && owner == draft.author();
         }
     }
@@ -53,69 +53,73 @@ final class DraftAttachments {
 
     private DraftAttachments() {}
 
-    /** Finds and holds them. Of two drafts that name the same one, the first has it. */
-    static DraftAttachments hold(SqlTransaction transaction, List<PendingMessage> batch) {
-        var named = new DraftAttachments();
+    /** Finds and locks the files of a batch. If two drafts name the same file, the first one gets it. */
+    static DraftAttachments lock(SqlTransaction transaction, List<PendingMessage> batch) {
+        var attachments = new DraftAttachments();
         var ids = batch.stream()
                 .flatMap(pending -> pending.draft().attachments().stream())
                 .toList();
         if (!ids.isEmpty()) {
-            var free = free(transaction, ids);
-            batch.forEach(pending -> named.give(free, pending.draft()));
+            var freeFiles = freeFiles(transaction, ids);
+            batch.forEach(pending -> attachments.assign(freeFiles, pending.draft()));
         }
-        return named;
+        return attachments;
     }
 
-    /** Whether the draft names a file that is not there for it: nobody's, somebody else's, of another room, or named before. */
-    boolean astray(Draft draft) {
+    /**
+     * Whether the draft names a file that it cannot use: one that does not exist, has another owner or room, or
+     * belongs to another message.
+     */
+    boolean hasMissingFiles(Draft draft) {
         return !draft.attachments().isEmpty() && !files.containsKey(draft);
     }
 
-    /** In the order in which the draft names them. */
+    /** The files of a draft, in the order of its ids; empty if it has none. */
     List<AttachmentView> of(Draft draft) {
         return files.getOrDefault(draft, List.of());
     }
 
-    /** Hangs them on the messages that were stored. */
+    /** Attaches the files to the messages that were stored. */
     void bind(SqlTransaction transaction, List<Outcome> outcomes) {
         if (files.isEmpty()) {
             return;
         }
         var ids = new ArrayList<Long>();
         var seqs = new ArrayList<Long>();
-        var places = new ArrayList<Integer>();
+        var positions = new ArrayList<Integer>();
         for (var outcome : outcomes) {
             if (outcome instanceof Stored stored) {
                 for (var file : stored.message().attachments()) {
                     ids.add(file.id());
-                    places.add(ids.size());
+                    positions.add(ids.size());
                     seqs.add(stored.message().seq());
                 }
             }
         }
-        transaction.update(BIND, SqlArray.bigint(ids), SqlArray.bigint(seqs), SqlArray.of("smallint", places));
+        transaction.update(BIND, SqlArray.bigint(ids), SqlArray.bigint(seqs), SqlArray.of("smallint", positions));
     }
 
-    private void give(Map<Long, Free> free, Draft draft) {
-        var wanted = new HashSet<>(draft.attachments());
-        if (!wanted.isEmpty()
-                && wanted.stream()
-                        .allMatch(id -> free.containsKey(id) && free.get(id).isFor(draft))) {
+    private void assign(Map<Long, FreeFile> freeFiles, Draft draft) {
+        var ids = new HashSet<>(draft.attachments());
+        if (!ids.isEmpty()
+                && ids.stream()
+                        .allMatch(id ->
+                                freeFiles.containsKey(id) && freeFiles.get(id).canBeUsedBy(draft))) {
             files.put(
                     draft,
                     draft.attachments().stream()
                             .distinct()
-                            .map(id -> free.get(id).view())
+                            .map(id -> freeFiles.get(id).view())
                             .toList());
-            free.keySet().removeAll(wanted);
+            freeFiles.keySet().removeAll(ids);
         }
     }
 
-    private static Map<Long, Free> free(SqlTransaction transaction, List<Long> ids) {
-        var free = new HashMap<Long, Free>();
+    private static Map<Long, FreeFile> freeFiles(SqlTransaction transaction, List<Long> ids) {
+        var freeFiles = new HashMap<Long, FreeFile>();
         transaction
-                .list(HOLD, Free::of, SqlArray.bigint(ids))
-                .forEach(file -> free.put(file.view().id(), file));
-        return free;
+                .list(LOCK, FreeFile::of, SqlArray.bigint(ids))
+                .forEach(file -> freeFiles.put(file.view().id(), file));
+        return freeFiles;
     }
 }

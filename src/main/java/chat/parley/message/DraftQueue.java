@@ -18,7 +18,10 @@ import java.util.TreeMap;
  */
 final class DraftQueue {
 
-    /** Who sent it under which name: two of the same must not stand in one batch, as the second is found by the first. */
+    /**
+     * Identifies a message for retries. A batch must not contain the same message twice: duplicates are found only
+     * among committed messages.
+     */
     private record Sender(long author, String clientId) {}
 
     /** The drafts of one room. */
@@ -27,38 +30,42 @@ final class DraftQueue {
         private boolean beingWritten;
     }
 
-    /** Characters of all that wait, at most two bytes each: many of the largest messages must not fill the memory. */
+    /** Characters of all queued drafts, of at most two bytes each. Bounds the memory of many large messages. */
     private static final long MAX_QUEUED_CHARACTERS = 32_000_000;
-    /** In a batch, after its first draft: the driver makes one text of all of them. */
+    /** A batch that has reached this size gets no further draft. The driver concatenates all texts of a batch. */
     private static final long MAX_BATCH_CHARACTERS = 2_000_000;
 
-    private final int most;
-    private final Duration patience;
-    private final int batch;
+    private final int maxDrafts;
+    private final Duration timeout;
+    private final int maxBatchDrafts;
     private final Map<Long, Lane> lanes = new HashMap<>();
-    /** The rooms with something to write that no batch holds; whose turn it is first. */
+    /** The rooms with drafts that are not in a batch, in the order of their turns. */
     private final Queue<Long> due = new ArrayDeque<>();
-    /** All of them, in the order of their coming; those that are done with leave once they are the first. */
+    /** All drafts, in the order of their arrival. Completed drafts are removed when they reach the head. */
     private final Queue<PendingMessage> arrivals = new ArrayDeque<>();
 
     private int size;
     private long chars;
 
     /**
-     * @param most the drafts that may wait or be written at once
-     * @param patience how long the first of them may wait or be written before no more are taken: by then the database does
-     *        not keep up, or is gone
-     * @param batch the most drafts in a batch
+     * @param maxDrafts the largest number of drafts that may be queued or being written
+     * @param timeout the queue rejects drafts while its oldest draft is older than this, because the database is
+     *        overloaded or down
+     * @param maxBatchDrafts the largest number of drafts in a batch
      */
-    DraftQueue(int most, Duration patience, int batch) {
-        this.most = most;
-        this.patience = patience;
-        this.batch = batch;
+    DraftQueue(int maxDrafts, Duration timeout, int maxBatchDrafts) {
+        this.maxDrafts = maxDrafts;
+        this.timeout = timeout;
+        this.maxBatchDrafts = maxBatchDrafts;
     }
 
-    /** Takes a draft; false when too many wait already, or have waited too long. */
+    /**
+     * Adds a draft.
+     *
+     * @return false if the queue is full or its oldest draft is too old
+     */
     synchronized boolean offer(PendingMessage pending) {
-        if (size >= most || chars > MAX_QUEUED_CHARACTERS || oldest().compareTo(patience) > 0) {
+        if (size >= maxDrafts || chars > MAX_QUEUED_CHARACTERS || oldestAge().compareTo(timeout) > 0) {
             return false;
         }
         var room = pending.draft().room();
@@ -73,22 +80,24 @@ final class DraftQueue {
         return true;
     }
 
-    /** What is to be written next, room by room in the order of their ids; empty when nothing is. Give it to {@link #written}. */
+    /**
+     * Removes the next batch, ordered by room id; empty if no draft is due. Pass it to {@link #written} afterwards.
+     */
     synchronized List<PendingMessage> take() {
-        var taken = new TreeMap<Long, List<PendingMessage>>();
-        var room = batch;
+        var batch = new TreeMap<Long, List<PendingMessage>>();
+        var draftsLeft = maxBatchDrafts;
         var charsLeft = MAX_BATCH_CHARACTERS;
-        while (room > 0 && charsLeft > 0 && !due.isEmpty()) {
+        while (draftsLeft > 0 && charsLeft > 0 && !due.isEmpty()) {
             var id = due.remove();
-            var drafts = drain(lanes.get(id), room, charsLeft);
-            taken.put(id, drafts);
-            room -= drafts.size();
+            var drafts = drain(lanes.get(id), draftsLeft, charsLeft);
+            batch.put(id, drafts);
+            draftsLeft -= drafts.size();
             charsLeft -= drafts.stream().mapToLong(PendingMessage::chars).sum();
         }
-        return taken.values().stream().flatMap(Collection::stream).toList();
+        return batch.values().stream().flatMap(Collection::stream).toList();
     }
 
-    /** A batch is done with, one way or the other: its rooms may be in the next. */
+    /** Releases the rooms of a batch that was stored or has failed, so that the next batch may contain them. */
     synchronized void written(Collection<PendingMessage> drafts) {
         size -= drafts.size();
         chars -= drafts.stream().mapToLong(PendingMessage::chars).sum();
@@ -105,23 +114,23 @@ final class DraftQueue {
         }
     }
 
-    /** Whether something waits that no batch holds. */
+    /** Whether there are drafts for another batch. */
     synchronized boolean isDue() {
         return !due.isEmpty();
     }
 
-    /** The drafts that wait or are being written. */
+    /** The number of drafts that are queued or being written. */
     synchronized int size() {
         return size;
     }
 
-    private static List<PendingMessage> drain(Lane lane, int most, long mostChars) {
+    private static List<PendingMessage> drain(Lane lane, int maxDrafts, long maxChars) {
         lane.beingWritten = true;
         var drafts = new ArrayList<PendingMessage>();
         Set<Sender> senders = new HashSet<>();
         var chars = 0L;
-        while (drafts.size() < most
-                && chars < mostChars
+        while (drafts.size() < maxDrafts
+                && chars < maxChars
                 && !lane.waiting.isEmpty()
                 && senders.add(sender(lane.waiting.element()))) {
             chars += lane.waiting.element().chars();
@@ -134,7 +143,7 @@ final class DraftQueue {
         return new Sender(pending.draft().author(), pending.draft().clientId());
     }
 
-    private Duration oldest() {
+    private Duration oldestAge() {
         while (!arrivals.isEmpty() && arrivals.element().outcome().isDone()) {
             arrivals.remove();
         }

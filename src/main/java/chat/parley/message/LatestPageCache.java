@@ -19,37 +19,44 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * room.
  */
 @ApplicationScoped
-@RegisterForReflection(classNames = {LatestPageCache.CAFFEINES_CACHE, LatestPageCache.CAFFEINES_ENTRY})
+@RegisterForReflection(classNames = {LatestPageCache.CAFFEINE_CACHE_CLASS, LatestPageCache.CAFFEINE_ENTRY_CLASS})
 class LatestPageCache {
 
-    /** Authors' names and pictures are no part of the version: one that another process has changed shows after this long at the latest. */
+    /**
+     * Names and pictures of authors are not part of the version. A change by another process is visible after this
+     * time at the latest.
+     */
     private static final Duration PAGE_TTL = Duration.ofSeconds(5);
-    /** Bytes of all the pages together: some 1,000 usual pages, or 60 of the largest. */
+    /** Bytes of all cached pages: about 1,000 ordinary pages, or 60 of the largest. */
     private static final long MAX_CACHED_BYTES = 16_000_000;
 
-    /** Caffeine makes both by name, which a native image must be told of. */
-    static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMWW";
+    /** Caffeine loads both classes by name, so they must be registered for the native image. */
+    static final String CAFFEINE_CACHE_CLASS = "com.github.benmanes.caffeine.cache.SSMWW";
 
-    static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSWMW";
+    static final String CAFFEINE_ENTRY_CLASS = "com.github.benmanes.caffeine.cache.PSWMW";
 
-    private record Read(long version, Page page) {}
+    private record CachedPage(long version, Page page) {}
 
-    private final Cache<Long, Read> pages = Caffeine.newBuilder()
+    private final Cache<Long, CachedPage> pages = Caffeine.newBuilder()
             .expireAfterWrite(PAGE_TTL)
             .maximumWeight(MAX_CACHED_BYTES)
-            .weigher((Long room, Read read) -> bytes(read.page()))
+            .weigher((Long room, CachedPage cached) -> bytes(cached.page()))
             .build();
 
-    /** The room's newest page, if it was read when the room was at this version. It may hold what came after that. */
+    /** The latest page of the room, if it was cached for this version. It may contain newer messages. */
     Optional<Page> find(long room, long version) {
         return Optional.ofNullable(pages.getIfPresent(room))
-                .filter(read -> read.version() == version)
-                .map(Read::page);
+                .filter(cached -> cached.version() == version)
+                .map(CachedPage::page);
     }
 
-    /** @param version the room's, read before the page was */
+    /**
+     * Caches a page.
+     *
+     * @param version the version of the room, read before the page
+     */
     void keep(long room, long version, Page page) {
-        pages.put(room, new Read(version, page));
+        pages.put(room, new CachedPage(version, page));
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged changed) {

@@ -14,7 +14,7 @@ import chat.parley.room.Access;
 @Transactional
 class Mentions {
 
-    /** Everyone in the room; nobody can take it as a name. */
+    /** Mentions everyone in the room. It is reserved and cannot be a username. */
     static final String EVERYONE = Account.EVERYONE;
 
     private final Access access;
@@ -24,19 +24,21 @@ class Mentions {
     }
 
     /**
-     * Those of the names that are people's, or everyone's where the author may call them all. Somebody who cannot see the
-     * room is named in it all the same, and never hears of it.
+     * The names that are usernames, and {@link #EVERYONE} if the author may mention everyone. People who cannot see
+     * the room may be mentioned, but are not notified.
+     *
+     * @throws ApiException with 404 if everyone is mentioned in a room that the author may not see
      */
-    Set<String> known(long author, long room, Set<String> names) {
-        var known = new HashSet<>(Account.among(names));
-        if (names.contains(EVERYONE) && access.room(author, room).mentionsAll()) {
-            known.add(EVERYONE);
+    Set<String> resolve(long author, long room, Set<String> names) {
+        var resolved = new HashSet<>(Account.among(names));
+        if (names.contains(EVERYONE) && access.room(author, room).mayMentionAll()) {
+            resolved.add(EVERYONE);
         }
-        return known;
+        return resolved;
     }
 
-    /** Those of the names that are people's. */
-    Set<String> people(Set<String> names) {
+    /** The names that are usernames. */
+    Set<String> existingUsernames(Set<String> names) {
         return Set.copyOf(Account.among(names));
     }
 }

@@ -31,11 +31,16 @@ import io.quarkus.panache.common.Page;
 @Immutable
 public class Message extends PanacheEntityBase {
 
-    /** A room and the place in it. */
+    /**
+     * Identifies a message.
+     *
+     * @param room the id of the room
+     * @param seq the place in the room, from 1, without gaps
+     */
     @Embeddable
     public record Place(@Column(name = "room_id") Long room, Long seq) {}
 
-    /** The usual page, and one more, comes at once; of the largest messages these are 2 MB. */
+    /** One page of the default size and one more row. At most 2 MB, for the largest messages. */
     private static final int FETCH_SIZE_ROWS = 26;
 
     @EmbeddedId
@@ -54,8 +59,8 @@ public class Message extends PanacheEntityBase {
     public String body;
 
     /**
-     * Its safe rendering; null where an older version of the renderer made it. That is not even loaded, as it may be of any size
-     * ({@link RenderingService}).
+     * The sanitized HTML; null if an older version of the renderer created it. Outdated HTML is not loaded, because
+     * its size is not bounded ({@link RenderingService}).
      */
     @Formula("case when html_version >= " + Markdown.RENDERER_VERSION + " then html end")
     public String html;
@@ -75,11 +80,11 @@ public class Message extends PanacheEntityBase {
     @Column(columnDefinition = "text[]")
     public List<String> mentions;
 
-    /** When somebody pinned it; null while it is not. */
+    /** Null if the message is not pinned. */
     @Column(name = "pinned_at")
     public Instant pinnedAt;
 
-    /** What an author has already stored under a client id. */
+    /** The message that an author has stored with this client id. */
     static Optional<Message> sent(long room, long author, String clientId) {
         return find(
                         "from Message m join fetch m.author where m.place.room = ?1 and m.author.id = ?2 and m.clientId = ?3",
@@ -95,9 +100,9 @@ public class Message extends PanacheEntityBase {
     }
 
     /**
-     * Those that are pinned, the latest first, from the one on that was pinned before that time.
+     * The messages pinned before a time, latest first.
      *
-     * @param seq of those that were pinned at that time, the places below this one
+     * @param seq of the messages pinned exactly at that time, only those with a smaller place are returned
      */
     static Stream<Message> pinned(long room, Instant before, long seq) {
         return rows(find("""
@@ -117,7 +122,7 @@ public class Message extends PanacheEntityBase {
                 where m.place.room = ?1 and m.place.seq between ?2 and ?3 order by m.place.seq""", room, first, last));
     }
 
-    /** The same from the last to the first. */
+    /** Like {@link #ascending}, in descending order. */
     static Stream<Message> descending(long room, long first, long last) {
         return rows(find("""
                 from Message m join fetch m.author
@@ -125,9 +130,9 @@ public class Message extends PanacheEntityBase {
     }
 
     /**
-     * The place of the first message that was posted at that time or after it; one beyond the end when none was. Found by
-     * halving the log, as its times grow with its places: a few reads by the primary key, and no index to keep. Where the
-     * clock was once set back it finds one of the places that will do.
+     * The place of the first message that was posted at that time or later; the place after the last message if there
+     * is none. This is a binary search by the primary key, because the times increase with the places, so it needs no
+     * index. If the clock was ever set back, it finds one of several possible places.
      */
     static long firstSince(long room, Instant time) {
         return ((Number) getEntityManager()
@@ -152,15 +157,17 @@ public class Message extends PanacheEntityBase {
     }
 
     /** The messages that changed after {@code version}, in the order of their latest change. */
-    static Stream<Message> changedSince(long room, long version, int most) {
+    static Stream<Message> changedSince(long room, long version, int maxMessages) {
         return rows(find(
                         "from Message m join fetch m.author where m.place.room = ?1 and m.version > ?2 order by m.version",
                         room,
                         version)
-                .page(Page.ofSize(most)));
+                .page(Page.ofSize(maxMessages)));
     }
 
-    /** Row by row as they are taken, some at a time. To be closed, and read within one transaction. */
+    /**
+     * Streams rows, which are fetched in groups. The caller closes the stream and reads it within one transaction.
+     */
     private static Stream<Message> rows(PanacheQuery<Message> query) {
         return query.withHint(HibernateHints.HINT_FETCH_SIZE, FETCH_SIZE_ROWS).stream();
     }

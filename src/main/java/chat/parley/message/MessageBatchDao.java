@@ -17,8 +17,8 @@ import chat.parley.database.SqlArray;
 import chat.parley.database.SqlTransaction;
 import chat.parley.markdown.Markdown;
 import chat.parley.message.MessageView.Author;
-import chat.parley.message.Outcome.Refused;
-import chat.parley.message.Outcome.SentBefore;
+import chat.parley.message.Outcome.Duplicate;
+import chat.parley.message.Outcome.Rejected;
 import chat.parley.message.Outcome.Stored;
 import chat.parley.telemetry.Traces;
 import io.opentelemetry.api.trace.SpanKind;
@@ -30,25 +30,25 @@ import io.opentelemetry.api.trace.SpanKind;
 @ApplicationScoped
 class MessageBatchDao {
 
-    /** In the order of their ids, as everyone takes several rooms: two that take them crosswise would meet in a deadlock. */
-    private static final String HOLD = "select from room where id = any(?) order by id for update";
+    /** Locks in the order of the ids, like all locks of several rooms, to avoid deadlocks. */
+    private static final String LOCK = "select from room where id = any(?) order by id for update";
 
     /**
-     * A statement of its own, after the rooms are held: it sees what those who held them before have committed, so that a
-     * send under way elsewhere is found, and who was taken out meanwhile does not get back in. Drafts for rooms that are not
-     * there give no row.
+     * Runs after {@link #LOCK}, so that it sees all that was committed before the rooms were locked: the same message
+     * that another process was storing, and the removal of a member. Drafts for rooms that do not exist return no
+     * row.
      *
-     * <p>What was sent before is asked for in the order of {@code message_client_id_key}: on a table that was never analyzed the
-     * planner would otherwise as soon read all that the author has written in the room, by another index.
+     * <p>The search for a duplicate is ordered by {@code message_client_id_key}. Otherwise, on a table without
+     * statistics, the planner may use another index and read all messages of the author in the room.
      */
     static final String WRITE = """
             with draft as materialized (
               select d.*, m.account_id is null as stranger, case
-                  when r.kind <> 'public' and m.account_id is null then 'HIDDEN'
-                  when s.seq is not null then 'SENT_BEFORE'
+                  when r.kind <> 'public' and m.account_id is null then 'ROOM_NOT_FOUND'
+                  when s.seq is not null then 'DUPLICATE'
                   when r.archived_at is not null then 'ARCHIVED'
-                  when d.astray then 'NAMES_NO_FILE'
-                  when d.reply_to > r.seq then 'ANSWERS_NOTHING'
+                  when d.astray then 'ATTACHMENT_NOT_FOUND'
+                  when d.reply_to > r.seq then 'REPLY_NOT_FOUND'
                   else 'STORED' end as outcome, s.seq as sent_before
               from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::boolean[]) with ordinality
                   as d(room, author, client_id, body, html, reply_to, mentions, astray, turn)
@@ -90,16 +90,18 @@ class MessageBatchDao {
     }
 
     /**
-     * Stores what can be stored of it. When this returns, it is on disk; when it throws, nothing of it is, or it is not known
-     * (a connection that breaks in the commit), which a second try finds out.
+     * Stores the valid drafts of a batch. They are on disk when this returns. If this throws, none is stored, or the
+     * result is unknown because the connection broke during the commit; a retry detects duplicates.
      *
-     * @param batch not empty; no two with the same room, author and client id
-     * @return what became of each, in their order
+     *
+     *
+     * @param batch not empty; no two drafts with the same room, author and client id
+     * @return one outcome for each draft, in the same order
      */
     List<Outcome> write(List<PendingMessage> batch) {
         return sql.inTransaction(transaction -> {
-            hold(transaction, batch);
-            var files = DraftAttachments.hold(transaction, batch);
+            lock(transaction, batch);
+            var files = DraftAttachments.lock(transaction, batch);
             var outcomes = store(transaction, batch, files);
             files.bind(transaction, outcomes);
             commit(transaction);
@@ -116,15 +118,15 @@ class MessageBatchDao {
         }
     }
 
-    private static void hold(SqlTransaction transaction, List<PendingMessage> batch) {
+    private static void lock(SqlTransaction transaction, List<PendingMessage> batch) {
         var rooms =
                 batch.stream().map(pending -> pending.draft().room()).distinct().toList();
-        transaction.list(HOLD, row -> true, SqlArray.bigint(rooms));
+        transaction.list(LOCK, row -> true, SqlArray.bigint(rooms));
     }
 
     private static List<Outcome> store(SqlTransaction transaction, List<PendingMessage> batch, DraftAttachments files) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        var outcomes = new ArrayList<Outcome>(Collections.nCopies(batch.size(), Refused.HIDDEN));
+        var outcomes = new ArrayList<Outcome>(Collections.nCopies(batch.size(), Rejected.ROOM_NOT_FOUND));
         var rows = transaction.list(
                 WRITE,
                 row -> {
@@ -138,7 +140,7 @@ class MessageBatchDao {
                 array("text", batch, pending -> pending.text().html()),
                 array("bigint", batch, pending -> pending.draft().replyTo()),
                 array("text", batch, pending -> String.join(" ", pending.text().mentions())),
-                array("boolean", batch, pending -> files.astray(pending.draft())),
+                array("boolean", batch, pending -> files.hasMissingFiles(pending.draft())),
                 now,
                 now);
         rows.forEach(row -> outcomes.set(row.getKey(), row.getValue()));
@@ -153,8 +155,8 @@ class MessageBatchDao {
         return switch (row.getString("outcome")) {
             case "STORED" ->
                 new Stored(message(row, pending, files, now), pending.draft().author(), row.getBoolean("joined"));
-            case "SENT_BEFORE" -> new SentBefore(row.getLong("sent_before"));
-            default -> Refused.valueOf(row.getString("outcome"));
+            case "DUPLICATE" -> new Duplicate(row.getLong("sent_before"));
+            default -> Rejected.valueOf(row.getString("outcome"));
         };
     }
 

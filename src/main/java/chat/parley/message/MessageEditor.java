@@ -32,25 +32,25 @@ import chat.parley.room.RoomPermissions;
 @Transactional
 class MessageEditor {
 
-    /** More on one room than anyone reads through. */
+    /** Pinned messages of a room. */
     private static final int MAX_PINS = 100;
 
     /**
-     * A message after what was asked for.
+     * A message after a request to change it.
      *
-     * @param changed whether that made a difference
+     * @param changed whether the request changed it
      */
-    record Amended(MessageView message, boolean changed) {}
+    record EditResult(MessageView message, boolean changed) {}
 
-    /** Someone at a message of a room that is held. */
-    private record Hand(long viewer, RoomPermissions standing, Message message) {
+    /** A message of a locked room, and the permissions of the user who changes it. */
+    private record EditContext(long viewer, RoomPermissions permissions, Message message) {
 
-        boolean own() {
+        boolean isOwn() {
             return message.author.id == viewer;
         }
 
-        /** @throws ApiException with 409 for one that was deleted */
-        Hand present() {
+        /** @throws ApiException with 409 if the message was deleted */
+        EditContext requireNotDeleted() {
             if (message.deleted) {
                 throw ApiException.conflict(ProblemMessages::messageDeleted);
             }
@@ -61,7 +61,7 @@ class MessageEditor {
     private final Access access;
     private final MessageHistory messageHistory;
     private final Reactions reactions;
-    private final MessageVersions earlier;
+    private final MessageVersions versions;
     private final Attachments attachments;
     private final AuditLog audit;
     private final EntityManager entities;
@@ -70,32 +70,32 @@ class MessageEditor {
             Access access,
             MessageHistory messageHistory,
             Reactions reactions,
-            MessageVersions earlier,
+            MessageVersions versions,
             Attachments attachments,
             AuditLog audit,
             EntityManager entities) {
         this.access = access;
         this.messageHistory = messageHistory;
         this.reactions = reactions;
-        this.earlier = earlier;
+        this.versions = versions;
         this.attachments = attachments;
         this.audit = audit;
         this.entities = entities;
     }
 
-    Amended edit(long viewer, long room, long seq, String body, Rendered text) {
-        var hand = hand(viewer, room, seq).present();
-        if (!hand.own()) {
+    EditResult edit(long viewer, long room, long seq, String body, Rendered text) {
+        var context = lock(viewer, room, seq).requireNotDeleted();
+        if (!context.isOwn()) {
             throw ApiException.forbidden(ProblemMessages::authorOnly);
         }
-        if (hand.message().body.equals(body)) {
-            return unchanged(hand);
+        if (context.message().body.equals(body)) {
+            return unchanged(context);
         }
-        Draft.wording(body, Attachment.of(new Long[] {room}, new Long[] {seq}).isEmpty());
-        if (earlier.count(room, seq) >= MessageVersions.MAX_VERSIONS_PER_MESSAGE) {
+        Draft.validBody(body, Attachment.of(new Long[] {room}, new Long[] {seq}).isEmpty());
+        if (versions.count(room, seq) >= MessageVersions.MAX_VERSIONS_PER_MESSAGE) {
             throw ApiException.conflict(words -> words.editedTooOften(MessageVersions.MAX_VERSIONS_PER_MESSAGE));
         }
-        earlier.keep(hand.message());
+        versions.save(context.message());
         entities.createNativeQuery("""
                 update message set body = ?3, html = ?4, html_version = ?7, mentions = string_to_array(?5, ' '), edited_at = ?6
                 where room_id = ?1 and seq = ?2""")
@@ -107,83 +107,83 @@ class MessageEditor {
                 .setParameter(6, now())
                 .setParameter(7, Markdown.RENDERER_VERSION)
                 .executeUpdate();
-        return changed(hand);
+        return changed(context);
     }
 
-    Amended delete(long viewer, boolean admin, long room, long seq) {
-        var hand = hand(viewer, room, seq);
-        if (!hand.own()) {
-            hand.standing().deletes(admin);
+    EditResult delete(long viewer, boolean admin, long room, long seq) {
+        var context = lock(viewer, room, seq);
+        if (!context.isOwn()) {
+            context.permissions().requireDeleteMessages(admin);
         }
-        if (hand.message().deleted) {
-            return unchanged(hand);
+        if (context.message().deleted) {
+            return unchanged(context);
         }
-        empty(room, seq);
-        if (!hand.own()) {
-            var author = hand.message().author;
+        clear(room, seq);
+        if (!context.isOwn()) {
+            var author = context.message().author;
             audit.record(
                     viewer,
                     AuditEvent.of(AuditAction.MESSAGE_DELETED, AuditTarget.account(author.id, author.username))
                             .inRoom(room)
                             .onMessage(seq));
         }
-        return changed(hand);
+        return changed(context);
     }
 
-    /** @param emoji as {@link Emoji#written} has it */
-    Amended react(long viewer, long room, long seq, String emoji) {
-        var hand = hand(viewer, room, seq).present();
-        hand.standing().takesPart();
+    /** @param emoji as returned by {@link Emoji#written} */
+    EditResult react(long viewer, long room, long seq, String emoji) {
+        var context = lock(viewer, room, seq).requireNotDeleted();
+        context.permissions().requireReact();
         var place = new Place(room, seq);
-        var given = reactions.of(place);
-        if (given.size() >= Reactions.MAX_EMOJI_PER_MESSAGE
-                && given.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
+        var existing = reactions.of(place);
+        if (existing.size() >= Reactions.MAX_EMOJI_PER_MESSAGE
+                && existing.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
             throw ApiException.conflict(words -> words.tooManyReactions(Reactions.MAX_EMOJI_PER_MESSAGE));
         }
-        return reactions.add(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
+        return reactions.add(room, seq, emoji, viewer) ? changed(context) : unchanged(context);
     }
 
-    Amended removeReaction(long viewer, long room, long seq, String emoji) {
-        var hand = hand(viewer, room, seq);
-        return reactions.remove(room, seq, emoji, viewer) ? changed(hand) : unchanged(hand);
+    EditResult removeReaction(long viewer, long room, long seq, String emoji) {
+        var context = lock(viewer, room, seq);
+        return reactions.remove(room, seq, emoji, viewer) ? changed(context) : unchanged(context);
     }
 
-    Amended pin(long viewer, long room, long seq) {
-        var hand = hand(viewer, room, seq).present();
-        hand.standing().pins();
-        if (hand.message().pinnedAt != null) {
-            return unchanged(hand);
+    EditResult pin(long viewer, long room, long seq) {
+        var context = lock(viewer, room, seq).requireNotDeleted();
+        context.permissions().requirePin();
+        if (context.message().pinnedAt != null) {
+            return unchanged(context);
         }
         if (Message.countPinned(room) >= MAX_PINS) {
             throw ApiException.conflict(words -> words.tooManyPins(MAX_PINS));
         }
-        return pinned(hand, true);
+        return setPinned(context, true);
     }
 
-    Amended unpin(long viewer, long room, long seq) {
-        var hand = hand(viewer, room, seq);
-        hand.standing().pins();
-        return hand.message().pinnedAt == null ? unchanged(hand) : pinned(hand, false);
+    EditResult unpin(long viewer, long room, long seq) {
+        var context = lock(viewer, room, seq);
+        context.permissions().requirePin();
+        return context.message().pinnedAt == null ? unchanged(context) : setPinned(context, false);
     }
 
-    /** What others may be writing into the room is waited for, and then one looks how things stand. */
-    private Hand hand(long viewer, long room, long seq) {
-        Room.hold(room);
-        var standing = access.room(viewer, room).inUse();
-        return new Hand(viewer, standing, Message.at(room, seq).orElseThrow(MessageHistory::noSuchMessage));
+    /** Locks the room first, and then reads the permissions and the message, which cannot change until the commit. */
+    private EditContext lock(long viewer, long room, long seq) {
+        Room.lock(room);
+        var permissions = access.room(viewer, room).requireNotArchived();
+        return new EditContext(viewer, permissions, Message.at(room, seq).orElseThrow(MessageHistory::noSuchMessage));
     }
 
-    private Amended pinned(Hand hand, boolean pinned) {
+    private EditResult setPinned(EditContext context, boolean pinned) {
         entities.createNativeQuery(
                         "update message set pinned_at = case when ?3 then clock_timestamp() end where room_id = ?1 and seq = ?2")
-                .setParameter(1, hand.message().place.room())
-                .setParameter(2, hand.message().place.seq())
+                .setParameter(1, context.message().place.room())
+                .setParameter(2, context.message().place.seq())
                 .setParameter(3, pinned)
                 .executeUpdate();
-        return changed(hand);
+        return changed(context);
     }
 
-    private void empty(long room, long seq) {
+    private void clear(long room, long seq) {
         entities.createNativeQuery("""
                 update message set body = '', html = '', html_version = ?3, mentions = '{}', pinned_at = null, deleted = true
                 where room_id = ?1 and seq = ?2""")
@@ -193,11 +193,11 @@ class MessageEditor {
                 .executeUpdate();
         reactions.removeAll(room, seq);
         attachments.removeOf(room, seq);
-        earlier.removeAll(room, seq);
+        versions.removeAll(room, seq);
     }
 
-    private Amended changed(Hand hand) {
-        var place = hand.message().place;
+    private EditResult changed(EditContext context) {
+        var place = context.message().place;
         entities.createNativeQuery("""
                 with moved as (update room set version = version + 1 where id = ?1 returning version)
                 update message set version = moved.version from moved where room_id = ?1 and seq = ?2""")
@@ -205,13 +205,13 @@ class MessageEditor {
                 .setParameter(2, place.seq())
                 .executeUpdate();
         entities.clear();
-        return new Amended(messageHistory.one(place.room(), place.seq()), true);
+        return new EditResult(messageHistory.one(place.room(), place.seq()), true);
     }
 
-    private Amended unchanged(Hand hand) {
-        return new Amended(
+    private EditResult unchanged(EditContext context) {
+        return new EditResult(
                 messageHistory.one(
-                        hand.message().place.room(), hand.message().place.seq()),
+                        context.message().place.room(), context.message().place.seq()),
                 false);
     }
 

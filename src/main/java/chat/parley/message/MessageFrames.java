@@ -28,23 +28,25 @@ public class MessageFrames {
         this.json = json;
     }
 
-    /** The frame, at most {@link #MAX_FRAME_BYTES} long. */
-    public RoomUpdate hint(MessageView message) {
+    /** Encodes an event as UTF-8 JSON of at most {@link #MAX_FRAME_BYTES}. */
+    public RoomUpdate updateOf(MessageView message) {
         try {
             var frame = json.writeValueAsBytes(MessageChanged.to(message));
             return new RoomUpdate(
                     message.room(), message.version(), frame.length > MAX_FRAME_BYTES ? truncated(frame) : frame);
-        } catch (JsonProcessingException broken) {
-            throw new UncheckedIOException("Writing a message as JSON failed", broken);
+        } catch (JsonProcessingException invalid) {
+            throw new UncheckedIOException("Writing a message as JSON failed", invalid);
         }
     }
 
     /**
-     * The same event without the message's contents: the body, the HTML, the reactions and the files are empty, and it is marked
-     * as {@code truncated}. Who wrote it, when, and whom it mentions stays, so that clients can count it; at most 4 KB. It works on
-     * the encoded frame, as a process has no more of what another process stored, and keeps fields that it does not know.
+     * Removes the body, HTML, reactions and files from an encoded event and marks it as {@code truncated}. The
+     * author, time and mentions stay, so that clients can count the message; the result is at most 4 KB. Works on the
+     * encoded frame, because a process receives messages of other processes only in this form, and keeps unknown
+     * fields.
      *
-     * @param frame of {@link #hint}, of this release or another
+     * @param frame a result of {@link #updateOf}, possibly of another release
+     * @throws UncheckedIOException if the frame is not valid JSON
      */
     public static byte[] truncated(byte[] frame) {
         try {
@@ -54,8 +56,8 @@ public class MessageFrames {
             message.putArray("reactions");
             message.putArray("attachments");
             return TREES.writeValueAsBytes(event);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("A frame is not valid JSON", broken);
+        } catch (IOException invalid) {
+            throw new UncheckedIOException("A frame is not valid JSON", invalid);
         }
     }
 }

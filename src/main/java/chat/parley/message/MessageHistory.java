@@ -20,7 +20,7 @@ import chat.parley.attachment.Attachment;
 import chat.parley.attachment.AttachmentView;
 import chat.parley.http.KeysetPage;
 import chat.parley.message.Message.Place;
-import chat.parley.message.Reactions.Given;
+import chat.parley.message.Reactions.ReactionsByMessage;
 import chat.parley.message.RenderingDao.Rerendered;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
@@ -39,55 +39,63 @@ public class MessageHistory {
     /**
      * A page, oldest first.
      *
-     * @param more whether there are messages beyond it, in the direction that was asked for; around a place, in either
-     * @param end the place of the room's last message: with the places of the page's own it says how much lies on either side
+     *
+     * @param more whether there are more messages in the requested direction; for a page around a place, in either
+     *        direction
+     * @param end the place of the last message of the room. Together with the places of the page it gives the number
+     *        of messages before and after the page
      */
     @RegisterForReflection
     public record Page(List<MessageView> items, boolean more, long end) {}
 
     /**
-     * What changed.
+     * Changed messages.
      *
-     * @param version ask again from here; all changes up to it are known now
-     * @param more whether to ask again at once
+     * @param version all changes up to this version are included; the next request starts from it
+     * @param more whether there are more changes
      */
     @RegisterForReflection
     public record Changes(List<MessageView> items, long version, boolean more) {}
 
-    /** How many messages a page has unless told otherwise. */
+    /** Default number of messages of a page. */
     public static final int DEFAULT_PAGE_SIZE = 25;
 
     /**
-     * The beginning of what was found.
+     * Messages, as many as fit in a response.
      *
-     * @param more whether something was left out
+     * @param more whether some were left out
      */
     public record Found(List<MessageView> items, boolean more) {}
 
-    /** A message with its HTML, which the entity does not have where that is out of date. */
-    private record Text(Message message, String html) {}
+    /** A message with its HTML. The entity has no HTML if it is out of date. */
+    private record RenderedMessage(Message message, String html) {}
 
-    /** The texts of an answer. */
-    private record Texts(List<Text> items, boolean more) {}
+    /** The texts of a response. */
+    private record RenderedMessages(List<RenderedMessage> items, boolean more) {}
 
     private static final int MAX_PLACES_PER_QUERY = 25;
     private static final Pattern AFTER_PIN = Pattern.compile("(\\d{1,17})\\.(\\d{1,18})");
 
     private static final Instant AFTER_ALL_PINS = Instant.parse("9999-12-31T00:00:00Z");
 
-    private final LatestPageCache newest;
+    private final LatestPageCache latestPages;
     private final Reactions reactions;
-    private final MessageVersions earlier;
+    private final MessageVersions versions;
     private final RenderingService rendering;
 
-    MessageHistory(LatestPageCache newest, Reactions reactions, MessageVersions earlier, RenderingService rendering) {
-        this.newest = newest;
+    MessageHistory(
+            LatestPageCache latestPages, Reactions reactions, MessageVersions versions, RenderingService rendering) {
+        this.latestPages = latestPages;
         this.reactions = reactions;
-        this.earlier = earlier;
+        this.versions = versions;
         this.rendering = rendering;
     }
 
-    /** @throws ApiException with 404 when the room has no such message */
+    /**
+     * Returns one message.
+     *
+     * @throws ApiException with 404 if the room has no such message
+     */
     public MessageView one(long room, long seq) {
         return ascending(room, seq, seq, AnswerBudget.whole()).stream()
                 .findFirst()
@@ -95,26 +103,27 @@ public class MessageHistory {
     }
 
     /**
-     * What a message said before it was edited, the first text first.
+     * The earlier texts of an edited message, oldest first.
      *
-     * @param after the version of the last text of the page before; 0 for the first page
+     * @param after the version of the last text of the previous page; 0 for the first page
+     * @throws ApiException with 404 if the room has no such message
      */
     KeysetPage<MessageVersion> earlierTexts(long room, long seq, long after) {
-        return earlier.of(room, one(room, seq).seq(), after);
+        return versions.of(room, one(room, seq).seq(), after);
     }
 
     /**
-     * Those that are pinned, the one that was pinned last first.
+     * The pinned messages, the most recently pinned first.
      *
-     * @param after {@code next} of the page before, or empty
-     * @throws ApiException with 400 when {@code after} is none
+     * @param after {@code next} of the previous page; empty for the first page
+     * @throws ApiException with 400 if {@code after} is invalid
      */
     public KeysetPage<MessageView> pinned(long room, String after) {
-        var texts = texts(pins(room, after), Integer.MAX_VALUE, AnswerBudget.whole());
-        var found = found(texts);
+        var messages = render(pins(room, after), Integer.MAX_VALUE, AnswerBudget.whole());
+        var found = withDetails(messages);
         var last = found.items().isEmpty()
                 ? null
-                : texts.items().get(found.items().size() - 1).message();
+                : messages.items().get(found.items().size() - 1).message();
         return new KeysetPage<>(found.items(), found.more() ? micros(last.pinnedAt) + "." + last.place.seq() : null);
     }
 
@@ -137,17 +146,17 @@ public class MessageHistory {
     }
 
     /**
-     * The room's last messages. The usual number of them is not read again while the room does not change.
+     * The last messages of the room. A page of {@link #DEFAULT_PAGE_SIZE} is cached while the room does not change.
      *
-     * @param version the room's, read before
+     * @param version the version of the room, read before the call
      */
     public Page latest(long room, long version, int limit) {
         return limit == DEFAULT_PAGE_SIZE
-                ? newest.find(room, version).orElseGet(() -> read(room, version))
+                ? latestPages.find(room, version).orElseGet(() -> readAndCache(room, version))
                 : end(room, limit);
     }
 
-    /** The messages that end just before {@code seq}, or at the end of the log where that comes first. */
+    /** The last messages with a place before {@code seq}. */
     public Page before(long room, long seq, int limit) {
         var end = end(room);
         var last = Math.min(seq - 1, end);
@@ -155,14 +164,14 @@ public class MessageHistory {
         return new Page(items, !items.isEmpty() && items.get(0).seq() > 1, end);
     }
 
-    /** The messages that begin just after {@code seq}. */
+    /** The first messages with a place after {@code seq}. */
     public Page after(long room, long seq, int limit) {
         var items = ascending(room, seq + 1, seq + limit, AnswerBudget.whole());
         var end = end(room);
         return new Page(items, !items.isEmpty() && items.get(items.size() - 1).seq() < end, end);
     }
 
-    /** A page with {@code seq} in the middle, or as near to it as the ends of the log allow. */
+    /** A page with {@code seq} in the middle, or as near to the middle as the ends of the log allow. */
     public Page around(long room, long seq, int limit) {
         var end = end(room);
         var first = Math.max(1, Math.min(seq - limit / 2, end - limit + 1));
@@ -173,28 +182,28 @@ public class MessageHistory {
         return new Page(items, items.size() < end, Math.max(end, items.size()));
     }
 
-    /** A page with the first message in the middle that was posted at that time or after it; the last page when none was. */
+    /** A page around the first message that was posted at that time or later; the last page if there is none. */
     public Page at(long room, Instant time, int limit) {
         return around(room, Message.firstSince(room, time), limit);
     }
 
     /**
-     * What changed after {@code version}, in the order of the changes. The room's version is read before the messages: a
-     * change that commits in between is then told again next time, and never left out.
+     * The messages that changed after {@code version}, ordered by version. The version of the room is read before the
+     * messages, so a change that is committed in between may be returned twice, but is never left out.
      */
     public Changes changedSince(long room, long version, int limit) {
         var upTo = Room.<Room>findById(room).version;
-        var found = found(texts(Message.changedSince(room, version, limit + 1), limit, AnswerBudget.whole()));
+        var found = withDetails(render(Message.changedSince(room, version, limit + 1), limit, AnswerBudget.whole()));
         var items = found.items();
-        var newest = items.isEmpty() ? 0 : items.get(items.size() - 1).version();
-        return new Changes(items, found.more() ? newest : Math.max(upTo, newest), found.more());
+        var lastVersion = items.isEmpty() ? 0 : items.get(items.size() - 1).version();
+        return new Changes(items, found.more() ? lastVersion : Math.max(upTo, lastVersion), found.more());
     }
 
-    /** The messages in these places, in their order. Those that were deleted meanwhile are among them, empty. */
+    /** The messages in these places, in the same order. Deleted messages are included, with empty texts. */
     public Found at(List<Place> places) {
         var chunks = IntStream.iterate(0, at -> at < places.size(), at -> at + MAX_PLACES_PER_QUERY)
                 .mapToObj(at -> places.subList(at, Math.min(places.size(), at + MAX_PLACES_PER_QUERY)));
-        return found(texts(chunks.flatMap(MessageHistory::inOrder), Integer.MAX_VALUE, AnswerBudget.whole()));
+        return withDetails(render(chunks.flatMap(MessageHistory::inOrder), Integer.MAX_VALUE, AnswerBudget.whole()));
     }
 
     private static Stream<Message> inOrder(List<Place> places) {
@@ -207,9 +216,9 @@ public class MessageHistory {
         return ApiException.notFound(ProblemMessages::noSuchMessage);
     }
 
-    private Page read(long room, long version) {
+    private Page readAndCache(long room, long version) {
         var page = end(room, DEFAULT_PAGE_SIZE);
-        newest.keep(room, version, page);
+        latestPages.keep(room, version, page);
         return page;
     }
 
@@ -218,31 +227,35 @@ public class MessageHistory {
     }
 
     private List<MessageView> ascending(long room, long first, long last, AnswerBudget budget) {
-        return found(texts(Message.ascending(room, first, last), Integer.MAX_VALUE, budget))
+        return withDetails(render(Message.ascending(room, first, last), Integer.MAX_VALUE, budget))
                 .items();
     }
 
-    /** Those that come last, in the order of the log all the same. */
+    /** The last messages of the range that fit the budget, in ascending order. */
     private List<MessageView> descending(long room, long first, long last, AnswerBudget budget) {
-        var items = new ArrayList<>(found(texts(Message.descending(room, first, last), Integer.MAX_VALUE, budget))
-                .items());
+        var items =
+                new ArrayList<>(withDetails(render(Message.descending(room, first, last), Integer.MAX_VALUE, budget))
+                        .items());
         Collections.reverse(items);
         return items;
     }
 
-    /** Takes texts until there are enough, or the budget ends. What has to be rendered again is stored for the next reader. */
-    private Texts texts(Stream<Message> found, int most, AnswerBudget budget) {
-        var items = new ArrayList<Text>();
+    /**
+     * Renders messages up to a number, or until the budget ends. New HTML is stored later, in the background. Closes
+     * the stream.
+     */
+    private RenderedMessages render(Stream<Message> stream, int maxMessages, AnswerBudget budget) {
+        var items = new ArrayList<RenderedMessage>();
         var rerendered = new ArrayList<Rerendered>();
         var more = false;
-        try (found) {
-            for (var messages = found.iterator(); !more && messages.hasNext(); ) {
+        try (stream) {
+            for (var messages = stream.iterator(); !more && messages.hasNext(); ) {
                 var message = messages.next();
-                if (items.size() == most || message.html == null && !budget.rendersMore()) {
+                if (items.size() == maxMessages || message.html == null && !budget.hasTimeToRender()) {
                     more = true;
                 } else {
-                    var text = new Text(message, html(message, rerendered));
-                    more = !budget.takes(MessageSize.of(message.body, text.html()));
+                    var text = new RenderedMessage(message, html(message, rerendered));
+                    more = !budget.tryAdd(MessageSize.of(message.body, text.html()));
                     if (!more) {
                         items.add(text);
                     }
@@ -250,7 +263,7 @@ public class MessageHistory {
             }
         }
         rendering.storeLater(rerendered);
-        return new Texts(items, more);
+        return new RenderedMessages(items, more);
     }
 
     private String html(Message message, List<Rerendered> rerendered) {
@@ -262,21 +275,21 @@ public class MessageHistory {
         return rendered.html();
     }
 
-    /** With what hangs on them, in one query of each kind for all of them, as far as that fits as well. */
-    private Found found(Texts texts) {
-        var places = texts.items().stream().map(text -> text.message().place).toList();
+    /** Adds reactions and files, with one query of each kind, as far as these fit in the budget. */
+    private Found withDetails(RenderedMessages messages) {
+        var places = messages.items().stream().map(text -> text.message().place).toList();
         var given = reactions.of(places);
         var files = attachments(places).stream()
                 .collect(Collectors.groupingBy(
                         file -> new Place(file.room, file.seq),
                         Collectors.mapping(AttachmentView::of, Collectors.toList())));
         var budget = AnswerBudget.whole();
-        var items = texts.items().stream()
+        var items = messages.items().stream()
                 .limit(given.complete())
                 .map(text -> view(text, given, files))
-                .takeWhile(view -> budget.takes(MessageSize.of(view)))
+                .takeWhile(view -> budget.tryAdd(MessageSize.of(view)))
                 .toList();
-        return new Found(items, texts.more() || items.size() < places.size());
+        return new Found(items, messages.more() || items.size() < places.size());
     }
 
     private static List<Attachment> attachments(List<Place> messages) {
@@ -285,7 +298,8 @@ public class MessageHistory {
                 messages.stream().map(Place::seq).toArray(Long[]::new));
     }
 
-    private static MessageView view(Text text, Given given, Map<Place, List<AttachmentView>> files) {
+    private static MessageView view(
+            RenderedMessage text, ReactionsByMessage given, Map<Place, List<AttachmentView>> files) {
         var place = text.message().place;
         return MessageView.of(text.message(), text.html(), given.to(place), files.getOrDefault(place, List.of()));
     }

@@ -16,9 +16,9 @@ import chat.parley.database.DatabaseErrors;
 import chat.parley.markdown.Emoji;
 import chat.parley.markdown.Markdown;
 import chat.parley.markdown.Markdown.Rendered;
-import chat.parley.message.MessageEditor.Amended;
-import chat.parley.message.Outcome.Refused;
-import chat.parley.message.Outcome.SentBefore;
+import chat.parley.message.MessageEditor.EditResult;
+import chat.parley.message.Outcome.Duplicate;
+import chat.parley.message.Outcome.Rejected;
 import chat.parley.message.Outcome.Stored;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
@@ -42,15 +42,15 @@ import io.quarkus.runtime.Startup;
 public class MessageLog {
 
     /**
-     * What became of a draft.
+     * The result of storing a draft.
      *
-     * @param first false when the author had sent it before, and {@code message} is as it now is
+     * @param first false if the author had sent it before; {@code message} is then its current state
      */
     public record Appended(MessageView message, boolean first) {}
 
     /**
-     * A draft that is not stored by then is answered with 503, within the 5 s that are promised; if it was stored after all, the same
-     * client id finds it.
+     * A draft that is not stored in this time is answered with 503, within the promised 5 s. If it is stored later, a
+     * retry with the same client id finds it.
      */
     private static final long APPEND_TIMEOUT_MILLIS = 4_000;
 
@@ -89,24 +89,25 @@ public class MessageLog {
         this.traces = traces;
         this.appends = Timers.timer(
                 metrics, "parley.messages.append", "Time from the receipt of a message until its commit, in seconds.");
-        this.writers = new BatchWriter(table, this::tell, traces, metrics);
+        this.writers = new BatchWriter(table, this::publishStored, traces, metrics);
     }
 
     /**
-     * Stores a message and tells everyone. Posting to a public room joins it. On a thread that may wait for the database, as
-     * whom a message mentions is looked up first; for one that mentions nobody it never waits.
+     * Stores and publishes a message. Posting to a public room joins it. Call it on a worker thread: it reads the
+     * database if the message mentions someone, and does not block otherwise.
      *
-     * @return completed with the message once it is on disk; for a {@code clientId} that this author has used in this room
-     *         before, with that message, also when the first send is still under way, here or in another process. It fails
-     *         with a {@link ApiException}: 404 when there is no such room, or none for the author; 409 when it is archived; 400
-     *         when it answers a message that is not there; 503 when it cannot be stored now
+     * @return completes once the message is on disk. If this author has used the {@code clientId} in this room
+     *        before, it completes with that message, even if the first request is still in progress in this or
+     *        another process. It fails with an {@link ApiException}: 404 if the author may not see the room or it
+     *        does not exist; 409 if the room is archived; 400 if {@code replyTo} or an attachment is invalid; 503 if
+     *        the message cannot be stored now
      */
     public CompletableFuture<Appended> append(Draft draft) {
         var text = rendered(draft.author(), draft.room(), draft.body());
         var span = traces.begin("append", SpanKind.INTERNAL);
         return outcome(PendingMessage.of(draft, text, span))
                 .whenComplete((outcome, failure) -> Traces.end(span, failure))
-                .exceptionally(MessageLog::tooLate)
+                .exceptionally(MessageLog::unavailableOnTimeout)
                 .thenCompose(outcome -> appended(draft, outcome));
     }
 
@@ -122,79 +123,88 @@ public class MessageLog {
     }
 
     /**
-     * Gives a message another text. Like all that follow: waits for the database, stores, tells everyone, and answers with the
-     * message as it now is; what changes nothing is not told.
+     * Changes the text of a message. Like all methods below, it blocks until the change is stored, publishes it, and
+     * returns the current message; a request that changes nothing is not published.
      *
-     * @param body 1 to 4,000 characters, trimmed
-     * @throws ApiException with 404 when there is no such message, or none for the viewer; 403 to all but its author; 409 when it
-     *         was deleted or edited too often, or the room is archived
+     * @param body 1 to 4,000 characters, trimmed; may be empty with attachments
+     * @throws ApiException with 404 if the message does not exist or the viewer may not see it; 403 if the viewer is
+     *        not its author; 409 if it was deleted or edited too often, or the room is archived
      */
     public MessageView edit(long viewer, long room, long seq, String body) {
-        return told(messageEditor.edit(viewer, room, seq, body, rendered(viewer, room, body)));
+        return publishIfChanged(messageEditor.edit(viewer, room, seq, body, rendered(viewer, room, body)));
     }
 
     /**
-     * Empties a message for good, with what was given to it and what it said before; its place stays.
+     * Deletes the text, files, reactions and earlier versions of a message permanently. The empty message keeps its
+     * place.
      *
-     * @param admin whether the viewer administers the service
-     * @throws ApiException with 403 to those who are neither its author nor keep order in the room
+     *
+     *
+     * @param admin whether the viewer is an administrator
+     * @throws ApiException as for {@link #edit}; 403 if the viewer is not its author and may not delete messages in
+     *        the room
      */
     public MessageView delete(long viewer, boolean admin, long room, long seq) {
-        return told(messageEditor.delete(viewer, admin, room, seq));
+        return publishIfChanged(messageEditor.delete(viewer, admin, room, seq));
     }
 
     /**
-     * Adds someone's reaction.
+     * Adds a reaction of the viewer.
      *
-     * @param emoji as {@link Emoji#written} has it
-     * @throws ApiException with 403 to those who are not in the room, 409 when it has too many different ones
+     * @param emoji as returned by {@link Emoji#written}
+     * @throws ApiException as for {@link #edit}; 403 if the viewer is not a member; 409 if the message has too many
+     *        different reactions
      */
     MessageView react(long viewer, long room, long seq, String emoji) {
-        return told(messageEditor.react(viewer, room, seq, emoji));
+        return publishIfChanged(messageEditor.react(viewer, room, seq, emoji));
     }
 
-    /** Takes someone's reaction back. */
+    /** Removes a reaction of the viewer. */
     MessageView removeReaction(long viewer, long room, long seq, String emoji) {
-        return told(messageEditor.removeReaction(viewer, room, seq, emoji));
+        return publishIfChanged(messageEditor.removeReaction(viewer, room, seq, emoji));
     }
 
-    /** Pins a message to its room. */
+    /**
+     * Pins a message to its room.
+     *
+     * @throws ApiException as for {@link #edit}; 403 if the viewer may not pin; 409 if the room has too many pins
+     */
     MessageView pin(long viewer, long room, long seq) {
-        return told(messageEditor.pin(viewer, room, seq));
+        return publishIfChanged(messageEditor.pin(viewer, room, seq));
     }
 
     MessageView unpin(long viewer, long room, long seq) {
-        return told(messageEditor.unpin(viewer, room, seq));
+        return publishIfChanged(messageEditor.unpin(viewer, room, seq));
     }
 
     private Rendered rendered(long author, long room, String body) {
-        return markdown.render(body, names -> mentions.known(author, room, names));
+        return markdown.render(body, names -> mentions.resolve(author, room, names));
     }
 
-    private MessageView told(Amended amended) {
-        if (amended.changed()) {
-            publish(amended.message());
+    private MessageView publishIfChanged(EditResult result) {
+        if (result.changed()) {
+            publish(result.message());
         }
-        return amended.message();
+        return result.message();
     }
 
     private CompletableFuture<Appended> appended(Draft draft, Outcome outcome) {
         if (outcome instanceof Stored stored) {
             return CompletableFuture.completedFuture(new Appended(stored.message(), true));
         }
-        if (outcome instanceof SentBefore before) {
+        if (outcome instanceof Duplicate duplicate) {
             return CompletableFuture.supplyAsync(
-                    () -> new Appended(messageHistory.one(draft.room(), before.seq()), false), worker);
+                    () -> new Appended(messageHistory.one(draft.room(), duplicate.seq()), false), worker);
         }
-        throw switch ((Refused) outcome) {
-            case HIDDEN -> Access.noSuchRoom();
+        throw switch ((Rejected) outcome) {
+            case ROOM_NOT_FOUND -> Access.noSuchRoom();
             case ARCHIVED -> ApiException.conflict(ProblemMessages::roomArchived);
-            case ANSWERS_NOTHING -> ApiException.badInput("replyTo", ProblemMessages::notInRoom);
-            case NAMES_NO_FILE -> ApiException.badInput("attachments", ProblemMessages::notBrought);
+            case REPLY_NOT_FOUND -> ApiException.badInput("replyTo", ProblemMessages::notInRoom);
+            case ATTACHMENT_NOT_FOUND -> ApiException.badInput("attachments", ProblemMessages::notBrought);
         };
     }
 
-    private void tell(Stored stored) {
+    private void publishStored(Stored stored) {
         var message = stored.message();
         if (stored.joined()) {
             events.fire(new MembershipChanged(message.room(), stored.author()));
@@ -207,14 +217,14 @@ public class MessageLog {
                 .setAttribute("parley.room", message.room())
                 .setAttribute("parley.version", message.version());
         try {
-            backplane.publish(messageFrames.hint(message).withTrace(span.getSpanContext()));
+            backplane.publish(messageFrames.updateOf(message).withTrace(span.getSpanContext()));
         } finally {
             span.end();
         }
     }
 
-    /** A stage that follows another sees its failure within a {@link CompletionException}. */
-    private static Outcome tooLate(Throwable failure) {
+    /** Maps a timeout to 503. Dependent stages receive failures wrapped in a {@link CompletionException}. */
+    private static Outcome unavailableOnTimeout(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
             throw ApiException.unavailable(DatabaseErrors.RETRY_AFTER);

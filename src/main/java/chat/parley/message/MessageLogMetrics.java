@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import chat.parley.message.Outcome.Refused;
+import chat.parley.message.Outcome.Rejected;
 import chat.parley.message.Outcome.Stored;
 import chat.parley.telemetry.Timers;
 import io.micrometer.core.instrument.Counter;
@@ -64,24 +64,24 @@ final class MessageLogMetrics {
                 "Time from the receipt of a message until it is queued for all sockets of this process and published, in seconds.");
     }
 
-    void wrote(int batch, long nanos) {
+    void recordBatch(int batch, long nanos) {
         batches.record(batch);
         writes.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void settled(List<Outcome> outcomes) {
+    void countOutcomes(List<Outcome> outcomes) {
         var stored = outcomes.stream().filter(Stored.class::isInstance).count();
-        var refused = outcomes.stream().filter(Refused.class::isInstance).count();
+        var rejected = outcomes.stream().filter(Rejected.class::isInstance).count();
         count(PostResult.STORED, stored);
-        count(PostResult.REJECTED, refused);
-        count(PostResult.DUPLICATE, outcomes.size() - stored - refused);
+        count(PostResult.REJECTED, rejected);
+        count(PostResult.DUPLICATE, outcomes.size() - stored - rejected);
     }
 
     void count(PostResult result, long drafts) {
         this.drafts.get(result).increment(drafts);
     }
 
-    void pushed(long sinceCommit, Duration sincePost) {
+    void recordDelivery(long sinceCommit, Duration sincePost) {
         afterCommit.record(sinceCommit, TimeUnit.NANOSECONDS);
         afterPost.record(sincePost);
     }

@@ -54,7 +54,7 @@ import io.smallrye.common.annotation.Blocking;
 @Startup
 public class MessageResource {
 
-    /** What someone sends. */
+    /** A request to post a message. */
     public record Post(
             @NotNull(message = "{missing}") @PlainText String body,
 
@@ -65,10 +65,13 @@ public class MessageResource {
             @Positive(message = "{place}") Long replyTo,
             @Size(max = 10, message = "{files}") List<@NotNull(message = "{missing}") Long> attachments) {}
 
-    /** Times that lie outside of these are taken as these: the database's own do not reach as far as Java's. */
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    /**
+     * Times before this, or after {@link #LAST_TIME}, are replaced by it, because the range of the database is
+     * smaller than that of Java.
+     */
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Access access;
     private final MessageLog log;
@@ -91,7 +94,7 @@ public class MessageResource {
                 .register(metrics);
     }
 
-    /** {@link MessageHistory.Page}, or {@link MessageHistory.Changes} when asked for {@code changedSince}. */
+    /** Returns a {@link MessageHistory.Page}, or {@link MessageHistory.Changes} with {@code changedSince}. */
     @GET
     @Operation(
             summary = "List messages or changes",
@@ -167,12 +170,12 @@ public class MessageResource {
     @Blocking
     public CompletionStage<Response> postMessage(@RestPath long id, @NotNull @Valid Post post) {
         var files = post.attachments() == null ? List.<Long>of() : post.attachments();
-        var body = Draft.wording(post.body(), files.isEmpty());
+        var body = Draft.validBody(post.body(), files.isEmpty());
         return log.append(new Draft(id, currentUser.id(), post.clientId(), body, post.replyTo(), files))
-                .thenApply(MessageResource::answer);
+                .thenApply(MessageResource::response);
     }
 
-    private static Response answer(Appended appended) {
+    private static Response response(Appended appended) {
         return Response.status(appended.first() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(appended.message())
                 .build();
@@ -181,7 +184,7 @@ public class MessageResource {
     private static Instant time(String at) {
         try {
             var time = Instant.parse(at);
-            return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
+            return time.isBefore(FIRST_TIME) ? FIRST_TIME : time.isAfter(LAST_TIME) ? LAST_TIME : time;
         } catch (DateTimeException unreadable) {
             throw ApiException.badInput("at", ProblemMessages::suchTime);
         }

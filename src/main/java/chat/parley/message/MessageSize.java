@@ -7,13 +7,14 @@ import chat.parley.message.MessageView.Reaction;
 /** Estimates the size of messages in a response, in bytes. */
 final class MessageSize {
 
-    /** What stands around the texts of a message: names, times, counters. */
+    /** Everything in a message except its texts: names, times, counters. */
     private static final int MESSAGE_OVERHEAD_BYTES = 400;
 
     private static final int ATTACHMENT_BYTES = 600;
-    /** An emoji and what stands around it; quotation marks and a comma. */
+    /** An emoji and the JSON around it. */
     private static final int REACTION_BYTES = 50;
 
+    /** Two quotation marks and a comma. */
     private static final int USERNAME_QUOTE_BYTES = 3;
 
     private MessageSize() {}

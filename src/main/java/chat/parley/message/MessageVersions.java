@@ -20,7 +20,7 @@ import chat.parley.markdown.Markdown;
 @ApplicationScoped
 class MessageVersions {
 
-    /** Edits of one message; a further one is refused, rather than that the first text is forgotten. */
+    /** Edits of one message. Further edits are rejected, so that no earlier text is lost. */
     static final int MAX_VERSIONS_PER_MESSAGE = 100;
 
     private static final int FETCH_SIZE_ROWS = 26;
@@ -36,9 +36,9 @@ class MessageVersions {
     }
 
     /**
-     * The first one first; at most {@link #MAX_VERSIONS_PER_MESSAGE} on all pages together.
+     * The earlier texts of a message, oldest first; at most {@link #MAX_VERSIONS_PER_MESSAGE} in total.
      *
-     * @param after the version of the last text of the page before
+     * @param after the version of the last text of the previous page; 0 for the first page
      */
     @SuppressWarnings("unchecked")
     KeysetPage<MessageVersion> of(long room, long seq, long after) {
@@ -53,7 +53,7 @@ class MessageVersions {
             for (var each = rows.iterator(); each.hasNext(); ) {
                 var row = each.next();
                 var html = row.get(2, String.class);
-                if (html == null && !budget.rendersMore()) {
+                if (html == null && !budget.hasTimeToRender()) {
                     return page(texts);
                 }
                 var text = new MessageVersion(
@@ -61,7 +61,7 @@ class MessageVersions {
                         row.get(1, String.class),
                         html == null ? rendering.rerenderEarlier(row.get(1, String.class)) : html,
                         row.get(3, Instant.class));
-                if (!budget.takes(MessageSize.of(text.body(), text.html()))) {
+                if (!budget.tryAdd(MessageSize.of(text.body(), text.html()))) {
                     return page(texts);
                 }
                 texts.add(text);
@@ -70,7 +70,7 @@ class MessageVersions {
         return new KeysetPage<>(texts, null);
     }
 
-    /** One that ends before all were read. */
+    /** A page that more texts follow. */
     private static KeysetPage<MessageVersion> page(List<MessageVersion> texts) {
         return new KeysetPage<>(
                 texts, String.valueOf(texts.get(texts.size() - 1).version()));
@@ -85,8 +85,8 @@ class MessageVersions {
                 .intValue();
     }
 
-    /** Keeps what the message says now, before it is changed. */
-    void keep(Message message) {
+    /** Saves the current text of a message before it is changed. */
+    void save(Message message) {
         entities.createNativeQuery("""
                 insert into message_revision (room_id, seq, version, body, html, html_version, written_at)
                 select room_id, seq, version, body, html, html_version, coalesce(edited_at, created_at) from message where room_id = ?1 and seq = ?2""")

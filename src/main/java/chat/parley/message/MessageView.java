@@ -39,9 +39,9 @@ public record MessageView(
         boolean pinned) {
 
     /**
-     * Who wrote it, as they are called and look now.
+     * The author of a message, with the current name and picture.
      *
-     * @param picture where their picture is; null where they have none
+     * @param picture URL of the avatar; null if there is none
      */
     public record Author(String username, String displayName, String picture) {
 
@@ -50,7 +50,7 @@ public record MessageView(
         }
     }
 
-    /** One emoji and who reacted with it, in the order in which they did. */
+    /** One emoji, and the usernames that reacted with it, in the order of their reactions. */
     public record Reaction(String emoji, List<String> users) {}
 
     static MessageView posted(
@@ -98,7 +98,7 @@ public record MessageView(
                 message.pinnedAt != null);
     }
 
-    /** The message that is in no room, from which a page makes the shape of one. */
+    /** An empty message, from which pages render the template of a message. */
     public static MessageView blank() {
         return new MessageView(
                 0,

@@ -34,7 +34,7 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class OneMessageResource {
 
-    /** What a message is to say from now on. */
+    /** A request to edit a message. */
     public record Edit(
             @NotNull(message = "{missing}") @PlainText String body) {}
 
@@ -65,7 +65,7 @@ public class OneMessageResource {
     @RateLimited(RateLimit.EDIT_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
     public MessageView editMessage(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
-        return log.edit(currentUser.id(), id, seq, Draft.wording(edit.body(), false));
+        return log.edit(currentUser.id(), id, seq, Draft.validBody(edit.body(), false));
     }
 
     @DELETE
@@ -78,7 +78,7 @@ public class OneMessageResource {
         log.delete(currentUser.id(), currentUser.admin(), id, seq);
     }
 
-    /** What it said before it was edited, the first text first; {@code after} takes the {@code next} of a page. */
+    /** Lists the earlier texts. {@code after} is the {@code next} of the previous page. */
     @GET
     @Operation(
             summary = "List versions of a message",
@@ -95,7 +95,7 @@ public class OneMessageResource {
     @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView addReaction(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
-        return log.react(currentUser.id(), id, seq, written(id, typed));
+        return log.react(currentUser.id(), id, seq, normalizedEmoji(id, typed));
     }
 
     @DELETE
@@ -103,7 +103,7 @@ public class OneMessageResource {
     @RateLimited(RateLimit.REACT)
     @Path("/reactions/{emoji}")
     public MessageView removeReaction(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
-        return log.removeReaction(currentUser.id(), id, seq, written(id, typed));
+        return log.removeReaction(currentUser.id(), id, seq, normalizedEmoji(id, typed));
     }
 
     @PUT
@@ -122,8 +122,8 @@ public class OneMessageResource {
         return log.unpin(currentUser.id(), id, seq);
     }
 
-    /** After a look at the room: to who may not see it, all is answered alike. */
-    private String written(long room, String typed) {
+    /** Checks the room first, so that the response tells nothing about a room that the user may not see. */
+    private String normalizedEmoji(long room, String typed) {
         access.version(currentUser.id(), room);
         return emoji.written(typed).orElseThrow(() -> ApiException.badInput("emoji", ProblemMessages::notEmoji));
     }

@@ -4,25 +4,25 @@ package chat.parley.message;
 sealed interface Outcome {
 
     /**
-     * It is in the log, and on disk.
+     * The message is stored and on disk.
      *
-     * @param author the account's id
-     * @param joined whether the author came into the room with it
+     * @param author the id of the account
+     * @param joined whether the author joined the room by posting
      */
     record Stored(MessageView message, long author, boolean joined) implements Outcome {}
 
-    /** The author had sent it before: it is the message at this place. */
-    record SentBefore(long seq) implements Outcome {}
+    /** The author had sent the message before; it is stored at this place. */
+    record Duplicate(long seq) implements Outcome {}
 
-    /** It is not in the log, and why. */
-    enum Refused implements Outcome {
-        /** There is no such room, or none for this author. */
-        HIDDEN,
-        /** The room takes no more messages. */
+    /** The message is not stored, and the reason. */
+    enum Rejected implements Outcome {
+        /** The room does not exist, or the author may not see it. */
+        ROOM_NOT_FOUND,
+        /** The room is archived. */
         ARCHIVED,
-        /** It answers a message that is not there. */
-        ANSWERS_NOTHING,
-        /** It names a file that is not there, or not for it to name. */
-        NAMES_NO_FILE
+        /** {@code replyTo} is not a message of the room. */
+        REPLY_NOT_FOUND,
+        /** A file does not exist or cannot be used by the author in this room. */
+        ATTACHMENT_NOT_FOUND
     }
 }

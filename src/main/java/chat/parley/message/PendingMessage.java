@@ -9,12 +9,16 @@ import io.opentelemetry.api.trace.Span;
 /**
  * A draft in the queue.
  *
+ *
  * @param text the rendered body
- * @param since {@link System#nanoTime} of its arrival
+ *
+ * @param receivedNanos {@link System#nanoTime} of its receipt
+ *
  * @param span the span of its trace
+ *
  * @param outcome completes when the batch is committed or has failed
  */
-record PendingMessage(Draft draft, Rendered text, long since, Span span, CompletableFuture<Outcome> outcome) {
+record PendingMessage(Draft draft, Rendered text, long receivedNanos, Span span, CompletableFuture<Outcome> outcome) {
 
     static PendingMessage of(Draft draft, Rendered text) {
         return of(draft, text, Span.getInvalid());
@@ -25,10 +29,10 @@ record PendingMessage(Draft draft, Rendered text, long since, Span span, Complet
     }
 
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - since);
+        return Duration.ofNanos(System.nanoTime() - receivedNanos);
     }
 
-    /** How many characters are stored of it. */
+    /** The number of characters of its body and HTML. */
     int chars() {
         return draft.body().length() + text.html().length();
     }

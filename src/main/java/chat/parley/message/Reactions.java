@@ -19,7 +19,10 @@ class Reactions {
 
     /** Different emoji on one message. */
     static final int MAX_EMOJI_PER_MESSAGE = 20;
-    /** Reactions in one answer: some 200 KB. Those of one message are never cut, as there is no page of them. */
+    /**
+     * Reactions in one response, about 200 KB. The reactions of a single message are always complete, because they
+     * have no pages.
+     */
     private static final int MAX_ROWS = 10_000;
 
     private final EntityManager entities;
@@ -29,36 +32,39 @@ class Reactions {
     }
 
     /**
-     * What was given to messages.
+     * Reactions to several messages.
      *
-     * @param complete of how many of the messages, from the first on, all is known
+     * @param complete the number of messages, from the first on, whose reactions are complete
      */
-    record Given(Map<Place, List<Reaction>> reactions, int complete) {
+    record ReactionsByMessage(Map<Place, List<Reaction>> reactions, int complete) {
 
         List<Reaction> to(Place place) {
             return reactions.getOrDefault(place, List.of());
         }
     }
 
-    /** Of several messages, in one query: of the first, and of as many after it as {@link #MAX_ROWS} allow. */
-    Given of(List<Place> places) {
+    /**
+     * Reads the reactions of several messages with one query: those of the first message, and of as many others as
+     * {@link #MAX_ROWS} allows.
+     */
+    ReactionsByMessage of(List<Place> places) {
         var rows = places.isEmpty() ? List.<Tuple>of() : rows(places, MAX_ROWS + 1);
         if (rows.size() <= MAX_ROWS) {
-            return new Given(grouped(rows), places.size());
+            return new ReactionsByMessage(grouped(rows), places.size());
         }
         var complete = places.indexOf(place(rows.get(MAX_ROWS)));
         return complete == 0
-                ? new Given(grouped(rows(places.subList(0, 1), Integer.MAX_VALUE)), 1)
-                : new Given(grouped(rows), complete);
+                ? new ReactionsByMessage(grouped(rows(places.subList(0, 1), Integer.MAX_VALUE)), 1)
+                : new ReactionsByMessage(grouped(rows), complete);
     }
 
-    /** Of one message. */
+    /** Reads all reactions of one message. */
     List<Reaction> of(Place place) {
         return of(List.of(place)).to(place);
     }
 
     @SuppressWarnings("unchecked")
-    private List<Tuple> rows(List<Place> places, int most) {
+    private List<Tuple> rows(List<Place> places, int maxRows) {
         return entities.createNativeQuery("""
                 select r.room_id, r.seq, r.emoji, a.username
                 from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) with ordinality as p(room, seq, turn)
@@ -66,11 +72,15 @@ class Reactions {
                 order by p.turn, r.created_at, a.id limit :most""", Tuple.class)
                 .setParameter("rooms", places.stream().map(Place::room).toArray(Long[]::new))
                 .setParameter("places", places.stream().map(Place::seq).toArray(Long[]::new))
-                .setParameter("most", most)
+                .setParameter("most", maxRows)
                 .getResultList();
     }
 
-    /** @return whether it was not there before */
+    /**
+     * Adds a reaction.
+     *
+     * @return false if it existed already
+     */
     boolean add(long room, long seq, String emoji, long account) {
         return entities.createNativeQuery("""
                 insert into reaction (room_id, seq, emoji, account_id) values (?1, ?2, ?3, ?4) on conflict do nothing""")
@@ -82,7 +92,11 @@ class Reactions {
                 == 1;
     }
 
-    /** @return whether it was there */
+    /**
+     * Removes a reaction.
+     *
+     * @return false if it did not exist
+     */
     boolean remove(long room, long seq, String emoji, long account) {
         return entities.createNativeQuery(
                                 "delete from reaction where room_id = ?1 and seq = ?2 and emoji = ?3 and account_id = ?4")
@@ -114,7 +128,7 @@ class Reactions {
         users.forEach((place, byEmoji) -> reactions.put(
                 place,
                 byEmoji.entrySet().stream()
-                        .map(given -> new Reaction(given.getKey(), given.getValue()))
+                        .map(entry -> new Reaction(entry.getKey(), entry.getValue()))
                         .toList()));
         return reactions;
     }

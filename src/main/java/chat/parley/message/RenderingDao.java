@@ -18,7 +18,7 @@ import chat.parley.markdown.Markdown;
 @ApplicationScoped
 class RenderingDao {
 
-    /** Where texts are stored; named as the tables are. */
+    /** The tables that store texts; the constants have the names of the tables. */
     enum Texts {
         MESSAGE("array_to_string(mentions, ' ')"),
         MESSAGE_REVISION("''");
@@ -37,20 +37,23 @@ class RenderingDao {
     /**
      * A text whose HTML is out of date.
      *
-     * @param version the message's while it says so
-     * @param mentions the usernames that a message was found to mention; empty for an earlier text, of which that is not stored
+     * @param version the version of the message with this text
+     * @param mentions the usernames that a message mentions; empty for an earlier text, for which they are not stored
      */
     record Outdated(long room, long seq, long version, String body, List<String> mentions) {}
 
     /** The HTML of a text as of {@link Markdown#RENDERER_VERSION}. */
     record Rerendered(long room, long seq, long version, String html) {}
 
-    /** A literal, as the planner uses an index with a condition only where the query has the same. */
+    /**
+     * The renderer version is a literal, because the planner uses a partial index only for a query with the same
+     * condition.
+     */
     private static final String CLAIM = """
             select room_id, seq, version, body, %s as mentions from %s where html_version < %d
             order by room_id, seq limit :most for update skip locked""";
 
-    /** Leaves out what was changed or rendered again since it was read, and waits for nobody. */
+    /** Skips messages that were changed or rendered since they were read, and rows that are locked. */
     private static final String STORE = """
             with fresh as (
               select t.room_id, t.seq, t.version, f.html
@@ -67,12 +70,12 @@ class RenderingDao {
         this.entities = entities;
     }
 
-    /** Some texts that are out of date, which no other process gets until the transaction ends. */
+    /** Reads and locks outdated texts. Other processes skip them until the transaction ends. */
     @SuppressWarnings("unchecked")
-    List<Outdated> claim(Texts texts, int most) {
+    List<Outdated> claim(Texts texts, int maxTexts) {
         List<Tuple> rows = entities.createNativeQuery(
                         CLAIM.formatted(texts.mentions, texts.table(), Markdown.RENDERER_VERSION), Tuple.class)
-                .setParameter("most", most)
+                .setParameter("most", maxTexts)
                 .getResultList();
         return rows.stream()
                 .map(row -> new Outdated(
@@ -84,7 +87,7 @@ class RenderingDao {
                 .toList();
     }
 
-    /** Stores HTML. It moves no counter of the room and tells nobody: what the message says is unchanged. */
+    /** Stores HTML. The versions do not change and no event is published, because the text is unchanged. */
     void store(Texts texts, List<Rerendered> rendered) {
         if (!rendered.isEmpty()) {
             entities.createNativeQuery(STORE.formatted(texts.table(), Markdown.RENDERER_VERSION))

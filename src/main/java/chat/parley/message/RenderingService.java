@@ -25,19 +25,22 @@ import io.smallrye.context.api.ManagedExecutorConfig;
 @ApplicationScoped
 class RenderingService {
 
-    /** In one batch, so that nobody who changes one of its messages waits for longer than {@link #MAX_BATCH_NANOS}. */
-    private static final int MAX_BATCH = 100;
+    /** Texts of one batch. */
+    private static final int MAX_BATCH_TEXTS = 100;
 
+    /** A batch locks its messages, so this bounds how long a request that changes one of them waits. */
     private static final long MAX_BATCH_NANOS = 200_000_000;
 
     private final RenderingDao dao;
     private final Markdown markdown;
     private final Mentions mentions;
     private final ManagedExecutor worker;
-    /** One at a time: what is not stored now is rendered again with the next reading, or by the job. */
+    /**
+     * One thread at a time stores HTML. HTML that is not stored is rendered again by the next reader or by the job.
+     */
     private final Semaphore storing = new Semaphore(1);
 
-    /** @param worker without the contexts of the reader, whose transaction may be open while it works */
+    /** @param worker does not propagate contexts, because the transaction of the reader may still be open */
     RenderingService(
             RenderingDao dao,
             Markdown markdown,
@@ -60,12 +63,12 @@ class RenderingService {
                 markdown.renderAgain(message.body, message.mentions));
     }
 
-    /** Of an earlier text it is not stored whom it mentioned: it mentions those who are called so now. */
+    /** Renders an earlier text. Its mentions are not stored, so the names are looked up now. */
     String rerenderEarlier(String body) {
-        return markdown.render(body, mentions::people).html();
+        return markdown.render(body, mentions::existingUsernames).html();
     }
 
-    /** Stores what was rendered for a reader, on another thread. The reader neither waits for it nor fails with it. */
+    /** Stores HTML on another thread. The caller does not wait, and a failure does not affect it. */
     void storeLater(List<Rerendered> rendered) {
         if (rendered.isEmpty() || !storing.tryAcquire()) {
             return;
@@ -88,13 +91,13 @@ class RenderingService {
         }
     }
 
-    /** Renders and stores one batch, within the transaction of the caller. */
+    /** Renders and stores one batch of outdated texts, within the transaction of the caller. */
     void renderBatch(Texts texts) {
-        var began = System.nanoTime();
+        var startNanos = System.nanoTime();
         var rendered = new ArrayList<Rerendered>();
-        for (var text : dao.claim(texts, MAX_BATCH)) {
+        for (var text : dao.claim(texts, MAX_BATCH_TEXTS)) {
             rendered.add(rerender(texts, text));
-            if (System.nanoTime() - began > MAX_BATCH_NANOS) {
+            if (System.nanoTime() - startNanos > MAX_BATCH_NANOS) {
                 break;
             }
         }

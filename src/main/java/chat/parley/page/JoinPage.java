@@ -22,7 +22,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import chat.parley.ratelimit.RateLimiter;
 import chat.parley.room.RoomInvitations;
-import chat.parley.room.RoomInvitations.Door;
+import chat.parley.room.RoomInvitations.RoomPreview;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -41,7 +41,7 @@ public class JoinPage {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance join(Door door, AuthenticatedUser me, String token);
+        static native TemplateInstance join(RoomPreview door, AuthenticatedUser me, String token);
     }
 
     private final RoomInvitations invitations;
@@ -59,7 +59,7 @@ public class JoinPage {
     public Response show(@RestPath String token, @Context HttpServerRequest request) {
         rateLimiter.take(RateLimit.ROOM_LINK, ClientNetwork.of(request));
         return invitations
-                .door(token)
+                .preview(token)
                 .map(door -> Response.ok(
                                 Templates.join(door, currentUser.signedIn().orElse(null), token))
                         .build())

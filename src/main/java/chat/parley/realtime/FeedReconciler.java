@@ -91,7 +91,7 @@ class FeedReconciler {
             recovered.increment(hub.reconcile(
                     room,
                     position,
-                    changes.items().stream().map(messageFrames::hint).toList(),
+                    changes.items().stream().map(messageFrames::updateOf).toList(),
                     changes.version()));
             position = changes.version();
             hasMore = changes.more();

@@ -19,8 +19,8 @@ import chat.parley.problem.ProblemMessages;
 @Transactional
 public class Access {
 
-    /** What a room {@code r} that the viewer may see fulfils; the account's id is its one parameter. */
-    public static final String SEEN = """
+    /** SQL condition for the rooms {@code r} that a user may see. Its only parameter is the id of the account. */
+    public static final String VISIBLE = """
             (r.kind = 'public' or exists (select from membership s where s.room_id = r.id and s.account_id = ?))""";
 
     private static final String VERSION = """
@@ -36,10 +36,10 @@ public class Access {
     }
 
     /**
-     * The room, to someone who may see it.
+     * Returns a room with the permissions of the viewer.
      *
-     * @param viewer the account's id
-     * @throws ApiException with 404 when there is no such room, or none for them
+     * @param viewer the id of the account
+     * @throws ApiException with 404 if the room does not exist or the viewer may not see it
      */
     public RoomPermissions room(long viewer, long room) {
         return entities.createQuery("""
@@ -56,23 +56,22 @@ public class Access {
     }
 
     /**
-     * The version of the room, to someone who may see it: what reading its messages begins with, and by SQL, as
-     * nothing is asked for more often.
+     * Returns the version of a room. Every request for messages starts with this, so it uses SQL.
      *
-     * @throws ApiException with 404 when there is no such room, or none for them
+     * @throws ApiException with 404 if the room does not exist or the viewer may not see it
      */
     @Transactional(TxType.SUPPORTS)
     public long version(long viewer, long room) {
         return visibleVersion(viewer, room).orElseThrow(Access::noSuchRoom);
     }
 
-    /** Whether they may see the room, for what is found by another way than through it. */
+    /** Whether the viewer may see the room. For objects that are not found by their room, such as files. */
     @Transactional(TxType.SUPPORTS)
     public boolean sees(long viewer, long room) {
         return visibleVersion(viewer, room).isPresent();
     }
 
-    /** What does not exist and what one may not see are answered alike. */
+    /** The error for rooms that do not exist and for rooms that the user may not see. The two must not differ. */
     public static ApiException noSuchRoom() {
         return ApiException.notFound(ProblemMessages::noSuchRoom);
     }

@@ -27,8 +27,10 @@ class Archive {
         this.events = events;
     }
 
-    /** Takes a room out of use: it leaves every list, can still be read, and takes no more messages. */
-    void take(long by, Room room) {
+    /**
+     * Archives a room: it is no longer listed, can be read, and accepts no messages. Does nothing if it is archived.
+     */
+    void archive(long by, Room room) {
         if (!room.archived()) {
             room.archivedAt = Instant.now();
             audit.record(
@@ -40,14 +42,14 @@ class Archive {
     }
 
     /**
-     * Brings a room back to everyone who was in it.
+     * Restores a room for all its members. Does nothing if it is not archived.
      *
-     * @throws ApiException with 409 when a public room has taken its name
+     * @throws ApiException with 409 if another public room has its name
      */
-    void giveBack(long by, Room room) {
+    void restore(long by, Room room) {
         if (room.archived()) {
             room.archivedAt = null;
-            Rooms.unique(Room.getEntityManager()::flush);
+            Rooms.requireUniqueName(Room.getEntityManager()::flush);
             audit.record(
                     by,
                     AuditEvent.of(AuditAction.RESTORED, AuditTarget.room(room.id))

@@ -12,7 +12,10 @@ final class ConversationName {
     private ConversationName() {}
 
     /**
+     * Formats the name of a conversation.
+     *
      * @param members the display names of the other members, as many as fit; empty if there are none
+     *
      * @param more how many other members there are besides those
      */
     static String of(List<String> members, long more, Language language) {

@@ -32,8 +32,8 @@ import io.quarkus.security.Authenticated;
 @Transactional
 public class ConversationResource {
 
-    /** Whom one wants to talk with; oneself is in it anyway. */
-    public record Wanted(
+    /** The usernames of the other members. The user is always a member. */
+    public record ConversationRequest(
             @NotNull(message = "{missing}") @Size(min = 1, max = Conversations.MAX_MEMBERS, message = "{others}") //
             List<@NotNull(message = "{usernames}") @Pattern(regexp = Account.USERNAME, message = "{usernames}") String>
                     with) {}
@@ -48,7 +48,7 @@ public class ConversationResource {
         this.currentUser = currentUser;
     }
 
-    /** Opens the conversation of exactly these people: 201 the first time, then 200. With one other it is the direct room. */
+    /** Opens the conversation of exactly these people. Returns 201 if it was created, else 200. */
     @PUT
     @Operation(
             summary = "Open a group conversation",
@@ -64,9 +64,9 @@ public class ConversationResource {
             responseCode = "200",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
-    public Response openConversation(@NotNull @Valid Wanted wanted) {
-        var opened = conversations.open(currentUser.id(), wanted.with());
-        return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
+    public Response openConversation(@NotNull @Valid ConversationRequest request) {
+        var opened = conversations.open(currentUser.id(), request.with());
+        return Response.status(opened.created() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(list.one(currentUser.id(), opened.room()).orElseThrow())
                 .build();
     }

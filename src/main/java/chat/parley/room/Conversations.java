@@ -24,10 +24,10 @@ import chat.parley.room.Rooms.Opened;
 @Transactional
 public class Conversations {
 
-    /** People in one. More of them want a name for where they meet, and somebody who looks after it. */
+    /** Members of a conversation. A larger group needs a room with a name and an owner. */
     public static final int MAX_MEMBERS = 20;
 
-    private static final String FOUND = """
+    private static final String FIND = """
             select r.id from membership m join room r on r.id = m.room_id
             where m.account_id = ?1 and r.kind = 'private' and r.name = ''
               and (select array_agg(o.account_id order by o.account_id) from membership o where o.room_id = r.id)
@@ -43,9 +43,13 @@ public class Conversations {
     }
 
     /**
-     * The conversation of the viewer with others; with one other it is the direct room of the two.
+     * Returns the conversation of the viewer with others, and creates it if there is none. With one other person it
+     * is their direct room.
      *
-     * @throws ApiException with 404 when one of them is not there, with 400 when they are too many or none
+     * @param viewer the id of the account
+     * @param others usernames, at most {@link #MAX_MEMBERS} - 1
+     * @throws ApiException with 404 if an account does not exist; 400 if there are too many people or no others; 429
+     *        if the viewer creates too many rooms
      */
     public Opened open(long viewer, Collection<String> others) {
         var accounts = LongStream.concat(
@@ -61,22 +65,22 @@ public class Conversations {
 
     private Opened open(long viewer, long[] accounts) {
         var key = Arrays.stream(accounts).mapToObj(String::valueOf).collect(Collectors.joining(","));
-        hold(key);
-        return found(viewer, key)
+        lock(key);
+        return find(viewer, key)
                 .map(room -> new Opened(room, false))
                 .orElseGet(() -> new Opened(rooms.createConversation(accounts), true));
     }
 
-    /** Of several that open the same conversation at once, one makes it. */
-    private void hold(String key) {
+    /** Locks the set of members until the commit, so that concurrent requests create only one conversation. */
+    private void lock(String key) {
         entities.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")
                 .setParameter(1, "conversation " + key)
                 .getResultList();
     }
 
     @SuppressWarnings("unchecked")
-    private Optional<Long> found(long viewer, String key) {
-        List<Number> found = entities.createNativeQuery(FOUND)
+    private Optional<Long> find(long viewer, String key) {
+        List<Number> found = entities.createNativeQuery(FIND)
                 .setParameter(1, viewer)
                 .setParameter(2, "{" + key + "}")
                 .getResultList();

@@ -54,7 +54,7 @@ public class DirectResource {
     public Response openDirectRoom(@RestPath @PlainText String username) {
         var other = Account.present(username);
         var opened = rooms.openDirect(currentUser.id(), other.id);
-        return Response.status(opened.made() ? Response.Status.CREATED : Response.Status.OK)
+        return Response.status(opened.created() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(list.one(currentUser.id(), opened.room()).orElseThrow())
                 .build();
     }

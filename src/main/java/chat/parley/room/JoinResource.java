@@ -30,7 +30,7 @@ public class JoinResource {
         this.currentUser = currentUser;
     }
 
-    /** Joins, and can be repeated: 410 for a link that is expired, revoked, used up or unknown. */
+    /** Joins a room; can be repeated. Returns 410 for an invalid link. */
     @POST
     @Operation(
             summary = "Join by invitation link",
@@ -39,7 +39,7 @@ public class JoinResource {
     @Path("/{token}")
     @Consumes(MediaType.WILDCARD)
     public RoomView joinByInvitation(@RestPath String token) {
-        return list.counted(currentUser.id(), invitations.use(currentUser.id(), token))
+        return list.oneWithMemberCount(currentUser.id(), invitations.use(currentUser.id(), token))
                 .orElseThrow(Access::noSuchRoom);
     }
 }

@@ -24,7 +24,7 @@ public abstract class LowercaseEnumConverter<E extends Enum<E>> implements Attri
         return read(type, column);
     }
 
-    /** Null for null: a column of an outer join, or one that may be empty. */
+    /** Returns null for null, which outer joins and nullable columns contain. */
     static <E extends Enum<E>> E read(Class<E> type, String column) {
         return column == null ? null : Enum.valueOf(type, column.toUpperCase(Locale.ROOT));
     }

@@ -35,7 +35,7 @@ import io.quarkus.security.Authenticated;
 @Transactional
 public class MemberResource {
 
-    /** What an invitation says; all of it can be left out. */
+    /** A request to add or change a member. Without a role, a new member becomes {@code member}. */
     public record Invitation(Role role) {}
 
     private final Access access;
@@ -50,7 +50,11 @@ public class MemberResource {
         this.currentUser = currentUser;
     }
 
-    /** @param q what their name, or a word of their display name, begins with; empty for all */
+    /**
+     * Lists members by username.
+     *
+     * @param q a prefix of the username or of a word of the display name; empty for all
+     */
     @GET
     @Operation(summary = "List members of a room")
     public KeysetPage<Member> listMembers(
@@ -73,9 +77,9 @@ public class MemberResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Member addOrUpdateMember(@RestPath long id, @RestPath @PlainText String username, Invitation invitation) {
         access.room(currentUser.id(), id);
-        var guest = Account.present(username);
-        members.invite(currentUser.id(), id, guest, invitation == null ? null : invitation.role());
-        return view(Membership.of(guest.id, id).orElseThrow());
+        var account = Account.present(username);
+        members.invite(currentUser.id(), id, account, invitation == null ? null : invitation.role());
+        return view(Membership.of(account.id, id).orElseThrow());
     }
 
     @DELETE

@@ -38,82 +38,96 @@ public class Members {
     }
 
     /**
-     * Lets someone into a public room; who is in already stays as they are, and counts nothing.
+     * Joins a public room. Does nothing for a member, which does not count towards the rate limit.
      *
-     * @throws ApiException with 429 when they join and leave too often
+     * @throws ApiException with 404 if the viewer may not see the room; 409 if it is archived; 429 if the viewer
+     *        joins and leaves too often
      */
     public void join(long viewer, long id) {
-        var standing = access.room(viewer, id);
-        if (!standing.member()) {
+        var permissions = access.room(viewer, id);
+        if (!permissions.member()) {
             rateLimiter.take(RateLimit.JOIN_ROOM, viewer);
-            join(standing.inUse().room(), viewer, Role.MEMBER);
+            join(permissions.requireNotArchived().room(), viewer, Role.MEMBER);
         }
     }
 
     /**
-     * Takes someone out who wants out; who is out already counts nothing.
+     * Leaves a room. Does nothing for others than members, which does not count towards the rate limit.
      *
-     * @throws ApiException with 429 when they join and leave too often
+     * @throws ApiException with 404 if the viewer may not see the room; 409 if it is a direct room; 429 if the viewer
+     *        joins and leaves too often
      */
     public void leave(long viewer, long id) {
-        Room.hold(id);
-        var standing = access.room(viewer, id).leaves();
-        if (standing.member()) {
+        Room.lock(id);
+        var permissions = access.room(viewer, id).requireLeavable();
+        if (permissions.member()) {
             rateLimiter.take(RateLimit.JOIN_ROOM, viewer);
-            remove(standing.room(), viewer);
+            remove(permissions.room(), viewer);
         }
     }
 
     /**
-     * Lets someone in, or gives a member another role.
+     * Adds a member, or changes the role of a member.
      *
-     * @param role null for a member, and for leaving a member as they are; only an owner gives roles
+     * @param role null to add with the role {@code member} and to keep the role of a member; only owners may assign
+     *        roles
+     * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 if the room
+     *        is archived, full or direct
      */
-    public void invite(long viewer, long id, Account guest, Role role) {
-        Room.hold(id);
-        var standing = access.room(viewer, id).invites().inUse();
+    public void invite(long viewer, long id, Account account, Role role) {
+        Room.lock(id);
+        var permissions = access.room(viewer, id).requireInvite().requireNotArchived();
         if (role != null) {
-            standing.givesRoles();
+            permissions.requireAssignRoles();
         }
-        if (standing.room().unnamed()) {
-            placeIsLeft(id, guest);
+        if (permissions.room().unnamed()) {
+            requireFreePlace(id, account);
         }
-        var came = join(standing.room(), guest.id, role == null ? Role.MEMBER : role);
-        if (!came && role != null) {
-            changeRole(standing.room(), guest.id, role);
+        var added = join(permissions.room(), account.id, role == null ? Role.MEMBER : role);
+        if (!added && role != null) {
+            changeRole(permissions.room(), account.id, role);
         }
-        if (came || role != null) {
+        if (added || role != null) {
             audit.record(
                     viewer,
-                    AuditEvent.of(came ? AuditAction.INVITED : AuditAction.ROLE_GIVEN, target(guest))
+                    AuditEvent.of(added ? AuditAction.INVITED : AuditAction.ROLE_GIVEN, target(account))
                             .inRoom(id)
                             .with("role", role == null ? null : role.name().toLowerCase(Locale.ROOT)));
         }
     }
 
-    /** Takes a member out. A moderator cannot do that to an owner; anyone can do it to themselves. */
+    /**
+     * Removes a member. Moderators cannot remove owners; removing oneself is leaving.
+     *
+     * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 in a
+     *        conversation
+     */
     public void remove(long viewer, long id, Account member) {
         if (member.id == viewer) {
             leave(viewer, id);
             return;
         }
-        Room.hold(id);
-        var standing = access.room(viewer, id).removes(Role.MEMBER);
+        Room.lock(id);
+        var permissions = access.room(viewer, id).requireRemove(Role.MEMBER);
         Membership.of(member.id, id).ifPresent(membership -> {
-            standing.removes(membership.role);
-            remove(standing.room(), member.id);
+            permissions.requireRemove(membership.role);
+            remove(permissions.room(), member.id);
             audit.record(
                     viewer, AuditEvent.of(AuditAction.REMOVED, target(member)).inRoom(id));
         });
     }
 
-    /** @return whether they were not in it before */
+    /**
+     * Adds a member.
+     *
+     * @return false if the account was a member already
+     */
     boolean join(Room room, long account, Role role) {
-        var came = Membership.join(room.id, account, role);
-        if (came) {
+        var added = Membership.join(room.id, account, role);
+        if (added) {
             changed(room, account);
         }
-        return came;
+        return added;
     }
 
     private void remove(Room room, long account) {
@@ -130,7 +144,10 @@ public class Members {
         changed(room, account);
     }
 
-    /** A conversation is called by who is in it, so that it has another name now. */
+    /**
+     * Fires the events of a changed membership. The name of a conversation consists of its members, so it changes
+     * too.
+     */
     private void changed(Room room, long account) {
         events.fire(new MembershipChanged(room.id, account));
         if (room.unnamed()) {
@@ -142,18 +159,18 @@ public class Members {
         return AuditTarget.account(account.id, account.username);
     }
 
-    /** The room is held. */
-    private static void placeIsLeft(long room, Account guest) {
+    /** Requires a free place in a conversation. The caller has locked the room. */
+    private static void requireFreePlace(long room, Account account) {
         if (Membership.countIn(room) >= Conversations.MAX_MEMBERS
-                && Membership.of(guest.id, room).isEmpty()) {
+                && Membership.of(account.id, room).isEmpty()) {
             throw ApiException.conflict(words -> words.conversationFull(Conversations.MAX_MEMBERS));
         }
     }
 
-    /** A room with a name and people in it always has an owner. The room is held. */
+    /** Ensures that a named room with members has an owner. The caller has locked the room. */
     private void ensureOwner(Room room) {
         Membership.getEntityManager().flush();
-        if (!room.unnamed() && !Membership.owned(room.id)) {
+        if (!room.unnamed() && !Membership.hasOwner(room.id)) {
             Membership.successor(room.id).ifPresent(successor -> {
                 successor.role = Role.OWNER;
                 events.fire(new MembershipChanged(room.id, successor.key.account()));

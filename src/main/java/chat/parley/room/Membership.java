@@ -28,7 +28,7 @@ import io.quarkus.panache.common.Page;
 @Entity
 public class Membership extends PanacheEntityBase {
 
-    /** One membership a room and account. */
+    /** Identifies a membership: at most one per room and account. */
     @Embeddable
     public record Key(
             @Column(name = "room_id") Long room,
@@ -44,12 +44,15 @@ public class Membership extends PanacheEntityBase {
     @Convert(converter = LowercaseEnumConverter.OfRole.class)
     public Role role;
 
-    /** What they want to be told of; null for what is usual in such a room. */
+    /** The notification level; null for the default of the room. */
     @Convert(converter = LowercaseEnumConverter.OfLevel.class)
     @Column(name = "notification_level")
     public NotificationLevel level;
 
-    /** The place of the last message read. Moved by {@link #markRead} and {@link #markUnread} alone, never by writing this entity back. */
+    /**
+     * The place of the last message read. Only {@link #markRead} and {@link #markUnread} change it, never an update
+     * of this entity.
+     */
     @Column(name = "last_read", updatable = false)
     public long lastRead;
 
@@ -60,7 +63,7 @@ public class Membership extends PanacheEntityBase {
         return findByIdOptional(new Key(room, account));
     }
 
-    /** The ids of the rooms that someone is in and that are not archived. */
+    /** The ids of the rooms of an account that are not archived. */
     public static List<Long> roomsOf(long account) {
         return getEntityManager()
                 .createQuery("""
@@ -70,7 +73,9 @@ public class Membership extends PanacheEntityBase {
                 .getResultList();
     }
 
-    /** The same of many at once. Who is in none is missing. */
+    /**
+     * The ids of the rooms of several accounts that are not archived, by account. Accounts without rooms are missing.
+     */
     @SuppressWarnings("unchecked")
     public static Map<Long, Set<Long>> roomsOf(Collection<Long> accounts) {
         List<Tuple> rows = getEntityManager()
@@ -85,7 +90,7 @@ public class Membership extends PanacheEntityBase {
                         Collectors.mapping(row -> row.get(1, Long.class), Collectors.toSet())));
     }
 
-    /** The accounts in a room. */
+    /** The ids of the members of a room. */
     public static List<Long> accountsIn(long room) {
         return getEntityManager()
                 .createQuery("select m.key.account from Membership m where m.key.room = ?1", Long.class)
@@ -93,20 +98,20 @@ public class Membership extends PanacheEntityBase {
                 .getResultList();
     }
 
-    static List<Membership> page(long room, NamePrefix beginning, String after, int most) {
+    static List<Membership> page(long room, NamePrefix prefix, String after, int limit) {
         return find("""
                 from Membership m join fetch m.account a where m.key.room = ?1 and a.username > ?2
                   and (a.username like ?3 escape '\\' or lower(a.displayName) like ?3 escape '\\' or lower(a.displayName) like ?4 escape '\\')
-                order by a.username""", room, after, beginning.whole(), beginning.word())
-                .page(Page.ofSize(most))
+                order by a.username""", room, after, prefix.whole(), prefix.word())
+                .page(Page.ofSize(limit))
                 .list();
     }
 
     /**
-     * Makes someone a member who has read all there is; nothing happens when they are one already. Who comes into a room
-     * with a name that everyone has left owns it.
+     * Adds a member who has read all messages. Does nothing for a member. The first member of an empty named room
+     * becomes its owner, regardless of {@code role}.
      *
-     * @return whether they were none before
+     * @return false if the account was a member already
      */
     public static boolean join(long room, long account, Role role) {
         return getEntityManager()
@@ -123,15 +128,19 @@ public class Membership extends PanacheEntityBase {
                 == 1;
     }
 
-    /** Takes someone out; false when they were not in. */
+    /**
+     * Removes a member.
+     *
+     * @return false if the account was not a member
+     */
     static boolean leave(long room, long account) {
         return delete("key.room = ?1 and key.account = ?2", room, account) == 1;
     }
 
     /**
-     * Marks a room as read up to a place, which may lie beyond its end; it never moves back.
+     * Marks a room as read up to a place, at most up to its end. The mark never moves back.
      *
-     * @return whether it moved
+     * @return whether the mark moved
      */
     static boolean markRead(long room, long account, long seq) {
         return getEntityManager()
@@ -146,9 +155,9 @@ public class Membership extends PanacheEntityBase {
     }
 
     /**
-     * Marks a room as unread from a place on, wherever the mark was; beyond the end it is the end.
+     * Marks a room as unread from a place on, at most from its end. The mark may move in both directions.
      *
-     * @return whether it moved
+     * @return whether the mark moved
      */
     static boolean markUnread(long room, long account, long seq) {
         return getEntityManager()
@@ -164,11 +173,11 @@ public class Membership extends PanacheEntityBase {
     }
 
     /**
-     * Notes that someone is told of a message.
+     * Records that the account is notified of a message.
      *
-     * @return whether it is there, they have not read it, and nobody has told them of it or of a later one
+     * @return true if the message exists, is unread, and the account was not notified of it or of a later message
      */
-    static boolean tell(long room, long account, long seq) {
+    static boolean claimNotification(long room, long account, long seq) {
         return getEntityManager()
                         .createNativeQuery("""
                 update membership m set notified_up_to = ?3 from room r
@@ -181,12 +190,19 @@ public class Membership extends PanacheEntityBase {
                 == 1;
     }
 
-    /** @return whether they are in the room; nothing happens when they are not, or not any more */
-    static boolean tellOf(long room, long account, NotificationLevel level) {
+    /**
+     * Sets the notification level.
+     *
+     * @return false if the account is not a member
+     */
+    static boolean setNotificationLevel(long room, long account, NotificationLevel level) {
         return update("level = ?1 where key.room = ?2 and key.account = ?3", level, room, account) == 1;
     }
 
-    /** Who takes over when the last owner leaves: a moderator before a member, and who has been there longest. */
+    /**
+     * The member who becomes owner after the last owner has left: the longest-standing moderator, else the
+     * longest-standing member.
+     */
     static Optional<Membership> successor(long room) {
         return find("""
                 key.room = ?1 order by case role when ?2 then 0 else 1 end, joinedAt, key.account""", room, Role.MODERATOR).firstResultOptional();
@@ -196,7 +212,7 @@ public class Membership extends PanacheEntityBase {
         return count("key.room", room);
     }
 
-    static boolean owned(long room) {
+    static boolean hasOwner(long room) {
         return count("key.room = ?1 and role = ?2", room, Role.OWNER) > 0;
     }
 }

@@ -23,13 +23,17 @@ import io.quarkus.security.Authenticated;
 @Consumes(MediaType.APPLICATION_JSON)
 public class NotificationClaimResource {
 
-    /** The message that a device is about to tell of. */
-    public record Telling(
+    /** The message that a device is about to show a notification for. */
+    public record NotificationClaim(
             @NotNull(message = "{missing}") @Min(value = 1, message = "{orMore}")
             Long seq) {}
 
-    /** Whether it is the first to, and so the one that does. */
-    public record Turn(boolean first) {}
+    /**
+     * The result of a claim.
+     *
+     * @param first whether this device is the first one, and shows the notification
+     */
+    public record NotificationClaimResult(boolean first) {}
 
     private final Rooms rooms;
     private final CurrentUser currentUser;
@@ -39,14 +43,17 @@ public class NotificationClaimResource {
         this.currentUser = currentUser;
     }
 
-    /** A device asks before it tells, in the order of the messages; {@code first} is false too for what was read anywhere. */
+    /**
+     * A device claims each notification before it shows it, in the order of the messages. {@code first} is also false
+     * for messages that were read on any device.
+     */
     @PUT
     @Operation(
             summary = "Claim a notification",
             description = "Tells whether this device shows the notification of message `seq`, so that only one "
                     + "device of a user does. `first` is also false for messages that are read.")
     @NotRateLimited("It only notes in the database which device notifies.")
-    public Turn claimNotification(@RestPath long id, @NotNull @Valid Telling telling) {
-        return new Turn(rooms.tell(currentUser.id(), id, telling.seq()));
+    public NotificationClaimResult claimNotification(@RestPath long id, @NotNull @Valid NotificationClaim claim) {
+        return new NotificationClaimResult(rooms.claimNotification(currentUser.id(), id, claim.seq()));
     }
 }

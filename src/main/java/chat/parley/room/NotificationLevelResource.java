@@ -23,8 +23,9 @@ import io.quarkus.security.Authenticated;
 @Consumes(MediaType.APPLICATION_JSON)
 public class NotificationLevelResource {
 
-    /** How much that is. */
-    public record Wanted(@NotNull(message = "{missing}") NotificationLevel level) {}
+    /** A request to set the notification level. */
+    public record NotificationLevelRequest(
+            @NotNull(message = "{missing}") NotificationLevel level) {}
 
     private final Rooms rooms;
     private final CurrentUser currentUser;
@@ -34,11 +35,11 @@ public class NotificationLevelResource {
         this.currentUser = currentUser;
     }
 
-    /** Holds on every device; 409 for who sees the room without being in it. */
+    /** Applies to all devices of the user. Returns 409 if the user is not a member. */
     @PUT
     @Operation(summary = "Set the notification level")
     @RateLimited(RateLimit.READ_MARK)
-    public RoomView setNotificationLevel(@RestPath long id, @NotNull @Valid Wanted wanted) {
-        return rooms.tellOf(currentUser.id(), id, wanted.level());
+    public RoomView setNotificationLevel(@RestPath long id, @NotNull @Valid NotificationLevelRequest request) {
+        return rooms.setNotificationLevel(currentUser.id(), id, request.level());
     }
 }

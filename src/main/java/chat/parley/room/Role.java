@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** Roles of members, from most to least permissions; {@link RoomPermission} lists what each may do. */
 public enum Role {
 
-    /** Changes and archives the room, and says who moderates. */
+    /** Edits and archives the room, and assigns roles. */
     @JsonProperty("owner")
     OWNER,
-    /** Invites and removes people. */
+    /** Invites and removes members. */
     @JsonProperty("moderator")
     MODERATOR,
     /** Reads and posts. */

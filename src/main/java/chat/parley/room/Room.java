@@ -24,7 +24,7 @@ public class Room extends PanacheEntityBase {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
 
-    /** Empty for conversations, which everyone knows by the names of the others. */
+    /** Empty for direct rooms and conversations, which are shown with the names of the other members. */
     public String name;
 
     public String topic;
@@ -32,21 +32,22 @@ public class Room extends PanacheEntityBase {
     @Convert(converter = LowercaseEnumConverter.OfKind.class)
     public RoomKind kind;
 
+    /** The ids of the two members of a direct room, the smaller first, as {@code 3-17}; null for other rooms. */
     @Column(name = "direct_pair", updatable = false)
     public String directPair;
 
-    /** The last message's place: how many messages there are. */
+    /** The place of the last message, which is also the number of messages. */
     @Column(updatable = false)
     public long seq;
 
-    /** How often the room's messages have changed. */
+    /** The number of changes to the messages of the room. */
     @Column(updatable = false)
     public long version;
 
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
 
-    /** When somebody last posted. */
+    /** The time of the last message. */
     @Column(name = "active_at", updatable = false)
     public Instant activeAt;
 
@@ -54,10 +55,10 @@ public class Room extends PanacheEntityBase {
     public Instant archivedAt;
 
     /**
-     * Locks the row of the room until the transaction ends. Lock it before any other row of the room: the reverse order
-     * can deadlock. The lock also keeps two owners who leave at the same time from relying on each other.
+     * Locks the row of the room until the transaction ends. Lock it before any other row of the room: the reverse
+     * order can deadlock. The lock also serializes the leaving of the last owners.
      */
-    public static void hold(long room) {
+    public static void lock(long room) {
         findById(room, LockModeType.PESSIMISTIC_WRITE);
     }
 
@@ -75,8 +76,12 @@ public class Room extends PanacheEntityBase {
         return find("directPair", pair).firstResultOptional();
     }
 
-    /** The direct room of two people, made if need be; at most one of several at once makes it, and returns true. */
-    static boolean makeDirect(String pair) {
+    /**
+     * Creates the direct room of two people, if it does not exist.
+     *
+     * @return true for exactly one of several concurrent calls
+     */
+    static boolean insertDirect(String pair) {
         return getEntityManager().createNativeQuery("""
                 insert into room (name, kind, direct_pair) values ('', 'direct', ?1)
                 on conflict (direct_pair) do nothing""").setParameter(1, pair).executeUpdate() == 1;
@@ -86,7 +91,7 @@ public class Room extends PanacheEntityBase {
         return archivedAt != null;
     }
 
-    /** Whether it is a conversation: of two, or of several. */
+    /** Whether it is a direct room or a conversation. */
     public boolean unnamed() {
         return name.isEmpty();
     }

@@ -25,30 +25,36 @@ public class RoomAdministration {
     }
 
     /**
-     * A page of rooms, the newest first, also those that are archived.
+     * Lists rooms, including archived ones, newest first.
      *
-     * @param containing a part of the name, in any case; empty for all
-     * @param before only those with a smaller id
+     * @param containing a part of the name, case-insensitive; empty for all
+     * @param before returns only rooms with a smaller id
      */
     public KeysetPage<RoomSummary> page(String containing, long before, int limit) {
-        return KeysetPage.of(found(containing, before, limit + 1), limit, room -> String.valueOf(room.id()));
-    }
-
-    /** Takes a room out of use. */
-    public void archive(long by, long id) {
-        archive.take(by, held(id));
+        return KeysetPage.of(find(containing, before, limit + 1), limit, room -> String.valueOf(room.id()));
     }
 
     /**
-     * Brings a room back to everyone who was in it.
+     * Archives a room.
      *
-     * @throws ApiException with 409 when a public room has taken its name
+     * @param by the account of the administrator
+     * @throws ApiException with 404 if there is no such room with a name
      */
-    public void restore(long by, long id) {
-        archive.giveBack(by, held(id));
+    public void archive(long by, long id) {
+        archive.archive(by, lock(id));
     }
 
-    private List<RoomSummary> found(String containing, long before, int most) {
+    /**
+     * Restores a room for all its members.
+     *
+     * @param by the account of the administrator
+     * @throws ApiException with 404 if there is no such room with a name; 409 if another public room has its name
+     */
+    public void restore(long by, long id) {
+        archive.restore(by, lock(id));
+    }
+
+    private List<RoomSummary> find(String containing, long before, int limit) {
         return entities.createQuery("""
                 select new chat.parley.room.RoomSummary(r.id, r.name, r.kind, r.seq,
                   (select count(*) from Membership m where m.key.room = r.id), r.createdAt, r.archivedAt)
@@ -57,11 +63,11 @@ public class RoomAdministration {
                 order by r.id desc""", RoomSummary.class)
                 .setParameter("part", containing.toLowerCase(Locale.ROOT))
                 .setParameter("before", before)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
-    private static Room held(long id) {
+    private static Room lock(long id) {
         Room room = Room.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (room == null || room.unnamed()) {
             throw Access.noSuchRoom();

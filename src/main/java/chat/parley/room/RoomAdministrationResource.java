@@ -31,8 +31,9 @@ import chat.parley.ratelimit.RateLimited;
 @Consumes(MediaType.APPLICATION_JSON)
 public class RoomAdministrationResource {
 
-    /** What a room is to be. */
-    public record Use(@NotNull(message = "{missing}") Boolean archived) {}
+    /** A request to archive or restore a room. */
+    public record RoomArchiveRequest(
+            @NotNull(message = "{missing}") Boolean archived) {}
 
     private final RoomAdministration administration;
     private final CurrentUser currentUser;
@@ -42,7 +43,7 @@ public class RoomAdministrationResource {
         this.currentUser = currentUser;
     }
 
-    /** Public and private rooms, also archived ones, the newest first. */
+    /** Lists public and private rooms, including archived ones, newest first. */
     @GET
     @Operation(summary = "List all rooms", description = "Public and private rooms, newest first. `q` matches names.")
     public KeysetPage<RoomSummary> listAllRooms(
@@ -52,13 +53,13 @@ public class RoomAdministrationResource {
         return administration.page(q.strip(), after, limit);
     }
 
-    /** Archives a room or brings it back. */
+    /** Archives or restores a room. */
     @PATCH
     @Operation(summary = "Archive or restore any room")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/{id}")
-    public void updateAnyRoom(@RestPath long id, @NotNull @Valid Use use) {
-        if (use.archived()) {
+    public void updateAnyRoom(@RestPath long id, @NotNull @Valid RoomArchiveRequest request) {
+        if (request.archived()) {
             administration.archive(currentUser.id(), id);
         } else {
             administration.restore(currentUser.id(), id);

@@ -14,11 +14,11 @@ import chat.parley.problem.PlainText;
 public record RoomChange(
         @PlainText @Pattern(regexp = RoomDraft.NAME, message = "{roomName}") //
         String name,
-        @PlainText @Size(max = RoomDraft.TOPIC_MAX, message = "{charactersAtMost}") //
+        @PlainText @Size(max = RoomDraft.MAX_TOPIC_CHARACTERS, message = "{charactersAtMost}") //
         String topic,
         Boolean archived) {
 
-    /** Takes name and topic without what nobody sees. */
+    /** Removes invisible characters from name and topic. */
     public RoomChange {
         name = VisibleText.name(name);
         topic = VisibleText.of(topic);
@@ -40,8 +40,8 @@ public record RoomChange(
         return Boolean.FALSE.equals(archived);
     }
 
-    /** Whether it says nothing but that the room is to be out of use, or in. */
-    boolean ofUseAlone() {
+    /** Whether the only change is to archive or restore the room. */
+    boolean changesOnlyArchived() {
         return archived != null && name == null && topic == null;
     }
 }

@@ -14,14 +14,16 @@ public record RoomDraft(
         @Pattern(regexp = NAME, message = "{roomName}") //
         String name,
 
-        @PlainText @Size(max = TOPIC_MAX, message = "{charactersAtMost}") //
+        @PlainText @Size(max = MAX_TOPIC_CHARACTERS, message = "{charactersAtMost}") //
         String topic,
         RoomKind kind) {
 
+    /** 1 to 80 characters without controls, not counting white space at the ends. */
     static final String NAME = "\\s*[^\\s\\p{Z}\\p{Cntrl}](\\P{Cntrl}{0,78}[^\\s\\p{Z}\\p{Cntrl}])?\\s*";
-    static final int TOPIC_MAX = 250;
 
-    /** Takes name and topic without what nobody sees. */
+    static final int MAX_TOPIC_CHARACTERS = 250;
+
+    /** Removes invisible characters from name and topic. */
     public RoomDraft {
         name = VisibleText.name(name);
         topic = VisibleText.of(topic);

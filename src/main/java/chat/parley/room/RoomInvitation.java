@@ -26,8 +26,8 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 @Table(name = "room_invitation")
 class RoomInvitation extends PanacheEntityBase {
 
-    /** Those that work. {@code ?1} is now, {@code ?2} the role that does not invite. */
-    private static final String WORKING = """
+    /** Valid invitations. {@code ?1} is the current time, {@code ?2} the role without permission to invite. */
+    private static final String VALID = """
             from RoomInvitation i join fetch i.room r join fetch i.createdBy
             where i.expiresAt > ?1 and (i.remainingUses is null or i.remainingUses > 0) and r.archivedAt is null
               and exists (select 1 from Membership m where m.key.room = r.id and m.key.account = i.createdBy.id and m.role <> ?2)
@@ -54,18 +54,18 @@ class RoomInvitation extends PanacheEntityBase {
     @Column(name = "expires_at")
     public Instant expiresAt;
 
-    /** How many more may come by it; null for as many as like. */
+    /** The number of remaining uses; null if unlimited. */
     @Column(name = "remaining_uses")
     public Integer remainingUses;
 
-    /** The one that would let somebody in now. */
-    static Optional<RoomInvitation> working(Token token) {
-        return find(WORKING + "and i.tokenHash = ?3", Instant.now(), Role.MEMBER, token.hash())
+    /** The valid invitation with this token. */
+    static Optional<RoomInvitation> findValid(Token token) {
+        return find(VALID + "and i.tokenHash = ?3", Instant.now(), Role.MEMBER, token.hash())
                 .firstResultOptional();
     }
 
-    /** Those of a room that work, the newest first. */
-    static List<RoomInvitation> open(long room) {
-        return list(WORKING + "and r.id = ?3 order by i.id desc", Instant.now(), Role.MEMBER, room);
+    /** The valid invitations of a room, newest first. */
+    static List<RoomInvitation> listValid(long room) {
+        return list(VALID + "and r.id = ?3 order by i.id desc", Instant.now(), Role.MEMBER, room);
     }
 }

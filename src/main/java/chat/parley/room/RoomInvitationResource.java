@@ -21,8 +21,8 @@ import chat.parley.auth.CurrentUser;
 import chat.parley.http.KeysetPage;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
-import chat.parley.room.RoomInvitations.Made;
-import chat.parley.room.RoomInvitations.Open;
+import chat.parley.room.RoomInvitations.CreatedRoomInvitation;
+import chat.parley.room.RoomInvitations.ValidRoomInvitation;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/invitations}: lists, creates and revokes invitation links. */
@@ -35,14 +35,19 @@ public class RoomInvitationResource {
     private static final int MAX_HOURS = 30 * 24;
     private static final int MAX_USES = 1_000;
 
-    /** How long a link works, a week unless told, and for how many; both can be left out, and so can the whole body. */
-    public record Wanted(
+    /**
+     * A request for an invitation link. All fields, and the body itself, are optional.
+     *
+     * @param lastsHours how long the link is valid, in hours, 1 to 720; a week by default
+     * @param uses how many people can join with it, 1 to 1,000; unlimited by default
+     */
+    public record RoomInvitationRequest(
             @Min(value = 1, message = "{hours}") @Max(value = MAX_HOURS, message = "{hours}") //
             Integer lastsHours,
             @Min(value = 1, message = "{uses}") @Max(value = MAX_USES, message = "{uses}") //
             Integer uses) {
 
-        Duration lasts() {
+        Duration validity() {
             return Duration.ofHours(lastsHours == null ? DEFAULT_HOURS : lastsHours);
         }
     }
@@ -55,7 +60,7 @@ public class RoomInvitationResource {
         this.currentUser = currentUser;
     }
 
-    /** This answer is the only one that shows the token. */
+    /** Creates a link. Only this response contains the token. */
     @POST
     @Operation(
             summary = "Create an invitation link",
@@ -64,19 +69,19 @@ public class RoomInvitationResource {
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
-    public Made createRoomInvitation(@RestPath long id, @Valid Wanted wanted) {
-        var told = wanted == null ? new Wanted(null, null) : wanted;
-        return invitations.make(currentUser.id(), id, told.lasts(), told.uses());
+    public CreatedRoomInvitation createRoomInvitation(@RestPath long id, @Valid RoomInvitationRequest body) {
+        var request = body == null ? new RoomInvitationRequest(null, null) : body;
+        return invitations.create(currentUser.id(), id, request.validity(), request.uses());
     }
 
-    /** Those that work, the newest first, all on one page: there are 50 at most. */
+    /** Lists the valid links, newest first, on one page, because there are at most 50. */
     @GET
     @Operation(summary = "List invitation links")
-    public KeysetPage<Open> listRoomInvitations(@RestPath long id) {
-        return new KeysetPage<>(invitations.open(currentUser.id(), id), null);
+    public KeysetPage<ValidRoomInvitation> listRoomInvitations(@RestPath long id) {
+        return new KeysetPage<>(invitations.list(currentUser.id(), id), null);
     }
 
-    /** Can be repeated. */
+    /** Revokes a link; can be repeated. */
     @DELETE
     @Operation(summary = "Revoke an invitation link")
     @RateLimited(RateLimit.MANAGE_MEMBERS)

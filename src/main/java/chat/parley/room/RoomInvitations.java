@@ -25,22 +25,30 @@ import io.quarkus.scheduler.Scheduled;
 @Transactional
 public class RoomInvitations {
 
-    /** Open ones of a room. */
+    /** Valid invitations of one room. */
     static final int MAX_INVITATIONS_PER_ROOM = 50;
 
-    /** A link, for the only time that it is shown. */
-    public record Made(long id, String token, String link, Instant expiresAt, Integer uses) {}
+    /**
+     * A created invitation. The token is not available later, because only its hash is stored.
+     *
+     * @param uses how many people can join with it; null if unlimited
+     */
+    public record CreatedRoomInvitation(long id, String token, String link, Instant expiresAt, Integer uses) {}
 
     /**
-     * One that works. Its token is known to nobody here.
+     * A valid invitation, without its token.
      *
-     * @param madeBy the username
-     * @param uses how many more may come by it; null for as many as like
+     * @param madeBy the username of the creator
+     * @param uses how many more people can join with it; null if unlimited
      */
-    public record Open(long id, String madeBy, Instant createdAt, Instant expiresAt, Integer uses) {}
+    public record ValidRoomInvitation(long id, String madeBy, Instant createdAt, Instant expiresAt, Integer uses) {}
 
-    /** What the holder of a link learns about the room. */
-    public record Door(String name, String topic, boolean open) {}
+    /**
+     * A room, as shown to the holder of a link.
+     *
+     * @param open whether the room is public
+     */
+    public record RoomPreview(String name, String topic, boolean open) {}
 
     private final Access access;
     private final Members members;
@@ -55,60 +63,69 @@ public class RoomInvitations {
     }
 
     /**
-     * Makes a link.
+     * Creates a link.
      *
-     * @param uses how many may come by it; null for as many as like
-     * @throws ApiException with 409 when the room has too many already
+     * @param uses how many people can join with it; null if unlimited
+     * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 if the room
+     *        is archived or a conversation, or has too many links
      */
-    public Made make(long viewer, long id, Duration lasts, Integer uses) {
-        Room.hold(id);
-        var standing = access.room(viewer, id).invitesByLink().inUse();
-        if (RoomInvitation.open(id).size() >= MAX_INVITATIONS_PER_ROOM) {
+    public CreatedRoomInvitation create(long viewer, long id, Duration validity, Integer uses) {
+        Room.lock(id);
+        var permissions = access.room(viewer, id).requireInviteByLink().requireNotArchived();
+        if (RoomInvitation.listValid(id).size() >= MAX_INVITATIONS_PER_ROOM) {
             throw ApiException.conflict(words -> words.tooManyLinks(MAX_INVITATIONS_PER_ROOM));
         }
         var token = Token.random();
-        var invitation = made(standing.room(), viewer, token, lasts, uses);
+        var invitation = newInvitation(permissions.room(), viewer, token, validity, uses);
         audit.record(viewer, event(AuditAction.ROOM_LINK_MADE, invitation.id, id));
-        return new Made(
+        return new CreatedRoomInvitation(
                 invitation.id, token.text(), originPolicy.link("/join/" + token.text()), invitation.expiresAt, uses);
     }
 
-    /** Those of a room that work, the newest first. */
-    public List<Open> open(long viewer, long id) {
-        access.room(viewer, id).invitesByLink();
-        return RoomInvitation.open(id).stream()
-                .map(open ->
-                        new Open(open.id, open.createdBy.username, open.createdAt, open.expiresAt, open.remainingUses))
+    /**
+     * Lists the valid links of a room, newest first.
+     *
+     * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission
+     */
+    public List<ValidRoomInvitation> list(long viewer, long id) {
+        access.room(viewer, id).requireInviteByLink();
+        return RoomInvitation.listValid(id).stream()
+                .map(open -> new ValidRoomInvitation(
+                        open.id, open.createdBy.username, open.createdAt, open.expiresAt, open.remainingUses))
                 .toList();
     }
 
-    /** From then on it lets nobody in; nothing happens when the room has none of that number. */
+    /**
+     * Revokes a link. Does nothing if the room has no link with this id.
+     *
+     * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission
+     */
     public void revoke(long viewer, long id, long invitation) {
-        access.room(viewer, id).invitesByLink();
+        access.room(viewer, id).requireInviteByLink();
         if (RoomInvitation.delete("id = ?1 and room.id = ?2", invitation, id) == 1) {
             audit.record(viewer, event(AuditAction.ROOM_LINK_REVOKED, invitation, id));
         }
     }
 
-    /** The room that a link leads to; empty when it does not work. */
-    public Optional<Door> door(String token) {
-        return working(token)
+    /** The room of a link; empty if the link is not valid. */
+    public Optional<RoomPreview> preview(String token) {
+        return findValid(token)
                 .map(invitation -> invitation.room)
-                .map(room -> new Door(room.name, room.topic, room.kind == RoomKind.PUBLIC));
+                .map(room -> new RoomPreview(room.name, room.topic, room.kind == RoomKind.PUBLIC));
     }
 
     /**
-     * Lets someone in by a link. Who is in already uses nothing up.
+     * Joins a room with a link. A member does not use up the link.
      *
-     * @return the room's id
-     * @throws ApiException with 410 when it does not work, or no longer
+     * @return the id of the room
+     * @throws ApiException with 410 if the link is not valid
      */
     public long use(long viewer, String token) {
-        var room = working(token).orElseThrow(RoomInvitations::gone).room;
-        Room.hold(room.id);
+        var room = findValid(token).orElseThrow(RoomInvitations::gone).room;
+        Room.lock(room.id);
         if (Membership.of(viewer, room.id).isEmpty()) {
-            var invitation = working(token).orElseThrow(RoomInvitations::gone);
-            count(invitation.id);
+            var invitation = findValid(token).orElseThrow(RoomInvitations::gone);
+            countUse(invitation.id);
             members.join(room, viewer, Role.MEMBER);
             audit.record(viewer, event(AuditAction.CAME_BY_LINK, invitation.id, room.id));
         }
@@ -116,16 +133,16 @@ public class RoomInvitations {
     }
 
     @Scheduled(every = "1h", skipExecutionIf = SkipWhileDatabaseIsDown.class)
-    void forgetExpired() {
+    void deleteExpired() {
         RoomInvitation.delete("expiresAt <= ?1 or remainingUses = 0", Instant.now());
     }
 
-    private static Optional<RoomInvitation> working(String text) {
-        return Optional.of(new Token(text)).filter(Token::wellFormed).flatMap(RoomInvitation::working);
+    private static Optional<RoomInvitation> findValid(String text) {
+        return Optional.of(new Token(text)).filter(Token::wellFormed).flatMap(RoomInvitation::findValid);
     }
 
-    /** In the database, as another may have come in since it was read. */
-    private static void count(long id) {
+    /** Counts the use in the database, because concurrent requests may have used the link since it was read. */
+    private static void countUse(long id) {
         if (RoomInvitation.update(
                         "remainingUses = remainingUses - 1 where id = ?1 and (remainingUses is null or remainingUses > 0)",
                         id)
@@ -134,13 +151,13 @@ public class RoomInvitations {
         }
     }
 
-    private static RoomInvitation made(Room room, long by, Token token, Duration lasts, Integer uses) {
+    private static RoomInvitation newInvitation(Room room, long by, Token token, Duration validity, Integer uses) {
         var invitation = new RoomInvitation();
         invitation.room = room;
         invitation.tokenHash = token.hash();
         invitation.createdBy = Account.findById(by);
         invitation.createdAt = Instant.now();
-        invitation.expiresAt = invitation.createdAt.plus(lasts);
+        invitation.expiresAt = invitation.createdAt.plus(validity);
         invitation.remainingUses = uses;
         invitation.persist();
         return invitation;

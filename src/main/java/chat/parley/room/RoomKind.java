@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** The kind of a room, which decides who may see it. Stored with the same lower-case names as in JSON. */
 public enum RoomKind {
 
-    /** Everyone sees it and may join it. */
+    /** Everyone may see and join it. */
     @JsonProperty("public")
     PUBLIC,
-    /** Only its members see it; others are invited. */
+    /** Only members see it. Others join by invitation. */
     @JsonProperty("private")
     PRIVATE,
-    /** Two people, or one with themselves. */
+    /** A room of two people, or of one person alone. */
     @JsonProperty("direct")
     DIRECT
 }

@@ -72,31 +72,34 @@ public class RoomList {
               ) several on r.name = '' and r.kind = 'private'
             """;
 
-    /** Rooms may have thousands of members: they are counted where someone looks for a room, not where each of one's own is read. */
-    private static final String PLAIN = VIEW.formatted("null::bigint", "?");
+    /**
+     * Without the number of members. Rooms may have thousands, so they are counted only where the number is shown.
+     */
+    private static final String WITHOUT_MEMBER_COUNT = VIEW.formatted("null::bigint", "?");
 
-    private static final String COUNTED =
+    private static final String WITH_MEMBER_COUNT =
             VIEW.formatted("(select count(*) from membership c where c.room_id = r.id)", "?");
-    private static final String NAMED =
+    private static final String NAME_CONTAINS =
             "strpos(lower(coalesce(other.display_name, array_to_string(several.names, ', '), r.name)), ?) > 0";
 
     private static final String MINE =
-            PLAIN + "where m.room_id is not null and r.archived_at is null and " + NAMED + """
+            WITHOUT_MEMBER_COUNT + "where m.room_id is not null and r.archived_at is null and " + NAME_CONTAINS + """
               and (r.active_at, r.id) < (?, ?)
             order by r.active_at desc, r.id desc limit ?""";
 
-    private static final String SEEN = "where (r.kind = 'public' or m.room_id is not null)";
-    private static final String ONE = SEEN + " and r.id = ?";
-    private static final String ONE_SEEN_BY_MANY = VIEW.formatted("null::bigint", "any(?)") + ONE;
+    private static final String WHERE_VISIBLE = "where (r.kind = 'public' or m.room_id is not null)";
+    private static final String WHERE_VISIBLE_WITH_ID = WHERE_VISIBLE + " and r.id = ?";
+    private static final String ONE_FOR_SEVERAL_VIEWERS =
+            VIEW.formatted("null::bigint", "any(?)") + WHERE_VISIBLE_WITH_ID;
 
-    private static final String BY_NAME = " and " + NAMED + """
+    private static final String BY_NAME = " and " + NAME_CONTAINS + """
               and (lower(r.name), r.id) > (?, ?)
             order by lower(r.name), r.id limit ?""";
-    private static final String VISIBLE = COUNTED + SEEN + " and r.archived_at is null" + BY_NAME;
+    private static final String VISIBLE = WITH_MEMBER_COUNT + WHERE_VISIBLE + " and r.archived_at is null" + BY_NAME;
     private static final String ARCHIVED =
-            COUNTED + "where m.room_id is not null and r.archived_at is not null" + BY_NAME;
+            WITH_MEMBER_COUNT + "where m.room_id is not null and r.archived_at is not null" + BY_NAME;
     private static final String JOINABLE =
-            PLAIN + "where r.kind = 'public' and m.room_id is null and r.archived_at is null" + BY_NAME;
+            WITHOUT_MEMBER_COUNT + "where r.kind = 'public' and m.room_id is null and r.archived_at is null" + BY_NAME;
 
     private static final String POSITIONS =
             "select r.id, r.seq, r.version, m.last_read, " + UNREAD + " as unread, " + MENTIONED_AT + """
@@ -104,7 +107,7 @@ public class RoomList {
             from account viewer join membership m on m.account_id = viewer.id join room r on r.id = m.room_id
             where viewer.id = ? and r.archived_at is null
             order by r.active_at desc, r.id desc""";
-    /** Rows that the driver holds at once, where somebody may be in thousands of rooms. */
+    /** Rows that the driver keeps in memory. An account may have thousands of rooms. */
     private static final int FETCH_SIZE_ROWS = 500;
 
     /** A row of the list with what it is sorted by. */
@@ -117,64 +120,76 @@ public class RoomList {
     }
 
     /**
-     * All that the viewer may see, by name.
+     * All rooms that the viewer may see, except archived ones, by name.
      *
-     * @param containing a part of the name, any case; empty for all
-     * @param after {@code next} of the page before; empty for the first
+     * @param containing a part of the name, case-insensitive; empty for all
+     * @param after {@code next} of the previous page; empty for the first page
+     * @throws ApiException with 400 if {@code after} is invalid
      */
     public KeysetPage<RoomView> visible(long viewer, String containing, String after, int limit) {
         return visible(viewer, containing, after, limit, VISIBLE);
     }
 
-    /** Those that the viewer was in when they were taken out of use, and still is, by name. */
+    /** The archived rooms of the viewer, by name. Parameters and errors as for {@link #visible}. */
     public KeysetPage<RoomView> archived(long viewer, String containing, String after, int limit) {
         return visible(viewer, containing, after, limit, ARCHIVED);
     }
 
-    /** Public rooms that the viewer is not in, by name. */
+    /** The public rooms that the viewer has not joined, by name. Parameters and errors as for {@link #visible}. */
     public KeysetPage<RoomView> joinable(long viewer, String after, int limit) {
         return visible(viewer, "", after, limit, JOINABLE);
     }
 
-    /** Those that the viewer is in, latest activity first. */
+    /** The rooms of the viewer, latest activity first. Parameters and errors as for {@link #visible}. */
     public KeysetPage<RoomView> mine(long viewer, String containing, String after, int limit) {
         var from = after.isEmpty()
-                ? new Place(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE)
-                : Place.parse(after);
+                ? new ActivityCursor(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE)
+                : ActivityCursor.parse(after);
         var rows = rows(MINE, viewer, containing.toLowerCase(Locale.ROOT), from.activeAt(), from.id(), limit + 1);
-        return page(rows, limit, row -> new Place(row.activeAt(), row.view().id()).text());
+        return page(
+                rows,
+                limit,
+                row -> new ActivityCursor(row.activeAt(), row.view().id()).text());
     }
 
-    /** All rooms that the viewer is in, as far as it takes to follow their logs: latest activity first. In a transaction. */
+    /** The positions of all rooms of the viewer, latest activity first. Requires a transaction. */
     public List<RoomPosition> positions(long viewer) {
         return sql.list(POSITIONS, FETCH_SIZE_ROWS, RoomList::position, viewer);
     }
 
-    /** One room; none when the viewer may not see it. */
+    /** One room; empty if the viewer may not see it. */
     public Optional<RoomView> one(long viewer, long room) {
-        return rows(PLAIN + ONE, viewer, room).stream().map(ListedRoom::view).findFirst();
+        return rows(WITHOUT_MEMBER_COUNT + WHERE_VISIBLE_WITH_ID, viewer, room).stream()
+                .map(ListedRoom::view)
+                .findFirst();
     }
 
-    /** The same, with its members counted. */
-    public Optional<RoomView> counted(long viewer, long room) {
-        return rows(COUNTED + ONE, viewer, room).stream().map(ListedRoom::view).findFirst();
+    /** One room with its number of members; empty if the viewer may not see it. */
+    public Optional<RoomView> oneWithMemberCount(long viewer, long room) {
+        return rows(WITH_MEMBER_COUNT + WHERE_VISIBLE_WITH_ID, viewer, room).stream()
+                .map(ListedRoom::view)
+                .findFirst();
     }
 
     /**
-     * One room as each of many people sees it, by their accounts, in one query; who may not see it is missing. The map is the
-     * caller's own.
+     * One room, as each of several viewers sees it, by account id, with one query. Viewers who may not see it are
+     * missing. The map is mutable and belongs to the caller.
      */
     public Map<Long, RoomView> seenBy(Collection<Long> viewers, long room) {
         var views = new HashMap<Long, RoomView>();
-        sql.list(ONE_SEEN_BY_MANY, row -> Map.entry(row.getLong("viewer"), view(row)), SqlArray.bigint(viewers), room)
+        sql.list(
+                        ONE_FOR_SEVERAL_VIEWERS,
+                        row -> Map.entry(row.getLong("viewer"), view(row)),
+                        SqlArray.bigint(viewers),
+                        room)
                 .forEach(entry -> views.put(entry.getKey(), entry.getValue()));
         return views;
     }
 
     private KeysetPage<RoomView> visible(long viewer, String containing, String after, int limit, String query) {
-        var from = after.isEmpty() ? new Name(0, "") : Name.parse(after);
+        var from = after.isEmpty() ? new NameCursor(0, "") : NameCursor.parse(after);
         var rows = rows(query, viewer, containing.toLowerCase(Locale.ROOT), from.name(), from.id(), limit + 1);
-        return page(rows, limit, row -> new Name(row.view().id(), row.sortedBy()).text());
+        return page(rows, limit, row -> new NameCursor(row.view().id(), row.sortedBy()).text());
     }
 
     private static KeysetPage<RoomView> page(List<ListedRoom> rows, int limit, Function<ListedRoom, String> key) {
@@ -230,7 +245,11 @@ public class RoomList {
                 RoomPermissions.granted(kind, unnamed, archived, role, row.getBoolean("admin")));
     }
 
-    /** The two parts of a {@code next}. */
+    /**
+     * Splits a {@code next}.
+     *
+     * @throws ApiException with 400 if it is invalid
+     */
     private static String[] parts(String after) {
         var parts = after.split("\\.", 2);
         if (parts.length < 2) {
@@ -242,37 +261,37 @@ public class RoomList {
     private static long number(String after) {
         try {
             return Long.parseLong(after);
-        } catch (NumberFormatException foreign) {
+        } catch (NumberFormatException invalid) {
             throw ApiException.badInput("after", ProblemMessages::notNext);
         }
     }
 
     /**
-     * Where a page by name ends. It holds the name itself: looking it up by the id would tell anyone where a room that they
-     * may not see stands in the order.
+     * The end of a page by name. It contains the name: with only the id, anyone could find out the name of a room
+     * that they may not see by its position in the order.
      */
-    private record Name(long id, String name) {
+    private record NameCursor(long id, String name) {
 
         String text() {
             return id + "." + name;
         }
 
-        static Name parse(String text) {
+        static NameCursor parse(String text) {
             var parts = parts(text);
-            return new Name(number(parts[0]), parts[1]);
+            return new NameCursor(number(parts[0]), parts[1]);
         }
     }
 
-    /** Where a page of the most active ends. */
-    private record Place(Instant activeAt, long id) {
+    /** The end of a page by activity. */
+    private record ActivityCursor(Instant activeAt, long id) {
 
         String text() {
             return ChronoUnit.MICROS.between(Instant.EPOCH, activeAt) + "." + id;
         }
 
-        static Place parse(String text) {
+        static ActivityCursor parse(String text) {
             var parts = parts(text);
-            return new Place(Instant.EPOCH.plus(number(parts[0]), ChronoUnit.MICROS), number(parts[1]));
+            return new ActivityCursor(Instant.EPOCH.plus(number(parts[0]), ChronoUnit.MICROS), number(parts[1]));
         }
     }
 }

@@ -1,10 +1,10 @@
 package chat.parley.room;
 
-import static chat.parley.room.RoomPermission.Who.ADMINISTRATOR;
-import static chat.parley.room.RoomPermission.Who.MEMBER;
-import static chat.parley.room.RoomPermission.Who.MODERATOR;
-import static chat.parley.room.RoomPermission.Who.OWNER;
-import static chat.parley.room.RoomPermission.Who.VISITOR;
+import static chat.parley.room.RoomPermission.Actor.ADMINISTRATOR;
+import static chat.parley.room.RoomPermission.Actor.MEMBER;
+import static chat.parley.room.RoomPermission.Actor.MODERATOR;
+import static chat.parley.room.RoomPermission.Actor.OWNER;
+import static chat.parley.room.RoomPermission.Actor.VISITOR;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,68 +19,68 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * test checks.
  */
 public enum RoomPermission {
-    JOIN("join", by(VISITOR), nobody(), nobody()),
+    JOIN("join", by(VISITOR), noOne(), noOne()),
     POST("post, which joins a public room", by(OWNER, MODERATOR, MEMBER, VISITOR), by(MEMBER), by(MEMBER)),
     REACT("react to messages", by(OWNER, MODERATOR, MEMBER), by(MEMBER), by(MEMBER)),
-    LEAVE("leave", by(OWNER, MODERATOR, MEMBER), by(MEMBER), nobody()),
-    INVITE("invite", by(OWNER, MODERATOR), by(MEMBER), nobody()),
-    INVITE_BY_LINK("invite by a link", by(OWNER, MODERATOR), nobody(), nobody()),
-    REMOVE_MEMBERS("remove members", by(OWNER, MODERATOR), nobody(), nobody()),
-    REMOVE_OWNERS("remove owners", by(OWNER), nobody(), nobody()),
-    ASSIGN_ROLES("assign roles", by(OWNER), nobody(), nobody()),
-    EDIT_ROOM("change name and topic", by(OWNER, ADMINISTRATOR), nobody(), nobody()),
-    ARCHIVE("archive", by(OWNER, ADMINISTRATOR), nobody(), nobody()),
-    RESTORE("restore", by(OWNER, ADMINISTRATOR), nobody(), nobody()),
+    LEAVE("leave", by(OWNER, MODERATOR, MEMBER), by(MEMBER), noOne()),
+    INVITE("invite", by(OWNER, MODERATOR), by(MEMBER), noOne()),
+    INVITE_BY_LINK("invite by a link", by(OWNER, MODERATOR), noOne(), noOne()),
+    REMOVE_MEMBERS("remove members", by(OWNER, MODERATOR), noOne(), noOne()),
+    REMOVE_OWNERS("remove owners", by(OWNER), noOne(), noOne()),
+    ASSIGN_ROLES("assign roles", by(OWNER), noOne(), noOne()),
+    EDIT_ROOM("change name and topic", by(OWNER, ADMINISTRATOR), noOne(), noOne()),
+    ARCHIVE("archive", by(OWNER, ADMINISTRATOR), noOne(), noOne()),
+    RESTORE("restore", by(OWNER, ADMINISTRATOR), noOne(), noOne()),
     DELETE_MESSAGES(
             "delete messages of others", by(OWNER, MODERATOR, ADMINISTRATOR), by(ADMINISTRATOR), by(ADMINISTRATOR)),
     PIN("pin messages", by(OWNER, MODERATOR), by(MEMBER), by(MEMBER)),
     MENTION_ALL("mention everyone, by @room", by(OWNER, MODERATOR), by(MEMBER), by(MEMBER));
 
-    /** What a user is to a room. In conversations every member is a {@code MEMBER}. */
-    enum Who {
+    /** The relation of a user to a room. In conversations every member is a {@code MEMBER}. */
+    enum Actor {
         OWNER,
         MODERATOR,
         MEMBER,
-        /** Of the service. Applies only to rooms that the administrator may see. */
+        /** An administrator of the service. Applies only to rooms that the administrator may see. */
         ADMINISTRATOR,
         /** Sees a public room without being a member. */
         VISITOR;
 
         /** @param role null if the user is not a member */
-        static Who of(Role role) {
+        static Actor of(Role role) {
             return role == null ? VISITOR : valueOf(role.name());
         }
     }
 
     private final String description;
-    private final Set<Who> inRoom;
-    private final Set<Who> amongSeveral;
-    private final Set<Who> betweenTwo;
+    private final Set<Actor> inNamedRoom;
+    private final Set<Actor> inConversation;
+    private final Set<Actor> inDirectRoom;
 
-    RoomPermission(String description, Set<Who> inRoom, Set<Who> amongSeveral, Set<Who> betweenTwo) {
+    RoomPermission(String description, Set<Actor> inNamedRoom, Set<Actor> inConversation, Set<Actor> inDirectRoom) {
         this.description = description;
-        this.inRoom = inRoom;
-        this.amongSeveral = amongSeveral;
-        this.betweenTwo = betweenTwo;
+        this.inNamedRoom = inNamedRoom;
+        this.inConversation = inConversation;
+        this.inDirectRoom = inDirectRoom;
     }
 
-    /** The word for it in JSON and in the pages, for example {@code delete-messages}. */
+    /** The name in JSON and in the pages, for example {@code delete-messages}. */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** As the table in {@code src/docs/security.md} describes it. */
+    /** The description in the table of {@code src/docs/security.md}. */
     String description() {
         return description;
     }
 
     /** The roles that have the permission in rooms of this kind; empty if nobody has it. */
-    Set<Who> in(RoomKind kind, boolean unnamed) {
+    Set<Actor> in(RoomKind kind, boolean unnamed) {
         if (kind == RoomKind.DIRECT) {
-            return betweenTwo;
+            return inDirectRoom;
         }
-        return unnamed ? amongSeveral : inRoom;
+        return unnamed ? inConversation : inNamedRoom;
     }
 
     /** Whether the permission has any effect in a room that is archived, or in one that is not. */
@@ -92,13 +92,13 @@ public enum RoomPermission {
         };
     }
 
-    private static Set<Who> by(Who... who) {
-        var all = EnumSet.noneOf(Who.class);
-        all.addAll(Arrays.asList(who));
+    private static Set<Actor> by(Actor... actors) {
+        var all = EnumSet.noneOf(Actor.class);
+        all.addAll(Arrays.asList(actors));
         return all;
     }
 
-    private static Set<Who> nobody() {
+    private static Set<Actor> noOne() {
         return by();
     }
 }

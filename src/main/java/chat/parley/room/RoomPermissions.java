@@ -6,7 +6,7 @@ import java.util.Set;
 
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
-import chat.parley.room.RoomPermission.Who;
+import chat.parley.room.RoomPermission.Actor;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -37,88 +37,143 @@ public record RoomPermissions(Room room, Role role) {
         return role != null;
     }
 
-    /** @throws ApiException with 409 when nothing changes here any more */
-    public RoomPermissions inUse() {
+    /**
+     * Requires that the room is not archived.
+     *
+     * @throws ApiException with 409 if it is
+     */
+    public RoomPermissions requireNotArchived() {
         if (room.archived()) {
             throw ApiException.conflict(ProblemMessages::roomArchived);
         }
         return this;
     }
 
-    /** @throws ApiException with 409 between two, whose room is there as long as they are */
-    RoomPermissions leaves() {
+    /**
+     * Requires a room that members can leave; a visitor passes.
+     *
+     * @throws ApiException with 409 in a direct room
+     */
+    RoomPermissions requireLeavable() {
         if (RoomPermission.LEAVE.in(room.kind, room.unnamed()).isEmpty()) {
             throw conflict();
         }
         return this;
     }
 
-    /** Lets somebody in. */
-    public RoomPermissions invites() {
-        return may(RoomPermission.INVITE, false);
+    /**
+     * Requires the permission to invite.
+     *
+     * @throws ApiException with 403 or 409
+     */
+    public RoomPermissions requireInvite() {
+        return require(RoomPermission.INVITE, false);
     }
 
-    /** Makes, lists and revokes links that let people in. */
-    public RoomPermissions invitesByLink() {
-        return may(RoomPermission.INVITE_BY_LINK, false);
+    /**
+     * Requires the permission to create, list and revoke invitation links.
+     *
+     * @throws ApiException with 403 or 409
+     */
+    public RoomPermissions requireInviteByLink() {
+        return require(RoomPermission.INVITE_BY_LINK, false);
     }
 
-    /** Takes somebody out. */
-    public RoomPermissions removes(Role whom) {
-        return may(whom == Role.OWNER ? RoomPermission.REMOVE_OWNERS : RoomPermission.REMOVE_MEMBERS, false);
+    /**
+     * Requires the permission to remove a member with this role.
+     *
+     * @throws ApiException with 403 or 409
+     */
+    public RoomPermissions requireRemove(Role whom) {
+        return require(whom == Role.OWNER ? RoomPermission.REMOVE_OWNERS : RoomPermission.REMOVE_MEMBERS, false);
     }
 
-    /** Says what others may do. */
-    public RoomPermissions givesRoles() {
-        return may(RoomPermission.ASSIGN_ROLES, false);
+    /**
+     * Requires the permission to assign roles.
+     *
+     * @throws ApiException with 403 or 409
+     */
+    public RoomPermissions requireAssignRoles() {
+        return require(RoomPermission.ASSIGN_ROLES, false);
     }
 
-    /** Changes name and topic. */
-    public RoomPermissions changes(boolean admin) {
-        return may(RoomPermission.EDIT_ROOM, admin);
+    /**
+     * Requires the permission to change name and topic.
+     *
+     * @param admin whether the user is an administrator
+     * @throws ApiException with 403 or 409
+     */
+    public RoomPermissions requireEdit(boolean admin) {
+        return require(RoomPermission.EDIT_ROOM, admin);
     }
 
-    /** Takes the room out of use. */
-    public RoomPermissions archives(boolean admin) {
-        return may(RoomPermission.ARCHIVE, admin);
+    /**
+     * Requires the permission to archive.
+     *
+     * @param admin whether the user is an administrator
+     * @throws ApiException with 403 or 409
+     */
+    public RoomPermissions requireArchive(boolean admin) {
+        return require(RoomPermission.ARCHIVE, admin);
     }
 
-    /** Brings the room back. */
-    public RoomPermissions restores(boolean admin) {
-        return may(RoomPermission.RESTORE, admin);
+    /**
+     * Requires the permission to restore.
+     *
+     * @param admin whether the user is an administrator
+     * @throws ApiException with 403 or 409
+     */
+    public RoomPermissions requireRestore(boolean admin) {
+        return require(RoomPermission.RESTORE, admin);
     }
 
-    /** Deletes a message of somebody else; one's own is one's own to delete. */
-    public RoomPermissions deletes(boolean admin) {
-        return may(RoomPermission.DELETE_MESSAGES, admin);
+    /**
+     * Requires the permission to delete messages of others. Authors need none for their own messages.
+     *
+     * @param admin whether the user is an administrator
+     * @throws ApiException with 403 or 409
+     */
+    public RoomPermissions requireDeleteMessages(boolean admin) {
+        return require(RoomPermission.DELETE_MESSAGES, admin);
     }
 
-    /** @throws ApiException with 403 to those who see the room without being in it */
-    public RoomPermissions takesPart() {
+    /**
+     * Requires the permission to react.
+     *
+     * @throws ApiException with 403 if the user is not a member
+     */
+    public RoomPermissions requireReact() {
         if (!has(RoomPermission.REACT, false)) {
             throw ApiException.forbidden(ProblemMessages::joinFirst);
         }
         return this;
     }
 
-    /** Pins a message, and takes one down. */
-    public RoomPermissions pins() {
-        return may(RoomPermission.PIN, false);
+    /**
+     * Requires the permission to pin and unpin.
+     *
+     * @throws ApiException with 403 or 409
+     */
+    public RoomPermissions requirePin() {
+        return require(RoomPermission.PIN, false);
     }
 
-    /** Whether {@code @room} of theirs reaches everyone. It is no refusal where not: then it is a word like others. */
-    public boolean mentionsAll() {
+    /**
+     * Whether {@code @room} in a message of the user notifies everyone. Without the permission it is ordinary text,
+     * and no error.
+     */
+    public boolean mayMentionAll() {
         return has(RoomPermission.MENTION_ALL, false);
     }
 
-    private RoomPermissions may(RoomPermission permission, boolean admin) {
-        var those = permission.in(room.kind, room.unnamed());
-        if (those.isEmpty()) {
+    private RoomPermissions require(RoomPermission permission, boolean admin) {
+        var actors = permission.in(room.kind, room.unnamed());
+        if (actors.isEmpty()) {
             throw conflict();
         }
-        if (!has(those, role, admin)) {
+        if (!has(actors, role, admin)) {
             throw ApiException.forbidden(
-                    those.contains(Who.MODERATOR)
+                    actors.contains(Actor.MODERATOR)
                             ? ProblemMessages::ownersAndModeratorsOnly
                             : ProblemMessages::ownersOnly);
         }
@@ -129,8 +184,8 @@ public record RoomPermissions(Room room, Role role) {
         return has(permission.in(room.kind, room.unnamed()), role, admin);
     }
 
-    private static boolean has(Set<Who> those, Role role, boolean admin) {
-        return admin && those.contains(Who.ADMINISTRATOR) || those.contains(Who.of(role));
+    private static boolean has(Set<Actor> actors, Role role, boolean admin) {
+        return admin && actors.contains(Actor.ADMINISTRATOR) || actors.contains(Actor.of(role));
     }
 
     private static ApiException conflict() {

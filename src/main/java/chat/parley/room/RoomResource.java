@@ -41,13 +41,13 @@ import io.quarkus.security.Authenticated;
 @Consumes(MediaType.APPLICATION_JSON)
 public class RoomResource {
 
-    /** How far someone has read, or from where on it is to be unread. */
+    /** A place in the room: the last one that is read, or the first one that is unread. */
     public record ReadMark(
             @NotNull(message = "{missing}") @Min(value = 0, message = "{orMore}")
             Long seq) {}
 
-    /** A room's name, which may be 80 surrogate pairs, and its id. */
-    private static final int NEXT_MAX = 180;
+    /** Characters of a cursor: a name of up to 80 surrogate pairs, and an id. */
+    private static final int MAX_CURSOR_CHARACTERS = 180;
 
     private final Rooms rooms;
     private final Members members;
@@ -61,7 +61,9 @@ public class RoomResource {
         this.currentUser = currentUser;
     }
 
-    /** All that one may see by name, those that one is in by activity, or those that one was in until they were archived. */
+    /**
+     * Lists all visible rooms by name, the rooms of the user by activity, or the archived rooms of the user by name.
+     */
     @GET
     @Operation(
             summary = "List rooms",
@@ -71,7 +73,7 @@ public class RoomResource {
             @RestQuery @DefaultValue("false") boolean mine,
             @RestQuery @DefaultValue("false") boolean archived,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
-            @RestQuery @DefaultValue("") @PlainText @Size(max = NEXT_MAX) String after,
+            @RestQuery @DefaultValue("") @PlainText @Size(max = MAX_CURSOR_CHARACTERS) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         if (archived) {
             return list.archived(currentUser.id(), q.strip(), after, limit);
@@ -107,7 +109,7 @@ public class RoomResource {
         return view(id);
     }
 
-    /** Changes what is named; {@code archived} archives it, as DELETE does, or brings it back to those who were in it. */
+    /** Updates the given fields. {@code archived} archives the room, like DELETE, or restores it. */
     @PATCH
     @Operation(
             summary = "Update a room",
@@ -115,8 +117,8 @@ public class RoomResource {
                     + "stay as they are.")
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
-    public RoomView updateRoom(@RestPath long id, @NotNull @Valid RoomChange wanted) {
-        rooms.change(currentUser.id(), currentUser.admin(), id, wanted);
+    public RoomView updateRoom(@RestPath long id, @NotNull @Valid RoomChange change) {
+        rooms.change(currentUser.id(), currentUser.admin(), id, change);
         return view(id);
     }
 
@@ -165,7 +167,7 @@ public class RoomResource {
     }
 
     private RoomView view(long id) {
-        return list.counted(currentUser.id(), id).orElseThrow(Access::noSuchRoom);
+        return list.oneWithMemberCount(currentUser.id(), id).orElseThrow(Access::noSuchRoom);
     }
 
     private static String location(long id) {

@@ -20,8 +20,12 @@ import chat.parley.room.RoomEvent.ViewChanged;
 @Transactional
 public class Rooms {
 
-    /** A direct room, and whether this call made it. */
-    public record Opened(long room, boolean made) {}
+    /**
+     * A direct room or conversation.
+     *
+     * @param created whether this call created it
+     */
+    public record Opened(long room, boolean created) {}
 
     private final Access access;
     private final RateLimiter rateLimiter;
@@ -45,15 +49,25 @@ public class Rooms {
         this.events = events;
     }
 
-    /** @throws ApiException with 409 when a public room has that name */
+    /**
+     * Creates a room.
+     *
+     * @param owner the id of the account that becomes its owner
+     * @return the id of the room
+     * @throws ApiException with 409 if a public room has this name
+     */
     public long create(long owner, String name, String topic, RoomKind kind) {
         var room = Room.named(name, topic, kind);
-        unique(room::persistAndFlush);
+        requireUniqueName(room::persistAndFlush);
         members.join(room, owner, Role.OWNER);
         return room.id;
     }
 
-    /** A new conversation of these people, without a name. */
+    /**
+     * Creates a conversation without a name.
+     *
+     * @return the id of the room
+     */
     long createConversation(long... accounts) {
         var room = Room.named("", "", RoomKind.PRIVATE);
         room.persistAndFlush();
@@ -64,68 +78,97 @@ public class Rooms {
     }
 
     /**
-     * The one direct room of two people, who may be the same.
+     * Returns the direct room of two accounts, which may be the same, and creates it if there is none.
      *
-     * @param one the account that opens it; only a room that is not there yet counts towards its limit
-     * @throws ApiException with 429 when that account makes too many rooms
+     * @param one the account that opens it; its rate limit counts only created rooms
+     * @throws ApiException with 429 if this account creates too many rooms
      */
     public Opened openDirect(long one, long other) {
         var pair = Math.min(one, other) + "-" + Math.max(one, other);
-        var made = Room.makeDirect(pair);
+        var created = Room.insertDirect(pair);
         var room = Room.direct(pair).orElseThrow();
-        if (made) {
+        if (created) {
             rateLimiter.take(RateLimit.CREATE_ROOM, one);
             members.join(room, one, Role.MEMBER);
             members.join(room, other, Role.MEMBER);
         }
-        return new Opened(room.id, made);
+        return new Opened(room.id, created);
     }
 
-    /** Changes what is not null. A room that comes back may do so under another name, as its own may be taken. */
-    public void change(long viewer, boolean admin, long id, RoomChange wanted) {
-        Room.hold(id);
-        var standing = access.room(viewer, id);
-        if (wanted.restores()) {
-            standing.restores(admin);
-        } else if (wanted.archives()) {
-            standing.archives(admin);
+    /**
+     * Applies the changes that are not null. A room can be restored under another name, because its own may be taken.
+     *
+     * @param admin whether the viewer is an administrator
+     * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 if the room
+     *        is archived or has no name, or the name is taken
+     */
+    public void change(long viewer, boolean admin, long id, RoomChange change) {
+        Room.lock(id);
+        var permissions = access.room(viewer, id);
+        if (change.restores()) {
+            permissions.requireRestore(admin);
+        } else if (change.archives()) {
+            permissions.requireArchive(admin);
         }
-        if (!wanted.ofUseAlone()) {
+        if (!change.changesOnlyArchived()) {
             rename(
-                    wanted.restores()
-                            ? standing.changes(admin)
-                            : standing.changes(admin).inUse(),
-                    wanted);
+                    change.restores()
+                            ? permissions.requireEdit(admin)
+                            : permissions.requireEdit(admin).requireNotArchived(),
+                    change);
         }
-        use(viewer, standing.room(), wanted);
+        updateArchived(viewer, permissions.room(), change);
     }
 
-    /** Takes a room out of use: it leaves every list, can still be read, and takes no more messages. */
+    /**
+     * Archives a room: it is no longer listed, can be read, and accepts no messages.
+     *
+     * @param admin whether the viewer is an administrator
+     * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 if it has no
+     *        name
+     */
     public void archive(long viewer, boolean admin, long id) {
-        Room.hold(id);
-        archive.take(viewer, access.room(viewer, id).archives(admin).room());
+        Room.lock(id);
+        archive.archive(viewer, access.room(viewer, id).requireArchive(admin).room());
     }
 
-    /** Marks as read up to {@code seq}; who is not in the room has no mark to move. */
+    /**
+     * Marks messages up to {@code seq} as read. Does nothing if the viewer is not a member.
+     *
+     * @throws ApiException with 404 if the viewer may not see the room
+     */
     public RoomView markRead(long viewer, long id, long seq) {
         access.room(viewer, id);
-        return stands(viewer, id, Membership.markRead(id, viewer, seq), false);
+        return viewAfterMark(viewer, id, Membership.markRead(id, viewer, seq), false);
     }
 
-    /** Marks as unread from {@code seq} on, also what was read before. */
+    /**
+     * Marks the message {@code seq} and all later ones as unread. Does nothing if the viewer is not a member.
+     *
+     * @throws ApiException with 404 if the viewer may not see the room
+     */
     public RoomView markUnread(long viewer, long id, long seq) {
         access.room(viewer, id);
-        return stands(viewer, id, Membership.markUnread(id, viewer, seq), true);
+        return viewAfterMark(viewer, id, Membership.markUnread(id, viewer, seq), true);
     }
 
-    /** Whether it is for who asks to tell someone of a message: once for each, whichever of their devices asks first. */
-    public boolean tell(long viewer, long id, long seq) {
+    /**
+     * Claims the notification of a message for one device of the viewer.
+     *
+     * @return true for the first claim of an unread message
+     * @throws ApiException with 404 if the viewer may not see the room
+     */
+    public boolean claimNotification(long viewer, long id, long seq) {
         access.room(viewer, id);
-        return Membership.tell(id, viewer, seq);
+        return Membership.claimNotification(id, viewer, seq);
     }
 
-    /** @param back whether it is to be unread what was read, which no page of theirs may undo by being open */
-    private RoomView stands(long viewer, long id, boolean moved, boolean back) {
+    /**
+     * Fires the event and returns the room.
+     *
+     * @param back whether the account marked messages as unread, which open pages must not undo
+     */
+    private RoomView viewAfterMark(long viewer, long id, boolean moved, boolean back) {
         var room = list.one(viewer, id).orElseThrow();
         if (moved) {
             events.fire(new ReadMoved(viewer, room, back));
@@ -134,44 +177,48 @@ public class Rooms {
     }
 
     /**
-     * Says what someone in a room wants to be told of.
+     * Sets the notification level of the viewer.
      *
-     * @throws ApiException with 409 for who is not in it
+     * @throws ApiException with 404 if the viewer may not see the room; 409 if the viewer is not a member
      */
-    public RoomView tellOf(long viewer, long id, NotificationLevel level) {
+    public RoomView setNotificationLevel(long viewer, long id, NotificationLevel level) {
         access.room(viewer, id);
-        if (!Membership.tellOf(id, viewer, level)) {
+        if (!Membership.setNotificationLevel(id, viewer, level)) {
             throw ApiException.conflict(ProblemMessages::notInThisRoom);
         }
         events.fire(new ViewChanged(id, viewer));
         return list.one(viewer, id).orElseThrow(Access::noSuchRoom);
     }
 
-    private void rename(RoomPermissions standing, RoomChange wanted) {
-        var room = standing.room();
-        room.name = wanted.name() == null ? room.name : wanted.strippedName();
-        room.topic = wanted.topic() == null ? room.topic : wanted.strippedTopic();
-        unique(Room.getEntityManager()::flush);
+    private void rename(RoomPermissions permissions, RoomChange change) {
+        var room = permissions.room();
+        room.name = change.name() == null ? room.name : change.strippedName();
+        room.topic = change.topic() == null ? room.topic : change.strippedTopic();
+        requireUniqueName(Room.getEntityManager()::flush);
         events.fire(new RoomChanged(room.id));
     }
 
-    private void use(long viewer, Room room, RoomChange wanted) {
-        if (wanted.restores()) {
-            archive.giveBack(viewer, room);
-        } else if (wanted.archives()) {
-            archive.take(viewer, room);
+    private void updateArchived(long viewer, Room room, RoomChange change) {
+        if (change.restores()) {
+            archive.restore(viewer, room);
+        } else if (change.archives()) {
+            archive.archive(viewer, room);
         }
     }
 
-    /** @throws ApiException with 409 when a public room has the name that is written */
-    static void unique(Runnable write) {
+    /**
+     * Runs a write to the database.
+     *
+     * @throws ApiException with 409 if a public room has the written name
+     */
+    static void requireUniqueName(Runnable write) {
         try {
             write.run();
-        } catch (PersistenceException taken) {
-            if (taken instanceof ConstraintViolationException) {
+        } catch (PersistenceException failure) {
+            if (failure instanceof ConstraintViolationException) {
                 throw ApiException.conflict(ProblemMessages::roomNameTaken);
             }
-            throw taken;
+            throw failure;
         }
     }
 }

@@ -15,7 +15,8 @@ class SearchFilterResolver {
     private static final String PERSON = "select id from account where username = ?";
 
     /** A direct room goes by the name of the other. Where several are called the same, the one that was active last counts. */
-    private static final String ROOM = "select r.id, r.kind = 'public' as open from room r where " + Access.SEEN + """
+    private static final String ROOM =
+            "select r.id, r.kind = 'public' as open from room r where " + Access.VISIBLE + """
             and (r.id = ? or lower(r.name) = ? or r.kind = 'direct' and exists (
               select from membership o join account a on a.id = o.account_id
               where o.room_id = r.id and (o.account_id <> ? or r.direct_pair = o.account_id || '-' || o.account_id)

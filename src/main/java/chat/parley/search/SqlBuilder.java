@@ -43,7 +43,7 @@ final class SqlBuilder {
     /** Only what the viewer may see, whatever the index says. */
     SqlBuilder seen(Wanted wanted) {
         return add(
-                "and not m.deleted and exists (select from room r where r.id = m.room_id and " + Access.SEEN + ")",
+                "and not m.deleted and exists (select from room r where r.id = m.room_id and " + Access.VISIBLE + ")",
                 wanted.viewer());
     }
 

@@ -36,7 +36,7 @@ class LatestPageCacheTest {
 
     @Test
     void theClassesThatANativeImageIsToldOfAreThere() {
-        assertDoesNotThrow(() -> Class.forName(LatestPageCache.CAFFEINES_CACHE));
-        assertDoesNotThrow(() -> Class.forName(LatestPageCache.CAFFEINES_ENTRY));
+        assertDoesNotThrow(() -> Class.forName(LatestPageCache.CAFFEINE_CACHE_CLASS));
+        assertDoesNotThrow(() -> Class.forName(LatestPageCache.CAFFEINE_ENTRY_CLASS));
     }
 }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.problem.ApiException;
-import chat.parley.room.RoomPermission.Who;
+import chat.parley.room.RoomPermission.Actor;
 
-/** Who may do what, as readers are told it and as it is decided. */
+/** Actor may do what, as readers are told it and as it is decided. */
 class RoomPermissionTest {
 
     private static final Path PAGE = Path.of("src/docs/security.md");
@@ -47,36 +47,36 @@ class RoomPermissionTest {
         ", false, false, false"
     })
     void inARoomWithANameItGoesByTheRole(Role role, boolean deletes, boolean pins, boolean mentionsAll) {
-        var standing = new RoomPermissions(Room.named("Garden", "", RoomKind.PUBLIC), role);
+        var permissions = new RoomPermissions(Room.named("Garden", "", RoomKind.PUBLIC), role);
 
-        assertThat(may(() -> standing.deletes(false))).isEqualTo(deletes);
-        assertThat(may(standing::pins)).isEqualTo(pins);
-        assertThat(standing.mentionsAll()).isEqualTo(mentionsAll);
+        assertThat(may(() -> permissions.requireDeleteMessages(false))).isEqualTo(deletes);
+        assertThat(may(permissions::requirePin)).isEqualTo(pins);
+        assertThat(permissions.mayMentionAll()).isEqualTo(mentionsAll);
     }
 
     @ParameterizedTest
     @CsvSource({"PRIVATE", "DIRECT"})
     void inAConversationEveryonePinsAndMentionsAndNobodyDeletesWhatOthersWrote(RoomKind kind) {
-        var standing = new RoomPermissions(Room.named("", "", kind), Role.MEMBER);
+        var permissions = new RoomPermissions(Room.named("", "", kind), Role.MEMBER);
 
-        assertThat(may(standing::pins)).isTrue();
-        assertThat(standing.mentionsAll()).isTrue();
-        assertThat(may(() -> standing.deletes(false))).isFalse();
-        assertThat(may(() -> standing.deletes(true)))
+        assertThat(may(permissions::requirePin)).isTrue();
+        assertThat(permissions.mayMentionAll()).isTrue();
+        assertThat(may(() -> permissions.requireDeleteMessages(false))).isFalse();
+        assertThat(may(() -> permissions.requireDeleteMessages(true)))
                 .as("an administrator who is in it")
                 .isTrue();
     }
 
     @Test
     void severalLetOthersInAndTwoDoNot() {
-        assertThat(may(new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER)::invites))
+        assertThat(may(new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER)::requireInvite))
                 .isTrue();
-        isConflict(new RoomPermissions(Room.named("", "", RoomKind.DIRECT), Role.MEMBER)::invites);
+        isConflict(new RoomPermissions(Room.named("", "", RoomKind.DIRECT), Role.MEMBER)::requireInvite);
     }
 
     @Test
     void whatNobodyMayDoInAConversationIsAConflictForAdministratorsToo() {
-        isConflict(() -> new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER).archives(true));
+        isConflict(() -> new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER).requireArchive(true));
     }
 
     private static void isConflict(ThrowingCallable act) {
@@ -107,7 +107,7 @@ class RoomPermissionTest {
                         names(right.in(RoomKind.DIRECT, true)));
     }
 
-    private static String names(Set<Who> those) {
+    private static String names(Set<Actor> those) {
         return those.isEmpty()
                 ? "nobody"
                 : those.stream().map(who -> who.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
