@@ -25,7 +25,7 @@ public class FirstAccount {
             @ConfigProperty(name = FOUNDED, defaultValue = "true") boolean founded) {
         if (founded
                 && QuarkusTransaction.requiringNew()
-                        .call(() -> Account.named(TestAdmin.USERNAME))
+                        .call(() -> Account.findByUsername(TestAdmin.USERNAME))
                         .isEmpty()) {
             accounts.make(TestAdmin.USERNAME, TestAdmin.PASSWORD, null, null);
         }

@@ -35,11 +35,15 @@ import io.quarkus.security.jpa.Username;
 @UserDefinition
 public class Account extends PanacheEntityBase {
 
+    /** 2 to 32 characters. */
     public static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{1,31}";
 
-    /** What mentions everyone in a room. */
+    /** The name that mentions everyone in a room. */
     public static final String EVERYONE = "room";
-    /** What people may take for a mention of everyone, in the languages of Parley and as other chats call it. Nobody's name. */
+    /**
+     * Names that look like a mention of everyone, in the languages of Parley and in other chats. They cannot be
+     * usernames.
+     */
     private static final Set<String> RESERVED_USERNAMES = Set.of(
             EVERYONE,
             "all",
@@ -68,13 +72,14 @@ public class Account extends PanacheEntityBase {
             "quanti",
             "suoyouren");
 
-    /** What stands in {@link #roles}. */
+    /** The value of {@link #roles} for an ordinary account. */
     public static final String USER = "user";
 
+    /** The value of {@link #roles} for an administrator. */
     public static final String ADMINISTRATOR = "user,admin";
 
-    /** Any number that nothing else in the database locks: the name of Parley, as bytes. */
-    private static final long ADMINISTRATORS = 0x7061726c6579L;
+    /** The key of an advisory lock: the bytes of "parley". */
+    private static final long ADMINISTRATORS_LOCK = 0x7061726c6579L;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -86,16 +91,19 @@ public class Account extends PanacheEntityBase {
     @Column(name = "display_name")
     public String displayName;
 
-    /** The name of their picture, another with each picture; null for none. */
+    /** The name of the profile picture, which is new for each picture; null if there is none. */
     public String avatar;
 
     public String email;
 
-    /** Whether it was given by who knew the password. Any other is only noted, and no way into the account. */
+    /**
+     * Whether the address was set with the password of the account. Other addresses receive no mail that gives access
+     * to the account.
+     */
     @Column(name = "email_trusted")
     public boolean emailTrusted = true;
 
-    /** When it was found to be theirs; null while it is not. */
+    /** When the address was verified; null if it is not. */
     @Column(name = "email_verified_at")
     public Instant emailVerifiedAt;
 
@@ -103,7 +111,7 @@ public class Account extends PanacheEntityBase {
     @Column(name = "password_hash")
     public String passwordHash;
 
-    /** Comma separated: what the security layer calls roles. */
+    /** The roles for Quarkus Security, comma-separated. */
     @Roles
     public String roles;
 
@@ -112,18 +120,18 @@ public class Account extends PanacheEntityBase {
     @Convert(converter = OfLanguage.class)
     public Language language = Language.ENGLISH;
 
-    /** Whether others see that they are here. */
+    /** Whether others see that the account is online. */
     @Column(name = "show_presence")
     public boolean showPresence = true;
 
-    /** Whether others see that they are writing. */
+    /** Whether others see that the account is typing. */
     @Column(name = "show_typing")
     public boolean showTyping = true;
 
     @Column(name = "created_at")
     public Instant createdAt;
 
-    /** A language by its tag. */
+    /** Stores a language by its tag. */
     @Converter
     public static class OfLanguage implements AttributeConverter<Language, String> {
 
@@ -138,20 +146,20 @@ public class Account extends PanacheEntityBase {
         }
     }
 
-    /** The account of that name, whatever its case; disabled ones are found too. */
-    public static Optional<Account> named(String username) {
+    /** Finds an account by username, case-insensitive, including disabled accounts. */
+    public static Optional<Account> findByUsername(String username) {
         return find("username", folded(username)).firstResultOptional();
     }
 
-    /** Those of the names, in small letters, that are somebody's. */
-    public static List<String> among(Collection<String> usernames) {
+    /** Those of the names, in lower case, that are usernames. */
+    public static List<String> existingUsernames(Collection<String> usernames) {
         return getEntityManager()
                 .createQuery("select username from Account where username in ?1", String.class)
                 .setParameter(1, usernames)
                 .getResultList();
     }
 
-    /** Whether nobody may be called that, in letters of either case, because it is taken for a mention of everyone. */
+    /** Whether a username is reserved because it looks like a mention of everyone, case-insensitive. */
     public static boolean isReserved(String username) {
         return RESERVED_USERNAMES.contains(folded(username));
     }
@@ -163,57 +171,69 @@ public class Account extends PanacheEntityBase {
                 : email.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws ApiException with 404 when nobody is called that, or their account is disabled */
-    public static Account present(String username) {
-        return named(username).filter(account -> !account.disabled).orElseThrow(Account::nobody);
+    /**
+     * Finds an enabled account by username.
+     *
+     * @throws ApiException with 404 if there is none
+     */
+    public static Account requireEnabled(String username) {
+        return findByUsername(username).filter(account -> !account.disabled).orElseThrow(Account::noSuchAccount);
     }
 
     /**
-     * The same of several, by one query.
+     * Finds several enabled accounts by username, with one query.
      *
-     * @throws ApiException with 404 when one of them is not there
+     * @throws ApiException with 404 if one of them does not exist or is disabled
      */
-    public static List<Account> present(Collection<String> usernames) {
+    public static List<Account> requireEnabled(Collection<String> usernames) {
         var names = usernames.stream().map(Account::folded).collect(Collectors.toSet());
         List<Account> found = list("username in ?1 and not disabled", names);
         if (found.size() < names.size()) {
-            throw nobody();
+            throw noSuchAccount();
         }
         return found;
     }
 
-    public static ApiException nobody() {
+    public static ApiException noSuchAccount() {
         return ApiException.notFound(ProblemMessages::nobodyOfThatName);
     }
 
-    /** Where mail about the account may go; null for nowhere. */
+    /** The address for mail that gives access to the account; null if there is no trusted one. */
     public String mailbox() {
         return emailTrusted ? email : null;
     }
 
-    /** By name, whose name or address contains that in any case, after a name; also disabled ones. */
-    public static List<Account> page(String containing, String after, int most) {
+    /**
+     * Lists accounts by username, including disabled ones.
+     *
+     * @param containing a part of the username, display name or address, case-insensitive
+     * @param after only later usernames
+     */
+    public static List<Account> page(String containing, String after, int limit) {
         return find("""
                 username > ?1 and (locate(?2, username) > 0 or locate(?2, lower(displayName)) > 0 or locate(?2, email) > 0)
                 order by username""", after, containing.toLowerCase(Locale.ROOT))
-                .page(0, most)
+                .page(0, limit)
                 .list();
     }
 
-    /** Waits until nobody else changes who administers, and keeps others from it until the transaction ends. */
-    public static void holdAdministrators() {
+    /** Locks changes of administrators until the transaction ends. */
+    public static void lockAdministrators() {
         getEntityManager()
                 .createNativeQuery("select 1 from pg_advisory_xact_lock(?1)")
-                .setParameter(1, ADMINISTRATORS)
+                .setParameter(1, ADMINISTRATORS_LOCK)
                 .getResultList();
     }
 
-    /** Whether there is no account yet. Of several that ask at once in an empty database, one is told so. */
-    public static boolean none() {
+    /**
+     * Whether there is no account yet. If so, it locks until the transaction ends, so that only one of several
+     * concurrent transactions can create the first account.
+     */
+    public static boolean hasNone() {
         if (findAll().firstResultOptional().isPresent()) {
             return false;
         }
-        holdAdministrators();
+        lockAdministrators();
         return findAll().firstResultOptional().isEmpty();
     }
 

@@ -34,7 +34,7 @@ public record AccountChange(
         @Size(max = NewAccount.PASSWORD_MAX, message = "{tooLong}") //
         String password) {
 
-    /** Takes the name without what nobody sees. */
+    /** Removes invisible characters from the name. */
     public AccountChange {
         displayName = VisibleText.name(displayName);
     }

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * An account, as administrators see it.
  *
- * @param email null where there is none
+ *
+ * @param email null if there is none
  */
 public record AccountView(
         String username,

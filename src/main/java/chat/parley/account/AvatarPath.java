@@ -7,7 +7,11 @@ public final class AvatarPath {
 
     private AvatarPath() {}
 
-    /** @param name null for none, which is nowhere */
+    /**
+     * Returns the URL of an avatar.
+     *
+     * @param name null if there is none; the result is then null
+     */
     public static String of(String name) {
         return name == null ? null : ROOT + name;
     }

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 public record NamePrefix(String whole, String word) {
 
     /** Characters with a special meaning in a pattern. */
-    private static final Pattern WILD = Pattern.compile("[%_\\\\]");
+    private static final Pattern WILDCARDS = Pattern.compile("[%_\\\\]");
 
     /** @param typed any case, and any characters; empty for all names */
     public static NamePrefix of(String typed) {
-        var whole = WILD.matcher(typed.toLowerCase(Locale.ROOT)).replaceAll("\\\\$0") + "%";
+        var whole = WILDCARDS.matcher(typed.toLowerCase(Locale.ROOT)).replaceAll("\\\\$0") + "%";
         return new NamePrefix(whole, "% " + whole);
     }
 }

@@ -39,19 +39,21 @@ public record NewAccount(
         @Schema(description = "Required for the first account of a server, and ignored for all others.") //
         String setupToken) {
 
-    /** Spaces of every kind. It ends where {@link #NAME} begins, so that matching takes no second try. */
+    /**
+     * White space of any kind. It cannot match the start of {@link #NAME}, so that matching needs no backtracking.
+     */
     public static final String BLANK = "[\\s\\p{Z}]*";
-    /** From the first character that can be seen. */
+    /** A name from its first visible character on. */
     public static final String NAME = "[^\\s\\p{Z}\\p{Cntrl}]\\P{Cntrl}*";
 
     public static final int PASSWORD_MIN = 8;
     public static final int PASSWORD_MAX = 256;
     public static final int SETUP_TOKEN_MAX = 100;
     static final int DISPLAY_NAME_MAX = 64;
-    /** The longest that fits an SMTP path, RFC 5321. */
+    /** The longest address that fits in an SMTP path (RFC 5321). */
     public static final int EMAIL_MAX = 254;
 
-    /** Takes the name without what nobody sees. */
+    /** Removes invisible characters from the name. */
     public NewAccount {
         displayName = VisibleText.name(displayName);
     }

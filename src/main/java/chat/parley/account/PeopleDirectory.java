@@ -12,7 +12,7 @@ import chat.parley.http.KeysetPage;
 @ApplicationScoped
 public class PeopleDirectory {
 
-    private static final String BEGINNING = """
+    private static final String WITH_PREFIX = """
             select id, username, display_name, avatar from account
             where not disabled and username > ?
               and (username like ? or lower(display_name) like ? or lower(display_name) like ?)
@@ -27,19 +27,19 @@ public class PeopleDirectory {
     }
 
     /**
-     * A page of people whose name, or a word of their display name, begins so, by name.
+     * Lists enabled accounts by username.
      *
-     * @param beginning any case; empty for everyone
-     * @param after the last name of the page before; empty for the first page
-     * @param limit how many at most
+     * @param prefix of the username or a word of the display name, case-insensitive; empty for all
+     * @param after the last username of the previous page; empty for the first page
+     * @param limit the maximum number of people
      */
-    public KeysetPage<Person> page(String beginning, String after, int limit) {
-        return KeysetPage.of(beginning(beginning, Account.folded(after), limit + 1), limit, Person::username);
+    public KeysetPage<Person> page(String prefix, String after, int limit) {
+        return KeysetPage.of(find(prefix, Account.folded(after), limit + 1), limit, Person::username);
     }
 
-    private List<Person> beginning(String typed, String after, int most) {
-        var beginning = NamePrefix.of(typed);
-        return sql.list(BEGINNING, this::person, after, beginning.whole(), beginning.whole(), beginning.word(), most);
+    private List<Person> find(String typed, String after, int limit) {
+        var prefix = NamePrefix.of(typed);
+        return sql.list(WITH_PREFIX, this::person, after, prefix.whole(), prefix.whole(), prefix.word(), limit);
     }
 
     private Person person(Row row) {

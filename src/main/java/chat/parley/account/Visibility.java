@@ -8,6 +8,6 @@ package chat.parley.account;
  */
 public record Visibility(boolean presence, boolean typing) {
 
-    /** What others see of someone who has not chosen. */
+    /** The default visibility. */
     public static final Visibility ALL = new Visibility(true, true);
 }

@@ -17,7 +17,7 @@ import chat.parley.database.SqlArray;
 @ApplicationScoped
 public class VisibilityRepository {
 
-    private static final String DISCREET = """
+    private static final String HIDING = """
             select id, show_presence, show_typing from account
             where not (show_presence and show_typing) and id = any(?)""";
 
@@ -27,12 +27,12 @@ public class VisibilityRepository {
         this.sql = sql;
     }
 
-    /** Of these accounts those that hide something, with what is left; all of the others may be seen. */
+    /** Returns those of the given accounts that hide something, by id. All others are fully visible. */
     public Map<Long, Visibility> of(Collection<Long> accounts) {
-        var discreet = new HashMap<Long, Visibility>();
-        sql.list(DISCREET, VisibilityRepository::entry, SqlArray.bigint(accounts))
-                .forEach(entry -> discreet.put(entry.getKey(), entry.getValue()));
-        return discreet;
+        var hiding = new HashMap<Long, Visibility>();
+        sql.list(HIDING, VisibilityRepository::entry, SqlArray.bigint(accounts))
+                .forEach(entry -> hiding.put(entry.getKey(), entry.getValue()));
+        return hiding;
     }
 
     private static Map.Entry<Long, Visibility> entry(Row row) {

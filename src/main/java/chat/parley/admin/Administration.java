@@ -40,10 +40,10 @@ public class Administration {
     }
 
     /**
-     * A page of accounts by name, also of those that are disabled.
+     * Lists accounts by username, including disabled ones.
      *
-     * @param containing a part of a name or an address, in any case; empty for all
-     * @param after the last name of the page before; empty for the first page
+     * @param containing a part of a name or an address, case-insensitive; empty for all
+     * @param after the last username of the previous page; empty for the first page
      */
     public KeysetPage<AccountView> page(String containing, String after, int limit) {
         return KeysetPage.of(
@@ -51,86 +51,111 @@ public class Administration {
                 .map(AccountView::of);
     }
 
-    /** @throws ApiException with 404 when nobody is called that */
+    /**
+     * Returns one account.
+     *
+     * @throws ApiException with 404 if it does not exist
+     */
     public AccountView one(String username) {
-        return Account.named(username).map(AccountView::of).orElseThrow(Account::nobody);
+        return Account.findByUsername(username).map(AccountView::of).orElseThrow(Account::noSuchAccount);
     }
 
-    /** Ends all sessions of the account, which nobody can sign in to until it is enabled again. */
+    /**
+     * Disables an account and revokes its sessions and tokens. Nobody can sign in to it until it is enabled.
+     *
+     * @param by the username of the administrator
+     * @throws ApiException with 404 if the account does not exist; 409 for the own account; 403 if the caller is no
+     *        longer an administrator
+     */
     public AccountView disable(String by, String username) {
-        var account = other(by, username);
+        var account = lockOther(by, username);
         if (!account.disabled) {
             account.disabled = true;
             sessionService.endAll(account.id);
             MailedLink.delete("account", account.id);
-            done(by, AuditAction.DISABLED, account);
+            recordChange(by, AuditAction.DISABLED, account);
         }
         return AccountView.of(account);
     }
 
+    /** Enables an account. Parameters and errors as for {@link #disable}. */
     public AccountView enable(String by, String username) {
-        var account = other(by, username);
+        var account = lockOther(by, username);
         if (account.disabled) {
             account.disabled = false;
-            done(by, AuditAction.ENABLED, account);
+            recordChange(by, AuditAction.ENABLED, account);
         }
         return AccountView.of(account);
     }
 
+    /** Makes an account an administrator. Parameters and errors as for {@link #disable}. */
     public AccountView makeAdministrator(String by, String username) {
-        var account = other(by, username);
+        var account = lockOther(by, username);
         if (!account.admin()) {
             account.roles = Account.ADMINISTRATOR;
-            done(by, AuditAction.MADE_ADMINISTRATOR, account);
+            recordChange(by, AuditAction.MADE_ADMINISTRATOR, account);
         }
         return AccountView.of(account);
     }
 
+    /** Makes an administrator an ordinary account. Parameters and errors as for {@link #disable}. */
     public AccountView makeUser(String by, String username) {
-        var account = other(by, username);
+        var account = lockOther(by, username);
         if (account.admin()) {
             account.roles = Account.USER;
-            done(by, AuditAction.MADE_USER, account);
+            recordChange(by, AuditAction.MADE_USER, account);
         }
         return AccountView.of(account);
     }
 
-    /** Also its programs. */
+    /**
+     * Revokes all sessions and tokens of an account.
+     *
+     * @throws ApiException with 404 if the account does not exist
+     */
     public void signOut(String by, String username) {
-        var account = held(username);
+        var account = lock(username);
         sessionService.endAll(account.id);
         audit.record(by, event(AuditAction.SIGNED_OUT, account));
     }
 
-    /** @throws ApiException with 409 when there is no address to mail it to */
+    /**
+     * Sends a mail to reset the password.
+     *
+     * @throws ApiException with 404 if the account does not exist; 409 if it has no address or the server sends no
+     *        mail
+     */
     public void sendReset(String by, String username) {
-        var account = held(username);
+        var account = lock(username);
         resets.send(account);
         audit.record(by, event(AuditAction.RESET_SENT, account));
     }
 
-    /** Somebody else, and still so while another administrator does the same to this one. */
-    private static Account other(String by, String username) {
-        Account.holdAdministrators();
+    /**
+     * Locks the administrators and another account, so that two administrators who demote each other do not both
+     * succeed.
+     */
+    private static Account lockOther(String by, String username) {
+        Account.lockAdministrators();
         if (Account.folded(username).equals(by)) {
             throw ApiException.conflict(ProblemMessages::notToThemselves);
         }
-        if (!Account.named(by)
+        if (!Account.findByUsername(by)
                 .filter(account -> account.admin() && !account.disabled)
                 .isPresent()) {
             throw ApiException.forbidden(ProblemMessages::administratorNoMore);
         }
-        return held(username);
+        return lock(username);
     }
 
-    private static Account held(String username) {
-        var found = Account.named(username).orElseThrow(Account::nobody);
-        Account.getEntityManager().refresh(found, LockModeType.PESSIMISTIC_WRITE);
-        return found;
+    private static Account lock(String username) {
+        var account = Account.findByUsername(username).orElseThrow(Account::noSuchAccount);
+        Account.getEntityManager().refresh(account, LockModeType.PESSIMISTIC_WRITE);
+        return account;
     }
 
-    private void done(String by, AuditAction act, Account account) {
-        audit.record(by, event(act, account));
+    private void recordChange(String by, AuditAction action, Account account) {
+        audit.record(by, event(action, account));
         changed.fire(new AccountChanged(account.id));
     }
 

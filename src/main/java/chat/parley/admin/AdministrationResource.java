@@ -39,8 +39,8 @@ import chat.parley.ratelimit.RateLimited;
 @Consumes(MediaType.APPLICATION_JSON)
 public class AdministrationResource {
 
-    /** What an account is to be; null leaves it as it is. */
-    public record Standing(Boolean disabled, Boolean admin) {}
+    /** A request to change an account; null leaves a value unchanged. */
+    public record AccountStatusRequest(Boolean disabled, Boolean admin) {}
 
     private final Administration administration;
     private final Invitations invitations;
@@ -55,7 +55,7 @@ public class AdministrationResource {
         this.currentUser = currentUser;
     }
 
-    /** Accounts by name, also disabled ones. */
+    /** Lists accounts by username, including disabled ones. */
     @GET
     @Operation(
             summary = "List accounts",
@@ -69,7 +69,7 @@ public class AdministrationResource {
         return administration.page(q.strip(), after, limit);
     }
 
-    /** Disables or enables somebody else's account, makes them an administrator or no longer. */
+    /** Disables, enables, promotes or demotes another account. */
     @PATCH
     @Operation(
             summary = "Disable or promote an account",
@@ -77,23 +77,23 @@ public class AdministrationResource {
                     + "revokes its sessions and tokens.")
     @RateLimited(RateLimit.ADMINISTER)
     @Path("/accounts/{username}")
-    public AccountView updateAccount(@RestPath @PlainText String username, @NotNull Standing standing) {
+    public AccountView updateAccount(@RestPath @PlainText String username, @NotNull AccountStatusRequest request) {
         var by = currentUser.username();
-        if (standing.admin() != null) {
-            if (standing.admin()) {
+        if (request.admin() != null) {
+            if (request.admin()) {
                 administration.makeAdministrator(by, username);
             } else {
                 administration.makeUser(by, username);
             }
         }
-        return Boolean.TRUE.equals(standing.disabled())
+        return Boolean.TRUE.equals(request.disabled())
                 ? administration.disable(by, username)
-                : Boolean.FALSE.equals(standing.disabled())
+                : Boolean.FALSE.equals(request.disabled())
                         ? administration.enable(by, username)
                         : administration.one(username);
     }
 
-    /** Signs somebody out everywhere. */
+    /** Revokes all sessions and tokens of an account. */
     @DELETE
     @Operation(
             summary = "Sign out an account everywhere",
@@ -104,7 +104,7 @@ public class AdministrationResource {
         administration.signOut(currentUser.username(), username);
     }
 
-    /** Mails somebody a link to choose a new password. */
+    /** Mails a link to reset the password of an account. */
     @POST
     @Operation(
             summary = "Send a password reset link",
@@ -118,7 +118,7 @@ public class AdministrationResource {
         administration.sendReset(currentUser.username(), username);
     }
 
-    /** The answer is the only one that ever shows the link. */
+    /** Creates an invitation. Only this response contains the link. */
     @POST
     @Operation(
             summary = "Create a sign-up invitation",
@@ -131,7 +131,7 @@ public class AdministrationResource {
         return invitations.make(currentUser.username());
     }
 
-    /** Those that work, the newest first. */
+    /** Lists the valid invitations, newest first. */
     @GET
     @Operation(summary = "List sign-up invitations")
     @Path("/invitations")
@@ -149,7 +149,7 @@ public class AdministrationResource {
         }
     }
 
-    /** Who did what, the newest first. */
+    /** Lists audit log entries, newest first. */
     @GET
     @Operation(
             summary = "List audit log entries",

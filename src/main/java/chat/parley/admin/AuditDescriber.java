@@ -34,17 +34,21 @@ public class AuditDescriber {
     }
 
     /**
-     * A page of entries, the newest first.
+     * Lists entries, newest first.
      *
      * @param account the username of the actor or of the target; empty for all
      * @param action {@link AuditAction#id}; empty for all
-     * @param before {@code next} of the page before; the largest there is for the first page
+     * @param before {@code next} of the previous page; {@link Long#MAX_VALUE} for the first page
      */
     public KeysetPage<AuditEntryView> page(String account, String action, long before, int limit) {
         return log.page(account, action, before, limit).map(entry -> AuditEntryView.of(entry, subject(entry)));
     }
 
-    /** @param id {@link AuditAction#id}; that of an action which this version does not have is returned as it is */
+    /**
+     * The text of an action.
+     *
+     * @param id {@link AuditAction#id}; an unknown id is returned unchanged
+     */
     public String action(String id) {
         return AuditAction.of(id)
                 .map(action -> message(action).apply(messages()))

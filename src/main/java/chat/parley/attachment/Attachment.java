@@ -26,7 +26,7 @@ public class Attachment extends PanacheEntityBase {
     @Column(name = "room_id")
     public long room;
 
-    /** The place of the message that names it; null while none does. */
+    /** The place of the message that the file belongs to; null until a message attaches it. */
     public Long seq;
 
     public short position;
@@ -55,16 +55,16 @@ public class Attachment extends PanacheEntityBase {
     @Column(name = "created_at")
     public Instant createdAt;
 
-    /** One that has come in whole. */
-    static Optional<Attachment> whole(long id) {
+    /** The file with this id, if its upload is complete. */
+    static Optional<Attachment> findComplete(long id) {
         return find("id = ?1 and complete", id).firstResultOptional();
     }
 
     /**
-     * The files of messages, each message's in their order.
+     * Returns the files of several messages, grouped by message, in the order of each message.
      *
      * @param rooms the room of each message
-     * @param places the place of each message in its room's log, in the order of {@code rooms}
+     * @param places the place of each message, in the order of {@code rooms}
      */
     @SuppressWarnings("unchecked")
     public static List<Attachment> of(Long[] rooms, Long[] places) {
@@ -79,7 +79,7 @@ public class Attachment extends PanacheEntityBase {
                         .getResultList();
     }
 
-    boolean showable() {
+    boolean isDisplayable() {
         return width != null && FileType.isPicture(type);
     }
 }

@@ -7,14 +7,15 @@ package chat.parley.attachment;
  */
 public record AttachmentBody(long viewer, ByteRange range, Pieces pieces) {
 
-    /** Reads what is stored. */
+    /** Reads stored bytes. */
     public interface Pieces {
 
         /**
-         * Blocks for the database.
+         * Reads from the database, and blocks.
          *
-         * @return some bytes from that place on, at least one and at most {@link AttachmentDao#CHUNK_BYTES}, also beyond the range; null when
-         *         they are gone
+         * @param from the index of the first byte
+         * @return 1 to {@link AttachmentDao#CHUNK_BYTES} bytes from this index on, possibly beyond the range; null if
+         *        they were deleted
          */
         byte[] read(long from);
     }

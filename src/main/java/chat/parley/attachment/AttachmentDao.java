@@ -17,7 +17,7 @@ import chat.parley.database.Sql;
 @ApplicationScoped
 public class AttachmentDao {
 
-    /** Bytes in a piece: what each file on its way, in or out, takes of our memory. */
+    /** Bytes of one chunk. Each transfer keeps one chunk in memory. */
     public static final int CHUNK_BYTES = 128 * 1024;
 
     private static final String BEGIN =
@@ -25,17 +25,20 @@ public class AttachmentDao {
     private static final String ADD =
             "insert into attachment_chunk (attachment_id, thumbnail, number, bytes) values (?, ?, ?, ?)";
     private static final String USED = "select coalesce(sum(size), 0) as number from attachment where owner_id = ?";
-    /** Of several files that one person completes at once, each sees those before it. The first number only names the lock. */
-    private static final String ONE_BY_ONE = "select pg_advisory_xact_lock(1885434470, ?::int)";
+    /**
+     * Serializes the completion of files of one owner, so that the quota is exact. The first number identifies this
+     * kind of lock.
+     */
+    private static final String LOCK_OWNER = "select pg_advisory_xact_lock(1885434470, ?::int)";
 
     private static final String COMPLETE = """
             update attachment set name = ?, type = ?, size = ?, width = ?, height = ?, thumbnail_type = ?, thumbnail_size = ?, complete = true
             where id = ?""";
-    private static final String DROP = "delete from attachment where id = ? and seq is null";
-    private static final String REMOVE = "delete from attachment where room_id = ? and seq = ?";
-    private static final String PIECE =
+    private static final String DELETE_UNUSED = "delete from attachment where id = ? and seq is null";
+    private static final String DELETE_OF_MESSAGE = "delete from attachment where room_id = ? and seq = ?";
+    private static final String READ =
             "select bytes from attachment_chunk where attachment_id = ? and thumbnail = ? and number = ?";
-    private static final String SWEEP = """
+    private static final String DELETE_EXPIRED = """
             delete from attachment where id in (
               select id from attachment where seq is null and created_at < now() - ? * interval '1 second'
               order by created_at limit ? for update skip locked)""";
@@ -46,53 +49,72 @@ public class AttachmentDao {
         this.sql = sql;
     }
 
-    /** A file that is on its way now. */
+    /**
+     * Creates an incomplete file.
+     *
+     * @return its id
+     */
     long begin(long room, long owner) {
         return number(BEGIN, room, owner);
     }
 
-    /** @param number 0, 1, 2 … for each piece; all but the last have {@link #CHUNK_BYTES} bytes */
+    /**
+     * Stores one chunk.
+     *
+     * @param number 0, 1, 2 …; all chunks but the last have {@link #CHUNK_BYTES} bytes
+     * @param length the number of bytes to store
+     */
     void add(long attachment, boolean thumbnail, int number, byte[] bytes, int length) {
         sql.update(ADD, attachment, thumbnail, number, new ByteArrayInputStream(bytes, 0, length));
     }
 
-    /** The bytes of all files of that person. */
+    /** The size of all complete files of an owner, in bytes. */
     long used(long owner) {
         return number(USED, owner);
     }
 
     /**
-     * All of it has come.
+     * Completes a file.
      *
-     * @return false when with it they would have more than {@code quota} bytes, in which case it is not completed
+     * @param quota bytes that the owner may have
+     * @return false if the file would exceed the quota; it then stays incomplete
      */
     @Transactional(TxType.REQUIRES_NEW)
     boolean complete(long attachment, long owner, ReceivedFile received, long quota) {
-        sql.list(ONE_BY_ONE, row -> true, owner & Integer.MAX_VALUE);
+        sql.list(LOCK_OWNER, row -> true, owner & Integer.MAX_VALUE);
         return used(owner) + received.size() <= quota && complete(attachment, received);
     }
 
-    /** Takes back what was begun, and all of its pieces. */
-    void drop(long attachment) {
-        sql.update(DROP, attachment);
+    /** Deletes a file that belongs to no message, with its chunks. */
+    void deleteUnused(long attachment) {
+        sql.update(DELETE_UNUSED, attachment);
     }
 
-    /** The bytes from that place to the end of their piece; null when they are not there any more. */
+    /**
+     * Reads the bytes from an index to the end of its chunk.
+     *
+     * @return null if the file was deleted
+     */
     byte[] read(long attachment, boolean thumbnail, long from) {
-        var piece = sql.first(PIECE, row -> row.getBytes("bytes"), attachment, thumbnail, from / CHUNK_BYTES)
+        var chunk = sql.first(READ, row -> row.getBytes("bytes"), attachment, thumbnail, from / CHUNK_BYTES)
                 .orElse(null);
         var start = (int) (from % CHUNK_BYTES);
-        return piece == null || start == 0 ? piece : Arrays.copyOfRange(piece, start, piece.length);
+        return chunk == null || start == 0 ? chunk : Arrays.copyOfRange(chunk, start, chunk.length);
     }
 
     /** Deletes the files of a message, in the transaction of the caller. */
     void removeOf(long room, long seq) {
-        sql.update(REMOVE, room, seq);
+        sql.update(DELETE_OF_MESSAGE, room, seq);
     }
 
-    /** Deletes files that no message names and that have waited for longer than that; says how many. */
-    int sweep(Duration age, int most) {
-        return sql.update(SWEEP, age.toSeconds(), most);
+    /**
+     * Deletes files that belong to no message and are older than {@code age}.
+     *
+     * @param limit the largest number to delete
+     * @return the number of deleted files
+     */
+    int deleteExpired(Duration age, int limit) {
+        return sql.update(DELETE_EXPIRED, age.toSeconds(), limit);
     }
 
     private boolean complete(long attachment, ReceivedFile received) {

@@ -34,8 +34,8 @@ import io.quarkus.vertx.http.Uncompressed;
 @Authenticated
 public class AttachmentResource {
 
-    /** Kept by the browser, and asked for each time whether one may still see it: who was taken out of the room may not. */
-    private static final String ASK_EACH_TIME = "private, no-cache";
+    /** Browsers store the file and revalidate it each time, because the user may have been removed from the room. */
+    private static final String REVALIDATE = "private, no-cache";
 
     private final Attachments attachments;
     private final CurrentUser currentUser;
@@ -61,20 +61,20 @@ public class AttachmentResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response downloadAttachment(
             @RestPath long id,
-            @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch,
             @HeaderParam("Range") String range,
-            @HeaderParam("If-Range") String ofWhich) {
-        return answer(attachments.file(currentUser.id(), id), wanted, held, range, ofWhich, true);
+            @HeaderParam("If-Range") String ifRange) {
+        return respond(attachments.file(currentUser.id(), id), ifMatch, ifNoneMatch, range, ifRange, true);
     }
 
     @HEAD
     @Operation(hidden = true)
-    public Response look(
+    public Response headAttachment(
             @RestPath long id,
-            @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held) {
-        return answer(attachments.file(currentUser.id(), id), wanted, held, null, null, false);
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
+        return respond(attachments.file(currentUser.id(), id), ifMatch, ifNoneMatch, null, null, false);
     }
 
     @GET
@@ -88,63 +88,70 @@ public class AttachmentResource {
             content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response downloadThumbnail(
             @RestPath long id,
-            @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held,
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch,
             @HeaderParam("Range") String range,
-            @HeaderParam("If-Range") String ofWhich) {
-        return answer(attachments.thumbnail(currentUser.id(), id), wanted, held, range, ofWhich, true);
+            @HeaderParam("If-Range") String ifRange) {
+        return respond(attachments.thumbnail(currentUser.id(), id), ifMatch, ifNoneMatch, range, ifRange, true);
     }
 
     @HEAD
     @Path("/thumbnail")
     @Operation(hidden = true)
-    public Response lookAtThumbnail(
+    public Response headThumbnail(
             @RestPath long id,
-            @HeaderParam(HttpHeaders.IF_MATCH) List<String> wanted,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> held) {
-        return answer(attachments.thumbnail(currentUser.id(), id), wanted, held, null, null, false);
+            @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch) {
+        return respond(attachments.thumbnail(currentUser.id(), id), ifMatch, ifNoneMatch, null, null, false);
     }
 
-    /** In the order of RFC 9110, section 13.2.2. */
-    private Response answer(
-            StoredFile file, List<String> wanted, List<String> held, String range, String ofWhich, boolean bodyToo) {
-        if (!wanted.isEmpty() && !EntityTags.of(wanted).matchStrongly(file.tag())) {
+    /** Evaluates the preconditions in the order of RFC 9110, section 13.2.2. */
+    private Response respond(
+            StoredFile file,
+            List<String> ifMatch,
+            List<String> ifNoneMatch,
+            String range,
+            String ifRange,
+            boolean withBody) {
+        if (!ifMatch.isEmpty() && !EntityTags.of(ifMatch).matchStrongly(file.tag())) {
             throw ApiException.preconditionFailed(ProblemMessages::otherFile);
         }
-        if (EntityTags.of(held).matchWeakly(file.tag())) {
-            return about(Response.status(Response.Status.NOT_MODIFIED), file).build();
+        if (EntityTags.of(ifNoneMatch).matchWeakly(file.tag())) {
+            return withCacheHeaders(Response.status(Response.Status.NOT_MODIFIED), file)
+                    .build();
         }
-        if (!bodyToo) {
-            return described(Response.ok(), file)
+        if (!withBody) {
+            return withContentHeaders(Response.ok(), file)
                     .header(HttpHeaders.CONTENT_LENGTH, file.size())
                     .build();
         }
-        var asked = ofWhich == null || ofWhich.strip().equals(file.tag())
-                ? ByteRange.asked(range, file.size())
+        var requested = ifRange == null || ifRange.strip().equals(file.tag())
+                ? ByteRange.parse(range, file.size())
                 : Optional.<ByteRange>empty();
-        if (asked.isEmpty()) {
-            return described(Response.ok(attachments.part(currentUser.id(), file, ByteRange.all(file.size()))), file)
+        if (requested.isEmpty()) {
+            return withContentHeaders(
+                            Response.ok(attachments.part(currentUser.id(), file, ByteRange.all(file.size()))), file)
                     .build();
         }
-        return asked.get().isEmpty()
-                ? beyond(file, asked.get())
-                : described(Response.status(Response.Status.PARTIAL_CONTENT), file)
-                        .header("Content-Range", asked.get().of(file.size()))
-                        .entity(attachments.part(currentUser.id(), file, asked.get()))
+        return requested.get().isEmpty()
+                ? rangeNotSatisfiable(file, requested.get())
+                : withContentHeaders(Response.status(Response.Status.PARTIAL_CONTENT), file)
+                        .header("Content-Range", requested.get().of(file.size()))
+                        .entity(attachments.part(currentUser.id(), file, requested.get()))
                         .build();
     }
 
-    private Response beyond(StoredFile file, ByteRange nothing) {
-        var refusal = ApiException.beyond(ProblemMessages::fileEnds);
-        return Response.status(refusal.status())
+    private Response rangeNotSatisfiable(StoredFile file, ByteRange emptyRange) {
+        var error = ApiException.beyond(ProblemMessages::fileEnds);
+        return Response.status(error.status())
                 .type(Problem.MEDIA_TYPE)
-                .header("Content-Range", nothing.of(file.size()))
-                .entity(refusal.problem(userLocale.language()))
+                .header("Content-Range", emptyRange.of(file.size()))
+                .entity(error.problem(userLocale.language()))
                 .build();
     }
 
-    private static ResponseBuilder described(ResponseBuilder answer, StoredFile file) {
-        return about(answer, file)
+    private static ResponseBuilder withContentHeaders(ResponseBuilder response, StoredFile file) {
+        return withCacheHeaders(response, file)
                 .type(file.type())
                 .header("Accept-Ranges", "bytes")
                 .header(
@@ -152,7 +159,7 @@ public class AttachmentResource {
                         FileName.disposition(file.shown() ? "inline" : "attachment", file.name()));
     }
 
-    private static ResponseBuilder about(ResponseBuilder answer, StoredFile file) {
-        return answer.header(HttpHeaders.ETAG, file.tag()).header(HttpHeaders.CACHE_CONTROL, ASK_EACH_TIME);
+    private static ResponseBuilder withCacheHeaders(ResponseBuilder response, StoredFile file) {
+        return response.header(HttpHeaders.ETAG, file.tag()).header(HttpHeaders.CACHE_CONTROL, REVALIDATE);
     }
 }

@@ -15,11 +15,12 @@ public record AttachmentView(
     private static final double MAX_PREVIEW_WIDTH_PIXELS = 400;
     private static final double MAX_PREVIEW_HEIGHT_PIXELS = 300;
 
-    /** The width of its place in a page, in pixels; 0 for what is no picture. */
+    /** The width of the preview, in pixels; 0 for files without a preview. */
     public int shownWidth() {
         return width == null ? 0 : scaled(width);
     }
 
+    /** The height of the preview, in pixels; 0 for files without a preview. */
     public int shownHeight() {
         return height == null ? 0 : scaled(height);
     }

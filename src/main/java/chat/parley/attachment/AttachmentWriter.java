@@ -28,13 +28,16 @@ import io.quarkus.logging.Log;
 @Provider
 public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody> {
 
-    /** Of the database connections, which all other requests need as well. One piece takes a millisecond. */
-    private static final int MAX_READS = 6;
+    /**
+     * Bounds the database connections for downloads, because other requests need the rest. Reading a chunk takes a
+     * millisecond.
+     */
+    private static final int MAX_CONCURRENT_READS = 6;
 
     private final DownloadSlots slots;
-    /** Without the contexts of the request that begins: the pieces of a file are read on behalf of nobody. */
+    /** Does not propagate the contexts of the request, because chunks are read after it was dispatched. */
     private final Executor readers = ManagedExecutor.builder()
-            .maxAsync(MAX_READS)
+            .maxAsync(MAX_CONCURRENT_READS)
             .propagated()
             .cleared(ThreadContext.ALL_REMAINING)
             .build();
@@ -88,7 +91,10 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
         return download.send().whenComplete((sent, failure) -> slot.close());
     }
 
-    /** What has begun and cannot go on is broken off, so that nobody takes the half of a file for all of it. */
+    /**
+     * Aborts the connection if the transfer fails after its start, so that the client does not take the part for the
+     * whole file.
+     */
     private static void end(SuspendedResponse suspended, Download download, Throwable failure) {
         var response = suspended.response();
         if (failure != null && !response.headWritten()) {
@@ -100,7 +106,7 @@ public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody>
             response.end();
         } else {
             Log.debugf("A file download was aborted: %s", failure);
-            download.cutOff();
+            download.abort();
         }
         suspended.complete();
     }

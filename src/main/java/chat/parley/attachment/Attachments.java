@@ -17,7 +17,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 @ApplicationScoped
 public class Attachments {
 
-    /** Who has chosen a file and not sent the message by then has forgotten it. */
+    /** How long an uploaded file can wait for its message. */
     private static final Duration UNUSED_FILE_TTL = Duration.ofDays(1);
 
     private static final int MAX_DELETED_AT_ONCE = 100;
@@ -31,17 +31,21 @@ public class Attachments {
     }
 
     /**
-     * The file, to someone who may see its room; while no message names it, only to who sent it.
+     * Returns a file. A file without a message is visible only to its owner.
      *
-     * @param viewer the account's id
-     * @throws ApiException with 404 when there is no such file, or none for them
+     * @param viewer the id of the account
+     * @throws ApiException with 404 if the file does not exist or the viewer may not see it
      */
     @Transactional
     StoredFile file(long viewer, long id) {
         return visible(viewer, id).map(StoredFile::of).orElseThrow(Attachments::noSuchFile);
     }
 
-    /** The same of its thumbnail. */
+    /**
+     * Returns the thumbnail of a file.
+     *
+     * @throws ApiException as for {@link #file}; 404 if there is no thumbnail
+     */
     @Transactional
     StoredFile thumbnail(long viewer, long id) {
         return visible(viewer, id)
@@ -50,29 +54,32 @@ public class Attachments {
                 .orElseThrow(Attachments::noSuchFile);
     }
 
-    /** A part of a file that somebody may see, to be sent to them. */
+    /** The response body for a range of a file. The caller has checked that the viewer may see it. */
     AttachmentBody part(long viewer, StoredFile file, ByteRange range) {
         return new AttachmentBody(viewer, range, from -> table.read(file.attachment(), file.thumbnail(), from));
     }
 
-    /** Deletes the files of a message, within the transaction that deletes it. Their bytes count for nobody's quota any more. */
+    /**
+     * Deletes the files of a message, within the transaction of the caller. They no longer count towards the quota of
+     * their owner.
+     */
     public void removeOf(long room, long seq) {
         table.removeOf(room, seq);
     }
 
-    /** Deletes those that no message has named for a day, and what never came whole. */
+    /** Deletes incomplete files and files without a message that are older than a day. */
     @Scheduled(
             every = "10m",
             delayed = "1m",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = SkipWhileDatabaseIsDown.class)
-    void sweep() {
-        sweep(UNUSED_FILE_TTL);
+    void deleteUnused() {
+        deleteUnused(UNUSED_FILE_TTL);
     }
 
-    void sweep(Duration age) {
-        while (table.sweep(age, MAX_DELETED_AT_ONCE) == MAX_DELETED_AT_ONCE) {
-            // The next hundred, in a transaction of their own.
+    void deleteUnused(Duration age) {
+        while (table.deleteExpired(age, MAX_DELETED_AT_ONCE) == MAX_DELETED_AT_ONCE) {
+            // Each batch has its own transaction.
         }
     }
 
@@ -81,7 +88,7 @@ public class Attachments {
     }
 
     private Optional<Attachment> visible(long viewer, long id) {
-        return Attachment.whole(id)
+        return Attachment.findComplete(id)
                 .filter(attachment -> access.sees(viewer, attachment.room))
                 .filter(attachment -> attachment.seq != null || attachment.owner == viewer);
     }

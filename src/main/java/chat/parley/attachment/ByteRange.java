@@ -16,8 +16,14 @@ public record ByteRange(long first, long last) {
         return new ByteRange(0, size - 1);
     }
 
-    /** What {@code Range} asks for. None where it asks for nothing that we know, or for several parts: all may be sent then. */
-    static Optional<ByteRange> asked(String header, long size) {
+    /**
+     * Parses the header {@code Range}.
+     *
+     * @param header may be null
+     * @param size the size of the file, in bytes
+     * @return empty for no range, an unknown unit or several ranges; the whole file is sent then
+     */
+    static Optional<ByteRange> parse(String header, long size) {
         var one = ONE.matcher(header == null ? "" : header);
         if (!one.matches() || one.group(1).isEmpty() && one.group(2).isEmpty()) {
             return Optional.empty();
@@ -40,7 +46,11 @@ public record ByteRange(long first, long last) {
         return last - first + 1;
     }
 
-    /** As {@code Content-Range} has it. */
+    /**
+     * The value of {@code Content-Range}.
+     *
+     * @param size the size of the file, in bytes
+     */
     String of(long size) {
         return isEmpty() ? "bytes */" + size : "bytes %d-%d/%d".formatted(first, last, size);
     }

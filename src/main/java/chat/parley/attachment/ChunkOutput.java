@@ -11,60 +11,64 @@ final class ChunkOutput extends OutputStream {
     private final AttachmentDao table;
     private final long attachment;
     private final boolean thumbnail;
-    private final long most;
-    private final byte[] piece = new byte[AttachmentDao.CHUNK_BYTES];
+    private final long maxBytes;
+    private final byte[] chunk = new byte[AttachmentDao.CHUNK_BYTES];
     private int filled;
-    private int written;
+    private int writtenChunks;
 
-    /** @param most bytes that it may become */
-    ChunkOutput(AttachmentDao table, long attachment, boolean thumbnail, long most) {
+    /** @param maxBytes the largest size of the file */
+    ChunkOutput(AttachmentDao table, long attachment, boolean thumbnail, long maxBytes) {
         this.table = table;
         this.attachment = attachment;
         this.thumbnail = thumbnail;
-        this.most = most;
+        this.maxBytes = maxBytes;
     }
 
-    /** The bytes that have come so far. */
+    /** The number of bytes written so far. */
     long size() {
-        return (long) written * piece.length + filled;
+        return (long) writtenChunks * chunk.length + filled;
     }
 
     @Override
-    public void write(int one) {
-        makeRoom();
-        piece[filled++] = (byte) one;
+    public void write(int value) {
+        flushIfFull();
+        chunk[filled++] = (byte) value;
     }
 
     @Override
-    public void write(byte[] bytes, int at, int length) {
+    public void write(byte[] bytes, int offset, int length) {
         for (var done = 0; done < length; ) {
-            makeRoom();
-            var part = Math.min(length - done, piece.length - filled);
-            System.arraycopy(bytes, at + done, piece, filled, part);
+            flushIfFull();
+            var part = Math.min(length - done, chunk.length - filled);
+            System.arraycopy(bytes, offset + done, chunk, filled, part);
             filled += part;
             done += part;
         }
     }
 
-    /** @throws ApiException with 413 when it has become more than it may */
+    /**
+     * Writes the last chunk.
+     *
+     * @throws ApiException with 413 if the file is too large
+     */
     @Override
     public void close() {
-        refuseTooMuch();
+        checkSize();
         if (filled > 0) {
-            table.add(attachment, thumbnail, written, piece, filled);
+            table.add(attachment, thumbnail, writtenChunks, chunk, filled);
         }
     }
 
-    private void makeRoom() {
-        if (filled == piece.length) {
-            refuseTooMuch();
-            table.add(attachment, thumbnail, written++, piece, filled);
+    private void flushIfFull() {
+        if (filled == chunk.length) {
+            checkSize();
+            table.add(attachment, thumbnail, writtenChunks++, chunk, filled);
             filled = 0;
         }
     }
 
-    private void refuseTooMuch() {
-        if (size() > most) {
+    private void checkSize() {
+        if (size() > maxBytes) {
             throw ApiException.tooLarge(ProblemMessages::fileTooLarge);
         }
     }

@@ -22,18 +22,18 @@ import io.vertx.core.http.HttpVersion;
 final class Download implements Transfer {
 
     /**
-     * Unsent bytes that the kernel takes from us, beside those on the line: unset it takes megabytes for each connection, and says
-     * that a client reads which does not.
+     * Limits the unsent bytes in the send buffer of the kernel. By default it accepts megabytes for each connection,
+     * so that a client that does not read would appear to read.
      */
     private static final int MAX_UNSENT_BYTES_IN_KERNEL = AttachmentDao.CHUNK_BYTES;
 
     private final AttachmentBody body;
     private final HttpServerResponse response;
-    /** The connection's own; null for a stream of HTTP/2, which shares it with others. */
+    /** The channel of the connection; null for HTTP/2, where several streams share it. */
     private final Channel channel;
 
     private final Executor readers;
-    private final TransferRate pace = new TransferRate(System::nanoTime);
+    private final TransferRate rate = new TransferRate(System::nanoTime);
     private final CompletableFuture<Void> sent = new CompletableFuture<>();
 
     /** @param readers reads pieces from the database */
@@ -46,10 +46,14 @@ final class Download implements Transfer {
         this.readers = readers;
     }
 
-    /** @return completes when the network has taken all of it; with the failure that stops it before */
+    /**
+     * Starts the transfer.
+     *
+     * @return completes when all bytes are written to the network, or with the failure
+     */
     CompletionStage<Void> send() {
         if (channel != null) {
-            // Known to Linux' own transport alone; others ignore it.
+            // Supported only by the native transport of Linux; other transports ignore it.
             channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) MAX_UNSENT_BYTES_IN_KERNEL);
         }
         sendFrom(body.range().first());
@@ -57,17 +61,17 @@ final class Download implements Transfer {
     }
 
     @Override
-    public TransferRate pace() {
-        return pace;
+    public TransferRate rate() {
+        return rate;
     }
 
-    /** Not by closing the response, which would first wait until the client has read what was sent. */
+    /** Closes the connection, because closing the response would wait until the client has read the sent bytes. */
     @Override
-    public void cutOff() {
+    public void abort() {
         if (channel == null) {
             response.reset();
         } else {
-            // The kernel forgets what it still holds for a client that does not read.
+            // The kernel discards the unsent bytes.
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
         }
@@ -77,18 +81,18 @@ final class Download implements Transfer {
         if (first > body.range().last() || response.closed() || response.ended()) {
             sent.complete(null);
         } else {
-            readers.execute(() -> sendPiece(first));
+            readers.execute(() -> sendChunk(first));
         }
     }
 
-    private void sendPiece(long first) {
+    private void sendChunk(long first) {
         try {
-            var bytes = piece(first);
-            // Its length alone is kept: the network has a copy, and the bytes themselves are free while it waits.
+            var bytes = readChunk(first);
+            // Keeps only the length, so that the bytes can be freed while the network writes its copy.
             var next = first + bytes.length;
-            pace.begin();
+            rate.begin();
             response.write(Buffer.buffer(bytes)).onComplete(written -> {
-                pace.end(next - first);
+                rate.end(next - first);
                 if (written.succeeded()) {
                     sendFrom(next);
                 } else {
@@ -100,7 +104,7 @@ final class Download implements Transfer {
         }
     }
 
-    private byte[] piece(long first) {
+    private byte[] readChunk(long first) {
         var bytes = body.pieces().read(first);
         if (bytes == null) {
             throw Attachments.noSuchFile();

@@ -18,15 +18,17 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 @ApplicationScoped
 class DownloadSlots {
 
-    /** 64 MB together. */
+    /** Together they take 64 MB of memory. */
     static final int MAX_DOWNLOADS = 512;
-    /** A browser has six connections to a server that speaks HTTP/1.1; a proxy may pass on as many as it likes. */
+    /** A browser opens six connections with HTTP/1.1; a proxy may forward more requests at once. */
     static final int MAX_DOWNLOADS_OF_ACCOUNT = 32;
-    /** Half of all, so that other addresses find room. A proxy that does not forward addresses is one address. */
+    /**
+     * Half of all, so that slots remain for other addresses. A proxy that does not forward addresses is one address.
+     */
     static final int MAX_DOWNLOADS_OF_ADDRESS = 256;
-    /** A page of 25 messages can show some 100 pictures, and a proxy that speaks HTTP/2 asks for all of them at once. */
+    /** A page of 25 messages can contain about 100 pictures, which HTTP/2 requests all at once. */
     static final int MAX_WAITING_OF_ACCOUNT = 128;
-    /** Shorter than people wait for a picture, and than the time-outs of proxies. */
+    /** Shorter than the timeouts of proxies, and than people wait for a picture. */
     static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final TransferSlots slots = new TransferSlots(
@@ -45,17 +47,17 @@ class DownloadSlots {
     }
 
     /**
-     * Waits, without a thread, where that account downloads much already.
+     * Acquires a slot. Waits without blocking if the account has too many downloads.
      *
-     * @return completes on any thread; with a {@link ApiException} with 429 when that account or address downloads too much at once,
-     *         with 503 when everyone does
+     * @return completes on any thread; with an {@link ApiException} with 429 if the account or address has too many
+     *        downloads, with 503 if there are too many in total
      */
     CompletionStage<Slot> acquire(long account, String address, Transfer download) {
         return slots.acquireLater(account, address, download);
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void endSlow() {
-        slots.sweep();
+    void abortStalled() {
+        slots.abortStalled();
     }
 }

@@ -30,17 +30,21 @@ final class EntityTags {
         }
     }
 
-    /** @param lines the header's values, one for each time that it is given. What is no tag ends the list. */
+    /**
+     * Parses the values of a header, up to the first invalid tag.
+     *
+     * @param lines one value for each occurrence of the header
+     */
     static EntityTags of(List<String> lines) {
         return new EntityTags(String.join(",", lines));
     }
 
-    /** As {@code If-None-Match} compares. */
+    /** The weak comparison, for {@code If-None-Match}. */
     boolean matchWeakly(String tag) {
         return any || all.contains(tag);
     }
 
-    /** As {@code If-Match} compares. */
+    /** The strong comparison, for {@code If-Match}. */
     boolean matchStrongly(String tag) {
         return any || strong.contains(tag);
     }

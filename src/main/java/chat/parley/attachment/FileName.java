@@ -11,22 +11,25 @@ import chat.parley.i18n.VisibleText;
 /** Sanitizes file names from clients, so that they are safe in paths, headers and pages. */
 public final class FileName {
 
-    /** What most file systems hold, in characters of any width. */
+    /** Most file systems accept this number of characters, of any width. */
     private static final int MAX_CHARACTERS = 200;
 
     private static final int MAX_EXTENSION_CHARACTERS = 16;
-    private static final String NAMELESS = "file";
+    private static final String DEFAULT_NAME = "file";
 
     private static final Pattern EXTENDED = Pattern.compile("(?i);\\s*filename\\*=UTF-8'[^']*'([^\\s;]*)");
-    /** Up to the first quote that no backslash stands before. Not by choices that are repeated: each takes a part of the stack. */
+    /**
+     * Matches up to the first quote without a backslash. Does not repeat an alternation, which would use the stack
+     * for each character.
+     */
     private static final Pattern QUOTED = Pattern.compile("(?is);\\s*filename=\"(.*?)(?<!\\\\)\"");
 
     private static final Pattern PLAIN = Pattern.compile("(?i);\\s*filename=([^\\s;\"]+)");
 
     private FileName() {}
 
-    /** The name in a part's {@code Content-Disposition}, as the client wrote it; null where there is none. */
-    static String said(String disposition) {
+    /** The file name in the {@code Content-Disposition} of a part, unchanged; null if there is none. */
+    static String declared(String disposition) {
         var extended = EXTENDED.matcher(disposition);
         if (extended.find()) {
             return decoded(extended.group(1));
@@ -40,18 +43,26 @@ public final class FileName {
     }
 
     /**
-     * A name that one can show and save under: without folders, controls and marks that turn the direction of writing, which make
-     * {@code exe.gnp} of {@code png.exe}; at most 200 characters, of which the ending stays.
+     * Returns a name that is safe to display and to save: without directories, controls and direction marks, which
+     * can display {@code png.exe} as {@code exe.gnp}; at most 200 characters, with the extension.
+     *
+     * @param declared the name from the client; may be null
      */
-    static String cleaned(String said) {
-        var name = said == null ? "" : said.substring(Math.max(said.lastIndexOf('/'), said.lastIndexOf('\\')) + 1);
+    static String sanitized(String declared) {
+        var name = declared == null
+                ? ""
+                : declared.substring(Math.max(declared.lastIndexOf('/'), declared.lastIndexOf('\\')) + 1);
         var shown = new StringBuilder();
-        name.codePoints().filter(FileName::isShown).forEach(shown::appendCodePoint);
+        name.codePoints().filter(FileName::isDisplayable).forEach(shown::appendCodePoint);
         var trimmed = shown.toString().strip();
-        return trimmed.matches("\\.*") ? NAMELESS : shortened(trimmed);
+        return trimmed.matches("\\.*") ? DEFAULT_NAME : shortened(trimmed);
     }
 
-    /** {@code Content-Disposition}, by RFC 6266: in ASCII for the old, and as it is for the others. */
+    /**
+     * The value of {@code Content-Disposition} by RFC 6266: in ASCII for old browsers, and in UTF-8.
+     *
+     * @param kind {@code inline} or {@code attachment}
+     */
     public static String disposition(String kind, String name) {
         var ascii = name.replaceAll("[^ -~]|[\"\\\\%]", "_");
         return "%s; filename=\"%s\"; filename*=UTF-8''%s"
@@ -61,7 +72,7 @@ public final class FileName {
                         URLEncoder.encode(name, UTF_8).replace("+", "%20").replace("*", "%2A"));
     }
 
-    private static boolean isShown(int character) {
+    private static boolean isDisplayable(int character) {
         var type = Character.getType(character);
         return type != Character.CONTROL
                 && !VisibleText.isInvisible(character)
@@ -79,15 +90,16 @@ public final class FileName {
             return name;
         }
         var dot = name.lastIndexOf('.');
-        var ending = dot > 0 && name.length() - dot <= MAX_EXTENSION_CHARACTERS ? name.substring(dot) : "";
-        return name.substring(0, name.offsetByCodePoints(0, MAX_CHARACTERS - ending.codePointCount(0, ending.length())))
-                + ending;
+        var extension = dot > 0 && name.length() - dot <= MAX_EXTENSION_CHARACTERS ? name.substring(dot) : "";
+        return name.substring(
+                        0, name.offsetByCodePoints(0, MAX_CHARACTERS - extension.codePointCount(0, extension.length())))
+                + extension;
     }
 
     private static String decoded(String encoded) {
         try {
             return URLDecoder.decode(encoded.replace("+", "%2B"), UTF_8);
-        } catch (IllegalArgumentException broken) {
+        } catch (IllegalArgumentException malformed) {
             return encoded;
         }
     }

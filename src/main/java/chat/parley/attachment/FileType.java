@@ -17,11 +17,13 @@ public enum FileType {
     MP3("audio/mpeg"),
     WAV("audio/wav"),
     ZIP("application/zip"),
-    /** Valid UTF-8 without controls. Also what a browser would take for a page or a drawing: to it, this is neither. */
+    /**
+     * Valid UTF-8 without controls. HTML and SVG are served as plain text, too, so that browsers do not execute them.
+     */
     TEXT("text/plain;charset=UTF-8"),
     UNKNOWN("application/octet-stream");
 
-    /** The bytes at the beginning that it takes to tell. */
+    /** Bytes from the start of a file that are needed to detect its type. */
     static final int MAX_MAGIC_BYTES = 64;
 
     private static final Set<FileType> PICTURES = Set.of(PNG, JPEG, GIF, WEBP);
@@ -32,12 +34,12 @@ public enum FileType {
         this.mediaType = mediaType;
     }
 
-    /** As {@code Content-Type} has it. */
+    /** The value of {@code Content-Type}. */
     public String mediaType() {
         return mediaType;
     }
 
-    /** Whether browsers show it and can do no harm with it: the only files that are not a download. */
+    /** Whether browsers can safely display it. All other files are downloads. */
     boolean isPicture() {
         return PICTURES.contains(this);
     }
@@ -46,7 +48,10 @@ public enum FileType {
         return PICTURES.stream().anyMatch(type -> type.mediaType.equals(mediaType));
     }
 
-    /** {@link #UNKNOWN} also for what turns out to be text, which takes all of it to say. */
+    /**
+     * Detects the type from the first bytes. Returns {@link #UNKNOWN} for text, which needs a check of the whole
+     * file.
+     */
     static FileType of(byte[] beginning) {
         var head = new String(beginning, ISO_8859_1);
         if (head.startsWith("\u0089PNG\r\n\u001a\n")) {

@@ -45,24 +45,28 @@ final class JpegMetadataStripper {
                 segment(marker, 2 + from.peekShort(2));
             }
         }
-        return from.peekAt(0) < 0 && width > 0 ? picture() : MediaInfo.asItIs(FileType.UNKNOWN, from, to);
+        return from.peekAt(0) < 0 && width > 0 ? picture() : MediaInfo.copyUnchanged(FileType.UNKNOWN, from, to);
     }
 
-    /** One that has no length: padding, a restart, or nothing at all. */
+    /** Whether the marker has no length: padding, a restart, or a marker without data. */
     private static boolean standsAlone(int marker) {
         return marker == 0xff || marker <= 0x01 || marker >= 0xd0 && marker <= 0xd8;
     }
 
-    /** @param length with the marker and the length itself */
+    /**
+     * Copies or drops one segment.
+     *
+     * @param length in bytes, including the marker and the length field
+     */
     private void segment(int marker, int length) throws IOException {
         if (isFrame(marker)) {
             height = from.peekShort(5);
             width = from.peekShort(7);
         }
         if (marker == EXIF) {
-            turn(from.peek(length));
+            copyOrientation(from.peek(length));
         }
-        if (goesAlong(marker)) {
+        if (isKept(marker)) {
             from.copy(length, to);
         } else {
             from.skip(length);
@@ -76,8 +80,11 @@ final class JpegMetadataStripper {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    /** Of the application's own segments: JFIF, colour profiles, and Adobe's word on how colours are coded. */
-    private boolean goesAlong(int marker) throws IOException {
+    /**
+     * Whether the segment is kept. Of the application segments, JFIF, color profiles and the color transform of Adobe
+     * are kept.
+     */
+    private boolean isKept(int marker) throws IOException {
         return switch (marker) {
             case 0xe0 -> named("JFIF");
             case 0xe2 -> named("ICC_PROFILE");
@@ -91,8 +98,8 @@ final class JpegMetadataStripper {
         return new String(from.peek(4 + name.length()), ISO_8859_1).endsWith(name);
     }
 
-    /** The first word on it counts; it goes along as a segment that says nothing else. */
-    private void turn(byte[] segment) throws IOException {
+    /** Reads the orientation from the first EXIF segment, and writes it in a segment of its own. */
+    private void copyOrientation(byte[] segment) throws IOException {
         if (orientation == Orientation.UPRIGHT && named("Exif")) {
             orientation = Orientation.in(Arrays.copyOfRange(segment, Math.min(10, segment.length), segment.length));
             if (orientation != Orientation.UPRIGHT) {
@@ -101,7 +108,7 @@ final class JpegMetadataStripper {
         }
     }
 
-    /** The picture itself, up to the next marker. Behind a 0xff that means 0xff stands 0. */
+    /** Copies the image data up to the next marker. A literal 0xff is followed by 0. */
     private void scan() throws IOException {
         for (var next = from.peekAt(0); next >= 0; next = from.peekAt(0)) {
             if (next == 0xff && from.peekAt(1) > 0 && !(from.peekAt(1) >= 0xd0 && from.peekAt(1) <= 0xd7)) {
@@ -112,7 +119,7 @@ final class JpegMetadataStripper {
     }
 
     private MediaInfo picture() {
-        return Orientation.lies(orientation)
+        return Orientation.swapsSides(orientation)
                 ? MediaInfo.of(FileType.JPEG, height, width)
                 : MediaInfo.of(FileType.JPEG, width, height);
     }

@@ -10,7 +10,7 @@ import java.io.OutputStream;
  */
 public record MediaInfo(FileType type, Integer width, Integer height) {
 
-    /** More makes a browser give up, or the machine that it runs on. */
+    /** Larger images can crash browsers. */
     private static final int MAX_SIDE_PIXELS = 32_767;
 
     private static final long MAX_PIXELS = 200_000_000;
@@ -19,26 +19,33 @@ public record MediaInfo(FileType type, Integer width, Integer height) {
         return new MediaInfo(type, null, null);
     }
 
-    /** A picture, if one can show it. */
+    /**
+     * An image; without a size if it is too large to display.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     */
     static MediaInfo of(FileType type, long width, long height) {
-        var sound = width > 0
+        var displayable = width > 0
                 && height > 0
                 && width <= MAX_SIDE_PIXELS
                 && height <= MAX_SIDE_PIXELS
                 && width * height <= MAX_PIXELS;
-        return sound ? new MediaInfo(type, (int) width, (int) height) : of(type);
+        return displayable ? new MediaInfo(type, (int) width, (int) height) : of(type);
     }
 
-    /** Whether it can be shown in its place in the page. */
-    public boolean showable() {
+    /** Whether browsers can display it within a page. */
+    public boolean isDisplayable() {
         return type.isPicture() && width != null;
     }
 
     /**
-     * Copies a file, looking at it on its way. What says where a picture was taken, on what and by whom is left out. A file
-     * that begins as a picture and does not go on as one is copied from there as it is, as a file of unknown type.
+     * Copies a file and detects its type. The metadata of pictures, such as location, camera and author, is dropped.
+     * If a picture turns out to be invalid, the rest is copied unchanged and the type is unknown.
+     *
+     * @throws IOException if reading or writing fails
      */
-    public static MediaInfo pass(PeekableInput from, OutputStream to) throws IOException {
+    public static MediaInfo copy(PeekableInput from, OutputStream to) throws IOException {
         var type = FileType.of(from.peek(FileType.MAX_MAGIC_BYTES));
         return switch (type) {
             case JPEG -> new JpegMetadataStripper(from, to).run();
@@ -46,11 +53,11 @@ public record MediaInfo(FileType type, Integer width, Integer height) {
             case WEBP -> WebpMetadataStripper.run(from, to);
             case GIF -> gif(from, to);
             case UNKNOWN -> of(TextCheck.copy(from, to) ? FileType.TEXT : FileType.UNKNOWN);
-            default -> asItIs(type, from, to);
+            default -> copyUnchanged(type, from, to);
         };
     }
 
-    static MediaInfo asItIs(FileType type, PeekableInput from, OutputStream to) throws IOException {
+    static MediaInfo copyUnchanged(FileType type, PeekableInput from, OutputStream to) throws IOException {
         from.copyRest(to);
         return of(type);
     }

@@ -17,59 +17,64 @@ import chat.parley.problem.ProblemMessages;
 public final class MinimumRateInput extends FilterInputStream implements Transfer {
 
     private final TransferRate transferRate;
-    private final long most;
+    private final long maxBytes;
     private long read;
-    /** The thread that waits for bytes; null while none does. Guarded by this, as is what follows. */
+    /** The thread that waits for bytes, or null. Guarded by this, like {@code aborted}. */
     private Thread waiting;
 
-    private boolean cutOff;
+    private boolean aborted;
 
     /**
-     * @param most bytes that it may have
+     * @param maxBytes the largest size of the body, in bytes
+     *
      * @param nanos {@link System#nanoTime}
      */
-    public MinimumRateInput(InputStream in, long most, LongSupplier nanos) {
+    public MinimumRateInput(InputStream in, long maxBytes, LongSupplier nanos) {
         super(in);
         this.transferRate = new TransferRate(nanos);
-        this.most = most;
+        this.maxBytes = maxBytes;
     }
 
     @Override
     public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        var single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
     }
 
-    /** @throws ApiException with 413 when it has more than it may, with 408 when it comes too slowly */
+    /**
+     * Reads bytes; blocks.
+     *
+     * @throws ApiException with 413 if the body is too large, with 408 if the client is too slow
+     */
     @Override
-    public int read(byte[] to, int at, int length) throws IOException {
-        var count = readUnlessCutOff(to, at, length);
+    public int read(byte[] to, int offset, int length) throws IOException {
+        var count = readUnlessAborted(to, offset, length);
         read += Math.max(count, 0);
-        if (read > most) {
+        if (read > maxBytes) {
             throw ApiException.tooLarge(ProblemMessages::fileTooLarge);
         }
         return count;
     }
 
     @Override
-    public TransferRate pace() {
+    public TransferRate rate() {
         return transferRate;
     }
 
-    /** Interrupts the thread only while it waits for the client, and never in what it does with the bytes. */
+    /** Interrupts the reading thread only while it waits for the client, not while it processes bytes. */
     @Override
-    public synchronized void cutOff() {
-        cutOff = true;
+    public synchronized void abort() {
+        aborted = true;
         if (waiting != null) {
             waiting.interrupt();
         }
     }
 
-    private int readUnlessCutOff(byte[] to, int at, int length) throws IOException {
+    private int readUnlessAborted(byte[] to, int offset, int length) throws IOException {
         begin();
         var count = 0;
         try {
-            count = super.read(to, at, length);
+            count = super.read(to, offset, length);
             return count;
         } catch (InterruptedIOException interrupted) {
             throw ApiException.tooSlow();
@@ -79,22 +84,22 @@ public final class MinimumRateInput extends FilterInputStream implements Transfe
     }
 
     private synchronized void begin() {
-        refuseSlow();
+        checkRate();
         waiting = Thread.currentThread();
         transferRate.begin();
     }
 
-    /** The thread belongs to others afterwards, so it keeps no interrupt of ours. */
+    /** Clears the interrupt of {@link #abort}, because other requests use the thread afterwards. */
     private synchronized void end(int count) {
         transferRate.end(count);
         waiting = null;
-        if (cutOff) {
+        if (aborted) {
             Thread.interrupted();
         }
     }
 
-    private void refuseSlow() {
-        if (cutOff || transferRate.isTooSlow()) {
+    private void checkRate() {
+        if (aborted || transferRate.isTooSlow()) {
             throw ApiException.tooSlow();
         }
     }

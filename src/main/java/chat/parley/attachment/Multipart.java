@@ -20,24 +20,25 @@ public final class Multipart {
     /**
      * A part of the form.
      *
-     * @param fileName as the client wrote it, null where it wrote none
-     * @param content good until the next part is asked for
+     *
+     * @param fileName as the client sent it; null if there is none
+     * @param content valid until the next call of {@link #next}
      */
     public record Part(String name, String fileName, InputStream content) {}
 
     private static final Pattern BOUNDARY =
             Pattern.compile("(?i)^multipart/form-data\\s*;.*?\\bboundary=(?:\"([^\"]{1,200})\"|([^\\s;]{1,200})).*");
     private static final Pattern NAME = Pattern.compile("(?i);\\s*name=(?:\"([^\"]*)\"|([^\\s;]+))");
-    /** The headers of a part: more of them, before anything of it comes, is an attack on our memory. */
+    /** Bounds the headers of a part, which the parser keeps in memory. */
     private static final int MAX_HEADER_BYTES = 16_384;
 
     private final InputStream body;
     private final MultipartParser parser;
-    /** What the parser has found in the last piece: a part's headers, bytes of it, {@link #END} for its end. */
-    private final Queue<Object> found = new ArrayDeque<>();
+    /** The parsed events of the last read: the head of a part, its bytes, and {@link #END} for its end. */
+    private final Queue<Object> events = new ArrayDeque<>();
 
-    private final byte[] piece = new byte[8192];
-    private int unanswered;
+    private final byte[] buffer = new byte[8192];
+    private int bytesWithoutEvent;
 
     private static final Object END = new Object();
 
@@ -46,14 +47,19 @@ public final class Multipart {
 
     private Multipart(InputStream body, byte[] boundary) {
         this.body = body;
-        this.parser = new MultipartParser(boundary, new Finds());
+        this.parser = new MultipartParser(boundary, new EventCollector());
     }
 
-    /** @throws ApiException with 400 when the body is not said to be such a form */
+    /**
+     * Starts to read a form.
+     *
+     * @param contentType the header {@code Content-Type}; may be null
+     * @throws ApiException with 400 if it is not that of a multipart form
+     */
     public static Multipart of(String contentType, InputStream body) {
         var boundary = BOUNDARY.matcher(contentType == null ? "" : contentType);
         if (!boundary.matches()) {
-            throw broken();
+            throw malformedForm();
         }
         return new Multipart(
                 body,
@@ -61,70 +67,70 @@ public final class Multipart {
     }
 
     /**
-     * The next part, of which nothing has been read yet; what is left of the one before is passed over. None behind the last.
+     * Returns the next part, and skips the rest of the previous one; empty after the last part.
      *
-     * @throws ApiException with 400 when the form is not written as forms are
+     * @throws ApiException with 400 if the form is malformed
      */
     public Optional<Part> next() throws IOException {
-        while (!(look() instanceof Head)) {
-            if (found.poll() == null) {
+        while (!(peek() instanceof Head)) {
+            if (events.poll() == null) {
                 return Optional.empty();
             }
         }
-        var disposition = ((Head) found.remove()).disposition();
+        var disposition = ((Head) events.remove()).disposition();
         var name = NAME.matcher(disposition);
         return Optional.of(new Part(
                 name.find() ? Optional.ofNullable(name.group(1)).orElse(name.group(2)) : "",
-                FileName.said(disposition),
+                FileName.declared(disposition),
                 new Content()));
     }
 
-    /** What comes next, which stays to be taken; null behind the end of the form. */
-    private Object look() throws IOException {
-        while (found.isEmpty() && !parser.isComplete()) {
+    /** The next event, which stays in the queue; null after the end of the form. */
+    private Object peek() throws IOException {
+        while (events.isEmpty() && !parser.isComplete()) {
             feed();
         }
-        return found.peek();
+        return events.peek();
     }
 
     private void feed() throws IOException {
-        var read = body.read(piece);
-        unanswered += Math.max(read, 0);
-        if (read < 0 || unanswered > MAX_HEADER_BYTES) {
-            throw broken();
+        var read = body.read(buffer);
+        bytesWithoutEvent += Math.max(read, 0);
+        if (read < 0 || bytesWithoutEvent > MAX_HEADER_BYTES) {
+            throw malformedForm();
         }
         try {
-            parser.parse(ByteBuffer.wrap(piece, 0, read));
+            parser.parse(ByteBuffer.wrap(buffer, 0, read));
         } catch (IOException malformed) {
-            throw broken();
+            throw malformedForm();
         }
     }
 
-    private static ApiException broken() {
+    private static ApiException malformedForm() {
         return ApiException.badInput("file", ProblemMessages::notForm);
     }
 
-    /** Takes over what the parser finds: it uses its buffers again. */
-    private final class Finds implements MultipartParser.Listener {
+    /** Collects the events of the parser. Copies the bytes, because the parser reuses its buffers. */
+    private final class EventCollector implements MultipartParser.Listener {
 
         @Override
         public void begin(String disposition) {
-            unanswered = 0;
-            found.add(new Head(disposition == null ? "" : disposition));
+            bytesWithoutEvent = 0;
+            events.add(new Head(disposition == null ? "" : disposition));
         }
 
         @Override
         public void data(ByteBuffer bytes) {
-            unanswered = 0;
+            bytesWithoutEvent = 0;
             if (bytes.hasRemaining()) {
                 var copy = ByteBuffer.allocate(bytes.remaining());
-                found.add(copy.put(bytes).flip());
+                events.add(copy.put(bytes).flip());
             }
         }
 
         @Override
         public void end() {
-            found.add(END);
+            events.add(END);
         }
     }
 
@@ -133,21 +139,21 @@ public final class Multipart {
 
         @Override
         public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            var single = new byte[1];
+            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
         }
 
         @Override
-        public int read(byte[] to, int at, int most) throws IOException {
-            if (!(look() instanceof ByteBuffer bytes)) {
+        public int read(byte[] to, int offset, int length) throws IOException {
+            if (!(peek() instanceof ByteBuffer bytes)) {
                 return -1;
             }
-            var taken = Math.min(most, bytes.remaining());
-            bytes.get(to, at, taken);
+            var count = Math.min(length, bytes.remaining());
+            bytes.get(to, offset, count);
             if (!bytes.hasRemaining()) {
-                found.remove();
+                events.remove();
             }
-            return taken;
+            return count;
         }
     }
 }

@@ -53,22 +53,22 @@ final class Orientation {
 
     private Orientation() {}
 
-    static boolean lies(int orientation) {
+    static boolean swapsSides(int orientation) {
         return orientation >= 5;
     }
 
-    /** A segment of a JPEG that says this and nothing else. */
+    /** A JPEG segment that contains only this orientation. */
     static byte[] segment(int orientation) {
         var segment = SEGMENT.clone();
         segment[VALUE_AT] = (byte) orientation;
         return segment;
     }
 
-    /** What EXIF says of it; upright where it says nothing, or nothing that can be read. */
+    /** Reads the orientation from EXIF data; {@link #UPRIGHT} if it is missing or invalid. */
     static int in(byte[] exif) {
         try {
             return read(ByteBuffer.wrap(exif));
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException broken) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException malformed) {
             return UPRIGHT;
         }
     }

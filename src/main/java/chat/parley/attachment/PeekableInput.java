@@ -9,56 +9,60 @@ import java.util.Arrays;
 /** A stream with lookahead that can be copied or skipped and is never held in memory as a whole. Not thread-safe. */
 public final class PeekableInput {
 
-    /** How far one can look ahead: the longest segment of a JPEG, and what stands before it. */
+    /** Maximum lookahead: the longest segment of a JPEG and its marker. */
     static final int MAX_PEEK_BYTES = 65_536 + 16;
 
     private final InputStream in;
-    private final byte[] held = new byte[2 * MAX_PEEK_BYTES];
-    private int at;
+    private final byte[] buffer = new byte[2 * MAX_PEEK_BYTES];
+    private int start;
     private int end;
 
     public PeekableInput(InputStream in) {
         this.in = in;
     }
 
-    /** The next bytes, which stay to be read; fewer where the file ends before. */
+    /**
+     * Returns the next bytes without reading them; fewer at the end of the file.
+     *
+     * @param count at most {@link #MAX_PEEK_BYTES}
+     */
     byte[] peek(int count) throws IOException {
         fill(count);
-        return Arrays.copyOfRange(held, at, at + Math.min(count, end - at));
+        return Arrays.copyOfRange(buffer, start, start + Math.min(count, end - start));
     }
 
-    /** The byte at that distance, which stays to be read; -1 beyond the end. */
+    /** Returns the byte at a distance without reading it; -1 after the end. */
     int peekAt(int distance) throws IOException {
         fill(distance + 1);
-        return at + distance < end ? held[at + distance] & 0xff : -1;
+        return start + distance < end ? buffer[start + distance] & 0xff : -1;
     }
 
-    /** Two bytes at that distance, the higher first, which stay to be read; -1 beyond the end. */
+    /** Returns two bytes at a distance, in big-endian order, without reading them; -1 after the end. */
     int peekShort(int distance) throws IOException {
         var low = peekAt(distance + 1);
         return low < 0 ? -1 : peekAt(distance) << 8 | low;
     }
 
-    /** The next byte; -1 at the end. */
+    /** Reads the next byte; -1 at the end. */
     int read() throws IOException {
         var next = peekAt(0);
-        at = next < 0 ? at : at + 1;
+        start = next < 0 ? start : start + 1;
         return next;
     }
 
-    /** How many bytes are there without waiting for more than one, at most as many as asked for. */
-    int ahead(int most) throws IOException {
+    /** The number of buffered bytes, at most {@code limit}. Blocks until there is at least one, except at the end. */
+    int available(int limit) throws IOException {
         fill(1);
-        return Math.min(most, end - at);
+        return Math.min(limit, end - start);
     }
 
-    /** Copies that many bytes, or as many as there are. */
-    void copy(long count, OutputStream to) throws IOException {
-        for (var left = count; left > 0 && peekAt(0) >= 0; ) {
-            var piece = (int) Math.min(left, end - at);
-            to.write(held, at, piece);
-            at += piece;
-            left -= piece;
+    /** Copies bytes, up to the end of the file. */
+    void copy(long bytes, OutputStream to) throws IOException {
+        for (var left = bytes; left > 0 && peekAt(0) >= 0; ) {
+            var count = (int) Math.min(left, end - start);
+            to.write(buffer, start, count);
+            start += count;
+            left -= count;
         }
     }
 
@@ -66,7 +70,7 @@ public final class PeekableInput {
         copy(Long.MAX_VALUE, to);
     }
 
-    /** Passes over that many bytes, or as many as there are. */
+    /** Skips bytes, up to the end of the file. */
     void skip(long count) throws IOException {
         copy(count, OutputStream.nullOutputStream());
     }
@@ -75,18 +79,18 @@ public final class PeekableInput {
         skip(Long.MAX_VALUE);
     }
 
-    /** Looks for as many bytes as are asked for; there may be fewer. */
+    /** Fills the buffer with this number of bytes, or fewer at the end of the file. */
     private void fill(int count) throws IOException {
         if (count > MAX_PEEK_BYTES) {
             throw new EOFException("Cannot peek beyond the buffer");
         }
-        while (end - at < count) {
-            if (held.length - at < count || at == end) {
-                System.arraycopy(held, at, held, 0, end - at);
-                end -= at;
-                at = 0;
+        while (end - start < count) {
+            if (buffer.length - start < count || start == end) {
+                System.arraycopy(buffer, start, buffer, 0, end - start);
+                end -= start;
+                start = 0;
             }
-            var read = in.read(held, end, held.length - end);
+            var read = in.read(buffer, end, buffer.length - end);
             if (read < 0) {
                 return;
             }

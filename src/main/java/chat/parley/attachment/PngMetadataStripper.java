@@ -15,8 +15,8 @@ final class PngMetadataStripper {
 
     private static final int ANCILLARY_BIT = 0x20;
 
-    /** Those that may be left out and still say how it looks, or how it moves. */
-    private static final Set<String> DRAWN_BY = Set.of(
+    /** Ancillary chunks that affect how the image looks or is animated. */
+    private static final Set<String> KEPT_CHUNKS = Set.of(
             "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "mDCV", "cLLI", "sBIT", "bKGD", "pHYs", "hIST", "sPLT",
             "acTL", "fcTL", "fdAT");
 
@@ -24,25 +24,25 @@ final class PngMetadataStripper {
 
     static MediaInfo run(PeekableInput from, OutputStream to) throws IOException {
         if (!"IHDR".equals(type(from, SIGNATURE_BYTES))) {
-            return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
+            return MediaInfo.copyUnchanged(FileType.UNKNOWN, from, to);
         }
-        var found = MediaInfo.of(FileType.PNG, length(from, SIGNATURE_BYTES + 8), length(from, SIGNATURE_BYTES + 12));
+        var info = MediaInfo.of(FileType.PNG, length(from, SIGNATURE_BYTES + 8), length(from, SIGNATURE_BYTES + 12));
         from.copy(SIGNATURE_BYTES, to);
         while (from.peekAt(0) >= 0) {
             var type = type(from, 0);
             if (!type.matches("[A-Za-z]{4}")) {
-                return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
+                return MediaInfo.copyUnchanged(FileType.UNKNOWN, from, to);
             }
             chunk(type, CHUNK_OVERHEAD_BYTES + length(from, 0), from, to);
             if (type.equals("IEND")) {
                 from.skipRest();
             }
         }
-        return found;
+        return info;
     }
 
     private static void chunk(String type, long length, PeekableInput from, OutputStream to) throws IOException {
-        if ((type.charAt(0) & ANCILLARY_BIT) == 0 || DRAWN_BY.contains(type)) {
+        if ((type.charAt(0) & ANCILLARY_BIT) == 0 || KEPT_CHUNKS.contains(type)) {
             from.copy(length, to);
         } else {
             from.skip(length);

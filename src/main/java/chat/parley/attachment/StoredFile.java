@@ -10,7 +10,7 @@ record StoredFile(long attachment, boolean thumbnail, String name, String type, 
 
     static StoredFile of(Attachment attachment) {
         return new StoredFile(
-                attachment.id, false, attachment.name, attachment.type, attachment.size, attachment.showable());
+                attachment.id, false, attachment.name, attachment.type, attachment.size, attachment.isDisplayable());
     }
 
     static StoredFile thumbnailOf(Attachment attachment) {
@@ -18,7 +18,7 @@ record StoredFile(long attachment, boolean thumbnail, String name, String type, 
                 attachment.id, true, attachment.name, attachment.thumbnailType, attachment.thumbnailSize, true);
     }
 
-    /** As {@code ETag} has it. What has one never changes. */
+    /** The value of {@code ETag}. Files never change, so the id is enough. */
     String tag() {
         return thumbnail ? "\"%dt\"".formatted(attachment) : "\"%d\"".formatted(attachment);
     }

@@ -14,33 +14,37 @@ final class TextCheck {
     private final CharsetDecoder decoder = UTF_8.newDecoder();
     private final ByteBuffer bytes = ByteBuffer.allocate(8192);
     private final CharBuffer chars = CharBuffer.allocate(8192);
-    private boolean sound = true;
+    private boolean isText = true;
 
     private TextCheck() {}
 
-    /** Copies what is left, and says what it was. */
+    /**
+     * Copies the rest of a stream.
+     *
+     * @return whether it is plain text
+     */
     static boolean copy(PeekableInput from, OutputStream to) throws IOException {
         var check = new TextCheck();
         for (var piece = from.peek(4096); piece.length > 0; piece = from.peek(4096)) {
             from.copy(piece.length, to);
-            check.look(piece, false);
+            check.check(piece, false);
         }
-        check.look(new byte[0], true);
-        return check.sound;
+        check.check(new byte[0], true);
+        return check.isText;
     }
 
-    /** What of a character has come is kept for its rest. */
-    private void look(byte[] piece, boolean last) {
-        if (!sound) {
+    /** Decodes the bytes. Keeps the bytes of an incomplete character for the next call. */
+    private void check(byte[] piece, boolean last) {
+        if (!isText) {
             return;
         }
         bytes.put(piece).flip();
-        sound = !decoder.decode(bytes, chars.clear(), last).isError()
-                && chars.flip().chars().allMatch(TextCheck::shown);
+        isText = !decoder.decode(bytes, chars.clear(), last).isError()
+                && chars.flip().chars().allMatch(TextCheck::isTextCharacter);
         bytes.compact();
     }
 
-    private static boolean shown(int character) {
+    private static boolean isTextCharacter(int character) {
         return character == '\n'
                 || character == '\r'
                 || character == '\t'

@@ -9,11 +9,11 @@ import java.util.function.LongSupplier;
  */
 final class TransferRate {
 
-    /** A browser has six connections, so all of them together need 48 KB a second: a mobile connection on a bad day is faster. */
+    /** A browser has six connections, which together need 48 KB a second. A bad mobile connection is faster. */
     static final long MIN_BYTES_PER_SECOND = 8 * 1024;
-    /** What a client has to keep up with while others wait for its place. */
+    /** Minimum rate while all slots are taken. */
     static final long MIN_BYTES_PER_SECOND_WHEN_FULL = 64 * 1024;
-    /** How long a connection may stand still: a telephone changes networks, a train passes a tunnel. */
+    /** How long a connection may stall, for example while a phone changes networks. */
     static final Duration MAX_LAG = Duration.ofSeconds(20);
 
     static final Duration MAX_LAG_WHEN_FULL = Duration.ofSeconds(2);
@@ -31,13 +31,17 @@ final class TransferRate {
         this.nanos = nanos;
     }
 
-    /** From now on the client is waited for. */
+    /** Starts the time that the server waits for the client. */
     synchronized void begin() {
         waiting = true;
         since = nanos.getAsLong();
     }
 
-    /** The client has sent or taken that many bytes. */
+    /**
+     * Ends the time of waiting.
+     *
+     * @param bytes that the client has sent or received
+     */
     synchronized void end(long bytes) {
         var waited = waited();
         lag = Math.max(0, lag + waited - bytes * NANOS_PER_SECOND / MIN_BYTES_PER_SECOND);
@@ -45,17 +49,17 @@ final class TransferRate {
         waiting = false;
     }
 
-    /** Whether it is to be ended, even if nobody waits for its place. */
+    /** Whether the transfer must be aborted. */
     synchronized boolean isTooSlow() {
         return lag + waited() > MAX_LAG.toNanos();
     }
 
-    /** Whether it is to be ended where somebody waits for its place. */
+    /** Whether the transfer may be aborted in favor of another. */
     boolean isTooSlowWhenFull() {
         return lagWhenFull() > MAX_LAG_WHEN_FULL.toNanos();
     }
 
-    /** In nanoseconds. The client with the most is the slowest. */
+    /** The lag behind the rate for full slots, in nanoseconds. The slowest transfer has the largest lag. */
     synchronized long lagWhenFull() {
         return lagWhenFull + waited();
     }

@@ -24,38 +24,44 @@ import chat.parley.problem.ApiException;
  */
 final class TransferSlots {
 
-    /** A file on its way. */
+    /** An upload or download in progress. */
     interface Transfer {
 
-        TransferRate pace();
+        TransferRate rate();
 
-        /** Ends it within moments. Called from any thread, more than once, and under a lock: it must not block. */
-        void cutOff();
+        /**
+         * Aborts the transfer soon. May be called on any thread, several times, and while a lock is held, so it must
+         * not block.
+         */
+        void abort();
     }
 
-    /** The right to transfer one file. It must be closed; closing it twice does no harm. */
+    /** The right to transfer one file. The holder closes it; closing it again has no effect. */
     public interface Slot extends AutoCloseable {
         @Override
         void close();
     }
 
     /**
-     * How many there may be.
+     * The limits.
      *
-     * @param waiting transfers of one account that wait for its others to end; 0 where none waits
-     * @param maxWait how long one of them waits
+     * @param total of all transfers
+     * @param ofAccount of the transfers of one account
+     * @param ofAddress of the transfers from one address
+     * @param waiting of the transfers of one account that wait for a slot; 0 to reject instead
+     * @param maxWait how long a transfer waits for a slot
      */
     record Bounds(int total, int ofAccount, int ofAddress, int waiting, Duration maxWait) {}
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private record Held(long account, String address, Transfer transfer) {}
+    private record Active(long account, String address, Transfer transfer) {}
 
-    private record Waiting(Held wanted, long since, CompletableFuture<Slot> slot) {}
+    private record Waiting(Active transfer, long since, CompletableFuture<Slot> slot) {}
 
     private final Bounds bounds;
     private final LongSupplier nanos;
-    private final Set<Held> held = new LinkedHashSet<>();
+    private final Set<Active> active = new LinkedHashSet<>();
     private final Map<Object, Integer> counts = new HashMap<>();
     private final Map<Long, Deque<Waiting>> waiting = new HashMap<>();
 
@@ -65,43 +71,51 @@ final class TransferSlots {
         this.nanos = nanos;
     }
 
-    /** @throws ApiException with 429 when that account or address transfers too much at once, with 503 when everyone does */
+    /**
+     * Acquires a slot, without waiting.
+     *
+     * @throws ApiException with 429 if the account or address has too many transfers, with 503 if there are too many
+     *        in total
+     */
     synchronized Slot acquire(long account, String address, Transfer transfer) {
         if (isFull(account)) {
             throw tooMany();
         }
-        return admit(new Held(account, address, transfer));
+        return admit(new Active(account, address, transfer));
     }
 
     /**
-     * The same, for a transfer that can wait until another of its account has ended.
+     * Acquires a slot, and waits without blocking for other transfers of the account to end.
      *
-     * @return completes with the slot, on any thread; with a {@link ApiException} as {@link #acquire} throws it
+     * @return completes on any thread, with the slot or with the exceptions of {@link #acquire}
      */
     synchronized CompletableFuture<Slot> acquireLater(long account, String address, Transfer transfer) {
         try {
             return CompletableFuture.completedFuture(acquire(account, address, transfer));
         } catch (ApiException full) {
-            var line = waiting.getOrDefault(account, new ArrayDeque<>());
-            if (!isFull(account) || line.size() >= bounds.waiting) {
+            var queue = waiting.getOrDefault(account, new ArrayDeque<>());
+            if (!isFull(account) || queue.size() >= bounds.waiting) {
                 return CompletableFuture.failedFuture(full);
             }
-            var last = new Waiting(new Held(account, address, transfer), nanos.getAsLong(), new CompletableFuture<>());
-            waiting.put(account, line);
-            line.add(last);
+            var last =
+                    new Waiting(new Active(account, address, transfer), nanos.getAsLong(), new CompletableFuture<>());
+            waiting.put(account, queue);
+            queue.add(last);
             return last.slot;
         }
     }
 
-    /** Ends transfers that are too far behind, and refuses what has waited too long. To be called each second. */
-    void sweep() {
-        List<Held> slow;
+    /** Aborts stalled transfers, and rejects transfers that have waited too long. To be called every second. */
+    void abortStalled() {
+        List<Active> slow;
         synchronized (this) {
-            slow = held.stream().filter(one -> one.transfer.pace().isTooSlow()).toList();
+            slow = active.stream()
+                    .filter(active -> active.transfer.rate().isTooSlow())
+                    .toList();
         }
-        for (var one : slow) {
-            one.transfer.cutOff();
-            release(one);
+        for (var active : slow) {
+            active.transfer.abort();
+            release(active);
         }
         Optional<Waiting> expired;
         while ((expired = nextExpired()).isPresent()) {
@@ -109,39 +123,41 @@ final class TransferSlots {
         }
     }
 
-    /** How many are on their way. */
+    /** The number of active transfers. */
     synchronized int size() {
-        return held.size();
+        return active.size();
     }
 
-    private Slot admit(Held wanted) {
-        if (counts.getOrDefault(wanted.address, 0) >= bounds.ofAddress) {
-            endSlowest(one -> one.address.equals(wanted.address), TransferSlots::tooMany);
+    private Slot admit(Active transfer) {
+        if (counts.getOrDefault(transfer.address, 0) >= bounds.ofAddress) {
+            abortSlowest(active -> active.address.equals(transfer.address), TransferSlots::tooMany);
         }
-        if (held.size() >= bounds.total) {
-            endSlowest(one -> true, () -> ApiException.unavailable(RETRY_AFTER));
+        if (active.size() >= bounds.total) {
+            abortSlowest(active -> true, () -> ApiException.unavailable(RETRY_AFTER));
         }
-        held.add(wanted);
-        counts.merge(wanted.account, 1, Integer::sum);
-        counts.merge(wanted.address, 1, Integer::sum);
-        return () -> release(wanted);
+        active.add(transfer);
+        counts.merge(transfer.account, 1, Integer::sum);
+        counts.merge(transfer.address, 1, Integer::sum);
+        return () -> release(transfer);
     }
 
-    /** Its place is free at once, before the transfer has noticed: it takes moments, and the bounds allow for that. */
-    private void endSlowest(Predicate<Held> among, Supplier<ApiException> otherwise) {
-        var slowest = held.stream()
-                .filter(among)
-                .filter(one -> one.transfer.pace().isTooSlowWhenFull())
-                .max(Comparator.comparingLong(one -> one.transfer.pace().lagWhenFull()))
-                .orElseThrow(otherwise);
+    /**
+     * Aborts the slowest stalled transfer and frees its slot immediately, although the transfer ends a little later.
+     */
+    private void abortSlowest(Predicate<Active> candidate, Supplier<ApiException> ifNone) {
+        var slowest = active.stream()
+                .filter(candidate)
+                .filter(active -> active.transfer.rate().isTooSlowWhenFull())
+                .max(Comparator.comparingLong(active -> active.transfer.rate().lagWhenFull()))
+                .orElseThrow(ifNone);
         remove(slowest);
-        slowest.transfer.cutOff();
+        slowest.transfer.abort();
     }
 
-    private void release(Held ended) {
+    private void release(Active ended) {
         Waiting next = null;
         Slot slot = null;
-        ApiException refusal = null;
+        ApiException error = null;
         synchronized (this) {
             if (!remove(ended)) {
                 return;
@@ -149,33 +165,33 @@ final class TransferSlots {
             if (!isFull(ended.account) && waiting.containsKey(ended.account)) {
                 next = pollFirst(ended.account);
                 try {
-                    slot = admit(next.wanted);
+                    slot = admit(next.transfer);
                 } catch (ApiException full) {
-                    refusal = full;
+                    error = full;
                 }
             }
         }
-        // Outside the lock: what goes on from here may come back, or end another slot.
+        // Outside the lock, because callbacks may acquire or close other slots.
         if (slot != null) {
             next.slot.complete(slot);
         } else if (next != null) {
-            next.slot.completeExceptionally(refusal);
+            next.slot.completeExceptionally(error);
         }
     }
 
     private synchronized Optional<Waiting> nextExpired() {
         var latest = nanos.getAsLong() - bounds.maxWait.toNanos();
         return waiting.entrySet().stream()
-                .filter(line -> line.getValue().peekFirst().since - latest <= 0)
+                .filter(queue -> queue.getValue().peekFirst().since - latest <= 0)
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .map(this::pollFirst);
     }
 
     private Waiting pollFirst(long account) {
-        var line = waiting.get(account);
-        var first = line.pollFirst();
-        if (line.isEmpty()) {
+        var queue = waiting.get(account);
+        var first = queue.pollFirst();
+        if (queue.isEmpty()) {
             waiting.remove(account);
         }
         return first;
@@ -185,8 +201,8 @@ final class TransferSlots {
         return counts.getOrDefault(account, 0) >= bounds.ofAccount;
     }
 
-    private boolean remove(Held ended) {
-        if (!held.remove(ended)) {
+    private boolean remove(Active ended) {
+        if (!active.remove(ended)) {
             return false;
         }
         counts.computeIfPresent(ended.account, (account, count) -> count == 1 ? null : count - 1);

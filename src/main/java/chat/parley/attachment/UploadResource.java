@@ -32,7 +32,7 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class UploadResource {
 
-    /** The parts of the form, for the description alone: nobody ever holds them so. */
+    /** The parts of the form, only for the OpenAPI description. */
     @Schema(name = "Upload", requiredProperties = "file")
     public record Form(
             @Schema(type = SchemaType.STRING, format = "binary")
@@ -51,7 +51,7 @@ public class UploadResource {
         this.currentUser = currentUser;
     }
 
-    /** Not a byte is read before it is known who sends it, and that they may. */
+    /** Checks the permission before it reads the body. */
     @POST
     @Operation(
             summary = "Upload a file",
@@ -71,13 +71,14 @@ public class UploadResource {
     public Response uploadAttachment(
             @RestPath long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         access.room(currentUser.id(), id).requireNotArchived();
-        var attachment = uploads.take(currentUser.id(), id, contentType, body);
+        var attachment = uploads.receive(currentUser.id(), id, contentType, body);
         return Response.status(Response.Status.CREATED).entity(view(attachment)).build();
     }
 
     private static AttachmentView view(long attachment) {
-        // Not @Transactional: an upload may take minutes, and holds no connection meanwhile.
+        // Not @Transactional: an upload may take minutes and must not hold a connection.
         return QuarkusTransaction.requiringNew()
-                .call(() -> AttachmentView.of(Attachment.whole(attachment).orElseThrow()));
+                .call(() ->
+                        AttachmentView.of(Attachment.findComplete(attachment).orElseThrow()));
     }
 }

@@ -19,11 +19,13 @@ import io.vertx.core.http.HttpServerRequest;
 @ApplicationScoped
 public class UploadSlots {
 
-    /** Of the 200 threads that answer requests. Each takes half a megabyte. */
+    /** Of the 200 request threads. Each upload takes half a megabyte of memory. */
     static final int MAX_UPLOADS = 32;
 
     static final int MAX_UPLOADS_OF_ACCOUNT = 4;
-    /** Half of all, so that other addresses find room. A proxy that does not forward addresses is one address. */
+    /**
+     * Half of all, so that slots remain for other addresses. A proxy that does not forward addresses is one address.
+     */
     static final int MAX_UPLOADS_OF_ADDRESS = 16;
 
     private final TransferSlots slots = new TransferSlots(
@@ -38,14 +40,19 @@ public class UploadSlots {
                 .register(metrics);
     }
 
-    /** @throws ApiException with 429 when that account or address sends too many files at once, with 503 when everyone does */
+    /**
+     * Acquires a slot.
+     *
+     * @throws ApiException with 429 if the account or address has too many uploads, with 503 if there are too many in
+     *        total
+     */
     public Slot acquire(long owner, Transfer upload) {
         return slots.acquire(owner, ClientNetwork.of(request), upload);
     }
 
-    /** A client that sends nothing blocks the thread that reads, so another has to look. */
+    /** Aborts stalled uploads from another thread, because the thread that reads is blocked. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void endSlow() {
-        slots.sweep();
+    void abortStalled() {
+        slots.abortStalled();
     }
 }

@@ -17,7 +17,7 @@ import chat.parley.problem.ProblemMessages;
 class Uploads {
 
     static final int MAX_THUMBNAIL_BYTES = 100 * 1024;
-    /** Twice what the pages draw, for screens with small pixels. */
+    /** Twice the size in the pages, for high-resolution screens. */
     private static final int MAX_THUMBNAIL_SIDE_PIXELS = 1280;
 
     private final AttachmentDao table;
@@ -33,76 +33,77 @@ class Uploads {
     }
 
     /**
-     * Takes in the file of a form. Waits for it, so it needs a thread that may wait.
+     * Receives the file of a form. Blocks until the client has sent it.
      *
-     * @param owner may write in the room
-     * @return the id of the file, complete and named by no message
-     * @throws ApiException with 400 when the form has no file, an empty one, or a thumbnail that is none; 408 when it comes too
-     *         slowly; 409 when the owner's quota is used up; 413 when it is too large; 429 and 503 when too many come at once
+     * @param owner the id of an account that may post in the room
+     * @return the id of the file
+     * @throws ApiException with 400 if the form is malformed or has no file, an empty file or an invalid thumbnail;
+     *        408 if the client is too slow; 409 if the quota is used up; 413 if the file is too large; 429 or 503 if
+     *        there are too many uploads
      */
-    long take(long owner, long room, String contentType, InputStream body) {
-        var paced = new MinimumRateInput(body, size.mostOfBody(), System::nanoTime);
-        try (var slot = slots.acquire(owner, paced)) {
-            var parts = Multipart.of(contentType, paced);
-            refuseAbove(table.used(owner));
-            return take(owner, table.begin(room, owner), parts);
+    long receive(long owner, long room, String contentType, InputStream body) {
+        var limited = new MinimumRateInput(body, size.maxBodyBytes(), System::nanoTime);
+        try (var slot = slots.acquire(owner, limited)) {
+            var parts = Multipart.of(contentType, limited);
+            requireQuota(table.used(owner));
+            return receive(owner, table.begin(room, owner), parts);
         }
     }
 
-    private long take(long owner, long attachment, Multipart parts) {
-        var whole = false;
+    private long receive(long owner, long attachment, Multipart parts) {
+        var complete = false;
         try {
-            whole = table.complete(attachment, owner, receive(attachment, parts), quota);
-            if (!whole) {
-                refuseAbove(quota);
+            complete = table.complete(attachment, owner, readParts(attachment, parts), quota);
+            if (!complete) {
+                requireQuota(quota);
             }
             return attachment;
-        } catch (IOException brokenOff) {
+        } catch (IOException incomplete) {
             throw ApiException.badInput("file", ProblemMessages::notWhole);
         } finally {
-            if (!whole) {
-                table.drop(attachment);
+            if (!complete) {
+                table.deleteUnused(attachment);
             }
         }
     }
 
-    private ReceivedFile receive(long attachment, Multipart parts) throws IOException {
+    private ReceivedFile readParts(long attachment, Multipart parts) throws IOException {
         ReceivedFile file = null;
         MediaInfo thumbnail = null;
         var thumbnailBytes = new ByteArrayOutputStream();
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             var name = part.get().name();
             if (name.equals("file")) {
-                refuseSecond(name, file);
+                requireFirst(name, file);
                 file = file(attachment, part.get());
             } else if (name.equals("thumbnail")) {
-                refuseSecond(name, thumbnail);
+                requireFirst(name, thumbnail);
                 thumbnail = thumbnail(part.get(), thumbnailBytes);
             }
         }
         if (file == null) {
             throw ApiException.badInput("file", ProblemMessages::missing);
         }
-        return thumbnail == null || !file.contents().showable()
+        return thumbnail == null || !file.contents().isDisplayable()
                 ? file
                 : with(attachment, file, thumbnail, thumbnailBytes.toByteArray());
     }
 
     private ReceivedFile file(long attachment, Part part) throws IOException {
-        try (var out = new ChunkOutput(table, attachment, false, size.mostOfFile())) {
-            var contents = MediaInfo.pass(new PeekableInput(part.content()), out);
+        try (var out = new ChunkOutput(table, attachment, false, size.maxFileBytes())) {
+            var contents = MediaInfo.copy(new PeekableInput(part.content()), out);
             if (out.size() == 0) {
                 throw ApiException.badInput("file", ProblemMessages::empty);
             }
-            return new ReceivedFile(FileName.cleaned(part.fileName()), out.size(), contents, null, null);
+            return new ReceivedFile(FileName.sanitized(part.fileName()), out.size(), contents, null, null);
         }
     }
 
     private static MediaInfo thumbnail(Part part, ByteArrayOutputStream to) throws IOException {
         var bytes = part.content().readNBytes(MAX_THUMBNAIL_BYTES + 1);
-        var contents = MediaInfo.pass(new PeekableInput(new ByteArrayInputStream(bytes)), to);
+        var contents = MediaInfo.copy(new PeekableInput(new ByteArrayInputStream(bytes)), to);
         if (bytes.length > MAX_THUMBNAIL_BYTES
-                || !contents.showable()
+                || !contents.isDisplayable()
                 || contents.type() == FileType.GIF
                 || contents.width() > MAX_THUMBNAIL_SIDE_PIXELS
                 || contents.height() > MAX_THUMBNAIL_SIDE_PIXELS) {
@@ -117,13 +118,13 @@ class Uploads {
                 file.name(), file.size(), file.contents(), thumbnail.type().mediaType(), bytes.length);
     }
 
-    private static void refuseSecond(String name, Object first) {
+    private static void requireFirst(String name, Object first) {
         if (first != null) {
             throw ApiException.badInput(name, ProblemMessages::givenTwice);
         }
     }
 
-    private void refuseAbove(long used) {
+    private void requireQuota(long used) {
         if (used >= quota) {
             throw ApiException.conflict(ProblemMessages::quotaUsedUp);
         }

@@ -18,21 +18,21 @@ final class WebpMetadataStripper {
     private WebpMetadataStripper() {}
 
     static MediaInfo run(PeekableInput from, OutputStream to) throws IOException {
-        var found = size(from.peek(HEADER_BYTES + CHUNK_HEADER_BYTES + 10));
-        if (!found.showable()) {
-            return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
+        var info = size(from.peek(HEADER_BYTES + CHUNK_HEADER_BYTES + 10));
+        if (!info.isDisplayable()) {
+            return MediaInfo.copyUnchanged(FileType.UNKNOWN, from, to);
         }
         from.copy(HEADER_BYTES, to);
         while (from.peekAt(0) >= 0) {
             var head = from.peek(CHUNK_HEADER_BYTES);
             var name = new String(head, ISO_8859_1);
             if (head.length < CHUNK_HEADER_BYTES || !name.matches("(?s)[ -~]{4}.*")) {
-                return MediaInfo.asItIs(FileType.UNKNOWN, from, to);
+                return MediaInfo.copyUnchanged(FileType.UNKNOWN, from, to);
             }
             from.copy(CHUNK_HEADER_BYTES, to);
             body(name, even(little(head, 4, 4)), from, to);
         }
-        return found;
+        return info;
     }
 
     private static void body(String name, long length, PeekableInput from, OutputStream to) throws IOException {
@@ -41,14 +41,14 @@ final class WebpMetadataStripper {
             return;
         }
         for (var left = length; left > 0 && from.peekAt(0) >= 0; ) {
-            var piece = (int) Math.min(left, from.ahead(BLANK.length));
+            var piece = (int) Math.min(left, from.available(BLANK.length));
             from.skip(piece);
             to.write(BLANK, 0, piece);
             left -= piece;
         }
     }
 
-    /** Of the three kinds of WebP each says it in another way. */
+    /** Reads the size, which each of the three formats of WebP stores differently. */
     private static MediaInfo size(byte[] head) {
         if (head.length < HEADER_BYTES + CHUNK_HEADER_BYTES + 10) {
             return MediaInfo.of(FileType.UNKNOWN);

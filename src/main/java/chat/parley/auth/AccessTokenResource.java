@@ -37,16 +37,20 @@ import io.quarkus.security.Authenticated;
 @Consumes(MediaType.APPLICATION_JSON)
 public class AccessTokenResource {
 
-    /** What the program is to be called. */
-    public record Wanted(
+    /**
+     * A request to create a token.
+     *
+     * @param name for the owner, to recognize the token in the list
+     */
+    public record AccessTokenRequest(
             @NotNull(message = "{missing}")
             @PlainText
             @Size(max = 64, message = "{charactersAtMost}") //
             @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
             String name) {
 
-        /** Takes the name without what nobody sees. */
-        public Wanted {
+        /** Removes invisible characters from the name. */
+        public AccessTokenRequest {
             name = VisibleText.name(name);
         }
     }
@@ -59,16 +63,16 @@ public class AccessTokenResource {
         this.currentUser = currentUser;
     }
 
-    /** The answer is the only one that ever shows the token. */
+    /** Creates a token. Only this response contains it. */
     @POST
     @Operation(
             summary = "Create an API token",
             description = "The token is returned once and cannot be read again. Requires a browser session.")
     @RateLimited(inCode = RateLimit.CREATE_TOKEN)
     @ResponseStatus(201)
-    public AccessTokens.Made createToken(@NotNull @Valid Wanted wanted) {
+    public AccessTokens.CreatedAccessToken createToken(@NotNull @Valid AccessTokenRequest request) {
         currentUser.requireBrowser();
-        return tokens.make(currentUser.id(), currentUser.session(), wanted.name());
+        return tokens.create(currentUser.id(), currentUser.session(), request.name());
     }
 
     @GET

@@ -22,11 +22,11 @@ import io.quarkus.security.UnauthorizedException;
 @Transactional
 public class AccessTokens {
 
-    /** More than anyone tells apart. */
+    /** Access tokens of one account. */
     static final int MAX_TOKENS_PER_ACCOUNT = 50;
 
-    /** A token, for the only time that it is shown. */
-    public record Made(long id, String name, Instant createdAt, String token) {}
+    /** A created token. Its text is not available later, because only its hash is stored. */
+    public record CreatedAccessToken(long id, String name, Instant createdAt, String token) {}
 
     private final SessionService sessionService;
     private final RateLimiter rateLimiter;
@@ -39,21 +39,24 @@ public class AccessTokens {
     }
 
     /**
-     * Makes a token. The account is held, so that a change of its password ends this one too, or comes before it.
+     * Creates a token. Locks the account, so that a concurrent change of the password either revokes the token or
+     * comes first.
      *
-     * @param by the session that asks
-     * @throws ApiException with 409 when the account has too many, 429 when it makes them too often
+     * @param by the id of the current session
+     * @param name 1 to 64 characters
+     * @throws UnauthorizedException if the session has ended
+     * @throws ApiException with 409 if the account has too many tokens, 429 if it creates them too often
      */
-    public Made make(long account, long by, String name) {
+    public CreatedAccessToken create(long account, long by, String name) {
         Account owner = Account.findById(account, LockModeType.PESSIMISTIC_WRITE);
         if (Session.findByIdOptional(by).isEmpty()) {
             throw new UnauthorizedException();
         }
-        if (Session.programs(account).size() >= MAX_TOKENS_PER_ACCOUNT) {
+        if (Session.accessTokens(account).size() >= MAX_TOKENS_PER_ACCOUNT) {
             throw ApiException.conflict(words -> words.tooManyTokens(MAX_TOKENS_PER_ACCOUNT));
         }
         rateLimiter.take(RateLimit.CREATE_TOKEN, account);
-        var token = Token.ofProgram();
+        var token = Token.randomAccessToken();
         var session = new Session();
         session.tokenHash = token.hash();
         session.account = owner;
@@ -63,19 +66,23 @@ public class AccessTokens {
         audit.record(
                 owner.username,
                 AuditEvent.of(AuditAction.TOKEN_MADE, AuditTarget.accessToken(session.id, session.name)));
-        return new Made(session.id, session.name, session.createdAt, token.text());
+        return new CreatedAccessToken(session.id, session.name, session.createdAt, token.text());
     }
 
-    /** The newest first. */
+    /** Lists the tokens of an account, newest first. */
     public List<AccessTokenView> of(long account) {
-        return Session.programs(account).stream()
+        return Session.accessTokens(account).stream()
                 .map(token -> new AccessTokenView(token.id, token.name, token.createdAt, token.lastSeenAt))
                 .toList();
     }
 
-    /** It is worthless from the commit on, and its sockets close. Says whether this call revoked it: of several at once, one. */
+    /**
+     * Revokes a token and closes its sockets after the commit.
+     *
+     * @return true for exactly one of several concurrent calls
+     */
     public boolean revoke(long account, long id) {
-        var revoked = sessionService.endProgram(account, id);
+        var revoked = sessionService.revokeAccessToken(account, id);
         if (revoked) {
             audit.record(account, AuditEvent.of(AuditAction.TOKEN_REVOKED, AuditTarget.accessToken(id, null)));
         }

@@ -26,12 +26,12 @@ public record AuthenticatedUser(
 
     static final String ATTRIBUTE = "parley.signed-in";
 
-    /** Null for an identity that nobody has proved. */
+    /** The user of an identity; null if it is anonymous. */
     public static AuthenticatedUser of(SecurityIdentity identity) {
         return identity.getAttribute(ATTRIBUTE);
     }
 
-    static AuthenticatedUser by(Session session, Token token) {
+    static AuthenticatedUser of(Session session, Token token) {
         var account = session.account;
         return new AuthenticatedUser(
                 account.id,
@@ -40,7 +40,7 @@ public record AuthenticatedUser(
                 AvatarPath.of(account.avatar),
                 account.language,
                 session.id,
-                session.program(),
+                session.isAccessToken(),
                 token.csrf());
     }
 }

@@ -14,15 +14,15 @@ final class BearerToken {
 
     private BearerToken() {}
 
-    static boolean brought(HttpServerRequest request) {
+    static boolean isPresent(HttpServerRequest request) {
         return header(request).isPresent();
     }
 
-    /** The token; none when it cannot be one of ours. */
+    /** The token; empty if it is malformed. */
     static Optional<Token> read(HttpServerRequest request) {
         return header(request)
                 .map(header -> new Token(header.substring(SCHEME.length()).strip()))
-                .filter(Token::wellFormedOfProgram);
+                .filter(Token::isWellFormedAccessToken);
     }
 
     private static Optional<String> header(HttpServerRequest request) {

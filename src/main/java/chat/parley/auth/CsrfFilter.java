@@ -17,7 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
  */
 public class CsrfFilter {
 
-    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final OriginPolicy originPolicy;
     private final SessionCookie cookie;
@@ -29,23 +29,23 @@ public class CsrfFilter {
 
     @ServerRequestFilter(preMatching = true)
     public void guard(ContainerRequestContext context, HttpServerRequest request) {
-        if (HARMLESS.contains(context.getMethod())) {
+        if (SAFE_METHODS.contains(context.getMethod())) {
             return;
         }
-        if (originPolicy.othersSent(request)) {
+        if (originPolicy.isFromOtherSite(request)) {
             throw ApiException.forbidden(ProblemMessages::sentByAnotherSite);
         }
-        if (BearerToken.brought(request)) {
+        if (BearerToken.isPresent(request)) {
             return;
         }
         cookie.read(request)
-                .filter(token -> !originPolicy.sent(request) && !shows(request, token))
+                .filter(token -> !originPolicy.sent(request) && !hasCsrfToken(request, token))
                 .ifPresent(token -> {
                     throw ApiException.forbidden(ProblemMessages::originNeeded);
                 });
     }
 
-    private static boolean shows(HttpServerRequest request, Token token) {
+    private static boolean hasCsrfToken(HttpServerRequest request, Token token) {
         return token.csrf().equals(request.getHeader("X-CSRF-Token"));
     }
 }

@@ -19,31 +19,39 @@ public class CurrentUser {
         this.identity = identity;
     }
 
-    /** None for someone who has not signed in, which only pages open to everyone ask. */
+    /** The signed-in user; empty for an anonymous request. Only public pages need this. */
     public Optional<AuthenticatedUser> signedIn() {
         return Optional.ofNullable(AuthenticatedUser.of(identity));
     }
 
-    /** The account's id. */
+    /**
+     * The id of the account.
+     *
+     * @throws UnauthorizedException if nobody is signed in, like all methods below
+     */
     public long id() {
-        return known().account();
+        return required().account();
     }
 
     public String username() {
-        return known().username();
+        return required().username();
     }
 
-    /** The session's id. */
+    /** The id of the session. */
     public long session() {
-        return known().session();
+        return required().session();
     }
 
-    /** Whether a program asks for them. */
+    /** Whether the request has an access token. */
     public boolean program() {
-        return known().program();
+        return required().program();
     }
 
-    /** @throws ApiException with 403 for a program, whatever its owner may do */
+    /**
+     * Requires a browser session.
+     *
+     * @throws ApiException with 403 for a request with an access token
+     */
     void requireBrowser() {
         if (program()) {
             throw ApiException.forbidden(ProblemMessages::tokensBySignInOnly);
@@ -51,14 +59,14 @@ public class CurrentUser {
     }
 
     public String csrf() {
-        return known().csrf();
+        return required().csrf();
     }
 
     public boolean admin() {
         return identity.hasRole("admin");
     }
 
-    private AuthenticatedUser known() {
+    private AuthenticatedUser required() {
         return signedIn().orElseThrow(UnauthorizedException::new);
     }
 }

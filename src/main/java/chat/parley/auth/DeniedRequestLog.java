@@ -19,7 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 public class DeniedRequestLog {
 
     private static final int FORBIDDEN = 403;
-    private static final Pattern KIND = Pattern.compile("(/[a-z-]{1,32}(?=/|$)){1,2}");
+    private static final Pattern PATH_PREFIX = Pattern.compile("(/[a-z-]{1,32}(?=/|$)){1,2}");
 
     private final CurrentVertxRequest current;
 
@@ -28,22 +28,25 @@ public class DeniedRequestLog {
     }
 
     @ServerResponseFilter
-    public void note(ContainerResponseContext response) {
+    public void log(ContainerResponseContext response) {
         var request = current.getCurrent();
         if (response.getStatus() == FORBIDDEN && request != null) {
             Log.infof(
                     "Request denied: %s %s, user=%s network=%s",
-                    request.request().method(), kind(request), who(request), ClientNetwork.of(request.request()));
+                    request.request().method(),
+                    pathPrefix(request),
+                    username(request),
+                    ClientNetwork.of(request.request()));
         }
     }
 
-    private static String kind(RoutingContext request) {
-        var found = KIND.matcher(request.normalizedPath());
-        return found.lookingAt() ? found.group() : "/";
+    private static String pathPrefix(RoutingContext request) {
+        var prefix = PATH_PREFIX.matcher(request.normalizedPath());
+        return prefix.lookingAt() ? prefix.group() : "/";
     }
 
-    /** Who was asked for by then; a page of another site is refused before anyone is. */
-    private static String who(RoutingContext request) {
+    /** The username, if the request is authenticated. CSRF checks run before authentication. */
+    private static String username(RoutingContext request) {
         return request.user() instanceof QuarkusHttpUser user
                         && !user.getSecurityIdentity().isAnonymous()
                 ? user.getSecurityIdentity().getPrincipal().getName()

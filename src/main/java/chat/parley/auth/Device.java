@@ -15,7 +15,10 @@ import io.quarkus.qute.i18n.MessageBundles;
  */
 public record Device(String browser, String operatingSystem) {
 
-    /** Names by the text that identifies them in a {@code User-Agent}. The first match counts: most browsers claim to be others too. */
+    /**
+     * Names by the text that identifies them in a {@code User-Agent}. The first match counts, because most browsers
+     * also contain the names of others.
+     */
     private static final Map<String, String> BROWSERS = ordered(
             "Edg",
             "Edge",

@@ -13,17 +13,25 @@ public final class LoginRedirect {
 
     private LoginRedirect() {}
 
-    /** @param asked what a link or a form says, which anyone can have written; may be null */
-    public static String path(String asked) {
-        return leadsOn(asked) ? asked : CHAT;
+    /**
+     * Returns the path to redirect to.
+     *
+     * @param requested an untrusted path from a link or form; may be null
+     */
+    public static String path(String requested) {
+        return isAllowed(requested) ? requested : CHAT;
     }
 
-    /** As a parameter behind the address of the sign-in page; empty where the way leads to the chat anyway. */
-    public static String parameter(String asked, String before) {
-        return leadsOn(asked) ? before + "next=" + asked : "";
+    /**
+     * Returns the query parameter {@code next} for the sign-in page; empty if the target is the chat.
+     *
+     * @param separator {@code ?} or {@code &}
+     */
+    public static String parameter(String requested, String separator) {
+        return isAllowed(requested) ? separator + "next=" + requested : "";
     }
 
-    private static boolean leadsOn(String asked) {
-        return asked != null && ROOM_LINK.matcher(asked).matches();
+    private static boolean isAllowed(String requested) {
+        return requested != null && ROOM_LINK.matcher(requested).matches();
     }
 }

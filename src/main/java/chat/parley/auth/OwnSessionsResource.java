@@ -31,7 +31,7 @@ public class OwnSessionsResource {
         this.userLocale = userLocale;
     }
 
-    /** All of them, the last used first. */
+    /** Lists the browser sessions, most recently used first. */
     @GET
     @Operation(summary = "List active sessions")
     public KeysetPage<SessionView> listSessions() {
@@ -39,7 +39,7 @@ public class OwnSessionsResource {
         return new KeysetPage<>(sessions, null);
     }
 
-    /** Signs out there. Its sockets close. */
+    /** Revokes a session and closes its sockets. */
     @DELETE
     @Operation(summary = "Revoke a session", description = "Its sockets are closed.")
     @NotRateLimited(
@@ -51,7 +51,7 @@ public class OwnSessionsResource {
         }
     }
 
-    /** Signs out everywhere, also here, and revokes all tokens, which is why a program may not. */
+    /** Revokes all sessions and tokens, including the current session. Requires a browser session. */
     @DELETE
     @Operation(
             summary = "Revoke all sessions",

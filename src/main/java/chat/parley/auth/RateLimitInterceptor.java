@@ -25,7 +25,7 @@ class RateLimitInterceptor {
         this.currentUser = currentUser;
     }
 
-    /** @throws chat.parley.problem.ApiException with 429 when the request is one too many */
+    /** @throws chat.parley.problem.ApiException with 429 if the account has sent too many requests */
     @AroundInvoke
     Object limit(InvocationContext call) throws Exception {
         for (var limit : call.getInterceptorBinding(RateLimited.class).value()) {

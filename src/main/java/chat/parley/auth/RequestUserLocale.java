@@ -19,10 +19,10 @@ import io.vertx.core.http.HttpHeaders;
 @Named("reader")
 public class RequestUserLocale implements UserLocale {
 
-    /** The pages' own script writes it. */
-    private static final String ZONE = "zone";
+    /** The cookie with the time zone, which the script of the pages sets. */
+    private static final String ZONE_COOKIE = "zone";
 
-    private static final Set<String> NAMED = Set.copyOf(ZoneId.getAvailableZoneIds());
+    private static final Set<String> ZONE_IDS = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private final CurrentUser currentUser;
     private final CurrentVertxRequest current;
@@ -36,7 +36,10 @@ public class RequestUserLocale implements UserLocale {
         this.cookies = cookies;
     }
 
-    /** Found once a request. Where one may not wait for the database, only who was found before has a language of their own. */
+    /**
+     * The language of the user, else of the browser; determined once per request. On an event loop, the user is known
+     * only if the request is already authenticated.
+     */
     @Override
     public Language language() {
         if (language == null) {
@@ -45,15 +48,15 @@ public class RequestUserLocale implements UserLocale {
         return language;
     }
 
-    /** Only the zones that have names: there are some hundreds, so what is kept by zone is bounded. */
+    /** Accepts only named zones, because caches by zone must be bounded. */
     @Override
     public Optional<ZoneId> zone() {
         if (zone == null) {
             var request = current.getCurrent();
             zone = request == null
                     ? Optional.empty()
-                    : cookies.read(request.request(), ZONE)
-                            .filter(NAMED::contains)
+                    : cookies.read(request.request(), ZONE_COOKIE)
+                            .filter(ZONE_IDS::contains)
                             .map(ZoneId::of);
         }
         return zone;
@@ -68,29 +71,29 @@ public class RequestUserLocale implements UserLocale {
     }
 
     private Language find() {
-        return known().map(AuthenticatedUser::language).orElseGet(this::asked);
+        return user().map(AuthenticatedUser::language).orElseGet(this::requestedLanguage);
     }
 
     /**
      * If the account cannot be read, the request counts as anonymous: the failure appears where the account is needed,
      * and that error must have a language.
      */
-    private Optional<AuthenticatedUser> known() {
+    private Optional<AuthenticatedUser> user() {
         try {
-            return BlockingOperationControl.isBlockingAllowed() ? currentUser.signedIn() : foundByNow();
+            return BlockingOperationControl.isBlockingAllowed() ? currentUser.signedIn() : authenticatedUser();
         } catch (RuntimeException failed) {
             return Optional.empty();
         }
     }
 
-    private Optional<AuthenticatedUser> foundByNow() {
+    private Optional<AuthenticatedUser> authenticatedUser() {
         var request = current.getCurrent();
         return request != null && request.user() instanceof QuarkusHttpUser user
                 ? Optional.ofNullable(AuthenticatedUser.of(user.getSecurityIdentity()))
                 : Optional.empty();
     }
 
-    private Language asked() {
+    private Language requestedLanguage() {
         var request = current.getCurrent();
         return Language.asked(request == null ? null : request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }

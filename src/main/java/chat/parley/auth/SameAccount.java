@@ -22,14 +22,18 @@ public class SameAccount {
         this.currentUser = currentUser;
     }
 
-    /** @throws ApiException with 412 when the session is another account's; one that is over is answered as ever, with 401 */
+    /**
+     * Checks the account. A request without a session passes, and later gets 401.
+     *
+     * @throws ApiException with 412 if the session belongs to another account
+     */
     @ServerRequestFilter
     public void check(ContainerRequestContext request) {
-        var meant = request.getHeaderString(HEADER);
-        if (meant != null
+        var expected = request.getHeaderString(HEADER);
+        if (expected != null
                 && currentUser
                         .signedIn()
-                        .filter(signedIn -> !signedIn.username().equals(meant))
+                        .filter(signedIn -> !signedIn.username().equals(expected))
                         .isPresent()) {
             throw ApiException.preconditionFailed(ProblemMessages::meantForAnother);
         }

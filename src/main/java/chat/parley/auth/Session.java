@@ -42,50 +42,52 @@ public class Session extends PanacheEntityBase {
     @Column(name = "expires_at")
     public Instant expiresAt;
 
-    /** What a program is called by its owner; null for a browser. */
+    /** The name of an access token; null for a browser session. */
     public String name;
 
-    /** See {@link Device#browser}; null for a program too. */
+    /** See {@link Device#browser}; null for an access token. */
     public String browser;
 
-    /** See {@link Device#operatingSystem}; null for a program too. */
+    /** See {@link Device#operatingSystem}; null for an access token. */
     @Column(name = "operating_system")
     public String operatingSystem;
 
-    /** To the minute; null for a program that was not used yet. */
+    /** To the minute; null for an unused access token. */
     @Column(name = "last_seen_at")
     public Instant lastSeenAt;
 
     /**
-     * The session that this token proves, with its account; none when it has ended or the account is disabled.
+     * The session of a token, with its account; empty if it has ended or the account is disabled.
      *
-     * @param idleSince a browser's that was not used since is over
+     * @param idleSince browser sessions that were last used before are expired
      */
-    static Optional<Session> proved(Token token, Instant idleSince) {
+    static Optional<Session> findValid(Token token, Instant idleSince) {
         return find("""
                 from Session s join fetch s.account a
                 where s.tokenHash = ?1 and not a.disabled and (s.name is not null or s.expiresAt > ?2 and s.lastSeenAt > ?3)""", token.hash(), Instant.now(), idleSince).firstResultOptional();
     }
 
-    /** The last used first. */
-    static List<Session> browsers(long account) {
+    /** The browser sessions of an account, most recently used first. */
+    static List<Session> browserSessions(long account) {
         return list("account.id = ?1 and name is null order by lastSeenAt desc, id desc", account);
     }
 
-    /** The newest first. */
-    static List<Session> programs(long account) {
+    /** The access tokens of an account, newest first. */
+    static List<Session> accessTokens(long account) {
         return list("account.id = ?1 and name is not null order by id desc", account);
     }
 
-    boolean program() {
+    boolean isAccessToken() {
         return name != null;
     }
 
     /**
-     * Deletes sessions by one statement. Of several transactions that delete the same session at once, one gets it and the
-     * others go on without it. The rows are locked in the order of their ids, so that two such statements cannot deadlock.
+     * Deletes sessions with one statement. If several transactions delete the same session at once, only one returns
+     * it. The rows are locked in the order of their ids, so that two such statements cannot deadlock.
+     *
      *
      * @param condition SQL about the session {@code s}, with the parameters {@code ?1}, {@code ?2} …
+     *
      * @return the sessions that this call has deleted
      */
     @SuppressWarnings("unchecked")
@@ -105,10 +107,10 @@ public class Session extends PanacheEntityBase {
     }
 
     /**
-     * By a statement of its own: a session that ends in the same moment stays ended. A row that another transaction holds is
-     * passed over instead of waited for, so that it cannot deadlock with {@link #deleteReturning}.
+     * Updates the last use with a statement instead of the entity, so that a session that ends at the same time is
+     * not restored. Skips locked rows, so that it cannot deadlock with {@link #deleteReturning}.
      */
-    static void seen(Collection<Long> sessions, Instant now) {
+    static void updateLastSeen(Collection<Long> sessions, Instant now) {
         getEntityManager()
                 .createNativeQuery("""
                 update session set last_seen_at = ?1 where id in (

@@ -25,38 +25,39 @@ import io.vertx.ext.web.RoutingContext;
 public class SessionAuthMechanism implements HttpAuthenticationMechanism {
 
     private final SessionCookie cookie;
-    private final SessionCache known;
+    private final SessionCache cache;
     private final SessionService sessionService;
     private final BlockingSecurityExecutor worker;
 
     SessionAuthMechanism(
-            SessionCookie cookie, SessionCache known, SessionService sessionService, BlockingSecurityExecutor worker) {
+            SessionCookie cookie, SessionCache cache, SessionService sessionService, BlockingSecurityExecutor worker) {
         this.cookie = cookie;
-        this.known = known;
+        this.cache = cache;
         this.sessionService = sessionService;
         this.worker = worker;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        return brought(context.request())
-                .map(token -> known.find(token)
+        return token(context.request())
+                .map(token -> cache.find(token)
                         .map(Uni.createFrom()::item)
-                        .orElseGet(() -> lookUp(token, context, identities)))
+                        .orElseGet(() -> authenticate(token, context, identities)))
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
-    private Optional<Token> brought(HttpServerRequest request) {
-        return BearerToken.brought(request) ? BearerToken.read(request) : cookie.read(request);
+    private Optional<Token> token(HttpServerRequest request) {
+        return BearerToken.isPresent(request) ? BearerToken.read(request) : cookie.read(request);
     }
 
-    private Uni<SecurityIdentity> lookUp(Token token, RoutingContext context, IdentityProviderManager identities) {
-        var asOf = known.now();
-        return worker.executeBlocking(() -> sessionService.proved(token).orElse(null))
+    private Uni<SecurityIdentity> authenticate(
+            Token token, RoutingContext context, IdentityProviderManager identities) {
+        var asOf = cache.generation();
+        return worker.executeBlocking(() -> sessionService.authenticate(token).orElse(null))
                 .onItem()
                 .ifNotNull()
                 .transformToUni(signedIn ->
-                        identity(signedIn, context, identities).invoke(identity -> known.keep(token, identity, asOf)));
+                        identity(signedIn, context, identities).invoke(identity -> cache.put(token, identity, asOf)));
     }
 
     @Override
@@ -70,7 +71,7 @@ public class SessionAuthMechanism implements HttpAuthenticationMechanism {
         HttpSecurityUtils.setRoutingContextAttribute(request, context);
         return identities
                 .authenticate(request)
-                .map(known -> QuarkusSecurityIdentity.builder(known)
+                .map(identity -> QuarkusSecurityIdentity.builder(identity)
                         .addAttribute(AuthenticatedUser.ATTRIBUTE, signedIn)
                         .build());
     }

@@ -19,54 +19,58 @@ import io.quarkus.security.identity.SecurityIdentity;
  * process invalidate it at once; changes in others apply within a second, and sooner if the session has a socket.
  */
 @ApplicationScoped
-@RegisterForReflection(classNames = {SessionCache.CAFFEINES_CACHE, SessionCache.CAFFEINES_ENTRY})
+@RegisterForReflection(classNames = {SessionCache.CAFFEINE_CACHE_CLASS, SessionCache.CAFFEINE_ENTRY_CLASS})
 class SessionCache {
 
-    /** Also how long a session that another process has ended can still be used here. */
+    /** A session that another process revoked can be used in this process for this time. */
     private static final Duration SESSION_TTL = Duration.ofSeconds(1);
-    /** One is about 1 KB. */
+    /** An entry takes about 1 KB. */
     private static final int MAX_SESSIONS = 10_000;
 
-    /** Caffeine makes both by name, which a native image must be told of. */
-    static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMSW";
+    /** Caffeine loads both classes by name, so they must be registered for the native image. */
+    static final String CAFFEINE_CACHE_CLASS = "com.github.benmanes.caffeine.cache.SSMSW";
 
-    static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSWMS";
+    static final String CAFFEINE_ENTRY_CLASS = "com.github.benmanes.caffeine.cache.PSWMS";
 
-    private final Cache<Token, SecurityIdentity> known = Caffeine.newBuilder()
+    private final Cache<Token, SecurityIdentity> identities = Caffeine.newBuilder()
             .maximumSize(MAX_SESSIONS)
             .expireAfterWrite(SESSION_TTL)
             .build();
-    /** How often something was forgotten: what was read before that must not be kept after it. */
-    private final AtomicLong forgotten = new AtomicLong();
+    /** The number of invalidations. An identity that was read before an invalidation must not be cached after it. */
+    private final AtomicLong generation = new AtomicLong();
 
     Optional<SecurityIdentity> find(Token token) {
-        return Optional.ofNullable(known.getIfPresent(token));
+        return Optional.ofNullable(identities.getIfPresent(token));
     }
 
-    /** To be asked before the database is. */
-    long now() {
-        return forgotten.get();
+    /** The current generation. Read it before the database. */
+    long generation() {
+        return generation.get();
     }
 
-    /** @param asOf {@link #now} before it was read */
-    void keep(Token token, SecurityIdentity identity, long asOf) {
-        known.put(token, identity);
-        if (asOf != forgotten.get()) {
-            known.invalidate(token);
+    /**
+     * Caches an identity.
+     *
+     * @param asOf {@link #generation} before the identity was read
+     */
+    void put(Token token, SecurityIdentity identity, long asOf) {
+        identities.put(token, identity);
+        if (asOf != generation.get()) {
+            identities.invalidate(token);
         }
     }
 
     void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
-        forgetAll();
+        invalidateAll();
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged changed) {
-        forgetAll();
+        invalidateAll();
     }
 
-    /** All of them, as it is rare and they are soon read again. */
-    private void forgetAll() {
-        forgotten.incrementAndGet();
-        known.invalidateAll();
+    /** Invalidates all entries, because changes are rare and entries are cheap to read. */
+    private void invalidateAll() {
+        generation.incrementAndGet();
+        identities.invalidateAll();
     }
 }

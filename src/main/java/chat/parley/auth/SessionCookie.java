@@ -22,12 +22,12 @@ public class SessionCookie {
         this.lifetime = config.lifetime();
     }
 
-    /** The token that the request brings; none when it brings none that could be ours. */
+    /** The token of a request; empty if it has none or a malformed one. */
     Optional<Token> read(HttpServerRequest request) {
-        return cookies.read(request, NAME).map(Token::new).filter(Token::wellFormed);
+        return cookies.read(request, NAME).map(Token::new).filter(Token::isWellFormed);
     }
 
-    /** The cookie lives as long as the session does at most. */
+    /** Creates the cookie. Its age is the maximum lifetime of a session. */
     public NewCookie write(HttpServerRequest request, Token token) {
         return cookies.write(request, NAME)
                 .value(token.text())

@@ -49,9 +49,9 @@ public class SessionResource {
                     "Redirects to the chat or to the invitation link in `next`, and after a failure to /login?error")
     public Response signIn(
             @RestForm String username, @RestForm String password, @RestForm String next, HttpServerRequest request) {
-        var again = "/login?error" + LoginRedirect.parameter(next, "&");
+        var failure = "/login?error" + LoginRedirect.parameter(next, "&");
         if (!plausible(username, password)) {
-            return seeOther(again).build();
+            return seeOther(failure).build();
         }
         return sessionService
                 .signIn(
@@ -60,14 +60,14 @@ public class SessionResource {
                         ClientNetwork.of(request),
                         Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
                 .map(token -> {
-                    sessionService.replaced(currentUser.signedIn());
+                    sessionService.revokePrevious(currentUser.signedIn());
                     return seeOther(LoginRedirect.path(next)).cookie(cookie.write(request, token));
                 })
-                .orElseGet(() -> seeOther(again))
+                .orElseGet(() -> seeOther(failure))
                 .build();
     }
 
-    /** Open to everyone: who is signed out already is where they wanted to be. A program cannot revoke its own token by it. */
+    /** Signs out; also allowed without a session. It does not revoke access tokens. */
     @POST
     @Operation(summary = "Sign out", description = "Revokes the session and removes its cookie.")
     @NotRateLimited(
@@ -75,7 +75,7 @@ public class SessionResource {
     @Path("/logout")
     @APIResponse(responseCode = "303", description = "Redirects to /login")
     public Response signOut(@Context HttpServerRequest request) {
-        sessionService.replaced(currentUser.signedIn());
+        sessionService.revokePrevious(currentUser.signedIn());
         return seeOther("/login").cookie(cookie.clear(request)).build();
     }
 
@@ -86,7 +86,7 @@ public class SessionResource {
                 && password.length() <= NewAccount.PASSWORD_MAX;
     }
 
-    /** The path alone: which host and scheme a proxy shows to the world is not known here. */
+    /** Redirects to a path without a host, because the public host and scheme may be unknown behind a proxy. */
     private static Response.ResponseBuilder seeOther(String path) {
         return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path);
     }

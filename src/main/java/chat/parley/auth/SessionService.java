@@ -36,9 +36,9 @@ import io.quarkus.scheduler.Scheduled;
 @ApplicationScoped
 public class SessionService {
 
-    /** How exactly it is known when a session was last used: writing it each time would cost more than it tells. */
+    /** Precision of the last use of a session. Writing it for every request would cost too much. */
     private static final Duration LAST_SEEN_PRECISION = Duration.ofMinutes(1);
-    /** Browsers that one account is signed in with: more than anyone has, and few enough to list. */
+    /** Browser sessions of one account; few enough for one list. */
     static final int MAX_BROWSERS_PER_ACCOUNT = 100;
 
     private static final String ENDED = """
@@ -82,43 +82,46 @@ public class SessionService {
     }
 
     /**
-     * Signs someone in.
+     * Signs in with a password. Blocks while the password is hashed.
      *
-     * @param address from where, for the limit
-     * @param device the browser that signs in
-     * @return the token of a new session; none when the name or the password is wrong, and which of them cannot be told,
-     *         not even from the time it takes
-     * @throws chat.parley.problem.ApiException with 429 when it was tried too often
+     * @param address the network address of the client, for rate limits
+     * @param device the browser of the client
+     * @return the token of a new session; empty if the username or the password is wrong or the account is disabled.
+     *        The cases do not differ in the time they take, so that usernames cannot be guessed
+     * @throws chat.parley.problem.ApiException with 429 after too many attempts
      */
     public Optional<Token> signIn(String username, String password, String address, Device device) {
         rateLimiter.take(RateLimit.SIGN_IN_ADDRESS, address);
         loginThrottle.check(Account.folded(username), address);
         // Not @Transactional: a password is compared without holding a connection.
-        var account = QuarkusTransaction.requiringNew().call(() -> Account.named(username));
-        var right = passwords.matches(
+        var account = QuarkusTransaction.requiringNew().call(() -> Account.findByUsername(username));
+        var matches = passwords.matches(
                 address, password, account.map(known -> known.passwordHash).orElse(null));
-        if (!right || account.get().disabled) {
+        if (!matches || account.get().disabled) {
             loginThrottle.wrong(Account.folded(username), address);
             audit.record(account.map(known -> known.username).orElse(null), AuditEvent.of(AuditAction.SIGN_IN_FAILED));
             return Optional.empty();
         }
-        renewIfOutdated(account.get(), password);
+        rehashIfOutdated(account.get(), password);
         return begin(account.get(), device);
     }
 
     /**
-     * A new session, for someone who has just proved who they are; none when the password has changed since, or the account
-     * was disabled. The account is held, so that a change of its password ends this session too, or comes before it. Of too
-     * many sessions those end that nobody used for longest.
+     * Creates a session for an account that was just authenticated. Locks the account, so that a concurrent change of
+     * the password either revokes the session or comes first. Above {@link #MAX_BROWSERS_PER_ACCOUNT} the least
+     * recently used sessions end.
+     *
+     * @param authenticated the account, as it was read for the authentication
+     * @return the token; empty if the password has changed since, or the account is disabled
      */
     @Transactional(TxType.REQUIRES_NEW)
-    public Optional<Token> begin(Account proved, Device device) {
-        Account account = Account.findById(proved.id, LockModeType.PESSIMISTIC_WRITE);
-        if (account.disabled || !account.passwordHash.equals(proved.passwordHash)) {
+    public Optional<Token> begin(Account authenticated, Device device) {
+        Account account = Account.findById(authenticated.id, LockModeType.PESSIMISTIC_WRITE);
+        if (account.disabled || !account.passwordHash.equals(authenticated.passwordHash)) {
             return Optional.empty();
         }
         var token = Token.random();
-        session(account, token, device).persist();
+        newSession(account, token, device).persist();
         endUnused(account.id);
         audit.record(
                 account.username,
@@ -128,94 +131,114 @@ public class SessionService {
         return Optional.of(token);
     }
 
-    /** Who is signed in by this token, if anyone is. Being asked for is being used. */
+    /** Returns the user of a token, and updates the last use of the session; empty if the token is not valid. */
     @Transactional(TxType.REQUIRES_NEW)
-    Optional<AuthenticatedUser> proved(Token token) {
-        var session = Session.proved(token, idleSince());
-        session.filter(SessionService::notSeenLately).ifPresent(used -> Session.seen(List.of(used.id), Instant.now()));
-        return session.map(proved -> AuthenticatedUser.by(proved, token));
+    Optional<AuthenticatedUser> authenticate(Token token) {
+        var session = Session.findValid(token, idleSince());
+        session.filter(SessionService::needsLastSeenUpdate)
+                .ifPresent(used -> Session.updateLastSeen(List.of(used.id), Instant.now()));
+        return session.map(authenticated -> AuthenticatedUser.of(authenticated, token));
     }
 
-    /** These are in use, though nobody asks with them. */
+    /**
+     * Updates the last use of sessions that have an open socket.
+     *
+     * @param ids of sessions
+     */
     @Transactional
     public void seen(Collection<Long> ids) {
         if (!ids.isEmpty()) {
-            Session.seen(ids, Instant.now());
+            Session.updateLastSeen(ids, Instant.now());
         }
     }
 
     /**
-     * Which of these sessions are over, by whatever process ended them, or whose account is disabled. By SQL, as it is
-     * asked for often and the answer is nearly always none.
+     * Returns those of the given sessions that have ended, in any process, or whose account is disabled. Uses SQL,
+     * because it is called often and nearly always returns nothing.
      */
     public Collection<Long> ended(Collection<Long> ids) {
         return sql.list(ENDED, row -> row.getLong("id"), SqlArray.bigint(ids));
     }
 
     /**
-     * The browsers that someone is signed in with, the last used first.
+     * Lists the browser sessions of an account, most recently used first.
      *
-     * @param current the session that asks
-     * @param language of their descriptions
+     * @param current the id of the current session
+     * @param language of the descriptions
      */
     @Transactional
     public List<SessionView> of(long account, long current, Language language) {
-        return Session.browsers(account).stream()
+        return Session.browserSessions(account).stream()
                 .map(session -> SessionView.of(session, current, language))
                 .toList();
     }
 
-    /** Ends one browser's session of the account; says whether this call did: of several at once, one. */
+    /**
+     * Revokes a browser session of an account.
+     *
+     * @return true for exactly one of several concurrent calls
+     */
     @Transactional
     public boolean end(long account, long id) {
         return end("s.account_id = ?1 and s.id = ?2 and s.name is null", account, id);
     }
 
-    /** Ends one program's session of the account; says whether this call did. */
+    /**
+     * Revokes an access token of an account.
+     *
+     * @return true for exactly one of several concurrent calls
+     */
     @Transactional
-    boolean endProgram(long account, long id) {
+    boolean revokeAccessToken(long account, long id) {
         return end("s.account_id = ?1 and s.id = ?2 and s.name is not null", account, id);
     }
 
-    /** Ends all, also those of programs. */
+    /** Revokes all sessions and access tokens of an account. */
     @Transactional
     public void endAll(long account) {
         end("s.account_id = ?1", account);
     }
 
-    /** Ends one session; its token is worthless from the commit on. Nothing happens where it has ended already. */
+    /** Revokes one session; its token is invalid from the commit on. Does nothing if it has ended. */
     @Transactional
     public void end(long id) {
         end("s.id = ?1", id);
     }
 
-    /** A browser has another session now: what it had before is over, also for who has copied it. */
+    /**
+     * Revokes the previous session of a browser that signs in again or signs out, so that a copied cookie becomes
+     * invalid. Does nothing for an access token.
+     *
+     * @param previous the user of the request
+     */
     @Transactional
-    public void replaced(Optional<AuthenticatedUser> before) {
-        before.filter(signedIn -> !signedIn.program()).ifPresent(signedIn -> end(signedIn.session()));
+    public void revokePrevious(Optional<AuthenticatedUser> previous) {
+        previous.filter(signedIn -> !signedIn.program()).ifPresent(signedIn -> end(signedIn.session()));
     }
 
     /**
-     * Changes the password and ends all sessions of the account, also of programs, but the one that asks for it. Its owner is told by mail.
+     * Changes the password, and revokes all sessions and access tokens of the account except one. Notifies the owner
+     * by mail. Blocks while passwords are hashed.
      *
-     * @throws chat.parley.problem.ApiException with 400 when the current password is another or the replacement too easy to guess, 429 when
-     *         it was tried too often
+     * @param except the id of the current session
+     * @throws chat.parley.problem.ApiException with 400 if the current password is wrong or the replacement too weak,
+     *        429 after too many attempts
      */
     public void changePassword(long account, long except, PasswordChange change) {
         // Not @Transactional: a password is hashed without holding a connection.
-        var asked = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(account));
-        proof.demand(asked, "current", change.current());
+        var current = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(account));
+        proof.demand(current, "current", change.current());
         rateLimiter.take(RateLimit.NEW_PASSWORD, account);
-        var fresh = passwordPolicy.hash(
-                "replacement", change.replacement(), asked.username, asked.displayName, asked.email);
+        var newHash = passwordPolicy.hash(
+                "replacement", change.replacement(), current.username, current.displayName, current.email);
         // Not @Transactional: it ends before the mail is queued.
         QuarkusTransaction.requiringNew().run(() -> {
-            Account.<Account>findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = fresh;
+            Account.<Account>findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = newHash;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
             end("s.account_id = ?1 and s.id <> ?2", account, except);
-            audit.record(asked.username, AuditEvent.of(AuditAction.PASSWORD_CHANGED));
+            audit.record(current.username, AuditEvent.of(AuditAction.PASSWORD_CHANGED));
         });
-        mail.tellPasswordChanged(asked);
+        mail.tellPasswordChanged(current);
     }
 
     @Scheduled(every = "1m", skipExecutionIf = SkipWhileDatabaseIsDown.class)
@@ -224,18 +247,18 @@ public class SessionService {
         end("s.name is null and (s.expires_at <= ?1 or s.last_seen_at <= ?2)", Instant.now(), idleSince());
     }
 
-    /** Now is the only time that the password is known: a hash made with older parameters gets today's. */
-    private void renewIfOutdated(Account proved, String password) {
-        if (passwords.outdated(proved.passwordHash)) {
-            var fresh = passwords.hash(password);
+    /** Replaces a hash with outdated parameters. The password is known only at sign-in. */
+    private void rehashIfOutdated(Account authenticated, String password) {
+        if (passwords.outdated(authenticated.passwordHash)) {
+            var newHash = passwords.hash(password);
             // Not @Transactional: a password is hashed without holding a connection.
             var renewed = QuarkusTransaction.requiringNew()
                     .call(() -> Account.update(
                             "passwordHash = ?1 where id = ?2 and passwordHash = ?3",
-                            fresh,
-                            proved.id,
-                            proved.passwordHash));
-            proved.passwordHash = renewed == 1 ? fresh : proved.passwordHash;
+                            newHash,
+                            authenticated.id,
+                            authenticated.passwordHash));
+            authenticated.passwordHash = renewed == 1 ? newHash : authenticated.passwordHash;
         }
     }
 
@@ -243,12 +266,12 @@ public class SessionService {
         return Instant.now().minus(idleTimeout);
     }
 
-    private static boolean notSeenLately(Session session) {
+    private static boolean needsLastSeenUpdate(Session session) {
         return session.lastSeenAt == null
                 || session.lastSeenAt.isBefore(Instant.now().minus(LAST_SEEN_PRECISION));
     }
 
-    private Session session(Account account, Token token, Device device) {
+    private Session newSession(Account account, Token token, Device device) {
         var session = new Session();
         session.tokenHash = token.hash();
         session.account = account;
@@ -260,9 +283,9 @@ public class SessionService {
         return session;
     }
 
-    /** The account is held, so that no two sign-ins count the same sessions. */
+    /** Ends the least recently used sessions above the limit. The caller has locked the account. */
     private void endUnused(long account) {
-        var unused = Session.browsers(account).stream()
+        var unused = Session.browserSessions(account).stream()
                 .skip(MAX_BROWSERS_PER_ACCOUNT)
                 .map(session -> session.id)
                 .toArray(Long[]::new);
@@ -271,7 +294,11 @@ public class SessionService {
         }
     }
 
-    /** @return whether this call has ended one at least */
+    /**
+     * Deletes sessions and fires their events.
+     *
+     * @return whether this call has deleted any
+     */
     private boolean end(String condition, Object... parameters) {
         var sessions = Session.deleteReturning(condition, parameters);
         sessions.forEach(ended::fire);

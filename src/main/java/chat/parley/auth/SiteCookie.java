@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 @ApplicationScoped
 public class SiteCookie {
 
-    private static final String THIS_HOST_ALONE = "__Host-";
+    private static final String HOST_PREFIX = "__Host-";
 
     private final boolean publicIsSecure;
 
@@ -24,12 +24,12 @@ public class SiteCookie {
         this.publicIsSecure = originPolicy.isPublicUrlSecure();
     }
 
-    /** What the request brings; none when it does not bring that cookie. */
+    /** The value of a cookie; empty if the request does not have it. */
     public Optional<String> read(HttpServerRequest request, String name) {
         return Optional.ofNullable(request.getCookie(fullName(request, name))).map(Cookie::getValue);
     }
 
-    /** One that has no value and no age yet. */
+    /** A builder for a cookie, without a value or age. */
     public NewCookie.Builder write(HttpServerRequest request, String name) {
         return new NewCookie.Builder(fullName(request, name))
                 .path("/")
@@ -39,7 +39,7 @@ public class SiteCookie {
     }
 
     private String fullName(HttpServerRequest request, String name) {
-        return secure(request) ? THIS_HOST_ALONE + name : name;
+        return secure(request) ? HOST_PREFIX + name : name;
     }
 
     private boolean secure(HttpServerRequest request) {

@@ -16,25 +16,25 @@ public record Token(String text) {
 
     private static final int RANDOM_BYTES = 32;
     private static final int LENGTH = 43;
-    /** A program's begins so, for those who look through sources for what should not stand there. */
-    private static final String PROGRAM = "parley_";
+    /** The prefix of access tokens, which lets secret scanners find leaked ones. */
+    private static final String ACCESS_TOKEN_PREFIX = "parley_";
 
     public static Token random() {
         return new Token(randomText());
     }
 
-    static Token ofProgram() {
-        return new Token(PROGRAM + randomText());
+    static Token randomAccessToken() {
+        return new Token(ACCESS_TOKEN_PREFIX + randomText());
     }
 
-    /** False for what cannot be a token of ours, without asking the database. */
-    public boolean wellFormed() {
+    /** Whether the text has the form of a session token. A malformed token needs no query. */
+    public boolean isWellFormed() {
         return text.length() == LENGTH;
     }
 
-    /** The same, for a program's. */
-    boolean wellFormedOfProgram() {
-        return text.startsWith(PROGRAM) && text.length() == PROGRAM.length() + LENGTH;
+    /** Whether the text has the form of an access token. */
+    boolean isWellFormedAccessToken() {
+        return text.startsWith(ACCESS_TOKEN_PREFIX) && text.length() == ACCESS_TOKEN_PREFIX.length() + LENGTH;
     }
 
     public byte[] hash() {
@@ -42,8 +42,8 @@ public record Token(String text) {
     }
 
     /**
-     * What a program that signs in by cookie sends as {@code X-CSRF-Token}: only who holds the session can know it, and
-     * the session cannot be told from it.
+     * The CSRF token, which a program with a session cookie sends as {@code X-CSRF-Token}. It requires the session
+     * token and does not reveal it.
      */
     String csrf() {
         return base64(sha256("csrf:" + text));

@@ -32,11 +32,12 @@ class AvatarDao {
         this.sql = sql;
     }
 
-    /** Runs in the transaction of the caller, like {@link #remove}. */
+    /** Stores or replaces a picture, in the transaction of the caller. */
     void put(long owner, String name, Avatar picture) {
         sql.update(PUT, owner, name, picture.type(), picture.bytes());
     }
 
+    /** Deletes a picture, in the transaction of the caller. */
     void remove(long owner) {
         sql.update(REMOVE, owner);
     }
@@ -45,7 +46,7 @@ class AvatarDao {
         return sql.first(FIND, row -> new StoredPicture(name, row.getString("type"), row.getInt("size")), name);
     }
 
-    /** A piece from that place on; null when it is not there any more. */
+    /** Reads up to {@link AttachmentDao#CHUNK_BYTES} from an index on; null if the picture was deleted. */
     byte[] read(String name, long from) {
         return sql.first(READ, row -> row.getBytes("piece"), (int) from + 1, AttachmentDao.CHUNK_BYTES, name)
                 .orElse(null);

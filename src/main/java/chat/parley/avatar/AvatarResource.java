@@ -31,8 +31,8 @@ import io.quarkus.vertx.http.Uncompressed;
 @Authenticated
 public class AvatarResource {
 
-    /** In this browser alone. Another picture has another name. */
-    private static final String FOR_GOOD = "private, max-age=31536000, immutable";
+    /** Only browsers cache it, without revalidation, because each picture has its own name. */
+    private static final String CACHE_FOREVER = "private, max-age=31536000, immutable";
 
     private final AvatarDao table;
     private final CurrentUser currentUser;
@@ -54,7 +54,7 @@ public class AvatarResource {
         var picture = table.find(name).orElseThrow(() -> ApiException.notFound(ProblemMessages::noSuchPicture));
         var all = new AttachmentBody(currentUser.id(), ByteRange.all(picture.size()), from -> table.read(name, from));
         return Response.ok(all, MediaType.valueOf(picture.type()))
-                .header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
+                .header(HttpHeaders.CACHE_CONTROL, CACHE_FOREVER)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition("inline", "picture"))
                 .build();
     }

@@ -33,11 +33,11 @@ import chat.parley.ratelimit.RateLimiter;
 public class AvatarService {
 
     /**
-     * A list shows 25 of them at once, and everyone loads each: what the page's script makes has 10 to 20 KB, what other
-     * programs make of 1024 pixels a side still fits.
+     * Bytes of a picture. Lists show 25 at once. The script of the page creates 10 to 20 KB; pictures of other
+     * programs with 1024 pixels a side fit, too.
      */
     static final int MAX_BYTES = 256 * 1024;
-    /** Twice the largest size that a page shows. Decoded, each takes 4 MB in the browser. */
+    /** Twice the largest size in a page. Decoded, a picture takes 4 MB in the browser. */
     static final int MAX_SIDE_PIXELS = 1024;
 
     private static final int NAME_BYTES = 16;
@@ -62,52 +62,53 @@ public class AvatarService {
     }
 
     /**
-     * Takes in the picture of a form, in the place of the one before. Waits for it, so it needs a thread that may wait.
+     * Receives the picture of a form and replaces the previous one. Blocks until the client has sent it.
      *
-     * @return whose it is, as they are now
-     * @throws ApiException with 400 when the form has none, or one that is too large; 408 when it comes too slowly; 413 when much more comes
-     *         than that; 429 and 503 when too many come at once
+     * @param owner the id of the account
+     * @return the updated account
+     * @throws ApiException with 400 if the form is malformed or has no valid picture; 408 if the client is too slow;
+     *        413 if the body is too large; 429 or 503 if there are too many uploads or changes
      */
-    public Account take(long owner, String contentType, InputStream body) {
-        var paced = new MinimumRateInput(body, size.mostOfBody(), System::nanoTime);
-        try (var slot = slots.acquire(owner, paced)) {
-            return keep(owner, read(Multipart.of(contentType, paced)));
-        } catch (IOException brokenOff) {
+    public Account receive(long owner, String contentType, InputStream body) {
+        var limited = new MinimumRateInput(body, size.maxBodyBytes(), System::nanoTime);
+        try (var slot = slots.acquire(owner, limited)) {
+            return store(owner, read(Multipart.of(contentType, limited)));
+        } catch (IOException incomplete) {
             throw ApiException.badInput("file", ProblemMessages::notWhole);
         }
     }
 
     /**
-     * Nothing happens where there is none.
+     * Removes the picture, if there is one.
      *
-     * @throws ApiException with 429 when the account changes its profile too often
+     * @throws ApiException with 429 if the account changes its profile too often
      */
     @Transactional(TxType.REQUIRES_NEW)
     public void remove(long owner) {
         rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
-        var account = held(owner);
+        var account = lock(owner);
         if (account.avatar != null) {
             table.remove(owner);
-            name(account, null);
+            setName(account, null);
         }
     }
 
     @Transactional(TxType.REQUIRES_NEW)
-    Account keep(long owner, Avatar picture) {
+    Account store(long owner, Avatar picture) {
         rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
         var name = newName();
-        var account = held(owner);
+        var account = lock(owner);
         table.put(owner, name, picture);
-        name(account, name);
+        setName(account, name);
         return account;
     }
 
-    /** Of two pictures that come at once one is there in the end, and the account has its name. */
-    private static Account held(long owner) {
+    /** Locks the account, so that of concurrent uploads the picture and its name on the account match. */
+    private static Account lock(long owner) {
         return Account.findById(owner, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    private void name(Account account, String name) {
+    private void setName(Account account, String name) {
         account.avatar = name;
         changed.fire(new AccountChanged(account.id));
     }
@@ -130,19 +131,19 @@ public class AvatarService {
 
     private static Avatar picture(Part part) throws IOException {
         var bytes = part.content().readNBytes(MAX_BYTES + 1);
-        var kept = new ByteArrayOutputStream();
-        var contents = MediaInfo.pass(new PeekableInput(new ByteArrayInputStream(bytes)), kept);
+        var stripped = new ByteArrayOutputStream();
+        var contents = MediaInfo.copy(new PeekableInput(new ByteArrayInputStream(bytes)), stripped);
         if (bytes.length > MAX_BYTES
-                || !contents.showable()
+                || !contents.isDisplayable()
                 || contents.type() == FileType.GIF
                 || contents.width() > MAX_SIDE_PIXELS
                 || contents.height() > MAX_SIDE_PIXELS) {
             throw ApiException.badInput("file", ProblemMessages::suchPicture);
         }
-        return new Avatar(contents.type().mediaType(), kept.toByteArray());
+        return new Avatar(contents.type().mediaType(), stripped.toByteArray());
     }
 
-    /** Nobody finds a picture but by being shown whose it is. */
+    /** A random name, so that pictures cannot be enumerated. */
     private static String newName() {
         var bytes = new byte[NAME_BYTES];
         new SecureRandom().nextBytes(bytes);

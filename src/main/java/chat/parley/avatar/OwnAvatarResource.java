@@ -23,23 +23,23 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/me/picture}: sets and removes the own profile picture. */
+/** {@code /api/me/avatars}: sets and removes the own profile picture. */
 @Path("/api/me/picture")
 @Tag(name = "Profile pictures")
 @Authenticated
 public class OwnAvatarResource {
 
-    /** The form, for the description alone. */
+    /** The form, only for the OpenAPI description. */
     @Schema(name = "PictureUpload", requiredProperties = "file")
     public record Form(
             @Schema(type = SchemaType.STRING, format = "binary")
             String file) {}
 
-    private final AvatarService picture;
+    private final AvatarService avatars;
     private final CurrentUser currentUser;
 
-    OwnAvatarResource(AvatarService picture, CurrentUser currentUser) {
-        this.picture = picture;
+    OwnAvatarResource(AvatarService avatars, CurrentUser currentUser) {
+        this.avatars = avatars;
         this.currentUser = currentUser;
     }
 
@@ -54,13 +54,13 @@ public class OwnAvatarResource {
             content =
                     @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
     public Me setPicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
-        return Me.of(picture.take(currentUser.id(), contentType, body), currentUser.csrf());
+        return Me.of(avatars.receive(currentUser.id(), contentType, body), currentUser.csrf());
     }
 
     @DELETE
     @Operation(summary = "Remove your profile picture")
     @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
     public void removePicture() {
-        picture.remove(currentUser.id());
+        avatars.remove(currentUser.id());
     }
 }

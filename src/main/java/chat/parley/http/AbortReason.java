@@ -7,16 +7,16 @@ enum AbortReason {
 
     /** The request was not complete in time. */
     SLOW,
-    /** Its network address had too many requests that were not complete. */
+    /** The network address had too many incomplete requests. */
     ADDRESS,
-    /** There were too many connections, of its network address or together. */
+    /** There were too many connections, of the network address or in total. */
     CONNECTIONS,
-    /** Too many bytes waited in the process. */
+    /** Too many bytes were buffered in the process. */
     MEMORY,
-    /** The client took nothing of its answer. */
+    /** The client did not read its response. */
     UNREAD;
 
-    /** Its name in metrics. */
+    /** The name in metrics. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }

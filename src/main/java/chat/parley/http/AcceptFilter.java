@@ -19,7 +19,7 @@ import chat.parley.problem.ProblemMessages;
 public class AcceptFilter {
 
     private static final String API = "/api/";
-    /** Where the answer is whatever a file is. */
+    /** Paths of files, which can have any media type. */
     private static final String FILES = "/api/attachments/";
 
     @ServerRequestFilter(preMatching = true)

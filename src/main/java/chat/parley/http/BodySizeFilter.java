@@ -26,16 +26,16 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class BodySizeFilter {
 
-    /** Before bodies are read, at -3, and the platform looks at their length, at -2. */
+    /** Runs before bodies are read, at -3, and before the platform checks their length, at -2. */
     private static final int BEFORE_THE_PLATFORM = -4;
 
     private static final int AFTER_THE_PLATFORM = -1;
 
-    /** Files are larger than all else. Who takes them reads them piece by piece, and counts, once it knows who sends them. */
+    /** Uploads may be larger than other bodies. Their resources stream and count them after authentication. */
     private static final Pattern UPLOAD =
             Pattern.compile("POST /api/rooms/\\d+/attachments|PUT /api/me/picture|POST /settings/picture");
 
-    /** Marks an upload that does not say how long it is. */
+    /** Marks an upload without a declared length. */
     private static final String ENDLESS = "parley.upload.endless";
 
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -45,7 +45,7 @@ public class BodySizeFilter {
 
     BodySizeFilter(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most, UploadSize upload) {
         this.most = most.asLongValue();
-        this.mostOfUpload = upload.mostOfBody();
+        this.mostOfUpload = upload.maxBodyBytes();
     }
 
     void install(@Observes Router router) {
@@ -66,7 +66,10 @@ public class BodySizeFilter {
         }
     }
 
-    /** The platform has one limit for all, and looks for it in the length: for one that says none it has another way, which bends. */
+    /**
+     * The platform has a single limit, which it checks against the declared length. For bodies without one, its limit
+     * can be changed per request.
+     */
     private void checkUpload(RoutingContext context, String length) {
         if (length == null || isAtMost(mostOfUpload, length)) {
             context.put(ENDLESS, length == null);
@@ -97,7 +100,7 @@ public class BodySizeFilter {
         }
     }
 
-    /** Whether a request brings a file, whose body is streamed and may be larger than others. */
+    /** Whether a request uploads a file, whose body is streamed and may be larger than others. */
     public static boolean isUpload(RoutingContext context) {
         return UPLOAD.matcher(context.request().method() + " " + context.normalizedPath())
                 .matches();
@@ -108,7 +111,7 @@ public class BodySizeFilter {
     }
 
     private static void refuse(RoutingContext context) {
-        // The body is not read, so nothing that follows on this connection can be.
+        // The body is not read, so the connection cannot be used for another request.
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         ApiException.tooLarge(ProblemMessages::bodyTooLarge).end(context.request());
     }

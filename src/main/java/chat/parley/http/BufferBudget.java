@@ -15,13 +15,14 @@ final class BufferBudget {
     private final Map<RequestFlow, Long> waiting = new LinkedHashMap<>();
     private long total;
 
-    /** @param maxBytes of all connections together */
+    /** @param maxBytes the limit for all connections in total */
     BufferBudget(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     /**
-     * Notes how many bytes wait for a connection; 0 forgets it.
+     * Sets the number of buffered bytes of a connection; 0 removes it.
+     *
      *
      * @return the connections to close, oldest first
      */

@@ -21,12 +21,12 @@ public final class ClientNetwork {
         return network(request.remoteAddress().host());
     }
 
-    /** The same of an address as numbers, such as {@code 192.0.2.1} or {@code 2001:db8::1}. */
+    /** Returns the network of a numeric address, such as {@code 192.0.2.1} or {@code 2001:db8::1}. */
     public static String network(String host) {
         return host.contains(":") && !host.contains(".") ? half(host.split("%")[0]) : host;
     }
 
-    /** Written in full before it is cut, as "::" stands for as many groups as are left out. */
+    /** Expands the address first, because "::" stands for a variable number of groups. */
     private static String half(String address) {
         var sides = address.split("::", 2);
         var groups = groups(sides[0]);

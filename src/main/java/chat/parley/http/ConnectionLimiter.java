@@ -49,9 +49,9 @@ public class ConnectionLimiter {
     private static final String ACCEPT_HANDLER = "parley.accept";
     private static final String INSTALL_HANDLER = "parley.install";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    /** Part of the heap that bytes which wait may take, in all connections together. */
+    /** Fraction of the heap for the buffered bytes of all connections. */
     private static final int HEAP_PER_BUFFERS = 8;
-    /** Without a list of trusted proxies anybody can claim to be one. */
+    /** Without a list of trusted proxies, any client can claim to be one. */
     private static final int MAX_LEARNED_PROXIES = 1_000;
 
     private final Vertx vertx;
@@ -101,7 +101,7 @@ public class ConnectionLimiter {
         }
     }
 
-    /** Names of hosts, and addresses with a port, are learned from the first request instead. */
+    /** Host names, and addresses with a port, are learned from the first request instead. */
     private static Optional<IpSubnetFilterRule> rule(String proxy) {
         try {
             var network = proxy.strip();
@@ -120,7 +120,7 @@ public class ConnectionLimiter {
         install();
     }
 
-    /** Not in dev mode, where the server and its connections outlive the application. */
+    /** Does nothing in dev mode, in which the server and its connections outlive the application. */
     private void install() {
         if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
             return;
@@ -141,13 +141,14 @@ public class ConnectionLimiter {
         }
     }
 
-    /** How many connections are open now, sockets among them. */
+    /** The number of open connections, including WebSockets. */
     public long openConnections() {
         return open.get();
     }
 
     /**
-     * Sets how many connections may be open at once. Those that are open stay so.
+     * Sets the maximum number of open connections. Does not close open ones.
+     *
      *
      * @param max at least 1; unbounded until this is called
      */
@@ -175,12 +176,12 @@ public class ConnectionLimiter {
         aborted.get(reason).increment();
     }
 
-    /** Whether a network counts by its own address: a trusted proxy does not. */
+    /** Whether connections count for the network that they come from. Those of a trusted proxy do not. */
     boolean counts(String network) {
         return network != null && !learnedProxies.contains(network);
     }
 
-    /** Notes that a request from there named another address, and that the platform believed it. */
+    /** Records a trusted proxy: the platform accepted the address that it forwarded. */
     void trust(String network) {
         if (network != null && learnedProxies.size() < MAX_LEARNED_PROXIES) {
             learnedProxies.add(network);
@@ -198,7 +199,7 @@ public class ConnectionLimiter {
         return network;
     }
 
-    /** Counts a connection for as long as it is open. */
+    /** Counts a connection while it is open. */
     private boolean admits(Channel channel, String network) {
         if (open.get() >= maxConnections || !admitsFromAddress(channel, network)) {
             return false;
@@ -241,7 +242,7 @@ public class ConnectionLimiter {
         });
     }
 
-    /** On the channel that accepts: its messages are the new connections. */
+    /** A handler on the accepting channel, whose messages are the new connections. */
     private final class Accept extends ChannelInboundHandlerAdapter {
 
         @Override
@@ -250,7 +251,7 @@ public class ConnectionLimiter {
                 var network = network(channel);
                 if (!admits(channel, network)) {
                     aborted(AbortReason.CONNECTIONS);
-                    // Before the next one is accepted: it holds a file descriptor.
+                    // Close it before the next one is accepted, because it holds a file descriptor.
                     channel.unsafe().closeForcibly();
                     return;
                 }
@@ -260,7 +261,7 @@ public class ConnectionLimiter {
         }
     }
 
-    /** On a new connection, once the platform has set up its pipeline. */
+    /** Runs on a new connection after the platform has set up its pipeline. */
     private final class Install extends ChannelInboundHandlerAdapter {
 
         private final String network;
@@ -277,7 +278,7 @@ public class ConnectionLimiter {
             if (tls == null) {
                 guard(channel, network);
             } else {
-                // The platform sets the rest up when the handshake is done; it has a time limit of its own.
+                // The platform sets up the rest after the TLS handshake, which has its own time limit.
                 tls.handshakeFuture().addListener(done -> channel.eventLoop().execute(() -> guard(channel, network)));
             }
             context.fireChannelActive();

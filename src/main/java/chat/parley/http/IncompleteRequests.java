@@ -20,7 +20,11 @@ final class IncompleteRequests {
         this.maxPerAddress = maxPerAddress;
     }
 
-    /** @return the request to abort, if this one is one too many for its address. It is no longer in the list. */
+    /**
+     * Adds a request.
+     *
+     * @return the request to abort, if the address is above its limit; it is removed from the list
+     */
     synchronized Optional<RequestFlow> add(String address, RequestFlow flow) {
         var ofAddress = byAddress.computeIfAbsent(address, key -> new LinkedHashSet<>());
         ofAddress.add(flow);

@@ -23,7 +23,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 @Singleton
 public class JsonRules implements ObjectMapperCustomizer {
 
-    /** After the platform's own, which brings another way to write times. */
+    /** Runs after the customizer of the platform, which sets another format for times. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
@@ -47,7 +47,7 @@ public class JsonRules implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule().addSerializer(Instant.class, new Milliseconds()));
     }
 
-    /** Times with three places after the second, always: clients may compare them as text. */
+    /** Writes times with exactly three fractional digits, so that clients can compare them as text. */
     private static final class Milliseconds extends JsonSerializer<Instant> {
 
         private static final DateTimeFormatter FORM =

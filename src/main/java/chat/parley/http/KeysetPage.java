@@ -11,9 +11,10 @@ import java.util.function.Function;
 public record KeysetPage<T>(List<T> items, String next) {
 
     /**
-     * Cuts a page out of what was found.
+     * Creates a page.
      *
-     * @param found one more than {@code limit} where there are that many: the one too many says that a page follows
+     * @param found up to {@code limit} + 1 items; the additional one shows that another page follows
+     *
      * @param key the value for {@code after} that continues after an item
      */
     public static <T> KeysetPage<T> of(List<T> found, int limit, Function<T, String> key) {

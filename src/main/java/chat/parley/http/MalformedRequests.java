@@ -22,7 +22,7 @@ public class MalformedRequests {
 
     private static final int BEFORE_THE_PLATFORM = -99;
 
-    /** Answers a target that is no path, such as an asterisk, which no route takes. */
+    /** Rejects a target that is not a path, such as an asterisk, because no route handles it. */
     void install(@Observes Router router) {
         router.route().order(BEFORE_THE_PLATFORM).failureHandler(MalformedRequests::answerUnrouted);
     }

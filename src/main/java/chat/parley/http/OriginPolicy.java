@@ -37,29 +37,31 @@ public class OriginPolicy {
         return publicUrl.filter(url -> "https".equals(url.getScheme())).isPresent();
     }
 
-    /** Whether the request says that a page of this site sent it. */
+    /** Whether the headers name a page of this site as the origin of the request. */
     public boolean sent(HttpServerRequest request) {
         var origin = request.getHeader("Origin");
         return origin != null ? own(origin, request) : "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
     }
 
-    /** Whether the request says that a page of another site sent it. */
-    public boolean othersSent(HttpServerRequest request) {
+    /** Whether the headers name a page of another site as the origin of the request. */
+    public boolean isFromOtherSite(HttpServerRequest request) {
         var origin = request.getHeader("Origin");
         return origin != null ? !own(origin, request) : "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
     }
 
     /**
-     * The address of a page, for a mail. Never from a request, whose {@code Host} anyone can choose; where it is not set, this
-     * machine's own.
+     * Returns the URL of a page, for mails and links. Uses {@code parley.public-url}, else the local address, but
+     * never the {@code Host} of a request, which clients can forge.
      *
-     * @param path begins with a slash
+     *
+     *
+     * @param path starts with a slash
      */
     public String link(String path) {
         return publicOrigin.orElse("http://localhost:" + port) + path;
     }
 
-    /** What people call it: its host, with the port where that is not the usual one. */
+    /** The name of the site: its host, and the port unless it is the default. */
     public String name() {
         return link("").replaceFirst(".*://", "");
     }

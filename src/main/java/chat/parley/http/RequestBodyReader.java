@@ -27,7 +27,7 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class RequestBodyReader {
 
-    /** Behind {@link BodySizeFilter}, and before the platform's own look at the length, which is at -2. */
+    /** Runs after {@link BodySizeFilter}, and before the platform checks the length, at -2. */
     private static final int BEFORE_THE_PLATFORM = -3;
 
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -73,7 +73,7 @@ public class RequestBodyReader {
         context.next();
     }
 
-    /** The body of one request as it comes. On the event loop of its connection. */
+    /** Collects the body of one request. Runs on the event loop of its connection. */
     private final class Reading {
 
         private final RoutingContext context;

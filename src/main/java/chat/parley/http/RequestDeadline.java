@@ -41,7 +41,7 @@ final class RequestDeadline {
         }
     }
 
-    /** Counts a request that is under way for another network. */
+    /** Counts the current request for another network instead. */
     void countFor(String network) {
         if (isRunning()) {
             stopCounting();

@@ -39,12 +39,11 @@ import io.vertx.core.json.Json;
  * <ul>
  * <li>A request must be complete {@code parley.http.request-timeout} after its first byte, and a new connection must begin
  * one by then. Uploads are exempt once they are known as such: they have a minimum rate.
- * <li>Requests are handed on one at a time: the next one waits until the previous one is answered and the network has taken
- * the answer. The platform would answer pipelined requests without a bound even if the client reads nothing.
- * <li>A connection whose client takes no byte of an answer for half a minute is closed.
+ * <li>Requests are passed on one at a time: the next one waits until the response to the previous one is written to
+ * the network. The platform would answer pipelined requests without a bound even if the client reads nothing.
+ * <li>A connection whose client reads nothing of a response for half a minute is closed.
  * </ul>
- * It ends with an upgrade to a WebSocket. Netty handlers on both sides of the decoder; on the connection's event loop, except
- * where a method says otherwise.
+ * It ends with an upgrade to a WebSocket. It consists of Netty handlers on both sides of the decoder. Runs on the event loop of the connection, except where a method says otherwise.
  */
 public final class RequestFlow {
 
@@ -53,14 +52,14 @@ public final class RequestFlow {
 
     private static final AttributeKey<RequestFlow> KEY = AttributeKey.valueOf(RequestFlow.class, "flow");
 
-    /** What the decoder gets at once: at most 57 of the shortest requests come out of it and wait. */
+    /** Bytes that the decoder gets at once. They contain at most 57 of the shortest requests, which then wait. */
     private static final int SLICE_BYTES = 1024;
 
     private static final int UPLOAD_SLICE_BYTES = 8192;
-    /** A decoded request that waits, with its headers: an estimate. */
+    /** Estimated size of a decoded request that waits, with its headers. */
     private static final int WAITING_MESSAGE_BYTES = 1024;
 
-    /** One request that the resources know of and whose answer is not written yet. */
+    /** A request that was passed to the resources and has no complete response yet. */
     private static final class Exchange {
         private final List<Runnable> endHandlers = new ArrayList<>();
         private Consumer<ApiException> abortHandler;
@@ -71,7 +70,7 @@ public final class RequestFlow {
     private final Channel channel;
     private final ServerConnection connection;
     private final ConnectionLimiter limiter;
-    /** The network that the connection comes from; null for a socket of the file system. */
+    /** The network that the connection comes from; null for a Unix domain socket. */
     private final String peer;
 
     private final Queue<ByteBuf> waitingBytes = new ArrayDeque<>();
@@ -82,9 +81,9 @@ public final class RequestFlow {
     private ChannelHandlerContext bytesContext;
     private ChannelHandlerContext requestsContext;
     private Exchange exchange;
-    /** Bytes of a request have come, and not its last one. */
+    /** Whether a request was received in part. */
     private boolean incomplete;
-    /** The same, with its head decoded. */
+    /** Whether a request was received in part and its head is decoded. */
     private boolean inBody;
 
     private boolean decoding;
@@ -119,13 +118,13 @@ public final class RequestFlow {
         }
     }
 
-    /** That of the connection on which a request came. None on HTTP/2. Any thread. */
+    /** The instance for the connection of a request; empty on HTTP/2. May be called on any thread. */
     public static Optional<RequestFlow> of(HttpServerRequest request) {
         return ServerConnection.channelOf(request.connection())
                 .map(channel -> channel.attr(KEY).get());
     }
 
-    /** Runs something once: when the current request has been answered, or when the connection is gone. */
+    /** Runs an action once, after the current request is answered or the connection is closed. */
     public void onEnd(Runnable handler) {
         if (exchange == null) {
             handler.run();
@@ -134,7 +133,7 @@ public final class RequestFlow {
         }
     }
 
-    /** Counts the current request for the network that it comes from, which a trusted proxy has named. */
+    /** Counts the current request for the network that a trusted proxy has forwarded. */
     void comesFrom(String network) {
         if (!network.equals(peer)) {
             limiter.trust(peer);
@@ -143,14 +142,14 @@ public final class RequestFlow {
         }
     }
 
-    /** Says how to refuse the current request while its body is being received. */
+    /** Sets how to reject the current request while its body is being received. */
     void onAbort(Consumer<ApiException> handler) {
         if (exchange != null) {
             exchange.abortHandler = handler;
         }
     }
 
-    /** Lifts the deadline of the current request: it brings a file, and its reader has a minimum rate. */
+    /** Removes the deadline of the current request, which is an upload with a minimum rate. */
     void exemptUpload() {
         if (exchange != null) {
             exchange.upload = true;
@@ -158,18 +157,21 @@ public final class RequestFlow {
         }
     }
 
-    /** Notes how much of the current request's body is in memory. */
+    /** Sets the number of buffered bytes of the current request's body. */
     void holdBody(long bytes) {
         bodyBytes = bytes;
         account();
     }
 
-    /** The deadline has passed. */
+    /** Called when the deadline has passed. */
     void tooSlow() {
         abortNow(ApiException.tooSlow(), AbortReason.SLOW);
     }
 
-    /** Ends a request that is not complete, or closes the connection where none can be answered. Any thread. */
+    /**
+     * Rejects an incomplete request, or closes the connection if no response can be sent. May be called on any
+     * thread.
+     */
     void abort(ApiException refusal, AbortReason reason) {
         channel.eventLoop().execute(() -> abortNow(refusal, reason));
     }
@@ -199,19 +201,21 @@ public final class RequestFlow {
         }
     }
 
-    /** Whether it is the incomplete request that the next answer on this connection belongs to. */
+    /** Whether the next response on this connection belongs to the incomplete request. */
     private boolean unanswered() {
         return waitingMessages.isEmpty() && (exchange == null ? incomplete && !inBody : inBody && !exchange.answering);
     }
 
-    /** Nothing is known of the client's language before the headers are there. */
+    /** Responds in English, because the headers with the language are not received yet. */
     private static String text(ApiException refusal) {
         var problem = Json.encode(refusal.problem(Language.ENGLISH));
         return "HTTP/1.1 " + HttpResponseStatus.valueOf(refusal.status()) + "\r\nContent-Type: " + Problem.MEDIA_TYPE
                 + "\r\nContent-Length: " + problem.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + problem;
     }
 
-    /** Counts a connection from its first byte: bytes that wait in the network of a busy process are not the fault of its client. */
+    /**
+     * Starts the deadline at the first byte that is read, so that clients do not pay for a delay in a busy process.
+     */
     private void boundIncomplete() {
         deadline.start();
         var trustedProxy = !limiter.counts(peer);
@@ -232,7 +236,7 @@ public final class RequestFlow {
         return upgraded || waitingMessages.isEmpty() && (inBody || !busy());
     }
 
-    /** Hands waiting bytes to the decoder for as long as what comes out of it can be handed on. */
+    /** Passes buffered bytes to the decoder while its requests can be passed on. */
     private void decode() {
         if (decoding) {
             return;
@@ -260,7 +264,7 @@ public final class RequestFlow {
         return first.readRetainedSlice(most);
     }
 
-    /** Reads no further while something waits, and sets the deadline of what is not complete. */
+    /** Stops reading while requests wait, and sets the deadline of an incomplete request. */
     private void settle() {
         var waits = !waitingBytes.isEmpty() || !waitingMessages.isEmpty();
         if (waits) {
@@ -339,7 +343,7 @@ public final class RequestFlow {
         requestsContext.fireChannelRead(message);
     }
 
-    /** After an answer, or when the network takes bytes again. */
+    /** Called after a response, or when the network accepts bytes again. */
     private void proceed() {
         if (!channel.isActive() || bytesContext.isRemoved()) {
             return;
@@ -409,7 +413,7 @@ public final class RequestFlow {
         end();
     }
 
-    /** Before the decoder. */
+    /** The handler before the decoder. */
     private final class Bytes extends ChannelInboundHandlerAdapter {
 
         @Override
@@ -429,7 +433,7 @@ public final class RequestFlow {
         }
     }
 
-    /** Behind the decoder, before the platform's own handler. */
+    /** The handler between the decoder and the platform. */
     private final class Requests extends ChannelDuplexHandler {
 
         @Override

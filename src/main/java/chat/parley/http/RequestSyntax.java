@@ -23,7 +23,11 @@ final class RequestSyntax {
 
     private RequestSyntax() {}
 
-    /** @return the status to refuse the request with; empty for one that is well formed */
+    /**
+     * Checks a request.
+     *
+     * @return the status of the rejection; empty if the request is well-formed
+     */
     static Optional<HttpResponseStatus> fault(HttpRequest request) {
         var known = request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 || request.protocolVersion().equals(HttpVersion.HTTP_1_0);
@@ -32,7 +36,10 @@ final class RequestSyntax {
                 : Optional.of(HttpResponseStatus.BAD_REQUEST);
     }
 
-    /** Exactly one, or a proxy may use another one than Parley does. HTTP/1.0 may have none. */
+    /**
+     * Whether there is exactly one {@code Host}. With several, a proxy may use another one than Parley. HTTP/1.0 may
+     * have none.
+     */
     private static boolean hasHost(HttpRequest request) {
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         return request.protocolVersion().equals(HttpVersion.HTTP_1_0) && hosts.isEmpty()
@@ -58,7 +65,10 @@ final class RequestSyntax {
                 || "-._~?&=".indexOf(sign) >= 0;
     }
 
-    /** Whether it is certain where the body ends (RFC 9112, 6.1 and 6.3): Parley knows one coding, {@code chunked}. */
+    /**
+     * Whether the end of the body is unambiguous (RFC 9112, 6.1 and 6.3). Parley supports only the coding {@code
+     * chunked}.
+     */
     private static Optional<HttpResponseStatus> codingFault(HttpRequest request) {
         var headers = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (headers.isEmpty()) {

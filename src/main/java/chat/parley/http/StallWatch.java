@@ -17,13 +17,13 @@ final class StallWatch {
     private Object message;
     private long progress;
 
-    /** @param stalled runs once, when nothing has been taken for half a minute */
+    /** @param stalled runs once, after the client has read nothing for half a minute */
     StallWatch(Channel channel, Runnable stalled) {
         this.channel = channel;
         this.stalled = stalled;
     }
 
-    /** Something was written to the network, or should have been. */
+    /** Records a write to the network. */
     void flushed() {
         if (check == null && unsentBytes(channel) > 0) {
             noteProgress();

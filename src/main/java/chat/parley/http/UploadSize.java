@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class UploadSize {
 
-    /** What comes with a file: a thumbnail of 100 KB, and the headers and boundaries of the parts. */
+    /** Bytes of a form besides the file: a thumbnail of 100 KB, and the headers and boundaries of the parts. */
     private static final long MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 
     private final long most;
@@ -15,13 +15,13 @@ public class UploadSize {
         this.most = config.maxUploadSize().asLongValue();
     }
 
-    /** In bytes. */
-    public long mostOfFile() {
+    /** The maximum size of a file, in bytes. */
+    public long maxFileBytes() {
         return most;
     }
 
-    /** In bytes. */
-    public long mostOfBody() {
+    /** The maximum size of the body of an upload, in bytes. */
+    public long maxBodyBytes() {
         return most + MAX_FORM_OVERHEAD_BYTES;
     }
 }

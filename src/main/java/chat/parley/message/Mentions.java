@@ -30,7 +30,7 @@ class Mentions {
      * @throws ApiException with 404 if everyone is mentioned in a room that the author may not see
      */
     Set<String> resolve(long author, long room, Set<String> names) {
-        var resolved = new HashSet<>(Account.among(names));
+        var resolved = new HashSet<>(Account.existingUsernames(names));
         if (names.contains(EVERYONE) && access.room(author, room).mayMentionAll()) {
             resolved.add(EVERYONE);
         }
@@ -39,6 +39,6 @@ class Mentions {
 
     /** The names that are usernames. */
     Set<String> existingUsernames(Set<String> names) {
-        return Set.copyOf(Account.among(names));
+        return Set.copyOf(Account.existingUsernames(names));
     }
 }

@@ -96,17 +96,21 @@ public class AccountPages {
     @GET
     @Operation(summary = "Show the sign-in page")
     @Path("/login")
-    public TemplateInstance login(UriInfo asked) {
-        var shown = asked.getQueryParameters();
+    public TemplateInstance login(UriInfo uriInfo) {
+        var shown = uriInfo.getQueryParameters();
         var words = templateLocale.words(AccountMessages.class);
         return Templates.login(
                 shown.containsKey("error") ? words.wrongCredentials() : null,
                 shown.containsKey("reset") ? words.newPasswordSaved() : null,
                 "",
-                onward(shown.getFirst("next")));
+                nextField(shown.getFirst("next")));
     }
 
-    /** @param setup the setup token of an empty server, which the link in its log holds */
+    /**
+     * Shows the sign-up form.
+     *
+     * @param setup the setup token of an empty server, from the link in its log
+     */
     @GET
     @Operation(summary = "Show the sign-up page")
     @Path("/signup")
@@ -124,10 +128,10 @@ public class AccountPages {
                 signUpPolicy.admits(invitation),
                 signUpPolicy.requiresSetupToken(),
                 setup,
-                onward(next));
+                nextField(next));
     }
 
-    /** Makes the account and signs it in, or shows the form again with what is wrong. */
+    /** Creates the account and signs it in, or shows the form again with the errors. */
     @POST
     @Operation(summary = "Submit the sign-up form")
     @RateLimited(inCode = RateLimit.SIGN_UP)
@@ -142,48 +146,49 @@ public class AccountPages {
             @RestForm String setupToken,
             @RestForm String next,
             HttpServerRequest request) {
-        var wanted = new NewAccount(
+        var account = new NewAccount(
                 stripped(username),
                 password,
                 stripped(displayName),
-                given(email),
-                given(invitation),
-                given(setupToken));
-        var answer = Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, LoginRedirect.path(next));
-        return forms.refused(wanted, () -> {
+                textOrNull(email),
+                textOrNull(invitation),
+                textOrNull(setupToken));
+        var response =
+                Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, LoginRedirect.path(next));
+        return forms.run(account, () -> {
                     rateLimiter.take(RateLimit.SIGN_UP, ClientNetwork.of(request));
-                    var account =
-                            accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+                    var created =
+                            accounts.signUp(account, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
                     sessionService
-                            .begin(account, Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
+                            .begin(created, Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
                             .ifPresent(token -> {
-                                sessionService.replaced(currentUser.signedIn());
-                                answer.cookie(cookie.write(request, token));
+                                sessionService.revokePrevious(currentUser.signedIn());
+                                response.cookie(cookie.write(request, token));
                             });
                 })
-                .map(refusal -> again(refusal, wanted, next))
-                .orElseGet(answer::build);
+                .map(error -> showAgain(error, account, next))
+                .orElseGet(response::build);
     }
 
-    private Response again(ApiException refusal, NewAccount wanted, String next) {
-        return Forms.again(
-                refusal,
+    private Response showAgain(ApiException error, NewAccount account, String next) {
+        return Forms.showAgain(
+                error,
                 Templates.signup(
-                        forms.problem(refusal),
-                        forms.violations(refusal),
-                        text(wanted.username()),
-                        text(wanted.displayName()),
-                        text(wanted.email()),
-                        text(wanted.invitation()),
-                        signUpPolicy.admits(wanted.invitation()),
+                        forms.problem(error),
+                        forms.violations(error),
+                        text(account.username()),
+                        text(account.displayName()),
+                        text(account.email()),
+                        text(account.invitation()),
+                        signUpPolicy.admits(account.invitation()),
                         signUpPolicy.requiresSetupToken(),
-                        text(wanted.setupToken()),
-                        onward(next)));
+                        text(account.setupToken()),
+                        nextField(next)));
     }
 
-    /** What the form brings along: empty where one goes to the chat afterwards. */
-    private static String onward(String asked) {
-        var path = LoginRedirect.path(asked);
+    /** The value of the field {@code next}; empty if the target is the chat. */
+    private static String nextField(String requested) {
+        var path = LoginRedirect.path(requested);
         return path.equals("/") ? "" : path;
     }
 
@@ -191,8 +196,8 @@ public class AccountPages {
         return text == null ? null : text.strip();
     }
 
-    /** A field left empty is no address. */
-    private static String given(String text) {
+    /** Returns null for an empty field. */
+    private static String textOrNull(String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 

@@ -90,7 +90,7 @@ public class AdminPage {
         return Templates.people(administration.page(q.strip(), after, PAGE_SIZE), q, currentUser.username());
     }
 
-    /** What is done stands in the button that was pressed. */
+    /** Applies the action of the pressed button. */
     @POST
     @Operation(summary = "Change an account")
     @RateLimited(RateLimit.ADMINISTER)
@@ -104,7 +104,7 @@ public class AdminPage {
             case "make-user" -> administration.makeUser(by, username);
             case "sign-out" -> administration.signOut(by, username);
             case "send-reset" -> administration.sendReset(by, username);
-            default -> throw nothing();
+            default -> throw unknownAction();
         }
         return Forms.seeOther("/admin?q=" + username);
     }
@@ -116,7 +116,7 @@ public class AdminPage {
         return Templates.invitations(invitations.open(), null);
     }
 
-    /** No redirect: this answer is the only one that shows the link. */
+    /** Responds without a redirect, because only this response contains the link. */
     @POST
     @Operation(summary = "Submit a new invitation")
     @RateLimited(RateLimit.ADMINISTER)
@@ -127,7 +127,7 @@ public class AdminPage {
         return Templates.invitations(invitations.open(), made);
     }
 
-    /** One that is revoked already is as it is wanted. */
+    /** Revokes an invitation; does nothing if it is revoked. */
     @POST
     @Operation(summary = "Revoke a sign-up invitation")
     @RateLimited(RateLimit.ADMINISTER)
@@ -154,7 +154,7 @@ public class AdminPage {
         switch (act) {
             case "archive" -> rooms.archive(currentUser.id(), id);
             case "restore" -> rooms.restore(currentUser.id(), id);
-            default -> throw nothing();
+            default -> throw unknownAction();
         }
         return Forms.seeOther("/admin/rooms");
     }
@@ -173,7 +173,7 @@ public class AdminPage {
                 act);
     }
 
-    private static ApiException nothing() {
+    private static ApiException unknownAction() {
         return ApiException.badInput("act", ProblemMessages::nothingToDo);
     }
 }

@@ -26,22 +26,26 @@ record Appearance(Theme theme, Contrast contrast, Density density) {
 
     static final Appearance DEFAULT = new Appearance(Theme.SYSTEM, Contrast.SYSTEM, Density.ROOMY);
 
-    /** @param text as {@link #written()} has it; whatever is not known in it is as usual */
-    static Appearance read(String text) {
+    /**
+     * Parses the value of the cookie.
+     *
+     * @param text as returned by {@link #text()}; unknown words are ignored
+     */
+    static Appearance parse(String text) {
         var words = List.of(text.split("\\.", -1));
         return new Appearance(
                 named(Theme.values(), words), named(Contrast.values(), words), named(Density.values(), words));
     }
 
-    /** What is not as usual. */
-    String written() {
+    /** The values that differ from the default, for the cookie. */
+    String text() {
         return Stream.of(theme, contrast, density)
                 .filter(chosen -> chosen.ordinal() > 0)
                 .map(Appearance::word)
                 .collect(Collectors.joining("."));
     }
 
-    /** The one among them that is named; the first where none is. */
+    /** The choice that the words contain, else the first one. */
     private static <Choice extends Enum<Choice>> Choice named(Choice[] choices, List<String> words) {
         return Stream.of(choices)
                 .skip(1)

@@ -18,7 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 public class AppearanceCookie {
 
     private static final String NAME = "look";
-    /** The page's own script writes it, as the pane is opened and closed there. */
+    /** The cookie with the state of the details pane, which the script of the page sets. */
     private static final String DETAILS = "details";
 
     private static final int MAX_AGE_SECONDS = (int) Duration.ofDays(365).toSeconds();
@@ -30,17 +30,17 @@ public class AppearanceCookie {
     AppearanceCookie(SiteCookie cookies, HttpServerRequest request) {
         this.cookies = cookies;
         this.request = request;
-        this.chosen = cookies.read(request, NAME).map(Appearance::read).orElse(Appearance.DEFAULT);
+        this.chosen = cookies.read(request, NAME).map(Appearance::parse).orElse(Appearance.DEFAULT);
     }
 
     NewCookie write(Appearance look) {
         return cookies.write(request, NAME)
-                .value(look.written())
+                .value(look.text())
                 .maxAge(MAX_AGE_SECONDS)
                 .build();
     }
 
-    /** Whether the pane beside the conversation is open. */
+    /** Whether the details pane is open. */
     public boolean isDetails() {
         return cookies.read(request, DETAILS).filter("open"::equals).isPresent();
     }

@@ -34,7 +34,7 @@ public class AppearanceForm {
             @RestForm @DefaultValue("") String theme,
             @RestForm @DefaultValue("") String contrast,
             @RestForm @DefaultValue("") String density) {
-        var look = Appearance.read(String.join(".", theme, contrast, density));
+        var look = Appearance.parse(String.join(".", theme, contrast, density));
         return Response.fromResponse(Forms.seeOther("/settings?done=look"))
                 .cookie(cookie.write(look))
                 .build();

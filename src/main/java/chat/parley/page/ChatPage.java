@@ -88,18 +88,20 @@ public class ChatPage {
     }
 
     /**
-     * @param wanted the room's id; null for the one that was active last
-     * @param at the place of the message to open it at; whatever is none opens it at the newest
+     * Renders the chat.
+     *
+     * @param requested the id of the room; null for the most recently active one
+     * @param at the place of the message to show; the page shows the newest messages if it is invalid
      */
-    private Response chat(AuthenticatedUser me, Long wanted, String at) {
+    private Response chat(AuthenticatedUser me, Long requested, String at) {
         var mine = rooms.mine(me.account(), "", "", MAX_ROOMS).items();
         var others = rooms.joinable(me.account(), "", MAX_ROOMS).items();
-        var room = wanted == null
+        var room = requested == null
                 ? first(mine, others)
-                : named(wanted, mine, others)
-                        .or(() -> rooms.one(me.account(), wanted))
+                : named(requested, mine, others)
+                        .or(() -> rooms.one(me.account(), requested))
                         .orElse(null);
-        var missing = wanted != null && room == null;
+        var missing = requested != null && room == null;
         return Response.status(missing ? Response.Status.NOT_FOUND : Response.Status.OK)
                 .entity(bytes(Templates.chat(view(me, mine, others, room, missing, place(at, room)))))
                 .build();
@@ -108,7 +110,7 @@ public class ChatPage {
     private ChatView view(
             AuthenticatedUser me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing, Long at) {
         var page = page(room, at);
-        var listed = peopleDirectory.page("", "", PEOPLE_PAGE_SIZE);
+        var people = peopleDirectory.page("", "", PEOPLE_PAGE_SIZE);
         var open = room == null ? 0 : room.id();
         return new ChatView(
                 me,
@@ -120,8 +122,8 @@ public class ChatPage {
                 firstOf(page) > 1,
                 lastOf(page) < page.end(),
                 at,
-                fragmentRenderer.people(listed.items()),
-                listed.next(),
+                fragmentRenderer.people(people.items()),
+                people.next(),
                 blank());
     }
 
@@ -142,8 +144,8 @@ public class ChatPage {
     }
 
     /**
-     * Encoded here, part by part: one dash in a page makes all of its characters take two bytes in memory, and encoding those takes
-     * longer than all the rest. Most parts are plain ASCII, which is only copied.
+     * Encodes the page part by part. Most parts are ASCII, which is only copied. In a single string, one dash would
+     * make all characters take two bytes, and encoding it would take longer than all other work.
      */
     private static byte[] bytes(TemplateInstance page) {
         var bytes = new ByteArrayOutputStream(INITIAL_BUFFER_BYTES);
@@ -153,10 +155,10 @@ public class ChatPage {
         return bytes.toByteArray();
     }
 
-    private static Optional<RoomView> named(long wanted, List<RoomView> mine, List<RoomView> others) {
+    private static Optional<RoomView> named(long requested, List<RoomView> mine, List<RoomView> others) {
         return Stream.of(mine, others)
                 .flatMap(List::stream)
-                .filter(room -> room.id() == wanted)
+                .filter(room -> room.id() == requested)
                 .findFirst();
     }
 

@@ -33,6 +33,6 @@ public record ChatView(
         String peopleNext,
         Blank blank) {
 
-    /** One of each kind, with nothing in it. */
+    /** Empty templates of a message, a room and a person. */
     public record Blank(RawString message, RawString room, RawString person) {}
 }

@@ -24,7 +24,7 @@ class DayFormatter {
         this.userTimeFormatter = userTimeFormatter;
     }
 
-    /** What the reader calls it today. */
+    /** The line that starts a day, such as "Today". */
     DayLine lineOf(LocalDate day) {
         return new DayLine(day, name(day, LocalDate.now(userTimeFormatter.zone())));
     }

@@ -13,7 +13,7 @@ import chat.parley.i18n.UserLocale;
 public class FileSizes {
 
     private static final int BYTES_PER_KILOBYTE = 1_024;
-    /** Above it, so many kilobytes are said in megabytes. */
+    /** Larger sizes are formatted in megabytes. */
     private static final int MAX_KILOBYTES = 1_000;
 
     private final UserLocale userLocale;

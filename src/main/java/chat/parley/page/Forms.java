@@ -28,52 +28,57 @@ class Forms {
     }
 
     /**
-     * Does something with what was sent, if it is as it should be.
+     * Validates a form, and runs an action if it is valid.
      *
-     * @return why it was not done; empty when it was
+     * @param form with validation annotations
+     * @return the error of the validation or the action; empty after success
      */
-    Optional<ApiException> refused(Object sent, Runnable act) {
-        var faults = validator.validate(sent).stream()
+    Optional<ApiException> run(Object form, Runnable action) {
+        var errors = validator.validate(form).stream()
                 .map(violation ->
                         new FieldError(violation.getPropertyPath().toString(), words -> violation.getMessage()))
                 .toList();
-        return faults.isEmpty() ? refused(act) : Optional.of(ApiException.badInput(faults));
+        return errors.isEmpty() ? run(action) : Optional.of(ApiException.badInput(errors));
     }
 
-    /** The same where what was sent is looked at as it comes. */
-    Optional<ApiException> refused(Runnable act) {
+    /**
+     * Runs an action.
+     *
+     * @return its error; empty after success
+     */
+    Optional<ApiException> run(Runnable action) {
         try {
-            act.run();
+            action.run();
             return Optional.empty();
-        } catch (ApiException refusal) {
-            return Optional.of(refusal);
+        } catch (ApiException error) {
+            return Optional.of(error);
         }
     }
 
-    /** What stands above the form: what is wrong with a field is said at the field. */
-    String problem(ApiException refusal) {
-        var problem = said(refusal);
+    /** The message above the form; null if the error belongs to fields. */
+    String problem(ApiException error) {
+        var problem = problemOf(error);
         return problem.violations().isEmpty() ? problem.detail() : null;
     }
 
-    /** What stands at the fields. */
-    List<Violation> violations(ApiException refusal) {
-        return said(refusal).violations();
+    /** The messages at the fields. */
+    List<Violation> violations(ApiException error) {
+        return problemOf(error).violations();
     }
 
-    private Problem said(ApiException refusal) {
-        return refusal.problem(userLocale.language());
+    private Problem problemOf(ApiException error) {
+        return error.problem(userLocale.language());
     }
 
-    /** The form once more, with the status and the wait that a program would be told. */
-    static Response again(ApiException refusal, TemplateInstance form) {
-        return Response.status(refusal.status())
-                .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+    /** Responds with the form, with the status and {@code Retry-After} of the error. */
+    static Response showAgain(ApiException error, TemplateInstance form) {
+        return Response.status(error.status())
+                .header(HttpHeaders.RETRY_AFTER, error.retryAfterSeconds())
                 .entity(form)
                 .build();
     }
 
-    /** The path alone: which host and scheme a proxy shows to the world is not known here. */
+    /** Redirects to a path without a host, because the public host and scheme may be unknown behind a proxy. */
     static Response seeOther(String path) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, path)

@@ -22,8 +22,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The repeated pieces of a page. What a piece looks like follows from a few values, so it is rendered once and kept as long
- * as it is used; a page of 75 pieces cost half a thousand lookups of a value, more than everything else about it.
+ * Renders the repeated fragments of a page and caches them, because a fragment depends on few values. Without the
+ * cache, the fragments would take most of the time of a page.
  */
 @ApplicationScoped
 @RegisterForReflection(classNames = {FragmentRenderer.CAFFEINES_CACHE, FragmentRenderer.CAFFEINES_ENTRY})
@@ -40,10 +40,10 @@ class FragmentRenderer {
         static native TemplateInstance person(Person person);
     }
 
-    /** Characters of all pieces together: some 20,000 messages of the usual length. */
+    /** Characters of all cached fragments: about 20,000 messages of ordinary length. */
     private static final long MAX_CACHED_CHARACTERS = 16_000_000;
 
-    /** Caffeine makes both by name, which a native image must be told of. */
+    /** Caffeine loads both classes by name, so they must be registered for the native image. */
     static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMW";
 
     static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSMW";
@@ -54,13 +54,13 @@ class FragmentRenderer {
     private static final Duration GROUP_GAP = Duration.ofMinutes(5);
 
     /**
-     * What a message looks like: each of its changes has a version, but for its author's name and picture.
+     * The key of a rendered message. The version covers all changes except the name and picture of the author.
      *
-     * @param language in which it was drawn
-     * @param zone of the clock that says when it was written
-     * @param follows whether it goes on from the one before it
+     * @param language of the texts
+     * @param zone of the displayed time
+     * @param follows whether the message is grouped with the previous one
      */
-    private record Drawn(
+    private record MessageKey(
             Language language,
             ZoneId zone,
             long room,
@@ -70,8 +70,8 @@ class FragmentRenderer {
             String picture,
             boolean follows) {
 
-        static Drawn of(MessageView message, MessageView before, Language language, ZoneId zone) {
-            return new Drawn(
+        static MessageKey of(MessageView message, MessageView before, Language language, ZoneId zone) {
+            return new MessageKey(
                     language,
                     zone,
                     message.room(),
@@ -88,7 +88,7 @@ class FragmentRenderer {
         }
     }
 
-    /** A row of a list, which follows from what it is of. */
+    /** The key of a rendered row of a list. */
     private record Row(Language language, Record of) {}
 
     private final Cache<Record, String> rendered = Caffeine.newBuilder()
@@ -105,7 +105,7 @@ class FragmentRenderer {
         this.days = days;
     }
 
-    /** One after the other, with a line where a day begins. */
+    /** Renders messages, with a line at the start of each day. */
     RawString messages(List<MessageView> messages) {
         var html = new StringBuilder();
         var language = userLocale.language();
@@ -118,22 +118,22 @@ class FragmentRenderer {
             if (beginsADay) {
                 html.append(row(days.lineOf(day), Templates::day));
             }
-            html.append(message(Drawn.of(message, beginsADay ? null : before, language, zone), message));
+            html.append(message(MessageKey.of(message, beginsADay ? null : before, language, zone), message));
             before = message;
             dayBefore = day;
         }
         return new RawString(html.toString());
     }
 
-    /** One that stands for all: the shape of a message. */
+    /** Renders the template of a message. */
     RawString message(MessageView message) {
         return new RawString(
-                message(Drawn.of(message, null, userLocale.language(), userTimeFormatter.zone()), message));
+                message(MessageKey.of(message, null, userLocale.language(), userTimeFormatter.zone()), message));
     }
 
-    private String message(Drawn drawn, MessageView message) {
+    private String message(MessageKey key, MessageView message) {
         return rendered.get(
-                drawn, missing -> Templates.message(message, drawn.follows()).render());
+                key, missing -> Templates.message(message, key.follows()).render());
     }
 
     RawString rooms(Stream<RoomRow> rooms) {

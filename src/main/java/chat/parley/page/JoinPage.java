@@ -29,8 +29,8 @@ import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Where a link into a room leads: it says which room, and a button joins. Opening it joins nobody, as programs that show
- * what is behind a link open it too.
+ * The page of an invitation link to a room, with a button to join. Opening the page does not join, because link
+ * previews open it, too.
  */
 @Path("/join/{token}")
 @Tag(name = "Pages")
@@ -83,7 +83,7 @@ public class JoinPage {
         try {
             return Forms.seeOther("/rooms/" + invitations.use(me.account(), token));
         } catch (ApiException gone) {
-            return Forms.again(gone, Templates.join(null, null, ""));
+            return Forms.showAgain(gone, Templates.join(null, null, ""));
         }
     }
 }

@@ -3,7 +3,7 @@ package chat.parley.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What stands at a message, and what can be done with it. */
+/** Texts of messages and their actions. */
 @MessageBundle("message")
 interface MessageToolMessages {
 
@@ -16,11 +16,14 @@ interface MessageToolMessages {
     @Message("Yesterday")
     String yesterday();
 
-    /** In the letters of Java's {@code DateTimeFormatter}: what a JDK calls short is another in some languages than what browsers do. */
+    /**
+     * A pattern of {@code DateTimeFormatter}, because the short format of the JDK differs from that of browsers in
+     * some languages.
+     */
     @Message("h:mm a")
     String timeOfDay();
 
-    /** How a day is written whose year goes without saying. */
+    /** The pattern of a day in the current year. */
     @Message("EEEE, MMMM d")
     String dayOfThisYear();
 

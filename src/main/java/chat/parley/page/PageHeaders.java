@@ -23,7 +23,7 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class PageHeaders {
 
-    /** Scripts, styles and sockets of this site only, and none written into the page. */
+    /** Allows scripts, styles and sockets of this site only, and no inline ones. */
     private static final String CONTENT_POLICY = String.join(
             "; ",
             "default-src 'none'",
@@ -37,19 +37,20 @@ public class PageHeaders {
             "object-src 'none'",
             "frame-ancestors 'none'");
     /** Swagger UI has inline scripts and styles. It is part of the platform. */
-    private static final String ITS_OWN = "/q/swagger-ui";
+    private static final String SWAGGER_UI = "/q/swagger-ui";
 
-    private static final String ITS_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String SWAGGER_UI_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** What people send each other: whatever a file turns out to be, nothing in it runs, loads or belongs to this site. */
+    /**
+     * Uploaded files run in a sandbox, so that their content cannot run scripts, load resources or act for this site.
+     */
     private static final List<String> FILES = List.of("/api/attachments/", AvatarPath.ROOT);
 
-    private static final String POLICY_OF_FILES = "default-src 'none'; sandbox; frame-ancestors 'none'";
+    private static final String FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
     private static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options", "nosniff",
-            // Not "no-referrer": with it browsers send "Origin: null" with our own forms, and we could not tell them
-            // apart.
+            // Not "no-referrer": with it browsers would send "Origin: null" for forms of this site, like other sites.
             "Referrer-Policy", "same-origin",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
@@ -58,12 +59,12 @@ public class PageHeaders {
     private static final Map<String, String> BEHIND_TLS =
             Map.of("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 
-    /** Scripts and styles, named by their content: what has such a name never changes, but while somebody develops. */
+    /** Scripts and styles. Their names contain a hash of the content, so they never change, except in dev mode. */
     private static final String BUNDLED = "/static/bundle/";
 
-    private static final String FOR_GOOD = "public, immutable, max-age=31536000";
+    private static final String CACHE_FOREVER = "public, immutable, max-age=31536000";
 
-    /** Before everything else, even before a body is refused. */
+    /** Runs before all other handlers, even before the rejection of a body. */
     private static final int FIRST = -100;
 
     private final Map<String, String> always = new LinkedHashMap<>(ALWAYS);
@@ -84,27 +85,27 @@ public class PageHeaders {
         headers.set("Content-Security-Policy", policy(context.normalizedPath()));
         if (context.normalizedPath().startsWith(BUNDLED) && LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             // Set last, because the handler that serves the file sets its own cache lifetime.
-            context.addHeadersEndHandler(sent -> keepForGood(context.response()));
+            context.addHeadersEndHandler(sent -> cacheForever(context.response()));
         }
         context.next();
     }
 
-    /** What is not a file is somebody's own, or soon out of date. */
+    /** Disables caching for all other responses, which are personal or soon out of date. */
     @ServerResponseFilter
-    public void keepNothing(ContainerResponseContext response) {
+    public void disableCaching(ContainerResponseContext response) {
         response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL.toString(), List.of("no-store"));
     }
 
-    private static void keepForGood(HttpServerResponse response) {
+    private static void cacheForever(HttpServerResponse response) {
         if (response.getStatusCode() == HttpResponseStatus.OK.code()) {
-            response.headers().set(HttpHeaders.CACHE_CONTROL, FOR_GOOD);
+            response.headers().set(HttpHeaders.CACHE_CONTROL, CACHE_FOREVER);
         }
     }
 
     private static String policy(String path) {
         if (FILES.stream().anyMatch(path::startsWith)) {
-            return POLICY_OF_FILES;
+            return FILE_POLICY;
         }
-        return path.startsWith(ITS_OWN) ? ITS_POLICY : CONTENT_POLICY;
+        return path.startsWith(SWAGGER_UI) ? SWAGGER_UI_POLICY : CONTENT_POLICY;
     }
 }

@@ -10,7 +10,7 @@ import chat.parley.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
-/** Shows a {@link Problem} as a page to who opens a page, such as someone who signs in too often. Programs get the object. */
+/** Shows a {@link Problem} as a page, for requests that open a page. API requests get JSON. */
 public class ProblemPage {
 
     private static final String API = "/api/";

@@ -33,8 +33,8 @@ import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The way back in for who has forgotten the password, and the end of the links in our mails, as plain forms. Opening a link
- * changes nothing: what looks through mails for harm opens them too.
+ * The pages to reset a password and to verify an email address, as plain forms. Opening a link changes nothing,
+ * because mail scanners open links, too.
  */
 @Path("/")
 @Tag(name = "Pages")
@@ -79,8 +79,8 @@ public class RecoveryPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ask(@RestForm @DefaultValue("") String email, HttpServerRequest request) {
         var address = email.strip();
-        return forms.refused(new Forgotten(address), () -> resets.ask(address, ClientNetwork.of(request)))
-                .map(refusal -> Forms.again(
+        return forms.run(new Forgotten(address), () -> resets.ask(address, ClientNetwork.of(request)))
+                .map(refusal -> Forms.showAgain(
                         refusal,
                         Templates.forgot(
                                 mail.configured(), false, forms.problem(refusal), forms.violations(refusal), address)))
@@ -98,15 +98,15 @@ public class RecoveryPages {
                 .build();
     }
 
-    /** A new password signs nobody in: who has it can. */
+    /** Saves the new password, and redirects to the sign-in page. */
     @POST
     @Operation(summary = "Submit a new password")
     @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/reset-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response complete(@RestForm @DefaultValue("") String token, @RestForm String password) {
-        return forms.refused(new Replacement(password), () -> resets.complete(token, password))
-                .map(refusal -> Forms.again(
+        return forms.run(new Replacement(password), () -> resets.complete(token, password))
+                .map(refusal -> Forms.showAgain(
                         refusal,
                         Templates.reset(
                                 refusal.status() != 410, token, forms.problem(refusal), forms.violations(refusal))))
@@ -129,8 +129,8 @@ public class RecoveryPages {
     @Path("/verify-address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response confirm(@RestForm @DefaultValue("") String token) {
-        return forms.refused(token, () -> emailVerification.confirm(token))
-                .map(refusal -> Forms.again(refusal, Templates.verify(false, false, token)))
+        return forms.run(token, () -> emailVerification.confirm(token))
+                .map(refusal -> Forms.showAgain(refusal, Templates.verify(false, false, token)))
                 .orElseGet(
                         () -> Response.ok(Templates.verify(true, true, token)).build());
     }

@@ -8,12 +8,12 @@ import chat.parley.room.RoomKind;
 import chat.parley.room.RoomView;
 
 /**
- * A room in the list at the side.
+ * A room in the sidebar.
  *
- * @param mentionedAt the places of the unread messages that mention one
- * @param kind in small letters; {@code several} for a conversation of several
- * @param level what one wants to be told of, in small letters; empty for a room that one is not in
- * @param open whether it is the one that the page shows
+ * @param mentionedAt the places of the unread messages that mention the user
+ * @param kind in lower case; {@code several} for a conversation
+ * @param level the notification level in lower case; empty if the user is not a member
+ * @param open whether the page shows this room
  */
 public record RoomRow(
         long id,
@@ -26,7 +26,7 @@ public record RoomRow(
         String level,
         boolean open) {
 
-    /** The row from which the page makes the shape of those that come later. */
+    /** An empty row, as the template for later rows. */
     static final RoomRow BLANK = new RoomRow(0, "", "", 0, 0, 0, List.of(), "", false);
 
     static RoomRow mine(RoomView room, long open) {
@@ -42,7 +42,7 @@ public record RoomRow(
                 room.id() == open);
     }
 
-    /** Of a room that one is not in nothing is unread. */
+    /** The row of a room that the user can join, without unread messages. */
     static RoomRow other(RoomView room, long open) {
         return new RoomRow(
                 room.id(),
@@ -56,7 +56,7 @@ public record RoomRow(
                 room.id() == open);
     }
 
-    /** Where one is mentioned, for the page's script. */
+    /** The places of mentions, for the script of the page. */
     public String places() {
         return mentionedAt.stream().map(String::valueOf).collect(Collectors.joining(","));
     }

@@ -5,8 +5,8 @@ import io.quarkus.qute.i18n.MessageBundle;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What the page's script says. A number decides between the parts of a text that are named after the plural categories of
- * Unicode's CLDR, of which each language has its own: {@code one: … | other: …}.
+ * Texts of the script of the page. A text with a number has one part for each plural category of the language in
+ * Unicode CLDR: {@code one: … | other: …}.
  */
 @MessageBundle("script")
 @RegisterForReflection

@@ -18,8 +18,8 @@ import io.quarkus.qute.i18n.MessageBundles;
 import io.vertx.core.json.Json;
 
 /**
- * {@link ScriptMessages} as a page brings them to its script, so that all texts stand in one place and no script has those of a
- * language that nobody reads. What is filled in later is numbered, {@code {0}} first.
+ * The texts of {@link ScriptMessages} as JSON in the page, so that all texts are translated in one place and a script
+ * loads only one language. Placeholders are numbered from {@code {0}}.
  */
 @ApplicationScoped
 @Named("scriptTexts")
@@ -32,7 +32,7 @@ public class ScriptTexts {
         this.userLocale = userLocale;
     }
 
-    /** For the inside of a script element, which ends at the first {@code </}. */
+    /** JSON for a script element, which ends at the first {@code </}. */
     public RawString getJson() {
         return byLanguage.computeIfAbsent(
                 userLocale.language(),

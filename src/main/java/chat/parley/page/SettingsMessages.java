@@ -3,7 +3,7 @@ package chat.parley.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the page of settings says. */
+/** Texts of the settings page. */
 @MessageBundle("settings")
 interface SettingsMessages {
 

@@ -30,10 +30,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.account.AccountChange;
 import chat.parley.account.Me;
-import chat.parley.auth.AccessTokenResource.Wanted;
+import chat.parley.auth.AccessTokenResource.AccessTokenRequest;
 import chat.parley.auth.AccessTokenView;
 import chat.parley.auth.AccessTokens;
-import chat.parley.auth.AccessTokens.Made;
+import chat.parley.auth.AccessTokens.CreatedAccessToken;
 import chat.parley.auth.AuthenticatedUser;
 import chat.parley.auth.CurrentUser;
 import chat.parley.auth.SessionService;
@@ -53,7 +53,10 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 
-/** One's own account, as plain forms that need no script: the password, the address, where one is signed in, and programs. */
+/**
+ * The settings of the account, as plain forms that need no script: profile, password, address, sessions and access
+ * tokens.
+ */
 @Path("/settings")
 @Tag(name = "Pages")
 @Produces(MediaType.TEXT_HTML)
@@ -61,7 +64,7 @@ import io.smallrye.common.annotation.Blocking;
 @Blocking
 public class SettingsPage {
 
-    /** What the page says after a change, by what stands in its address. */
+    /** The messages after a change, by the query parameter {@code done}. */
     private static final Map<String, Function<SettingsMessages, String>> DONE = Map.of(
             "name", SettingsMessages::nameSaved,
             "picture", SettingsMessages::pictureSaved,
@@ -78,7 +81,7 @@ public class SettingsPage {
                 Me me,
                 List<SessionView> sessions,
                 List<AccessTokenView> tokens,
-                Made made,
+                CreatedAccessToken made,
                 List<Language> languages,
                 String done,
                 String problem,
@@ -117,8 +120,8 @@ public class SettingsPage {
     @Operation(summary = "Show the settings")
     public Response show(@RestQuery @DefaultValue("") String done) {
         return browser()
-                .map(me ->
-                        Response.ok(page(me, null, said(done), null, List.of())).build())
+                .map(me -> Response.ok(page(me, null, message(done), null, List.of()))
+                        .build())
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -146,9 +149,9 @@ public class SettingsPage {
                             schema = @Schema(implementation = OwnAvatarResource.Form.class)))
     public Response changePicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         return browser()
-                .map(me -> answered(me, "picture", forms.refused(() -> {
+                .map(me -> redirectOrShow(me, "picture", forms.run(() -> {
                     rateLimiter.take(RateLimit.UPLOAD, me.account());
-                    picture.take(me.account(), contentType, body);
+                    picture.receive(me.account(), contentType, body);
                 })))
                 .orElseGet(SettingsPage::toSignIn);
     }
@@ -159,7 +162,7 @@ public class SettingsPage {
     @Path("/picture/remove")
     public Response removePicture() {
         return browser()
-                .map(me -> answered(me, "no-picture", forms.refused(() -> picture.remove(me.account()))))
+                .map(me -> redirectOrShow(me, "no-picture", forms.run(() -> picture.remove(me.account()))))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -200,7 +203,7 @@ public class SettingsPage {
                 .orElseGet(SettingsPage::toSignIn);
     }
 
-    /** A box that is not ticked is not sent. */
+    /** Browsers do not send unchecked boxes, so a missing value means false. */
     @POST
     @Operation(summary = "Save the privacy settings")
     @RateLimited(inCode = RateLimit.CHANGE_PROFILE)
@@ -213,7 +216,7 @@ public class SettingsPage {
                 .orElseGet(SettingsPage::toSignIn);
     }
 
-    /** No redirect: this answer is the only one that shows the token. */
+    /** Responds without a redirect, because only this response contains the token. */
     @POST
     @Operation(summary = "Create an API token")
     @RateLimited(inCode = RateLimit.CREATE_TOKEN)
@@ -222,10 +225,11 @@ public class SettingsPage {
     public Response makeToken(@RestForm @DefaultValue("") String name) {
         return browser()
                 .map(me -> {
-                    var made = new AtomicReference<Made>();
-                    return forms.refused(
-                                    new Wanted(name), () -> made.set(tokens.make(me.account(), me.session(), name)))
-                            .map(refusal -> again(me, refusal))
+                    var made = new AtomicReference<CreatedAccessToken>();
+                    return forms.run(
+                                    new AccessTokenRequest(name),
+                                    () -> made.set(tokens.create(me.account(), me.session(), name)))
+                            .map(error -> showAgain(me, error))
                             .orElseGet(() -> Response.status(201)
                                     .entity(page(me, made.get(), null, null, List.of()))
                                     .build());
@@ -243,7 +247,7 @@ public class SettingsPage {
         return Forms.seeOther("/settings");
     }
 
-    /** One that is over already is where they wanted it to be. */
+    /** Revokes a session; does nothing if it has ended. */
     @POST
     @Operation(summary = "Revoke a session")
     @NotRateLimited(
@@ -264,31 +268,31 @@ public class SettingsPage {
         return toSignIn();
     }
 
-    /** Who is signed in here: a program is not, and what it may do the API says. */
+    /** The user of a browser session; empty for access tokens, which use the API. */
     private Optional<AuthenticatedUser> browser() {
         return currentUser.signedIn().filter(me -> !me.program());
     }
 
-    private String said(String done) {
+    private String message(String done) {
         return Optional.ofNullable(DONE.get(done))
                 .map(text -> text.apply(templateLocale.words(SettingsMessages.class)))
                 .orElse(null);
     }
 
     private Response changed(AuthenticatedUser me, String what, Object change, Runnable act) {
-        return answered(me, what, forms.refused(change, act));
+        return redirectOrShow(me, what, forms.run(change, act));
     }
 
-    private Response answered(AuthenticatedUser me, String what, Optional<ApiException> refused) {
-        return refused.map(refusal -> again(me, refusal)).orElseGet(() -> Forms.seeOther("/settings?done=" + what));
+    private Response redirectOrShow(AuthenticatedUser me, String what, Optional<ApiException> failure) {
+        return failure.map(error -> showAgain(me, error)).orElseGet(() -> Forms.seeOther("/settings?done=" + what));
     }
 
-    private Response again(AuthenticatedUser me, ApiException refusal) {
-        return Forms.again(refusal, page(me, null, null, forms.problem(refusal), forms.violations(refusal)));
+    private Response showAgain(AuthenticatedUser me, ApiException error) {
+        return Forms.showAgain(error, page(me, null, null, forms.problem(error), forms.violations(error)));
     }
 
     private TemplateInstance page(
-            AuthenticatedUser me, Made made, String done, String problem, List<Violation> violations) {
+            AuthenticatedUser me, CreatedAccessToken made, String done, String problem, List<Violation> violations) {
         return Templates.settings(
                 Me.of(accounts.own(me.account()), null),
                 sessions.of(me.account(), me.session(), me.language()),

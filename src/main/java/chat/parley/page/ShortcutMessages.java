@@ -3,7 +3,7 @@ package chat.parley.page;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** What the quick switcher and the sheet of keys say. */
+/** Texts of the quick switcher and the list of keyboard shortcuts. */
 @MessageBundle("keys")
 interface ShortcutMessages {
 

@@ -9,7 +9,10 @@ import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 
-/** Lets every page that is made for a request speak its reader's language. Mails are made for none, and say theirs themselves. */
+/**
+ * Sets the locale of templates that are rendered for a request. Mails are rendered without a request and set their
+ * own.
+ */
 @ApplicationScoped
 class TemplateLocale {
 
@@ -27,7 +30,7 @@ class TemplateLocale {
         });
     }
 
-    /** A bundle of texts in the reader's language, for what no template says. */
+    /** Returns a bundle of texts in the language of the user, for texts outside of templates. */
     <Words> Words words(Class<Words> bundle) {
         return MessageBundles.get(
                 bundle, Localized.Literal.of(userLocale.language().tag()));

@@ -11,7 +11,9 @@ import jakarta.inject.Named;
 
 import chat.parley.i18n.UserLocale;
 
-/** Times as the reader's clock shows them and their language writes them; in UTC, and said so, where their browser has not told its zone. */
+/**
+ * Formats times in the time zone and language of the user. If the time zone is unknown, in UTC and marked as such.
+ */
 @ApplicationScoped
 @Named("clock")
 public class UserTimeFormatter {
@@ -36,7 +38,7 @@ public class UserTimeFormatter {
         return written(MINUTE, at) + userLocale.zone().map(known -> "").orElse(" UTC");
     }
 
-    /** The time of day alone. */
+    /** Formats the time of day. */
     public String time(Instant at) {
         return written(
                 DateTimeFormatter.ofPattern(

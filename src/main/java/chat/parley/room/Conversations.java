@@ -53,7 +53,8 @@ public class Conversations {
      */
     public Opened open(long viewer, Collection<String> others) {
         var accounts = LongStream.concat(
-                        LongStream.of(viewer), Account.present(others).stream().mapToLong(other -> other.id))
+                        LongStream.of(viewer),
+                        Account.requireEnabled(others).stream().mapToLong(other -> other.id))
                 .distinct()
                 .sorted()
                 .toArray();

@@ -52,7 +52,7 @@ public class DirectResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
     public Response openDirectRoom(@RestPath @PlainText String username) {
-        var other = Account.present(username);
+        var other = Account.requireEnabled(username);
         var opened = rooms.openDirect(currentUser.id(), other.id);
         return Response.status(opened.created() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(list.one(currentUser.id(), opened.room()).orElseThrow())

@@ -77,7 +77,7 @@ public class MemberResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Member addOrUpdateMember(@RestPath long id, @RestPath @PlainText String username, Invitation invitation) {
         access.room(currentUser.id(), id);
-        var account = Account.present(username);
+        var account = Account.requireEnabled(username);
         members.invite(currentUser.id(), id, account, invitation == null ? null : invitation.role());
         return view(Membership.of(account.id, id).orElseThrow());
     }
@@ -88,7 +88,7 @@ public class MemberResource {
     @Path("/{username}")
     public void removeMember(@RestPath long id, @RestPath @PlainText String username) {
         access.room(currentUser.id(), id);
-        members.remove(currentUser.id(), id, Account.named(username).orElseThrow(Account::nobody));
+        members.remove(currentUser.id(), id, Account.findByUsername(username).orElseThrow(Account::noSuchAccount));
     }
 
     private Member view(Membership membership) {

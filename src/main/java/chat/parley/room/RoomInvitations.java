@@ -138,7 +138,7 @@ public class RoomInvitations {
     }
 
     private static Optional<RoomInvitation> findValid(String text) {
-        return Optional.of(new Token(text)).filter(Token::wellFormed).flatMap(RoomInvitation::findValid);
+        return Optional.of(new Token(text)).filter(Token::isWellFormed).flatMap(RoomInvitation::findValid);
     }
 
     /** Counts the use in the database, because concurrent requests may have used the link since it was read. */

@@ -15,13 +15,13 @@ import chat.parley.search.SearchQuery.Term;
 final class Excerpt {
 
     private static final int MAX_CHARACTERS = 200;
-    /** How much of it stands before the first hit, so that one sees what it is about. */
+    /** Context before the first match. */
     private static final int MAX_CHARACTERS_BEFORE_MATCH = 60;
 
-    private static final String WORDLY = "[\\p{L}\\p{N}\\p{M}]";
-    private static final String BETWEEN = "[^\\p{L}\\p{N}\\p{M}]+";
-    /** Of scripts that put no spaces between words: a hit there may begin and end anywhere. */
-    private static final Pattern UNSPACED = Pattern.compile(
+    private static final String WORD_CHARACTER = "[\\p{L}\\p{N}\\p{M}]";
+    private static final String WORD_SEPARATOR = "[^\\p{L}\\p{N}\\p{M}]+";
+    /** Scripts without spaces between words, in which a match may begin and end anywhere. */
+    private static final Pattern SCRIPTS_WITHOUT_SPACES = Pattern.compile(
             "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]");
 
     private final Pattern hits;
@@ -34,12 +34,12 @@ final class Excerpt {
         hits = patterns.isEmpty() ? null : Pattern.compile(String.join("|", patterns));
     }
 
-    /** Of a message's body. */
+    /** Returns the excerpt of a message body, at most 200 characters plus markup. */
     String of(String body) {
         var text = Normalizer.normalize(body, Normalizer.Form.NFKC).strip().replaceAll("\\s+", " ");
         var start = start(text);
         var end = end(text, start);
-        return (start > 0 ? "…" : "") + marked(text.substring(start, end)) + (end < text.length() ? "…" : "");
+        return (start > 0 ? "…" : "") + markHits(text.substring(start, end)) + (end < text.length() ? "…" : "");
     }
 
     private int start(String text) {
@@ -49,10 +49,10 @@ final class Excerpt {
         }
         var from = hit.get().start() - MAX_CHARACTERS_BEFORE_MATCH;
         var space = text.indexOf(' ', from);
-        return space >= 0 && space < hit.get().start() ? space + 1 : whole(text, from);
+        return space >= 0 && space < hit.get().start() ? space + 1 : characterStart(text, from);
     }
 
-    /** Where the terms stand in a text, whatever their case and accents are there. */
+    /** Finds the terms in a text, regardless of case and accents. */
     private List<Hit> hits(String text) {
         if (hits == null) {
             return List.of();
@@ -72,47 +72,48 @@ final class Excerpt {
             return text.length();
         }
         var space = text.lastIndexOf(' ', start + MAX_CHARACTERS);
-        return space > start + MAX_CHARACTERS / 2 ? space : whole(text, start + MAX_CHARACTERS);
+        return space > start + MAX_CHARACTERS / 2 ? space : characterStart(text, start + MAX_CHARACTERS);
     }
 
-    /** Not in the middle of a character. */
-    private static int whole(String text, int at) {
-        return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+    /** Moves an index to the start of its character. */
+    private static int characterStart(String text, int index) {
+        return Character.isLowSurrogate(text.charAt(index)) ? index - 1 : index;
     }
 
-    private String marked(String text) {
+    private String markHits(String text) {
         var html = new StringBuilder();
         var from = 0;
         for (var hit : hits(text)) {
-            html.append(escaped(text.substring(from, hit.start())))
+            html.append(escape(text.substring(from, hit.start())))
                     .append("<mark>")
-                    .append(escaped(text.substring(hit.start(), hit.end())))
+                    .append(escape(text.substring(hit.start(), hit.end())))
                     .append("</mark>");
             from = hit.end();
         }
-        return html.append(escaped(text.substring(from))).toString();
+        return html.append(escape(text.substring(from))).toString();
     }
 
     private static String pattern(Term term) {
         var folded = Folding.fold(Normalizer.normalize(term.text(), Normalizer.Form.NFKC));
-        var words =
-                Stream.of(folded.split(BETWEEN)).filter(word -> !word.isEmpty()).toList();
+        var words = Stream.of(folded.split(WORD_SEPARATOR))
+                .filter(word -> !word.isEmpty())
+                .toList();
         if (words.isEmpty()) {
             return "";
         }
-        var inner = words.stream().map(Pattern::quote).collect(Collectors.joining(BETWEEN));
+        var inner = words.stream().map(Pattern::quote).collect(Collectors.joining(WORD_SEPARATOR));
         var last = words.get(words.size() - 1);
-        var open = term.prefix() || unspaced(last.codePointBefore(last.length()));
-        return (unspaced(words.get(0).codePointAt(0)) ? "" : "(?<!" + WORDLY + ")")
+        var open = term.prefix() || hasNoSpaces(last.codePointBefore(last.length()));
+        return (hasNoSpaces(words.get(0).codePointAt(0)) ? "" : "(?<!" + WORD_CHARACTER + ")")
                 + inner
-                + (open ? "" : "(?!" + WORDLY + ")");
+                + (open ? "" : "(?!" + WORD_CHARACTER + ")");
     }
 
-    private static boolean unspaced(int character) {
-        return UNSPACED.matcher(Character.toString(character)).matches();
+    private static boolean hasNoSpaces(int character) {
+        return SCRIPTS_WITHOUT_SPACES.matcher(Character.toString(character)).matches();
     }
 
-    private static String escaped(String text) {
+    private static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -17,11 +17,12 @@ enum Filter {
         this.word = word;
     }
 
-    /** As programs write it, and answers say what is wrong with it: {@code from}. */
+    /** The name in English and in error responses, for example {@code from}. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The name in a language. */
     String in(FilterMessages words) {
         return word.apply(words);
     }

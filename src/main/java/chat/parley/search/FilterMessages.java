@@ -13,26 +13,26 @@ public interface FilterMessages {
     @Message("in")
     String in();
 
-    /** A day that is too late. */
+    /** Excludes this day and later ones. */
     @Message("before")
     String before();
 
-    /** The first day. */
+    /** Includes this day and later ones. */
     @Message("after")
     String after();
 
-    /** Stands before {@link #file}. */
+    /** Precedes {@link #file}. */
     @Message("has")
     String has();
 
     @Message("file")
     String file();
 
-    /** Stands for somebody's username, behind {@link #from}. */
+    /** Placeholder for a username, after {@link #from}. */
     @Message("name")
     String someName();
 
-    /** Stands for the name of a room, behind {@link #in}. */
+    /** Placeholder for the name of a room, after {@link #in}. */
     @Message("room")
     String someRoom();
 }

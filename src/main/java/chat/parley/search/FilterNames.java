@@ -18,24 +18,24 @@ final class FilterNames {
 
     private static final String FILE = "file";
 
-    /** Those that mean the same in every language. */
-    static final FilterNames OF_PROGRAMS = new FilterNames(Map.of(), Filter.HAS.id(), FILE);
+    /** The names that are valid in every language. */
+    static final FilterNames ENGLISH = new FilterNames(Map.of(), Filter.HAS.id(), FILE);
 
     private static final Map<Language, FilterNames> BY_LANGUAGE = new ConcurrentHashMap<>();
 
     private final Map<String, Filter> names = new HashMap<>();
     private final String has;
     private final String file;
-    private final Pattern piece;
+    private final Pattern pattern;
 
-    private FilterNames(Map<String, Filter> own, String has, String file) {
+    private FilterNames(Map<String, Filter> localNames, String has, String file) {
         this.has = has;
         this.file = file;
         for (var filter : Filter.values()) {
             names.put(filter.id(), filter);
         }
-        names.putAll(own);
-        piece = Pattern.compile(
+        names.putAll(localNames);
+        pattern = Pattern.compile(
                 "(?<filter>%s)[:：](?:\"(?<quoted>[^\"]*)\"?|(?<value>\\S*))|\"(?<phrase>[^\"]*)\"?|(?<word>[^\\s\"]+)"
                         .formatted(names.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"))),
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -54,24 +54,28 @@ final class FilterNames {
     }
 
     /**
-     * Finds the pieces of what was typed, one after the other: a filter with its value, which may be quoted, a phrase, or a word.
-     * A quotation mark that is not closed quotes all that follows. The colon may be a wide one, as Chinese keyboards write it.
+     * Splits a query into filters with their values, which may be quoted, phrases, and words. A quotation mark
+     * without a closing one quotes the rest. The colon may be full-width, as on Chinese keyboards.
      */
     Matcher pieces(String typed) {
-        return piece.matcher(typed);
+        return pattern.matcher(typed);
     }
 
-    /** @param written as it stands before the colon, in any case */
-    Filter meant(String written) {
+    /**
+     * Returns a filter by its name.
+     *
+     * @param written the text before the colon, case-insensitive
+     */
+    Filter filterOf(String written) {
         return names.get(written.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether that is what a message may have. */
-    boolean file(String value) {
+    /** Whether the value of {@link Filter#HAS} is valid. */
+    boolean isFile(String value) {
         return value.equalsIgnoreCase(FILE) || value.equalsIgnoreCase(file);
     }
 
-    /** As somebody should have written it. */
+    /** The correct spelling, for error messages. */
     String hasFile() {
         return has + ":" + file;
     }

@@ -40,10 +40,10 @@ final class Folding {
     private Folding() {}
 
     /**
-     * A text folded.
+     * A folded text.
      *
-     * @param origins for each index of {@code text}, the index in the original of the character that it comes from; one more
-     *        for its end
+     * @param origins for each index of {@code text}, the index in the original of the character that it comes from;
+     *        one more for its end
      */
     record Folded(String text, int[] origins) {}
 
@@ -52,21 +52,21 @@ final class Folding {
         return folded(text).text();
     }
 
-    /** Folds a text of any length, and keeps where everything comes from. */
+    /** Folds a text and records the origin of each character. */
     static Folded folded(String original) {
         var text = new StringBuilder();
         var origins = new int[original.length() + 1];
-        for (var at = 0; at < original.length(); ) {
-            var codePoint = original.codePointAt(at);
+        for (var index = 0; index < original.length(); ) {
+            var codePoint = original.codePointAt(index);
             var folded = foldOne(codePoint);
             if (text.length() + folded.length() >= origins.length) {
                 origins = Arrays.copyOf(origins, 2 * (text.length() + folded.length()));
             }
-            for (var index = 0; index < folded.length(); index++) {
-                origins[text.length() + index] = at;
+            for (var offset = 0; offset < folded.length(); offset++) {
+                origins[text.length() + offset] = index;
             }
             text.append(folded);
-            at += Character.charCount(codePoint);
+            index += Character.charCount(codePoint);
         }
         origins[text.length()] = original.length();
         return new Folded(text.toString(), origins);
@@ -94,7 +94,7 @@ final class Folding {
         return Normalizer.normalize(folded, Form.NFC);
     }
 
-    /** Chinese characters, kana and Hangul are as they are: most of such texts needs no look into the tables of Unicode. */
+    /** Chinese characters, kana and Hangul stay unchanged, which avoids slow normalization for such texts. */
     private static boolean isUnified(int codePoint) {
         return codePoint >= 0x3041 && codePoint <= 0x3096
                 || codePoint >= 0x30A1 && codePoint <= 0x30FA

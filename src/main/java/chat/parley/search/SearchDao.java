@@ -17,13 +17,15 @@ import chat.parley.search.SearchQuery.Term;
 class SearchDao {
 
     /**
-     * What is looked for.
+     * The criteria of a search.
      *
-     * @param in one room alone; null for all that the viewer may see
-     * @param author null for everyone
-     * @param below the page begins with what comes next after it
+     * @param in the only room to search; null for all rooms that the viewer may see
+     * @param author the id of an account; null for everyone
+     * @param since the earliest time
+     * @param until the time after the latest
+     * @param below the page starts after this position
      */
-    record Wanted(
+    record SearchCriteria(
             long viewer,
             List<Term> terms,
             SearchRoom in,
@@ -33,17 +35,17 @@ class SearchDao {
             SearchPosition below,
             boolean hasFile) {}
 
-    /** A statement and what it is given. */
+    /** A statement and its parameters. */
     record Statement(String sql, List<Object> values) {}
 
-    /** So many of the newest are looked through: some 3 ms. What stands in one of a hundred of them fills a page. */
+    /** The newest messages that are scanned, in about 3 ms. A word in one of a hundred messages fills a page. */
     static final int MAX_SCANNED_MESSAGES = 2000;
-    /** Of one room fewer, as its messages lie further apart. */
+    /** Fewer for one room, because its messages are spread over more pages of the table. */
     static final int MAX_SCANNED_MESSAGES_OF_ROOM = 500;
 
     /**
-     * Nothing runs for longer. The index is used even on a table that was never analyzed, and nothing is compiled for
-     * statements that take milliseconds.
+     * Limits the time of each statement to 2 seconds. Prefers the index, even on a table without statistics, and
+     * disables JIT compilation, which takes longer than the statements.
      */
     static final String BOUNDS =
             "set local statement_timeout = 2000; set local enable_seqscan = off; set local jit = off";
@@ -54,78 +56,78 @@ class SearchDao {
         this.sql = sql;
     }
 
-    /** The first places, {@code most} of them where there are that many. */
-    List<SearchPosition> find(Wanted wanted, int most) {
-        return sql.inTransaction(transaction -> find(transaction, wanted, most));
+    /** Returns the first matching positions, at most {@code limit}. */
+    List<SearchPosition> find(SearchCriteria criteria, int limit) {
+        return sql.inTransaction(transaction -> find(transaction, criteria, limit));
     }
 
-    private static List<SearchPosition> find(SqlTransaction transaction, Wanted wanted, int most) {
+    private static List<SearchPosition> find(SqlTransaction transaction, SearchCriteria criteria, int limit) {
         transaction.execute(BOUNDS);
-        var words = SearchTerms.of(transaction, wanted.terms());
-        if (words == null) {
+        var terms = SearchTerms.of(transaction, criteria.terms());
+        if (terms == null) {
             return List.of();
         }
-        var all = words(wanted, words);
-        var newest = run(transaction, newest(wanted, all, most));
-        if (newest.size() == most) {
+        var all = terms(criteria, terms);
+        var newest = run(transaction, newest(criteria, all, limit));
+        if (newest.size() == limit) {
             return newest;
         }
-        var atLength = all.empty() || wanted.hasFile();
-        return run(transaction, atLength ? every(wanted, all, most) : indexed(wanted, all, most));
+        var mustScan = all.empty() || criteria.hasFile();
+        return run(transaction, mustScan ? scanAll(criteria, all, limit) : queryIndex(criteria, all, limit));
     }
 
-    private static SearchTerms words(Wanted wanted, SearchTerms words) {
-        var by = wanted.author() == null ? words : words.by(wanted.author());
-        return wanted.in() == null || by.empty()
-                ? by
-                : by.in(wanted.in().id(), wanted.in().open());
+    private static SearchTerms terms(SearchCriteria criteria, SearchTerms terms) {
+        var byAuthor = criteria.author() == null ? terms : terms.by(criteria.author());
+        return criteria.in() == null || byAuthor.empty()
+                ? byAuthor
+                : byAuthor.in(criteria.in().id(), criteria.in().open());
     }
 
-    /** Looks through the newest messages. */
-    static Statement newest(Wanted wanted, SearchTerms words, int most) {
-        var sql = through(wanted, words)
-                .order(wanted)
-                .add("limit ?)", wanted.in() == null ? MAX_SCANNED_MESSAGES : MAX_SCANNED_MESSAGES_OF_ROOM)
-                .matching(wanted, words);
-        if (wanted.hasFile()) {
+    /** Scans the newest messages. */
+    static Statement newest(SearchCriteria criteria, SearchTerms terms, int limit) {
+        var sql = scan(criteria, terms)
+                .order(criteria)
+                .add("limit ?)", criteria.in() == null ? MAX_SCANNED_MESSAGES : MAX_SCANNED_MESSAGES_OF_ROOM)
+                .matching(criteria, terms);
+        if (criteria.hasFile()) {
             sql.add("and exists (select from attachment f where f.room_id = m.room_id and f.seq = m.seq)");
         }
-        return sql.seen(wanted).page(wanted, most);
+        return sql.visible(criteria).page(criteria, limit);
     }
 
-    /** Looks the words up: once for all public rooms, and once for each other room that one is in. */
-    static Statement indexed(Wanted wanted, SearchTerms words, int most) {
+    /** Queries the index: once for all public rooms, and once for each other room of the viewer. */
+    static Statement queryIndex(SearchCriteria criteria, SearchTerms terms, int limit) {
         var sql = new SqlBuilder().add("select m.room_id, m.seq, m.created_at from");
-        if (wanted.in() == null) {
-            sql.add("(select null::bigint as room_id, ?::tsquery as query union all", words.open())
-                    .mine(wanted, words)
+        if (criteria.in() == null) {
+            sql.add("(select null::bigint as room_id, ?::tsquery as query union all", terms.open())
+                    .mine(criteria, terms)
                     .add("""
                     ) asked cross join lateral (select * from message m where m.search_vector @@ asked.query
                       and (asked.room_id is null and m.room_public or asked.room_id = m.room_id) offset 0) m""");
         } else {
             sql.add(
                     "(select * from message m where m.search_vector @@ ?::tsquery offset 0) m",
-                    words.open() + words.scoped());
+                    terms.open() + terms.scoped());
         }
-        return sql.add("where").bounds(wanted).seen(wanted).page(wanted, most);
+        return sql.add("where").bounds(criteria).visible(criteria).page(criteria, limit);
     }
 
-    /** Looks through all that have a file or, where nothing is asked that the index has, through all there is. */
-    static Statement every(Wanted wanted, SearchTerms words, int most) {
-        var sql = through(wanted, words);
-        if (wanted.hasFile()) {
+    /** Scans all messages with a file; or all messages, if the criteria have no terms. */
+    static Statement scanAll(SearchCriteria criteria, SearchTerms terms, int limit) {
+        var sql = scan(criteria, terms);
+        if (criteria.hasFile()) {
             sql.add("and (m.room_id, m.seq) in (select f.room_id, f.seq from attachment f) offset 0");
         }
-        return sql.add(")").matching(wanted, words).seen(wanted).page(wanted, most);
+        return sql.add(")").matching(criteria, terms).visible(criteria).page(criteria, limit);
     }
 
-    private static SqlBuilder through(Wanted wanted, SearchTerms words) {
+    private static SqlBuilder scan(SearchCriteria criteria, SearchTerms terms) {
         var sql = new SqlBuilder();
-        if (wanted.in() == null && !words.empty()) {
-            sql.add("with mine as materialized (").mine(wanted, words).add(")");
+        if (criteria.in() == null && !terms.empty()) {
+            sql.add("with mine as materialized (").mine(criteria, terms).add(")");
         }
         return sql.add("select m.room_id, m.seq, m.created_at from (select * from message m where")
-                .bounds(wanted);
+                .bounds(criteria);
     }
 
     private static List<SearchPosition> run(SqlTransaction transaction, Statement statement) {

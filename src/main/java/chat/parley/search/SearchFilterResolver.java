@@ -12,10 +12,13 @@ import chat.parley.room.Access;
 @ApplicationScoped
 class SearchFilterResolver {
 
-    private static final String PERSON = "select id from account where username = ?";
+    private static final String FIND_ACCOUNT = "select id from account where username = ?";
 
-    /** A direct room goes by the name of the other. Where several are called the same, the one that was active last counts. */
-    private static final String ROOM =
+    /**
+     * A direct room has the name of the other member. Of several rooms with the same name, the most recently active
+     * one counts.
+     */
+    private static final String FIND_ROOM =
             "select r.id, r.kind = 'public' as open from room r where " + Access.VISIBLE + """
             and (r.id = ? or lower(r.name) = ? or r.kind = 'direct' and exists (
               select from membership o join account a on a.id = o.account_id
@@ -29,17 +32,17 @@ class SearchFilterResolver {
         this.sql = sql;
     }
 
-    /** The account's id. */
+    /** The id of an account by username. */
     Optional<Long> person(String username) {
-        return sql.first(PERSON, row -> row.getLong("id"), username.toLowerCase(Locale.ROOT));
+        return sql.first(FIND_ACCOUNT, row -> row.getLong("id"), username.toLowerCase(Locale.ROOT));
     }
 
     /** A room by its id or its name, among those that the viewer may see. */
-    Optional<SearchRoom> room(long viewer, String named) {
-        var id = named.matches("\\d{1,18}") ? Long.parseLong(named) : 0;
-        var name = named.toLowerCase(Locale.ROOT);
+    Optional<SearchRoom> room(long viewer, String nameOrId) {
+        var id = nameOrId.matches("\\d{1,18}") ? Long.parseLong(nameOrId) : 0;
+        var name = nameOrId.toLowerCase(Locale.ROOT);
         return sql.first(
-                ROOM,
+                FIND_ROOM,
                 row -> new SearchRoom(row.getLong("id"), row.getBoolean("open")),
                 viewer,
                 id,

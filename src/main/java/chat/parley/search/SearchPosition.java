@@ -9,7 +9,7 @@ import chat.parley.message.Message;
 /** The position of a message among all messages, ordered by time: the next page starts after it. */
 record SearchPosition(Instant createdAt, long room, long seq) {
 
-    /** Later than anything that is ever stored. */
+    /** Later than the time of any message. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     static final SearchPosition END = new SearchPosition(NEVER, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -20,13 +20,17 @@ record SearchPosition(Instant createdAt, long room, long seq) {
         return new Message.Place(room, seq);
     }
 
-    /** What {@code next} says. */
+    /** The value of {@code next}. */
     String text() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, createdAt) + "." + room + "." + seq;
     }
 
-    /** @return null when the text is no place's */
-    static SearchPosition read(String text) {
+    /**
+     * Parses a {@code next}.
+     *
+     * @return null if it is invalid
+     */
+    static SearchPosition parse(String text) {
         var parts = TEXT.matcher(text);
         if (!parts.matches()) {
             return null;

@@ -22,56 +22,64 @@ import chat.parley.problem.ProblemMessages;
  */
 record SearchQuery(List<Term> terms, String from, String in, LocalDate before, LocalDate after, boolean hasFile) {
 
-    /** @param prefix whether it may go on: it is the last word, and may not be typed to its end */
+    /**
+     * A word or phrase.
+     *
+     * @param prefix whether it matches the start of a longer word: the last word may be incomplete
+     */
     record Term(String text, boolean prefix) {}
 
-    /** What keyboards and telephones write in the place of the plain one. */
+    /** Typographic quotation marks, which some keyboards insert for the plain one. */
     private static final Pattern QUOTATION_MARK = Pattern.compile("[“”„‟«»＂]");
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /**
-     * Reads what was typed.
+     * Parses a query.
      *
-     * @param names how filters are written there
-     * @throws ApiException with 400 when a filter cannot be taken as it is
+     * @param names the names of the filters
+     * @throws ApiException with 400 if a filter is invalid
      */
     static SearchQuery of(String typed, FilterNames names) {
-        var reading = new Reading(names);
-        var piece = names.pieces(QUOTATION_MARK.matcher(typed).replaceAll("\""));
-        while (piece.find()) {
-            if (piece.group("filter") != null) {
-                var value = piece.group("quoted") == null ? piece.group("value") : piece.group("quoted");
-                reading.filter(names.meant(piece.group("filter")), value.strip());
-            } else if (piece.group("phrase") != null) {
-                reading.terms.add(new Term(piece.group("phrase"), false));
+        var parser = new Parser(names);
+        var matcher = names.pieces(QUOTATION_MARK.matcher(typed).replaceAll("\""));
+        while (matcher.find()) {
+            if (matcher.group("filter") != null) {
+                var value = matcher.group("quoted") == null ? matcher.group("value") : matcher.group("quoted");
+                parser.filter(names.filterOf(matcher.group("filter")), value.strip());
+            } else if (matcher.group("phrase") != null) {
+                parser.terms.add(new Term(matcher.group("phrase"), false));
             } else {
-                reading.word(piece.group("word"));
+                parser.word(matcher.group("word"));
             }
         }
-        return reading.query();
+        return parser.query();
     }
 
-    /** Whether there is nothing to look for. */
+    /** Whether the query has neither terms nor filters. */
     boolean empty() {
         return terms.isEmpty() && from == null && in == null && before == null && after == null && !hasFile;
     }
 
-    /** A day as people write it in a filter. */
+    /**
+     * Parses a day of the form 2026-11-30.
+     *
+     * @return null if it is invalid
+     */
     static LocalDate day(String text) {
         try {
             return DAY.matcher(text).matches() ? LocalDate.parse(text) : null;
-        } catch (DateTimeParseException noSuchDay) {
+        } catch (DateTimeParseException invalid) {
             return null;
         }
     }
 
-    /** What has been read so far. */
-    private static final class Reading {
+    /** The state of parsing. */
+    private static final class Parser {
 
         private final FilterNames names;
         private final List<Term> terms = new ArrayList<>();
-        private final List<FieldError> faults = new ArrayList<>();
+        private final List<FieldError> errors = new ArrayList<>();
         private int lastWord = -1;
         private String from;
         private String in;
@@ -79,7 +87,7 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
         private LocalDate after;
         private boolean hasFile;
 
-        private Reading(FilterNames names) {
+        private Parser(FilterNames names) {
             this.names = names;
         }
 
@@ -90,17 +98,17 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
 
         private void filter(Filter filter, String value) {
             switch (filter) {
-                case FROM -> from = present(filter, value.startsWith("@") ? value.substring(1) : value);
-                case IN -> in = present(filter, value.startsWith("#") ? value.substring(1) : value);
+                case FROM -> from = requireValue(filter, value.startsWith("@") ? value.substring(1) : value);
+                case IN -> in = requireValue(filter, value.startsWith("#") ? value.substring(1) : value);
                 case BEFORE -> before = day(filter, value);
                 case AFTER -> after = day(filter, value);
                 case HAS -> hasFile |= file(value);
             }
         }
 
-        private String present(Filter filter, String value) {
+        private String requireValue(Filter filter, String value) {
             if (value.isEmpty()) {
-                faults.add(new FieldError(filter.id(), ProblemMessages::namesNothing));
+                errors.add(new FieldError(filter.id(), ProblemMessages::namesNothing));
             }
             return value;
         }
@@ -108,21 +116,21 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
         private LocalDate day(Filter filter, String value) {
             var day = SearchQuery.day(value);
             if (day == null) {
-                faults.add(new FieldError(filter.id(), ProblemMessages::suchDay));
+                errors.add(new FieldError(filter.id(), ProblemMessages::suchDay));
             }
             return day;
         }
 
         private boolean file(String value) {
-            if (!names.file(value)) {
-                faults.add(new FieldError(Filter.HAS.id(), words -> words.onlyFile(names.hasFile())));
+            if (!names.isFile(value)) {
+                errors.add(new FieldError(Filter.HAS.id(), words -> words.onlyFile(names.hasFile())));
             }
             return true;
         }
 
         private SearchQuery query() {
-            if (!faults.isEmpty()) {
-                throw ApiException.badInput(faults);
+            if (!errors.isEmpty()) {
+                throw ApiException.badInput(errors);
             }
             if (lastWord >= 0) {
                 terms.set(lastWord, new Term(terms.get(lastWord).text(), true));

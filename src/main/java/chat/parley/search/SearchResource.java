@@ -20,7 +20,7 @@ import chat.parley.i18n.UserLocale;
 import chat.parley.problem.PlainText;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
-import chat.parley.search.SearchService.Asked;
+import chat.parley.search.SearchService.SearchRequest;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/search}: searches messages. */
@@ -61,7 +61,7 @@ public class SearchResource {
         rateLimiter.take(RateLimit.SEARCH, currentUser.id());
         return searchService.find(
                 currentUser.id(),
-                new Asked(
+                new SearchRequest(
                         userLocale.language(),
                         userLocale.zone().orElse(ZoneOffset.UTC),
                         q,

@@ -18,57 +18,58 @@ import chat.parley.problem.FieldError;
 import chat.parley.problem.LocalizedText;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.room.Access;
-import chat.parley.search.SearchDao.Wanted;
+import chat.parley.search.SearchDao.SearchCriteria;
 
 /** Searches the messages that a user may see, newest first. */
 @ApplicationScoped
 public class SearchService {
 
     /**
-     * What is asked.
+     * A search request.
      *
      * @param language in which filters may be written, besides English
-     * @param zone whose days are meant
-     * @param q words, "phrases" and filters; may be empty where the others are not
-     * @param room its id, or null for all
-     * @param from a username, or empty for everyone
-     * @param before {@code next} of the page before, or a day that is too late; or empty
-     * @param after {@code next} of the page before, as in other lists; or empty
+     * @param zone the time zone of the days
+     * @param q words, "phrases" and filters; may be empty if there are other criteria
+     * @param room the id of a room; null for all
+     * @param from a username; empty for everyone
+     * @param before {@code next} of the previous page, or a day to exclude with all later ones; may be empty
+     * @param after {@code next} of the previous page, as in other lists; may be empty
+     * @param limit the maximum number of hits
      */
-    public record Asked(
+    public record SearchRequest(
             Language language, ZoneId zone, String q, Long room, String from, String before, String after, int limit) {}
 
-    private final SearchDao table;
+    private final SearchDao dao;
     private final SearchFilterResolver names;
     private final Access access;
     private final MessageHistory messageHistory;
 
-    SearchService(SearchDao table, SearchFilterResolver names, Access access, MessageHistory messageHistory) {
-        this.table = table;
+    SearchService(SearchDao dao, SearchFilterResolver names, Access access, MessageHistory messageHistory) {
+        this.dao = dao;
         this.names = names;
         this.access = access;
         this.messageHistory = messageHistory;
     }
 
     /**
-     * A page of hits.
+     * Returns a page of hits, newest first.
      *
-     * @throws ApiException with 400 when something cannot be taken as it is, with 404 when there is no such room or none for the
-     *         viewer
+     * @throws ApiException with 400 if a criterion is invalid or all are missing; 404 if the room does not exist or
+     *        the viewer may not see it
      */
-    public KeysetPage<SearchHit> find(long viewer, Asked asked) {
-        if (asked.room() != null) {
-            access.version(viewer, asked.room());
+    public KeysetPage<SearchHit> find(long viewer, SearchRequest request) {
+        if (request.room() != null) {
+            access.version(viewer, request.room());
         }
-        var query = SearchQuery.of(asked.q(), FilterNames.in(asked.language()));
+        var query = SearchQuery.of(request.q(), FilterNames.in(request.language()));
         if (query.empty()
-                && asked.room() == null
-                && asked.from().isEmpty()
-                && SearchQuery.day(asked.before()) == null) {
+                && request.room() == null
+                && request.from().isEmpty()
+                && SearchQuery.day(request.before()) == null) {
             throw ApiException.badInput("q", ProblemMessages::nothingToLookFor);
         }
-        var places = table.find(wanted(viewer, asked, query), asked.limit() + 1);
-        var page = KeysetPage.of(places, asked.limit(), SearchPosition::text);
+        var places = dao.find(criteria(viewer, request, query), request.limit() + 1);
+        var page = KeysetPage.of(places, request.limit(), SearchPosition::text);
         var excerpt = new Excerpt(query.terms());
         var found = messageHistory.at(
                 page.items().stream().map(SearchPosition::place).toList());
@@ -79,7 +80,7 @@ public class SearchService {
         return new KeysetPage<>(hits, found.more() ? lastOf(found, page.items()).text() : page.next());
     }
 
-    /** Where the search goes on when not all places had room in the answer. */
+    /** The position of the last message in the response, if not all messages fit. */
     private static SearchPosition lastOf(Found found, List<SearchPosition> places) {
         var last = found.items().get(found.items().size() - 1);
         return places.stream()
@@ -88,52 +89,52 @@ public class SearchService {
                 .orElseThrow();
     }
 
-    private Wanted wanted(long viewer, Asked asked, SearchQuery query) {
-        var faults = new ArrayList<FieldError>();
-        var room = Optional.ofNullable(asked.room() == null ? query.in() : String.valueOf(asked.room()))
-                .map(named -> required(names.room(viewer, named), "in", ProblemMessages::noRoomToSee, faults));
-        var author = Optional.ofNullable(asked.from().isEmpty() ? query.from() : asked.from())
-                .map(named -> required(names.person(named), "from", words -> words.nobodysName(named), faults));
-        var below = below(asked.after(), "after", faults);
-        var day = SearchQuery.day(asked.before());
+    private SearchCriteria criteria(long viewer, SearchRequest request, SearchQuery query) {
+        var errors = new ArrayList<FieldError>();
+        var room = Optional.ofNullable(request.room() == null ? query.in() : String.valueOf(request.room()))
+                .map(named -> required(names.room(viewer, named), "in", ProblemMessages::noRoomToSee, errors));
+        var author = Optional.ofNullable(request.from().isEmpty() ? query.from() : request.from())
+                .map(named -> required(names.person(named), "from", words -> words.nobodysName(named), errors));
+        var below = below(request.after(), "after", errors);
+        var day = SearchQuery.day(request.before());
         if (day == null) {
-            below = below.orEarlier(below(asked.before(), "before", faults));
+            below = below.orEarlier(below(request.before(), "before", errors));
         }
-        if (!faults.isEmpty()) {
-            throw ApiException.badInput(faults);
+        if (!errors.isEmpty()) {
+            throw ApiException.badInput(errors);
         }
-        return new Wanted(
+        return new SearchCriteria(
                 viewer,
                 query.terms(),
                 room.orElse(null),
                 author.orElse(null),
-                start(query.after(), asked.zone(), Instant.EPOCH),
+                start(query.after(), request.zone(), Instant.EPOCH),
                 earlier(
-                        start(query.before(), asked.zone(), SearchPosition.NEVER),
-                        start(day, asked.zone(), SearchPosition.NEVER)),
+                        start(query.before(), request.zone(), SearchPosition.NEVER),
+                        start(day, request.zone(), SearchPosition.NEVER)),
                 below,
                 query.hasFile());
     }
 
-    private static <T> T required(Optional<T> found, String field, LocalizedText message, List<FieldError> faults) {
+    private static <T> T required(Optional<T> found, String field, LocalizedText message, List<FieldError> errors) {
         if (found.isEmpty()) {
-            faults.add(new FieldError(field, message));
+            errors.add(new FieldError(field, message));
         }
         return found.orElse(null);
     }
 
-    private static SearchPosition below(String next, String field, List<FieldError> faults) {
-        var place = next.isEmpty() ? SearchPosition.END : SearchPosition.read(next);
+    private static SearchPosition below(String next, String field, List<FieldError> errors) {
+        var place = next.isEmpty() ? SearchPosition.END : SearchPosition.parse(next);
         if (place == null) {
-            faults.add(new FieldError(field, ProblemMessages::notNext));
+            errors.add(new FieldError(field, ProblemMessages::notNext));
             return SearchPosition.END;
         }
         return place;
     }
 
-    /** The first instant of a day there, which is not midnight where clocks are put forward then. Nothing is older than the epoch. */
-    private static Instant start(LocalDate day, ZoneId zone, Instant unlessGiven) {
-        var start = day == null ? unlessGiven : day.atStartOfDay(zone).toInstant();
+    /** The first instant of a day in a time zone, which is not always midnight; at the earliest the epoch. */
+    private static Instant start(LocalDate day, ZoneId zone, Instant defaultTime) {
+        var start = day == null ? defaultTime : day.atStartOfDay(zone).toInstant();
         return start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start;
     }
 

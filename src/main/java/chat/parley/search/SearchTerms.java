@@ -11,19 +11,23 @@ import chat.parley.search.SearchQuery.Term;
  * The index query: two {@code tsquery}, in the notation of PostgreSQL.
  *
  * @param open for public rooms; empty if there are no terms
- * @param scoped for a private room, with {@link #ROOM} in place of its id
+ * @param scoped for a private room, with {@link #ROOM_PREFIX} in place of its id
  */
 record SearchTerms(String open, String scoped) {
 
-    /** What each word of a room that is not public begins with, once the room is known: its id and an x. */
-    static final String ROOM = "0x";
+    /** Placeholder for the prefix of each word in the index of a room that is not public: its id and an x. */
+    static final String ROOM_PREFIX = "0x";
 
-    /** {@code phraseto_tsquery} takes any text and makes a phrase of it, so nothing that people type has a meaning of its own. */
+    /** {@code phraseto_tsquery} accepts any text as a phrase, so users cannot inject operators. */
     private static final String PHRASES = """
             select phraseto_tsquery('simple', search_text(t, ''))::text as open, phraseto_tsquery('simple', search_text(t, '0x'))::text as scoped
             from unnest(?) with ordinality as terms(t, turn) order by turn""";
 
-    /** @return null where none of the terms has a word in it, so that they are found nowhere */
+    /**
+     * Parses the terms in the database.
+     *
+     * @return null if no term contains a word, so that nothing matches
+     */
     static SearchTerms of(SqlTransaction transaction, List<Term> terms) {
         if (terms.isEmpty()) {
             return new SearchTerms("", "");
@@ -42,23 +46,23 @@ record SearchTerms(String open, String scoped) {
         return open.isEmpty() ? null : new SearchTerms(String.join(" & ", open), String.join(" & ", scoped));
     }
 
-    /** Only what this author wrote, as well. */
+    /** Adds the author as a criterion. */
     SearchTerms by(long author) {
-        return new SearchTerms(and(open, "'@" + author + "'"), and(scoped, "'" + ROOM + "@" + author + "'"));
+        return new SearchTerms(and(open, "'@" + author + "'"), and(scoped, "'" + ROOM_PREFIX + "@" + author + "'"));
     }
 
-    /** In this room alone. */
+    /** Limits the query to one room. */
     SearchTerms in(long room, boolean isOpen) {
         return isOpen
                 ? new SearchTerms(and(open, "'#" + room + "'"), "")
-                : new SearchTerms("", scoped.replace("'" + ROOM, "'" + room + "x"));
+                : new SearchTerms("", scoped.replace("'" + ROOM_PREFIX, "'" + room + "x"));
     }
 
     boolean empty() {
         return open.isEmpty() && scoped.isEmpty();
     }
 
-    /** A prefix is marked behind its last word, which stands last. */
+    /** Adds a phrase. The mark of a prefix follows the last word of the phrase. */
     private static void add(List<String> all, String phrase, boolean prefix) {
         if (!phrase.isEmpty()) {
             all.add(prefix ? "(" + phrase + ":*)" : "(" + phrase + ")");

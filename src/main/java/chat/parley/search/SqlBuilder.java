@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import chat.parley.room.Access;
+import chat.parley.search.SearchDao.SearchCriteria;
 import chat.parley.search.SearchDao.Statement;
-import chat.parley.search.SearchDao.Wanted;
 
 /** Builds an SQL statement with its parameters. */
 final class SqlBuilder {
@@ -22,62 +22,66 @@ final class SqlBuilder {
         return this;
     }
 
-    /** The rooms that are not public and that one is in, each with what to ask of the index there. */
-    SqlBuilder mine(Wanted wanted, SearchTerms words) {
+    /** The rooms of the viewer that are not public, each with its index query. */
+    SqlBuilder mine(SearchCriteria criteria, SearchTerms terms) {
         return add("""
                 select s.room_id, replace(?, ?, '''' || s.room_id || 'x')::tsquery as query
-                from membership s join room r on r.id = s.room_id where s.account_id = ? and r.kind <> 'public'""", words.scoped(), "'" + SearchTerms.ROOM, wanted.viewer());
+                from membership s join room r on r.id = s.room_id where s.account_id = ? and r.kind <> 'public'""", terms.scoped(), "'" + SearchTerms.ROOM_PREFIX, criteria.viewer());
     }
 
-    /** In one room by place, as everywhere; over all of them there is only the time to go by. */
-    SqlBuilder bounds(Wanted wanted) {
-        var below = wanted.below();
-        if (wanted.in() == null) {
+    /** Limits the messages to those after the position of the page: in one room by place, in all rooms by time. */
+    SqlBuilder bounds(SearchCriteria criteria) {
+        var below = criteria.below();
+        if (criteria.in() == null) {
             add("(m.created_at, m.room_id, m.seq) < (?, ?, ?)", utc(below.createdAt()), below.room(), below.seq());
         } else {
-            add("m.room_id = ? and m.seq < ?", wanted.in().id(), below.seq());
+            add("m.room_id = ? and m.seq < ?", criteria.in().id(), below.seq());
         }
-        return days(wanted);
+        return days(criteria);
     }
 
-    /** Only what the viewer may see, whatever the index says. */
-    SqlBuilder seen(Wanted wanted) {
+    /** Limits the messages to those that the viewer may see, independently of the index. */
+    SqlBuilder visible(SearchCriteria criteria) {
         return add(
                 "and not m.deleted and exists (select from room r where r.id = m.room_id and " + Access.VISIBLE + ")",
-                wanted.viewer());
+                criteria.viewer());
     }
 
-    SqlBuilder order(Wanted wanted) {
+    SqlBuilder order(SearchCriteria criteria) {
         return add(
-                wanted.in() == null ? "order by m.created_at desc, m.room_id desc, m.seq desc" : "order by m.seq desc");
+                criteria.in() == null
+                        ? "order by m.created_at desc, m.room_id desc, m.seq desc"
+                        : "order by m.seq desc");
     }
 
-    /** Ends the part that says which messages are looked through; goes on with those that have the words. */
-    SqlBuilder matching(Wanted wanted, SearchTerms words) {
+    /** Ends the subquery of the scanned messages, and selects those that match the terms. */
+    SqlBuilder matching(SearchCriteria criteria, SearchTerms terms) {
         add("m");
-        if (words.empty()) {
+        if (terms.empty()) {
             return add("where true");
         }
-        if (wanted.in() != null) {
-            return add("where m.search_vector @@ ?::tsquery", words.open() + words.scoped());
+        if (criteria.in() != null) {
+            return add("where m.search_vector @@ ?::tsquery", terms.open() + terms.scoped());
         }
         return add("""
                 left join mine on mine.room_id = m.room_id
-                where m.search_vector @@ case when m.room_public then ?::tsquery else mine.query end""", words.open());
+                where m.search_vector @@ case when m.room_public then ?::tsquery else mine.query end""", terms.open());
     }
 
-    /** The first of them, newest first. */
-    Statement page(Wanted wanted, int most) {
-        order(wanted).add("limit ?", most);
+    /** Builds the statement, newest first. */
+    Statement page(SearchCriteria criteria, int limit) {
+        order(criteria).add("limit ?", limit);
         return new Statement(text.toString(), values);
     }
 
-    /** Said only where they are given, so that they do not call for an index that has the time. */
-    private SqlBuilder days(Wanted wanted) {
-        if (wanted.since().isAfter(Instant.EPOCH)) {
-            add("and m.created_at >= ?", utc(wanted.since()));
+    /** Adds bounds of time only if they are given. Otherwise the planner might choose an index by time. */
+    private SqlBuilder days(SearchCriteria criteria) {
+        if (criteria.since().isAfter(Instant.EPOCH)) {
+            add("and m.created_at >= ?", utc(criteria.since()));
         }
-        return wanted.until().isBefore(SearchPosition.NEVER) ? add("and m.created_at < ?", utc(wanted.until())) : this;
+        return criteria.until().isBefore(SearchPosition.NEVER)
+                ? add("and m.created_at < ?", utc(criteria.until()))
+                : this;
     }
 
     private static OffsetDateTime utc(Instant instant) {

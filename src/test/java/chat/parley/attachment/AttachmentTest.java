@@ -260,7 +260,7 @@ class AttachmentTest {
         age(forgotten, named);
         var fresh = mira.uploads(room, "fresh.txt", TEXT);
 
-        attachments.sweep();
+        attachments.deleteUnused();
 
         isNothing(mira, "/api/attachments/" + forgotten);
         assertThat(rows(forgotten)).isZero();

@@ -23,7 +23,7 @@ class FileNameTest {
                 "`form-data; name=\"file\"; filename*=UTF-8''%zz`,%zz"
             })
     void whatAClientSaysIsRead(String disposition, String name) {
-        assertThat(FileName.said(disposition)).isEqualTo(name);
+        assertThat(FileName.declared(disposition)).isEqualTo(name);
     }
 
     /** As much as the headers of a part may have. */
@@ -32,9 +32,9 @@ class FileNameTest {
     void aNameMayBeAsLongAsAHeader(String part) {
         var name = part.repeat(16_000 / part.length()) + ".png";
 
-        assertThat(FileName.said("form-data; name=\"file\"; filename=\"" + name + "\""))
+        assertThat(FileName.declared("form-data; name=\"file\"; filename=\"" + name + "\""))
                 .isEqualTo(name.replace("\\\"", "\""));
-        assertThat(FileName.said("form-data; name=\"file\"; filename=\"" + name))
+        assertThat(FileName.declared("form-data; name=\"file\"; filename=\"" + name))
                 .isIn(null, name);
     }
 
@@ -52,21 +52,21 @@ class FileNameTest {
                 "🙂.gif,🙂.gif"
             })
     void aNameIsOneThatCanBeShownAndSaved(String said, String name) {
-        assertThat(FileName.cleaned(said)).isEqualTo(name);
+        assertThat(FileName.sanitized(said)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "   ", ".", "..", "a/", "\\", "\u0000", "\ud800"})
     void whatIsNoNameIsAFile(String said) {
-        assertThat(FileName.cleaned(said)).isEqualTo("file");
+        assertThat(FileName.sanitized(said)).isEqualTo("file");
     }
 
     @Test
     void ofALongNameTheEndingStays() {
-        assertThat(FileName.cleaned("a".repeat(1000) + ".png")).hasSize(200).endsWith("a.png");
-        assertThat(FileName.cleaned("🙂".repeat(1000)).codePointCount(0, 400)).isEqualTo(200);
-        assertThat(FileName.cleaned("a." + "b".repeat(1000))).hasSize(200);
+        assertThat(FileName.sanitized("a".repeat(1000) + ".png")).hasSize(200).endsWith("a.png");
+        assertThat(FileName.sanitized("🙂".repeat(1000)).codePointCount(0, 400)).isEqualTo(200);
+        assertThat(FileName.sanitized("a." + "b".repeat(1000))).hasSize(200);
     }
 
     @Test

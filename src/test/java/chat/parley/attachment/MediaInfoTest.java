@@ -46,7 +46,7 @@ class MediaInfoTest {
 
         assertThat(passed.contents().width()).isEqualTo(40);
         assertThat(passed.contents().height()).isEqualTo(30);
-        assertThat(passed.contents().showable()).isTrue();
+        assertThat(passed.contents().isDisplayable()).isTrue();
     }
 
     /** Each cut is a file that somebody might send: none of them may be more than a download that is shown to nobody. */
@@ -154,9 +154,9 @@ class MediaInfoTest {
 
     @Test
     void aPictureThatNoMachineCanDrawIsNotShown() throws IOException {
-        assertThat(passed(jpeg(0, 30)).contents().showable()).isFalse();
-        assertThat(passed(jpeg(65_535, 65_535)).contents().showable()).isFalse();
-        assertThat(passed(Pictures.gif(0, 0)).contents().showable()).isFalse();
+        assertThat(passed(jpeg(0, 30)).contents().isDisplayable()).isFalse();
+        assertThat(passed(jpeg(65_535, 65_535)).contents().isDisplayable()).isFalse();
+        assertThat(passed(Pictures.gif(0, 0)).contents().isDisplayable()).isFalse();
     }
 
     @ParameterizedTest
@@ -221,6 +221,6 @@ class MediaInfoTest {
 
     private static Passed passed(byte[] file, InputStream in) throws IOException {
         var out = new ByteArrayOutputStream();
-        return new Passed(MediaInfo.pass(new PeekableInput(in), out), out.toByteArray());
+        return new Passed(MediaInfo.copy(new PeekableInput(in), out), out.toByteArray());
     }
 }

@@ -82,7 +82,7 @@ class MinimumRateInputTest {
         });
         begun.await();
 
-        body.cutOff();
+        body.abort();
 
         await().untilAsserted(() -> assertThat(reader).isCompletedWithValue(408));
         assertThat(catchThrowableOfType(ApiException.class, body::read).status())

@@ -31,12 +31,12 @@ class TransferSlotsTest {
         }
 
         @Override
-        public TransferRate pace() {
+        public TransferRate rate() {
             return pace;
         }
 
         @Override
-        public void cutOff() {
+        public void abort() {
             ended = true;
         }
     }
@@ -134,10 +134,10 @@ class TransferSlotsTest {
         slots.acquire(1, "a", standing);
 
         passSeconds(20);
-        slots.sweep();
+        slots.abortStalled();
         assertThat(standing.ended).isFalse();
         passSeconds(1);
-        slots.sweep();
+        slots.abortStalled();
 
         assertThat(standing.ended).isTrue();
     }
@@ -167,10 +167,10 @@ class TransferSlotsTest {
         var third = slots.acquireLater(1, "a", new Standing());
 
         passSeconds(9);
-        slots.sweep();
+        slots.abortStalled();
         assertThat(third).isNotDone();
         passSeconds(1);
-        slots.sweep();
+        slots.abortStalled();
 
         assertThat(catchThrowableOfType(CompletionException.class, third::join)).hasCauseInstanceOf(ApiException.class);
     }

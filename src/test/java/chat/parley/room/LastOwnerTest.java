@@ -103,7 +103,7 @@ class LastOwnerTest {
         eve.joins(room);
 
         var second = QuarkusTransaction.requiringNew().call(() -> {
-            members.leave(Account.named(mira.username()).orElseThrow().id, room);
+            members.leave(Account.findByUsername(mira.username()).orElseThrow().id, room);
             var leaving = Concurrently.runAsync(() -> tom.leaves(room));
             await().pollInSameThread().until(() -> leaving.isDone() || someoneWaitsForALock());
             return leaving;

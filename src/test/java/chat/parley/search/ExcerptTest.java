@@ -75,6 +75,6 @@ class ExcerptTest {
     }
 
     private static String excerpt(String q, String body) {
-        return new Excerpt(SearchQuery.of(q, FilterNames.OF_PROGRAMS).terms()).of(body);
+        return new Excerpt(SearchQuery.of(q, FilterNames.ENGLISH).terms()).of(body);
     }
 }

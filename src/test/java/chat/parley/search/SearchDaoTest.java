@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
+import chat.parley.search.SearchDao.SearchCriteria;
 import chat.parley.search.SearchDao.Statement;
-import chat.parley.search.SearchDao.Wanted;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -33,10 +33,10 @@ class SearchDaoTest {
 
     @Test
     void theNewestAreLookedThroughByTime() throws SQLException {
-        assertThat(plan(SearchDao.newest(wanted(null, false), WORDS, 26)))
+        assertThat(plan(SearchDao.newest(criteria(null, false), WORDS, 26)))
                 .contains("message_created_at_idx")
                 .doesNotContain("Seq Scan on message");
-        assertThat(plan(SearchDao.newest(wanted(null, true), NONE, 26)))
+        assertThat(plan(SearchDao.newest(criteria(null, true), NONE, 26)))
                 .contains("message_created_at_idx")
                 .doesNotContain("Seq Scan on message");
     }
@@ -45,7 +45,7 @@ class SearchDaoTest {
     void theNewestOfARoomAreLookedThroughByPlace() throws SQLException {
         var room = new SearchRoom(1, true);
 
-        assertThat(plan(SearchDao.newest(wanted(room, false), WORDS.in(1, true), 26)))
+        assertThat(plan(SearchDao.newest(criteria(room, false), WORDS.in(1, true), 26)))
                 .contains("message_pkey")
                 .doesNotContain("Seq Scan on message");
     }
@@ -53,10 +53,10 @@ class SearchDaoTest {
     @Test
     void whatIsNotAmongTheNewestIsLookedUpByItsWords() throws SQLException {
         for (var statement : List.of(
-                SearchDao.indexed(wanted(null, false), WORDS, 26),
-                SearchDao.indexed(wanted(null, false), WORDS.by(7), 26),
-                SearchDao.indexed(wanted(new SearchRoom(1, true), false), WORDS.in(1, true), 26),
-                SearchDao.indexed(wanted(new SearchRoom(1, false), false), WORDS.in(1, false), 26))) {
+                SearchDao.queryIndex(criteria(null, false), WORDS, 26),
+                SearchDao.queryIndex(criteria(null, false), WORDS.by(7), 26),
+                SearchDao.queryIndex(criteria(new SearchRoom(1, true), false), WORDS.in(1, true), 26),
+                SearchDao.queryIndex(criteria(new SearchRoom(1, false), false), WORDS.in(1, false), 26))) {
             assertThat(plan(statement))
                     .contains("Bitmap Index Scan on message_search_vector_idx")
                     .doesNotContain("Seq Scan on message");
@@ -117,8 +117,9 @@ class SearchDaoTest {
         mira.asks().queryParam("q", "hello").get("/api/search").then().statusCode(200);
     }
 
-    private static Wanted wanted(SearchRoom in, boolean hasFile) {
-        return new Wanted(1, List.of(), in, null, Instant.EPOCH, SearchPosition.NEVER, SearchPosition.END, hasFile);
+    private static SearchCriteria criteria(SearchRoom in, boolean hasFile) {
+        return new SearchCriteria(
+                1, List.of(), in, null, Instant.EPOCH, SearchPosition.NEVER, SearchPosition.END, hasFile);
     }
 
     /** With what {@link SearchDao} sets. */

@@ -117,7 +117,7 @@ public class AccountService {
         account.createdAt = Instant.now();
         account.passwordHash = passwordHash;
         return unique(() -> {
-            var first = Account.none();
+            var first = Account.hasNone();
             account.roles = first ? Account.ADMINISTRATOR : Account.USER;
             admit.run();
             account.persistAndFlush();

@@ -67,7 +67,7 @@ public class SetupTokenService {
 
     /** Prints the token, while the server is empty. A warning, so that a log that leaves out what is usual has it as well. */
     void print(@Observes @Priority(Interceptor.Priority.APPLICATION + 1000) StartupEvent started) {
-        if (LaunchMode.current() == LaunchMode.DEVELOPMENT || !Account.none()) {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT || !Account.hasNone()) {
             return;
         }
         if (configured.isPresent()) {

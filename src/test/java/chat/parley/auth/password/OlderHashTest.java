@@ -64,6 +64,6 @@ class OlderHashTest {
 
     private String kept() {
         return QuarkusTransaction.requiringNew()
-                .call(() -> Account.named(mira.username()).orElseThrow().passwordHash);
+                .call(() -> Account.findByUsername(mira.username()).orElseThrow().passwordHash);
     }
 }
