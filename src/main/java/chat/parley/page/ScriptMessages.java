@@ -24,11 +24,11 @@ interface ScriptMessages {
     @Message("a file")
     String aFile();
 
-    /** What somebody has written. */
+    /** A message with its author, as one text. */
     @Message("{who}: {what}")
     String says(String who, String what);
 
-    /** Before what somebody has written, where that has an element of its own. */
+    /** The author before a message in an element of its own. */
     @Message("{who}:")
     String saidBy(String who);
 
@@ -44,7 +44,7 @@ interface ScriptMessages {
     @Message("Discard")
     String discard();
 
-    /** Of a message; a button that shows what it said before. */
+    /** The button that shows the earlier versions of a message. */
     @Message("edited")
     String edited();
 
@@ -61,7 +61,7 @@ interface ScriptMessages {
     @Message("In reply to a message")
     String inReply();
 
-    /** Where the reader is one of them, {@link #you} stands among the names. */
+    /** {@code names} contains {@link #you} if the user is among them. */
     @Message("{emoji} by {names}")
     String reactedBy(String emoji, String names);
 
@@ -89,7 +89,7 @@ interface ScriptMessages {
     @Message("Load later messages")
     String loadLater();
 
-    /** On the button that tries again. */
+    /** The button to try again. */
     @Message("Couldn't load earlier messages. Try again")
     String earlierNotLoaded();
 
@@ -99,7 +99,7 @@ interface ScriptMessages {
     @Message("Couldn't load that part of the conversation.")
     String partNotLoaded();
 
-    /** At the line above the first new message. */
+    /** The line above the first new message. */
     @Message("New")
     String newFromHere();
 
@@ -124,7 +124,7 @@ interface ScriptMessages {
     @Message("Edit your message")
     String editMessage();
 
-    /** Whom a mention of the room calls. */
+    /** Describes a mention of the room. */
     @Message("Notify everyone in this room")
     String everyoneHere();
 
@@ -186,14 +186,14 @@ interface ScriptMessages {
     @Message("No invitation links.")
     String noLinks();
 
-    /** A link into a room: who made it, and for how many. */
+    /** The creator of an invitation link. */
     @Message("Created by {who}")
     String linkFor(String who);
 
     @Message("one: Created by {who}, {number} use left | other: Created by {who}, {number} uses left")
     String linkForSome(String number, String who);
 
-    /** In how long it works no more: "in 3 days", "tomorrow". */
+    /** The time when a link expires, such as "in 3 days" or "tomorrow". */
     @Message("expires {time}")
     String linkEnds(String time);
 
@@ -206,7 +206,7 @@ interface ScriptMessages {
     @Message("No members found.")
     String nobodyHereOfThatName();
 
-    /** Whom one has chosen to talk with. */
+    /** The people selected for a conversation. */
     @Message("With {names}")
     String withPeople(String names);
 
@@ -252,7 +252,7 @@ interface ScriptMessages {
     @Message("Something went wrong on the server.")
     String serviceFailed();
 
-    /** At the head of a notification. */
+    /** The title of a notification. */
     @Message("{who} in {room}")
     String writesIn(String who, String room);
 
@@ -262,7 +262,7 @@ interface ScriptMessages {
     @Message("No results.")
     String nothingFound();
 
-    /** At the head of the emoji that were found; each group of them has its own. */
+    /** The heading of the emoji that were found; each group has its own. */
     @Message("Results")
     String emojiFound();
 

@@ -26,10 +26,11 @@ import io.quarkus.qute.i18n.MessageBundles;
 public class AccountMail {
 
     /**
-     * A mail with one link, in the reader's language.
+     * A mail with one link.
      *
-     * @param label what a link is called where it can be
-     * @param otherwise what else there is to say; null for nothing
+     * @param language the language of the account
+     * @param label the text of the link in HTML
+     * @param otherwise an additional text below the link; null if there is none
      */
     record Letter(Language language, String greeting, String says, String label, String link, String otherwise) {
         public boolean rightToLeft() {
@@ -55,15 +56,15 @@ public class AccountMail {
         this.configured = from.isPresent();
     }
 
-    /** Whether this server sends mail at all. */
+    /** Whether the server is configured to send mail. */
     public boolean configured() {
         return configured;
     }
 
     /**
-     * Sends what is found out later, if anything: neither the answer nor its time tells whether there was something.
+     * Queues work that may send a mail, so that neither the response nor its time reveals whether a mail was sent.
      *
-     * @throws ApiException with 503 when too much waits already
+     * @throws ApiException with 503 if too many mails are queued
      */
     public void later(Supplier<Optional<MailTemplateInstance>> mail) {
         if (configured) {
@@ -130,7 +131,7 @@ public class AccountMail {
         return MessageBundles.get(MailMessages.class, Localized.Literal.of(of.language.tag()));
     }
 
-    /** What nobody waits for may be left out when too much waits. */
+    /** Queues an optional mail, which is dropped if too many mails are queued. */
     private void tell(String address, Supplier<MailTemplateInstance> mail) {
         if (address == null) {
             return;

@@ -22,7 +22,7 @@ public class EmailVerification {
         this.mail = mail;
     }
 
-    /** Mails the link, unless there is no address to trust, or it is known to be theirs. */
+    /** Mails a link, if the account has a trusted address that is not verified. */
     public void ask(Account account) {
         if (account.mailbox() != null && account.emailVerifiedAt == null) {
             // Not @Transactional: the link is created on the thread that sends mail.
@@ -31,13 +31,17 @@ public class EmailVerification {
         }
     }
 
-    /** Whether the link of that token would work now. */
+    /** Whether the link of a token is valid now. */
     @Transactional
     public boolean asked(String token) {
         return MailedLink.works(Purpose.ADDRESS, new Token(token)).isPresent();
     }
 
-    /** @throws ApiException with 410 when the link does not work, or no longer */
+    /**
+     * Uses up the link and marks the address as verified.
+     *
+     * @throws ApiException with 410 if the link is not valid
+     */
     @Transactional
     public void confirm(String token) {
         MailedLink.use(Purpose.ADDRESS, new Token(token)).emailVerifiedAt = Instant.now();

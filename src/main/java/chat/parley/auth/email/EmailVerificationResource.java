@@ -22,7 +22,7 @@ public class EmailVerificationResource {
         this.emailVerification = emailVerification;
     }
 
-    /** Says that the address to which this token was mailed is the account's own. */
+    /** Verifies the address to which the token was mailed. */
     @PUT
     @Operation(
             summary = "Verify an email address",

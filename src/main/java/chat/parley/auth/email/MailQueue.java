@@ -60,7 +60,11 @@ class MailQueue {
                 .register(metrics);
     }
 
-    /** @throws ApiException with 503 when too much waits already */
+    /**
+     * Queues work.
+     *
+     * @throws ApiException with 503 if the queue is full
+     */
     void add(Runnable work) {
         try {
             thread.execute(() -> run(work));
@@ -69,7 +73,7 @@ class MailQueue {
         }
     }
 
-    /** Sends a mail, from within the work. A server that does not take it is tried a few times. */
+    /** Sends a mail; called by queued work. Retries a few times if the server fails. */
     void send(MailTemplateInstance mail) throws InterruptedException {
         if (!onTheWay.tryAcquire(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
             failed(new IllegalStateException("the mail queue is full"));
@@ -89,7 +93,10 @@ class MailQueue {
                 .with(taken -> sent.increment(), MailQueue.this::failed);
     }
 
-    /** What fails before anything is sent, such as the template, fails as a mail does, so that its place is given back. */
+    /**
+     * Handles failures before sending, such as those of a template, like failures of sending, so that the place in
+     * the queue is always released.
+     */
     private static Uni<Void> sending(MailTemplateInstance mail) {
         return Uni.createFrom().deferred(mail::send);
     }
@@ -102,7 +109,7 @@ class MailQueue {
         }
     }
 
-    /** Servers like to repeat whom they do not know, and that is nothing for a log. */
+    /** Logs no text of the mail server, because it may contain the address. */
     private void failed(Throwable cause) {
         failed.increment();
         Log.warnf("Sending a mail failed: %s", String.valueOf(cause).replaceAll("\\S+@\\S+", "(an address)"));

@@ -25,11 +25,11 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 @Table(name = "mailed_link")
 public class MailedLink extends PanacheEntityBase {
 
-    /** What a link is for, and how long it is good. */
+    /** The purpose of a link, and how long it is valid. */
     public enum Purpose {
-        /** To choose a new password. */
+        /** To reset the password. */
         RESET(Duration.ofMinutes(30)),
-        /** To say that an address is one's own. */
+        /** To verify the address. */
         ADDRESS(Duration.ofDays(1));
 
         private final Duration goodFor;
@@ -52,13 +52,17 @@ public class MailedLink extends PanacheEntityBase {
     @Column(name = "account_id")
     public long account;
 
-    /** Where it went. It proves nothing about any other address. */
+    /** The address to which the link was mailed. The link verifies only this one. */
     public String email;
 
     @Column(name = "expires_at")
     public Instant expiresAt;
 
-    /** Notes a link to the account's address; the token that it returns is known to nobody else. */
+    /**
+     * Stores a link for the address of an account.
+     *
+     * @return its token, of which only the hash is stored
+     */
     public static Token make(Purpose purpose, Account account) {
         var token = Token.random();
         var link = new MailedLink();
@@ -71,16 +75,17 @@ public class MailedLink extends PanacheEntityBase {
         return token;
     }
 
-    /** The account for which the link would work now. */
+    /** The account of a valid link; empty if the link is not valid. */
     public static Optional<Account> works(Purpose purpose, Token token) {
         return link(purpose, token)
                 .flatMap(link -> Account.<Account>findByIdOptional(link.account).filter(link::concerns));
     }
 
     /**
-     * Uses a link up. Of several at once, one gets the account, which is held until the transaction ends.
+     * Uses up a link. Of several concurrent calls only one succeeds.
      *
-     * @throws ApiException with 410 when the link does not work, or no longer
+     * @return the account, locked until the transaction ends
+     * @throws ApiException with 410 if the link is not valid
      */
     public static Account use(Purpose purpose, Token token) {
         var link = link(purpose, token).orElseThrow(MailedLink::gone);

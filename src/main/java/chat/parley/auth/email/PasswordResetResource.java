@@ -31,7 +31,7 @@ import io.vertx.core.http.HttpServerRequest;
 @Consumes(MediaType.APPLICATION_JSON)
 public class PasswordResetResource {
 
-    /** Whose password is forgotten. */
+    /** A request for a reset link. */
     public record Forgotten(
             @PlainText
             @NotBlank(message = "{missing}")
@@ -39,7 +39,7 @@ public class PasswordResetResource {
             @Email(message = "{notAddress}") //
             String email) {}
 
-    /** The password to be. */
+    /** A request to set the new password. */
     public record Replacement(
             @NotNull(message = "{missing}") //
             @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
@@ -51,7 +51,7 @@ public class PasswordResetResource {
         this.resets = resets;
     }
 
-    /** The same answer in the same time, whether anyone has that address or not. */
+    /** Responds with the same status after the same time, whether or not an account has the address. */
     @POST
     @Operation(
             summary = "Request a password reset",

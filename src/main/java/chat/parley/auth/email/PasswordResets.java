@@ -61,9 +61,9 @@ public class PasswordResets {
     }
 
     /**
-     * Mails a link to somebody who did not ask for it here.
+     * Mails a reset link on behalf of an administrator.
      *
-     * @throws ApiException with 409 when there is no address to mail it to
+     * @throws ApiException with 409 if the account has no trusted address or the server sends no mail
      */
     public void send(Account account) {
         if (!mail.configured() || account.mailbox() == null || account.disabled) {
@@ -73,18 +73,18 @@ public class PasswordResets {
         mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(account.email)));
     }
 
-    /** Whether the link of that token would work now. */
+    /** Whether the link of a token is valid now. */
     @Transactional
     public boolean asked(String token) {
         return MailedLink.works(Purpose.RESET, new Token(token)).isPresent();
     }
 
     /**
-     * Sets the password and ends all sessions of the account. It does not sign anyone in. A password that is refused leaves
-     * the link as good as it was.
+     * Sets the password and revokes all sessions of the account. Does not sign in. A rejected password does not use
+     * up the link. Blocks while the password is hashed.
      *
-     * @throws ApiException with 410 when the link does not work, or no longer; 400 when the password is too easy to guess, 429 after too
-     *         many tries
+     * @throws ApiException with 410 if the link is not valid; 400 if the password is too weak; 429 after too many
+     *        attempts
      */
     public void complete(String text, String password) {
         var token = new Token(text);
@@ -99,7 +99,7 @@ public class PasswordResets {
         mail.tellPasswordChanged(account);
     }
 
-    /** Who has used the link reads the mails to the address, so that is theirs. */
+    /** Marks the address as verified, because using the link proves access to its mailbox. */
     private void set(String hash, Account account) {
         account.passwordHash = hash;
         account.emailVerifiedAt = account.emailVerifiedAt == null ? Instant.now() : account.emailVerifiedAt;

@@ -27,12 +27,12 @@ record Argon2(int memory, int passes) {
 
     String hash(String password) {
         var salt = new byte[SALT_BYTES];
-        // Not one for all: in a native executable that would be seeded when it is built, and its build forbids it.
+        // Not a static instance: the native executable would contain its seed, which its build forbids.
         new SecureRandom().nextBytes(salt);
         return prefix() + text(salt) + "$" + text(tag(password, salt, TAG_BYTES));
     }
 
-    /** Whether the password is the one of a hash, which may have been made with other parameters; false for what is none. */
+    /** Whether a password matches a hash, which may have other parameters; false for a malformed hash. */
     static boolean matches(String password, String hash) {
         var read = FORM.matcher(hash);
         if (!read.matches()) {
@@ -44,7 +44,7 @@ record Argon2(int memory, int passes) {
                 expected, made.tag(password, Base64.getDecoder().decode(read.group(3)), expected.length));
     }
 
-    /** Whether the hash was made with these parameters. */
+    /** Whether a hash has these parameters. */
     boolean made(String hash) {
         return hash.startsWith(prefix());
     }

@@ -25,7 +25,7 @@ final class Bcrypt {
         return BcryptUtil.matches(shortened(password), hash);
     }
 
-    /** bcrypt reads 72 bytes and no more; this has 64. */
+    /** bcrypt ignores bytes after the first 72. The encoded SHA-384 has 64. */
     static String shortened(String password) {
         try {
             var digest = MessageDigest.getInstance("SHA-384").digest(password.getBytes(StandardCharsets.UTF_8));

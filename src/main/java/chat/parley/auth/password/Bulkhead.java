@@ -22,8 +22,10 @@ final class Bulkhead {
 
     /**
      * @param maxConcurrent calls that run at once, at least 1
+     *
      * @param maxWaiting calls that wait
-     * @param maxWait how long a call waits at most
+     *
+     * @param maxWait the longest time that a call waits
      */
     Bulkhead(int maxConcurrent, int maxWaiting, Duration maxWait) {
         this.places = new Semaphore(maxConcurrent, true);
@@ -31,7 +33,11 @@ final class Bulkhead {
         this.maxWait = maxWait;
     }
 
-    /** @throws ApiException with 429 when too many wait already, or it waited too long */
+    /**
+     * Runs a call on the current thread.
+     *
+     * @throws ApiException with 429 if too many calls wait, or this one has waited too long
+     */
     <T> T call(Supplier<T> work) {
         if (places.getQueueLength() >= maxWaiting || !acquirePlace()) {
             throw ApiException.tooMany(maxWait);
@@ -44,11 +50,11 @@ final class Bulkhead {
     }
 
     /**
-     * The same for one of many callers, so that none of them fills the queue alone.
+     * Runs a call of one of many callers, so that no caller fills the queue alone.
      *
-     * @param caller what tells one caller from another
+     * @param caller identifies the caller
      * @param maxOfCaller calls of one caller that run or wait at once
-     * @throws ApiException with 429 when the caller has that many already, or as {@link #call(Supplier)} does
+     * @throws ApiException with 429 if the caller has too many calls, or as {@link #call(Supplier)}
      */
     <T> T call(Object caller, long maxOfCaller, Supplier<T> work) {
         var calls = callsOf.merge(caller, 1, Integer::sum);

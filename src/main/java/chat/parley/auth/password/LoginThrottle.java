@@ -22,9 +22,11 @@ public class LoginThrottle {
     }
 
     /**
-     * @param username folded; may be nobody's
-     * @param from a {@link ClientNetwork}, or whatever else tells one guesser from another
-     * @throws chat.parley.problem.ApiException with 429 when it was tried too often
+     * Checks the limits before a password is compared.
+     *
+     * @param username in lower case; the account may not exist
+     * @param from identifies the client, such as a {@link ClientNetwork}
+     * @throws chat.parley.problem.ApiException with 429 after too many wrong passwords
      */
     public void check(String username, Object from) {
         rateLimiter.check(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
@@ -32,10 +34,10 @@ public class LoginThrottle {
     }
 
     /**
-     * Counts one that was wrong. Of many at once, which {@link #check} let all pass, those above the limit are refused here,
-     * and so learn nothing.
+     * Counts a wrong password. Of many concurrent attempts that passed {@link #check}, those above the limit are
+     * rejected here, so that they do not learn the result.
      *
-     * @throws chat.parley.problem.ApiException with 429 when it was one too many
+     * @throws chat.parley.problem.ApiException with 429 after too many wrong passwords
      */
     public void wrong(String username, Object from) {
         rateLimiter.take(RateLimit.SIGN_IN_FAILURE, List.of(username, from));

@@ -9,7 +9,7 @@ import me.gosimple.nbvcxz.resources.Feedback;
 /** Translates the warnings of nbvcxz about weak passwords, because nbvcxz does not support all languages of Parley. */
 final class PasswordFeedback {
 
-    /** By the keys of its own words. */
+    /** Texts by the keys of nbvcxz. */
     static final Map<String, LocalizedText> REASONS = Map.ofEntries(
             Map.entry("feedback.dictionary.warning.passwords.notAllowed", ProblemMessages::easyAsExcluded),
             Map.entry("feedback.dictionary.warning.passwords.top10", ProblemMessages::easyAsOneOfTen),
@@ -25,7 +25,7 @@ final class PasswordFeedback {
 
     private PasswordFeedback() {}
 
-    /** @param feedback null where there is none */
+    /** @param feedback null if there is none */
     static LocalizedText to(Feedback feedback) {
         var reason =
                 feedback == null || feedback.getWarningKey() == null ? null : REASONS.get(feedback.getWarningKey());

@@ -14,7 +14,7 @@ import chat.parley.problem.ApiException;
 @ApplicationScoped
 public class PasswordPolicy {
 
-    /** A quarter of the processors, which is half of the places that {@link Passwords} has. */
+    /** A quarter of the processors: half of the concurrent hashes of {@link Passwords}. */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
 
     private static final int MAX_WAITING = 20;
@@ -30,11 +30,11 @@ public class PasswordPolicy {
     }
 
     /**
-     * The hash of a password that is hard enough to guess.
+     * Checks and hashes a new password.
      *
-     * @param field where the password was given
-     * @param about what a guesser would try first: names and addresses of the account; null for what there is not
-     * @throws ApiException with 400 and the reason when it is too weak, 429 when too many passwords are chosen at once
+     * @param field the field of the request, for the error
+     * @param about texts that an attacker would try first: names and addresses of the account; may contain null
+     * @throws ApiException with 400 and the reason if it is too weak, 429 if too many passwords are hashed at once
      */
     public String hash(String field, String password, String... about) {
         return bulkhead.call(() -> {

@@ -19,10 +19,10 @@ public class PasswordProof {
     }
 
     /**
-     * Not within a transaction: it takes tens of milliseconds.
+     * Checks the password of an account. Do not call it inside a transaction: it takes tens of milliseconds.
      *
-     * @param field where the password was given
-     * @throws ApiException with 400 when it is missing or another, 429 when it was tried too often
+     * @param field the field of the request, for the error
+     * @throws ApiException with 400 if the password is missing or wrong, 429 after too many attempts
      */
     public void demand(Account account, String field, String password) {
         if (password == null || password.isEmpty()) {

@@ -30,14 +30,14 @@ import me.gosimple.nbvcxz.resources.DictionaryBuilder;
 public class PasswordStrength {
 
     /**
-     * Characters from the beginning that are judged. What follows counts for nothing: that can only make a password look weaker
-     * than it is, and 40 characters are enough for any that is not. The effort of nbvcxz grows faster than the length.
+     * Characters that are checked, because the time of nbvcxz grows faster than the length. The rest is ignored, so a
+     * longer password may be underestimated, but never overestimated.
      */
     private static final int MAX_JUDGED_CHARACTERS = 40;
     /**
-     * How long nbvcxz looks for the cheapest way to put a password together from what it has found in it; after that it takes a
-     * good one. All else that it does took 70 ms at most for 40 characters made to be slow (such as {@code l|I1!i|1l}), and
-     * usually takes 2 ms.
+     * The time for which nbvcxz searches for the best combination of its matches; after that it uses a good one. Its
+     * other work takes at most 70 ms for the slowest known passwords of 40 characters (such as {@code l|I1!i|1l}),
+     * and usually 2 ms.
      */
     private static final long MAX_COMBINATION_MILLIS = 50;
     /** Words that an attacker tries first on every Parley server; {@link OriginPolicy} adds the host name. */
@@ -53,11 +53,12 @@ public class PasswordStrength {
     }
 
     /**
-     * Takes up to some hundred milliseconds of CPU: {@link PasswordPolicy} bounds how many do at once.
+     * Checks a password. Takes up to several hundred milliseconds of CPU; {@link PasswordPolicy} bounds concurrent
+     * calls.
      *
-     * @param field where the password was given
-     * @param about what a guesser would try first: names and addresses of the account; null for what there is not
-     * @throws ApiException with 400 and the reason, when it is too weak
+     * @param field the field of the request, for the error
+     * @param about texts that an attacker would try first: names and addresses of the account; may contain null
+     * @throws ApiException with 400 and the reason if it is too weak
      */
     void check(String field, String password, String... about) {
         var judged = new Nbvcxz(configuration(about)).estimate(password);
@@ -84,7 +85,7 @@ public class PasswordStrength {
                 .createConfiguration();
     }
 
-    /** Two at once may both read them, and find the same. */
+    /** Concurrent threads may both load the lists, with the same result. */
     private List<Dictionary> known() {
         if (known == null) {
             known = ConfigurationBuilder.getDefaultDictionaries();

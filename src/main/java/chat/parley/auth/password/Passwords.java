@@ -15,11 +15,11 @@ import chat.parley.ratelimit.RateLimiter;
 public class Passwords {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
-    /** A call behind more than these would wait too long, and keep a thread from everyone else. */
+    /** Longer queues would wait too long and block threads that other requests need. */
     private static final int MAX_WAITING = 20;
-    /** Half of the queue: a flood of sign-ins from one address leaves the other half to everyone else. */
+    /** Half of the queue, so that a flood of sign-ins from one address leaves the other half. */
     private static final int MAX_OF_CALLER = 10;
-    /** More at once would only make each slower, and take the CPU and the memory from everyone else. */
+    /** More concurrent hashes would be slower, and take CPU and memory from other requests. */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final Bulkhead bulkhead = new Bulkhead(MAX_CONCURRENT, MAX_WAITING, MAX_WAIT);
@@ -33,17 +33,18 @@ public class Passwords {
         this.nobodys = argon2.hash("nobody has this password");
     }
 
-    /** The hash, with its parameters and salt in it. */
+    /** Hashes a password. The result contains the parameters and the salt. */
     public String hash(String password) {
         return bulkhead.call(() -> argon2.hash(password));
     }
 
     /**
-     * Whether the password is the one of that hash.
+     * Whether a password matches a hash.
      *
-     * @param caller who asks, of whom only some calls wait at once: a {@link ClientNetwork} or the account's id
-     * @param hash null for an account that does not exist: takes as long, and is never right
-     * @throws chat.parley.problem.ApiException with 429 when too many wait already
+     * @param caller identifies the caller, whose waiting calls are limited: a {@link ClientNetwork} or the id of an
+     *        account
+     * @param hash null for an account that does not exist: takes the same time, and never matches
+     * @throws chat.parley.problem.ApiException with 429 if too many calls wait
      */
     public boolean matches(Object caller, String password, String hash) {
         var against = hash == null ? nobodys : hash;
@@ -56,7 +57,7 @@ public class Passwords {
                 && hash != null;
     }
 
-    /** Whether the hash was made in another way than one would be made today. */
+    /** Whether the algorithm or the parameters of a hash differ from those of new hashes. */
     public boolean outdated(String hash) {
         return !argon2.made(hash);
     }

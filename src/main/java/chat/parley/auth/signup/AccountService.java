@@ -35,7 +35,7 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-/** Creates accounts and changes what people may change about their own. */
+/** Creates accounts, and changes the own account. */
 @ApplicationScoped
 public class AccountService {
 
@@ -77,12 +77,12 @@ public class AccountService {
     }
 
     /**
-     * Makes an account, and mails a link to its address, if it has one. The first account of all is an administrator's, and needs the
-     * setup token.
+     * Creates an account, and mails a link to verify its address, if it has one. The first account of the server is
+     * an administrator and requires the setup token. Blocks while the password is hashed.
      *
-     * @param language in which they are written to
-     * @throws ApiException with 400 for a password that is too easy to guess, 403 when they may not sign up, 429 when too many sign up at once, 409 when somebody has
-     *         the name or the address
+     * @param language of pages and mails
+     * @throws ApiException with 400 if the password is too weak; 403 if the sign-up is not allowed; 409 if the
+     *        username or the address is taken; 429 if too many people sign up at once
      */
     public Account signUp(NewAccount wanted, Language language) {
         signUpPolicy.demand(wanted);
@@ -96,7 +96,7 @@ public class AccountService {
         return account;
     }
 
-    /** Makes an account with a password that nobody has judged, for people who are not real. */
+    /** Creates an account without a check of the password, for demo data. */
     public Account make(String username, String password, String displayName, String email) {
         return store(
                 new NewAccount(username, password, displayName, email, null, null),
@@ -105,7 +105,10 @@ public class AccountService {
                 () -> {});
     }
 
-    /** @param admit checks once more, within the transaction, whether they may sign up: others may have come first meanwhile */
+    /**
+     * @param admit checks again, within the transaction, whether the sign-up is allowed, because another account may
+     *        have been created since
+     */
     private Account store(NewAccount wanted, String passwordHash, Language language, Runnable admit) {
         var account = new Account();
         account.username = Account.folded(wanted.username());
@@ -129,18 +132,18 @@ public class AccountService {
         });
     }
 
-    /** Someone's account as it is now. */
+    /** Reads an account. */
     @Transactional(TxType.REQUIRES_NEW)
     public Account own(long id) {
         return Account.findById(id);
     }
 
     /**
-     * Changes what is not null; an empty address takes it away. An address that comes with the password is sent a link, the
-     * same again another one; the old one is told.
+     * Applies the changes that are not null; an empty address removes it. With the password, a link is mailed to the
+     * new address, also if it is unchanged, and the old address is notified.
      *
-     * @throws ApiException with 400 when the password is another, or a verified address would be lost without it; 409 when somebody has the address,
-     *         429 when there were too many
+     * @throws ApiException with 400 if the password is wrong, or missing to replace a verified address; 409 if the
+     *        address is taken; 429 after too many changes
      */
     public Account change(long id, AccountChange change) {
         rateLimiter.take(RateLimit.CHANGE_PROFILE, id);
@@ -183,7 +186,7 @@ public class AccountService {
         chosen.fire(new VisibilityChanged(account.id, new Visibility(account.showPresence, account.showTyping)));
     }
 
-    /** @param trusted whether who gives it knew the password */
+    /** @param trusted whether the address was set with the password */
     private void give(Account account, String address, boolean trusted) {
         if (Objects.equals(address, account.email)) {
             account.emailTrusted |= trusted;

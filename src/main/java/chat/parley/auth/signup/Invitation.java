@@ -23,7 +23,7 @@ class Invitation extends PanacheEntityBase {
     @Column(name = "token_hash")
     public byte[] tokenHash;
 
-    /** The administrator's username. */
+    /** The username of the administrator. */
     @Column(name = "created_by")
     public String createdBy;
 
@@ -37,7 +37,7 @@ class Invitation extends PanacheEntityBase {
         return count("tokenHash = ?1 and expiresAt > ?2", token.hash(), Instant.now()) == 1;
     }
 
-    /** The newest first. */
+    /** The valid invitations, newest first. */
     static List<Invitation> open() {
         return list("expiresAt > ?1 order by id desc", Instant.now());
     }

@@ -25,7 +25,7 @@ public class Invitations {
     private static final Duration INVITATION_TTL = Duration.ofDays(7);
     private static final int MAX_OPEN_INVITATIONS = 100;
 
-    /** A link, for the only time that it is shown. */
+    /** A created link. It is not available later, because only the hash of its token is stored. */
     public record Made(long id, String link, Instant expiresAt) {}
 
     private final OriginPolicy originPolicy;
@@ -36,7 +36,12 @@ public class Invitations {
         this.audit = audit;
     }
 
-    /** @throws ApiException with 409 when too many are open */
+    /**
+     * Creates an invitation.
+     *
+     * @param by the username of the administrator
+     * @throws ApiException with 409 if there are too many valid invitations
+     */
     public Made make(String by) {
         if (Invitation.open().size() >= MAX_OPEN_INVITATIONS) {
             throw ApiException.conflict(words -> words.tooManyInvitations(MAX_OPEN_INVITATIONS));
@@ -52,14 +57,18 @@ public class Invitations {
         return new Made(invitation.id, originPolicy.link("/signup?invitation=" + token.text()), invitation.expiresAt);
     }
 
-    /** Those that work, the newest first. */
+    /** Lists the valid invitations, newest first. */
     public List<InvitationView> open() {
         return Invitation.open().stream()
                 .map(open -> new InvitationView(open.id, open.createdBy, open.createdAt, open.expiresAt))
                 .toList();
     }
 
-    /** Says whether this call revoked it: of several at once, one. */
+    /**
+     * Revokes an invitation.
+     *
+     * @return true for exactly one of several concurrent calls
+     */
     public boolean revoke(String by, long id) {
         var was = Invitation.delete("id", id) == 1;
         if (was) {

@@ -21,7 +21,10 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 @Table(name = "setup_token")
 class SetupToken extends PanacheEntityBase {
 
-    /** Starts whose tokens work: more than a server has processes. The bound keeps a server that restarts for ever from filling the table. */
+    /**
+     * The newest tokens are valid: more than a server has processes. The bound prevents a server that restarts
+     * repeatedly from filling the table.
+     */
     static final int MAX_STORED_TOKENS = 20;
 
     @Id
@@ -34,7 +37,11 @@ class SetupToken extends PanacheEntityBase {
     @Column(name = "created_at")
     public Instant createdAt;
 
-    /** Stores a new token and deletes all but the newest {@link #MAX_STORED_TOKENS}. Returns it: nobody else knows it. */
+    /**
+     * Stores a new token and deletes all but the newest {@link #MAX_STORED_TOKENS}.
+     *
+     * @return the token
+     */
     static Token make() {
         var token = Token.random();
         var row = new SetupToken();

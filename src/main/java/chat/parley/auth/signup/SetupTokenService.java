@@ -30,13 +30,20 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 @Transactional
 public class SetupTokenService {
 
-    /** Characters of a configured token: 16 random ones are more than anyone guesses at the pace of {@code Limit.SIGN_UP}. */
+    /**
+     * Minimum characters of a configured token. 16 random ones cannot be guessed at the rate of {@code
+     * RateLimit.SIGN_UP}.
+     */
     static final int MIN_LENGTH = 16;
 
     private final Optional<Token> configured;
     private final OriginPolicy originPolicy;
 
-    /** @throws ConfigurationException when the configured token is too short or too long */
+    /**
+     * Reads the configuration.
+     *
+     * @throws ConfigurationException if the configured token is too short or too long
+     */
     SetupTokenService(SignUpConfig config, OriginPolicy originPolicy) {
         this.configured = config.setupToken().map(SetupTokenService::checked);
         this.originPolicy = originPolicy;
@@ -49,10 +56,12 @@ public class SetupTokenService {
     }
 
     /**
-     * Checks the token of a sign-up on an empty server. The time that it takes does not depend on the characters of the token.
+     * Checks the token of a sign-up on an empty server. The time that it takes does not depend on the characters of
+     * the token.
      *
-     * @param token null for none
-     * @throws ApiException with 403 when it is missing or wrong
+     *
+     * @param token null if there is none
+     * @throws ApiException with 403 if it is missing or wrong
      */
     void require(String token) {
         if (token == null || !matches(new Token(token.strip()).hash())) {
@@ -60,12 +69,15 @@ public class SetupTokenService {
         }
     }
 
-    /** The first account exists: no printed token is worth anything any more. */
+    /** Deletes all printed tokens after the first account was created. */
     void deleteAll() {
         SetupToken.deleteAll();
     }
 
-    /** Prints the token, while the server is empty. A warning, so that a log that leaves out what is usual has it as well. */
+    /**
+     * Prints a token at the start of an empty server. Logged as a warning, so that it also appears at higher log
+     * levels.
+     */
     void print(@Observes @Priority(Interceptor.Priority.APPLICATION + 1000) StartupEvent started) {
         if (LaunchMode.current() == LaunchMode.DEVELOPMENT || !Account.hasNone()) {
             return;

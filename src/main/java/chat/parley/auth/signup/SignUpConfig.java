@@ -9,7 +9,7 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "parley.auth.sign-up")
 public interface SignUpConfig {
 
-    /** Who may sign up, once there is an account. */
+    /** Who may sign up after the first account. */
     SignUpPolicy.Policy policy();
 
     /**

@@ -14,11 +14,11 @@ import chat.parley.problem.ProblemMessages;
 @Transactional
 public class SignUpPolicy {
 
-    /** What {@code parley.auth.sign-up.policy} says. */
+    /** The values of {@code parley.auth.sign-up.policy}. */
     public enum Policy {
         /** Everyone. */
         OPEN,
-        /** Who has a link from an administrator. */
+        /** People with an invitation from an administrator. */
         INVITATION,
         /** Nobody. */
         CLOSED
@@ -33,9 +33,9 @@ public class SignUpPolicy {
     }
 
     /**
-     * Whether a sign-up is worth trying: on an empty server always, though it may need the setup token.
+     * Whether to show the sign-up form: always on an empty server, although it may require the setup token.
      *
-     * @param invitation the token of a link; null or empty for none
+     * @param invitation the token of an invitation; null or empty if there is none
      */
     public boolean admits(String invitation) {
         return switch (policy) {
@@ -50,7 +50,11 @@ public class SignUpPolicy {
         return setupTokens.isRequired();
     }
 
-    /** @throws ApiException with 403 when it does not admit them */
+    /**
+     * Checks whether a sign-up is allowed.
+     *
+     * @throws ApiException with 403 if it is not
+     */
     void demand(NewAccount wanted) {
         if (setupTokens.isRequired()) {
             setupTokens.require(wanted.setupToken());
