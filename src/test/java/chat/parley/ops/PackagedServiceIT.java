@@ -60,7 +60,7 @@ class PackagedServiceIT {
             second.kill();
         }
 
-        try (var third = Service.ready(data())) {
+        try (var third = Service.readyByJar(data())) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(21);
             assertThat(answerAcrossTheStop(third, mira, room))
                     .as("a message that was on its way as the service was asked to stop")
@@ -216,7 +216,7 @@ class PackagedServiceIT {
             assertThat(older.ends()).isNotZero();
 
             assertThat(older.output())
-                    .contains("The database has schema version 999, which is newer than this Parley understands");
+                    .contains("The database has schema version 999, which is newer than this version of Parley supports");
         }
     }
 
