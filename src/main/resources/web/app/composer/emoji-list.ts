@@ -4,7 +4,7 @@ export interface EmojiEntry {
   readonly emoji: string;
   /** In the language of the page. */
   readonly name: string;
-  /** The words by which it is found, in lower case. */
+  /** The words that find it, in lower case. */
   readonly words: readonly string[];
 }
 
