@@ -114,7 +114,7 @@ class FirstAdministratorTest {
         form(WRONG)
                 .then()
                 .statusCode(403)
-                .body(containsString("needs the right setup token"))
+                .body(containsString("requires the setup token"))
                 .body(containsString("name=\"setupToken\" type=\"text\" value=\"" + WRONG + "\""));
         assertThat(accounts()).isZero();
 
