@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names and topics as people see them, without characters that nobody sees: two names that look the same are the same,
+ * Removes invisible characters from names and topics, so that two names that look the same are the same,
  * and no name turns the direction of the text around it. What counts as invisible is Unicode's property
  * Default_Ignorable_Code_Point, with the blank Braille pattern.
  */

@@ -153,8 +153,7 @@ public class ProblemMapper {
 
     private Response unavailable(Throwable cause) {
         if (!DatabaseErrors.isAlreadyLogged(cause)) {
-            RequestId.during(
-                    current.getCurrent(), () -> Log.warnf("The database did not answer a request: %s", cause));
+            RequestId.during(current.getCurrent(), () -> Log.warnf("The database did not answer a request: %s", cause));
         }
         return refusal(ApiException.unavailable(DatabaseErrors.RETRY_AFTER));
     }

@@ -216,7 +216,8 @@ class PackagedServiceIT {
             assertThat(older.ends()).isNotZero();
 
             assertThat(older.output())
-                    .contains("The database has schema version 999, which is newer than this version of Parley supports");
+                    .contains(
+                            "The database has schema version 999, which is newer than this version of Parley supports");
         }
     }
 
