@@ -1,5 +1,6 @@
 import { Announcer } from './notification/announcer';
 import * as api from './lib/api';
+import { catchStrayKeys } from './composer/stray-keys';
 import { ConnectionStatus } from './socket/connection-status';
 import type { Author, Message, MessageChanged, Permission, Room, RoomPosition, ServerEvent } from './socket/events';
 import { Favicon } from './notification/favicon';
@@ -67,6 +68,7 @@ export class ChatPage implements SocketListener {
     part(this.#page, 'sign-out').addEventListener('submit', () => this.#signOut());
     this.#drawTitle();
     this.#stage.start();
+    catchStrayKeys();
     this.#notifier.start();
     this.#socket.start();
     this.#outbox.resume();
@@ -114,6 +116,7 @@ export class ChatPage implements SocketListener {
     this.#open?.showPending();
     this.#outbox.resume();
     this.#caughtUp(marks);
+    this.#stage.onConnected();
   }
 
   /** The next user of this tab must find neither drafts nor messages. */
@@ -155,6 +158,9 @@ export class ChatPage implements SocketListener {
     const { message } = event;
     const isNews = this.#unread.count(message);
     this.#forwardToOpenRoom(message.room, event);
+    if (isNews && message.room === this.#open?.id && this.#unread.of(message.room) > 0) {
+      this.#open.onUnreadArrived(this.#unread.lastRead(message.room));
+    }
     this.#drawUnread(message.room);
     if (!isNews) {
       this.#notifier.onMessageChanged(message);
@@ -182,7 +188,7 @@ export class ChatPage implements SocketListener {
   }
 
   #roomChanged(room: Room): void {
-    this.#rooms.showRoom(room);
+    this.#showInList(room);
     this.#rooms.markOpen(this.#open?.id ?? 0);
     if (room.member) {
       this.#unread.set(room);
@@ -195,6 +201,15 @@ export class ChatPage implements SocketListener {
       this.#forget(room.id);
     }
     this.#drawUnread(room.id);
+  }
+
+  /** An archived room cannot be joined, so it is listed for its members only. */
+  #showInList(room: Room): void {
+    if (room.archived && !room.member) {
+      this.#rooms.removeRoom(room.id);
+    } else {
+      this.#rooms.showRoom(room);
+    }
   }
 
   /** The user has left a room. A public room stays visible and can be joined again. */
@@ -211,10 +226,19 @@ export class ChatPage implements SocketListener {
     );
   }
 
-  /** The user joined or left the open room. A private room that was left is no longer visible. */
+  /**
+   * The user joined or left the open room. If it cannot be joined again, as it is private or archived, the page leaves
+   * it too.
+   */
   async #refresh(id: number): Promise<void> {
+    const wasMember = this.#open?.member === true;
     await api.room(id).then(
-      (room) => this.#roomChanged(room),
+      (room) => {
+        this.#roomChanged(room);
+        if (wasMember && !room.member && room.archived) {
+          location.assign('/');
+        }
+      },
       (failure: unknown) => isNotFound(failure) && location.assign('/'),
     );
   }

@@ -52,8 +52,14 @@ interface ChatMessages {
     @Message("Load later messages")
     String loadLater();
 
-    @Message("No messages yet. Say hello.")
+    @Message("No messages yet.")
     String empty();
+
+    @Message("Say hello.")
+    String sayHello();
+
+    @Message("Mark as read")
+    String markAsRead();
 
     @Message("Jump to newest")
     String jumpToNewest();

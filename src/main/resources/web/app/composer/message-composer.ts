@@ -84,9 +84,9 @@ export class MessageComposerElement extends BaseElement {
     } else if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) {
       event.preventDefault();
       this.#form.requestSubmit();
-    } else if (event.key === 'Escape' && this.#context.mode.as !== 'message') {
+    } else if (event.key === 'Escape' && !isComposing(event)) {
       event.preventDefault();
-      this.#cancel();
+      this.#escape();
     } else if (event.key === 'ArrowUp' && this.#text.value === '' && this.#context.mode.as === 'message') {
       event.preventDefault();
       emit(this, 'composer:edit-last', undefined);
@@ -114,6 +114,14 @@ export class MessageComposerElement extends BaseElement {
       emit(this, 'composer:typing', undefined);
     }
   };
+
+  #escape(): void {
+    if (this.#context.mode.as === 'message') {
+      emit(this, 'composer:escape', undefined);
+    } else {
+      this.#cancel();
+    }
+  }
 
   readonly #cancel = (): void => {
     this.#leaveEdit();

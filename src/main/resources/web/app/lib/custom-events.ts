@@ -28,6 +28,8 @@ export interface CustomEvents {
   /** Asks to edit the user's last message. */
   'composer:edit-last': undefined;
   'composer:typing': undefined;
+  /** Escape was pressed, and there was neither a reply nor an edit to cancel. */
+  'composer:escape': undefined;
   /** An action on a message. */
   'message:action': { action: MessageAction; seq: number; emoji?: string };
   /** The user joined, left or changed the open room: it must be fetched again. */

@@ -10,7 +10,7 @@ const GROUP_MS = 5 * 60_000;
 
 /**
  * Groups an article with the one before it: the first of a day gets a line, and a further one of the same author no
- * name.
+ * name, unless the line before the unread messages is between them.
  */
 export function regroup(article: Article | null): void {
   if (!article) {
@@ -19,15 +19,16 @@ export function regroup(article: Article | null): void {
   const before = articleBefore(article);
   const newDay = !before || !isSameDay(writtenAt(before), writtenAt(article));
   drawDay(article, newDay);
-  article.toggleAttribute('data-follows', !newDay && continuesGroup(before, article));
+  const isFirstUnread = article.previousElementSibling?.matches('.unread-line') === true;
+  article.toggleAttribute('data-follows', !newDay && !isFirstUnread && continuesGroup(before, article));
 }
 
 export function articleBefore(article: Article): Article | null {
   return neighbour(article, (element) => element.previousElementSibling);
 }
 
-export function articleAfter(article: Article): Article | null {
-  return neighbour(article, (element) => element.nextElementSibling);
+export function articleAfter(element: Element): Article | null {
+  return neighbour(element, (element) => element.nextElementSibling);
 }
 
 /** The element before which an earlier message is inserted: the line of the day, if there is one. */
@@ -63,8 +64,8 @@ function drawDay(article: Article, wanted: boolean): void {
   }
 }
 
-function neighbour(article: Article, step: (element: Element) => Element | null): Article | null {
-  let next = step(article);
+function neighbour(from: Element, step: (element: Element) => Element | null): Article | null {
+  let next = step(from);
   while (next && !next.matches('article')) {
     next = step(next);
   }

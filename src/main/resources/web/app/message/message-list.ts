@@ -27,7 +27,7 @@ const MAX_MESSAGES = 250;
 export class MessageListElement extends BaseElement {
   readonly #articles = new LogArticles(this);
   readonly #scroll = new ScrollKeeper(this, () => !this.hasAttribute('data-later'));
-  readonly #keys = new MessageKeys(this, () => this.#readAll());
+  readonly #keys = new MessageKeys(this, () => this.readAll());
   #edges!: HistoryEdges;
   #pill!: NewestButton;
   #reading!: ReadingPosition;
@@ -52,6 +52,7 @@ export class MessageListElement extends BaseElement {
     this.listen(this, 'scroll', this.updateView, { passive: true });
     this.listen(this, 'click', this.#onClick);
     this.listen(this.#newest, 'click', this.#showNewest);
+    this.listen(this.#reading.markReadButton, 'click', () => this.readAll());
     this.listen(document, 'visibilitychange', this.#onVisibilityChange);
   }
 
@@ -212,6 +213,16 @@ export class MessageListElement extends BaseElement {
 
   showUnread(count: number): void {
     this.#pill.setUnread(count);
+    this.#reading.setUnread(count);
+  }
+
+  /** Messages have arrived that are not read by being in view: the line is put before the first of them. */
+  onUnreadArrived(lastRead: number): void {
+    if (!this.#scroll.atEnd || document.visibilityState !== 'visible') {
+      this.#reading.onUnreadArrived(lastRead);
+      this.#change(() => undefined);
+      this.updateView();
+    }
   }
 
   /** Called when the view may have changed: reports what has been seen, and loads more where little is left. */
@@ -251,7 +262,8 @@ export class MessageListElement extends BaseElement {
     emit(this, 'messages:jump', { to: 'newest' });
   };
 
-  #readAll(): void {
+  /** Marks all messages of the room as read, and goes to the newest. */
+  readAll(): void {
     this.markRead();
     emit(this, 'messages:jump', { to: 'newest' });
   }

@@ -1,5 +1,5 @@
 import { type Article, seqOf, stateOf } from './article-state';
-import { topOf } from './message-groups';
+import { articleAfter, regroup, topOf } from './message-groups';
 import { t } from '../lib/texts';
 
 /**
@@ -11,6 +11,8 @@ export class UnreadLine {
   #me = '';
   /** The `seq` of the last message that was read; null if nothing is unread. */
   #after: number | null = null;
+  /** Whether its place is before the messages shown. */
+  #isBefore = false;
 
   /** Messages of this user are not unread. */
   setUser(me: string): void {
@@ -24,6 +26,11 @@ export class UnreadLine {
   /** The line if it is shown, else null. */
   get line(): Element | null {
     return this.#line.isConnected ? this.#line : null;
+  }
+
+  /** Whether there are messages below it, shown or not: it is shown, or its place is before the messages shown. */
+  get isPending(): boolean {
+    return this.#isBefore || this.#line.isConnected;
   }
 
   /** Messages after this one are unread. */
@@ -44,15 +51,28 @@ export class UnreadLine {
   draw(stored: readonly Article[]): void {
     const after = this.#after;
     const first = stored[0];
+    this.#isBefore = after !== null && first !== undefined && seqOf(first) > after + 1;
     const target =
-      after !== null && first && seqOf(first) <= after + 1
-        ? stored.find((article) => seqOf(article) > after && stateOf(article).author !== this.#me)
-        : undefined;
-    if (!target) {
-      this.#line.remove();
-    } else if (topOf(target).previousElementSibling !== this.#line) {
-      topOf(target).before(this.#line);
+      after === null || this.#isBefore
+        ? undefined
+        : stored.find((article) => seqOf(article) > after && stateOf(article).author !== this.#me);
+    this.#moveTo(target ?? null);
+  }
+
+  /** The message below the line starts a group, so that its author is shown. */
+  #moveTo(target: Article | null): void {
+    const place = target && topOf(target);
+    if (place ? place.previousElementSibling === this.#line : !this.#line.isConnected) {
+      return;
     }
+    const left = articleAfter(this.#line);
+    if (place) {
+      place.before(this.#line);
+    } else {
+      this.#line.remove();
+    }
+    regroup(left);
+    regroup(target);
   }
 }
 

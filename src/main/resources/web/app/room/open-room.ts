@@ -20,6 +20,7 @@ import { Quotes } from '../message/quotes';
 import type { MessageComposerElement } from '../composer/message-composer';
 import type { MessageListElement } from '../message/message-list';
 import type { Outbox } from '../composer/outbox';
+import { focusComposer } from '../ui/composer-focus';
 import { part } from '../lib/dom';
 import { ReadMarker } from './read-marker';
 import type { RoomHeaderElement } from './room-header';
@@ -101,6 +102,7 @@ export class OpenRoom {
     this.#composer.addEventListener('composer:send', ({ detail }) =>
       this.#send(detail.body, detail.replyTo, detail.files),
     );
+    this.#composer.addEventListener('composer:escape', () => this.#list.readAll());
     this.#composer.addEventListener('composer:typing', () => this.#typingReporter.onInput());
     this.#actions.start();
     this.#tools.serve(this.#list);
@@ -130,8 +132,7 @@ export class OpenRoom {
 
   /** Focuses the composer, or the log if nothing can be written or the on-screen keyboard would open. */
   focus(): void {
-    const onScreenKeys = matchMedia('(pointer: coarse)').matches;
-    if (onScreenKeys || !this.#composer.focusText()) {
+    if (!focusComposer()) {
       this.#list.focus({ preventScroll: true });
     }
   }
@@ -183,14 +184,21 @@ export class OpenRoom {
     }
   }
 
+  /** A message of another user has arrived and is unread. */
+  onUnreadArrived(lastRead: number): void {
+    this.#list.onUnreadArrived(lastRead);
+  }
+
   /** Shows the number of unread messages. */
   showUnread(count: number): void {
     this.#list.showUnread(count);
   }
 
-  applyMark({ lastRead, version }: RoomPosition): void {
+  applyMark({ lastRead, unread, version }: RoomPosition): void {
     if (this.#marker.restart(lastRead)) {
       this.#list.markUnread(lastRead);
+    } else if (unread > 0) {
+      this.#list.onUnreadArrived(lastRead);
     }
     this.#log.onVersion(version);
     this.#list.updateView();
@@ -198,6 +206,7 @@ export class OpenRoom {
 
   applyRoom(room: Room): void {
     this.#header.show(room);
+    part(this.#list, 'say-hello').hidden = !this.#state.can('post');
     if (!this.#state.can('post')) {
       this.#composer.close(t('roomArchived'));
     } else if (room.member) {

@@ -1,21 +1,24 @@
-import { type Article, seqOf } from '../message/article-state';
+import type { Article } from '../message/article-state';
 import { UnreadLine } from '../message/unread-line';
 import { part } from '../lib/dom';
 import { emit } from '../lib/custom-events';
 import { t, tCount } from '../lib/texts';
 
 /**
- * How far the user has read: the line before the first unread message, the button that leads to it while it is out of
- * view, and whether messages in view count as read.
+ * How far the user has read: the line before the first unread message, the buttons that are offered while it has not
+ * been in view, and whether messages in view count as read.
+ *
+ * Opening a room is not reading it: where the newest messages are in view but the line above them has not been, they
+ * stay unread until it comes into view or the user marks them as read.
  */
 export class ReadingPosition {
   readonly #list: HTMLElement;
   readonly #note: HTMLElement;
   readonly #line = new UnreadLine();
-  /** The number of messages after the line, while the button is offered; else 0. */
-  #unreadAfterLine = 0;
-  /** Whether any message after the line is shown. */
-  #isLineReached = false;
+  /** The number of unread messages of others. */
+  #unread = 0;
+  /** Where the line was when it was last in view; null if it never was. */
+  #seenAfter: number | null = null;
   /** Messages in view do not count as read, since they were marked as unread … */
   #isHeld = false;
   /** … until the user has scrolled away from the end and back to it. */
@@ -31,17 +34,35 @@ export class ReadingPosition {
     this.#jump.addEventListener('click', this.#jumpToLine, { signal: connection });
   }
 
+  /** The button that marks all as read. */
+  get markReadButton(): HTMLElement {
+    return part(this.#note, 'mark-read');
+  }
+
   show(me: string, lastRead: number, unread: number): void {
     this.#line.setUser(me);
+    this.#unread = unread;
     if (unread > 0) {
       this.#line.set(lastRead);
-      this.#unreadAfterLine = unread;
+    }
+  }
+
+  setUnread(unread: number): void {
+    this.#unread = unread;
+    this.#updateButtons();
+  }
+
+  /**
+   * Messages have arrived out of view. If all those below the line were read before, it moves down to the new ones.
+   */
+  onUnreadArrived(lastRead: number): void {
+    if (lastRead > (this.#line.after ?? -1)) {
+      this.#line.set(lastRead);
     }
   }
 
   markUnread(lastRead: number): void {
     this.#line.set(lastRead);
-    this.#unreadAfterLine = 0;
     this.#isHeld = true;
     this.#wasAway = false;
   }
@@ -49,21 +70,19 @@ export class ReadingPosition {
   /** Marks all as read. */
   markRead(): void {
     this.#line.clear();
-    this.#unreadAfterLine = 0;
     this.#isHeld = false;
   }
 
   /** A user who leaves while at the end has read up to there; later messages are unread when they return. */
   suspend(atEnd: boolean, newest: number): void {
-    if (atEnd && !this.#isHeld) {
+    if (atEnd && !this.#isHeld && !this.#isLineUnseen) {
       this.#line.set(newest);
-      this.#unreadAfterLine = 0;
     }
   }
 
   resume(): void {
     this.#isHeld = false;
-    if (!this.#line.line) {
+    if (!this.#line.isPending) {
       this.#line.clear();
     }
   }
@@ -71,16 +90,17 @@ export class ReadingPosition {
   /** @param stored the messages shown, in order */
   draw(stored: readonly Article[]): void {
     this.#line.draw(stored);
-    const newest = stored.at(-1);
-    this.#isLineReached = newest !== undefined && seqOf(newest) > (this.#line.after ?? 0);
   }
 
-  /** Updates the button, and returns whether all messages up to the end are read by being in view. */
+  /** Updates the buttons, and returns whether all messages up to the end are read by being in view. */
   update(atEnd: boolean): boolean {
+    if (this.#isLineInView) {
+      this.#seenAfter = this.#line.after;
+    }
     this.#wasAway ||= !atEnd;
     this.#isHeld &&= !(atEnd && this.#wasAway);
-    this.#updateJumpButton();
-    return atEnd && !this.#isHeld;
+    this.#updateButtons();
+    return atEnd && !this.#isHeld && !this.#isLineUnseen;
   }
 
   /** Shows whether a requested place in the room could not be loaded. */
@@ -88,25 +108,28 @@ export class ReadingPosition {
     this.#failed.textContent = failed ? t('partNotLoaded') : '';
   }
 
-  #updateJumpButton(): void {
-    if (this.#unreadAfterLine > 0 && this.#lineIsInView) {
-      this.#unreadAfterLine = 0;
-    }
-    const text = this.#isLineReached && this.#unreadAfterLine > 0 ? tCount('jumpToNew', this.#unreadAfterLine) : '';
+  #updateButtons(): void {
+    const text = this.#isLineUnseen && this.#unread > 0 ? tCount('jumpToNew', this.#unread) : '';
     this.#jump.hidden = !text;
+    this.markReadButton.hidden = !text;
     if (text && this.#jump.textContent !== text) {
       this.#jump.textContent = text;
     }
   }
 
-  get #lineIsInView(): boolean {
+  get #isLineUnseen(): boolean {
+    return this.#line.isPending && this.#line.after !== this.#seenAfter;
+  }
+
+  get #isLineInView(): boolean {
     const line = this.#line.line?.getBoundingClientRect();
     const view = this.#list.getBoundingClientRect();
-    return line !== undefined && line.bottom > view.top && line.top < view.bottom;
+    return (
+      line !== undefined && document.visibilityState === 'visible' && line.bottom > view.top && line.top < view.bottom
+    );
   }
 
   readonly #jumpToLine = (): void => {
-    this.#unreadAfterLine = 0;
     emit(this.#list, 'messages:jump', { to: 'message', seq: (this.#line.after ?? 0) + 1, found: false });
   };
 

@@ -24,6 +24,14 @@ abstract class InBrowser {
     protected static final int WIDE = 1280;
     private static final int HIGH = 800;
 
+    private static final String KEEP_SOCKET = """
+            window.WebSocket = class extends WebSocket {
+              constructor(...how) {
+                super(...how);
+                window.socket = this;
+              }
+            };""";
+
     private static Browser browser;
 
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -48,6 +56,7 @@ abstract class InBrowser {
     protected Page newBrowser(Browser.NewContextOptions options) {
         var context = browser.newContext(options.setBaseURL(Person.origin()));
         contexts.add(context);
+        context.addInitScript(KEEP_SOCKET);
         var page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -73,6 +82,12 @@ abstract class InBrowser {
 
     protected static void connected(Page page) {
         assertThat(page.locator("#chat")).hasAttribute("data-connection", "connected");
+    }
+
+    /** The server is out of reach. A browser that is set offline opens no new socket, but keeps the one that it has. */
+    protected static void disconnect(Page page) {
+        page.context().setOffline(true);
+        page.evaluate("socket.close()");
     }
 
     protected static void says(Page page, String text) {

@@ -47,12 +47,6 @@ class NotificationTest extends InBrowser {
               }
               close() { this.entry.closed = true; }
             };
-            window.WebSocket = class extends WebSocket {
-              constructor(url) {
-                super(url);
-                window.socket = this;
-              }
-            };
             """;
 
     private Person mira;
@@ -304,7 +298,7 @@ class NotificationTest extends InBrowser {
     @Test
     void whatWasMissedWhileThePageWasCutOffIsToldByItsLastInEachRoom() {
         var other = roomOfBoth();
-        cutsOff(page);
+        disconnect(page);
         await().until(() -> !tom.asks()
                 .queryParam("q", mira.username())
                 .get("/api/users")
@@ -327,7 +321,7 @@ class NotificationTest extends InBrowser {
         var quiet = roomOfBoth();
         var busy = Stream.generate(this::roomOfBoth).limit(6).toList();
         var asked = new ArrayList<String>();
-        cutsOff(page);
+        disconnect(page);
         await().until(() -> !tom.asks()
                 .queryParam("q", mira.username())
                 .get("/api/users")
@@ -386,12 +380,6 @@ class NotificationTest extends InBrowser {
         var tab = page.context().newPage();
         goesTo(tab, path);
         return tab;
-    }
-
-    /** A browser that is told to be offline opens no new socket, and keeps the one that it has. */
-    private static void cutsOff(Page page) {
-        page.context().setOffline(true);
-        page.evaluate("socket.close()");
     }
 
     private static void goesTo(Page page, String path) {

@@ -1,0 +1,177 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.LongTalk;
+import chat.parley.Person;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Opening a room is not reading it: what stays unread until the line before it has been in view. */
+@QuarkusTest
+class UnreadLineTest extends InBrowser {
+
+    @Inject
+    AgroalDataSource database;
+
+    private Person mira;
+    private Person tom;
+    private long room;
+    private long other;
+
+    @BeforeEach
+    void unreadMessages() throws SQLException {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        new LongTalk(database).fills(room, mira, 100);
+        tom.marksRead(room, 53);
+        other = tom.makesRoom("private");
+    }
+
+    @Test
+    void anOpenedRoomStaysUnreadWhileTheLineIsOutOfView() {
+        var page = opens(tom, room);
+
+        assertThat(article(page, 100)).isInViewport();
+        assertThat(badge(page)).hasText("47");
+        assertThat(button(page, "47 new messages ↑")).isVisible();
+        mira.posts(room, "one more");
+        assertThat(article(page, 101)).isInViewport();
+        assertThat(button(page, "48 new messages ↑")).isVisible();
+        page.reload();
+        connected(page);
+        assertThat(button(page, "48 new messages ↑")).isVisible();
+        assertThat(badge(page)).hasText("48");
+        assertThat(unread()).isEqualTo(48);
+    }
+
+    @Test
+    void anotherRoomAndBackIsNotReading() {
+        var page = opens(tom, room);
+
+        navigation(page, "Rooms")
+                .locator("li[data-room='%d'] a".formatted(other))
+                .click();
+        assertThat(badge(page)).hasText("47");
+        badge(page).click();
+
+        assertThat(button(page, "47 new messages ↑")).isVisible();
+        assertThat(badge(page)).hasText("47");
+        assertThat(unread()).isEqualTo(47);
+    }
+
+    @Test
+    void theLineInViewAndThenTheEndIsReading() {
+        var page = opens(tom, room);
+
+        button(page, "47 new messages ↑").click();
+        assertThat(line(page)).isInViewport();
+        assertThat(button(page, "47 new messages ↑")).isHidden();
+        assertThat(button(page, "Mark as read")).isHidden();
+        log(page).focus();
+        page.keyboard().press("End");
+
+        assertThat(badge(page)).isHidden();
+        await().until(() -> unread() == 0);
+    }
+
+    @Test
+    void escapeSendingAndTheButtonMarkAllAsRead() {
+        Consumer<Page> escapeInComposer = page -> composer(page).press("Escape");
+        Consumer<Page> escapeInLog = page -> log(page).press("Escape");
+        Consumer<Page> sending = page -> says(page, "all read");
+        Consumer<Page> button = page -> button(page, "Mark as read").click();
+        for (var way : List.of(escapeInComposer, escapeInLog, sending, button)) {
+            tom.sends(Map.of("seq", 54))
+                    .put("/api/rooms/{id}/unread", room)
+                    .then()
+                    .statusCode(200);
+            var page = opens(tom, room);
+            assertThat(button(page, "47 new messages ↑")).isVisible();
+
+            way.accept(page);
+
+            assertThat(badge(page)).isHidden();
+            assertThat(line(page)).hasCount(0);
+            assertThat(button(page, "47 new messages ↑")).isHidden();
+            await().until(() -> unread() == 0);
+            page.close();
+        }
+    }
+
+    @Test
+    void messagesThatArriveOutOfViewStandBelowTheLine() {
+        tom.marksRead(room, 100);
+        var page = opens(tom, room);
+        assertThat(line(page)).hasCount(0);
+
+        log(page).evaluate("log => log.scrollTop = 0");
+        mira.posts(room, 2);
+        button(page, "New messages").click();
+
+        assertThat(article(page, 102)).isInViewport();
+        assertThat(nextArticle(page)).hasAttribute("data-seq", "101");
+        await().until(() -> unread() == 0);
+        log(page).evaluate("log => log.scrollTop = 0");
+        mira.posts(room, 1);
+        assertThat(nextArticle(page)).hasAttribute("data-seq", "103");
+    }
+
+    @Test
+    void theMessageBelowTheLineNamesItsAuthor() {
+        var shared = mira.makesRoom("private");
+        mira.invites(shared, tom);
+        mira.posts(shared, 4);
+        tom.marksRead(shared, 2);
+
+        var page = opens(tom, shared);
+
+        assertThat(nextArticle(page)).hasAttribute("data-seq", "3");
+        assertThat(article(page, 3).locator("[data-part=author]")).isVisible();
+        assertThat(article(page, 4).locator("[data-part=author]")).isHidden();
+        composer(page).press("Escape");
+        assertThat(line(page)).hasCount(0);
+        assertThat(article(page, 3).locator("[data-part=author]")).isHidden();
+        article(page, 4).focus();
+        page.keyboard().press("u");
+        assertThat(article(page, 4).locator("[data-part=author]")).isVisible();
+        assertThat(article(page, 3).locator("[data-part=author]")).isHidden();
+    }
+
+    private long unread() {
+        return tom.reads("/api/rooms/{id}", room).getLong("unread");
+    }
+
+    private Locator badge(Page page) {
+        return navigation(page, "Rooms").locator("li[data-room='%d'] [data-part=unread]".formatted(room));
+    }
+
+    private static Locator line(Page page) {
+        return log(page).getByRole(AriaRole.SEPARATOR, new Locator.GetByRoleOptions().setName("New messages"));
+    }
+
+    private static Locator nextArticle(Page page) {
+        return line(page).locator("xpath=following-sibling::article[1]");
+    }
+
+    private static Locator article(Page page, int seq) {
+        return page.locator("article[data-seq='%d']".formatted(seq));
+    }
+}
