@@ -1,4 +1,5 @@
 import { BaseElement } from '../ui/base-element';
+import { closeOnEscape } from '../ui/dialog-focus';
 import { groupTitle } from './emoji-groups';
 import { type EmojiEntry, type EmojiGroup, emojiGroups, findEmoji } from './emoji-list';
 import { part } from '../lib/dom';
@@ -18,6 +19,7 @@ export class EmojiPickerElement extends BaseElement {
     this.listen(this.#filter, 'keydown', this.#onFilterKey);
     this.listen(this.#grid, 'click', this.#choose);
     this.listen(this.#grid, 'keydown', this.#onGridKey);
+    closeOnEscape(this.#dialog, this.connection);
   }
 
   /** Opens the dialog and resolves with the chosen emoji; null if none was chosen. */

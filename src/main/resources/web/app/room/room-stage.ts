@@ -1,4 +1,5 @@
 import type { OpenRoom } from './open-room';
+import { focusComposer } from '../ui/composer-focus';
 import { part } from '../lib/dom';
 import type { RoomDetailsElement } from './room-details';
 import type { RoomHeaderElement } from './room-header';
@@ -34,6 +35,8 @@ export class RoomStage {
   readonly #kept = new Map<number, KeptRoom>();
   #view: HTMLElement;
   #open: OpenRoom | null;
+  /** The room that could not be opened, as the server could not be reached. */
+  #unreached: URL | null = null;
   /** The number of rooms being fetched, of which only the last one will be shown. */
   #pendingFetches = 0;
 
@@ -46,6 +49,7 @@ export class RoomStage {
 
   start(): void {
     this.#open?.start();
+    this.#focusOnLoad();
     interceptNavigation(
       () => this.#open?.id ?? null,
       (visit) => this.#navigate(visit),
@@ -70,7 +74,24 @@ export class RoomStage {
     this.#kept.clear();
   }
 
+  /** The server can be reached again: opens the room that the user wanted to open meanwhile. */
+  onConnected(): void {
+    const wanted = this.#unreached;
+    this.#forgetUnreached();
+    if (wanted) {
+      location.assign(wanted);
+    }
+  }
+
+  #forgetUnreached(): void {
+    if (this.#unreached) {
+      this.#unreached = null;
+      this.#open?.showProblem('');
+    }
+  }
+
   async #navigate(visit: RoomNavigation): Promise<void> {
+    this.#forgetUnreached();
     const kept = this.#kept.get(visit.room);
     if (kept) {
       this.#resume(kept, visit);
@@ -92,6 +113,13 @@ export class RoomStage {
     room.resume();
     if (namesMessage(url) && !back) {
       room.showAddressedPlace();
+    }
+  }
+
+  /** What the user types goes to the composer, unless something else has the focus already. */
+  #focusOnLoad(): void {
+    if (document.activeElement === document.body) {
+      focusComposer();
     }
   }
 
@@ -125,6 +153,7 @@ export class RoomStage {
       }
       history.back();
       this.#open.showProblem(t('serviceUnreachable'));
+      this.#unreached = visit.url;
       return false;
     }
   }

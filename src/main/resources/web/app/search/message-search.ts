@@ -3,6 +3,7 @@ import { type Hit, reason, room, search } from '../lib/api';
 import { showRelativeTime } from '../lib/relative-times';
 import { Note } from '../ui/note';
 import { cloneTemplate, part } from '../lib/dom';
+import { focusComposer } from '../ui/composer-focus';
 import { isCommandKey, isCharacterKey } from '../ui/shortcuts';
 import { t } from '../lib/texts';
 
@@ -42,7 +43,7 @@ export class MessageSearchElement extends BaseElement {
   #focus(): void {
     const before = document.activeElement;
     if (before instanceof HTMLElement && !this.contains(before)) {
-      this.#returnFocusTo = before;
+      this.#returnFocusTo = before === document.body ? null : before;
     }
     if (getComputedStyle(this).visibility === 'hidden') {
       document.querySelector<HTMLElement>('.menu')?.click();
@@ -61,10 +62,18 @@ export class MessageSearchElement extends BaseElement {
       event.stopPropagation();
       this.#query.blur();
       this.#close();
-      this.#returnFocusTo?.focus();
-      this.#returnFocusTo = null;
+      this.#returnFocus();
     }
   };
+
+  /** To where it was before the search, or to the composer. */
+  #returnFocus(): void {
+    this.#returnFocusTo?.focus();
+    this.#returnFocusTo = null;
+    if (document.activeElement === document.body) {
+      focusComposer();
+    }
+  }
 
   readonly #onClickOutside = ({ target }: MouseEvent): void => {
     const beside = target instanceof Node && !this.contains(target);

@@ -1,4 +1,5 @@
 import { ProblemError, reason } from '../lib/api';
+import { closeOnEscape } from './dialog-focus';
 import { part } from '../lib/dom';
 
 /** The trimmed text of a field of a form. */
@@ -32,6 +33,7 @@ export class FormDialog {
     document.addEventListener('click', this.#open, { signal: connection });
     this.#form.addEventListener('submit', this.#submit, { signal: connection });
     this.#cancel.addEventListener('click', this.#close, { signal: connection });
+    closeOnEscape(this.#dialog, connection);
   }
 
   readonly #open = ({ target }: MouseEvent): void => {

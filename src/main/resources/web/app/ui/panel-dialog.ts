@@ -1,3 +1,4 @@
+import { closeOnEscape } from './dialog-focus';
 import { part } from '../lib/dom';
 
 /** A dialog: opened by every button that `data-opens` its host, closed by its own button. */
@@ -15,6 +16,7 @@ export class PanelDialog {
   start(connection: AbortSignal): void {
     document.addEventListener('click', this.#onClick, { signal: connection });
     part(this.#host, 'close').addEventListener('click', this.#close, { signal: connection });
+    closeOnEscape(this.#dialog, connection);
   }
 
   get isOpen(): boolean {

@@ -1,6 +1,6 @@
 import { BaseElement } from './base-element';
 import { PanelDialog } from './panel-dialog';
-import { isCharacterKey } from './shortcuts';
+import { isCharacterKey, isCommandKey } from './shortcuts';
 
 /** The overview of keyboard shortcuts. */
 export class ShortcutSheetElement extends BaseElement {
@@ -12,7 +12,7 @@ export class ShortcutSheetElement extends BaseElement {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (isCharacterKey(event, '?')) {
+    if (isCharacterKey(event, '?') || isCommandKey(event, '/')) {
       event.preventDefault();
       this.#dialog.open();
     }

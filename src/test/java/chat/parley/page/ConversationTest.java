@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.regex.Pattern;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -232,5 +233,29 @@ class ConversationTest extends InBrowser {
         assertThat(navigation(toms, "Rooms").locator("li[data-room='" + room + "']"))
                 .hasCount(0);
         pardon("404");
+    }
+
+    @Test
+    void aTableOnAPhoneKeepsItsWordsWholeAndScrolls() {
+        mira.posts(room, """
+                | Responsibility | Documentation | Infrastructure | Communication |
+                | --- | --- | --- | --- |
+                | Verantwortlichkeit | Dokumentationspflicht | Infrastrukturkosten | Kommunikationswege |""");
+
+        var page = opens(mira, "/rooms/" + room, 390);
+
+        var linesOfWords = page.locator("table :is(th, td)").evaluateAll("""
+                cells => cells.map(cell => {
+                  const text = document.createRange();
+                  text.selectNodeContents(cell);
+                  return text.getClientRects().length;
+                })""");
+        assertThat(linesOfWords)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(8)
+                .containsOnly(1);
+        assertThat(page.locator("table").evaluate("table => table.scrollWidth > table.clientWidth"))
+                .isEqualTo(true);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     }
 }

@@ -104,6 +104,20 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
+    void escapeLeadsToTheComposerWhereNothingHadTheFocus() {
+        var page = opens(mira, room);
+        page.evaluate("document.activeElement.blur()");
+
+        page.keyboard().press("/");
+        assertThat(box(page)).isFocused();
+        page.keyboard().type("half a word");
+        page.keyboard().press("Escape");
+
+        assertThat(panel(page)).isHidden();
+        assertThat(composer(page)).isFocused();
+    }
+
+    @Test
     void whatIsNotFoundOrNotUnderstoodIsSaid() {
         var page = opens(mira, room);
 

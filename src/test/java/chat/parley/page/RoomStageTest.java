@@ -281,6 +281,41 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
+    void aRoomThatWasWantedOfflineOpensAfterTheReconnect() {
+        var page = opens(mira, inKitchen);
+        var problem =
+                page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("Can't reach the server"));
+        disconnect(page);
+        link(page, garden).click();
+        assertThat(problem).isVisible();
+
+        page.context().setOffline(false);
+        connected(page);
+
+        isIn(page, garden, "roses");
+        assertThat(problem).hasCount(0);
+        pardon("ERR_INTERNET_DISCONNECTED");
+    }
+
+    @Test
+    void aRoomThatWasWantedOfflineStaysClosedIfAnotherWasChosenSince() {
+        var page = opens(mira, inKitchen);
+        disconnect(page);
+        link(page, garden).click();
+        assertThat(page.getByRole(AriaRole.ALERT)
+                        .filter(new Locator.FilterOptions().setHasText("Can't reach the server")))
+                .isVisible();
+
+        link(page, kitchen).click();
+        page.context().setOffline(false);
+        connected(page);
+
+        isIn(page, kitchen, "soup");
+        assertThat(page.getByText("Can't reach the server")).hasCount(0);
+        pardon("ERR_INTERNET_DISCONNECTED");
+    }
+
+    @Test
     void anAddressThatIsTypedIsAPageOfItsOwn() {
         var page = opens(mira, inKitchen);
         page.evaluate("window.before = true");

@@ -354,6 +354,49 @@ class RoomToolsTest extends InBrowser {
         assertThat(page.locator("article[data-seq='1']")).hasCount(1);
     }
 
+    @Test
+    void whoLeavesAnArchivedRoomIsOutOfIt() {
+        var name = Person.unique("Closing");
+        var room = named(mira, name);
+        tom.joins(room);
+        mira.sends(Map.of("archived", true))
+                .patch("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200);
+        var page = opens(tom, room);
+
+        inMenu(page, "Leave");
+
+        page.waitForURL(url -> !url.endsWith("/rooms/" + room));
+        connected(page);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
+                .hasCount(0);
+        assertThat(navigation(page, "Rooms").getByText(name)).hasCount(0);
+        page.navigate("/rooms/" + room);
+        connected(page);
+        assertThat(page.getByText("This room is archived")).isVisible();
+        assertThat(navigation(page, "Rooms").getByText(name)).hasCount(0);
+    }
+
+    @Test
+    void anEmptyArchivedRoomInvitesNobodyToWrite() {
+        var room = named(mira, Person.unique("Quiet"));
+        var page = opens(mira, room);
+        page.onDialog(Dialog::accept);
+        assertThat(page.getByText("Say hello.")).isVisible();
+
+        inMenu(page, "Archive");
+
+        assertThat(page.getByText("This room is archived")).isVisible();
+        assertThat(page.getByText("No messages yet.")).isVisible();
+        assertThat(page.getByText("Say hello.")).isHidden();
+        page.reload();
+        assertThat(page.getByText("No messages yet.")).isVisible();
+        assertThat(page.getByText("Say hello.")).isHidden();
+        inMenu(page, "Restore");
+        assertThat(page.getByText("Say hello.")).isVisible();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {360, 1440})
     void nothingSticksOutOfMenusAndDialogs(int width) {

@@ -105,6 +105,30 @@ class SwitcherTest extends InBrowser {
         assertThat(composer(page)).hasValue("half a thought");
     }
 
+    @Test
+    void oneEscapeClosesAlsoWithTextInTheBox() {
+        var page = opens(mira, first);
+        page.keyboard().press("Control+k");
+        box(page).fill("half a name");
+
+        page.keyboard().press("Escape");
+
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(composer(page)).isFocused();
+    }
+
+    @Test
+    void theComposerIsFocusedWhereNothingWas() {
+        var page = opens(mira, first);
+        page.evaluate("document.activeElement.blur()");
+
+        page.keyboard().press("Control+k");
+        page.keyboard().press("Escape");
+
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(composer(page)).isFocused();
+    }
+
     /** As an Arabic keyboard writes them: the Latin letter stands on the same key. */
     @Test
     void keysOfAnotherScriptDoTheSame() {
@@ -137,6 +161,10 @@ class SwitcherTest extends InBrowser {
         assertThat(composer(page)).hasValue("?");
         assertThat(sheet).isHidden();
         button(page, "Keyboard shortcuts").click();
+        assertThat(sheet).isVisible();
+        page.keyboard().press("Escape");
+        composer(page).focus();
+        page.keyboard().press("Control+/");
         assertThat(sheet).isVisible();
     }
 
