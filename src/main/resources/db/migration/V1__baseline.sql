@@ -9,6 +9,10 @@ create table account (
     -- Never changes, and is never given to another account.
     username          text        not null unique check (username ~ '^[a-z0-9][a-z0-9._-]{1,31}$'),
     display_name      text        not null,
+    -- What the display name has in common with those that look like it; null if it has neither letters nor digits.
+    name_skeleton     text,
+    -- Whether another account has that skeleton.
+    ambiguous_name    boolean     not null default false,
     email             text        unique check (email = lower(email)),
     email_verified_at timestamptz,
     -- Whether the address was given together with the password. No mail is sent to an address that was not.
@@ -24,6 +28,7 @@ create table account (
     avatar            text,
     created_at        timestamptz not null default now()
 );
+create index account_skeleton_idx on account (name_skeleton);
 -- Read often, for all connected accounts at once. It contains only the few accounts that hide something.
 create index account_visibility_idx on account (id) where not (show_presence and show_typing);
 

@@ -91,6 +91,14 @@ public class Account extends PanacheEntityBase {
     @Column(name = "display_name")
     public String displayName;
 
+    /** What the display name has in common with those that look like it; set by {@link AmbiguousNames}. */
+    @Column(name = "name_skeleton")
+    String nameSkeleton;
+
+    /** Whether the display name looks like that of another account. */
+    @Column(name = "ambiguous_name")
+    public boolean ambiguousName;
+
     /** The name of the profile picture, which is new for each picture; null if there is none. */
     public String avatar;
 

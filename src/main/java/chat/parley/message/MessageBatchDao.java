@@ -76,7 +76,7 @@ class MessageBatchDao {
                   and not exists (select from membership o where o.room_id = room) then 'owner' else 'member' end, min(seq)
               from placed where stranger group by room, author
               on conflict do nothing returning room_id, account_id)
-            select draft.turn, draft.outcome, draft.sent_before, placed.seq, placed.version, a.username, a.display_name, a.avatar,
+            select draft.turn, draft.outcome, draft.sent_before, placed.seq, placed.version, a.username, a.display_name, a.avatar, a.ambiguous_name,
               joined.room_id is not null as joined
             from draft left join placed on placed.turn = draft.turn left join account a on a.id = draft.author
               left join joined on joined.room_id = draft.room and joined.account_id = draft.author""";
@@ -162,7 +162,10 @@ class MessageBatchDao {
 
     private static MessageView message(Row row, PendingMessage pending, DraftAttachments files, Instant now) {
         var author = new Author(
-                row.getString("username"), row.getString("display_name"), AvatarPath.of(row.getString("avatar")));
+                row.getString("username"),
+                row.getString("display_name"),
+                AvatarPath.of(row.getString("avatar")),
+                row.getBoolean("ambiguous_name"));
         return MessageView.posted(
                 pending, files.of(pending.draft()), row.getLong("seq"), row.getLong("version"), author, now);
     }

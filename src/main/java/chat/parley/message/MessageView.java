@@ -6,6 +6,7 @@ import java.util.List;
 import chat.parley.account.Account;
 import chat.parley.account.AvatarPath;
 import chat.parley.attachment.AttachmentView;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -42,11 +43,18 @@ public record MessageView(
      * The author of a message, with the current name and picture.
      *
      * @param picture URL of the avatar; null if there is none
+     * @param ambiguousName whether the display name looks like that of another account, so that the username must be
+     *        shown too
      */
-    public record Author(String username, String displayName, String picture) {
+    public record Author(
+            String username,
+            String displayName,
+            String picture,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ambiguousName) {
 
         static Author of(Account account) {
-            return new Author(account.username, account.displayName, AvatarPath.of(account.avatar));
+            return new Author(
+                    account.username, account.displayName, AvatarPath.of(account.avatar), account.ambiguousName);
         }
     }
 
@@ -104,7 +112,7 @@ public record MessageView(
                 0,
                 0,
                 0,
-                new Author("", "", null),
+                new Author("", "", null, false),
                 "",
                 "",
                 Instant.EPOCH,

@@ -68,6 +68,7 @@ class FragmentRenderer {
             long version,
             String author,
             String picture,
+            boolean ambiguousName,
             boolean follows) {
 
         static MessageKey of(MessageView message, MessageView before, Language language, ZoneId zone) {
@@ -79,6 +80,7 @@ class FragmentRenderer {
                     message.version(),
                     message.author().displayName(),
                     message.author().picture(),
+                    message.author().ambiguousName(),
                     before != null && goesOn(before, message));
         }
 

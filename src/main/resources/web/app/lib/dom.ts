@@ -29,6 +29,11 @@ export function displayNameOf(username: string): string {
   return shown?.textContent ?? username;
 }
 
+/** The display name of a user, with the username if it looks like the name of another user. */
+export function unambiguousName({ displayName, username, ambiguousName }: Author): string {
+  return ambiguousName === true ? `${displayName} (@${username})` : displayName;
+}
+
 export function drawAvatar(avatar: HTMLElement, { username, displayName, picture }: Author): void {
   avatar.dataset['name'] = displayName;
   avatar.dataset['tint'] = String(javaHash(username) % TINTS);

@@ -78,6 +78,8 @@ export function writtenAt(article: Article): Date {
 
 function showAuthor(article: Article, author: Author, createdAt: string): void {
   part(article, 'author').textContent = author.displayName;
+  part(article, 'username').textContent = `@${author.username}`;
+  part(article, 'username').hidden = author.ambiguousName !== true;
   drawAvatar(part(article, 'avatar'), author);
   showTime(part<HTMLTimeElement>(article, 'time'), createdAt);
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../socket/events';
 import type { NotifiedRoom } from './notifier';
+import { unambiguousName } from '../lib/dom';
 import { t } from '../lib/texts';
 
 const MAX_BODY_LENGTH = 200;
@@ -52,7 +53,7 @@ export class ShownNotifications {
 }
 
 function createNotification(message: Message, { name, direct }: NotifiedRoom): Notification {
-  const who = message.author.displayName;
+  const who = unambiguousName(message.author);
   return new Notification(direct ? who : t('writesIn', who, name), {
     body: message.body.slice(0, MAX_BODY_LENGTH),
     icon: '/static/icon.svg',

@@ -2,7 +2,7 @@ import { BaseElement } from '../ui/base-element';
 import { type Hit, reason, room, search } from '../lib/api';
 import { showRelativeTime } from '../lib/relative-times';
 import { Note } from '../ui/note';
-import { cloneTemplate, part } from '../lib/dom';
+import { cloneTemplate, part, unambiguousName } from '../lib/dom';
 import { focusComposer } from '../ui/composer-focus';
 import { isCommandKey, isCharacterKey } from '../ui/shortcuts';
 import { t } from '../lib/texts';
@@ -147,7 +147,7 @@ export class MessageSearchElement extends BaseElement {
   #item({ message, excerpt }: Hit): HTMLElement {
     const item = cloneTemplate<HTMLElement>('hit-template');
     part<HTMLAnchorElement>(item, 'link').href = `/rooms/${message.room}?at=${message.seq}`;
-    part(item, 'author').textContent = message.author.displayName;
+    part(item, 'author').textContent = unambiguousName(message.author);
     showRelativeTime(part(item, 'time'), message.createdAt);
     // The server has escaped the text; the only element in it is <mark>.
     part(item, 'excerpt').innerHTML = excerpt;

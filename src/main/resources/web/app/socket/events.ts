@@ -5,6 +5,8 @@ export interface Author {
   readonly displayName: string;
   /** The path of the avatar; null if there is none. */
   readonly picture: string | null;
+  /** Whether the display name looks like that of another user. */
+  readonly ambiguousName?: boolean;
 }
 
 export interface Person extends Author {

@@ -212,7 +212,7 @@ class BatchWriterTest {
 
     private static Stored stored(PendingMessage pending) {
         return new Stored(
-                MessageView.posted(pending, List.of(), 1, 1, new Author("mira", "Mira", null), Instant.now()),
+                MessageView.posted(pending, List.of(), 1, 1, new Author("mira", "Mira", null, false), Instant.now()),
                 pending.draft().author(),
                 false);
     }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -233,6 +234,26 @@ class ConversationTest extends InBrowser {
         assertThat(navigation(toms, "Rooms").locator("li[data-room='" + room + "']"))
                 .hasCount(0);
         pardon("404");
+    }
+
+    @Test
+    void whoseNameLooksLikeAnotherIsShownWithTheUsername() {
+        mira.posts(room, "from mira");
+        var page = opens(mira, room);
+        assertThat(page.getByText("@" + mira.username())).isHidden();
+        var name = Person.unique("Mira ");
+        mira.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
+        tom.sends(Map.of("displayName", name.replace('M', 'М')))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+
+        tom.posts(room, "from the other");
+
+        assertThat(articles(page).last().getByText("@" + tom.username())).isVisible();
+        page.reload();
+        assertThat(articles(page).first().getByText("@" + mira.username())).isVisible();
+        assertThat(articles(page).last().getByText("@" + tom.username())).isVisible();
     }
 
     @Test

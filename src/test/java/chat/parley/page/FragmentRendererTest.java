@@ -57,7 +57,7 @@ class FragmentRendererTest {
                 -1,
                 1,
                 version,
-                new Author("mira", name, picture),
+                new Author("mira", name, picture, false),
                 "",
                 html,
                 Instant.EPOCH,

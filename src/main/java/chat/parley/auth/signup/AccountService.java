@@ -16,6 +16,7 @@ import org.hibernate.exception.ConstraintViolationException;
 import chat.parley.account.Account;
 import chat.parley.account.AccountChange;
 import chat.parley.account.AccountChanged;
+import chat.parley.account.AmbiguousNames;
 import chat.parley.account.NewAccount;
 import chat.parley.account.Visibility;
 import chat.parley.account.VisibilityChanged;
@@ -46,6 +47,7 @@ public class AccountService {
     private final PasswordProof proof;
     private final EmailVerification emailVerification;
     private final AccountMail mail;
+    private final AmbiguousNames ambiguousNames;
     private final RateLimiter rateLimiter;
     private final AuditLog audit;
     private final Event<AccountChanged> changed;
@@ -59,6 +61,7 @@ public class AccountService {
             PasswordProof proof,
             EmailVerification emailVerification,
             AccountMail mail,
+            AmbiguousNames ambiguousNames,
             RateLimiter rateLimiter,
             AuditLog audit,
             Event<AccountChanged> changed,
@@ -70,6 +73,7 @@ public class AccountService {
         this.proof = proof;
         this.emailVerification = emailVerification;
         this.mail = mail;
+        this.ambiguousNames = ambiguousNames;
         this.rateLimiter = rateLimiter;
         this.audit = audit;
         this.changed = changed;
@@ -112,18 +116,20 @@ public class AccountService {
     private Account store(NewAccount wanted, String passwordHash, Language language, Runnable admit) {
         var account = new Account();
         account.username = Account.folded(wanted.username());
-        account.displayName = blank(wanted.displayName())
-                ? wanted.username()
-                : wanted.displayName().strip();
         account.email = Account.storedEmail(wanted.email());
         account.language = language;
         account.createdAt = Instant.now();
         account.passwordHash = passwordHash;
         return unique(() -> {
+            ambiguousNames.lock();
             var first = Account.hasNone();
             account.roles = first ? Account.ADMINISTRATOR : Account.USER;
             admit.run();
-            account.persistAndFlush();
+            ambiguousNames.rename(
+                    account,
+                    blank(wanted.displayName())
+                            ? wanted.username()
+                            : wanted.displayName().strip());
             if (first) {
                 setupTokens.deleteAll();
             }
@@ -164,10 +170,13 @@ public class AccountService {
     }
 
     private Account applied(Account before, AccountChange change) {
+        if (change.displayName() != null) {
+            ambiguousNames.lock();
+        }
         Account account = Account.findById(before.id, LockModeType.PESSIMISTIC_WRITE);
-        account.displayName = change.displayName() == null
-                ? account.displayName
-                : change.displayName().strip();
+        if (change.displayName() != null) {
+            ambiguousNames.rename(account, change.displayName().strip());
+        }
         account.language = change.language() == null ? account.language : change.language();
         if (change.showPresence() != null || change.showTyping() != null) {
             show(account, change);

@@ -1,0 +1,79 @@
+package chat.parley.i18n;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Finds names that look alike. The table holds the letters of Cyrillic, Greek, Armenian and Latin, and the digits and
+ * signs, that most fonts draw like a Latin letter; it is a selection of the confusables of Unicode Technical Standard
+ * 39. Marks, case, spaces and punctuation are ignored too, as they are easily overlooked.
+ */
+public final class Confusables {
+
+    private static final Pattern IGNORED = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** A Latin letter, and the characters in lower case that look like it in lower or upper case. */
+    private static final String[] LIKE = {
+        "a", "аɑα",
+        "b", "вьβ",
+        "c", "сϲⅽ",
+        "d", "ԁⅾ",
+        "e", "еєε℮",
+        "f", "ƒ",
+        "g", "ɡԍ",
+        "h", "һнηհ",
+        "j", "јյ",
+        "k", "кκ",
+        // The capital I, the small l and the digit 1 are one for the eye.
+        "l", "iіι1ıӏ|ⅼⅰ",
+        "m", "мμ",
+        "n", "ռոπп",
+        "o", "0оοօσ",
+        "p", "рρ",
+        "q", "ԛ",
+        "r", "гᴦ",
+        "s", "ѕ5",
+        "t", "тτ",
+        "u", "սυ",
+        "v", "ѵνⅴ",
+        "w", "ѡԝω",
+        "x", "хχⅹ",
+        "y", "уүγ",
+        "z", "ᴢζ"
+    };
+
+    private static final Map<Integer, String> LETTERS = new HashMap<>();
+
+    static {
+        for (var at = 0; at < LIKE.length; at += 2) {
+            var letter = LIKE[at];
+            LIKE[at + 1].codePoints().forEach(like -> LETTERS.put(like, letter));
+        }
+    }
+
+    private Confusables() {}
+
+    /**
+     * What names that look alike have in common. It is for comparison only, and is not a name itself.
+     *
+     * @param name of any length; its time grows with the length
+     * @return empty if the name has neither letters nor digits: such names are compared by nobody
+     */
+    public static String skeleton(String name) {
+        var plain = Normalizer.normalize(VisibleText.name(name), Form.NFKD).toLowerCase(Locale.ROOT);
+        var skeleton = new StringBuilder(plain.length());
+        IGNORED.matcher(plain).replaceAll("").codePoints().forEach(character -> {
+            var letter = LETTERS.get(character);
+            if (letter == null) {
+                skeleton.appendCodePoint(character);
+            } else {
+                skeleton.append(letter);
+            }
+        });
+        return skeleton.toString().replace("rn", "m").replace("vv", "w");
+    }
+}

@@ -1,0 +1,84 @@
+package chat.parley.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Messages of accounts whose display names look alike say so, as long as they do. */
+@QuarkusTest
+class AmbiguousNamesTest {
+
+    private Person mira;
+    private Person other;
+    private String name;
+    private long room;
+
+    @BeforeEach
+    void twoInARoom() {
+        mira = Person.called("mira");
+        other = Person.called("other");
+        name = Person.unique("Мira ");
+        room = mira.makesRoom("private");
+        mira.invites(room, other);
+        mira.posts(room, "first");
+        other.posts(room, "second");
+    }
+
+    @Test
+    void aLookAlikeNameIsAmbiguousForBothUntilOneIsChanged() {
+        assertThat(isAmbiguous(1)).isFalse();
+        rename(mira, name);
+        assertThat(isAmbiguous(1)).isFalse();
+
+        rename(other, name.replace('М', 'M').replace('a', 'а') + "\u200B");
+        assertThat(isAmbiguous(1)).isTrue();
+        assertThat(isAmbiguous(2)).isTrue();
+        var posted = other.posts(room, "third");
+        assertThat(isAmbiguous(posted)).isTrue();
+
+        rename(mira, Person.unique("Mira of the garden"));
+        assertThat(isAmbiguous(1)).isFalse();
+        assertThat(isAmbiguous(2)).isFalse();
+        assertThat(isAmbiguous(posted)).isFalse();
+    }
+
+    @Test
+    void aNewAccountWithALookAlikeNameIsAmbiguousFromTheStart() {
+        rename(mira, name);
+
+        Person.signUp(Map.of(
+                        "username",
+                        Person.unique("new"),
+                        "password",
+                        Person.PASSWORD,
+                        "displayName",
+                        name.toUpperCase()))
+                .then()
+                .statusCode(201);
+
+        assertThat(isAmbiguous(1)).isTrue();
+        assertThat(isAmbiguous(2)).isFalse();
+    }
+
+    @Test
+    void namesWithoutLettersAreNotCompared() {
+        rename(mira, "🦊");
+        rename(other, "🦊");
+
+        assertThat(isAmbiguous(1)).isFalse();
+    }
+
+    private static void rename(Person person, String name) {
+        person.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
+    }
+
+    private boolean isAmbiguous(long seq) {
+        return Boolean.TRUE.equals(mira.message(room, seq).getMap("author").get("ambiguousName"));
+    }
+}
