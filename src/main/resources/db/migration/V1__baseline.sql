@@ -152,6 +152,8 @@ create table membership (
     notification_level text        check (notification_level in ('all', 'mentions', 'nothing')),
     -- The seq of the last message that a device has notified of.
     notified_up_to     bigint      not null default 0,
+    -- The version of the last mention added by an edit that a device has notified of.
+    notified_version   bigint      not null default 0,
     joined_at          timestamptz not null default now(),
     primary key (room_id, account_id)
 );

@@ -4,6 +4,7 @@ import { catchStrayKeys } from './composer/stray-keys';
 import { ConnectionStatus } from './socket/connection-status';
 import type { Author, Message, MessageChanged, Permission, Room, RoomPosition, ServerEvent } from './socket/events';
 import { Favicon } from './notification/favicon';
+import { mentionsUser } from './notification/notification-rules';
 import { Notifier } from './notification/notifier';
 import type { NotificationSwitchElement } from './room/notification-switch';
 import { OpenRoom, type RoomContext } from './room/open-room';
@@ -164,16 +165,27 @@ export class ChatPage implements SocketListener {
     this.#drawUnread(message.room);
     if (!isNews) {
       this.#notifier.onMessageChanged(message);
-    } else if (event.truncated) {
-      this.#fetching = this.#fetching.then(() => this.#fetchAndNotify(message));
+      if (addsMention(event, this.#me.username)) {
+        this.#whenComplete(event, (complete) => this.#notifyOfMention(complete));
+      }
     } else {
-      this.#notifyOf(message);
+      this.#whenComplete(event, (complete) => this.#notifyOf(complete));
     }
   }
 
-  /** Fetches a message that arrived without its contents. If that fails, it is announced without them. */
-  async #fetchAndNotify(message: Message): Promise<void> {
-    this.#notifyOf(await api.message(message.room, message.seq).catch(() => message));
+  /** A message that arrived without its contents is fetched first. If that fails, it is announced without them. */
+  #whenComplete({ message, truncated }: MessageChanged, notify: (message: Message) => void): void {
+    if (truncated) {
+      this.#fetching = this.#fetching.then(async () =>
+        notify(await api.message(message.room, message.seq).catch(() => message)),
+      );
+    } else {
+      notify(message);
+    }
+  }
+
+  #notifyOfMention(message: Message): void {
+    this.#notifier.onMentionAdded(message, this.#rooms.notifiedRoom(message.room));
   }
 
   #notifyOf(message: Message): void {
@@ -307,6 +319,11 @@ export class ChatPage implements SocketListener {
     this.#unread.markSeen(room, seq);
     this.#drawUnread(room);
   }
+}
+
+/** Whether an edit by another user has added a mention of this user. */
+function addsMention({ message, mentioned = [] }: MessageChanged, me: string): boolean {
+  return mentionsUser({ ...message, mentions: mentioned }, me);
 }
 
 /** The room is not visible any more, as opposed to a server that cannot be reached. */

@@ -1,12 +1,26 @@
 package chat.parley.message;
 
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The event for a message that was posted, edited, deleted or reacted to, with its current state. */
+/**
+ * The event for a message that was posted, edited, deleted or reacted to, with its current state.
+ *
+ * @param mentioned usernames that this edit has added to the mentions; empty for other changes
+ */
 @RegisterForReflection
-public record MessageChanged(String type, long room, long seq, long version, MessageView message) {
+public record MessageChanged(
+        String type,
+        long room,
+        long seq,
+        long version,
+        MessageView message,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> mentioned) {
 
-    public static MessageChanged to(MessageView message) {
-        return new MessageChanged("message", message.room(), message.seq(), message.version(), message);
+    static MessageChanged to(MessageView message, List<String> mentioned) {
+        return new MessageChanged(
+                "message", message.room(), message.seq(), message.version(), message, List.copyOf(mentioned));
     }
 }

@@ -2,6 +2,8 @@ package chat.parley.message;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -39,8 +41,9 @@ class MessageEditor {
      * A message after a request to change it.
      *
      * @param changed whether the request changed it
+     * @param mentioned usernames that an edit has added to the mentions
      */
-    record EditResult(MessageView message, boolean changed) {}
+    record EditResult(MessageView message, boolean changed, List<String> mentioned) {}
 
     /** A message of a locked room, and the permissions of the user who changes it. */
     private record EditContext(long viewer, RoomPermissions permissions, Message message) {
@@ -107,7 +110,10 @@ class MessageEditor {
                 .setParameter(6, now())
                 .setParameter(7, Markdown.RENDERER_VERSION)
                 .executeUpdate();
-        return changed(context);
+        var before = Set.copyOf(context.message().mentions);
+        return changed(
+                context,
+                text.mentions().stream().filter(name -> !before.contains(name)).toList());
     }
 
     EditResult delete(long viewer, boolean admin, long room, long seq) {
@@ -197,6 +203,10 @@ class MessageEditor {
     }
 
     private EditResult changed(EditContext context) {
+        return changed(context, List.of());
+    }
+
+    private EditResult changed(EditContext context, List<String> mentioned) {
         var place = context.message().place;
         entities.createNativeQuery("""
                 with moved as (update room set version = version + 1 where id = ?1 returning version)
@@ -205,14 +215,15 @@ class MessageEditor {
                 .setParameter(2, place.seq())
                 .executeUpdate();
         entities.clear();
-        return new EditResult(messageHistory.one(place.room(), place.seq()), true);
+        return new EditResult(messageHistory.one(place.room(), place.seq()), true, mentioned);
     }
 
     private EditResult unchanged(EditContext context) {
         return new EditResult(
                 messageHistory.one(
                         context.message().place.room(), context.message().place.seq()),
-                false);
+                false,
+                List.of());
     }
 
     private static Instant now() {

@@ -2,6 +2,7 @@ package chat.parley.message;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,8 +31,13 @@ public class MessageFrames {
 
     /** Encodes an event as UTF-8 JSON of at most {@link #MAX_FRAME_BYTES}. */
     public RoomUpdate updateOf(MessageView message) {
+        return updateOf(message, List.of());
+    }
+
+    /** @param mentioned usernames that an edit has added to the mentions */
+    RoomUpdate updateOf(MessageView message, List<String> mentioned) {
         try {
-            var frame = json.writeValueAsBytes(MessageChanged.to(message));
+            var frame = json.writeValueAsBytes(MessageChanged.to(message, mentioned));
             return new RoomUpdate(
                     message.room(), message.version(), frame.length > MAX_FRAME_BYTES ? truncated(frame) : frame);
         } catch (JsonProcessingException invalid) {

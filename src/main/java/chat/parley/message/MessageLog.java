@@ -1,5 +1,6 @@
 package chat.parley.message;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -183,7 +184,7 @@ public class MessageLog {
 
     private MessageView publishIfChanged(EditResult result) {
         if (result.changed()) {
-            publish(result.message());
+            publish(result.message(), result.mentioned());
         }
         return result.message();
     }
@@ -209,15 +210,15 @@ public class MessageLog {
         if (stored.joined()) {
             events.fire(new MembershipChanged(message.room(), stored.author()));
         }
-        publish(message);
+        publish(message, List.of());
     }
 
-    private void publish(MessageView message) {
+    private void publish(MessageView message, List<String> mentioned) {
         var span = traces.begin("publish", SpanKind.PRODUCER)
                 .setAttribute("parley.room", message.room())
                 .setAttribute("parley.version", message.version());
         try {
-            backplane.publish(messageFrames.updateOf(message).withTrace(span.getSpanContext()));
+            backplane.publish(messageFrames.updateOf(message, mentioned).withTrace(span.getSpanContext()));
         } finally {
             span.end();
         }

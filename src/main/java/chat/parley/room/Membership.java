@@ -191,6 +191,25 @@ public class Membership extends PanacheEntityBase {
     }
 
     /**
+     * Records that the account is notified of a mention that was added to a message.
+     *
+     * @param version of the message with the mention
+     * @return true if the account was not notified of this or of a later change
+     */
+    static boolean claimMention(long room, long account, long version) {
+        return getEntityManager()
+                        .createNativeQuery("""
+                update membership m set notified_version = ?3 from room r
+                where r.id = m.room_id and m.room_id = ?1 and m.account_id = ?2
+                  and m.notified_version < ?3 and r.version >= ?3""")
+                        .setParameter(1, room)
+                        .setParameter(2, account)
+                        .setParameter(3, version)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /**
      * Sets the notification level.
      *
      * @return false if the account is not a member

@@ -23,10 +23,16 @@ import io.quarkus.security.Authenticated;
 @Consumes(MediaType.APPLICATION_JSON)
 public class NotificationClaimResource {
 
-    /** The message that a device is about to show a notification for. */
+    /**
+     * The message that a device is about to show a notification for.
+     *
+     * @param version of the message, if an edit has added a mention of the user; null for a new message
+     */
     public record NotificationClaim(
             @NotNull(message = "{missing}") @Min(value = 1, message = "{orMore}")
-            Long seq) {}
+            Long seq,
+
+            @Min(value = 1, message = "{orMore}") Long version) {}
 
     /**
      * The result of a claim.
@@ -51,9 +57,10 @@ public class NotificationClaimResource {
     @Operation(
             summary = "Claim a notification",
             description = "Tells whether this device shows the notification of message `seq`, so that only one "
-                    + "device of a user does. `first` is also false for messages that are read.")
+                    + "device of a user does. `first` is also false for messages that are read. With `version`, the "
+                    + "notification is of a mention that an edit has added, read or not.")
     @NotRateLimited("It only notes in the database which device notifies.")
     public NotificationClaimResult claimNotification(@RestPath long id, @NotNull @Valid NotificationClaim claim) {
-        return new NotificationClaimResult(rooms.claimNotification(currentUser.id(), id, claim.seq()));
+        return new NotificationClaimResult(rooms.claimNotification(currentUser.id(), id, claim.seq(), claim.version()));
     }
 }

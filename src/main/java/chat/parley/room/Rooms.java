@@ -155,12 +155,15 @@ public class Rooms {
     /**
      * Claims the notification of a message for one device of the viewer.
      *
-     * @return true for the first claim of an unread message
+     * @param version of the message, if an edit has added a mention of the viewer; null for a new message
+     * @return true for the first claim of an unread message, or of a mention
      * @throws ApiException with 404 if the viewer may not see the room
      */
-    public boolean claimNotification(long viewer, long id, long seq) {
+    public boolean claimNotification(long viewer, long id, long seq, Long version) {
         access.room(viewer, id);
-        return Membership.claimNotification(id, viewer, seq);
+        return version == null
+                ? Membership.claimNotification(id, viewer, seq)
+                : Membership.claimMention(id, viewer, version);
     }
 
     /**

@@ -23,6 +23,14 @@ export interface NotifiedRoom {
   readonly level: NotificationLevel;
 }
 
+/** A notification that is about to be shown. */
+interface Due {
+  readonly message: Message;
+  readonly room: NotifiedRoom;
+  /** Whether it is of a mention that an edit has added, rather than of a new message. */
+  readonly isMentionAdded: boolean;
+}
+
 export interface MissedMessages {
   readonly mark: RoomPosition;
   /** The `seq` of the last message that this page knew. */
@@ -65,11 +73,21 @@ export class Notifier {
 
   /** A new message of another user. */
   onMessage(message: Message, room: NotifiedRoom): void {
+    this.#await({ message, room, isMentionAdded: false });
+  }
+
+  /** An edit has added a mention of the user to a message, which may be read already. */
+  onMentionAdded(message: Message, room: NotifiedRoom): void {
+    this.#await({ message, room, isMentionAdded: true });
+  }
+
+  #await(due: Due): void {
+    const { message, room } = due;
     if (this.#switch.isOn && shouldNotify(message, this.#me, room.level)) {
       const turn = Date.now() + NOTIFY_DELAY_MS + BACKGROUND_DELAY_MS;
       this.#waiting.set(
         tagOf(message),
-        setTimeout(() => this.#notifyNext(message, room, turn), NOTIFY_DELAY_MS),
+        setTimeout(() => this.#notifyNext(due, turn), NOTIFY_DELAY_MS),
       );
     }
   }
@@ -118,24 +136,24 @@ export class Notifier {
     this.#shown.closeAll();
   }
 
-  #notifyNext(message: Message, room: NotifiedRoom, turn: number): void {
-    this.#claiming = this.#claiming.then(() => this.#notify(message, room, turn)).catch(() => undefined);
+  #notifyNext(due: Due, turn: number): void {
+    this.#claiming = this.#claiming.then(() => this.#notify(due, turn)).catch(() => undefined);
   }
 
   /** @param turn when it claims the message at the latest, as a timestamp in ms */
-  async #notify(message: Message, room: NotifiedRoom, turn: number): Promise<void> {
+  async #notify(due: Due, turn: number): Promise<void> {
+    const { message, room } = due;
     if (this.#tabs.isNotifier && !(await this.#tabs.isAnyInView())) {
       await pause(turn - Date.now());
     }
-    if (this.#waiting.delete(tagOf(message)) && (await this.#isUnseen(message)) && (await claim(message))) {
+    if (this.#waiting.delete(tagOf(message)) && (await this.#isUnseen(due)) && (await claim(due))) {
       this.#show(message, room);
     }
   }
 
-  async #isUnseen(message: Message): Promise<boolean> {
-    return (
-      this.#tabs.isNotifier && this.#switch.isOn && !this.#isRead(message) && !(await this.#tabs.isInView(message.room))
-    );
+  async #isUnseen({ message, isMentionAdded }: Due): Promise<boolean> {
+    const isUnread = isMentionAdded || !this.#isRead(message);
+    return this.#tabs.isNotifier && this.#switch.isOn && isUnread && !(await this.#tabs.isInView(message.room));
   }
 
   #show(message: Message, room: NotifiedRoom): void {
@@ -157,9 +175,10 @@ export class Notifier {
 }
 
 /** If the server cannot be reached, two notifications are better than none. */
-async function claim({ room, seq }: Message): Promise<boolean> {
+async function claim({ message, isMentionAdded }: Due): Promise<boolean> {
+  const { room, seq, version } = message;
   try {
-    return (await api.claimNotification(room, seq)).first;
+    return (await api.claimNotification(room, seq, isMentionAdded ? version : null)).first;
   } catch (failure) {
     return !(failure instanceof api.ProblemError) || failure.isTransient;
   }

@@ -296,6 +296,26 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
+    void aMentionThatAnEditAddsNotifiesOnceAlsoInAReadMessage() {
+        var other = roomOfBoth();
+        tom.posts(other, "read already");
+        tom.posts(other, "unread");
+        mira.marksRead(other, 1);
+        var second = device(mira.elsewhere());
+
+        tom.edits(other, 1, "@" + mira.username() + " one");
+        assertThat(tells(1, page, second))
+                .extracting(told -> told.get("body"))
+                .containsExactly("@" + mira.username() + " one");
+        tom.edits(other, 1, "@" + mira.username() + " one, with a typo mended");
+        tom.edits(other, 2, "@" + mira.username() + " two");
+
+        assertThat(tells(2, page, second))
+                .extracting(told -> told.get("body"))
+                .containsExactlyInAnyOrder("@" + mira.username() + " one", "@" + mira.username() + " two");
+    }
+
+    @Test
     void whatWasMissedWhileThePageWasCutOffIsToldByItsLastInEachRoom() {
         var other = roomOfBoth();
         disconnect(page);
