@@ -14,7 +14,7 @@ import chat.parley.audit.AuditLog;
 import chat.parley.audit.AuditTarget;
 import chat.parley.auth.SessionService;
 import chat.parley.auth.email.MailedLink;
-import chat.parley.auth.email.PasswordResets;
+import chat.parley.auth.email.PasswordResetService;
 import chat.parley.http.KeysetPage;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
@@ -27,14 +27,17 @@ import chat.parley.problem.ProblemMessages;
 public class Administration {
 
     private final SessionService sessionService;
-    private final PasswordResets resets;
+    private final PasswordResetService passwordResets;
     private final AuditLog audit;
     private final Event<AccountChanged> changed;
 
     Administration(
-            SessionService sessionService, PasswordResets resets, AuditLog audit, Event<AccountChanged> changed) {
+            SessionService sessionService,
+            PasswordResetService passwordResets,
+            AuditLog audit,
+            Event<AccountChanged> changed) {
         this.sessionService = sessionService;
-        this.resets = resets;
+        this.passwordResets = passwordResets;
         this.audit = audit;
         this.changed = changed;
     }
@@ -127,7 +130,7 @@ public class Administration {
      */
     public void sendReset(String by, String username) {
         var account = lock(username);
-        resets.send(account);
+        passwordResets.sendLink(account);
         audit.record(by, event(AuditAction.RESET_SENT, account));
     }
 

@@ -89,7 +89,7 @@ public class Attachments {
 
     private Optional<Attachment> visible(long viewer, long id) {
         return Attachment.findComplete(id)
-                .filter(attachment -> access.sees(viewer, attachment.room))
+                .filter(attachment -> access.canSee(viewer, attachment.room))
                 .filter(attachment -> attachment.seq != null || attachment.owner == viewer);
     }
 }

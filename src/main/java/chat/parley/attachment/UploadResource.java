@@ -70,7 +70,7 @@ public class UploadResource {
                             schema = @Schema(implementation = AttachmentView.class)))
     public Response uploadAttachment(
             @RestPath long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
-        access.room(currentUser.id(), id).requireNotArchived();
+        access.permissions(currentUser.id(), id).requireNotArchived();
         var attachment = uploads.receive(currentUser.id(), id, contentType, body);
         return Response.status(Response.Status.CREATED).entity(view(attachment)).build();
     }

@@ -55,7 +55,7 @@ public class AccessTokens {
         if (Session.accessTokens(account).size() >= MAX_TOKENS_PER_ACCOUNT) {
             throw ApiException.conflict(words -> words.tooManyTokens(MAX_TOKENS_PER_ACCOUNT));
         }
-        rateLimiter.take(RateLimit.CREATE_TOKEN, account);
+        rateLimiter.acquire(RateLimit.CREATE_TOKEN, account);
         var token = Token.randomAccessToken();
         var session = new Session();
         session.tokenHash = token.hash();

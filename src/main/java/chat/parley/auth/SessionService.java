@@ -20,9 +20,9 @@ import chat.parley.auth.email.AccountMail;
 import chat.parley.auth.email.MailedLink;
 import chat.parley.auth.password.LoginThrottle;
 import chat.parley.auth.password.PasswordChange;
+import chat.parley.auth.password.PasswordConfirmation;
+import chat.parley.auth.password.PasswordHasher;
 import chat.parley.auth.password.PasswordPolicy;
-import chat.parley.auth.password.PasswordProof;
-import chat.parley.auth.password.Passwords;
 import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.database.Sql;
 import chat.parley.database.SqlArray;
@@ -46,22 +46,22 @@ public class SessionService {
               select 1 from session s join account a on a.id = s.account_id where s.id = open.id and not a.disabled)""";
 
     private final Sql sql;
-    private final Passwords passwords;
+    private final PasswordHasher passwordHasher;
     private final PasswordPolicy passwordPolicy;
-    private final PasswordProof proof;
+    private final PasswordConfirmation passwordConfirmation;
     private final AccountMail mail;
     private final RateLimiter rateLimiter;
     private final LoginThrottle loginThrottle;
     private final AuditLog audit;
-    private final Event<SessionEnded> ended;
+    private final Event<SessionEnded> findEnded;
     private final Duration lifetime;
     private final Duration idleTimeout;
 
     SessionService(
             Sql sql,
-            Passwords passwords,
+            PasswordHasher passwordHasher,
             PasswordPolicy passwordPolicy,
-            PasswordProof proof,
+            PasswordConfirmation passwordConfirmation,
             AccountMail mail,
             RateLimiter rateLimiter,
             LoginThrottle loginThrottle,
@@ -69,14 +69,14 @@ public class SessionService {
             Event<SessionEnded> ended,
             SessionConfig config) {
         this.sql = sql;
-        this.passwords = passwords;
+        this.passwordHasher = passwordHasher;
         this.passwordPolicy = passwordPolicy;
-        this.proof = proof;
+        this.passwordConfirmation = passwordConfirmation;
         this.mail = mail;
         this.rateLimiter = rateLimiter;
         this.loginThrottle = loginThrottle;
         this.audit = audit;
-        this.ended = ended;
+        this.findEnded = ended;
         this.lifetime = config.lifetime();
         this.idleTimeout = config.idleTimeout();
     }
@@ -91,14 +91,14 @@ public class SessionService {
      * @throws chat.parley.problem.ApiException with 429 after too many attempts
      */
     public Optional<Token> signIn(String username, String password, String address, Device device) {
-        rateLimiter.take(RateLimit.SIGN_IN_ADDRESS, address);
+        rateLimiter.acquire(RateLimit.SIGN_IN_ADDRESS, address);
         loginThrottle.check(Account.folded(username), address);
         // Not @Transactional: a password is compared without holding a connection.
         var account = QuarkusTransaction.requiringNew().call(() -> Account.findByUsername(username));
-        var matches = passwords.matches(
+        var matches = passwordHasher.matches(
                 address, password, account.map(known -> known.passwordHash).orElse(null));
         if (!matches || account.get().disabled) {
-            loginThrottle.wrong(Account.folded(username), address);
+            loginThrottle.recordFailure(Account.folded(username), address);
             audit.record(account.map(known -> known.username).orElse(null), AuditEvent.of(AuditAction.SIGN_IN_FAILED));
             return Optional.empty();
         }
@@ -146,7 +146,7 @@ public class SessionService {
      * @param ids of sessions
      */
     @Transactional
-    public void seen(Collection<Long> ids) {
+    public void updateLastSeen(Collection<Long> ids) {
         if (!ids.isEmpty()) {
             Session.updateLastSeen(ids, Instant.now());
         }
@@ -156,7 +156,7 @@ public class SessionService {
      * Returns those of the given sessions that have ended, in any process, or whose account is disabled. Uses SQL,
      * because it is called often and nearly always returns nothing.
      */
-    public Collection<Long> ended(Collection<Long> ids) {
+    public Collection<Long> findEnded(Collection<Long> ids) {
         return sql.list(ENDED, row -> row.getLong("id"), SqlArray.bigint(ids));
     }
 
@@ -227,9 +227,9 @@ public class SessionService {
     public void changePassword(long account, long except, PasswordChange change) {
         // Not @Transactional: a password is hashed without holding a connection.
         var current = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(account));
-        proof.demand(current, "current", change.current());
-        rateLimiter.take(RateLimit.NEW_PASSWORD, account);
-        var newHash = passwordPolicy.hash(
+        passwordConfirmation.require(current, "current", change.current());
+        rateLimiter.acquire(RateLimit.NEW_PASSWORD, account);
+        var newHash = passwordPolicy.checkAndHash(
                 "replacement", change.replacement(), current.username, current.displayName, current.email);
         // Not @Transactional: it ends before the mail is queued.
         QuarkusTransaction.requiringNew().run(() -> {
@@ -238,7 +238,7 @@ public class SessionService {
             end("s.account_id = ?1 and s.id <> ?2", account, except);
             audit.record(current.username, AuditEvent.of(AuditAction.PASSWORD_CHANGED));
         });
-        mail.tellPasswordChanged(current);
+        mail.notifyPasswordChanged(current);
     }
 
     @Scheduled(every = "1m", skipExecutionIf = SkipWhileDatabaseIsDown.class)
@@ -249,8 +249,8 @@ public class SessionService {
 
     /** Replaces a hash with outdated parameters. The password is known only at sign-in. */
     private void rehashIfOutdated(Account authenticated, String password) {
-        if (passwords.outdated(authenticated.passwordHash)) {
-            var newHash = passwords.hash(password);
+        if (passwordHasher.needsRehash(authenticated.passwordHash)) {
+            var newHash = passwordHasher.hash(password);
             // Not @Transactional: a password is hashed without holding a connection.
             var renewed = QuarkusTransaction.requiringNew()
                     .call(() -> Account.update(
@@ -301,7 +301,7 @@ public class SessionService {
      */
     private boolean end(String condition, Object... parameters) {
         var sessions = Session.deleteReturning(condition, parameters);
-        sessions.forEach(ended::fire);
+        sessions.forEach(findEnded::fire);
         return !sessions.isEmpty();
     }
 }

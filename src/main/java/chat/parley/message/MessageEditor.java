@@ -169,7 +169,7 @@ class MessageEditor {
     /** Locks the room first, and then reads the permissions and the message, which cannot change until the commit. */
     private EditContext lock(long viewer, long room, long seq) {
         Room.lock(room);
-        var permissions = access.room(viewer, room).requireNotArchived();
+        var permissions = access.permissions(viewer, room).requireNotArchived();
         return new EditContext(viewer, permissions, Message.at(room, seq).orElseThrow(MessageHistory::noSuchMessage));
     }
 

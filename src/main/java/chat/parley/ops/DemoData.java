@@ -45,7 +45,7 @@ public class DemoData {
             return false;
         }
         var accountIds = NAMES.stream()
-                .map(name -> accounts.make(name.toLowerCase(Locale.ROOT), PASSWORD, name, null).id)
+                .map(name -> accounts.createUnchecked(name.toLowerCase(Locale.ROOT), PASSWORD, name, null).id)
                 .toList();
         var lobby = rooms.create(accountIds.get(0), "Lobby", "Where everyone comes in", RoomKind.PUBLIC);
         var garden = rooms.create(accountIds.get(1), "Garden", "Seeds, soil and slugs", RoomKind.PUBLIC);

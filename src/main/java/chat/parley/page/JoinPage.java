@@ -57,7 +57,7 @@ public class JoinPage {
     @GET
     @Operation(summary = "Show an invitation link")
     public Response show(@RestPath String token, @Context HttpServerRequest request) {
-        rateLimiter.take(RateLimit.ROOM_LINK, ClientNetwork.of(request));
+        rateLimiter.acquire(RateLimit.ROOM_LINK, ClientNetwork.of(request));
         return invitations
                 .preview(token)
                 .map(door -> Response.ok(
@@ -79,7 +79,7 @@ public class JoinPage {
     }
 
     private Response joined(AuthenticatedUser me, String token) {
-        rateLimiter.take(RateLimit.ROOM_LINK, me.account());
+        rateLimiter.acquire(RateLimit.ROOM_LINK, me.account());
         try {
             return Forms.seeOther("/rooms/" + invitations.use(me.account(), token));
         } catch (ApiException gone) {

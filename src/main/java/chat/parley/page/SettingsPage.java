@@ -133,7 +133,7 @@ public class SettingsPage {
     public Response changeName(@RestForm @DefaultValue("") String displayName) {
         var change = new AccountChange(displayName, null, null, null, null, null);
         return browser()
-                .map(me -> changed(me, "name", change, () -> accounts.change(me.account(), change)))
+                .map(me -> changed(me, "name", change, () -> accounts.update(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -150,7 +150,7 @@ public class SettingsPage {
     public Response changePicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         return browser()
                 .map(me -> redirectOrShow(me, "picture", forms.run(() -> {
-                    rateLimiter.take(RateLimit.UPLOAD, me.account());
+                    rateLimiter.acquire(RateLimit.UPLOAD, me.account());
                     picture.receive(me.account(), contentType, body);
                 })))
                 .orElseGet(SettingsPage::toSignIn);
@@ -187,7 +187,7 @@ public class SettingsPage {
     public Response changeAddress(@RestForm @DefaultValue("") String email, @RestForm String password) {
         var change = new AccountChange(null, email.strip(), null, null, null, password);
         return browser()
-                .map(me -> changed(me, "address", change, () -> accounts.change(me.account(), change)))
+                .map(me -> changed(me, "address", change, () -> accounts.update(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -199,7 +199,7 @@ public class SettingsPage {
     public Response changeLanguage(@RestForm @DefaultValue("") String language) {
         var change = new AccountChange(null, null, Language.asked(language), null, null, null);
         return browser()
-                .map(me -> changed(me, "language", change, () -> accounts.change(me.account(), change)))
+                .map(me -> changed(me, "language", change, () -> accounts.update(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -212,7 +212,7 @@ public class SettingsPage {
     public Response changeVisibility(@RestForm String presence, @RestForm String typing) {
         var change = new AccountChange(null, null, null, presence != null, typing != null, null);
         return browser()
-                .map(me -> changed(me, "visibility", change, () -> accounts.change(me.account(), change)))
+                .map(me -> changed(me, "visibility", change, () -> accounts.update(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -294,7 +294,7 @@ public class SettingsPage {
     private TemplateInstance page(
             AuthenticatedUser me, CreatedAccessToken made, String done, String problem, List<Violation> violations) {
         return Templates.settings(
-                Me.of(accounts.own(me.account()), null),
+                Me.of(accounts.find(me.account()), null),
                 sessions.of(me.account(), me.session(), me.language()),
                 tokens.of(me.account()),
                 made,

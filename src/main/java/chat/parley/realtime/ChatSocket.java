@@ -200,13 +200,13 @@ public class ChatSocket {
         }
         if (client.showsTyping() && !inbound.tryConsumeTyping(room)) {
             rateLimiter.recordRejection(RateLimit.TYPING);
-        } else if (client.showsTyping() && rateLimiter.tryTake(RateLimit.TYPING_ACCOUNT, client.account())) {
+        } else if (client.showsTyping() && rateLimiter.tryAcquire(RateLimit.TYPING_ACCOUNT, client.account())) {
             hub.sendToRoom(room, frameEncoder.frame(new Typing(room, client.username())), client.account());
         }
     }
 
     private void read(Client client, long room, long seq) {
-        if (!rateLimiter.tryTake(RateLimit.READ_MARK, client.account())) {
+        if (!rateLimiter.tryAcquire(RateLimit.READ_MARK, client.account())) {
             client.outbox()
                     .enqueue(frameEncoder.frame(new Failed("Too many read marks. Send the last one again later.")));
             return;

@@ -67,7 +67,7 @@ public class ConversationResource {
     public Response openConversation(@NotNull @Valid ConversationRequest request) {
         var opened = conversations.open(currentUser.id(), request.with());
         return Response.status(opened.created() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(list.one(currentUser.id(), opened.room()).orElseThrow())
+                .entity(list.find(currentUser.id(), opened.room()).orElseThrow())
                 .build();
     }
 }

@@ -55,7 +55,7 @@ public class DirectResource {
         var other = Account.requireEnabled(username);
         var opened = rooms.openDirect(currentUser.id(), other.id);
         return Response.status(opened.created() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(list.one(currentUser.id(), opened.room()).orElseThrow())
+                .entity(list.find(currentUser.id(), opened.room()).orElseThrow())
                 .build();
     }
 }

@@ -39,7 +39,7 @@ public class JoinResource {
     @Path("/{token}")
     @Consumes(MediaType.WILDCARD)
     public RoomView joinByInvitation(@RestPath String token) {
-        return list.oneWithMemberCount(currentUser.id(), invitations.use(currentUser.id(), token))
+        return list.findWithMemberCount(currentUser.id(), invitations.use(currentUser.id(), token))
                 .orElseThrow(Access::noSuchRoom);
     }
 }

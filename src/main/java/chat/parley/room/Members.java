@@ -44,9 +44,9 @@ public class Members {
      *        joins and leaves too often
      */
     public void join(long viewer, long id) {
-        var permissions = access.room(viewer, id);
+        var permissions = access.permissions(viewer, id);
         if (!permissions.member()) {
-            rateLimiter.take(RateLimit.JOIN_ROOM, viewer);
+            rateLimiter.acquire(RateLimit.JOIN_ROOM, viewer);
             join(permissions.requireNotArchived().room(), viewer, Role.MEMBER);
         }
     }
@@ -59,9 +59,9 @@ public class Members {
      */
     public void leave(long viewer, long id) {
         Room.lock(id);
-        var permissions = access.room(viewer, id).requireLeavable();
+        var permissions = access.permissions(viewer, id).requireLeavable();
         if (permissions.member()) {
-            rateLimiter.take(RateLimit.JOIN_ROOM, viewer);
+            rateLimiter.acquire(RateLimit.JOIN_ROOM, viewer);
             remove(permissions.room(), viewer);
         }
     }
@@ -76,7 +76,7 @@ public class Members {
      */
     public void invite(long viewer, long id, Account account, Role role) {
         Room.lock(id);
-        var permissions = access.room(viewer, id).requireInvite().requireNotArchived();
+        var permissions = access.permissions(viewer, id).requireInvite().requireNotArchived();
         if (role != null) {
             permissions.requireAssignRoles();
         }
@@ -108,7 +108,7 @@ public class Members {
             return;
         }
         Room.lock(id);
-        var permissions = access.room(viewer, id).requireRemove(Role.MEMBER);
+        var permissions = access.permissions(viewer, id).requireRemove(Role.MEMBER);
         Membership.of(member.id, id).ifPresent(membership -> {
             permissions.requireRemove(membership.role);
             remove(permissions.room(), member.id);

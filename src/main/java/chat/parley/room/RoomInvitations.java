@@ -71,7 +71,7 @@ public class RoomInvitations {
      */
     public CreatedRoomInvitation create(long viewer, long id, Duration validity, Integer uses) {
         Room.lock(id);
-        var permissions = access.room(viewer, id).requireInviteByLink().requireNotArchived();
+        var permissions = access.permissions(viewer, id).requireInviteByLink().requireNotArchived();
         if (RoomInvitation.listValid(id).size() >= MAX_INVITATIONS_PER_ROOM) {
             throw ApiException.conflict(words -> words.tooManyLinks(MAX_INVITATIONS_PER_ROOM));
         }
@@ -88,7 +88,7 @@ public class RoomInvitations {
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission
      */
     public List<ValidRoomInvitation> list(long viewer, long id) {
-        access.room(viewer, id).requireInviteByLink();
+        access.permissions(viewer, id).requireInviteByLink();
         return RoomInvitation.listValid(id).stream()
                 .map(open -> new ValidRoomInvitation(
                         open.id, open.createdBy.username, open.createdAt, open.expiresAt, open.remainingUses))
@@ -101,7 +101,7 @@ public class RoomInvitations {
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission
      */
     public void revoke(long viewer, long id, long invitation) {
-        access.room(viewer, id).requireInviteByLink();
+        access.permissions(viewer, id).requireInviteByLink();
         if (RoomInvitation.delete("id = ?1 and room.id = ?2", invitation, id) == 1) {
             audit.record(viewer, event(AuditAction.ROOM_LINK_REVOKED, invitation, id));
         }

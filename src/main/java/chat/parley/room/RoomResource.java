@@ -76,11 +76,11 @@ public class RoomResource {
             @RestQuery @DefaultValue("") @PlainText @Size(max = MAX_CURSOR_CHARACTERS) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         if (archived) {
-            return list.archived(currentUser.id(), q.strip(), after, limit);
+            return list.listArchived(currentUser.id(), q.strip(), after, limit);
         }
         return mine
-                ? list.mine(currentUser.id(), q.strip(), after, limit)
-                : list.visible(currentUser.id(), q.strip(), after, limit);
+                ? list.listJoined(currentUser.id(), q.strip(), after, limit)
+                : list.listVisible(currentUser.id(), q.strip(), after, limit);
     }
 
     @POST
@@ -167,7 +167,7 @@ public class RoomResource {
     }
 
     private RoomView view(long id) {
-        return list.oneWithMemberCount(currentUser.id(), id).orElseThrow(Access::noSuchRoom);
+        return list.findWithMemberCount(currentUser.id(), id).orElseThrow(Access::noSuchRoom);
     }
 
     private static String location(long id) {

@@ -88,7 +88,7 @@ public class Rooms {
         var created = Room.insertDirect(pair);
         var room = Room.direct(pair).orElseThrow();
         if (created) {
-            rateLimiter.take(RateLimit.CREATE_ROOM, one);
+            rateLimiter.acquire(RateLimit.CREATE_ROOM, one);
             members.join(room, one, Role.MEMBER);
             members.join(room, other, Role.MEMBER);
         }
@@ -104,7 +104,7 @@ public class Rooms {
      */
     public void change(long viewer, boolean admin, long id, RoomChange change) {
         Room.lock(id);
-        var permissions = access.room(viewer, id);
+        var permissions = access.permissions(viewer, id);
         if (change.restores()) {
             permissions.requireRestore(admin);
         } else if (change.archives()) {
@@ -129,7 +129,8 @@ public class Rooms {
      */
     public void archive(long viewer, boolean admin, long id) {
         Room.lock(id);
-        archive.archive(viewer, access.room(viewer, id).requireArchive(admin).room());
+        archive.archive(
+                viewer, access.permissions(viewer, id).requireArchive(admin).room());
     }
 
     /**
@@ -138,7 +139,7 @@ public class Rooms {
      * @throws ApiException with 404 if the viewer may not see the room
      */
     public RoomView markRead(long viewer, long id, long seq) {
-        access.room(viewer, id);
+        access.permissions(viewer, id);
         return viewAfterMark(viewer, id, Membership.markRead(id, viewer, seq), false);
     }
 
@@ -148,7 +149,7 @@ public class Rooms {
      * @throws ApiException with 404 if the viewer may not see the room
      */
     public RoomView markUnread(long viewer, long id, long seq) {
-        access.room(viewer, id);
+        access.permissions(viewer, id);
         return viewAfterMark(viewer, id, Membership.markUnread(id, viewer, seq), true);
     }
 
@@ -159,7 +160,7 @@ public class Rooms {
      * @throws ApiException with 404 if the viewer may not see the room
      */
     public boolean claimNotification(long viewer, long id, long seq) {
-        access.room(viewer, id);
+        access.permissions(viewer, id);
         return Membership.claimNotification(id, viewer, seq);
     }
 
@@ -169,7 +170,7 @@ public class Rooms {
      * @param back whether the account marked messages as unread, which open pages must not undo
      */
     private RoomView viewAfterMark(long viewer, long id, boolean moved, boolean back) {
-        var room = list.one(viewer, id).orElseThrow();
+        var room = list.find(viewer, id).orElseThrow();
         if (moved) {
             events.fire(new ReadMoved(viewer, room, back));
         }
@@ -182,12 +183,12 @@ public class Rooms {
      * @throws ApiException with 404 if the viewer may not see the room; 409 if the viewer is not a member
      */
     public RoomView setNotificationLevel(long viewer, long id, NotificationLevel level) {
-        access.room(viewer, id);
+        access.permissions(viewer, id);
         if (!Membership.setNotificationLevel(id, viewer, level)) {
             throw ApiException.conflict(ProblemMessages::notInThisRoom);
         }
         events.fire(new ViewChanged(id, viewer));
-        return list.one(viewer, id).orElseThrow(Access::noSuchRoom);
+        return list.find(viewer, id).orElseThrow(Access::noSuchRoom);
     }
 
     private void rename(RoomPermissions permissions, RoomChange change) {

@@ -42,8 +42,8 @@ class FragmentRendererTest {
 
     @Test
     void theClassesThatANativeImageIsToldOfAreThere() {
-        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINES_CACHE));
-        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINES_ENTRY));
+        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINE_CACHE_CLASS));
+        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINE_ENTRY_CLASS));
     }
 
     private String people(boolean online) {

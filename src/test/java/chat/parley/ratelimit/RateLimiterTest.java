@@ -25,7 +25,7 @@ class RateLimiterTest {
     void oneMoreThanTheBurstIsRefusedAndToldWhenToComeBack() {
         takes(limits, "mira", LIMIT.burst());
 
-        var refusal = refused(() -> limits.take(LIMIT, "mira"));
+        var refusal = refused(() -> limits.acquire(LIMIT, "mira"));
 
         assertThat(refusal.status()).isEqualTo(429);
         assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.pace());
@@ -34,7 +34,7 @@ class RateLimiterTest {
     @Test
     void whatOneUsesUpIsLeftToOthers() {
         takes(limits, "mira", LIMIT.burst());
-        refused(() -> limits.take(LIMIT, "mira"));
+        refused(() -> limits.acquire(LIMIT, "mira"));
 
         takes(limits, "tom", LIMIT.burst());
     }
@@ -42,9 +42,9 @@ class RateLimiterTest {
     @Test
     void oneLimitLeavesTheOthersAlone() {
         takes(limits, "mira", LIMIT.burst());
-        refused(() -> limits.take(LIMIT, "mira"));
+        refused(() -> limits.acquire(LIMIT, "mira"));
 
-        assertThatCode(() -> limits.take(RateLimit.SIGN_UP, "mira")).doesNotThrowAnyException();
+        assertThatCode(() -> limits.acquire(RateLimit.SIGN_UP, "mira")).doesNotThrowAnyException();
     }
 
     @Test
@@ -52,7 +52,7 @@ class RateLimiterTest {
         takes(limits, "mira", LIMIT.burst() - 1);
         assertThatCode(() -> limits.check(LIMIT, "mira")).doesNotThrowAnyException();
 
-        limits.take(LIMIT, "mira");
+        limits.acquire(LIMIT, "mira");
 
         var refusal = refused(() -> limits.check(LIMIT, "mira"));
         assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.pace());
@@ -83,7 +83,7 @@ class RateLimiterTest {
 
         takes(doubled, "mira", 2 * LIMIT.burst());
 
-        var refusal = refused(() -> doubled.take(LIMIT, "mira"));
+        var refusal = refused(() -> doubled.acquire(LIMIT, "mira"));
         assertThat(refusal.retryAfter())
                 .as("and twice as fast")
                 .isLessThanOrEqualTo(LIMIT.pace().dividedBy(2));
@@ -95,7 +95,7 @@ class RateLimiterTest {
 
         takes(strict, "mira", 1);
 
-        refused(() -> strict.take(LIMIT, "mira"));
+        refused(() -> strict.acquire(LIMIT, "mira"));
     }
 
     @Test
@@ -110,7 +110,7 @@ class RateLimiterTest {
     void refusalsAreCounted() {
         takes(limits, "mira", LIMIT.burst());
 
-        refused(() -> limits.take(LIMIT, "mira"));
+        refused(() -> limits.acquire(LIMIT, "mira"));
         refused(() -> limits.check(LIMIT, "mira"));
 
         assertThat(metrics.counter("parley.rate.limit.exceeded", "limit", LIMIT.id())
@@ -136,7 +136,7 @@ class RateLimiterTest {
 
     private static void takes(RateLimiter limits, String whom, int times) {
         for (var taken = 0; taken < times; taken++) {
-            limits.take(LIMIT, whom);
+            limits.acquire(LIMIT, whom);
         }
     }
 

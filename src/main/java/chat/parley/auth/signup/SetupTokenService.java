@@ -87,7 +87,7 @@ public class SetupTokenService {
                     "There are no accounts yet. The first one becomes the administrator and requires the token set in parley.auth.sign-up.setup-token");
             return;
         }
-        var token = SetupToken.make().text();
+        var token = SetupToken.create().text();
         Log.warnf(
                 "There are no accounts yet. The first one becomes the administrator and requires this setup token: %s (sign up at %s)",
                 token, originPolicy.link("/signup?setup=" + token));

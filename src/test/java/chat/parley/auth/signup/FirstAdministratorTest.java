@@ -127,9 +127,9 @@ class FirstAdministratorTest {
     @Test
     void ofPrintedTokensTheNewestWorkUntilThereIsAnAccount() {
         QuarkusTransaction.requiringNew().run(() -> {
-            var first = SetupToken.make();
+            var first = SetupToken.create();
             var tokens = IntStream.range(0, SetupToken.MAX_STORED_TOKENS)
-                    .mapToObj(start -> SetupToken.make())
+                    .mapToObj(start -> SetupToken.create())
                     .toList();
             var kept = SetupToken.hashes();
 

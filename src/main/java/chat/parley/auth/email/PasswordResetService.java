@@ -25,7 +25,7 @@ import io.quarkus.scheduler.Scheduled;
 
 /** Resets forgotten passwords with a link to the verified address. */
 @ApplicationScoped
-public class PasswordResets {
+public class PasswordResetService {
 
     private final AccountMail mail;
     private final PasswordPolicy passwordPolicy;
@@ -33,7 +33,7 @@ public class PasswordResets {
     private final RateLimiter rateLimiter;
     private final AuditLog audit;
 
-    PasswordResets(
+    PasswordResetService(
             AccountMail mail,
             PasswordPolicy passwordPolicy,
             SessionService sessionService,
@@ -52,12 +52,12 @@ public class PasswordResets {
      * @param from the network of the client, for the rate limit
      * @throws ApiException with 429 after too many requests, with 503 if too many mails are queued
      */
-    public void ask(String email, String from) {
+    public void requestReset(String email, String from) {
         var address = Account.storedEmail(email);
-        rateLimiter.take(RateLimit.PASSWORD_RESET, from);
-        rateLimiter.take(RateLimit.RESET_MAIL, address);
+        rateLimiter.acquire(RateLimit.PASSWORD_RESET, from);
+        rateLimiter.acquire(RateLimit.RESET_MAIL, address);
         // Not @Transactional: the link is created on the thread that sends mail.
-        mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(address)));
+        mail.queue(() -> QuarkusTransaction.requiringNew().call(() -> createMail(address)));
     }
 
     /**
@@ -65,18 +65,18 @@ public class PasswordResets {
      *
      * @throws ApiException with 409 if the account has no trusted address or the server sends no mail
      */
-    public void send(Account account) {
-        if (!mail.configured() || account.mailbox() == null || account.disabled) {
+    public void sendLink(Account account) {
+        if (!mail.isConfigured() || account.mailbox() == null || account.disabled) {
             throw ApiException.conflict(ProblemMessages::noAddressToMail);
         }
         // Not @Transactional: the link is created on the thread that sends mail.
-        mail.later(() -> QuarkusTransaction.requiringNew().call(() -> link(account.email)));
+        mail.queue(() -> QuarkusTransaction.requiringNew().call(() -> createMail(account.email)));
     }
 
     /** Whether the link of a token is valid now. */
     @Transactional
-    public boolean asked(String token) {
-        return MailedLink.works(Purpose.RESET, new Token(token)).isPresent();
+    public boolean isValid(String token) {
+        return MailedLink.findAccount(Purpose.RESET, new Token(token)).isPresent();
     }
 
     /**
@@ -86,21 +86,22 @@ public class PasswordResets {
      * @throws ApiException with 410 if the link is not valid; 400 if the password is too weak; 429 after too many
      *        attempts
      */
-    public void complete(String text, String password) {
+    public void resetPassword(String text, String password) {
         var token = new Token(text);
         // Not @Transactional: a password is hashed without holding a connection.
         var account = QuarkusTransaction.requiringNew()
-                .call(() -> MailedLink.works(Purpose.RESET, token))
-                .orElseThrow(MailedLink::gone);
-        rateLimiter.take(RateLimit.NEW_PASSWORD, account.id);
-        var fresh = passwordPolicy.hash("password", password, account.username, account.displayName, account.email);
+                .call(() -> MailedLink.findAccount(Purpose.RESET, token))
+                .orElseThrow(MailedLink::notValid);
+        rateLimiter.acquire(RateLimit.NEW_PASSWORD, account.id);
+        var hash =
+                passwordPolicy.checkAndHash("password", password, account.username, account.displayName, account.email);
         // Not @Transactional: it ends before the mail is queued.
-        QuarkusTransaction.requiringNew().run(() -> set(fresh, MailedLink.use(Purpose.RESET, token)));
-        mail.tellPasswordChanged(account);
+        QuarkusTransaction.requiringNew().run(() -> setPassword(hash, MailedLink.consume(Purpose.RESET, token)));
+        mail.notifyPasswordChanged(account);
     }
 
     /** Marks the address as verified, because using the link proves access to its mailbox. */
-    private void set(String hash, Account account) {
+    private void setPassword(String hash, Account account) {
         account.passwordHash = hash;
         account.emailVerifiedAt = account.emailVerifiedAt == null ? Instant.now() : account.emailVerifiedAt;
         MailedLink.delete("account", account.id);
@@ -108,15 +109,15 @@ public class PasswordResets {
         audit.record(account.username, AuditEvent.of(AuditAction.PASSWORD_RESET));
     }
 
-    private Optional<MailTemplateInstance> link(String address) {
+    private Optional<MailTemplateInstance> createMail(String address) {
         return Account.<Account>find("email = ?1 and emailTrusted and not disabled", address)
                 .firstResultOptional()
-                .map(account -> mail.reset(account, MailedLink.make(Purpose.RESET, account)));
+                .map(account -> mail.passwordResetMail(account, MailedLink.create(Purpose.RESET, account)));
     }
 
     @Scheduled(every = "10m", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional
-    void forgetExpired() {
+    void deleteExpired() {
         MailedLink.delete("expiresAt <= ?1", Instant.now());
     }
 }

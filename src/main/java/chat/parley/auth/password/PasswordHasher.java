@@ -12,25 +12,25 @@ import chat.parley.ratelimit.RateLimiter;
  * rejects the rest with 429. Do not call it inside a transaction: it takes tens of milliseconds of CPU.
  */
 @ApplicationScoped
-public class Passwords {
+public class PasswordHasher {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
     /** Longer queues would wait too long and block threads that other requests need. */
     private static final int MAX_WAITING = 20;
     /** Half of the queue, so that a flood of sign-ins from one address leaves the other half. */
-    private static final int MAX_OF_CALLER = 10;
+    private static final int MAX_PER_CALLER = 10;
     /** More concurrent hashes would be slower, and take CPU and memory from other requests. */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final Bulkhead bulkhead = new Bulkhead(MAX_CONCURRENT, MAX_WAITING, MAX_WAIT);
     private final RateLimiter rateLimiter;
     private final Argon2 argon2;
-    private final String nobodys;
+    private final String dummyHash;
 
-    Passwords(RateLimiter rateLimiter, PasswordConfig config) {
+    PasswordHasher(RateLimiter rateLimiter, PasswordConfig config) {
         this.rateLimiter = rateLimiter;
         this.argon2 = new Argon2(config.argon2().memoryKib(), config.argon2().iterations());
-        this.nobodys = argon2.hash("nobody has this password");
+        this.dummyHash = argon2.hash("nobody has this password");
     }
 
     /** Hashes a password. The result contains the parameters and the salt. */
@@ -47,18 +47,18 @@ public class Passwords {
      * @throws chat.parley.problem.ApiException with 429 if too many calls wait
      */
     public boolean matches(Object caller, String password, String hash) {
-        var against = hash == null ? nobodys : hash;
+        var storedHash = hash == null ? dummyHash : hash;
         return bulkhead.call(
                         caller,
-                        rateLimiter.scaledMaximum(MAX_OF_CALLER),
-                        () -> Bcrypt.made(against)
-                                ? Bcrypt.matches(password, against)
-                                : Argon2.matches(password, against))
+                        rateLimiter.scaledMaximum(MAX_PER_CALLER),
+                        () -> Bcrypt.isBcrypt(storedHash)
+                                ? Bcrypt.matches(password, storedHash)
+                                : Argon2.matches(password, storedHash))
                 && hash != null;
     }
 
     /** Whether the algorithm or the parameters of a hash differ from those of new hashes. */
-    public boolean outdated(String hash) {
-        return !argon2.made(hash);
+    public boolean needsRehash(String hash) {
+        return !argon2.hasSameParameters(hash);
     }
 }

@@ -8,13 +8,13 @@ import chat.parley.problem.ProblemMessages;
 
 /** Requires the password of the current user for actions that a stolen session must not perform. */
 @ApplicationScoped
-public class PasswordProof {
+public class PasswordConfirmation {
 
-    private final Passwords passwords;
+    private final PasswordHasher passwordHasher;
     private final LoginThrottle loginThrottle;
 
-    PasswordProof(Passwords passwords, LoginThrottle loginThrottle) {
-        this.passwords = passwords;
+    PasswordConfirmation(PasswordHasher passwordHasher, LoginThrottle loginThrottle) {
+        this.passwordHasher = passwordHasher;
         this.loginThrottle = loginThrottle;
     }
 
@@ -24,13 +24,13 @@ public class PasswordProof {
      * @param field the field of the request, for the error
      * @throws ApiException with 400 if the password is missing or wrong, 429 after too many attempts
      */
-    public void demand(Account account, String field, String password) {
+    public void require(Account account, String field, String password) {
         if (password == null || password.isEmpty()) {
             throw ApiException.badInput(field, ProblemMessages::missing);
         }
         loginThrottle.check(account.username, account.id);
-        if (!passwords.matches(account.id, password, account.passwordHash)) {
-            loginThrottle.wrong(account.username, account.id);
+        if (!passwordHasher.matches(account.id, password, account.passwordHash)) {
+            loginThrottle.recordFailure(account.username, account.id);
             throw ApiException.badInput(field, ProblemMessages::wrongPassword);
         }
     }

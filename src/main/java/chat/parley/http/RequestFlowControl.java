@@ -45,12 +45,12 @@ import io.vertx.core.json.Json;
  * </ul>
  * It ends with an upgrade to a WebSocket. It consists of Netty handlers on both sides of the decoder. Runs on the event loop of the connection, except where a method says otherwise.
  */
-public final class RequestFlow {
+public final class RequestFlowControl {
 
     static final String BYTES_HANDLER = "parley.bytes";
     static final String REQUESTS_HANDLER = "parley.requests";
 
-    private static final AttributeKey<RequestFlow> KEY = AttributeKey.valueOf(RequestFlow.class, "flow");
+    private static final AttributeKey<RequestFlowControl> KEY = AttributeKey.valueOf(RequestFlowControl.class, "flow");
 
     /** Bytes that the decoder gets at once. They contain at most 57 of the shortest requests, which then wait. */
     private static final int SLICE_BYTES = 1024;
@@ -64,14 +64,14 @@ public final class RequestFlow {
         private final List<Runnable> endHandlers = new ArrayList<>();
         private Consumer<ApiException> abortHandler;
         private boolean upload;
-        private boolean answering;
+        private boolean responding;
     }
 
     private final Channel channel;
     private final ServerConnection connection;
     private final ConnectionLimiter limiter;
     /** The network that the connection comes from; null for a Unix domain socket. */
-    private final String peer;
+    private final String peerNetwork;
 
     private final Queue<ByteBuf> waitingBytes = new ArrayDeque<>();
     private final Queue<Object> waitingMessages = new ArrayDeque<>();
@@ -92,34 +92,35 @@ public final class RequestFlow {
     private boolean upgraded;
     private boolean closing;
     private long waitingByteCount;
-    private long bodyBytes;
+    private long bufferedBodyBytes;
     /** The network that a trusted proxy has named for the current request; null without a proxy. */
-    private String visitor;
+    private String forwardedNetwork;
 
-    private long accountedBytes;
+    private long countedBytes;
 
-    private RequestFlow(Channel channel, ServerConnection connection, ConnectionLimiter limiter, String peer) {
+    private RequestFlowControl(
+            Channel channel, ServerConnection connection, ConnectionLimiter limiter, String peerNetwork) {
         this.channel = channel;
         this.connection = connection;
         this.limiter = limiter;
-        this.peer = peer;
+        this.peerNetwork = peerNetwork;
         this.deadline = new RequestDeadline(this, limiter, channel.eventLoop());
         this.stallWatch = new StallWatch(channel, () -> close(AbortReason.UNREAD));
     }
 
     /** Puts the handlers around the decoder of a connection of HTTP/1.1, before its first byte is read. */
     static void install(Channel channel, ServerConnection connection, ConnectionLimiter limiter, String peer) {
-        var flow = new RequestFlow(channel, connection, limiter, peer);
+        var flow = new RequestFlowControl(channel, connection, limiter, peer);
         channel.attr(KEY).set(flow);
-        channel.pipeline().addBefore(ServerConnection.DECODER, BYTES_HANDLER, flow.new Bytes());
-        channel.pipeline().addBefore("handler", REQUESTS_HANDLER, flow.new Requests());
+        channel.pipeline().addBefore(ServerConnection.DECODER, BYTES_HANDLER, flow.new BytesHandler());
+        channel.pipeline().addBefore("handler", REQUESTS_HANDLER, flow.new RequestsHandler());
         if (limiter.counts(peer)) {
             flow.deadline.start();
         }
     }
 
     /** The instance for the connection of a request; empty on HTTP/2. May be called on any thread. */
-    public static Optional<RequestFlow> of(HttpServerRequest request) {
+    public static Optional<RequestFlowControl> of(HttpServerRequest request) {
         return ServerConnection.channelOf(request.connection())
                 .map(channel -> channel.attr(KEY).get());
     }
@@ -134,10 +135,10 @@ public final class RequestFlow {
     }
 
     /** Counts the current request for the network that a trusted proxy has forwarded. */
-    void comesFrom(String network) {
-        if (!network.equals(peer)) {
-            limiter.trust(peer);
-            visitor = network;
+    void setForwardedNetwork(String network) {
+        if (!network.equals(peerNetwork)) {
+            limiter.trust(peerNetwork);
+            forwardedNetwork = network;
             deadline.countFor(network);
         }
     }
@@ -158,13 +159,13 @@ public final class RequestFlow {
     }
 
     /** Sets the number of buffered bytes of the current request's body. */
-    void holdBody(long bytes) {
-        bodyBytes = bytes;
-        account();
+    void setBufferedBodyBytes(long bytes) {
+        bufferedBodyBytes = bytes;
+        updateBufferBudget();
     }
 
     /** Called when the deadline has passed. */
-    void tooSlow() {
+    void onDeadline() {
         abortNow(ApiException.tooSlow(), AbortReason.SLOW);
     }
 
@@ -172,8 +173,8 @@ public final class RequestFlow {
      * Rejects an incomplete request, or closes the connection if no response can be sent. May be called on any
      * thread.
      */
-    void abort(ApiException refusal, AbortReason reason) {
-        channel.eventLoop().execute(() -> abortNow(refusal, reason));
+    void abort(ApiException rejection, AbortReason reason) {
+        channel.eventLoop().execute(() -> abortNow(rejection, reason));
     }
 
     /** Any thread. */
@@ -182,19 +183,20 @@ public final class RequestFlow {
         channel.close();
     }
 
-    private void abortNow(ApiException refusal, AbortReason reason) {
+    private void abortNow(ApiException rejection, AbortReason reason) {
         if (!channel.isActive() || upgraded || !deadline.isRunning()) {
             return;
         }
         deadline.stop();
         limiter.aborted(reason);
-        if (inBody && exchange != null && exchange.abortHandler != null && !exchange.answering) {
+        if (inBody && exchange != null && exchange.abortHandler != null && !exchange.responding) {
             closing = true;
-            exchange.abortHandler.accept(refusal);
-        } else if (unanswered()) {
+            exchange.abortHandler.accept(rejection);
+        } else if (canRespond()) {
             closing = true;
             bytesContext
-                    .writeAndFlush(Unpooled.wrappedBuffer(text(refusal).getBytes(UTF_8)))
+                    .writeAndFlush(
+                            Unpooled.wrappedBuffer(encodeResponse(rejection).getBytes(UTF_8)))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
             channel.close();
@@ -202,38 +204,38 @@ public final class RequestFlow {
     }
 
     /** Whether the next response on this connection belongs to the incomplete request. */
-    private boolean unanswered() {
-        return waitingMessages.isEmpty() && (exchange == null ? incomplete && !inBody : inBody && !exchange.answering);
+    private boolean canRespond() {
+        return waitingMessages.isEmpty() && (exchange == null ? incomplete && !inBody : inBody && !exchange.responding);
     }
 
     /** Responds in English, because the headers with the language are not received yet. */
-    private static String text(ApiException refusal) {
-        var problem = Json.encode(refusal.problem(Language.ENGLISH));
-        return "HTTP/1.1 " + HttpResponseStatus.valueOf(refusal.status()) + "\r\nContent-Type: " + Problem.MEDIA_TYPE
+    private static String encodeResponse(ApiException rejection) {
+        var problem = Json.encode(rejection.problem(Language.ENGLISH));
+        return "HTTP/1.1 " + HttpResponseStatus.valueOf(rejection.status()) + "\r\nContent-Type: " + Problem.MEDIA_TYPE
                 + "\r\nContent-Length: " + problem.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + problem;
     }
 
     /**
      * Starts the deadline at the first byte that is read, so that clients do not pay for a delay in a busy process.
      */
-    private void boundIncomplete() {
+    private void startDeadline() {
         deadline.start();
-        var trustedProxy = !limiter.counts(peer);
-        deadline.countFirst(visitor != null || trustedProxy ? visitor : peer);
+        var trustedProxy = !limiter.counts(peerNetwork);
+        deadline.countFirst(forwardedNetwork != null || trustedProxy ? forwardedNetwork : peerNetwork);
     }
 
-    private boolean uploading() {
+    private boolean isUploading() {
         return exchange != null && exchange.upload;
     }
 
     // --- From the network to the resources
 
-    private boolean busy() {
+    private boolean isBusy() {
         return exchange != null || !channel.isWritable();
     }
 
-    private boolean mayDecode() {
-        return upgraded || waitingMessages.isEmpty() && (inBody || !busy());
+    private boolean canDecode() {
+        return upgraded || waitingMessages.isEmpty() && (inBody || !isBusy());
     }
 
     /** Passes buffered bytes to the decoder while its requests can be passed on. */
@@ -243,31 +245,31 @@ public final class RequestFlow {
         }
         decoding = true;
         try {
-            while (!waitingBytes.isEmpty() && mayDecode()) {
+            while (!waitingBytes.isEmpty() && canDecode()) {
                 incomplete = true;
                 bytesContext.fireChannelRead(nextSlice());
             }
         } finally {
             decoding = false;
         }
-        settle();
+        updateReading();
     }
 
     private ByteBuf nextSlice() {
         var first = waitingBytes.element();
-        var most = uploading() ? UPLOAD_SLICE_BYTES : SLICE_BYTES;
-        if (first.readableBytes() <= most) {
+        var maxBytes = isUploading() ? UPLOAD_SLICE_BYTES : SLICE_BYTES;
+        if (first.readableBytes() <= maxBytes) {
             waitingByteCount -= first.readableBytes();
             return waitingBytes.remove();
         }
-        waitingByteCount -= most;
-        return first.readRetainedSlice(most);
+        waitingByteCount -= maxBytes;
+        return first.readRetainedSlice(maxBytes);
     }
 
     /** Stops reading while requests wait, and sets the deadline of an incomplete request. */
-    private void settle() {
-        var waits = !waitingBytes.isEmpty() || !waitingMessages.isEmpty();
-        if (waits) {
+    private void updateReading() {
+        var isWaiting = !waitingBytes.isEmpty() || !waitingMessages.isEmpty();
+        if (isWaiting) {
             // The platform may have resumed in between.
             paused = true;
             connection.pause();
@@ -275,27 +277,27 @@ public final class RequestFlow {
             paused = false;
             connection.resume();
         }
-        if (incomplete && !uploading() && !closing && !upgraded) {
-            boundIncomplete();
+        if (incomplete && !isUploading() && !closing && !upgraded) {
+            startDeadline();
         }
-        account();
+        updateBufferBudget();
     }
 
-    private void account() {
+    private void updateBufferBudget() {
         var bytes = upgraded || !channel.isActive()
                 ? 0
                 : waitingByteCount
                         + waitingMessages.size() * (long) WAITING_MESSAGE_BYTES
-                        + bodyBytes
+                        + bufferedBodyBytes
                         + StallWatch.unsentBytes(channel);
-        if (bytes == accountedBytes) {
+        if (bytes == countedBytes) {
             return;
         }
-        accountedBytes = bytes;
+        countedBytes = bytes;
         limiter.buffers().set(this, bytes).forEach(victim -> victim.close(AbortReason.MEMORY));
     }
 
-    private void receive(HttpObject message) {
+    private void onDecoded(HttpObject message) {
         if (malformed) {
             ReferenceCountUtil.release(message);
             return;
@@ -307,13 +309,13 @@ public final class RequestFlow {
         if (message instanceof LastHttpContent || malformed) {
             inBody = false;
             incomplete = false;
-            visitor = null;
+            forwardedNetwork = null;
             deadline.stop();
         }
-        if (!waitingMessages.isEmpty() || message instanceof HttpRequest && busy()) {
+        if (!waitingMessages.isEmpty() || message instanceof HttpRequest && isBusy()) {
             waitingMessages.add(message);
         } else {
-            handOn(message);
+            passOn(message);
         }
     }
 
@@ -326,11 +328,11 @@ public final class RequestFlow {
         malformed = message.decoderResult().isFailure();
     }
 
-    private void handOn(Object message) {
+    private void passOn(Object message) {
         var malformedBody = message instanceof HttpContent content
                 && !(message instanceof HttpRequest)
                 && content.decoderResult().isFailure();
-        if (malformedBody && exchange != null && exchange.abortHandler != null && !exchange.answering) {
+        if (malformedBody && exchange != null && exchange.abortHandler != null && !exchange.responding) {
             ReferenceCountUtil.release(message);
             closing = true;
             exchange.abortHandler.accept(ApiException.malformed());
@@ -338,18 +340,18 @@ public final class RequestFlow {
         }
         if (message instanceof HttpRequest) {
             exchange = new Exchange();
-            visitor = null;
+            forwardedNetwork = null;
         }
         requestsContext.fireChannelRead(message);
     }
 
     /** Called after a response, or when the network accepts bytes again. */
-    private void proceed() {
+    private void passOnWaiting() {
         if (!channel.isActive() || bytesContext.isRemoved()) {
             return;
         }
-        while (!waitingMessages.isEmpty() && !(waitingMessages.peek() instanceof HttpRequest && busy())) {
-            handOn(waitingMessages.remove());
+        while (!waitingMessages.isEmpty() && !(waitingMessages.peek() instanceof HttpRequest && isBusy())) {
+            passOn(waitingMessages.remove());
         }
         decode();
         // The platform flushes then.
@@ -358,17 +360,17 @@ public final class RequestFlow {
 
     // --- From the resources to the network
 
-    private void answered(ChannelPromise written) {
-        bodyBytes = 0;
-        end();
+    private void onResponseWritten(ChannelPromise written) {
+        bufferedBodyBytes = 0;
+        endExchange();
         if (closing) {
             written.addListener(ChannelFutureListener.CLOSE);
         } else {
-            channel.eventLoop().execute(this::proceed);
+            channel.eventLoop().execute(this::passOnWaiting);
         }
     }
 
-    private void end() {
+    private void endExchange() {
         if (exchange != null) {
             var ended = exchange;
             exchange = null;
@@ -376,45 +378,45 @@ public final class RequestFlow {
         }
     }
 
-    private void upgrade() {
+    private void onUpgrade() {
         upgraded = true;
         incomplete = false;
         deadline.stop();
         stallWatch.stop();
-        end();
-        channel.eventLoop().execute(this::remove);
+        endExchange();
+        channel.eventLoop().execute(this::removeHandlers);
     }
 
-    private void remove() {
+    private void removeHandlers() {
         if (!channel.isActive()) {
             return;
         }
-        proceed();
+        passOnWaiting();
         channel.pipeline().remove(BYTES_HANDLER);
         channel.pipeline().remove(REQUESTS_HANDLER);
     }
 
-    private void flushed() {
+    private void onFlush() {
         if (upgraded) {
             return;
         }
-        account();
+        updateBufferBudget();
         stallWatch.flushed();
     }
 
-    private void closed() {
+    private void onClose() {
         deadline.stop();
         stallWatch.stop();
         waitingBytes.forEach(ReferenceCountUtil::release);
         waitingBytes.clear();
         waitingMessages.forEach(ReferenceCountUtil::release);
         waitingMessages.clear();
-        account();
-        end();
+        updateBufferBudget();
+        endExchange();
     }
 
     /** The handler before the decoder. */
-    private final class Bytes extends ChannelInboundHandlerAdapter {
+    private final class BytesHandler extends ChannelInboundHandlerAdapter {
 
         @Override
         public void handlerAdded(ChannelHandlerContext context) {
@@ -434,7 +436,7 @@ public final class RequestFlow {
     }
 
     /** The handler between the decoder and the platform. */
-    private final class Requests extends ChannelDuplexHandler {
+    private final class RequestsHandler extends ChannelDuplexHandler {
 
         @Override
         public void handlerAdded(ChannelHandlerContext context) {
@@ -446,21 +448,21 @@ public final class RequestFlow {
             if (upgraded || !(message instanceof HttpObject http)) {
                 context.fireChannelRead(message);
             } else {
-                receive(http);
+                onDecoded(http);
             }
         }
 
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
             if (channel.isWritable() && !upgraded) {
-                channel.eventLoop().execute(RequestFlow.this::proceed);
+                channel.eventLoop().execute(RequestFlowControl.this::passOnWaiting);
             }
             context.fireChannelWritabilityChanged();
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            closed();
+            onClose();
             context.fireChannelInactive();
         }
 
@@ -470,25 +472,25 @@ public final class RequestFlow {
                     && response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
                 context.write(message, promise);
                 if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-                    upgrade();
+                    onUpgrade();
                 }
                 return;
             }
             if (exchange != null) {
-                exchange.answering = true;
+                exchange.responding = true;
             }
             var last = message instanceof LastHttpContent;
             var written = last && closing ? promise.unvoid() : promise;
             context.write(message, written);
             if (last && !upgraded) {
-                answered(written);
+                onResponseWritten(written);
             }
         }
 
         @Override
         public void flush(ChannelHandlerContext context) {
             context.flush();
-            flushed();
+            onFlush();
         }
     }
 }

@@ -20,18 +20,18 @@ import io.quarkus.scheduler.Scheduled;
 /** Sign-up invitations, for servers on which not everyone may sign up. Administrators create and revoke them. */
 @ApplicationScoped
 @Transactional
-public class Invitations {
+public class InvitationService {
 
     private static final Duration INVITATION_TTL = Duration.ofDays(7);
     private static final int MAX_OPEN_INVITATIONS = 100;
 
     /** A created link. It is not available later, because only the hash of its token is stored. */
-    public record Made(long id, String link, Instant expiresAt) {}
+    public record CreatedInvitation(long id, String link, Instant expiresAt) {}
 
     private final OriginPolicy originPolicy;
     private final AuditLog audit;
 
-    Invitations(OriginPolicy originPolicy, AuditLog audit) {
+    InvitationService(OriginPolicy originPolicy, AuditLog audit) {
         this.originPolicy = originPolicy;
         this.audit = audit;
     }
@@ -39,27 +39,28 @@ public class Invitations {
     /**
      * Creates an invitation.
      *
-     * @param by the username of the administrator
+     * @param administrator the username of the administrator
      * @throws ApiException with 409 if there are too many valid invitations
      */
-    public Made make(String by) {
-        if (Invitation.open().size() >= MAX_OPEN_INVITATIONS) {
+    public CreatedInvitation create(String administrator) {
+        if (Invitation.listValid().size() >= MAX_OPEN_INVITATIONS) {
             throw ApiException.conflict(words -> words.tooManyInvitations(MAX_OPEN_INVITATIONS));
         }
         var token = Token.random();
         var invitation = new Invitation();
         invitation.tokenHash = token.hash();
-        invitation.createdBy = by;
+        invitation.createdBy = administrator;
         invitation.createdAt = Instant.now();
         invitation.expiresAt = invitation.createdAt.plus(INVITATION_TTL);
         invitation.persist();
-        audit.record(by, AuditEvent.of(AuditAction.INVITATION_MADE, AuditTarget.invitation(invitation.id)));
-        return new Made(invitation.id, originPolicy.link("/signup?invitation=" + token.text()), invitation.expiresAt);
+        audit.record(administrator, AuditEvent.of(AuditAction.INVITATION_MADE, AuditTarget.invitation(invitation.id)));
+        return new CreatedInvitation(
+                invitation.id, originPolicy.link("/signup?invitation=" + token.text()), invitation.expiresAt);
     }
 
     /** Lists the valid invitations, newest first. */
-    public List<InvitationView> open() {
-        return Invitation.open().stream()
+    public List<InvitationView> listValid() {
+        return Invitation.listValid().stream()
                 .map(open -> new InvitationView(open.id, open.createdBy, open.createdAt, open.expiresAt))
                 .toList();
     }
@@ -69,16 +70,16 @@ public class Invitations {
      *
      * @return true for exactly one of several concurrent calls
      */
-    public boolean revoke(String by, long id) {
-        var was = Invitation.delete("id", id) == 1;
-        if (was) {
-            audit.record(by, AuditEvent.of(AuditAction.INVITATION_REVOKED, AuditTarget.invitation(id)));
+    public boolean revoke(String administrator, long id) {
+        var deleted = Invitation.delete("id", id) == 1;
+        if (deleted) {
+            audit.record(administrator, AuditEvent.of(AuditAction.INVITATION_REVOKED, AuditTarget.invitation(id)));
         }
-        return was;
+        return deleted;
     }
 
     @Scheduled(every = "1h", skipExecutionIf = SkipWhileDatabaseIsDown.class)
-    void forgetExpired() {
+    void deleteExpired() {
         Invitation.delete("expiresAt <= ?1", Instant.now());
     }
 }
