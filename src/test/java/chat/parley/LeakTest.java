@@ -81,7 +81,7 @@ public class LeakTest {
     }
 
     @Test
-    void nothingLeaks() throws Exception {
+    void noSecretIsLoggedOrTraced() throws Exception {
         var password = secret("pass");
         var address = secret("mail") + "@example.org";
         var name = Person.unique("mira");

@@ -55,7 +55,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyTextIsThereInEveryLanguage(Words words, Language language) {
+    void everyTextIsTranslated(Words words, Language language) {
         var translated = words.in(language);
 
         assertThat(translated.stringPropertyNames())
@@ -67,7 +67,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyTranslationSaysWhatTheTextIsGiven(Words words, Language language) {
+    void everyTranslationUsesTheParametersOfTheText(Words words, Language language) {
         var translated = words.in(language);
 
         for (var text : words.texts()) {
@@ -79,7 +79,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyTranslationTellsNumbersApartAsItsLanguageDoes(Words words, Language language) {
+    void everyTranslationHasThePluralFormsOfItsLanguage(Words words, Language language) {
         var translated = words.in(language);
 
         for (var text : words.texts()) {
@@ -92,7 +92,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void everyTextIsSaidSomewhere(Words words) throws IOException {
+    void everyTextIsUsed(Words words) throws IOException {
         var said = SAID.matcher(sources()).results().map(MatchResult::group).collect(Collectors.toSet());
 
         assertThat(said).containsAll(words.texts().stream().map(Method::getName).toList());
@@ -101,7 +101,7 @@ class WordsTest {
     /** Or the first page and what comes later would differ. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
-    void whatATemplateSaysInTheSameWordsTheScriptSaysSoToo(Language language) {
+    void templatesAndScriptsUseTheSameTexts(Language language) {
         var script = named("script");
         for (var template : Stream.of("message", "chat", "dialog", "shared", "filter")
                 .map(WordsTest::named)
@@ -119,7 +119,7 @@ class WordsTest {
     /** What is typed before a colon is found there in small letters, and means one thing. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
-    void filtersOfASearchAreSingleWordsThatMeanOneThing(Language language) {
+    void searchFilterNamesAreUniqueSingleWords(Language language) {
         var filters = List.of("from", "in", "before", "after", "has");
         var said = filters.stream()
                 .collect(Collectors.toMap(filter -> filter, filter -> Words.said(language, "filter:" + filter)));
@@ -133,7 +133,7 @@ class WordsTest {
     }
 
     @Test
-    void theScriptSaysNothingThatIsNotThere() throws IOException {
+    void everyTextOfTheScriptExists() throws IOException {
         var script = named("script");
         var said = SAID_BY_THE_SCRIPT
                 .matcher(sources())

@@ -34,7 +34,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void pagesLeaveNobodyOutAndRepeatNobody() {
+    void pagesContainEveryoneExactlyOnce() {
         var all = Stream.of("-e", "-a", "-d", "-c", "-b")
                 .map(end -> signUp(family + end, "Someone"))
                 .sorted()
@@ -45,7 +45,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void everyoneIsInTheListOnce() {
+    void everyoneIsListedOnce() {
         signUp(family, "Someone");
 
         var everyone = pages("", 100).stream().flatMap(List::stream).toList();
@@ -54,7 +54,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void aPageHas25UnlessTold() {
+    void pageHas25EntriesByDefault() {
         for (var number = 0; number < 26; number++) {
             signUp(family + "-" + number, "Someone");
         }
@@ -67,7 +67,7 @@ class PeopleDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-1"})
-    void aLimitOutOfBoundsIsRefused(String limit) {
+    void outOfRangeLimitIsRejected(String limit) {
         mira.asks()
                 .queryParam("limit", limit)
                 .get("/api/users")
@@ -78,7 +78,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void peopleAreFoundByTheBeginningOfTheirName() {
+    void peopleAreFoundByPrefixOfTheirUsername() {
         signUp(family + "-one", "Someone");
         signUp(family + "-two", "Someone");
 
@@ -88,7 +88,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void peopleAreFoundByTheBeginningOfAWordOfTheirDisplayName() {
+    void peopleAreFoundByPrefixOfAWordOfTheirDisplayName() {
         signUp(family, "Anna-" + family + " van Öst-" + family);
 
         assertThat(found("ANNA-" + family)).containsExactly(family);
@@ -98,7 +98,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void signsThatAreWildElsewhereStandForThemselves() {
+    void wildcardCharactersMatchLiterally() {
         signUp(family + "_x", "100% " + family);
         signUp(family + "-x", "100 \\" + family);
 
@@ -109,7 +109,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void theDisabledAreLeftOut() {
+    void disabledAccountsAreNotListed() {
         var tom = Person.called("tom");
         assertThat(found(tom.username())).containsExactly(tom.username());
 
@@ -119,7 +119,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void whoHasASocketOpenIsOnline() {
+    void accountWithAnOpenSocketIsOnline() {
         var tom = Person.called("tom");
         assertThat(online(tom)).isFalse();
 
@@ -131,7 +131,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void nothingPrivateIsListed() {
+    void privateDataIsNotListed() {
         var tom = Person.called("tom");
         tom.sends(Map.of("email", tom.username() + "@example.org"))
                 .patch("/api/me")

@@ -54,7 +54,7 @@ class AdministrationTest {
         "GET,/admin/audit",
         "POST,/admin/people/{name}"
     })
-    void itIsForAdministratorsAlone(String method, String path) {
+    void requiresAnAdministrator(String method, String path) {
         var at = path.replace("{name}", admin.username());
         var body = path.startsWith("/admin")
                 ? mira.asks().formParam("act", "disable")
@@ -73,7 +73,7 @@ class AdministrationTest {
     }
 
     @Test
-    void accountsAreFoundByAPartOfAnyName() {
+    void accountsAreFoundByPartOfAnyName() {
         mira.sends(Map.of("displayName", "Mirabelle " + mira.username()))
                 .patch("/api/me")
                 .then()
@@ -88,7 +88,7 @@ class AdministrationTest {
     }
 
     @Test
-    void accountsComeInPages() {
+    void accountsArePaged() {
         var names = List.of(
                 Person.called("page-a").username(),
                 Person.called("page-b").username(),
@@ -103,7 +103,7 @@ class AdministrationTest {
     }
 
     @Test
-    void disablingActsAtOnce() {
+    void disablingTakesEffectAtOnce() {
         try (var ear = mira.listens()) {
             changes(mira, "disabled", true).then().statusCode(200).body("disabled", equalTo(true));
 
@@ -118,7 +118,7 @@ class AdministrationTest {
     }
 
     @Test
-    void anAdministratorMakesOthersAndUnmakesThem() {
+    void administratorGrantsAndRevokesTheRole() {
         changes(mira, "admin", true).then().statusCode(200).body("admin", equalTo(true));
         mira.asks().get("/api/me").then().body("roles", contains("user", "admin"));
         mira.reads("/api/admin/accounts");
@@ -129,7 +129,7 @@ class AdministrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"disabled\":true}", "{\"admin\":false}"})
-    void nobodyLocksThemselvesOut(String change) {
+    void administratorsCannotLockThemselvesOut(String change) {
         admin.sends(change)
                 .patch("/api/admin/accounts/{name}", admin.username())
                 .then()
@@ -139,7 +139,7 @@ class AdministrationTest {
     }
 
     @Test
-    void ofTwoWhoUnmakeEachOtherOneIsLeft() {
+    void concurrentDemotionsLeaveOneAdministrator() {
         Operator.makesAdmin(mira);
 
         var mirasTry = Concurrently.supplyAsync(() -> mira.sends(Map.of("admin", false))
@@ -152,7 +152,7 @@ class AdministrationTest {
     }
 
     @Test
-    void signingSomeoneOutEndsTheirSessions() {
+    void signingOutAnAccountEndsItsSessions() {
         admin.asks()
                 .delete("/api/admin/accounts/{name}/sessions", mira.username())
                 .then()
@@ -163,7 +163,7 @@ class AdministrationTest {
     }
 
     @Test
-    void aResetLinkIsMailed() {
+    void resetLinkIsMailed() {
         var address = mira.username() + "@example.org";
         mira.sends(Map.of("email", address, "password", Person.PASSWORD))
                 .patch("/api/me")
@@ -179,7 +179,7 @@ class AdministrationTest {
     }
 
     @Test
-    void withoutAnAddressThereIsNoResetLink() {
+    void accountWithoutAddressGetsNoResetLink() {
         admin.asks()
                 .post("/api/admin/accounts/{name}/password-reset", mira.username())
                 .then()
@@ -187,7 +187,7 @@ class AdministrationTest {
     }
 
     @Test
-    void whoIsNotThereIsNotFound() {
+    void unknownAccountIsNotFound() {
         admin.sends(Map.of("disabled", true))
                 .patch("/api/admin/accounts/{name}", "nobody-at-all")
                 .then()

@@ -55,7 +55,7 @@ class AttachmentTest {
     }
 
     @Test
-    void aFileComesBackByteByByte() {
+    void downloadedFileEqualsUploadedFile() {
         var file = Pictures.random(5_000_000);
 
         var brought = mira.brings(room, "notes.bin", file);
@@ -74,7 +74,7 @@ class AttachmentTest {
     }
 
     @Test
-    void aMessageTellsOfItsFilesHoweverOneComesToIt() {
+    void everyViewOfAMessageIncludesItsFiles() {
         var picture = mira.uploads(room, "cat.png", Pictures.png(40, 30));
         var text = mira.uploads(room, "notes.txt", TEXT);
         try (var follower = Follower.of(tom, room)) {
@@ -95,7 +95,7 @@ class AttachmentTest {
     }
 
     @Test
-    void theSameClientIdAgainAnswersWithTheFilesOfTheFirst() {
+    void repeatedClientIdReturnsTheFilesOfTheFirstMessage() {
         var file = mira.uploads(room, "notes.txt", TEXT);
         var post = Map.of("body", "look", "clientId", "same", "attachments", List.of(file));
         var first = mira.sends(post)
@@ -117,7 +117,7 @@ class AttachmentTest {
     }
 
     @Test
-    void onlyAMessageWithAFileMaySayNothing() {
+    void onlyAMessageWithAFileMayBeEmpty() {
         mira.tries(room, " ", "empty").then().statusCode(400).body("violations.field", contains("body"));
         var seq = mira.postsFiles(room, mira.uploads(room, "notes.txt", TEXT));
         var words = mira.posts(room, "words");
@@ -128,7 +128,7 @@ class AttachmentTest {
     }
 
     @Test
-    void onlyOnesOwnFilesOfThatRoomThatHaveNoMessageCanBeNamed() {
+    void onlyOwnUnusedFilesOfTheRoomCanBeAttached() {
         var named = mira.uploads(room, "named.txt", TEXT);
         mira.postsFiles(room, named);
         var toms = tom.uploads(room, "toms.txt", TEXT);
@@ -147,7 +147,7 @@ class AttachmentTest {
 
     /** Whatever the interleaving: the file's row is held from before the messages are stored. */
     @Test
-    void ofManyMessagesThatNameOneFileOneHasIt() {
+    void concurrentMessagesCannotShareAFile() {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 12)
@@ -162,7 +162,7 @@ class AttachmentTest {
     }
 
     @Test
-    void oneThatCannotBeStoredCostsNobodyElseTheirs() {
+    void messageThatFailsDoesNotAffectOthersInTheBatch() {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 20)
@@ -175,7 +175,7 @@ class AttachmentTest {
     }
 
     @Test
-    void aMessageNamesTenFilesAtMost() {
+    void messageHasAtMostTenFiles() {
         var files = IntStream.range(0, 11)
                 .mapToObj(number -> mira.uploads(room, number + ".txt", TEXT))
                 .toArray(Long[]::new);
@@ -185,7 +185,7 @@ class AttachmentTest {
     }
 
     @Test
-    void whatNoMessageNamesIsThereForItsSenderAlone() {
+    void unsentFileIsVisibleToItsSenderOnly() {
         var url = "/api/attachments/" + mira.uploads(room, "notes.txt", TEXT);
 
         isNothing(tom, url);
@@ -194,7 +194,7 @@ class AttachmentTest {
     }
 
     @Test
-    void whoDoesNotSeeTheRoomDoesNotSeeItsFiles() {
+    void filesOfAnInvisibleRoomAreNotFound() {
         var picture = thumbnailed(Pictures.png(40, 30))
                 .then()
                 .statusCode(201)
@@ -220,7 +220,7 @@ class AttachmentTest {
 
     /** Who brought it is in the room no more, and what hangs on no message is nobody's then. */
     @Test
-    void whoHasLeftDoesNotSeeWhatTheyBrought() {
+    void formerMemberCannotReadOwnFiles() {
         var url = "/api/attachments/" + tom.uploads(room, "notes.txt", TEXT);
         read(tom, url);
 
@@ -230,7 +230,7 @@ class AttachmentTest {
     }
 
     @Test
-    void filesOfAPublicRoomAreForEveryone() {
+    void filesOfAPublicRoomAreVisibleToEveryone() {
         var garden = mira.makesRoom("public");
         var file = mira.uploads(garden, "notes.txt", TEXT);
         mira.postsFiles(garden, file);
@@ -240,7 +240,7 @@ class AttachmentTest {
     }
 
     @Test
-    void filesGoWithTheirMessage() {
+    void deletingAMessageDeletesItsFiles() {
         var picture = thumbnailed(Pictures.png(40, 30)).as(Json.class);
         var seq = mira.postsFiles(room, picture.getLong("id"));
 
@@ -253,7 +253,7 @@ class AttachmentTest {
     }
 
     @Test
-    void whatNoMessageNamesIsSweptAway() {
+    void unsentFilesAreDeletedAfterADay() {
         var forgotten = mira.uploads(room, "forgotten.txt", TEXT);
         var named = mira.uploads(room, "named.txt", TEXT);
         mira.postsFiles(room, named);
@@ -270,7 +270,7 @@ class AttachmentTest {
     }
 
     @Test
-    void anArchivedRoomTakesNoFiles() {
+    void archivedRoomAcceptsNoFiles() {
         var file = mira.uploads(room, "notes.txt", TEXT);
         mira.postsFiles(room, file);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
@@ -280,7 +280,7 @@ class AttachmentTest {
     }
 
     @Test
-    void aPageOfMessagesTakesAsManyStatementsHoweverManyFilesHangOnIt() {
+    void statementCountOfAPageDoesNotDependOnItsFiles() {
         mira.postsFiles(room, mira.uploads(room, "first.txt", TEXT));
         try (var statements = StatementCount.begun()) {
             var few = statements.of(() -> tom.reads("/api/rooms/{id}/messages?limit=50", room));

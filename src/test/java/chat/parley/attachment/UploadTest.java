@@ -65,7 +65,7 @@ public class UploadTest {
         "page.png,<script>alert(1)</script>",
         "drawing.svg,<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
     })
-    void theTypeIsWhatTheBytesSayAndNotTheName(String name, String page) {
+    void typeIsDetectedFromTheBytesNotTheName(String name, String page) {
         var url = mira.brings(room, name, page.getBytes(UTF_8))
                 .then()
                 .statusCode(201)
@@ -86,7 +86,7 @@ public class UploadTest {
     }
 
     @Test
-    void whereAPictureWasTakenGoesNoFurther() {
+    void locationIsRemovedFromImages() {
         var brought = mira.brings(room, "holiday.jpg", Pictures.jpeg(40, 30, Pictures.exif(6)));
 
         brought.then()
@@ -110,7 +110,7 @@ public class UploadTest {
                 "png.\u202egnp.exe,png.gnp.exe",
                 "grüße.txt,grüße.txt"
             })
-    void aNameIsOneThatCanBeShownAndSaved(String said, String name) throws Exception {
+    void unsafeFileNameIsCleaned(String said, String name) throws Exception {
         var answer = sends("Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\nhello"
                 .formatted(said.replace("\"", "%22")));
 
@@ -120,7 +120,7 @@ public class UploadTest {
     }
 
     @Test
-    void aVeryLongNameIsCutAndKeepsItsEnding() {
+    void longNameIsCutBeforeItsExtension() {
         for (var length : List.of(1_000, 12_000)) {
             assertThat(mira.brings(room, "a".repeat(length) + ".txt", "hello".getBytes(UTF_8))
                             .then()
@@ -142,7 +142,7 @@ public class UploadTest {
                 "no header at all",
                 "Content-Disposition: form-data; name=\"file\"\r\n\r\nhello\r\n--x\r\nX: " + "\u0041"
             })
-    void aFormThatIsNoneIsRefused(String part) throws Exception {
+    void malformedFormIsRejected(String part) throws Exception {
         var before = files(mira);
 
         assertThat(sends(part).status()).isEqualTo(400);
@@ -151,7 +151,7 @@ public class UploadTest {
     }
 
     @Test
-    void aBodyThatIsNoFormIsRefused() {
+    void bodyThatIsNotAFormIsRejected() {
         mira.sends(Map.of("file", "hello"))
                 .post("/api/rooms/{id}/attachments", room)
                 .then()
@@ -169,7 +169,7 @@ public class UploadTest {
     }
 
     @Test
-    void aHeaderOfAPartThatDoesNotEndIsRefused() throws Exception {
+    void unterminatedPartHeaderIsRejected() throws Exception {
         assertThat(sends("Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nX-Long: "
                                 + "a".repeat(200_000) + "\r\n\r\nhello")
                         .status())
@@ -177,7 +177,7 @@ public class UploadTest {
     }
 
     @Test
-    void oneThatIsTooLargeIsRefusedWithAndWithoutItsLength() throws Exception {
+    void tooLargeFileIsRejectedWithAndWithoutLength() throws Exception {
         mira.brings(room, "just.bin", Pictures.random(LARGEST)).then().statusCode(201);
         var tom = Person.called("tom");
         mira.invites(room, tom);
@@ -196,7 +196,7 @@ public class UploadTest {
 
     /** Everything else is bounded as before. */
     @Test
-    void onlyFilesMayBeLarge() {
+    void onlyUploadsMayBeLarge() {
         var long1 = "a".repeat(70_000);
         mira.sends(Map.of("body", long1, "clientId", "one"))
                 .post("/api/rooms/{id}/messages", room)
@@ -215,7 +215,7 @@ public class UploadTest {
     }
 
     @Test
-    void aQuotaThatIsUsedUpIsSaidAndFreedByDeleting() {
+    void exceededQuotaIsReportedAndFreedByDeletion() {
         var seq = mira.postsFiles(room, mira.uploads(room, "one.bin", Pictures.random(LARGEST)));
         var before = files(mira);
 
@@ -231,7 +231,7 @@ public class UploadTest {
     }
 
     @Test
-    void aSmallPictureMayComeWithAPicture() {
+    void imageMayIncludeAThumbnail() {
         var brought = mira.asks()
                 .multiPart("file", "cat.png", Pictures.png(800, 600))
                 .multiPart("thumbnail", "t", Pictures.talkativePng(40, 30))
@@ -248,7 +248,7 @@ public class UploadTest {
     }
 
     @Test
-    void aThumbnailIsASmallPicture() {
+    void thumbnailIsASmallImage() {
         for (var wrong : new byte[][] {
             "<svg/>".getBytes(UTF_8),
             Pictures.png(2000, 20),
@@ -267,7 +267,7 @@ public class UploadTest {
     }
 
     @Test
-    void whatIsCutOffLeavesNothing() throws Exception {
+    void abortedUploadLeavesNothing() throws Exception {
         var before = files(mira);
 
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
@@ -291,7 +291,7 @@ public class UploadTest {
 
     /** Nobody has to wait for what is refused unread, nor does what follows on the connection suffer. */
     @Test
-    void whatIsRefusedUnreadIsAnswered() throws Exception {
+    void uploadIsRejectedBeforeItsBodyIsRead() throws Exception {
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (var round = 0; round < 3; round++) {

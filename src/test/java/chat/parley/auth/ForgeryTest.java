@@ -46,7 +46,7 @@ class ForgeryTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void aPageOfAnotherSiteChangesNothing(Change change) {
+    void crossSiteRequestIsRejected(Change change) {
         isRefused(sent(change, browser().header("Origin", "https://evil.example")));
 
         mira.asks().get("/api/rooms/{id}", room).then().body("seq", equalTo(0)).body("archived", equalTo(false));
@@ -55,7 +55,7 @@ class ForgeryTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void aCookieAloneChangesNothing(Change change) {
+    void cookieWithoutCsrfTokenIsRejected(Change change) {
         isRefused(sent(change, browser()));
 
         isDone(sent(change, browser().header("X-CSRF-Token", csrfToken(mira))));
@@ -63,7 +63,7 @@ class ForgeryTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void aBrowserThatSaysWhereItComesFromNeedsNoOrigin(Change change) {
+    void fetchMetadataReplacesTheOrigin(Change change) {
         isRefused(sent(change, browser().header("Sec-Fetch-Site", "cross-site")));
         isRefused(sent(change, browser().header("Sec-Fetch-Site", "same-site")));
 
@@ -73,7 +73,7 @@ class ForgeryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"null", "", "http://localhost", "http://127.0.0.1:1", "https://evil.example", "http://", "://"})
-    void anOriginThatIsNotQuiteOursIsAnothers(String origin) {
+    void similarOriginIsRejected(String origin) {
         var archive = new Change("DELETE", "/api/rooms/{id}");
 
         isRefused(sent(archive, browser().header("Origin", origin)));
@@ -82,7 +82,7 @@ class ForgeryTest {
     }
 
     @Test
-    void anotherSitesOriginIsNotOutweighed() {
+    void foreignOriginIsRejectedDespiteFetchMetadata() {
         var change = new Change("DELETE", "/api/rooms/{id}");
         var foreign = browser()
                 .header("Origin", "https://evil.example")
@@ -95,7 +95,7 @@ class ForgeryTest {
     }
 
     @Test
-    void theTokenOfAnotherSessionProvesNothing() {
+    void csrfTokenOfAnotherSessionIsRejected() {
         var change = new Change("DELETE", "/api/rooms/{id}");
 
         isRefused(sent(change, browser().header("X-CSRF-Token", csrfToken(Person.called("eve")))));
@@ -104,13 +104,13 @@ class ForgeryTest {
     }
 
     @Test
-    void readingIsOpenToLinksFromElsewhere() {
+    void linksFromOtherSitesMayRead() {
         browser().header("Origin", "https://evil.example").get("/api/me").then().statusCode(200);
         browser().header("Sec-Fetch-Site", "cross-site").get("/api/me").then().statusCode(200);
     }
 
     @Test
-    void anotherSiteCannotReadTheAnswer() {
+    void crossSiteResponsesAreNotReadable() {
         var answer = browser().header("Origin", "https://evil.example").get("/api/me");
 
         assertThat(answer.headers().hasHeaderWithName("Access-Control-Allow-Origin"))
@@ -118,7 +118,7 @@ class ForgeryTest {
     }
 
     @Test
-    void anotherSiteCannotSignPeopleInOrOut() {
+    void crossSiteSignInAndSignOutAreRejected() {
         isRefused(given().redirects()
                 .follow(false)
                 .header("Origin", "https://evil.example")

@@ -30,7 +30,7 @@ class SameAccountTest {
     }
 
     @Test
-    void aMessageIsNotSentInTheOthersName() {
+    void messageIsNotSentAfterAnAccountSwitch() {
         tom.sends(Map.of("body", "from Mira", "clientId", "one"))
                 .header("Parley-Account", mira.username())
                 .post("/api/rooms/{id}/messages", room)
@@ -43,7 +43,7 @@ class SameAccountTest {
     }
 
     @Test
-    void nothingIsReadInTheOthersName() {
+    void nothingIsReadAfterAnAccountSwitch() {
         tom.asks()
                 .header("Parley-Account", mira.username())
                 .get("/api/rooms/{id}", room)
@@ -52,7 +52,7 @@ class SameAccountTest {
     }
 
     @Test
-    void whatIsMeantForTheOneWhoIsSignedInIsDone() {
+    void matchingAccountIsAccepted() {
         mira.sends(Map.of("body", "from Mira", "clientId", "one"))
                 .header("Parley-Account", mira.username())
                 .post("/api/rooms/{id}/messages", room)
@@ -62,7 +62,7 @@ class SameAccountTest {
     }
 
     @Test
-    void whoIsNotSignedInIsToldThat() {
+    void signedOutRequestIsUnauthorized() {
         given().header("Parley-Account", mira.username())
                 .contentType(ContentType.JSON)
                 .get("/api/me")

@@ -32,7 +32,7 @@ class SignInTest {
     }
 
     @Test
-    void theRightPasswordOpensTheChat() {
+    void correctPasswordSignsIn() {
         var answer = Person.signIn(mira.username(), Person.PASSWORD);
 
         answer.then().statusCode(303).header("Location", equalTo("/"));
@@ -44,7 +44,7 @@ class SignInTest {
     }
 
     @Test
-    void scriptsAndOtherSitesDoNotGetTheCookie() {
+    void sessionCookieIsHttpOnlyAndSameSite() {
         var cookie = Person.signIn(mira.username(), Person.PASSWORD).detailedCookie("parley");
 
         assertThat(cookie.isHttpOnly()).isTrue();
@@ -59,7 +59,7 @@ class SignInTest {
 
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
-    void aPasswordOfTenYearsAgoIsAsGoodAsANewOne() {
+    void olderPasswordHashIsAccepted() {
         made(mira, Duration.ofDays(3_650));
 
         var answer = Person.signIn(mira.username(), Person.PASSWORD);
@@ -75,18 +75,18 @@ class SignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wrong password", "", "Correct horse battery", "correct horse battery "})
-    void aWrongPasswordOpensNothing(String password) {
+    void wrongPasswordIsRejected(String password) {
         isRefused(Person.signIn(mira.username(), password));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody-has-this-name", "", "m", "!", "' or ''='"})
-    void anUnknownNameLooksLikeAWrongPassword(String name) {
+    void unknownUsernameLooksLikeAWrongPassword(String name) {
         isRefused(Person.signIn(name, Person.PASSWORD));
     }
 
     @Test
-    void aFormWithoutFieldsOpensNothing() {
+    void emptyFormIsRejected() {
         isRefused(given().redirects()
                 .follow(false)
                 .contentType("application/x-www-form-urlencoded")
@@ -94,12 +94,12 @@ class SignInTest {
     }
 
     @Test
-    void aPasswordThatIsTooLongIsJustWrong() {
+    void tooLongPasswordIsWrong() {
         isRefused(Person.signIn(mira.username(), "p".repeat(257)));
     }
 
     @Test
-    void everySignInIsAnotherSession() {
+    void everySignInCreatesASession() {
         var elsewhere = mira.elsewhere();
 
         assertThat(elsewhere.session()).isNotEqualTo(mira.session());
@@ -108,7 +108,7 @@ class SignInTest {
     }
 
     @Test
-    void aSessionThatOneBringsAlongIsNotTakenOver() {
+    void presentedSessionIsNotAdopted() {
         var planted = "x".repeat(43);
 
         var given = given().redirects()
@@ -124,7 +124,7 @@ class SignInTest {
     }
 
     @Test
-    void aDisabledAccountCannotSignIn() {
+    void disabledAccountCannotSignIn() {
         Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/"));
 
         Operator.disables(mira);
@@ -133,7 +133,7 @@ class SignInTest {
     }
 
     @Test
-    void aDisabledAccountIsNobodyAtOnce() {
+    void sessionOfADisabledAccountIsRejectedAtOnce() {
         mira.reads("/api/me");
 
         Operator.disables(mira);
@@ -143,7 +143,7 @@ class SignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "%00", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
-    void aMadeUpSessionIsNobody(String session) {
+    void inventedSessionIsRejected(String session) {
         given().cookie("parley", session).get("/api/me").then().statusCode(401);
     }
 

@@ -24,7 +24,7 @@ class SignOutTest {
     }
 
     @Test
-    void theBrowserForgetsTheSession() {
+    void browserForgetsTheSession() {
         var answer = mira.asks().post("/logout");
 
         answer.then().statusCode(303).header("Location", equalTo("/login"));
@@ -34,7 +34,7 @@ class SignOutTest {
     }
 
     @Test
-    void aCopiedCookieIsWorthlessAfterwards() {
+    void copiedCookieIsInvalidAfterwards() {
         var copied = mira.session();
         given().cookie("parley", copied).get("/api/me").then().statusCode(200);
 
@@ -45,7 +45,7 @@ class SignOutTest {
     }
 
     @Test
-    void theOtherSessionsGoOn() {
+    void otherSessionsContinue() {
         var elsewhere = mira.elsewhere();
 
         mira.signsOut();
@@ -55,7 +55,7 @@ class SignOutTest {
     }
 
     @Test
-    void theSocketsOfTheSessionCloseAndNoOthers() {
+    void onlySocketsOfTheSessionClose() {
         var elsewhere = mira.elsewhere();
         try (var here = mira.listens();
                 var there = elsewhere.listens()) {

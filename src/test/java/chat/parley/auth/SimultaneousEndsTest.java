@@ -23,7 +23,7 @@ class SimultaneousEndsTest {
     private static final int AT_ONCE = 20;
 
     @Test
-    void fiveHundredSignOutsSucceed() {
+    void concurrentSignOutsSucceed() {
         for (var round = 0; round < 25; round++) {
             var mira = Person.called("mira");
 
@@ -34,7 +34,7 @@ class SimultaneousEndsTest {
     }
 
     @Test
-    void aTokenIsRevokedOnce() {
+    void concurrentRevocationsRevokeATokenOnce() {
         var mira = Person.called("mira");
         for (var round = 0; round < 5; round++) {
             var id = mira.sends(Map.of("name", "bot"))
@@ -51,7 +51,7 @@ class SimultaneousEndsTest {
     }
 
     @Test
-    void aSessionElsewhereEndsOnce() {
+    void concurrentEndsEndASessionOnce() {
         var mira = Person.called("mira");
         for (var round = 0; round < 5; round++) {
             mira.elsewhere();
@@ -63,7 +63,7 @@ class SimultaneousEndsTest {
     }
 
     @Test
-    void signingOutEverywhereAtOnceSucceeds() {
+    void concurrentSignOutsEverywhereSucceed() {
         for (var round = 0; round < 5; round++) {
             var mira = Person.called("mira");
             var browsers =
@@ -88,7 +88,7 @@ class SimultaneousEndsTest {
     }
 
     @Test
-    void aPasswordChangesWhileItsSessionsEnd() {
+    void passwordChangesWhileItsSessionsEnd() {
         for (var round = 0; round < 5; round++) {
             var mira = Person.called("mira");
             var browsers =
@@ -111,7 +111,7 @@ class SimultaneousEndsTest {
     }
 
     @Test
-    void somebodyIsDisabledWhileTheirSessionsEnd() {
+    void accountIsDisabledWhileItsSessionsEnd() {
         var founder = TestAdmin.signsIn();
         for (var round = 0; round < 5; round++) {
             var tom = Person.called("tom");
@@ -136,7 +136,7 @@ class SimultaneousEndsTest {
     }
 
     @Test
-    void anInvitationIsRevokedOnce() {
+    void concurrentRevocationsRevokeAnInvitationOnce() {
         var founder = TestAdmin.signsIn();
         for (var round = 0; round < 5; round++) {
             var id = founder.asks()
@@ -153,7 +153,7 @@ class SimultaneousEndsTest {
     }
 
     @Test
-    void aPictureIsRemovedAndAnAddressIsChangedAtOnce() {
+    void avatarRemovalAndAddressChangeDoNotConflict() {
         var mira = Person.called("mira");
 
         assertThat(atOnce(() -> mira.asks().delete("/api/me/picture").statusCode()))

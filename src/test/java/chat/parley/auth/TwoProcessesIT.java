@@ -57,7 +57,7 @@ class TwoProcessesIT {
     }
 
     @Test
-    void aSessionIsGoodInBothAndOverInBoth() {
+    void sessionIsValidAndEndsInBothProcesses() {
         var mira = at(atHere, () -> Person.called("mira"));
         try (var ear = at(atThere, mira::listens)) {
             at(atThere, () -> mira.reads("/api/me"));
@@ -78,7 +78,7 @@ class TwoProcessesIT {
     }
 
     @Test
-    void whoIsDisabledInOneIsNobodyInTheOther() {
+    void disablingAnAccountAppliesToBothProcesses() {
         var tom = at(atThere, () -> Person.called("tom"));
         try (var ear = at(atThere, tom::listens)) {
 
@@ -96,7 +96,7 @@ class TwoProcessesIT {
     }
 
     @Test
-    void aRestartSignsNobodyOut() {
+    void restartKeepsSessions() {
         var mira = at(atHere, () -> Person.called("mira"));
 
         here.close();

@@ -20,7 +20,7 @@ import io.restassured.response.Response;
 class UntrustedProxyTest {
 
     @Test
-    void anAddressThatOneGivesOneselfIsNotCounted() {
+    void forwardedAddressIsIgnored() {
         var mira = Person.unique("mira");
         Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
                 .then()
@@ -33,7 +33,7 @@ class UntrustedProxyTest {
     }
 
     @Test
-    void aSchemeThatOneGivesOneselfIsNotBelieved() {
+    void forwardedSchemeIsIgnored() {
         var mira = Person.unique("mira");
         Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
                 .then()

@@ -48,7 +48,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void onesPictureIsThereForEveryoneWhoIsSignedIn() {
+    void avatarIsVisibleToEveryoneSignedIn() {
         mira.asks().get("/api/me").then().body("picture", nullValue());
 
         var url = mira.pictured(SQUARE);
@@ -67,7 +67,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void itIsKeptForGoodAndNothingInItRuns() {
+    void avatarIsCachedForeverAndCannotRunScripts() {
         tom.asks()
                 .get(mira.pictured(SQUARE))
                 .then()
@@ -87,7 +87,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void othersSeeItWhereverTheySeeTheName() {
+    void everyViewOfAPersonIncludesTheAvatar() {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
         var before = mira.posts(room, "before it");
@@ -109,7 +109,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void whatIsToldAtOnceHasItToo() {
+    void realtimeEventsIncludeTheAvatar() {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
         var url = mira.pictured(SQUARE);
@@ -125,7 +125,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void anotherTakesItsPlaceUnderAnotherName() {
+    void newAvatarHasANewUrl() {
         var first = mira.pictured(SQUARE);
         var second = mira.pictured(Pictures.jpeg(200, 100));
 
@@ -136,7 +136,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void ofManyAtOnceOneStays() {
+    void oneOfConcurrentUploadsRemains() {
         var sent = IntStream.range(0, 4)
                 .mapToObj(number -> Concurrently.supplyAsync(
                         () -> mira.setsPicture(Pictures.png(8, 8 + number)).statusCode()))
@@ -148,7 +148,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void itCanBeRemovedAndThatRepeated() {
+    void removalIsIdempotent() {
         var url = mira.pictured(SQUARE);
 
         mira.asks().delete("/api/me/picture").then().statusCode(204);
@@ -160,7 +160,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void itGoesWithTheAccount() {
+    void avatarIsDeletedWithTheAccount() {
         mira.pictured(SQUARE);
 
         asked("delete from account where username = ?", mira);
@@ -177,7 +177,7 @@ class AvatarServiceTest {
 
     @ParameterizedTest
     @MethodSource("talkative")
-    void whereItWasTakenGoesNoFurther(byte[] picture) {
+    void locationIsRemoved(byte[] picture) {
         assertThat(new String(picture, ISO_8859_1)).contains(Pictures.SECRET);
 
         assertThat(new String(tom.asks().get(mira.pictured(picture)).asByteArray(), ISO_8859_1))
@@ -200,7 +200,7 @@ class AvatarServiceTest {
 
     @ParameterizedTest
     @MethodSource("tooMuch")
-    void whatIsNoSmallPictureIsRefused(byte[] file) {
+    void largeOrInvalidImageIsRejected(byte[] file) {
         var before = mira.pictured(SQUARE);
 
         mira.setsPicture(file)
@@ -213,7 +213,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void whatFitsIsTaken() {
+    void largestAllowedImageIsAccepted() {
         for (var picture : List.of(
                 padded(AvatarService.MAX_BYTES),
                 Pictures.png(1024, 1024),
@@ -224,7 +224,7 @@ class AvatarServiceTest {
     }
 
     @Test
-    void aFormThatIsNoneIsRefused() {
+    void malformedFormIsRejected() {
         mira.asks()
                 .multiPart("other", "me", SQUARE)
                 .put("/api/me/picture")

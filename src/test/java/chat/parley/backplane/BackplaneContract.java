@@ -15,7 +15,7 @@ abstract class BackplaneContract {
     protected abstract Backplane backplane();
 
     @Test
-    void whatIsToldReachesEveryListenerHere() {
+    void publishedUpdateReachesEveryLocalListener() {
         var here = heardBy(backplane());
         var there = heardBy(backplane());
         var hint = new RoomUpdate(1, 2, new byte[] {3});
@@ -29,7 +29,7 @@ abstract class BackplaneContract {
     }
 
     @Test
-    void aListenerThatFailsHarmsNobody() {
+    void failingListenerDoesNotAffectOthers() {
         backplane().addListener(news -> {
             throw new IllegalStateException("broken on purpose");
         });
@@ -41,7 +41,7 @@ abstract class BackplaneContract {
     }
 
     @Test
-    void whatIsToldOthersIsNotHeardHere() {
+    void updateForOthersIsNotReceivedLocally() {
         backplane().subscribe(Topic.room(7));
         var heard = heardBy(backplane());
 
@@ -53,7 +53,7 @@ abstract class BackplaneContract {
     }
 
     @Test
-    void whatOneHearsIsInTheOrderInWhichOneThreadToldIt() {
+    void updatesOfOneThreadArriveInOrder() {
         var heard = heardBy(backplane());
 
         for (var version = 1; version <= 1_000; version++) {
@@ -65,7 +65,7 @@ abstract class BackplaneContract {
     }
 
     @Test
-    void itIsWhole() {
+    void isHealthy() {
         await().until(backplane()::isHealthy);
     }
 

@@ -68,7 +68,7 @@ abstract class ClusterContract extends BackplaneContract {
     }
 
     @Test
-    void anotherProcessHearsOfAllThatItFollowsAndOfNothingElse() {
+    void anotherProcessReceivesExactlyItsTopics() {
         ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
         other.subscribe(Topic.room(1_000));
         other.unsubscribe(Topic.room(1_000));
@@ -80,7 +80,7 @@ abstract class ClusterContract extends BackplaneContract {
     }
 
     @Test
-    void whoIsFollowedWhileANodeIsGoneIsHeardWhenItHasComeBack() {
+    void subscriptionsAreRestoredWhenANodeReturns() {
         ROOMS.subList(0, 25).forEach(room -> other.subscribe(Topic.room(room)));
         var heard = heardBy(other);
         untilHeard(heard, ROOMS.subList(0, 25), 25);
@@ -96,7 +96,7 @@ abstract class ClusterContract extends BackplaneContract {
     }
 
     @Test
-    void olderServersProtocolDoesAsWell() {
+    void olderServerProtocolIsSupported() {
         var third = started(options().setPreferredProtocolVersion(ProtocolVersion.RESP2));
         ROOMS.forEach(room -> third.subscribe(Topic.room(room)));
         await().until(third::isHealthy);

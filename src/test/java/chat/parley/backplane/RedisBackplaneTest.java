@@ -58,7 +58,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void anotherProcessHearsOfWhatItFollows() {
+    void anotherProcessReceivesSubscribedUpdates() {
         other.subscribe(Topic.room(5));
         var heard = heardBy(other);
 
@@ -74,7 +74,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void ofWhatItDoesNotFollowItHearsNothing() {
+    void unsubscribedUpdatesAreNotReceived() {
         other.subscribe(Topic.room(5));
         other.subscribe(Topic.room(6));
         other.unsubscribe(Topic.room(6));
@@ -91,7 +91,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void everyKindOfNewsArrivesAsItWasTold() {
+    void everyKindOfMessageArrivesUnchanged() {
         other.subscribe(Topic.room(5));
         other.subscribe(Topic.account(3));
         var heard = heardBy(other);
@@ -124,7 +124,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void aTraceGoesOnInAnotherProcess() {
+    void traceContinuesInAnotherProcess() {
         other.subscribe(Topic.room(5));
         var heard = heardBy(other);
 
@@ -141,7 +141,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void anotherParleyOnTheSameRedisHearsNothing() {
+    void anotherPrefixOnTheSameRedisReceivesNothing() {
         var stranger = process("another");
         stranger.subscribe(Topic.room(5));
         other.subscribe(Topic.room(5));
@@ -158,7 +158,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void afterRedisHasGoneAndComeItHearsAgainAllThatItFollows() {
+    void subscriptionsAreRestoredAfterARestartOfRedis() {
         other.subscribe(Topic.room(5));
         var heard = heardBy(other);
         await().until(() -> one.isHealthy() && other.isHealthy());
@@ -181,7 +181,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void aRedisThatSaysNothingIsKnownAndWhenItSpeaksAgainAllIsWell() {
+    void unresponsiveRedisIsDetectedAndRecovers() {
         other.subscribe(Topic.room(5));
         await().until(() -> one.isHealthy() && other.isHealthy());
 
@@ -199,7 +199,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void whatIsNoNewsIsPassedOver() {
+    void malformedMessageIsIgnored() {
         var heard = heardBy(other);
         var client = Redis.createClient(vertx, redis.url());
         for (var nonsense : List.of("", "nonsense", "x".repeat(25), "y".repeat(1_000))) {

@@ -60,7 +60,7 @@ class ShardedBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void anotherProcessHearsOfAllThatItFollows() {
+    void anotherProcessReceivesItsTopics() {
         var rooms = LongStream.rangeClosed(1, 50).boxed().toList();
         rooms.forEach(room -> other.subscribe(Topic.room(room)));
         var heard = heardBy(other);

@@ -23,7 +23,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     }
 
     @Test
-    void aNodeThatSaysNothingIsKnownAndStopsNoOther() {
+    void unresponsiveNodeIsDetectedAndDoesNotBlockOthers() {
         ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
         var heard = heardBy(other);
         untilHeard(heard, ROOMS, 50);
@@ -40,7 +40,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     }
 
     @Test
-    void aChannelIsFollowedToTheNodeThatItMovesTo() {
+    void subscriptionFollowsItsSlotToAnotherNode() {
         other.subscribe(Topic.room(2_000));
         var heard = heardBy(other);
         untilHeard(heard, List.of(2_000L), 2_000);
@@ -55,7 +55,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     }
 
     @Test
-    void aReplicaThatTakesOverIsFollowed() {
+    void promotedReplicaIsUsed() {
         ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
         var heard = heardBy(other);
         untilHeard(heard, ROOMS, 50);
@@ -70,7 +70,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     }
 
     @Test
-    void aPrefixThatPutsAllOnOneNodeIsRefused() {
+    void prefixThatMapsAllChannelsToOneNodeIsRejected() {
         var process = process("{parley}", options());
 
         assertThatThrownBy(process::start)
@@ -79,7 +79,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     }
 
     @Test
-    void whoStopsLeavesNoConnectionBehind() {
+    void stoppedBackplaneLeavesNoConnection() {
         await().until(() -> one.isHealthy() && other.isHealthy());
 
         one.stop();

@@ -16,7 +16,7 @@ class BoundsTest {
     private static final String HOST = "Host: localhost\r\nConnection: close\r\n";
 
     @Test
-    void anAddressThatIsTooLongIsRefused() {
+    void tooLongAddressIsRejected() {
         assertThat(RawRequest.get(RestAssured.port, "/api/rooms?q=" + "a".repeat(7_000))
                         .status())
                 .isEqualTo(401);
@@ -26,7 +26,7 @@ class BoundsTest {
     }
 
     @Test
-    void headersThatAreTooLargeAreRefused() {
+    void tooLargeHeadersAreRejected() {
         assertThat(RawRequest.get(RestAssured.port, "/api/rooms", "X-Long: " + "a".repeat(12_000))
                         .status())
                 .isEqualTo(401);
@@ -37,7 +37,7 @@ class BoundsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "CONNECT", "PROPFIND", "FOO", "get"})
-    void aMethodThatNothingKnowsDoesNothing(String method) {
+    void unknownMethodIsRejected(String method) {
         var answer =
                 RawRequest.send(RestAssured.port, method + " /api/me HTTP/1.1\r\n" + HOST + "X-Mirror: seen\r\n\r\n");
 
@@ -68,7 +68,7 @@ class BoundsTest {
                 "Accept-Language: \u00ff\u00fe;q=x",
                 "Content-Encoding: gzip"
             })
-    void aHeaderThatIsNoneIsNotOurFault(String header) {
+    void malformedHeaderIsAClientError(String header) {
         var get = RawRequest.get(RestAssured.port, "/api/me", header);
         var post = RawRequest.send(
                 RestAssured.port,
@@ -81,7 +81,7 @@ class BoundsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/forgot-password", "/reset-password", "/settings/password", "/api/accounts"})
-    void aBodyOfNoBytesKeepsNobodyWaiting(String path) {
+    void emptyBodyIsAnsweredAtOnce(String path) {
         var answer = RawRequest.send(
                 RestAssured.port,
                 "POST " + path + " HTTP/1.1\r\n" + HOST

@@ -30,7 +30,7 @@ class BrokenOffRequestsIT {
     Path folder;
 
     @Test
-    void brokenOffRequestsAreNeitherErrorsNorWaitedFor() throws IOException {
+    void abortedRequestsCauseNoErrorsOrWaiting() throws IOException {
         try (var service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             var mira = Person.called("mira");
             var room = mira.makesRoom("public");

@@ -81,7 +81,7 @@ class FanOutIT {
     }
 
     @Test
-    void switchingPresenceIsToldOnceASecondAtMost() {
+    void presenceChangesAreSentOncePerSecondAtMost() {
         try (var attackers = attacker.listens()) {
             var me = "\"" + attacker.username() + "\"";
             await().until(() -> crowd.count("\"type\":\"presence\"", me) == crowd.size());
@@ -98,7 +98,7 @@ class FanOutIT {
     }
 
     @Test
-    void joiningAndLeavingIsToldOnceASecondAtMost() {
+    void joinsAndLeavesAreSentOncePerSecondAtMost() {
         var loiterer = Person.called("loiterer");
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
@@ -114,7 +114,7 @@ class FanOutIT {
     }
 
     @Test
-    void changingRolesIsToldOnceASecondAtMost() {
+    void roleChangesAreSentOncePerSecondAtMost() {
         var member = people.get(0).username();
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
@@ -129,7 +129,7 @@ class FanOutIT {
     }
 
     @Test
-    void changingTopicsOfManyRoomsIsToldOnceASecondAtMostAndTheLatestIsToldInTheEnd() {
+    void topicChangesAreSentOncePerSecondAtMostEndingWithTheLatest() {
         var rooms = new ArrayList<>(List.of(room));
         IntStream.range(0, 4).forEach(more -> rooms.add(attacker.makesRoom("public")));
         rooms.forEach(each -> people.forEach(person -> person.joins(each)));
@@ -154,7 +154,7 @@ class FanOutIT {
     }
 
     @Test
-    void typingOnManySocketsIsToldAFewTimesASecond() {
+    void typingOnManySocketsIsSentAFewTimesPerSecond() {
         var sockets =
                 IntStream.range(0, 20).mapToObj(number -> attacker.listens()).toList();
         began = System.nanoTime();
@@ -172,7 +172,7 @@ class FanOutIT {
     }
 
     @Test
-    void invitingAndOpeningDirectRoomsHasALimit() {
+    void invitationsAndDirectRoomsAreLimited() {
         var strangers = strangers(RateLimit.CREATE_ROOM.burst() + 30);
         began = System.nanoTime();
 

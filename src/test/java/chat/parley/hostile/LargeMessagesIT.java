@@ -95,7 +95,7 @@ class LargeMessagesIT {
     }
 
     @Test
-    void whatAReleaseWithoutABoundHasStoredIsRenderedAgain() throws SQLException {
+    void oversizedRenderingOfAnEarlierReleaseIsReplaced() throws SQLException {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
         mira.posts(room, TABLE);

@@ -64,7 +64,7 @@ class SilentDatabaseIT {
     }
 
     @Test
-    void isAnsweredWithUnavailableWithinSecondsAndServedSoonAfterItsReturn() {
+    void unresponsiveDatabaseIsUnavailableWithinSecondsAndRecovers() {
         var people = IntStream.range(0, 6)
                 .mapToObj(number -> Person.called("person"))
                 .toList();

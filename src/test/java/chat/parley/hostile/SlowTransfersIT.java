@@ -62,7 +62,7 @@ class SlowTransfersIT {
     }
 
     @Test
-    void unreadDownloadsOfOneAccountStopNobody() {
+    void stalledDownloadsOfOneAccountDoNotBlockOthers() {
         var file = url(mira.uploads(room, "large.bin", Pictures.random(4_000_000)));
         var tom = Person.called("tom");
         var small = Pictures.random(300_000);
@@ -85,7 +85,7 @@ class SlowTransfersIT {
 
     /** Of a picture that is a few KB the network takes all, so they are as large as they may be. */
     @Test
-    void unreadPicturesAreBoundedAsFilesAre() {
+    void stalledThumbnailsAreBoundedLikeFiles() {
         var picture = mira.pictured(Pictures.noise(512, 450));
         try {
             IntStream.range(0, 100).forEach(number -> clients.add(SlowClient.downloading(mira, picture)));
@@ -102,7 +102,7 @@ class SlowTransfersIT {
 
     /** A proxy in front may ask for all of them at once. */
     @Test
-    void aPageOfManyPicturesGetsAllOfThem() {
+    void pageWithManyImagesLoadsThemAll() {
         var pictures = IntStream.range(0, 10)
                 .mapToObj(number -> url(mira.uploads(room, "picture", Pictures.random(50_000))))
                 .toList();
@@ -117,7 +117,7 @@ class SlowTransfersIT {
     }
 
     @Test
-    void uploadsThatStandStillStopNobody() {
+    void stalledUploadsDoNotBlockOthers() {
         var attackers =
                 IntStream.range(0, 10).mapToObj(number -> Person.called("eve")).toList();
         try {

@@ -54,7 +54,7 @@ class UnreadAnswersIT {
     }
 
     @Test
-    void unreadAnswersStopTheNextOnesAndNoneIsLost() throws IOException {
+    void unreadResponsesPausePipelinedRequestsWithoutLoss() throws IOException {
         try (var client = new Socket()) {
             client.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
             client.setSoTimeout(PATIENCE_MS);

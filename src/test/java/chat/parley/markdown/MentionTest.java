@@ -29,7 +29,7 @@ class MentionTest {
     }
 
     @Test
-    void whoIsNamedIsMentionedOnceEach() {
+    void eachNamedUserIsMentionedOnce() {
         var seq = mira.posts(
                 room,
                 "@%s and @%s, or @%s?"
@@ -41,27 +41,27 @@ class MentionTest {
     }
 
     @Test
-    void whoIsNotThereIsNot() {
+    void unknownUserIsNotMentioned() {
         assertThat(mentions(mira.posts(room, "@nobody-at-all, mail tom@example.org")))
                 .isEmpty();
     }
 
     @Test
-    void everyoneIsCalledByWhoMay() {
+    void mentioningEveryoneRequiresThePermission() {
         assertThat(mentions(mira.posts(room, "@room, cake!"))).containsExactly("room");
         assertThat(mentions(tom.posts(room, "@room, me too!"))).isEmpty();
         assertThat(mentions(Person.called("eve").posts(room, "@room, and me!"))).isEmpty();
     }
 
     @Test
-    void nobodyIsCalledRoom() {
+    void roomIsAReservedUsername() {
         Person.signUp(Map.of("username", "Room", "password", Person.PASSWORD))
                 .then()
                 .statusCode(409);
     }
 
     @Test
-    void anEditMentionsAnew() {
+    void editUpdatesTheMentions() {
         var seq = mira.posts(room, "@" + tom.username());
 
         try (var follower = Follower.of(tom, room)) {
@@ -73,7 +73,7 @@ class MentionTest {
     }
 
     @Test
-    void emojiHaveNamesInTheTextAndAreDrawn() {
+    void emojiShortcodesAreStoredAndRendered() {
         mira.tries(room, "well done :tada:", "one")
                 .then()
                 .body("body", containsString(":tada:"))

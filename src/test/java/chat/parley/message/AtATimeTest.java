@@ -52,7 +52,7 @@ class AtATimeTest {
         "2026-10-01T00:00:00Z, 1",
         "-5000-01-01T00:00:00Z, 1"
     })
-    void itHasTheFirstMessageThenOrLaterInTheMiddle(String at, long seq) {
+    void findsTheFirstMessageAtOrAfterATime(String at, long seq) {
         var page = mira.reads("/api/rooms/{id}/messages?limit=5&at={at}", room, at);
 
         var first = Math.max(1, Math.min(seq - 2, MESSAGES - 4));
@@ -63,7 +63,7 @@ class AtATimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-01T16:39:00.001Z", "2030-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
-    void afterAllOfThemItIsTheLast(String at) {
+    void timeAfterAllMessagesFindsTheLast(String at) {
         mira.asks()
                 .queryParam("at", at)
                 .get("/api/rooms/{id}/messages?limit=5", room)
@@ -74,7 +74,7 @@ class AtATimeTest {
     }
 
     @Test
-    void ofManyAtTheSameTimeItIsTheFirst() throws SQLException {
+    void equalTimesFindTheFirst() throws SQLException {
         var busy = mira.makesRoom("private");
         new LongTalk(database).fills(busy, mira, 100, Instant.parse("2026-11-02T00:00:00Z"), 0);
 
@@ -84,7 +84,7 @@ class AtATimeTest {
     }
 
     @Test
-    void anEmptyRoomHasAnEmptyPage() {
+    void emptyRoomHasAnEmptyPage() {
         var empty = mira.makesRoom("private");
 
         mira.asks()
@@ -98,7 +98,7 @@ class AtATimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2026-11-01", "1793491200", "2026-13-01T00:00:00Z", "2026-11-01T00:00:00"})
-    void whatIsNoTimeIsRefused(String at) {
+    void invalidTimeIsRejected(String at) {
         mira.asks()
                 .queryParam("at", at)
                 .get("/api/rooms/{id}/messages", room)
@@ -108,7 +108,7 @@ class AtATimeTest {
     }
 
     @Test
-    void itGoesAlone() {
+    void timeExcludesOtherPositions() {
         mira.asks()
                 .get("/api/rooms/{id}/messages?before=5&at=2026-11-01T00:00:00Z", room)
                 .then()
@@ -116,7 +116,7 @@ class AtATimeTest {
     }
 
     @Test
-    void everyPageSaysWhereTheRoomEnds() {
+    void everyPageHasTheLastPositionOfTheRoom() {
         for (var query : new String[] {"limit=5", "before=500", "after=500", "around=500", "at=2026-11-01T05:00:00Z"}) {
             assertThat(mira.reads("/api/rooms/{id}/messages?" + query, room).getLong("end"))
                     .as(query)

@@ -37,7 +37,7 @@ class CatchUpTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void aCatchUpFromAnyVersionEqualsAFreshFetch(long seed) {
+    void catchUpFromAnyVersionEqualsAFreshFetch(long seed) {
         var random = new Random(seed);
         var heldAt = new HashMap<Long, Map<Long, Object>>();
         heldAt.put(0L, Map.of());

@@ -35,7 +35,7 @@ class DeleteTest {
     }
 
     @Test
-    void aDeletedMessageKeepsItsPlaceAndNothingElse() {
+    void deletedMessageKeepsOnlyItsPosition() {
         var seq = tom.posts(room, "I regret this, @" + mira.username());
         tom.edits(room, seq, "I regret that, @" + mira.username()).then().statusCode(200);
         eve.reacts(room, seq, "👍").then().statusCode(200);
@@ -59,7 +59,7 @@ class DeleteTest {
     }
 
     @Test
-    void everyoneHearsItAndASecondTimeIsNoChange() {
+    void everyoneReceivesTheDeletionOnce() {
         var seq = tom.posts(room, "gone soon");
         try (var follower = Follower.of(eve, room)) {
             follower.verify(() -> tom.deletes(room, seq).then().statusCode(204));
@@ -72,7 +72,7 @@ class DeleteTest {
     }
 
     @Test
-    void whoKeepsOrderDeletesWhatOthersWroteAndTheLogNotesIt() {
+    void moderatorsDeleteMessagesOfOthersAndTheAuditLogRecordsIt() {
         mira.sends(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
@@ -93,7 +93,7 @@ class DeleteTest {
     }
 
     @Test
-    void othersDoNot() {
+    void membersCannotDeleteMessagesOfOthers() {
         var seq = tom.posts(room, "mine");
 
         eve.deletes(room, seq).then().statusCode(403);
@@ -104,7 +104,7 @@ class DeleteTest {
     }
 
     @Test
-    void anAdministratorDeletesNothingThatTheyMayNotSee() {
+    void administratorCannotDeleteInInvisibleRooms() {
         var secret = mira.makesRoom("private");
         var seq = mira.posts(secret, "between us");
 

@@ -43,14 +43,14 @@ class LargeAnswersTest {
     }
 
     @Test
-    void pagesOfTheLogEndEarlyInEitherDirection() {
+    void historyPagesAreBoundedInEitherDirection() {
         assertThat(places(page("limit=200"))).isNotEmpty().endsWith((long) MESSAGES);
         assertThat(upwards()).isEqualTo(all());
         assertThat(downwards()).isEqualTo(all());
     }
 
     @Test
-    void aPageAroundAPlaceHasThatPlace() {
+    void pageAroundAMessageContainsIt() {
         for (var seq : List.of(1L, 6L, (long) MESSAGES)) {
             var page = page("limit=200&around=" + seq);
             assertThat(places(page)).contains(seq);
@@ -59,7 +59,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void whatChangedComesInPagesToo() {
+    void changesArePaged() {
         var versions = new ArrayList<Long>();
         Json page;
         var version = 0L;
@@ -73,7 +73,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void thePageOfARoomIsBoundedToo() {
+    void roomPageIsBounded() {
         assertThat(mira.asks()
                         .get("/rooms/{id}", room)
                         .then()
@@ -84,7 +84,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void pinsComeInPages() {
+    void pinsArePaged() {
         all().forEach(seq -> mira.pins(room, seq).then().statusCode(200));
 
         var found = listed("/api/rooms/" + room + "/pins?after=", "items.seq");
@@ -94,12 +94,12 @@ class LargeAnswersTest {
     }
 
     @Test
-    void anUnreadableEndOfAPageOfPinsIsRejected() {
+    void invalidPinCursorIsRejected() {
         mira.asks().get("/api/rooms/{id}/pins?after=none", room).then().statusCode(400);
     }
 
     @Test
-    void hitsComeInPages() {
+    void searchHitsArePaged() {
         var found = listed("/api/search?limit=100&q=" + word + "&after=", "items.message.seq");
 
         Collections.reverse(found);
@@ -107,7 +107,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void earlierTextsComeInPages() {
+    void earlierVersionsArePaged() {
         for (var number = 0; number < MESSAGES; number++) {
             mira.edits(room, 1, LARGE + " " + number).then().statusCode(200);
         }

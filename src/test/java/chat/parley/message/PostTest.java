@@ -37,7 +37,7 @@ class PostTest {
     }
 
     @Test
-    void aMessageIsAnsweredAsItWasStored() {
+    void responseEqualsTheStoredMessage() {
         var posted = mira.tries(room, "  Hello **there**  ", "first");
 
         posted.then()
@@ -61,7 +61,7 @@ class PostTest {
     }
 
     @Test
-    void theSameClientIdTwiceIsOneMessage() {
+    void repeatedClientIdStoresOneMessage() {
         var first = mira.tries(room, "once", "same")
                 .then()
                 .statusCode(201)
@@ -83,7 +83,7 @@ class PostTest {
 
     /** It cannot force the worst interleaving; that the constraint decides it is what makes it right. */
     @Test
-    void theSameClientIdFromManyAtOnceIsOneMessage() {
+    void concurrentPostsWithOneClientIdStoreOneMessage() {
         var tries = IntStream.range(0, 20)
                 .mapToObj(number -> Concurrently.supplyAsync(() -> mira.tries(room, "once", "same")))
                 .toList();
@@ -101,7 +101,7 @@ class PostTest {
     }
 
     @Test
-    void theSameClientIdOfAnotherAuthorOrInAnotherRoomIsAnotherMessage() {
+    void clientIdIsPerAuthorAndRoom() {
         var tom = Person.called("tom");
         var garden = mira.makesRoom("public");
         mira.tries(room, "mine", "same").then().statusCode(201);
@@ -111,7 +111,7 @@ class PostTest {
     }
 
     @Test
-    void placesAreWithoutGapsHoweverManyPostAtOnce() {
+    void concurrentPostsGetPositionsWithoutGaps() {
         var people = List.of(mira, Person.called("tom"), Person.called("eve"));
         var posts = IntStream.range(0, 60)
                 .mapToObj(number ->
@@ -145,7 +145,7 @@ class PostTest {
     }
 
     @Test
-    void anAnswerNamesAPlaceOfTheSameRoom() {
+    void replyRefersToAMessageOfTheSameRoom() {
         mira.posts(room, "question");
 
         mira.sends(Map.of("body", "answer", "clientId", "a", "replyTo", 1))
@@ -167,7 +167,7 @@ class PostTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4000})
-    void aBodyUpToTheLimitIsTaken(int length) {
+    void longestBodyIsAccepted(int length) {
         mira.tries(room, " " + "x".repeat(length) + "\n", "one")
                 .then()
                 .statusCode(201)
@@ -175,19 +175,19 @@ class PostTest {
     }
 
     @Test
-    void charactersAreCountedAsPeopleCountThem() {
+    void lengthCountsVisibleCharacters() {
         mira.tries(room, "🌱".repeat(4000), "one").then().statusCode(201);
         mira.tries(room, "🌱".repeat(4001), "two").then().statusCode(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t ", "\u2003"})
-    void nothingIsNoMessage(String body) {
+    void emptyMessageIsRejected(String body) {
         mira.tries(room, body, "one").then().statusCode(400).body("violations.field", hasItem("body"));
     }
 
     @Test
-    void whatIsTooLongOrMissingIsRefused() {
+    void tooLongOrMissingBodyIsRejected() {
         mira.tries(room, "x".repeat(20_000), "one")
                 .then()
                 .statusCode(400)
@@ -214,7 +214,7 @@ class PostTest {
     }
 
     @Test
-    void aRoomThatIsArchivedTakesNoMore() {
+    void archivedRoomRejectsMessages() {
         mira.tries(room, "last words", "first").then().statusCode(201);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
@@ -226,7 +226,7 @@ class PostTest {
     }
 
     @Test
-    void aRoomThatIsNotThereTakesNone() {
+    void unknownRoomIsNotFound() {
         mira.tries(Long.MAX_VALUE, "hello", "one").then().statusCode(404);
     }
 }

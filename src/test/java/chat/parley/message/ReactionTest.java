@@ -41,7 +41,7 @@ class ReactionTest {
     }
 
     @Test
-    void reactionsAreGroupedWithWhoGaveThemInTheirOrder() {
+    void reactionsAreGroupedInOrder() {
         tom.reacts(room, seq, "🍰").then().statusCode(200);
         mira.reacts(room, seq, "🎉").then().statusCode(200);
         mira.reacts(room, seq, "🍰")
@@ -56,7 +56,7 @@ class ReactionTest {
     }
 
     @Test
-    void bothCanBeRepeatedAndOnlyAChangeIsOne() {
+    void reactingIsIdempotentAndOnlyChangesAreVersions() {
         tom.reacts(room, seq, "👍").then().statusCode(200).body("version", equalTo(2));
         tom.reacts(room, seq, "👍")
                 .then()
@@ -72,7 +72,7 @@ class ReactionTest {
     }
 
     @Test
-    void everyoneHearsThem() {
+    void everyoneReceivesReactions() {
         try (var follower = Follower.of(mira, room)) {
             follower.verify(() -> tom.reacts(room, seq, "👍").then().statusCode(200));
             follower.verify(() -> mira.reacts(room, seq, "👍").then().statusCode(200));
@@ -81,7 +81,7 @@ class ReactionTest {
     }
 
     @Test
-    void theSameEmojiInAnotherFormIsTheSame() {
+    void equivalentEmojiAreTheSame() {
         tom.reacts(room, seq, "❤").then().statusCode(200);
 
         mira.reacts(room, seq, "❤️")
@@ -93,7 +93,7 @@ class ReactionTest {
     }
 
     @Test
-    void aMessageTakesTwentyDifferentOnes() {
+    void messageHasAtMostTwentyDifferentReactions() {
         TWENTY.forEach(emoji -> tom.reacts(room, seq, emoji).then().statusCode(200));
 
         tom.reacts(room, seq, "🐙").then().statusCode(409);
@@ -103,7 +103,7 @@ class ReactionTest {
 
     /** Of two that would be the twentieth, one holds the room first. It cannot prove that two never pass; it fails where none waits. */
     @Test
-    void alsoWhenManyComeAtOnce() {
+    void concurrentReactionsRespectTheLimit() {
         var all = IntStream.range(0, 30)
                 .mapToObj(turn -> Concurrently.supplyAsync(() -> tom.reacts(
                                 room,
@@ -121,13 +121,13 @@ class ReactionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", ":+1:", "👍👍", "<b>", "%", "' or 1=1"})
-    void whatIsNoEmojiIsRefused(String text) {
+    void invalidEmojiIsRejected(String text) {
         tom.reacts(room, seq, text).then().statusCode(400).body("violations.field", hasItem("emoji"));
         tom.takesBack(room, seq, text).then().statusCode(400);
     }
 
     @Test
-    void onlyWhoIsInTheRoomReacts() {
+    void onlyMembersReact() {
         Person.called("eve").reacts(room, seq, "👍").then().statusCode(403);
 
         tom.reacts(room, 99, "👍").then().statusCode(404);

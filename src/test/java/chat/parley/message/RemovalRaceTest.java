@@ -24,7 +24,7 @@ class RemovalRaceTest {
     AgroalDataSource database;
 
     @Test
-    void whoIsRemovedDoesNotGetBackInByAPostThatWaited() throws SQLException {
+    void queuedPostDoesNotRejoinARemovedMember() throws SQLException {
         var mira = Person.called("mira");
         var eve = Person.called("eve");
         var room = mira.makesRoom("private");
@@ -51,7 +51,7 @@ class RemovalRaceTest {
     }
 
     @Test
-    void postingWhileOneLeavesIsNoDeadlock() throws SQLException {
+    void postingWhileAMemberLeavesDoesNotDeadlock() throws SQLException {
         var mira = Person.called("mira");
         var eve = Person.called("eve");
         var room = mira.makesRoom("public");

@@ -27,7 +27,7 @@ class DemoDataTest {
     }
 
     @Test
-    void anEmptyDatabaseIsFilledOnceAndNeverAgain() {
+    void emptyDatabaseIsFilledOnce() {
         assertThat(demo.seed()).isTrue();
         assertThat(demo.seed()).isFalse();
 

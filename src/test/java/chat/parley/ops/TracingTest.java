@@ -43,7 +43,7 @@ class TracingTest {
     }
 
     @Test
-    void aMessageIsOneTraceFromItsRequestToItsPush() {
+    void messageIsOneTraceFromRequestToDelivery() {
         try (var ear = mira.listens()) {
             mira.posts(room, "hello");
             ear.hears("message");
@@ -62,7 +62,7 @@ class TracingTest {
     }
 
     @Test
-    void theBatchIsATraceOfItsOwnThatIsLinked() {
+    void batchIsASeparateLinkedTrace() {
         mira.posts(room, "hello");
 
         var batch = one("batch");
@@ -77,7 +77,7 @@ class TracingTest {
     }
 
     @Test
-    void anEditIsPushedInTheTraceOfItsRequest() {
+    void editIsDeliveredInTheTraceOfItsRequest() {
         mira.posts(room, "hello");
         one("push");
         spans.reset();
@@ -93,7 +93,7 @@ class TracingTest {
     }
 
     @Test
-    void aTraceThatAProxyBeganGoesOn() {
+    void traceOfAProxyIsContinued() {
         mira.asks()
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .contentType(ContentType.JSON)
@@ -107,7 +107,7 @@ class TracingTest {
     }
 
     @Test
-    void whoSomebodyIsAndWhatTheyWroteStandsInNoSpan() {
+    void spansContainNoPersonalData() {
         var secret = "secret" + System.nanoTime();
         mira.posts(room, "hello " + secret);
         mira.asks()
@@ -145,7 +145,7 @@ class TracingTest {
     }
 
     @Test
-    void whoOnlyLooksWhetherItIsThereIsNotTraced() {
+    void healthChecksAreNotTraced() {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
         mira.posts(room, "hello");

@@ -73,14 +73,14 @@ class AccessibilityTest extends InBrowser {
 
     /** In other colours all else is the same, so only what depends on them is looked for there. */
     @Test
-    void nothingIsFoundInAnyColours() {
+    void pagesHaveNoViolationsInAnyTheme() {
         assertThat(onEveryScreen(WIDE, page -> Stream.concat(found(page, ALL_RULES), tooFaint(page))))
                 .isEmpty();
     }
 
     /** Nor does anybody have to scroll to the side to read. */
     @Test
-    void nothingIsFoundAtFourTimesTheSizeAndEverythingHasRoom() {
+    void pagesHaveNoViolationsAtFourTimesTheSize() {
         assertThat(onEveryScreen(ZOOMED, page -> Stream.concat(found(page, ALL_BUT_CONTRAST), tooWide(page))))
                 .isEmpty();
     }

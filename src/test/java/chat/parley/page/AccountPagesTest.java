@@ -26,7 +26,7 @@ class AccountPagesTest extends InBrowser {
     MockMailbox mailbox;
 
     @Test
-    void signsUpOutAndInAgain() {
+    void userSignsUpOutAndInAgain() {
         var username = Person.unique("mira");
         var page = newBrowser(1280);
 
@@ -52,7 +52,7 @@ class AccountPagesTest extends InBrowser {
     }
 
     @Test
-    void aWrongPasswordIsToldWithoutSayingWhatWasWrong() {
+    void wrongPasswordShowsAGenericError() {
         var mira = Person.called("mira");
         var page = newBrowser(1280);
         page.navigate("/login");
@@ -66,7 +66,7 @@ class AccountPagesTest extends InBrowser {
     }
 
     @Test
-    void aFormThatCannotBeTakenComesBackWithWhatIsWrong() {
+    void invalidFormShowsItsErrors() {
         var mira = Person.called("mira");
         var page = newBrowser(360);
         page.navigate("/signup");
@@ -83,7 +83,7 @@ class AccountPagesTest extends InBrowser {
     }
 
     @Test
-    void everyPasswordIsMaskedAndKnownToPasswordManagers() {
+    void passwordFieldsAreMaskedAndNamedForPasswordManagers() {
         var mira = Person.called("mira");
         var address = mira.username() + "@example.org";
         mira.sends(Map.of("email", address, "password", Person.PASSWORD))
@@ -104,7 +104,7 @@ class AccountPagesTest extends InBrowser {
     }
 
     @Test
-    void aPasswordCanBePasted() {
+    void passwordCanBePasted() {
         var mira = Person.called("mira");
         var page = newBrowser(1280);
         page.navigate("/login");

@@ -16,7 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class AdminPageTest extends InBrowser {
 
     @Test
-    void someoneIsDisabledAndTheLogSaysSo() {
+    void disabledAccountAppearsInTheAuditLog() {
         var admin = Person.called("admin");
         var mira = Person.called("mira");
         Operator.makesAdmin(admin);
@@ -45,7 +45,7 @@ class AdminPageTest extends InBrowser {
     }
 
     @Test
-    void someoneComesByAnInvitationAndARoomIsArchivedAndRestored() {
+    void administratorInvitesAndArchivesAndRestoresARoom() {
         var admin = Person.called("admin");
         Operator.makesAdmin(admin);
         var room = admin.makesRoom("private");
@@ -68,7 +68,7 @@ class AdminPageTest extends InBrowser {
     }
 
     @Test
-    void whoIsNoAdministratorIsToldSo() {
+    void otherUsersSeeForbidden() {
         var page = opens(Person.called("mira"), "/", 1280);
 
         page.navigate("/admin");

@@ -35,7 +35,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whoListensHearsWhatOthersWriteAndNotTheirOwn() {
+    void screenReaderAnnouncesMessagesOfOthersOnly() {
         var page = opens(mira, room);
         var announced = page.locator("[data-part=announcement]");
         assertThat(log(page)).hasAttribute("aria-live", "off");
@@ -49,7 +49,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whoOnlyLooksAtAPublicRoomSeesWhatIsSaidThere() {
+    void visitorOfAPublicRoomSeesNewMessages() {
         var open = mira.makesRoom("public");
         mira.posts(open, "first");
         var page = opens(tom, open);
@@ -64,7 +64,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void twoPeopleTalkAndSeeTheSame() {
+    void twoPeopleSeeTheSameConversation() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -85,7 +85,7 @@ class ConversationTest extends InBrowser {
 
     /** Its frame has no contents, and the one after it comes after a gap. */
     @Test
-    void aLargeMessageIsFetchedAndShown() {
+    void largeMessageIsFetchedAndShown() {
         var page = opens(mira, room);
         var announced = page.locator("[data-part=announcement]");
 
@@ -99,7 +99,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whatISendIsThereAtOnceAndOnlyOnce() {
+    void sentMessageAppearsAtOnceAndOnce() {
         var miras = opens(mira, room);
         var held = new Object() {
             Route route;
@@ -118,7 +118,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void aSendWhoseAnswerIsLostIsStillOneMessage() {
+    void retriedSendStoresOneMessage() {
         var miras = opens(mira, room);
         var first = new boolean[] {true};
         miras.route("**/messages", route -> {
@@ -141,7 +141,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void shiftEnterBreaksTheLine() {
+    void shiftEnterInsertsALineBreak() {
         var miras = opens(mira, room);
 
         composer(miras).fill("one");
@@ -155,7 +155,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whatIsRefusedIsToldKindlyAndTheTextIsKept() {
+    void rejectedMessageShowsAReasonAndKeepsTheText() {
         var miras = opens(mira, room);
 
         says(miras, "x".repeat(4001));
@@ -169,7 +169,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void typingIsShownToTheOther() {
+    void typingIsShownToOthers() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -180,7 +180,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void anotherRoomCountsWhatIsUnreadUntilItIsOpened() {
+    void otherRoomsShowUnreadCounts() {
         var other = mira.makesRoom("private");
         mira.invites(other, tom);
         var toms = opens(tom, room);
@@ -198,7 +198,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void aRoomThatOneIsInvitedToAppearsByItself() {
+    void newRoomAppearsAfterAnInvitation() {
         var eve = Person.called("eve");
         var eves = opens(eve, "/", 1280);
 
@@ -209,7 +209,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whoIsSignedOutElsewhereIsSentToSignIn() {
+    void revokedSessionRedirectsToSignIn() {
         var miras = opens(mira, room);
 
         mira.signsOut();
@@ -221,7 +221,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whoIsRemovedCanWriteNoMore() {
+    void removedMemberCannotWrite() {
         var toms = opens(tom, room);
 
         mira.asks()

@@ -60,24 +60,24 @@ class EveryLanguageTest extends InBrowser {
 
     /** Chinese and Arabic have letters of their own, so that what was left in another one stands out. */
     @Test
-    void nothingIsLeftInAnotherOneInChinese() {
+    void chinesePagesContainNoOtherLanguage() {
         assertThat(onEveryScreen(Language.CHINESE, EveryLanguageTest::left)).isEmpty();
     }
 
     @Test
-    void nothingIsLeftInAnotherOneInArabicAndEverythingHasRoom() {
+    void arabicPagesContainNoOtherLanguageAndFit() {
         assertThat(onEveryScreen(Language.ARABIC, page -> Stream.concat(left(page), tooWide(page))))
                 .isEmpty();
     }
 
     /** German has the longest words. */
     @Test
-    void everythingHasRoomInGerman() {
+    void germanPagesFit() {
         assertThat(onEveryScreen(Language.GERMAN, EveryLanguageTest::tooWide)).isEmpty();
     }
 
     @Test
-    void whatIsSaidLaterIsSaidSoToo() {
+    void textsOfScriptsAreTranslated() {
         scene.mira().sends(Map.of("language", "ar")).patch("/api/me").then().statusCode(200);
         var page = opens(scene.mira(), scene.empty());
 

@@ -37,7 +37,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void aPictureThatIsChosenIsSeenByBoth() {
+    void chosenImageIsShownToBoth() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -61,7 +61,7 @@ class FilesTest extends InBrowser {
 
     /** Of the photograph itself nobody's browser has to load more than its thumbnail. */
     @Test
-    void aLargePictureIsShownByItsThumbnail() {
+    void largeImageIsShownAsAThumbnail() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -78,7 +78,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void aFileAloneIsAMessageAndADownload() {
+    void fileWithoutTextIsAMessage() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -93,7 +93,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void whatIsPastedAndWhatIsDroppedIsSentAlong() {
+    void pastedAndDroppedFilesAreAttached() {
         var miras = opens(mira, room);
 
         gives(miras, composer(miras), "paste", "pasted.png");
@@ -107,7 +107,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void aMessageWaitsForItsFiles() {
+    void messageWaitsForItsUploads() {
         var miras = opens(mira, room);
         var held = new Object() {
             Route route;
@@ -126,7 +126,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void whatIsNotWantedIsRemovedAndWhatFailsIsTriedAgain() {
+    void attachmentsCanBeRemovedAndRetried() {
         var miras = opens(mira, room);
         var first = new boolean[] {true};
         miras.route("**/attachments", route -> {
@@ -155,7 +155,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void aFileThatIsTooLargeIsSaidBeforeItIsSent() {
+    void tooLargeFileIsReportedBeforeTheUpload() {
         var miras = opens(mira, room);
 
         chooses(miras, new FilePayload("film.bin", "application/octet-stream", new byte[11 * 1024 * 1024]));
@@ -165,7 +165,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void filesThatAreThereOutliveAReload() {
+    void uploadedFilesSurviveAReload() {
         var miras = opens(mira, room);
         chooses(miras, CAT);
         assertThat(sending(miras)).hasAttribute("data-state", "uploaded");
@@ -179,7 +179,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void nothingJumpsWhileAPictureLoads() {
+    void layoutIsStableWhileAnImageLoads() {
         var file = mira.uploads(room, "cat.png", CAT.buffer);
         mira.postsFiles(room, file);
         mira.posts(room, "below it");

@@ -22,13 +22,13 @@ class FragmentRendererTest {
     FragmentRenderer fragmentRenderer;
 
     @Test
-    void peopleWhoCameOnlineLookSo() {
+    void onlineStateIsRendered() {
         assertThat(people(true)).contains("data-online");
         assertThat(people(false)).doesNotContain("data-online");
     }
 
     @Test
-    void aMessageLooksAsItWasAsOfItsVersionAndWithTheNameAndThePictureThatItsAuthorHasNow() {
+    void messageShowsItsVersionWithTheCurrentNameAndAvatar() {
         assertThat(message(1, "Mira", null, "<p>once</p>"))
                 .contains("once", "Mira")
                 .doesNotContain("<img");
@@ -41,7 +41,7 @@ class FragmentRendererTest {
     }
 
     @Test
-    void theClassesThatANativeImageIsToldOfAreThere() {
+    void cacheClassesForNativeImageExist() {
         assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINE_CACHE_CLASS));
         assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINE_ENTRY_CLASS));
     }

@@ -47,20 +47,20 @@ class HeadersTest {
 
     @ParameterizedTest
     @MethodSource("everywhere")
-    void everyAnswerIsGuarded(String path) {
+    void everyResponseHasSecurityHeaders(String path) {
         isGuarded(given().redirects().follow(false).get(path));
         isGuarded(Person.called("mira").asks().get(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login", "/settings", "/api/me", "/api/rooms", "/admin", "/api/nothing"})
-    void whatIsSomebodysOwnIsKeptNowhere(String path) {
+    void personalResponsesAreNotCached(String path) {
         assertThat(Person.called("mira").asks().get(path).header("Cache-Control"))
                 .isEqualTo("no-store");
     }
 
     @Test
-    void noPageHasAScriptOrAStyleWrittenIntoIt() {
+    void pagesContainNoInlineScriptsOrStyles() {
         var mira = Person.called("mira");
         for (var path : new String[] {"/", "/settings", "/login", "/signup", "/forgot-password"}) {
             assertThat(mira.asks().get(path).asString())
@@ -72,7 +72,7 @@ class HeadersTest {
     }
 
     @Test
-    void noPageNeedsMoreThanScriptsStylesAndImages() {
+    void pagesLoadOnlyScriptsStylesAndImages() {
         var mira = Person.called("mira");
         Operator.makesAdmin(mira);
 
@@ -90,7 +90,7 @@ class HeadersTest {
     }
 
     @Test
-    void everyPageOfSomeoneSignedInHasAWayOut() {
+    void everyPageHasASignOutButton() {
         var mira = Person.called("mira");
         Operator.makesAdmin(mira);
 

@@ -43,7 +43,7 @@ class LongHistoryTest extends InBrowser {
     }
 
     @Test
-    void theWheelGoesFarUpAndDownAgainWithoutGapOrRepetition() {
+    void scrollingFarUpAndDownHasNoGapsOrDuplicates() {
         var page = opens(mira, room);
         log(page).hover();
 
@@ -57,7 +57,7 @@ class LongHistoryTest extends InBrowser {
     }
 
     @Test
-    void homeIsTheFirstMessageAndEndTheNewest() {
+    void homeAndEndGoToTheFirstAndNewestMessage() {
         var page = opens(mira, room);
         log(page).focus();
 
@@ -72,7 +72,7 @@ class LongHistoryTest extends InBrowser {
     }
 
     @Test
-    void pageUpAndPageDownReadThroughIt() {
+    void pageKeysScrollThroughTheHistory() {
         var page = opens(mira, "/rooms/" + room + "?at=5000", 1280);
         log(page).focus();
 
@@ -83,7 +83,7 @@ class LongHistoryTest extends InBrowser {
     }
 
     @Test
-    void theArrowsGoFromMessageToMessageAndLoadOnTheirWay() {
+    void arrowKeysMoveBetweenMessagesAndLoadMore() {
         var page = opens(mira, "/rooms/" + room + "?at=5000", 1280);
         assertThat(article(page, 5000)).isFocused();
 
@@ -98,7 +98,7 @@ class LongHistoryTest extends InBrowser {
     }
 
     @Test
-    void whatOneReadsStaysWhereItIsWhileTheFarEndIsTakenAway() {
+    void scrollPositionIsKeptWhileDistantMessagesAreRemoved() {
         var page = opens(mira, "/rooms/" + room + "?at=5000", 1280);
         for (var round = 0; round < 12; round++) {
             var first = places(page).get(0);

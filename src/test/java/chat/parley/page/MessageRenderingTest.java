@@ -66,7 +66,7 @@ class MessageRenderingTest extends InBrowser {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ar"})
-    void serverAndScriptRenderEachKindOfMessageAlike(String locale) {
+    void serverAndScriptRenderEveryKindOfMessageAlike(String locale) {
         tom.pictured(Pictures.dusk(64, 64));
         var room = mira.makesRoom("public");
         tom.joins(room);

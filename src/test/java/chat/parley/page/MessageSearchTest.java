@@ -33,7 +33,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void messagesAreFoundAsOneTypesAndOpenAtTheirPlace() {
+    void hitsAppearWhileTypingAndOpenTheirMessage() {
         var seq = mira.posts(room, "the <b>long</b> way to " + word);
         var other = mira.makesRoom("private");
         var page = opens(mira, other);
@@ -54,7 +54,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void hitsComeAPageAtATime() {
+    void hitsArePaged() {
         for (var number = 1; number <= 30; number++) {
             mira.posts(room, word + " number " + number);
         }
@@ -70,7 +70,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void theKeyboardAloneIsEnough() {
+    void searchWorksByKeyboard() {
         mira.posts(room, word);
         var page = opens(mira, room);
         composer(page).focus();
@@ -89,7 +89,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void aSlashOpensTheBoxButIsTypedWhereOneWrites() {
+    void slashFocusesTheSearchOutsideOfTextFields() {
         var page = opens(mira, room);
 
         composer(page).focus();
@@ -118,7 +118,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void whatIsNotFoundOrNotUnderstoodIsSaid() {
+    void emptyAndInvalidSearchesAreExplained() {
         var page = opens(mira, room);
 
         box(page).focus();
@@ -135,7 +135,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void itIsExplainedTypedAndRefusedInTheReadersOwnWords() {
+    void filtersUseTheLanguageOfTheReader() {
         mira.posts(room, word);
         mira.sends(Map.of("language", "de")).patch("/api/me").then().statusCode(200);
         var page = opens(mira, room);
@@ -156,7 +156,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void aClickBesideClosesWhatWasFound() {
+    void clickOutsideClosesTheResults() {
         mira.posts(room, word);
         var page = opens(mira, room);
         box(page).fill(word);
@@ -168,7 +168,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void aNarrowScreenHasRoomForIt() {
+    void resultsFitANarrowScreen() {
         mira.posts(room, "x".repeat(300) + " " + word);
         var page = opens(mira, "/rooms/" + room, 360);
 

@@ -30,7 +30,7 @@ class PageLanguageTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsNotSignedInIsSpokenToAsTheBrowserAsks(Language language) {
+    void anonymousPageUsesTheLanguageOfTheBrowser(Language language) {
         assertThat(given().header("Accept-Language", language.tag() + ";q=0.9, fr")
                         .get("/login")
                         .asString())
@@ -38,18 +38,18 @@ class PageLanguageTest {
     }
 
     @Test
-    void whoAsksForNothingIsSpokenToInEnglish() {
+    void defaultLanguageIsEnglish() {
         assertThat(given().get("/login").asString()).contains("<html lang=\"en\" dir=\"ltr\"", "Welcome to Parley");
     }
 
     @Test
-    void arabicIsWrittenFromRightToLeft() {
+    void arabicIsRightToLeft() {
         assertThat(given().header("Accept-Language", "ar").get("/login").asString())
                 .contains("<html lang=\"ar\" dir=\"rtl\"");
     }
 
     @Test
-    void whatOneHasChosenCountsMoreThanTheBrowser() {
+    void chosenLanguageOverridesTheBrowser() {
         speaks("de");
 
         assertThat(mira.asks().header("Accept-Language", "es").get("/settings").asString())
@@ -57,7 +57,7 @@ class PageLanguageTest {
     }
 
     @Test
-    void aChoiceHoldsFromTheNextPageOn() {
+    void chosenLanguageAppliesToTheNextPage() {
         mira.asks()
                 .redirects()
                 .follow(false)
@@ -71,7 +71,7 @@ class PageLanguageTest {
     }
 
     @Test
-    void eachReaderOfARoomHasTheirOwn() {
+    void everyReaderOfARoomSeesTheirLanguage() {
         var tom = Person.called("tom");
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
@@ -86,7 +86,7 @@ class PageLanguageTest {
     }
 
     @Test
-    void timesAreWrittenAsTheLanguageWritesThem() {
+    void timesAreFormattedForTheLanguage() {
         speaks("de");
 
         assertThat(mira.asks().get("/settings").asString())
@@ -94,7 +94,7 @@ class PageLanguageTest {
     }
 
     @Test
-    void whatPeopleAreCalledIsTextInEveryText() {
+    void namesAreEscapedInEveryText() {
         mira.sends(Map.of("displayName", "<b>{me}</b> {0}"))
                 .patch("/api/me")
                 .then()
@@ -114,7 +114,7 @@ class PageLanguageTest {
         "zh, 'Ctrl, Shift, Esc, Enter, Home, End'",
         "ar, 'Ctrl, Shift, Esc, Enter, Home, End'"
     })
-    void keysAreCalledWhatStandsOnThem(String language, String names) {
+    void keysAreNamedAsOnTheKeyboard(String language, String names) {
         speaks(language);
 
         var page = mira.asks().get("/").asString();

@@ -42,7 +42,7 @@ class PicturesOfPeopleTest extends InBrowser {
     }
 
     @Test
-    void aPhotoOfAnySizeBecomesASmallSquare() {
+    void photoIsCroppedToASmallSquare() {
         var page = settings(mira, true);
 
         page.getByLabel("Choose a picture").setInputFiles(PHOTO);
@@ -55,7 +55,7 @@ class PicturesOfPeopleTest extends InBrowser {
     }
 
     @Test
-    void othersSeeItWhereTheNameStands() {
+    void othersSeeTheAvatarNextToTheName() {
         mira.pictured(Pictures.png(64, 64));
         var toms = opens(tom, room);
         mira.posts(room, "after it");
@@ -72,7 +72,7 @@ class PicturesOfPeopleTest extends InBrowser {
     }
 
     @Test
-    void whatOneSendsHasItAtOnceAndKeepsIt() {
+    void ownMessagesShowTheAvatar() {
         mira.pictured(Pictures.png(64, 64));
         var page = opens(mira, room);
 
@@ -84,7 +84,7 @@ class PicturesOfPeopleTest extends InBrowser {
     }
 
     @Test
-    void aPictureTakesTheSamePlaceAsTheLetter() {
+    void avatarTakesTheSpaceOfTheInitial() {
         // Else the line above what is new is there at first, and gone once the first page has marked it read.
         tom.marksRead(room, 1);
         var before = opens(tom, room).locator("article[data-seq='1'] .avatar").boundingBox();
@@ -100,7 +100,7 @@ class PicturesOfPeopleTest extends InBrowser {
     }
 
     @Test
-    void itIsRemoved() {
+    void avatarIsRemoved() {
         mira.pictured(Pictures.png(64, 64));
         var page = settings(mira, true);
 
@@ -113,7 +113,7 @@ class PicturesOfPeopleTest extends InBrowser {
     }
 
     @Test
-    void whatTheBrowserKnowsAsNoPictureIsNotSent() {
+    void invalidImageIsNotUploaded() {
         var page = settings(mira, true);
 
         page.getByLabel("Choose a picture").setInputFiles(NOTES);
@@ -126,7 +126,7 @@ class PicturesOfPeopleTest extends InBrowser {
     }
 
     @Test
-    void withoutScriptTheFormTakesWhatIsSmallAndSaysWhatItDoesNot() {
+    void formWithoutScriptAcceptsSmallImages() {
         var page = settings(mira, false);
 
         for (var wrong : List.of(NOTES, PHOTO)) {
@@ -145,7 +145,7 @@ class PicturesOfPeopleTest extends InBrowser {
     }
 
     @Test
-    void whoIsSignedOutMeanwhileSignsInFirst() {
+    void expiredSessionRedirectsToSignIn() {
         var page = settings(mira, true);
         mira.signsOut();
 

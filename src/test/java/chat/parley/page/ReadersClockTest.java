@@ -55,7 +55,7 @@ class ReadersClockTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void theServiceWritesThemAsTheScriptDoes(Language language) {
+    void serverAndScriptFormatTimesAlike(Language language) {
         mira.asks()
                 .contentType(ContentType.JSON)
                 .body(Map.of("language", language.tag()))
@@ -73,7 +73,7 @@ class ReadersClockTest extends InBrowser {
     }
 
     @Test
-    void aBrowserSaysOnceWhereItIs() {
+    void browserReportsItsTimeZoneOnce() {
         var page = inTokyo();
 
         assertThat(page.context().cookies())
@@ -85,14 +85,14 @@ class ReadersClockTest extends InBrowser {
     }
 
     @Test
-    void someoneOnTheOtherSideOfTheDateLineHasAnotherDay() {
+    void daysFollowTheTimeZoneOfTheReader() {
         assertThat(List.of(lastDay(pageIn("Pacific/Kiritimati")), lastDay(pageIn("Pacific/Niue"))))
                 .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Mars/Phobos", "+14:00", "", "../../etc", "Europe%2FBerlin"})
-    void aZoneThatIsNoneIsNoFault(String zone) {
+    void invalidTimeZoneIsIgnored(String zone) {
         assertThat(lastDay(pageIn(zone))).isIn(lastOrThisDay(ZoneOffset.UTC));
         assertThat(mira.asks()
                         .cookie("zone", zone)
@@ -105,7 +105,7 @@ class ReadersClockTest extends InBrowser {
     }
 
     @Test
-    void todayIsYesterdayAfterMidnight() {
+    void todayBecomesYesterdayAtMidnight() {
         var page = newBrowser(WIDE);
         page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
         page.clock().install();
@@ -123,7 +123,7 @@ class ReadersClockTest extends InBrowser {
     }
 
     @Test
-    void withoutAScriptOneStandsAtTheNewestMessage() {
+    void pageWithoutScriptStartsAtTheNewestMessage() {
         mira.posts(room, 40);
         var page = newBrowser(new Browser.NewContextOptions().setJavaScriptEnabled(false));
         page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));

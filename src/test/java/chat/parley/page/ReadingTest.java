@@ -43,7 +43,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLinkOpensTheRoomAtItsMessageWithHistoryBothWays() throws SQLException {
+    void linkOpensTheRoomAtItsMessage() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
 
         var page = opens(mira, "/rooms/" + room + "?at=150", 1280);
@@ -58,7 +58,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLinkBeyondTheEndOpensAtTheNewest() throws SQLException {
+    void linkBeyondTheEndOpensTheNewestMessage() throws SQLException {
         new LongTalk(database).fills(room, mira, 60);
 
         var page = opens(mira, "/rooms/" + room + "?at=61", 1280);
@@ -68,7 +68,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLinkInTheRoomJumpsWithoutAReloadAndBackAndForwardFollow() throws SQLException {
+    void linkWithinTheRoomJumpsWithoutAReload() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
         mira.posts(room, "as [said](%s/rooms/%d?at=40)".formatted(Person.origin(), room));
         var page = opens(mira, room);
@@ -88,7 +88,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLinkIntoAnotherRoomOpensThatRoom() throws SQLException {
+    void linkToAnotherRoomOpensIt() throws SQLException {
         var other = mira.makesRoom("private");
         new LongTalk(database).fills(other, mira, 60);
         mira.posts(room, "as [said](%s/rooms/%d?at=5)".formatted(Person.origin(), other));
@@ -102,7 +102,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void thePillGoesToTheNewestAndSaysHowManyAreNew() throws SQLException {
+    void pillJumpsToTheNewestAndCountsNewMessages() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
         mira.marksRead(room, 300);
         var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
@@ -119,7 +119,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whoWritesWhileReadingOldMessagesIsTakenToTheNewest() throws SQLException {
+    void sendingScrollsToTheNewestMessage() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
         var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
 
@@ -132,7 +132,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void theLastOfOnesOwnIsTheOneToEditAlsoWhileOldMessagesAreRead() throws SQLException {
+    void arrowUpEditsTheLastOwnMessageFromOldMessages() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
         var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
 
@@ -142,7 +142,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatIsPinnedIsGoneToWithoutAReload() throws SQLException {
+    void pinnedMessageOpensWithoutAReload() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
         mira.asks().put("/api/rooms/{id}/messages/40/pin", room).then().statusCode(200);
         var page = opens(mira, room);
@@ -158,7 +158,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatCannotBeFetchedIsSaidAndWhatIsShownStays() throws SQLException {
+    void failedFetchIsReportedAndKeepsTheMessages() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
         var page = opens(mira, room);
         page.route("**/messages?around=*", Route::abort);
@@ -176,7 +176,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aDateLeadsToItsFirstMessageByKeyboard() throws SQLException {
+    void dateJumpsToItsFirstMessageByKeyboard() throws SQLException {
         new LongTalk(database).fills(room, mira, 300, Instant.parse("2026-03-01T12:00:00Z"), 24 * 60 * 60);
         var page = opens(mira, room);
 
@@ -191,7 +191,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLineStandsWhereOneLeftOffUntilOneWrites() {
+    void unreadLineStaysUntilTheUserWrites() {
         mira.posts(room, 2);
         tom.marksRead(room, 2);
         tom.posts(room, "mine");
@@ -209,7 +209,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void escapeTakesTheLineAway() {
+    void escapeRemovesTheUnreadLine() {
         mira.posts(room, 2);
         var page = opens(tom, room);
         assertThat(newLine(page)).hasCount(1);
@@ -221,7 +221,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatIsNewBeforeTheFirstPageIsAJumpAway() throws SQLException {
+    void earlierUnreadMessagesAreAJumpAway() throws SQLException {
         new LongTalk(database).fills(room, mira, 300);
         tom.marksRead(room, 100);
 
@@ -235,7 +235,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void withNothingNewThereIsNoLine() {
+    void roomWithoutUnreadMessagesHasNoLine() {
         mira.posts(room, 2);
         tom.marksRead(room, 2);
 
@@ -247,7 +247,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatComesWhileOneIsAwayStandsBelowTheLineAndIsReadOnTheWayBack() {
+    void messagesWhileAwayAppearBelowTheLineAndAreReadOnReturn() {
         mira.posts(room, 2);
         var page = opens(tom, room);
         await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
@@ -264,7 +264,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void readingOnOneDeviceIsReadingOnAll() {
+    void readingOnOneDeviceReadsOnAll() {
         var other = tom.makesRoom("private");
         var here = opens(tom, other);
         mira.posts(room, 3);
@@ -280,7 +280,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatIsMarkedUnreadByKeyboardStaysUnreadOnEveryDevice() {
+    void markedUnreadByKeyboardStaysUnreadOnEveryDevice() {
         mira.posts(room, 5);
         var here = opens(tom, room);
         var there = opens(tom.elsewhere(), room);
@@ -305,7 +305,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatWasMarkedUnreadIsReadOnceOneComesToTheEndAnew() throws SQLException {
+    void markedUnreadIsReadAfterScrollingToTheEndAgain() throws SQLException {
         new LongTalk(database).fills(room, mira, 60);
         tom.marksRead(room, 60);
         var page = opens(tom, room);
@@ -322,7 +322,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatIsMarkedUnreadByAProgramIsNotReadByAnOpenPage() {
+    void openPageDoesNotReadWhatAProgramMarkedUnread() {
         mira.posts(room, 5);
         var page = opens(tom, room);
         await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);

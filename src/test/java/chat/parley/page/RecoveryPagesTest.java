@@ -39,7 +39,7 @@ class RecoveryPagesTest extends InBrowser {
     }
 
     @Test
-    void aForgottenPasswordIsReplacedByMail() {
+    void forgottenPasswordIsResetByMail() {
         var page = newBrowser(360);
         page.navigate("/login");
 
@@ -65,7 +65,7 @@ class RecoveryPagesTest extends InBrowser {
     }
 
     @Test
-    void aLinkThatDoesNotWorkLeadsToAnother() {
+    void invalidLinkOffersANewOne() {
         var page = newBrowser(1280);
 
         page.navigate("/reset-password?token=x");
@@ -78,7 +78,7 @@ class RecoveryPagesTest extends InBrowser {
     }
 
     @Test
-    void anAddressIsVerifiedByAClick() {
+    void addressIsVerifiedByAClick() {
         var page = newBrowser(1280);
         var path = "/verify-address?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.ADDRESS));
 

@@ -49,7 +49,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void aRoomSeenBeforeIsThereBeforeTheServiceSaysAnything() {
+    void visitedRoomIsShownBeforeTheServerResponds() {
         var page = opens(mira, inKitchen);
         goes(page, garden);
         isIn(page, garden, "roses");
@@ -79,7 +79,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void whatWasSaidMeanwhileIsThereOnceAndInOrderUnderTheLine() {
+    void messagesWhileAwayAppearOnceAndInOrder() {
         var page = opens(mira, inKitchen);
         goes(page, garden);
         tom.posts(inKitchen, "bread");
@@ -96,7 +96,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void oneComesBackToTheMessageThatOneLeft() {
+    void returningRestoresTheScrollPosition() {
         tom.posts(inKitchen, 80);
         var page = opens(mira, inKitchen);
         log(page).focus();
@@ -112,7 +112,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void theBrowsersBackAndForwardGoFromRoomToRoom() {
+    void backAndForwardSwitchRooms() {
         var page = opens(mira, inKitchen);
         goes(page, garden);
 
@@ -128,7 +128,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void theAddressWithoutARoomIsTheRoomThatItOpened() {
+    void startAddressReturnsToTheRoomItOpened() {
         var page = opens(mira, "/", WIDE);
         isIn(page, garden, "roses");
         goes(page, kitchen);
@@ -139,7 +139,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void aPlaceInAnotherRoomIsGoneToAndComesBackTo() {
+    void linkToAMessageInAnotherRoomOpensAndReturns() {
         tom.posts(inKitchen, 80);
         var page = opens(mira, inKitchen);
         goes(page, garden);
@@ -154,7 +154,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void theLinkOfTheOpenRoomLeadsToItsNewest() {
+    void linkToTheOpenRoomScrollsToTheNewest() {
         tom.posts(inKitchen, 80);
         var page = opens(mira, "/rooms/" + inKitchen + "?at=1", WIDE);
         assertThat(article(page, 1)).isInViewport();
@@ -165,7 +165,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void oneWritesAtOnceWhereOneCame() {
+    void composerIsFocusedAfterASwitch() {
         var page = opens(mira, inKitchen);
 
         goes(page, garden);
@@ -182,7 +182,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void whileTheNextRoomIsOnItsWayNothingIsWrittenInTheOneThatOneLeaves() {
+    void composerIsDisabledUntilTheNextRoomLoads() {
         var page = opens(mira, inKitchen);
         var held = new ArrayList<Route>();
         page.context().route(PAGES_OF_ROOMS, held::add);
@@ -200,7 +200,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void whatIsNotSentYetWhenOneLeavesIsSentAndSeenOnce() {
+    void pendingMessageIsSentOnceAfterASwitch() {
         var page = opens(mira, inKitchen);
         page.context().route(POSTS, route -> route.abort());
         says(page, "salad");
@@ -216,7 +216,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void halfWrittenTextsAndFilesStayInTheirRooms() {
+    void draftsAndFilesStayInTheirRooms() {
         var page = opens(mira, inKitchen);
         page.locator("input[type=file]").setInputFiles(new FilePayload("menu.txt", "text/plain", new byte[] {65}));
         assertThat(files(page)).hasText(Pattern.compile("menu.txt"));
@@ -234,7 +234,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void nothingIsReadThatIsNotInView() {
+    void onlyVisibleMessagesAreRead() {
         var page = opens(mira, inKitchen);
         goes(page, garden);
         tom.posts(inKitchen, 3);
@@ -246,7 +246,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void whatWasMarkedUnreadElsewhereIsUnreadWhenOneIsBack() {
+    void markedUnreadElsewhereIsUnreadOnReturn() {
         tom.posts(inKitchen, 2);
         var page = opens(mira, inKitchen);
         await().until(() -> mira.reads("/api/rooms/{id}", inKitchen).getLong("lastRead") == 3);
@@ -263,7 +263,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void whereTheServiceIsOutOfReachOneStaysAndIsTold() {
+    void failedSwitchStaysAndIsReported() {
         var page = opens(mira, inKitchen);
         page.context().route(PAGES_OF_ROOMS, route -> route.abort());
 
@@ -316,7 +316,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void anAddressThatIsTypedIsAPageOfItsOwn() {
+    void typedAddressLoadsAFullPage() {
         var page = opens(mira, inKitchen);
         page.evaluate("window.before = true");
 
@@ -327,7 +327,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void aRoomThatIsGoneSaysSo() {
+    void missingRoomIsReported() {
         var page = opens(mira, inKitchen);
 
         page.evaluate("location.assign('/rooms/999999999')");
@@ -338,7 +338,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void whoIsPutOutOfAPrivateRoomDoesNotSeeWhatThePageKeptOfIt() {
+    void removedMemberNoLongerSeesTheCachedRoom() {
         var cellar = Person.unique("cellar");
         var inCellar = tom.sends(Map.of("name", cellar, "kind", "private"))
                 .post("/api/rooms")
@@ -363,7 +363,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void theMenuOfANarrowScreenGivesWayToTheRoom() {
+    void narrowMenuClosesOnASwitch() {
         var page = opens(mira, "/rooms/" + inKitchen, NARROW);
         button(page, "Menu").click();
 
@@ -375,7 +375,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void detailsStayOpenAndAreThoseOfTheRoom() {
+    void detailsStayOpenForTheNewRoom() {
         tom.posts(inKitchen, "a recipe");
         mira.pins(inKitchen, 2);
         var page = opens(mira, inKitchen);
@@ -393,7 +393,7 @@ class RoomStageTest extends InBrowser {
     }
 
     @Test
-    void whoListensIsToldWhichRoomItIs() {
+    void screenReaderAnnouncesTheRoom() {
         var page = opens(mira, inKitchen);
 
         goes(page, garden);

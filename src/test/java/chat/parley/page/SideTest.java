@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class SideTest extends InBrowser {
 
     @Test
-    void peopleAreFoundAsOneTypes() {
+    void peopleAreFoundWhileTyping() {
         var mira = Person.called("mira");
         var zoe = Person.called("zoe");
         var page = opens(mira, "/", 1280);
@@ -38,7 +38,7 @@ class SideTest extends InBrowser {
     }
 
     @Test
-    void peopleComeAPageAtATime() {
+    void peopleArePaged() {
         var beginning = Person.unique("crowd");
         for (var number = 10; number < 40; number++) {
             Person.signUp(Map.of("username", beginning + "-" + number, "password", Person.PASSWORD))
@@ -59,7 +59,7 @@ class SideTest extends InBrowser {
     }
 
     @Test
-    void whoIsOnlineIsShownAsTheyComeAndGo() {
+    void presenceIsUpdated() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var page = opens(mira, "/", 1280);
@@ -77,7 +77,7 @@ class SideTest extends InBrowser {
     }
 
     @Test
-    void choosingAPersonOpensTheRoomOfTheTwo() {
+    void choosingAPersonOpensTheDirectRoom() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var page = opens(mira, "/", 1280);
@@ -99,7 +99,7 @@ class SideTest extends InBrowser {
     }
 
     @Test
-    void aRoomIsMadeSomeoneInvitedAndLeftAgain() {
+    void roomIsCreatedInvitedToAndLeft() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var name = Person.unique("Reading");
@@ -132,7 +132,7 @@ class SideTest extends InBrowser {
     }
 
     @Test
-    void aPublicRoomIsJoinedByAButtonAndFollowedFromThenOn() {
+    void publicRoomIsJoinedByAButton() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var room = tom.makesRoom("public");
@@ -147,7 +147,7 @@ class SideTest extends InBrowser {
 
     @ParameterizedTest
     @ValueSource(ints = {320, 360, 768, 1440})
-    void nothingSticksOutWhateverTheWidth(int width) {
+    void contentFitsAnyWidth(int width) {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
         mira.posts(room, "a-very-long-word-".repeat(40));
@@ -164,7 +164,7 @@ class SideTest extends InBrowser {
 
     @ParameterizedTest
     @ValueSource(ints = {320, 1440})
-    void aRoomWithALongNameAndLittleInItFillsTheWindow(int width) {
+    void longNameAndFewMessagesFillTheWindow(int width) {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
         mira.sends(Map.of("name", "x".repeat(80)))
@@ -182,7 +182,7 @@ class SideTest extends InBrowser {
     }
 
     @Test
-    void aNarrowScreenShowsOnePartAtATime() {
+    void narrowScreenShowsOnePaneAtATime() {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
         var page = opens(mira, "/rooms/" + room, 320);
@@ -197,7 +197,7 @@ class SideTest extends InBrowser {
     }
 
     @Test
-    void theKeyboardAloneIsEnough() {
+    void sidebarWorksByKeyboard() {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
         var page = opens(mira, room);

@@ -28,7 +28,7 @@ class SourcesTest {
     private static final int PATIENCE_S = 300;
 
     @Test
-    void theTypesAndTheTestsOfThePagesAreSound() throws Exception {
+    void scriptsTypeCheckAndPassTheirTests() throws Exception {
         assumeTrue(
                 onPath("npm") || "true".equals(System.getenv("CI")),
                 "no npm on the PATH: install nodejs and npm to run this");
@@ -39,7 +39,7 @@ class SourcesTest {
 
     /** Everything else is set as text, or people could write pages into the pages of others. */
     @Test
-    void onlyWhatTheServerHasMadeSafeIsTakenAsHtml() throws IOException {
+    void onlyServerSanitizedHtmlIsInserted() throws IOException {
         try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
             var asHtml = files.filter(file -> file.toString().endsWith(".ts"))
                     .flatMap(file -> text(file).lines())
@@ -54,7 +54,7 @@ class SourcesTest {
 
     /** The listeners of an element end with {@code BaseElement}, so none is left behind or removed by hand. */
     @Test
-    void everyElementExtendsTheBaseClassAndNoListenerIsRemovedByHand() throws IOException {
+    void everyElementExtendsTheBaseClass() throws IOException {
         try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
             var found = files.filter(file -> file.toString().endsWith(".ts"))
                     .flatMap(file -> text(file).lines())
@@ -66,7 +66,7 @@ class SourcesTest {
 
     /** What has keys from outside is a Map: an object has a prototype, which is everyone's. */
     @Test
-    void noObjectIsWrittenToByAKeyThatMayComeFromOutside() throws IOException {
+    void objectsAreNotWrittenByExternalKeys() throws IOException {
         assertThat(BY_A_KEY.asPredicate().test("rooms[room.name] = room")).isTrue();
         try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
             var written = files.filter(file -> file.toString().endsWith(".ts"))

@@ -32,7 +32,7 @@ class UnsentTest extends InBrowser {
     }
 
     @Test
-    void itOutlivesThePageAndIsSentOnceAndInTheOrderTyped() {
+    void unsentMessagesSurviveAReloadAndAreSentOnceInOrder() {
         var page = opens(mira, room);
         page.context().route(POSTS, Route::abort);
         says(page, "one");
@@ -55,7 +55,7 @@ class UnsentTest extends InBrowser {
     }
 
     @Test
-    void itIsGoneOnceItsAuthorHasSignedOut() {
+    void signOutDiscardsUnsentMessages() {
         var page = opens(mira, room);
         page.context().route(POSTS, Route::abort);
         says(page, "a secret");
@@ -70,7 +70,7 @@ class UnsentTest extends InBrowser {
     }
 
     @Test
-    void anotherAccountInTheSameBrowserDoesNotFindIt() {
+    void anotherAccountDoesNotSeeUnsentMessages() {
         var page = opens(mira, room);
         page.context().route(POSTS, Route::abort);
         says(page, "only mine");
@@ -91,7 +91,7 @@ class UnsentTest extends InBrowser {
     }
 
     @Test
-    void aPageLeftOpenNeverSendsItAsWhoSignedInSince() {
+    void openPageDoesNotSendAsAnotherAccount() {
         var page = opens(mira, room);
         page.context().route(POSTS, Route::abort);
         says(page, "only mine");
@@ -116,7 +116,7 @@ class UnsentTest extends InBrowser {
     }
 
     @Test
-    void whatWasGivenUpSaysSoAndGoesWithAClick() {
+    void failedMessageIsMarkedAndDiscardedByAClick() {
         var page = opens(mira, room);
         page.route(
                 POSTS,
@@ -137,7 +137,7 @@ class UnsentTest extends InBrowser {
     }
 
     @Test
-    void whoIsCutOffIsToldSoAndHasEverythingAfterwards() {
+    void disconnectedUserIsInformedAndCatchesUp() {
         var page = opens(mira, room);
         mira.posts(room, 2);
         assertThat(articles(page)).hasCount(2);

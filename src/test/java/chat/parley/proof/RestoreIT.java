@@ -24,7 +24,7 @@ class RestoreIT {
     Path folder;
 
     @Test
-    void aDumpRestoredIntoAnEmptyDatabaseIsTheSameParley() {
+    void restoredDumpEqualsTheOriginal() {
         assumeThat(InstalledPostgres.isThere())
                 .as("a PostgreSQL that is installed, with its pg_dump")
                 .isTrue();
@@ -54,7 +54,7 @@ class RestoreIT {
     }
 
     @Test
-    void aCopyOfTheFolderIsTheSameParley() throws IOException {
+    void copiedDataDirectoryEqualsTheOriginal() throws IOException {
         Talk talk;
         try (var service =
                 Service.ready(Map.of("PARLEY_DATA_DIR", folder.resolve("data").toString()))) {

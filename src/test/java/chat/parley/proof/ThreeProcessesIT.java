@@ -35,7 +35,7 @@ class ThreeProcessesIT {
     Path folder;
 
     @Test
-    void nothingIsLostNothingIsTwiceAndAlwaysInOrder() throws IOException, InterruptedException {
+    void failuresLoseNothingDuplicateNothingAndKeepTheOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
         try (var town = new ChaosScenario(folder, seed, PROCESSES)) {
             town.more(MESSAGES_PER_STEP);

@@ -22,7 +22,7 @@ class RateLimiterTest {
     private final RateLimiter limits = new RateLimiter(1, metrics);
 
     @Test
-    void oneMoreThanTheBurstIsRefusedAndToldWhenToComeBack() {
+    void requestAboveTheBurstIsRejectedWithARetryTime() {
         takes(limits, "mira", LIMIT.burst());
 
         var refusal = refused(() -> limits.acquire(LIMIT, "mira"));
@@ -32,7 +32,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void whatOneUsesUpIsLeftToOthers() {
+    void keysAreIndependent() {
         takes(limits, "mira", LIMIT.burst());
         refused(() -> limits.acquire(LIMIT, "mira"));
 
@@ -40,7 +40,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void oneLimitLeavesTheOthersAlone() {
+    void limitsAreIndependent() {
         takes(limits, "mira", LIMIT.burst());
         refused(() -> limits.acquire(LIMIT, "mira"));
 
@@ -48,7 +48,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void checkingRefusesWhatTakingWould() {
+    void checkRejectsWhatAcquireWouldReject() {
         takes(limits, "mira", LIMIT.burst() - 1);
         assertThatCode(() -> limits.check(LIMIT, "mira")).doesNotThrowAnyException();
 
@@ -59,7 +59,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void checkingCountsNothing() {
+    void checkCountsNothing() {
         for (var check = 0; check < 10 * LIMIT.burst(); check++) {
             limits.check(LIMIT, "mira");
         }
@@ -68,7 +68,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void factor0LiftsThemAll() {
+    void multiplier0DisablesAllLimits() {
         var lifted = new RateLimiter(0, metrics);
 
         takes(lifted, "mira", 10 * LIMIT.burst());
@@ -78,7 +78,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void factor2AllowsTwiceAsMuch() {
+    void multiplier2DoublesTheLimits() {
         var doubled = new RateLimiter(2, metrics);
 
         takes(doubled, "mira", 2 * LIMIT.burst());
@@ -90,7 +90,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void aSmallFactorStillAllowsOne() {
+    void smallMultiplierStillAllowsOneRequest() {
         var strict = new RateLimiter(0.001, metrics);
 
         takes(strict, "mira", 1);
@@ -99,7 +99,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void aBucketOfOnesOwnIsFullAndNobodyElses() {
+    void separateBucketIsFullAndIndependent() {
         var own = limits.newBucket(LIMIT);
 
         assertThat(own.tryConsumeAsMuchAsPossible()).isEqualTo(LIMIT.burst());
@@ -107,7 +107,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void refusalsAreCounted() {
+    void rejectionsAreCounted() {
         takes(limits, "mira", LIMIT.burst());
 
         refused(() -> limits.acquire(LIMIT, "mira"));
@@ -125,7 +125,7 @@ class RateLimiterTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLimitSaysWhatItIs(RateLimit limit) {
+    void limitDescribesItself(RateLimit limit) {
         assertThat(limit.id()).matches("[a-z]+(-[a-z]+)*");
         assertThat(limit.burst()).isPositive();
         assertThat(limit.pace()).isPositive();

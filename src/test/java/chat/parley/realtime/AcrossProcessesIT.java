@@ -91,7 +91,7 @@ class AcrossProcessesIT {
     }
 
     @Test
-    void whoTypesAndWhoIsThereIsSeen() {
+    void typingAndPresenceAreShared() {
         try (var miras = at(atHere, mira::listens);
                 var toms = at(atThere, tom::listens)) {
             miras.hears(
@@ -112,7 +112,7 @@ class AcrossProcessesIT {
     }
 
     @Test
-    void whoHidesIsHiddenEverywhere() {
+    void hiddenPresenceIsHiddenInEveryProcess() {
         try (var miras = at(atHere, mira::listens);
                 var toms = at(atThere, tom::listens)) {
             miras.hears(
@@ -133,7 +133,7 @@ class AcrossProcessesIT {
     }
 
     @Test
-    void howFarOneHasReadFollowsOne() {
+    void readPositionsAreShared() {
         try (var toms = at(atThere, tom::listens)) {
             at(atHere, () -> mira.posts(room, "hello"));
             at(
@@ -148,7 +148,7 @@ class AcrossProcessesIT {
     }
 
     @Test
-    void aRoomThatChangesAndWhoComesAndGoesIsTold() {
+    void roomAndMembershipChangesAreShared() {
         try (var toms = at(atThere, tom::listens)) {
             at(
                     atHere,
@@ -174,7 +174,7 @@ class AcrossProcessesIT {
 
     /** Told again until the other process, that follows a room a moment after its reader has come, has heard of one in time. */
     @Test
-    void aMessageIsOneTraceFromItsRequestHereToItsPushThere() {
+    void messageIsOneTraceAcrossProcesses() {
         var trace = UUID.randomUUID().toString().replace("-", "");
         try (var toms = at(atThere, tom::listens)) {
             await().pollInterval(Duration.ofMillis(500)).until(() -> {
@@ -206,7 +206,7 @@ class AcrossProcessesIT {
     }
 
     @Test
-    void whoIsRemovedHearsNothingMoreAlsoWhereRedisIsNotReached() {
+    void removedMemberReceivesNothingEvenWithoutRedis() {
         try (var toms = at(atThere, tom::listens)) {
             line.shut();
             await().until(() -> !whole(atThere));
@@ -229,7 +229,7 @@ class AcrossProcessesIT {
     }
 
     @Test
-    void whoseProcessDiesIsGoneWithinHalfAMinute() {
+    void accountsOfADeadProcessGoOfflineWithinHalfAMinute() {
         try (var miras = at(atHere, mira::listens)) {
             var dying = service(redis.port(), Map.of());
             var eve = Person.called("eve");

@@ -56,7 +56,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void readyComesFirstAndSaysWhereEveryRoomStands() {
+    void readyComesFirstWithThePositionOfEveryRoom() {
         tom.posts(room, 3);
         mira.posts(room, "mine");
         mira.marksRead(room, 1);
@@ -85,7 +85,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void everyoneInTheRoomHearsAMessageTheSameWay() {
+    void everyMemberReceivesTheSameMessage() {
         try (var miras = mira.listens();
                 var toms = tom.listens();
                 var tomsPhone = tom.elsewhere().listens()) {
@@ -104,7 +104,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void whoIsNotInTheRoomHearsNothing() {
+    void nonMembersReceiveNothing() {
         var eve = Person.called("eve");
         var open = mira.makesRoom("public");
 
@@ -119,7 +119,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void messagesComeInOrderEachOnceHoweverManyPostAtOnce() {
+    void concurrentMessagesArriveOnceAndInOrder() {
         try (var toms = tom.listens();
                 var followed = Follower.of(mira, room)) {
             followed.verify(() -> IntStream.range(0, 40)
@@ -137,7 +137,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void aSocketThatOpensAmidTalkMissesNothingAndHearsNothingTwice() {
+    void socketOpenedDuringPostsMissesAndRepeatsNothing() {
         var talking = Concurrently.runAsync(() -> mira.posts(room, 60));
 
         var opened = IntStream.range(0, 10).mapToObj(number -> tom.listens()).toList();
@@ -155,7 +155,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void typingIsToldToTheOthersInTheRoom() {
+    void typingIsSentToOtherMembers() {
         try (var miras = mira.listens();
                 var toms = tom.listens()) {
             miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
@@ -168,7 +168,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void typingInARoomThatOneIsNotInIsRefusedAndToldToNobody() {
+    void typingInARoomOfOthersIsRejected() {
         var eve = Person.called("eve");
 
         try (var eves = eve.listens();
@@ -181,7 +181,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void readMarksAreTakenOnTheSocketAndReachEveryDevice() {
+    void readPositionsSentOnTheSocketReachEveryDevice() {
         tom.posts(room, 3);
 
         try (var laptop = mira.listens();
@@ -201,7 +201,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void aReadMarkForARoomThatIsNotThereIsAnError() {
+    void readPositionOfAnUnknownRoomIsAnError() {
         try (var eves = Person.called("eve").listens()) {
             eves.says("{\"type\":\"read\",\"room\":%d,\"seq\":1}".formatted(room));
 
@@ -223,7 +223,7 @@ class ChatSocketTest {
                 "{\"type\":\"read\",\"room\":1,\"seq\":-1}",
                 "{\"type\":\"read\",\"room\":1e99,\"seq\":1}"
             })
-    void aFrameThatCannotBeTakenIsAnErrorAndTheSocketStaysOpen(String frame) {
+    void invalidFrameIsAnErrorAndTheSocketStaysOpen(String frame) {
         try (var ear = mira.listens()) {
             ear.says(frame);
 
@@ -234,7 +234,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void framesThatKeepComingBrokenCloseTheSocket() {
+    void repeatedInvalidFramesCloseTheSocket() {
         try (var ear = mira.listens()) {
             for (var times = 0; times < 5; times++) {
                 ear.says("broken");
@@ -245,7 +245,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void aFrameThatIsTooLargeClosesTheSocket() {
+    void tooLargeFrameClosesTheSocket() {
         try (var ear = mira.listens()) {
             ear.says("{\"type\":\"ping\",\"more\":\"%s\"}".formatted("x".repeat(5000)));
 
@@ -254,7 +254,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void aMessageOfManyFragmentsHasTheSameLimit() {
+    void fragmentedMessageHasTheSameLimit() {
         try (var ear = mira.listens()) {
             for (var fragment = 0; fragment < 6; fragment++) {
                 ear.saysPart("x".repeat(1_000));
@@ -265,7 +265,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void aFrameOfBytesIsAnErrorAndTheSocketStaysOpen() {
+    void binaryFrameIsAnErrorAndTheSocketStaysOpen() {
         try (var ear = mira.listens()) {
             ear.saysBytes(new byte[10]);
 
@@ -275,7 +275,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void readyNamesAllOfTenThousandRoomsAndTheSocketStaysOpen() throws SQLException {
+    void readyWithTenThousandRoomsKeepsTheSocketOpen() throws SQLException {
         var names = Person.unique("many");
         try {
             run("""
@@ -311,7 +311,7 @@ class ChatSocketTest {
     }
 
     @Test
-    void signingOutClosesTheSocketsOfThatSessionOnly() {
+    void signingOutClosesOnlySocketsOfThatSession() {
         var phone = mira.elsewhere();
 
         try (var laptops = mira.listens();

@@ -18,7 +18,7 @@ class FeedReconcilerTest {
     DeadProcess deadProcess;
 
     @Test
-    void aMessageWhoseHintWasLostReachesEveryoneInOrder() throws SQLException {
+    void lostUpdateIsDeliveredToEveryoneInOrder() throws SQLException {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var room = mira.makesRoom("private");
@@ -37,7 +37,7 @@ class FeedReconcilerTest {
     }
 
     @Test
-    void theLastMessageIsFoundThoughNothingFollowsIt() throws SQLException {
+    void lostLastUpdateIsDelivered() throws SQLException {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
 

@@ -21,7 +21,7 @@ class FeedTest {
     private final Client mira = wire.client(1);
 
     @Test
-    void whatComesInOrderIsHandedOutInOrder() {
+    void updatesInOrderAreDeliveredInOrder() {
         follows(mira, 0);
 
         come(1, 2, 3);
@@ -30,7 +30,7 @@ class FeedTest {
     }
 
     @Test
-    void whatOvertakesWaitsForWhatItOvertook() {
+    void earlyUpdateWaitsForItsPredecessors() {
         follows(mira, 0);
 
         come(3, 2);
@@ -41,7 +41,7 @@ class FeedTest {
     }
 
     @Test
-    void whatComesTwiceIsHandedOutOnce() {
+    void duplicateUpdateIsDeliveredOnce() {
         follows(mira, 0);
 
         come(1, 1, 2, 1, 2);
@@ -50,7 +50,7 @@ class FeedTest {
     }
 
     @Test
-    void ofTwoWhoOpenARoomTogetherTheOneWhoReadEarlierMissesNothing() {
+    void subscriberWithAnOlderPositionMissesNothing() {
         var toms = new FakeWire();
         var tom = toms.client(2);
         feed.subscribe(mira);
@@ -71,7 +71,7 @@ class FeedTest {
     }
 
     @Test
-    void aPlaceHoldsBackUntilItsPositionIsKnown() {
+    void subscriptionBuffersUntilItsPositionIsKnown() {
         feed.subscribe(mira);
         come(5, 6, 7);
         assertThat(wire.heard()).isEmpty();
@@ -82,7 +82,7 @@ class FeedTest {
     }
 
     @Test
-    void whoJoinsLaterGetsWhatCameAfterTheirPositionAndOthersMissNothing() {
+    void laterSubscriberStartsAtItsPosition() {
         var tomsWire = new FakeWire();
         var tom = tomsWire.client(2);
         follows(mira, 0);
@@ -98,7 +98,7 @@ class FeedTest {
     }
 
     @Test
-    void aPositionAheadOfTheHintsIsNotToldAgain() {
+    void positionAheadOfUpdatesIsNotRepeated() {
         var tomsWire = new FakeWire();
         var tom = tomsWire.client(2);
         follows(mira, 0);
@@ -112,7 +112,7 @@ class FeedTest {
     }
 
     @Test
-    void aGapStarvesUntilTheLogFillsIt() {
+    void gapBlocksUntilItIsFilled() {
         follows(mira, 0);
         come(1, 3, 4);
         assertThat(wire.heard())
@@ -127,7 +127,7 @@ class FeedTest {
     }
 
     @Test
-    void aVersionThatALaterOneReplacedIsPassedOver() {
+    void supersededVersionIsSkipped() {
         follows(mira, 0);
         come(1);
 
@@ -138,7 +138,7 @@ class FeedTest {
     }
 
     @Test
-    void whoLeftHearsNothingMore() {
+    void unsubscribedSocketReceivesNothing() {
         follows(mira, 0);
         come(1);
 
@@ -149,7 +149,7 @@ class FeedTest {
     }
 
     @Test
-    void whoIsSuspendedHearsWhatCameMeanwhileOnceTheyAreResumed() {
+    void suspendedSubscriptionReceivesBufferedUpdatesOnResume() {
         follows(mira, 0);
         come(1);
         feed.suspend(mira);
@@ -163,7 +163,7 @@ class FeedTest {
     }
 
     @Test
-    void aLookThatIsOlderThanTheLastReasonResumesNobody() {
+    void outdatedCheckDoesNotResumeASubscription() {
         follows(mira, 0);
         feed.suspend(mira);
         var look = feed.suspensions(mira);
@@ -180,7 +180,7 @@ class FeedTest {
     }
 
     @Test
-    void aPlaceThatWasSuspendedBeforeItsPositionWasKnownWaitsForBoth() {
+    void suspendedSubscriptionWithoutPositionWaitsForBoth() {
         feed.subscribe(mira);
         feed.suspend(mira);
         feed.start(mira, 0);
@@ -193,7 +193,7 @@ class FeedTest {
     }
 
     @Test
-    void typingIsToldToOthersWhoHaveBegun() {
+    void typingIsSentToStartedSubscriptions() {
         var tomsWire = new FakeWire();
         var evesWire = new FakeWire();
         follows(mira, 0);
@@ -208,7 +208,7 @@ class FeedTest {
     }
 
     @RepeatedTest(50)
-    void anyOrderWithAnyRepetitionIsHandedOutInOrderOnce(RepetitionInfo repetition) {
+    void anyOrderWithDuplicatesIsDeliveredOnceInOrder(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
         var versions = new ArrayList<Long>(LongStream.rangeClosed(1, 40).boxed().toList());
         versions.addAll(LongStream.rangeClosed(1, 40)

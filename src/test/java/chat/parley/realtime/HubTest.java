@@ -38,7 +38,7 @@ class HubTest {
     }
 
     @Test
-    void aHintReachesThoseOnEveryReplica() {
+    void updateReachesSocketsOfEveryProcess() {
         backplane.publish(hint(1));
 
         assertThat(mirasWire.heard()).containsExactly("v1");
@@ -46,7 +46,7 @@ class HubTest {
     }
 
     @Test
-    void aRoomThatNobodyFollowsIsNobodysBusiness() {
+    void updateWithoutSubscribersIsIgnored() {
         backplane.publish(new RoomUpdate(8, 1, "other".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(mirasWire.heard()).isEmpty();
@@ -54,7 +54,7 @@ class HubTest {
     }
 
     @Test
-    void whoUnfollowsHearsNothingMoreAndTheRoomIsForgotten() {
+    void unsubscribedSocketReceivesNothingAndTheRoomIsReleased() {
         here.unsubscribe(mira, ROOM);
 
         backplane.publish(hint(1));
@@ -65,7 +65,7 @@ class HubTest {
     }
 
     @Test
-    void whoIsExpelledHearsNothingMore() {
+    void expelledAccountReceivesNothing() {
         here.disconnect(mira, CloseCode.NOT_ALLOWED);
 
         backplane.publish(hint(1));
@@ -77,7 +77,7 @@ class HubTest {
     }
 
     @Test
-    void aSocketThatIsGoneTakesNoPlace() {
+    void closedSocketCannotSubscribe() {
         here.unregister(mira);
 
         here.subscribe(mira, ROOM);
@@ -87,7 +87,7 @@ class HubTest {
     }
 
     @Test
-    void whoComesWhileTheProcessStopsIsToldToComeBack() {
+    void socketOpenedDuringShutdownIsAskedToReconnect() {
         here.stopAccepting();
         var late = new FakeWire();
 
@@ -98,7 +98,7 @@ class HubTest {
     }
 
     @Test
-    void aSocketThatIsGoneBeforeItWasLetInIsNotConnected() {
+    void socketClosedBeforeItsStartIsNotConnected() {
         var early = mirasWire.client(9);
         early.markClosed();
 
@@ -108,7 +108,7 @@ class HubTest {
     }
 
     @Test
-    void theSilentAreClosedAndWhoSpokeIsNot() {
+    void onlySilentSocketsAreClosed() {
         var phone = new FakeWire();
         here.register(phone.client(4));
         await().until(() -> mira.idleTime().compareTo(Duration.ofMillis(50)) > 0);
@@ -121,7 +121,7 @@ class HubTest {
     }
 
     @Test
-    void oneReaderThatHasStoppedIsClosedAndOthersDoNotNotice() {
+    void stalledSocketIsClosedWithoutAffectingOthers() {
         var slowWire = new FakeWire();
         var slow = slowWire.client(3, 4);
         slowWire.stall();
@@ -136,7 +136,7 @@ class HubTest {
     }
 
     @Test
-    void anAccountIsConnectedUntilItsLastSocketIsGone() {
+    void accountIsConnectedUntilItsLastSocketCloses() {
         var second = mirasWire.client(1);
         here.register(second);
 

@@ -19,7 +19,7 @@ class LivePresenceTest {
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     @Test
-    void comingAndGoingIsToldToOthers() {
+    void othersReceivePresenceChanges() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
 
@@ -36,7 +36,7 @@ class LivePresenceTest {
     }
 
     @Test
-    void severalTabsAreOnePerson() {
+    void severalTabsCountAsOneAccount() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var eve = Person.called("eve");
@@ -62,7 +62,7 @@ class LivePresenceTest {
 
     /** Its reader reads nothing, so it answers no ping either: for us it is a telephone in a tunnel. */
     @Test
-    void whoseNetworkDiesWithoutAWordIsGoneWithinHalfAMinute() {
+    void brokenConnectionGoesOfflineWithinHalfAMinute() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
 

@@ -30,7 +30,7 @@ class MemberListNotifierTest {
     }
 
     @Test
-    void howeverManyComeAndGoARoomHearsOfItOnceASecond() {
+    void roomIsNotifiedOncePerSecondAtMost() {
         for (var account = 1; account <= 500; account++) {
             news.onMembershipChanged(new MembershipChanged(ROOM, account));
         }
@@ -43,7 +43,7 @@ class MemberListNotifierTest {
     }
 
     @Test
-    void whatChangesLaterIsToldWithTheNextSecond() {
+    void laterChangesAreSentWithTheNextSecond() {
         news.onMembershipChanged(new MembershipChanged(ROOM, 2));
         news.sendNotifications();
 

@@ -30,7 +30,7 @@ class MembershipWatchTest {
     }
 
     @Test
-    void whoIsInvitedIsGivenTheRoomAndThenItsMessages() {
+    void invitedAccountReceivesTheRoomBeforeItsMessages() {
         var room = mira.makesRoom("private");
         mira.posts(room, "before Tom");
 
@@ -50,7 +50,7 @@ class MembershipWatchTest {
     }
 
     @Test
-    void whoJoinsHearsTheRoomFromThenOn() {
+    void joiningStartsReceiving() {
         var room = mira.makesRoom("public");
 
         tom.joins(room);
@@ -61,7 +61,7 @@ class MembershipWatchTest {
     }
 
     @Test
-    void whoPostsInAPublicRoomIsInIt() {
+    void postingToAPublicRoomJoinsAndReceives() {
         var room = mira.makesRoom("public");
 
         tom.posts(room, "hello, I am new");
@@ -72,7 +72,7 @@ class MembershipWatchTest {
     }
 
     @Test
-    void aDirectRoomIsGivenToBoth() {
+    void directRoomIsSentToBoth() {
         try (var miras = mira.listens()) {
             var room = mira.opensDirect(tom);
 
@@ -84,7 +84,7 @@ class MembershipWatchTest {
     }
 
     @Test
-    void whoLeavesHearsNothingMore() {
+    void leavingStopsReceiving() {
         var room = joined("public");
 
         tom.leaves(room);
@@ -95,7 +95,7 @@ class MembershipWatchTest {
     }
 
     @Test
-    void whoIsRemovedHearsNothingMore() {
+    void removalStopsReceiving() {
         var room = joined("private");
 
         mira.asks()
@@ -109,7 +109,7 @@ class MembershipWatchTest {
     }
 
     @Test
-    void aRoomThatIsArchivedIsLeftByAll() {
+    void archivingUnsubscribesEveryone() {
         var room = joined("public");
 
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
@@ -119,7 +119,7 @@ class MembershipWatchTest {
     }
 
     @Test
-    void aRoomThatChangesIsToldToThoseInIt() {
+    void roomChangesAreSentToItsMembers() {
         var room = joined("public");
 
         mira.sends(Map.of("topic", "Something new"))
@@ -131,7 +131,7 @@ class MembershipWatchTest {
     }
 
     @Test
-    void thoseInARoomHearThatItsMembersHaveChanged() {
+    void membersAreNotifiedOfMemberChanges() {
         var room = joined("private");
         toms.hearsUntilNow();
         var eve = Person.called("eve");
@@ -152,7 +152,7 @@ class MembershipWatchTest {
 
     /** Whatever the order in which word of it comes, the socket ends up where the database says. */
     @Test
-    void comingAndGoingQuicklyEndsRight() {
+    void rapidJoinsAndLeavesEndInTheCorrectState() {
         var room = mira.makesRoom("public");
         IntStream.range(0, 12)
                 .mapToObj(number -> Concurrently.runAsync(() -> {

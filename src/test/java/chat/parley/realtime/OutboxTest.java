@@ -12,7 +12,7 @@ class OutboxTest {
     private final Outbox outbox = wire.outbox(100);
 
     @Test
-    void whatTheNetworkTakesDoesNotWait() {
+    void writableNetworkSendsAtOnce() {
         for (var times = 0; times < 50; times++) {
             outbox.enqueue(TEN_BYTES);
             wire.turn();
@@ -37,7 +37,7 @@ class OutboxTest {
     }
 
     @Test
-    void nothingGoesBeforeTheFirstFrame() {
+    void firstFrameIsSentFirst() {
         var opening = new Outbox(wire, 100);
         opening.enqueue(TEN_BYTES);
         opening.enqueue(Frame.of("later"));
@@ -51,7 +51,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatWaitsForTheFirstFrameHasABoundToo() {
+    void queueBeforeTheFirstFrameIsBounded() {
         var opening = new Outbox(wire, 100);
 
         for (var times = 0; times < 11; times++) {
@@ -62,7 +62,7 @@ class OutboxTest {
     }
 
     @Test
-    void nothingIsWrittenAfterTheEnd() {
+    void nothingIsWrittenAfterClose() {
         outbox.close(CloseCode.NOT_ALLOWED);
 
         outbox.enqueue(TEN_BYTES);
@@ -73,7 +73,7 @@ class OutboxTest {
     }
 
     @Test
-    void aSocketThatIsGoneIsOwedNothing() {
+    void closedSocketQueuesNothing() {
         outbox.markClosed();
 
         outbox.enqueue(TEN_BYTES);
@@ -85,7 +85,7 @@ class OutboxTest {
     }
 
     @Test
-    void nothingIsKeptForAReaderThatIsTooSlow() {
+    void stalledSocketQueuesNothing() {
         var opening = new Outbox(wire, 100);
         opening.enqueue(TEN_BYTES);
 
@@ -97,7 +97,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatHasComeUntilTheTurnOfItsThreadGoesOutTogether() {
+    void framesUntilTheFlushAreSentTogether() {
         var opening = new Outbox(wire, 100);
         opening.enqueue(TEN_BYTES);
         opening.enqueue(TEN_BYTES);
@@ -108,7 +108,7 @@ class OutboxTest {
     }
 
     @Test
-    void largeMessagesAloneNeverMakeAReaderTooSlow() {
+    void largeMessagesAloneDoNotCloseASocket() {
         var reader = wire.outbox(256 * 1024);
         wire.stall();
         var large =
@@ -128,7 +128,7 @@ class OutboxTest {
     }
 
     @Test
-    void smallMessagesAreAlwaysWhole() {
+    void smallMessagesAreNeverTruncated() {
         wire.stall();
         for (var times = 0; times < 10; times++) {
             outbox.enqueue(TEN_BYTES, new TruncatedFrame(TEN_BYTES));
@@ -138,7 +138,7 @@ class OutboxTest {
     }
 
     @Test
-    void aLargeFirstFrameGoesOutInPiecesAndBeforeAllElse() {
+    void largeFirstFrameIsSentInPiecesBeforeOthers() {
         var opening = new Outbox(wire, 100);
         var first = "ä".repeat(Frame.MAX_PIECE_BYTES);
         opening.enqueue(TEN_BYTES);
@@ -155,7 +155,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatWaitsBehindALargeFirstFrameHasTheSameBound() {
+    void queueBehindALargeFirstFrameIsBounded() {
         var opening = new Outbox(wire, 100);
         opening.start(Frame.of("x".repeat(2 * Frame.MAX_PIECE_BYTES)));
         wire.turn();

@@ -18,7 +18,7 @@ class SessionKeepAliveTest {
     SessionKeepAlive sessionKeepAlive;
 
     @Test
-    void whoOnlyListensIsSeenToo() {
+    void openSocketUpdatesTheLastUseOfItsSession() {
         var mira = Person.called("mira");
         var away = mira.elsewhere();
         try (var ear = mira.listens()) {

@@ -61,7 +61,7 @@ class SessionRevocationPollerTest {
     }
 
     @Test
-    void theSocketsOfASessionThatAnotherProcessEndedClose() throws SQLException {
+    void sessionEndedInAnotherProcessClosesItsSockets() throws SQLException {
         var elsewhere = mira.elsewhere();
         try (var here = mira.listens();
                 var there = elsewhere.listens()) {
@@ -75,7 +75,7 @@ class SessionRevocationPollerTest {
     }
 
     @Test
-    void theSocketsOfSomeoneDisabledInTheDatabaseClose() throws SQLException {
+    void accountDisabledInTheDatabaseLosesItsSockets() throws SQLException {
         var tom = Person.called("tom");
         try (var miras = mira.listens();
                 var toms = tom.listens()) {
@@ -88,7 +88,7 @@ class SessionRevocationPollerTest {
     }
 
     @Test
-    void whoseSocketHasClosedIsNobodyAtOnce() throws SQLException {
+    void closedSocketIsForgottenAtOnce() throws SQLException {
         var elsewhere = mira.elsewhere();
         try (var there = elsewhere.listens()) {
             var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
@@ -102,7 +102,7 @@ class SessionRevocationPollerTest {
     }
 
     @Test
-    void aLookThatTheWorkerHadNoPlaceForIsMadeUpFor() {
+    void pollRejectedByTheExecutorIsRepeated() {
         var hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
         hub.register(new FakeWire().client(NO_SESSION));
         var busy = new CountDownLatch(1);

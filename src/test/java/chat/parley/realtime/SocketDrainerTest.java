@@ -28,7 +28,7 @@ class SocketDrainerTest {
     }
 
     @Test
-    void everyoneIsToldToComeBack() {
+    void everySocketIsAskedToReconnect() {
         var wires = connected(5);
 
         new SocketDrainer(hub, worker, Duration.ZERO).stop(new ShutdownDelayInitiatedEvent());
@@ -39,7 +39,7 @@ class SocketDrainerTest {
     }
 
     @Test
-    void notAllAtOnce() {
+    void socketsAreClosedGradually() {
         var wires = connected(100);
 
         new SocketDrainer(hub, worker, Duration.ofSeconds(1)).stop(new ShutdownDelayInitiatedEvent());

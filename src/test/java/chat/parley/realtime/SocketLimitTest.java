@@ -30,7 +30,7 @@ class SocketLimitTest {
     }
 
     @Test
-    void oneMoreSocketThanAPersonMayHaveIsRefusedAndOthersAreNot() {
+    void socketAboveTheAccountLimitIsRejected() {
         var mira = Person.called("mira");
         for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
             open.add(mira.listens());
@@ -44,7 +44,7 @@ class SocketLimitTest {
     }
 
     @Test
-    void whoTypesVeryFastIsPassedOnOnceASecondInEachRoom() {
+    void typingIsSentOncePerSecondAndRoom() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var room = mira.makesRoom("private");
@@ -79,7 +79,7 @@ class SocketLimitTest {
     }
 
     @Test
-    void whoClosesOneMayOpenAnother() {
+    void closingASocketFreesItsSlot() {
         var mira = Person.called("mira");
         for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
             open.add(mira.listens());

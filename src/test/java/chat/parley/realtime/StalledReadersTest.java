@@ -47,7 +47,7 @@ class StalledReadersTest {
     MeterRegistry metrics;
 
     @Test
-    void theyAreClosedOthersDoNotNoticeAndMemoryStaysFlat() {
+    void stalledSocketsAreClosedOthersContinueAndMemoryStaysFlat() {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
         mira.posts(room, 20);

@@ -41,7 +41,7 @@ class VisibilityTest {
     }
 
     @Test
-    void everythingIsSeenOfWhoHasNotChosen() {
+    void everythingIsVisibleByDefault() {
         tom.asks()
                 .get("/api/me")
                 .then()
@@ -51,7 +51,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whatIsChosenIsKeptAndTheRestStays() {
+    void choiceIsStoredAndOthersStayUnchanged() {
         chooses("showTyping", false);
 
         chooses("showPresence", false);
@@ -63,7 +63,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whoHidesIsOfflineForEveryoneAtOnce() {
+    void hidingGoesOfflineForEveryoneAtOnce() {
         try (var miras = mira.listens();
                 var toms = tom.listens();
                 var tomsPhone = tom.elsewhere().listens()) {
@@ -80,7 +80,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whoHidesAndShowsThemselvesVeryOftenIsToldOfOnceASecond() {
+    void rapidVisibilityChangesAreSentOncePerSecond() {
         try (var miras = mira.listens();
                 var toms = tom.listens()) {
             assertThat(hears(miras, tom)).isTrue();
@@ -100,7 +100,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whoHidesComesAndGoesUnseen() {
+    void hiddenAccountConnectsUnseen() {
         chooses("showPresence", false);
         var eve = Person.called("eve");
 
@@ -123,7 +123,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whoShowsThemselvesAgainIsOnlineAtOnce() {
+    void showingPresenceGoesOnlineAtOnce() {
         chooses("showPresence", false);
         try (var miras = mira.listens();
                 var toms = tom.listens()) {
@@ -137,7 +137,7 @@ class VisibilityTest {
     }
 
     @Test
-    void typingOfWhoHidesItIsToldToNobody() {
+    void hiddenTypingIsNotSent() {
         try (var miras = mira.listens();
                 var toms = tom.listens()) {
             types(toms);
@@ -156,7 +156,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whatIsChosenInAnotherProcessHoldsHereToo() throws SQLException {
+    void choiceInAnotherProcessApplies() throws SQLException {
         try (var miras = mira.listens();
                 var toms = tom.listens()) {
             assertThat(hears(miras, tom)).isTrue();
@@ -173,7 +173,7 @@ class VisibilityTest {
     }
 
     @Test
-    void thePageTakesItWithoutAScript() {
+    void formSavesTheChoiceWithoutAScript() {
         settings("presence", "on").then().statusCode(303).header("Location", equalTo("/settings?done=visibility"));
         tom.asks().get("/api/me").then().body("showPresence", equalTo(true)).body("showTyping", equalTo(false));
         var page = tom.asks().get("/settings").asString();
@@ -186,7 +186,7 @@ class VisibilityTest {
     }
 
     @Test
-    void nobodyElseChooses() {
+    void othersCannotChangeTheChoice() {
         given().contentType("application/json")
                 .body(Map.of("showPresence", false))
                 .patch("/api/me")
@@ -203,7 +203,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whatIsNoChoiceIsRefused() {
+    void invalidChoiceIsRejected() {
         tom.sends(Map.of("showPresence", "perhaps")).patch("/api/me").then().statusCode(400);
         tom.sends(Map.of("showTyping", 1)).patch("/api/me").then().statusCode(400);
     }

@@ -28,7 +28,7 @@ class WithoutSweepTest {
     DeadProcess deadProcess;
 
     @Test
-    void aLostHintStarvesTheReadersUntilTheyComeAnew() throws SQLException {
+    void withoutReconciliationALostUpdateBlocksUntilTheClientReconnects() throws SQLException {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
 

@@ -35,7 +35,7 @@ class ArchiveTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anArchivedRoomIsOutOfEveryList(boolean mine) {
+    void archivedRoomIsNotListed(boolean mine) {
         var name = name();
         assertThat(listed(tom, name, mine)).isEqualTo(1);
 
@@ -46,7 +46,7 @@ class ArchiveTest {
     }
 
     @Test
-    void anArchivedRoomCanStillBeRead() {
+    void archivedRoomCanBeRead() {
         mira.posts(room, "hello");
 
         archives(mira).then().statusCode(204);
@@ -63,7 +63,7 @@ class ArchiveTest {
     }
 
     @Test
-    void anArchivedRoomTakesNothingMore() {
+    void archivedRoomRejectsChanges() {
         mira.posts(room, "hello");
         archives(mira).then().statusCode(204);
 
@@ -79,14 +79,14 @@ class ArchiveTest {
     }
 
     @Test
-    void archivingTwiceIsNoError() {
+    void archivingIsIdempotent() {
         archives(mira).then().statusCode(204);
 
         archives(mira).then().statusCode(204);
     }
 
     @Test
-    void theNameIsFreeAgain() {
+    void archivedNameCanBeReused() {
         var name = name();
         mira.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(409);
 
@@ -96,7 +96,7 @@ class ArchiveTest {
     }
 
     @Test
-    void oneCanLeaveAnArchivedRoom() {
+    void membersCanLeaveAnArchivedRoom() {
         archives(mira).then().statusCode(204);
 
         tom.leaves(room);
@@ -118,14 +118,14 @@ class ArchiveTest {
     }
 
     @Test
-    void someoneOutsideArchivesNothing() {
+    void outsiderCannotArchive() {
         archives(Person.called("eve")).then().statusCode(403).contentType(Problem.MEDIA_TYPE);
 
         mira.posts(room, "still in use");
     }
 
     @Test
-    void anAdministratorArchivesAPublicRoom() {
+    void administratorArchivesPublicRooms() {
         var ada = Person.called("ada");
         archives(ada).then().statusCode(403);
 
@@ -136,7 +136,7 @@ class ArchiveTest {
     }
 
     @Test
-    void notEvenAnAdministratorSeesAPrivateRoomOfOthers() {
+    void administratorCannotSeePrivateRooms() {
         var closed = mira.makesRoom("private");
         var ada = Person.called("ada");
         Operator.makesAdmin(ada);
@@ -147,7 +147,7 @@ class ArchiveTest {
     }
 
     @Test
-    void anOwnerBringsItBackToEveryoneWhoWasIn() {
+    void ownerRestoresTheRoomForItsMembers() {
         try (var toms = tom.listens()) {
             archives(mira).then().statusCode(204);
             assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
@@ -161,7 +161,7 @@ class ArchiveTest {
     }
 
     @Test
-    void onlyAnOwnerOrAnAdministratorBringsItBack() {
+    void onlyOwnersAndAdministratorsRestore() {
         archives(mira).then().statusCode(204);
 
         restores(tom, Map.of("archived", false)).then().statusCode(403);
@@ -170,7 +170,7 @@ class ArchiveTest {
     }
 
     @Test
-    void whereItsNameIsTakenItComesBackUnderAnother() {
+    void restoringWithATakenNameNeedsAnotherName() {
         var name = name();
         archives(mira).then().statusCode(204);
         tom.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
@@ -184,7 +184,7 @@ class ArchiveTest {
     }
 
     @Test
-    void itCanBeArchivedByAChangeToo() {
+    void roomUpdateCanArchive() {
         restores(tom, Map.of("archived", true)).then().statusCode(403);
 
         restores(mira, Map.of("archived", true, "topic", "the last word"))
@@ -196,7 +196,7 @@ class ArchiveTest {
     }
 
     @Test
-    void whoWasInFindsItAmongTheArchived() {
+    void membersFindTheArchivedRoom() {
         var name = name();
         archives(mira).then().statusCode(204);
 

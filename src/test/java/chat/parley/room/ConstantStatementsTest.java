@@ -25,7 +25,7 @@ class ConstantStatementsTest {
     private int made;
 
     @Test
-    void everyListOfRoomsAndMembersAndTheChatPageTakeAsManyStatementsForFiftyAsForFive() {
+    void statementCountDoesNotDependOnTheNumberOfRoomsAndMembers() {
         mira = Person.called("mira");
         garden = mira.makesRoom("public");
         try (var statements = StatementCount.begun()) {

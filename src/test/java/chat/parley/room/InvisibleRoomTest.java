@@ -77,7 +77,7 @@ class InvisibleRoomTest {
 
     /** So that none is forgotten here when it is added there. */
     @Test
-    void everythingIsWhatTheDescriptionSays() {
+    void testedOperationsEqualTheDescription() {
         Map<String, Map<String, Object>> described = given().accept("application/json")
                 .get("/q/openapi")
                 .as(Json.class)
@@ -103,7 +103,7 @@ class InvisibleRoomTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void aPrivateRoomOfOthersDoesNotExist(Request request) {
+    void privateRoomOfOthersIsNotFound(Request request) {
         var room = mira.makesRoom("private");
         mira.posts(room, "hello");
         mira.invites(room, tom);
@@ -115,7 +115,7 @@ class InvisibleRoomTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void aDirectRoomOfOthersDoesNotExist(Request request) {
+    void directRoomOfOthersIsNotFound(Request request) {
         var room = mira.opensDirect(tom);
         mira.posts(room, "hello");
 
@@ -128,7 +128,7 @@ class InvisibleRoomTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void aPrivateRoomIsGoneForWhomItRemoved(Request request) {
+    void privateRoomIsNotFoundAfterRemoval(Request request) {
         var room = mira.makesRoom("private");
         mira.posts(room, "hello");
         mira.invites(room, tom);

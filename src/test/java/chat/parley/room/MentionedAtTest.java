@@ -26,7 +26,7 @@ class MentionedAtTest {
     }
 
     @Test
-    void arePlacesOfUnreadMessagesThatNameOneOrEveryone() {
+    void containsUnreadMentionsOfTheReaderAndOfEveryone() {
         mira.posts(room, "nobody");
         mira.posts(room, "@" + tom.username());
         mira.posts(room, "@" + mira.username());
@@ -39,7 +39,7 @@ class MentionedAtTest {
     }
 
     @Test
-    void goWithWhatIsReadAndComeBackWithWhatIsMarkedUnread() {
+    void followsTheReadPosition() {
         mira.posts(room, "@" + tom.username());
         mira.posts(room, "@" + tom.username() + " again");
 
@@ -56,7 +56,7 @@ class MentionedAtTest {
     }
 
     @Test
-    void followEditsAndDeletions() {
+    void followsEditsAndDeletions() {
         mira.posts(room, "@" + tom.username());
         mira.posts(room, "nobody");
         mira.posts(room, "@" + tom.username());
@@ -69,7 +69,7 @@ class MentionedAtTest {
     }
 
     @Test
-    void areKnownBelowAnyNumberOfMentionsOfOthers() {
+    void isIndependentOfMentionsOfOthers() {
         mira.posts(room, "@" + tom.username());
         for (var number = 0; number < 220; number++) {
             mira.posts(room, "@" + mira.username());
@@ -81,7 +81,7 @@ class MentionedAtTest {
     }
 
     @Test
-    void aDeletedMessageIsNeitherUnreadNorAMention() {
+    void deletedMessageIsNeitherUnreadNorAMention() {
         mira.posts(room, "@" + tom.username());
         mira.posts(room, "hello");
         tom.posts(room, "own");
@@ -100,7 +100,7 @@ class MentionedAtTest {
     }
 
     @Test
-    void areNoneForWhoIsNotThere() {
+    void isEmptyForNonMembers() {
         var open = mira.makesRoom("public");
         mira.posts(open, "@" + tom.username());
 

@@ -30,7 +30,7 @@ class NotifyTest {
     }
 
     @Test
-    void inRoomsItIsMentionsAndInConversationsEverythingUnlessSaid() {
+    void defaultIsMentionsInRoomsAndEverythingInConversations() {
         mira.asks().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
         mira.asks()
                 .get("/api/rooms/{id}", mira.opensDirect(Person.called("tom")))
@@ -40,7 +40,7 @@ class NotifyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "mentions", "nothing"})
-    void whatIsChosenHoldsInEveryList(String level) {
+    void chosenLevelAppearsInEveryList(String level) {
         chooses(mira, level).then().statusCode(200).body("notify", equalTo(level));
 
         assertThat(mira.reads("/api/rooms?mine=true").getList("items.notify")).containsExactly(level);
@@ -48,7 +48,7 @@ class NotifyTest {
     }
 
     @Test
-    void itIsOnesOwnAndNobodyElses() {
+    void levelIsPerMember() {
         var tom = Person.called("tom");
         tom.joins(room);
 
@@ -58,7 +58,7 @@ class NotifyTest {
     }
 
     @Test
-    void onesOtherDevicesHearItAtOnceAndNobodyElse() {
+    void levelChangeReachesOnlyOwnDevices() {
         var tom = Person.called("tom");
         tom.joins(room);
         try (var other = mira.elsewhere().listens();
@@ -73,7 +73,7 @@ class NotifyTest {
     }
 
     @Test
-    void whoIsNotInTheRoomHasNothingToChoose() {
+    void nonMemberCannotChooseALevel() {
         var tom = Person.called("tom");
 
         chooses(tom, "all").then().statusCode(409);
@@ -83,7 +83,7 @@ class NotifyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ALL", "some", ""})
-    void whatIsNoLevelIsRefused(String level) {
+    void invalidLevelIsRejected(String level) {
         chooses(mira, level).then().statusCode(400).body("violations.field", hasItem("level"));
     }
 

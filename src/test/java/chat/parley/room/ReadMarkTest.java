@@ -35,7 +35,7 @@ class ReadMarkTest {
     /** Of six messages, the third and the fifth are Tom's own. */
     @ParameterizedTest
     @CsvSource({"0, 4", "1, 3", "2, 2", "3, 2", "4, 1", "5, 1", "6, 0"})
-    void unreadAreTheMessagesAfterTheMarkThatAreNotOnesOwn(int mark, int unread) {
+    void messagesOfOthersAfterTheReadPositionAreUnread(int mark, int unread) {
         for (var author : List.of(mira, mira, tom, mira, tom, mira)) {
             author.posts(room, "hello");
         }
@@ -46,7 +46,7 @@ class ReadMarkTest {
     }
 
     @Test
-    void onesOwnMessagesAreNeverUnread() {
+    void ownMessagesAreNeverUnread() {
         mira.posts(room, 3);
 
         stands(mira, 0, 0);
@@ -54,7 +54,7 @@ class ReadMarkTest {
     }
 
     @Test
-    void theAnswerSaysWhatIsLeft() {
+    void responseHasTheRemainingUnreadCount() {
         mira.posts(room, 3);
 
         tom.sends(Map.of("seq", 2))
@@ -67,7 +67,7 @@ class ReadMarkTest {
     }
 
     @Test
-    void theListsCountTheSame() {
+    void listsHaveTheSameUnreadCount() {
         mira.posts(room, 3);
         tom.marksRead(room, 1);
 
@@ -79,7 +79,7 @@ class ReadMarkTest {
     }
 
     @Test
-    void theMarkNeverMovesBack() {
+    void readPositionNeverMovesBack() {
         mira.posts(room, 3);
         tom.marksRead(room, 2);
 
@@ -91,7 +91,7 @@ class ReadMarkTest {
 
     @ParameterizedTest
     @ValueSource(longs = {4, 1_000, Long.MAX_VALUE})
-    void beyondTheEndIsTheEnd(long seq) {
+    void positionBeyondTheEndIsTheEnd(long seq) {
         mira.posts(room, 3);
 
         tom.marksRead(room, seq);
@@ -111,7 +111,7 @@ class ReadMarkTest {
                 "{\"seq\":1.5}",
                 "{\"seq\":9223372036854775808}"
             })
-    void whatIsNoPlaceIsRefused(String mark) {
+    void invalidPositionIsRejected(String mark) {
         mira.posts(room, 1);
 
         tom.sends(mark)
@@ -124,7 +124,7 @@ class ReadMarkTest {
     }
 
     @Test
-    void everyMemberHasTheirOwn() {
+    void readPositionIsPerMember() {
         var eve = Person.called("eve");
         eve.joins(room);
         mira.posts(room, 3);
@@ -136,7 +136,7 @@ class ReadMarkTest {
     }
 
     @Test
-    void whoIsNotInTheRoomHasNoMark() {
+    void nonMemberHasNoReadPosition() {
         var eve = Person.called("eve");
         mira.posts(room, 3);
 
@@ -146,7 +146,7 @@ class ReadMarkTest {
     }
 
     @Test
-    void thePersonsOtherSocketsHearOfItAndNobodyElses() {
+    void readPositionReachesOnlyOwnSockets() {
         mira.posts(room, 3);
         try (var here = tom.listens();
                 var there = tom.elsewhere().listens();
@@ -165,7 +165,7 @@ class ReadMarkTest {
     }
 
     @Test
-    void aMarkThatDoesNotMoveIsNotTold() {
+    void unchangedReadPositionIsNotSent() {
         mira.posts(room, 3);
         tom.marksRead(room, 2);
         try (var ear = tom.listens()) {

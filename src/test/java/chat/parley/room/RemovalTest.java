@@ -44,7 +44,7 @@ class RemovalTest {
         "moderator, owner, 403",
         "member, member, 403"
     })
-    void whoRemovesWhom(String by, String whom, int status) {
+    void higherRolesRemoveLowerRoles(String by, String whom, int status) {
         gives(tom, by);
         gives(eve, whom);
         eve.reads("/api/rooms/{id}", room);
@@ -55,14 +55,14 @@ class RemovalTest {
     }
 
     @Test
-    void removingAgainIsNoError() {
+    void removalIsIdempotent() {
         removes(mira, tom).then().statusCode(204);
 
         removes(mira, tom).then().statusCode(204);
     }
 
     @Test
-    void someoneOutsideRemovesNobody() {
+    void outsiderCannotRemove() {
         var ada = Person.called("ada");
         removes(ada, tom).then().statusCode(404);
 
@@ -76,14 +76,14 @@ class RemovalTest {
     }
 
     @Test
-    void anyoneRemovesThemselves() {
+    void everyMemberCanLeave() {
         removes(tom, tom).then().statusCode(204);
 
         tom.asks().get("/api/rooms/{id}", room).then().statusCode(404);
     }
 
     @Test
-    void whoIsNotThereIsNotRemoved() {
+    void unknownAccountCannotBeRemoved() {
         mira.asks()
                 .delete("/api/rooms/{id}/members/nobody-of-that-name", room)
                 .then()
@@ -92,7 +92,7 @@ class RemovalTest {
     }
 
     @Test
-    void theDisabledCanStillBeRemoved() {
+    void disabledAccountCanBeRemoved() {
         Operator.disables(tom);
 
         removes(mira, tom).then().statusCode(204);
@@ -102,7 +102,7 @@ class RemovalTest {
     }
 
     @Test
-    void whoWasRemovedCanBeInvitedAgain() {
+    void removedMemberCanBeInvitedAgain() {
         removes(mira, tom).then().statusCode(204);
         mira.posts(room, "hello");
 

@@ -34,7 +34,7 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void theySeeThatItIsThereButNotWhatIsSaid() {
+    void administratorsSeePrivateRoomsButNotTheirMessages() {
         var listed = admin.asks()
                 .get("/api/admin/rooms?q={q}", name.toUpperCase())
                 .then()
@@ -49,7 +49,7 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void theyArchiveAndRestoreIt() {
+    void administratorsArchiveAndRestore() {
         uses(room, false).then().statusCode(204);
         uses(room, true).then().statusCode(204);
         mira.tries(room, "too late", "late").then().statusCode(409);
@@ -63,7 +63,7 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void whoWasInItHearsOfItAgain() {
+    void membersReceiveTheRestoredRoom() {
         uses(room, true).then().statusCode(204);
         try (var ear = mira.listens()) {
 
@@ -74,7 +74,7 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void aNameThatIsTakenMeanwhileKeepsItArchived() {
+    void takenNamePreventsRestoring() {
         var open = mira.makesRoom("public");
         var taken = mira.reads("/api/rooms/{id}", open).getString("name");
         uses(open, true).then().statusCode(204);
@@ -86,7 +86,7 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void directRoomsAreNobodysBusiness() {
+    void directRoomsAreNotListed() {
         var direct = mira.opensDirect(Person.called("tom"));
 
         uses(direct, true).then().statusCode(404);
@@ -96,7 +96,7 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void othersMayNot() {
+    void othersAreForbidden() {
         mira.asks().get("/api/admin/rooms").then().statusCode(403);
         mira.sends(Map.of("archived", true))
                 .patch("/api/admin/rooms/{id}", room)

@@ -39,7 +39,7 @@ class SeveralTest {
     }
 
     @Test
-    void itIsAPrivateRoomThatIsCalledByTheNamesOfTheOthers() {
+    void conversationIsPrivateAndNamedAfterItsMembers() {
         opens(mira, tom, eve)
                 .then()
                 .statusCode(201)
@@ -53,7 +53,7 @@ class SeveralTest {
     }
 
     @Test
-    void theNamesOfManyAreCutShort() {
+    void longListOfNamesIsShortened() {
         var crowd =
                 IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
 
@@ -73,7 +73,7 @@ class SeveralTest {
             zh | %s、%s、%s和另外 2 人         | 只有你
             ar | %s، \u2068%s\u2069، \u2068%s\u2069 و\u20682\u2069 غيرهم | أنت فقط
             """)
-    void itsNameIsInTheLanguageOfWhoReadsIt(String language, String ofMany, String alone) {
+    void nameIsInTheLanguageOfTheReader(String language, String ofMany, String alone) {
         var crowd =
                 IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
         mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
@@ -96,7 +96,7 @@ class SeveralTest {
     }
 
     @Test
-    void theSamePeopleHaveOneConversationWhoeverOpensIt() {
+    void samePeopleShareOneConversation() {
         var id = opens(mira, tom, eve)
                 .then()
                 .statusCode(201)
@@ -117,7 +117,7 @@ class SeveralTest {
     }
 
     @Test
-    void ofSeveralThatOpenItAtOnceOneMakesIt() {
+    void concurrentOpensCreateOneConversation() {
         var begun = Stream.of(mira, tom, eve, mira, tom, eve)
                 .map(person -> Concurrently.supplyAsync(() -> opens(person, mira, tom, eve)))
                 .toList();
@@ -130,7 +130,7 @@ class SeveralTest {
     }
 
     @Test
-    void everyoneInItHearsOfItAndOfWhoComes() {
+    void membersReceiveTheConversationAndItsNewMembers() {
         var ada = Person.called("ada");
         try (var toms = tom.listens();
                 var adas = ada.listens()) {
@@ -147,14 +147,14 @@ class SeveralTest {
     }
 
     @Test
-    void othersDoNotSeeIt() {
+    void outsidersDoNotSeeIt() {
         var id = opens(mira, tom, eve).as(Json.class).getLong("id");
 
         Person.called("ada").asks().get("/api/rooms/{id}", id).then().statusCode(404);
     }
 
     @Test
-    void nobodyRemovesRenamesOrArchivesAndEveryoneMayLeave() {
+    void membersCanOnlyLeave() {
         var id = opens(mira, tom, eve).as(Json.class).getLong("id");
 
         mira.asks().delete("/api/rooms/{id}", id).then().statusCode(409);
@@ -174,7 +174,7 @@ class SeveralTest {
     }
 
     @Test
-    void whoIsLeftAloneStillFindsIt() {
+    void lastMemberStillFindsIt() {
         var id = opens(mira, tom, eve).as(Json.class).getLong("id");
         tom.leaves(id);
         eve.leaves(id);
@@ -183,7 +183,7 @@ class SeveralTest {
     }
 
     @Test
-    void administratorsDoNotSeeItAmongTheRooms() {
+    void administratorsDoNotSeeIt() {
         var id = opens(mira, tom, eve).as(Json.class).getLong("id");
         Operator.makesAdmin(eve);
         var ada = Person.called("ada");
@@ -198,7 +198,7 @@ class SeveralTest {
     }
 
     @Test
-    void itHasTwentyPeopleAtMost() {
+    void conversationHasAtMostTwentyPeople() {
         var crowd = IntStream.range(0, 20)
                 .mapToObj(number -> Person.called("crowd"))
                 .toArray(Person[]::new);
@@ -218,7 +218,7 @@ class SeveralTest {
     }
 
     @Test
-    void nobodyIsTalkedWithWhoIsNotThere() {
+    void unknownAccountIsRejected() {
         mira.sends(Map.of("with", List.of("nobody-of-that-name", tom.username())))
                 .put("/api/conversations")
                 .then()

@@ -39,7 +39,7 @@ class SimultaneousChangesTest {
     }
 
     @Test
-    void noChangeOfMembersFails() {
+    void concurrentMemberChangesSucceed() {
         neverFails(List.of(
                 () -> tom.asks().put("/api/rooms/{id}/membership", room),
                 () -> tom.asks().delete("/api/rooms/{id}/membership", room),
@@ -58,7 +58,7 @@ class SimultaneousChangesTest {
     }
 
     @Test
-    void noChangeOfAMessageFails() {
+    void concurrentMessageChangesSucceed() {
         mira.posts(room, 1);
         neverFails(List.of(
                 () -> tom.reacts(room, 1, "👍"),
@@ -73,7 +73,7 @@ class SimultaneousChangesTest {
     }
 
     @Test
-    void noLinkIsRevokedTwice() {
+    void concurrentRevocationsRevokeALinkOnce() {
         for (var round = 0; round < 5; round++) {
             var link = mira.sends(Map.of("uses", 1))
                     .post("/api/rooms/{id}/invitations", room)
@@ -90,7 +90,7 @@ class SimultaneousChangesTest {
     }
 
     @Test
-    void noConversationIsMadeTwice() {
+    void concurrentOpensCreateOneConversation() {
         neverFails(
                 List.of(
                         () -> mira.asks().put("/api/direct/{name}", tom.username()),
@@ -102,7 +102,7 @@ class SimultaneousChangesTest {
 
     /** Both are written to the same row. */
     @Test
-    void aRoleThatIsGivenMeanwhileIsNotLost() {
+    void concurrentRoleChangeIsNotLost() {
         for (var round = 0; round < 10; round++) {
             var role = round % 2 == 0 ? "member" : "moderator";
             var given = Concurrently.supplyAsync(() -> role(role).statusCode());

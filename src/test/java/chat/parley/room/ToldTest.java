@@ -32,7 +32,7 @@ class ToldTest {
     }
 
     @Test
-    void theFirstToAskTellsAndNoneAfterIt() {
+    void firstClaimSucceedsAndLaterOnesFail() {
         tom.posts(room, 2);
 
         assertThat(first(mira, 1)).isTrue();
@@ -42,7 +42,7 @@ class ToldTest {
     }
 
     @Test
-    void ofTwentyAtOnceOneTells() {
+    void concurrentClaimsSucceedOnce() {
         tom.posts(room, "hello");
 
         var asked = IntStream.range(0, 20)
@@ -56,7 +56,7 @@ class ToldTest {
     }
 
     @Test
-    void whatWasReadIsNotTold() {
+    void readMessageCannotBeClaimed() {
         tom.posts(room, "hello");
         mira.marksRead(room, 1);
 
@@ -64,7 +64,7 @@ class ToldTest {
     }
 
     @Test
-    void whatOneIsToldSaysNothingToOthers() {
+    void claimsArePerAccount() {
         var all = mira.makesRoom("public");
         tom.joins(all);
         Person.called("eve").posts(all, "hello");
@@ -74,14 +74,14 @@ class ToldTest {
     }
 
     @Test
-    void whatIsNotThereIsNotTold() {
+    void missingMessageCannotBeClaimed() {
         assertThat(first(mira, 1)).isFalse();
         tom.posts(room, "hello");
         assertThat(first(mira, 1)).as("now that it is").isTrue();
     }
 
     @Test
-    void whoIsNotInTheRoomIsNotTold() {
+    void nonMemberCannotClaim() {
         var all = tom.makesRoom("public");
         tom.posts(all, "hello");
 
@@ -90,7 +90,7 @@ class ToldTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1})
-    void whatIsNoPlaceIsRefused(long seq) {
+    void invalidPositionIsRejected(long seq) {
         mira.sends(Map.of("seq", seq))
                 .put("/api/rooms/{id}/told", room)
                 .then()

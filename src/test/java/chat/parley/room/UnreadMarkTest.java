@@ -50,7 +50,7 @@ class UnreadMarkTest {
         "1000, 6, 0",
         "9223372036854775807, 6, 0"
     })
-    void itIsUnreadFromThatMessageOn(long seq, int lastRead, int unread) {
+    void markedMessageAndLaterOnesAreUnread(long seq, int lastRead, int unread) {
         marksUnread(tom, seq)
                 .statusCode(200)
                 .body("id", equalTo((int) room))
@@ -61,7 +61,7 @@ class UnreadMarkTest {
     }
 
     @Test
-    void itMovesTheMarkForwardToo() {
+    void markingUnreadCanMoveThePositionForward() {
         marksUnread(tom, 1);
 
         marksUnread(tom, 6).statusCode(200);
@@ -70,7 +70,7 @@ class UnreadMarkTest {
     }
 
     @Test
-    void readingItAnewReadsIt() {
+    void readingAgainClearsTheMark() {
         marksUnread(tom, 2);
 
         tom.marksRead(room, 6);
@@ -79,7 +79,7 @@ class UnreadMarkTest {
     }
 
     @Test
-    void everyDeviceHearsOfItAndNobodyElses() {
+    void everyOwnDeviceReceivesTheMark() {
         try (var here = tom.listens();
                 var there = tom.elsewhere().listens();
                 var others = mira.listens()) {
@@ -99,7 +99,7 @@ class UnreadMarkTest {
     }
 
     @Test
-    void readingIsToldAsReading() {
+    void readingIsSentAsReading() {
         marksUnread(tom, 2);
         try (var ear = tom.listens()) {
 
@@ -110,7 +110,7 @@ class UnreadMarkTest {
     }
 
     @Test
-    void whatIsUnreadFromThereAlreadyIsNotToldAgain() {
+    void unchangedMarkIsNotSent() {
         marksUnread(tom, 2);
         try (var ear = tom.listens()) {
 
@@ -121,7 +121,7 @@ class UnreadMarkTest {
     }
 
     @Test
-    void theOthersKeepTheirOwn() {
+    void positionsOfOthersAreUnchanged() {
         var eve = Person.called("eve");
         eve.joins(room);
 
@@ -131,7 +131,7 @@ class UnreadMarkTest {
     }
 
     @Test
-    void whoIsNotInTheRoomHasNoMark() {
+    void nonMemberHasNoReadPosition() {
         var eve = Person.called("eve");
 
         marksUnread(eve, 1).statusCode(200).body("member", equalTo(false)).body("unread", equalTo(0));
@@ -147,7 +147,7 @@ class UnreadMarkTest {
                 "{\"seq\":1.5}",
                 "{\"seq\":9223372036854775808}"
             })
-    void whatIsNoPlaceIsRefused(String mark) {
+    void invalidPositionIsRejected(String mark) {
         tom.sends(mark)
                 .put("/api/rooms/{id}/unread", room)
                 .then()

@@ -47,7 +47,7 @@ class AddressTest {
     }
 
     @Test
-    void theMailedLinkVerifiesIt() {
+    void mailedLinkVerifiesTheAddress() {
         assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
 
         follows(Mailed.to(mailbox, address, Mailed.ADDRESS).getText()).then().statusCode(204);
@@ -56,7 +56,7 @@ class AddressTest {
     }
 
     @Test
-    void theLinkWorksOnce() {
+    void linkWorksOnce() {
         var text = Mailed.to(mailbox, address, Mailed.ADDRESS).getText();
         follows(text).then().statusCode(204);
 
@@ -64,7 +64,7 @@ class AddressTest {
     }
 
     @Test
-    void whatSomeoneWroteIsNotInAMailToWhoMayBeSomebodyElse() {
+    void verificationMailContainsNoUserText() {
         var mail = Mailed.to(mailbox, address, Mailed.ADDRESS);
 
         assertThat(mail.getText()).contains(mira.username()).doesNotContain("Evil");
@@ -72,7 +72,7 @@ class AddressTest {
     }
 
     @Test
-    void aVerifiedAddressChangesWithThePasswordOnly() {
+    void verifiedAddressChangesOnlyWithThePassword() {
         verified();
 
         changes(Map.of("email", "new-" + address)).then().statusCode(400).body("violations.field", hasItem("password"));
@@ -93,7 +93,7 @@ class AddressTest {
     }
 
     @Test
-    void theOldAddressIsToldAndTheNewOneAsked() {
+    void addressChangeNotifiesTheOldAddressAndVerifiesTheNewOne() {
         changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
                 .then()
                 .statusCode(200);
@@ -106,7 +106,7 @@ class AddressTest {
     }
 
     @Test
-    void aLinkToTheOldAddressDoesNotVerifyTheNewOne() {
+    void linkToTheOldAddressDoesNotVerifyTheNewOne() {
         var text = Mailed.to(mailbox, address, Mailed.ADDRESS).getText();
 
         changes(Map.of("email", "new-" + address)).then().statusCode(200);
@@ -116,7 +116,7 @@ class AddressTest {
     }
 
     @Test
-    void anAddressGivenWithoutThePasswordIsNoWayIn() {
+    void addressSetWithoutThePasswordReceivesNoResetLink() {
         changes(Map.of("email", "new-" + address)).then().statusCode(200).body("email", equalTo("new-" + address));
         forgets("new-" + address);
         var tom = Person.unique("tom") + "@example.org";
@@ -137,7 +137,7 @@ class AddressTest {
     }
 
     @Test
-    void aWrongPasswordChangesNothing() {
+    void wrongPasswordChangesNothing() {
         changes(Map.of("email", "new-" + address, "password", "not the password"))
                 .then()
                 .statusCode(400);
@@ -146,7 +146,7 @@ class AddressTest {
     }
 
     @Test
-    void theSameAddressAgainIsSentAnotherLink() {
+    void savingTheSameAddressSendsAnotherLink() {
         Mailed.to(mailbox, address, Mailed.ADDRESS);
 
         changes(Map.of("email", address)).then().statusCode(200);
@@ -156,7 +156,7 @@ class AddressTest {
     }
 
     @Test
-    void aResetVerifiesTheAddressThatItWasMailedTo() {
+    void passwordResetVerifiesTheAddress() {
         forgets(address);
         var token = Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
 

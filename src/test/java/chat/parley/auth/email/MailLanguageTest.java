@@ -29,7 +29,7 @@ class MailLanguageTest {
     MockMailbox mailbox;
 
     @Test
-    void whoSignsUpInGermanIsWrittenToInGerman() {
+    void mailIsInTheLanguageOfTheSignUp() {
         var mira = signsUp("de-CH,de;q=0.9,en;q=0.8");
 
         asks(mira);
@@ -40,7 +40,7 @@ class MailLanguageTest {
     }
 
     @Test
-    void theLanguageCanBeChanged() {
+    void languageCanBeChanged() {
         var mira = signsUp("en");
         mira.sends(Map.of("language", "ar"))
                 .patch("/api/me")
@@ -55,7 +55,7 @@ class MailLanguageTest {
     }
 
     @Test
-    void thePageChangesItWithoutAScript() {
+    void formChangesTheLanguageWithoutAScript() {
         var mira = signsUp("en");
 
         mira.asks()
@@ -74,7 +74,7 @@ class MailLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"fr\"", "\"GERMAN\"", "\"\"", "1", "{}"})
-    void aLanguageThatWeDoNotSpeakIsRefused(String language) {
+    void unsupportedLanguageIsRejected(String language) {
         var mira = Person.called("mira");
 
         mira.sends("{\"language\":%s}".formatted(language))

@@ -52,7 +52,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void theMailedLinkSetsAPassword() {
+    void mailedLinkSetsThePassword() {
         resets(askedFor(), NEW).then().statusCode(204);
 
         Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
@@ -60,7 +60,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void theAddressCanBeWrittenInCapitals() {
+    void addressIsCaseInsensitive() {
         asks(" " + address.toUpperCase(Locale.ROOT)).then().statusCode(400);
         asks(address.toUpperCase(Locale.ROOT)).then().statusCode(202);
 
@@ -81,7 +81,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void theOwnerIsToldThatItWasChanged() {
+    void ownerIsNotified() {
         resets(askedFor(), NEW).then().statusCode(204);
 
         assertThat(Mailed.to(mailbox, address, Mailed.PASSWORD_CHANGED).getText())
@@ -89,7 +89,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void anUnknownAddressIsAnsweredAlikeAndSentNothing() {
+    void unknownAddressGetsTheSameResponseAndNoMail() {
         var unknown = Person.unique("nobody") + "@example.org";
 
         var answer = asks(unknown);
@@ -108,7 +108,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void aDisabledAccountIsSentNothing() {
+    void disabledAccountGetsNoMail() {
         Operator.disables(mira);
         var tom = Person.called("tom");
         var toms = tom.username() + "@example.org";
@@ -125,7 +125,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void aLinkOfSomeoneDisabledSinceDoesNotWork() {
+    void linkOfAnAccountDisabledLaterIsInvalid() {
         var token = askedFor();
 
         Operator.disables(mira);
@@ -134,7 +134,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void aLinkWorksOnce() {
+    void linkWorksOnce() {
         var token = askedFor();
         resets(token, NEW).then().statusCode(204);
 
@@ -144,7 +144,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void oneOfTwentyAtOnceWins() {
+    void oneOfConcurrentResetsSucceeds() {
         var token = askedFor();
 
         var answers = IntStream.range(0, 20)
@@ -160,7 +160,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void usingOneLinkEndsTheOthers() {
+    void usingALinkInvalidatesTheOthers() {
         asks(address).then().statusCode(202);
         asks(address).then().statusCode(202);
         var mails = Mailed.to(mailbox, address, Mailed.RESET, 2);
@@ -171,7 +171,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void afterHalfAnHourALinkDoesNotWork() {
+    void linkExpiresAfterHalfAnHour() {
         var token = askedFor();
         var aged = QuarkusTransaction.requiringNew()
                 .call(() -> MailedLink.update(
@@ -182,7 +182,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void aLinkToAnAddressThatIsTheirsNoLongerDoesNotWork() {
+    void linkToAFormerAddressIsInvalid() {
         var token = askedFor();
 
         mira.sends(Map.of("email", "new-" + address, "password", Person.PASSWORD))
@@ -194,7 +194,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void aLinkDoesNotOutliveAChangeOfThePassword() {
+    void passwordChangeInvalidatesLinks() {
         var token = askedFor();
 
         mira.sends(Map.of("current", Person.PASSWORD, "replacement", NEW))
@@ -206,7 +206,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void aLinkThatVerifiesAnAddressIsNoReset() {
+    void verificationLinkDoesNotResetThePassword() {
         var token = Mailed.token(Mailed.to(mailbox, address, Mailed.ADDRESS));
 
         isGone(resets(token, NEW));
@@ -216,13 +216,13 @@ class PasswordResetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "\u0000", "' or ''='", "ü"})
-    void aMadeUpTokenIsGone(String token) {
+    void inventedTokenIsGone(String token) {
         isGone(resets(token, NEW));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "password123", "mira@example.org"})
-    void aPasswordThatIsRefusedLeavesTheLink(String weak) {
+    void rejectedPasswordDoesNotUseUpTheLink(String weak) {
         var token = askedFor();
 
         resets(token, weak)
@@ -235,7 +235,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void theLinkLeadsToThisSiteWhateverTheRequestSays() {
+    void linkPointsToTheConfiguredSite() {
         given().header("Host", "evil.example")
                 .header("X-Forwarded-Host", "evil.example")
                 .contentType(ContentType.JSON)
@@ -250,7 +250,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void whatIsKeptOfALinkIsNotTheLink() {
+    void onlyTheHashOfTheTokenIsStored() {
         var token = askedFor();
 
         var kept = QuarkusTransaction.requiringNew().call(() -> MailedLink.<MailedLink>list("email = ?1", address));
@@ -269,7 +269,7 @@ class PasswordResetTest {
                 "{\"email\":null}",
                 "{\"email\":\"a\\u0000@example.org\"}"
             })
-    void whatIsNoAddressIsNamed(String body) {
+    void invalidAddressIsReported(String body) {
         given().contentType(ContentType.JSON)
                 .body(body)
                 .post("/api/password-resets")

@@ -24,7 +24,7 @@ class SmtpTest {
     GreenMail server;
 
     @Test
-    void aLinkThatCameBySmtpSetsAPassword() throws Exception {
+    void linkDeliveredBySmtpSetsAPassword() throws Exception {
         var mira = Person.called("mira");
         var address = mira.username() + "@example.org";
         mira.sends(Map.of("email", address, "password", Person.PASSWORD))

@@ -14,7 +14,7 @@ import me.gosimple.nbvcxz.resources.Feedback;
 class PasswordFeedbackTest {
 
     @Test
-    void everyWarningOfTheLibraryHasWordsOfOurs() {
+    void everyWarningOfTheLibraryHasAText() {
         var library = ResourceBundle.getBundle("feedback", Locale.ROOT);
 
         assertThat(library.keySet())
@@ -28,7 +28,7 @@ class PasswordFeedbackTest {
     }
 
     @Test
-    void aWarningThatIsUnknownIsLeftOut() {
+    void unknownWarningIsOmitted() {
         var configuration = new ConfigurationBuilder().createConfiguration();
 
         assertThat(EnglishProblems.text(

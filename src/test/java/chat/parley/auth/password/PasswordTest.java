@@ -34,7 +34,7 @@ class PasswordTest {
     }
 
     @Test
-    void theNewPasswordSignsInAndTheOldOneNoLonger() {
+    void newPasswordReplacesTheOldOne() {
         changes(Person.PASSWORD, NEW).then().statusCode(204);
 
         Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
@@ -42,7 +42,7 @@ class PasswordTest {
     }
 
     @Test
-    void theOtherSessionsEndAndThisOneGoesOn() {
+    void otherSessionsEndAndTheCurrentOneContinues() {
         elsewhere.reads("/api/me");
 
         changes(Person.PASSWORD, NEW).then().statusCode(204);
@@ -52,7 +52,7 @@ class PasswordTest {
     }
 
     @Test
-    void theSocketsOfTheOtherSessionsClose() {
+    void socketsOfOtherSessionsClose() {
         try (var here = mira.listens();
                 var there = elsewhere.listens()) {
 
@@ -64,7 +64,7 @@ class PasswordTest {
     }
 
     @Test
-    void theSessionsOfOtherPeopleGoOn() {
+    void sessionsOfOtherAccountsContinue() {
         var tom = Person.called("tom");
 
         changes(Person.PASSWORD, NEW).then().statusCode(204);
@@ -73,7 +73,7 @@ class PasswordTest {
     }
 
     @Test
-    void aWrongCurrentPasswordChangesNothing() {
+    void wrongCurrentPasswordChangesNothing() {
         changes("not the password", NEW)
                 .then()
                 .statusCode(400)
@@ -87,7 +87,7 @@ class PasswordTest {
 
     @ParameterizedTest
     @ValueSource(ints = {7, 257})
-    void aReplacementOutOfBoundsIsNamed(int length) {
+    void newPasswordOutOfBoundsIsReported(int length) {
         changes(Person.PASSWORD, "p".repeat(length))
                 .then()
                 .statusCode(400)
@@ -98,7 +98,7 @@ class PasswordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"current", "replacement"})
-    void whatIsMissingIsNamed(String field) {
+    void missingFieldsAreReported(String field) {
         var other = "current".equals(field) ? "replacement" : "current";
 
         mira.sends(Map.of(other, Person.PASSWORD))

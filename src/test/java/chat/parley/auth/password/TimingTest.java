@@ -41,17 +41,17 @@ class TimingTest {
     }
 
     @Test
-    void aKnownNameTakesAsLongAsAnUnknownOne() {
+    void knownAndUnknownUsernameTakeTheSameTime() {
         areAlike(() -> signsIn(mira.username()), () -> signsIn("nobody-of-this-name"));
     }
 
     @Test
-    void aKnownAddressTakesAsLongAsAnUnknownOne() {
+    void knownAndUnknownAddressTakeTheSameTime() {
         areAlike(() -> asks(mira.username() + "@example.org"), () -> asks("nobody-of-this-name@example.org"));
     }
 
     @Test
-    void thisWouldTellThemApart() {
+    void comparisonDetectsADifference() {
         assertThat(overlap(times(
                         () -> signsIn(mira.username()),
                         () -> given().get("/q/health/live").then().statusCode(200))))

@@ -22,7 +22,7 @@ import io.restassured.response.Response;
 class TooOftenTest {
 
     @Test
-    void whoGuessesTooOftenIsRefusedEvenWithTheRightPassword() {
+    void tooManyFailuresRejectEvenTheCorrectPassword() {
         var mira = Person.called("mira");
         guesses(mira, RateLimit.SIGN_IN_FAILURE.burst());
 
@@ -31,7 +31,7 @@ class TooOftenTest {
     }
 
     @Test
-    void othersSignInMeanwhile() {
+    void otherAccountsSignInMeanwhile() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         guesses(mira, RateLimit.SIGN_IN_FAILURE.burst());
@@ -41,7 +41,7 @@ class TooOftenTest {
     }
 
     @Test
-    void nineGuessesAreForgiven() {
+    void nineFailuresAreAllowed() {
         var mira = Person.called("mira");
 
         guesses(mira, RateLimit.SIGN_IN_FAILURE.burst() - 1);
@@ -50,7 +50,7 @@ class TooOftenTest {
     }
 
     @Test
-    void aStolenSessionCannotGuessThePasswordEither() {
+    void stolenSessionCannotGuessThePassword() {
         var mira = Person.called("mira");
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             changesPassword(mira, "guess number " + guess).then().statusCode(400);
@@ -60,7 +60,7 @@ class TooOftenTest {
     }
 
     @Test
-    void newPasswordsAreCountedBeforeTheyAreJudged() {
+    void newPasswordsAreLimitedBeforeTheirCheck() {
         var mira = Person.called("mira");
         for (var attempt = 0; attempt < RateLimit.NEW_PASSWORD.burst(); attempt++) {
             weakPassword(mira).then().statusCode(400);
@@ -76,7 +76,7 @@ class TooOftenTest {
     }
 
     @Test
-    void picturesAreCountedWithFiles() {
+    void avatarsCountAsUploads() {
         var mira = Person.called("mira");
         for (var sent = 0; sent < RateLimit.UPLOAD.burst(); sent++) {
             mira.setsPicture(new byte[0]).then().statusCode(400);

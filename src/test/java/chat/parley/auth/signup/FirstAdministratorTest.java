@@ -42,7 +42,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void ofTwentyAtOnceWithTheTokenOneBecomesAdministrator() {
+    void concurrentSignUpsWithTheTokenCreateOneAdministrator() {
         var names = IntStream.range(0, 20)
                 .mapToObj(number -> Person.unique("first"))
                 .toList();
@@ -59,7 +59,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void ofTwentyAtOnceWithAWrongTokenNobodyHasAnAccount() {
+    void concurrentSignUpsWithAWrongTokenCreateNoAccount() {
         var answers = atOnce(20, number -> signUp(Person.unique("stranger"), WRONG + number));
 
         assertThat(answers).containsOnly(403);
@@ -75,7 +75,7 @@ class FirstAdministratorTest {
                 "{\"setupToken\":\"setup-token-of-the-test\"}",
                 "{\"setupToken\":\"Setup-token-of-the-tests\"}"
             })
-    void withoutTheTokenNobodySignsUp(String token) {
+    void signUpWithoutTheTokenIsRejected(String token) {
         var account = token.replaceFirst(
                 "\\{",
                 "{\"username\":\"stranger\",\"password\":\"" + Person.PASSWORD + "\""
@@ -93,7 +93,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void theTokenIsWorthlessOnceThereIsAnAccount() {
+    void tokenIsInvalidAfterTheFirstAccount() {
         signUp(Person.unique("first"), Person.SETUP_TOKEN).then().statusCode(201);
 
         signUp(Person.unique("late"), Person.SETUP_TOKEN)
@@ -105,7 +105,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void thePageAsksForTheTokenWhileThereIsNoAccount() {
+    void formAsksForTheTokenUntilTheFirstAccount() {
         given().get("/signup?setup=from-the-link-in-the-log")
                 .then()
                 .statusCode(200)
@@ -125,7 +125,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void ofPrintedTokensTheNewestWorkUntilThereIsAnAccount() {
+    void newestPrintedTokensAreValidUntilTheFirstAccount() {
         QuarkusTransaction.requiringNew().run(() -> {
             var first = SetupToken.create();
             var tokens = IntStream.range(0, SetupToken.MAX_STORED_TOKENS)
