@@ -59,7 +59,7 @@ public class Administration {
      *
      * @throws ApiException with 404 if it does not exist
      */
-    public AccountView one(String username) {
+    AccountView one(String username) {
         return Account.findByUsername(username).map(AccountView::of).orElseThrow(Account::noSuchAccount);
     }
 

@@ -90,7 +90,7 @@ public class SessionService {
      *        The cases do not differ in the time they take, so that usernames cannot be guessed
      * @throws chat.parley.problem.ApiException with 429 after too many attempts
      */
-    public Optional<Token> signIn(String username, String password, String address, Device device) {
+    Optional<Token> signIn(String username, String password, String address, Device device) {
         rateLimiter.acquire(RateLimit.SIGN_IN_ADDRESS, address);
         loginThrottle.check(Account.folded(username), address);
         // Not @Transactional: a password is compared without holding a connection.
@@ -201,7 +201,7 @@ public class SessionService {
 
     /** Revokes one session; its token is invalid from the commit on. Does nothing if it has ended. */
     @Transactional
-    public void end(long id) {
+    void end(long id) {
         end("s.id = ?1", id);
     }
 

@@ -25,7 +25,7 @@ import io.vertx.ext.web.RoutingContext;
  * one of its 200 worker threads, at the speed of the client. Files are streamed instead, after authentication.
  */
 @ApplicationScoped
-public class RequestBodyReader {
+class RequestBodyReader {
 
     /** Runs after {@link BodySizeFilter}, and before the platform checks the length, at -2. */
     private static final int BEFORE_THE_PLATFORM = -3;

@@ -22,7 +22,7 @@ import chat.parley.room.Rooms.Opened;
  */
 @ApplicationScoped
 @Transactional
-public class Conversations {
+class Conversations {
 
     /** Members of a conversation. A larger group needs a room with a name and an owner. */
     public static final int MAX_MEMBERS = 20;
@@ -51,7 +51,7 @@ public class Conversations {
      * @throws ApiException with 404 if an account does not exist; 400 if there are too many people or no others; 429
      *        if the viewer creates too many rooms
      */
-    public Opened open(long viewer, Collection<String> others) {
+    Opened open(long viewer, Collection<String> others) {
         var accounts = LongStream.concat(
                         LongStream.of(viewer),
                         Account.requireEnabled(others).stream().mapToLong(other -> other.id))

@@ -23,7 +23,7 @@ import chat.parley.room.RoomEvent.RoomChanged;
  */
 @ApplicationScoped
 @Transactional
-public class Members {
+class Members {
 
     private final Access access;
     private final RateLimiter rateLimiter;
@@ -43,7 +43,7 @@ public class Members {
      * @throws ApiException with 404 if the viewer may not see the room; 409 if it is archived; 429 if the viewer
      *        joins and leaves too often
      */
-    public void join(long viewer, long id) {
+    void join(long viewer, long id) {
         var permissions = access.permissions(viewer, id);
         if (!permissions.member()) {
             rateLimiter.acquire(RateLimit.JOIN_ROOM, viewer);
@@ -57,7 +57,7 @@ public class Members {
      * @throws ApiException with 404 if the viewer may not see the room; 409 if it is a direct room; 429 if the viewer
      *        joins and leaves too often
      */
-    public void leave(long viewer, long id) {
+    void leave(long viewer, long id) {
         Room.lock(id);
         var permissions = access.permissions(viewer, id).requireLeavable();
         if (permissions.member()) {
@@ -74,7 +74,7 @@ public class Members {
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 if the room
      *        is archived, full or direct
      */
-    public void invite(long viewer, long id, Account account, Role role) {
+    void invite(long viewer, long id, Account account, Role role) {
         Room.lock(id);
         var permissions = access.permissions(viewer, id).requireInvite().requireNotArchived();
         if (role != null) {
@@ -102,7 +102,7 @@ public class Members {
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 in a
      *        conversation
      */
-    public void remove(long viewer, long id, Account member) {
+    void remove(long viewer, long id, Account member) {
         if (member.id == viewer) {
             leave(viewer, id);
             return;

@@ -69,7 +69,7 @@ public class RoomInvitations {
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 if the room
      *        is archived or a conversation, or has too many links
      */
-    public CreatedRoomInvitation create(long viewer, long id, Duration validity, Integer uses) {
+    CreatedRoomInvitation create(long viewer, long id, Duration validity, Integer uses) {
         Room.lock(id);
         var permissions = access.permissions(viewer, id).requireInviteByLink().requireNotArchived();
         if (RoomInvitation.listValid(id).size() >= MAX_INVITATIONS_PER_ROOM) {
@@ -87,7 +87,7 @@ public class RoomInvitations {
      *
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission
      */
-    public List<ValidRoomInvitation> list(long viewer, long id) {
+    List<ValidRoomInvitation> list(long viewer, long id) {
         access.permissions(viewer, id).requireInviteByLink();
         return RoomInvitation.listValid(id).stream()
                 .map(open -> new ValidRoomInvitation(
@@ -100,7 +100,7 @@ public class RoomInvitations {
      *
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission
      */
-    public void revoke(long viewer, long id, long invitation) {
+    void revoke(long viewer, long id, long invitation) {
         access.permissions(viewer, id).requireInviteByLink();
         if (RoomInvitation.delete("id = ?1 and room.id = ?2", invitation, id) == 1) {
             audit.record(viewer, event(AuditAction.ROOM_LINK_REVOKED, invitation, id));

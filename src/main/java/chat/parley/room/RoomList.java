@@ -27,7 +27,7 @@ import chat.parley.problem.ProblemMessages;
 @ApplicationScoped
 public class RoomList {
 
-    /** Own and deleted messages are not unread. Each is counted with an index of its own. */
+    /** Own and deleted messages are not unread. Each is counted with a separate index. */
     private static final String UNREAD = """
             r.seq - m.last_read - (
                 select count(*) from message own
@@ -126,12 +126,12 @@ public class RoomList {
      * @param after {@code next} of the previous page; empty for the first page
      * @throws ApiException with 400 if {@code after} is invalid
      */
-    public KeysetPage<RoomView> listVisible(long viewer, String containing, String after, int limit) {
+    KeysetPage<RoomView> listVisible(long viewer, String containing, String after, int limit) {
         return listVisible(viewer, containing, after, limit, VISIBLE);
     }
 
     /** The archived rooms of the viewer, by name. Parameters and errors as for {@link #listVisible}. */
-    public KeysetPage<RoomView> listArchived(long viewer, String containing, String after, int limit) {
+    KeysetPage<RoomView> listArchived(long viewer, String containing, String after, int limit) {
         return listVisible(viewer, containing, after, limit, ARCHIVED);
     }
 
@@ -165,7 +165,7 @@ public class RoomList {
     }
 
     /** One room with its number of members; empty if the viewer may not see it. */
-    public Optional<RoomView> findWithMemberCount(long viewer, long room) {
+    Optional<RoomView> findWithMemberCount(long viewer, long room) {
         return rows(WITH_MEMBER_COUNT + WHERE_VISIBLE_WITH_ID, viewer, room).stream()
                 .map(ListedRoom::view)
                 .findFirst();

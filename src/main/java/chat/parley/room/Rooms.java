@@ -102,7 +102,7 @@ public class Rooms {
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 if the room
      *        is archived or has no name, or the name is taken
      */
-    public void change(long viewer, boolean admin, long id, RoomChange change) {
+    void change(long viewer, boolean admin, long id, RoomChange change) {
         Room.lock(id);
         var permissions = access.permissions(viewer, id);
         if (change.restores()) {
@@ -127,7 +127,7 @@ public class Rooms {
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 if it has no
      *        name
      */
-    public void archive(long viewer, boolean admin, long id) {
+    void archive(long viewer, boolean admin, long id) {
         Room.lock(id);
         archive.archive(
                 viewer, access.permissions(viewer, id).requireArchive(admin).room());
@@ -148,7 +148,7 @@ public class Rooms {
      *
      * @throws ApiException with 404 if the viewer may not see the room
      */
-    public RoomView markUnread(long viewer, long id, long seq) {
+    RoomView markUnread(long viewer, long id, long seq) {
         access.permissions(viewer, id);
         return viewAfterMark(viewer, id, Membership.markUnread(id, viewer, seq), true);
     }
@@ -159,7 +159,7 @@ public class Rooms {
      * @return true for the first claim of an unread message
      * @throws ApiException with 404 if the viewer may not see the room
      */
-    public boolean claimNotification(long viewer, long id, long seq) {
+    boolean claimNotification(long viewer, long id, long seq) {
         access.permissions(viewer, id);
         return Membership.claimNotification(id, viewer, seq);
     }
@@ -182,7 +182,7 @@ public class Rooms {
      *
      * @throws ApiException with 404 if the viewer may not see the room; 409 if the viewer is not a member
      */
-    public RoomView setNotificationLevel(long viewer, long id, NotificationLevel level) {
+    RoomView setNotificationLevel(long viewer, long id, NotificationLevel level) {
         access.permissions(viewer, id);
         if (!Membership.setNotificationLevel(id, viewer, level)) {
             throw ApiException.conflict(ProblemMessages::notInThisRoom);

@@ -66,13 +66,13 @@ public class AccountMail {
      *
      * @throws ApiException with 503 if too many mails are queued
      */
-    public void queue(Supplier<Optional<MailTemplateInstance>> mail) {
+    void queue(Supplier<Optional<MailTemplateInstance>> mail) {
         if (configured) {
             queue.add(() -> mail.get().ifPresent(this::send));
         }
     }
 
-    public MailTemplateInstance passwordResetMail(Account to, Token token) {
+    MailTemplateInstance passwordResetMail(Account to, Token token) {
         var messages = messages(to);
         return Templates.linkMail(new LinkMail(
                         to.language,

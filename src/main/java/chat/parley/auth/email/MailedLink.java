@@ -63,7 +63,7 @@ public class MailedLink extends PanacheEntityBase {
      *
      * @return its token, of which only the hash is stored
      */
-    public static Token create(Purpose purpose, Account account) {
+    static Token create(Purpose purpose, Account account) {
         var token = Token.random();
         var link = new MailedLink();
         link.tokenHash = token.hash();
@@ -76,7 +76,7 @@ public class MailedLink extends PanacheEntityBase {
     }
 
     /** The account of a valid link; empty if the link is not valid. */
-    public static Optional<Account> findAccount(Purpose purpose, Token token) {
+    static Optional<Account> findAccount(Purpose purpose, Token token) {
         return findValid(purpose, token)
                 .flatMap(link -> Account.<Account>findByIdOptional(link.account).filter(link::belongsTo));
     }
@@ -87,7 +87,7 @@ public class MailedLink extends PanacheEntityBase {
      * @return the account, locked until the transaction ends
      * @throws ApiException with 410 if the link is not valid
      */
-    public static Account consume(Purpose purpose, Token token) {
+    static Account consume(Purpose purpose, Token token) {
         var link = findValid(purpose, token).orElseThrow(MailedLink::notValid);
         Account account = Account.findById(link.account, LockModeType.PESSIMISTIC_WRITE);
         if (delete("id", link.id) != 1 || !link.belongsTo(account)) {
@@ -96,7 +96,7 @@ public class MailedLink extends PanacheEntityBase {
         return account;
     }
 
-    public static ApiException notValid() {
+    static ApiException notValid() {
         return ApiException.gone(ProblemMessages::linkDoesNotWork);
     }
 

@@ -27,7 +27,7 @@ import me.gosimple.nbvcxz.resources.DictionaryBuilder;
 @RegisterResources(globs = "dictionaries/*.txt")
 @RegisterResourceBundle(bundleName = "main")
 @RegisterResourceBundle(bundleName = "feedback")
-public class PasswordStrength {
+class PasswordStrength {
 
     /**
      * Characters that are checked, because the time of nbvcxz grows faster than the length. The rest is ignored, so a

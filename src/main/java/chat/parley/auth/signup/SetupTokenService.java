@@ -28,7 +28,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  */
 @ApplicationScoped
 @Transactional
-public class SetupTokenService {
+class SetupTokenService {
 
     /**
      * Minimum characters of a configured token. 16 random ones cannot be guessed at the rate of {@code
@@ -50,7 +50,7 @@ public class SetupTokenService {
     }
 
     /** Whether the next sign-up requires a token: there is no account, and this is not dev mode. */
-    public boolean isRequired() {
+    boolean isRequired() {
         return LaunchMode.current() != LaunchMode.DEVELOPMENT
                 && Account.findAll().firstResultOptional().isEmpty();
     }
