@@ -7,7 +7,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /** An empty server with closed sign-up. Its tests empty it first, as they share it. */
-public class EmptyAndClosed implements QuarkusTestProfile {
+public class ClosedSignUpProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

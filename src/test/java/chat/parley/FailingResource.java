@@ -15,7 +15,7 @@ import io.smallrye.common.annotation.NonBlocking;
 /** Fails in every way in which a request can: on a worker thread, on the event loop, and by a thread that knows no request. */
 @Path("/test/failing")
 @PermitAll
-public class Failing {
+public class FailingResource {
 
     @GET
     @Path("worker")

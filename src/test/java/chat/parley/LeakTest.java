@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.auth.email.Mailed;
+import chat.parley.auth.email.ReceivedMail;
 import chat.parley.auth.email.SmtpServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -34,7 +34,7 @@ import io.restassured.specification.RequestSpecification;
 
 /** What people keep to themselves stands in no log, no metric, no trace and no error, whatever goes wrong. */
 @QuarkusTest
-@TestProfile(WithOtherSettings.class)
+@TestProfile(OtherSettingsProfile.class)
 public class LeakTest {
 
     /** All that can be switched on to see into the service. */
@@ -234,7 +234,7 @@ public class LeakTest {
                 .then()
                 .statusCode(202);
         await().until(() -> SmtpServer.mailTo(address, server).size() >= 2);
-        var token = Mailed.token(
+        var token = ReceivedMail.token(
                 GreenMailUtil.getBody(SmtpServer.mailTo(address, server).get(1))
                         .replace("=\r\n", "")
                         .replace("=3D", "="));

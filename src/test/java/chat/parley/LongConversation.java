@@ -8,15 +8,15 @@ import chat.parley.markdown.Markdown;
 import io.agroal.api.AgroalDataSource;
 
 /** A long conversation, written straight into the log: posting thousands of messages is another test's business. */
-public record LongTalk(AgroalDataSource database) {
+public record LongConversation(AgroalDataSource database) {
 
     /** Messages of three lines, all of now. */
-    public void fills(long room, Person author, int messages) throws SQLException {
-        fills(room, author, messages, Instant.now(), 0);
+    public void fill(long room, Person author, int messages) throws SQLException {
+        fill(room, author, messages, Instant.now(), 0);
     }
 
     /** @param secondsApart between one message and the next, the first of them at {@code first} */
-    public void fills(long room, Person author, int messages, Instant first, int secondsApart) throws SQLException {
+    public void fill(long room, Person author, int messages, Instant first, int secondsApart) throws SQLException {
         try (var connection = database.getConnection();
                 var fill = connection.prepareStatement("""
                 with filled as (update room set seq = ?, version = ? where id = ?)

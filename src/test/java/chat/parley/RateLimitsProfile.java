@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
  * Rate limits as in production; other tests send too much at once for them. The only trusted proxy has another address, so
  * forwarded headers from tests must be ignored.
  */
-public class WithLimits implements QuarkusTestProfile {
+public class RateLimitsProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * A client that follows a room as the contract says: it holds what it fetched once, and folds every frame into it. What it
  * holds afterwards must be what a fresh fetch shows.
  */
-public final class Follower implements AutoCloseable {
+public final class RoomFollower implements AutoCloseable {
 
     private final Person person;
     private final long room;
@@ -17,16 +17,16 @@ public final class Follower implements AutoCloseable {
     private final TreeMap<Long, Map<String, Object>> held;
     private long version;
 
-    private Follower(Person person, long room) {
+    private RoomFollower(Person person, long room) {
         this.person = person;
         this.room = room;
-        this.testSocket = person.listens();
+        this.testSocket = person.opensSocket();
         this.version = testSocket.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
         this.held = fetched();
     }
 
-    public static Follower of(Person person, long room) {
-        return new Follower(person, room);
+    public static RoomFollower of(Person person, long room) {
+        return new RoomFollower(person, room);
     }
 
     /** Does something to the room and checks that its frames tell all of it; fails when they tell nothing. */
@@ -38,7 +38,7 @@ public final class Follower implements AutoCloseable {
         var now = person.reads("/api/rooms/{id}", room).getLong("version");
         assertThat(now).as("the act changed the room").isGreaterThan(before);
         while (version < now) {
-            fold(testSocket.hears("message", frame -> frame.getLong("room") == room));
+            fold(testSocket.receive("message", frame -> frame.getLong("room") == room));
         }
         assertThat(held).as("folded frames against a fresh fetch").isEqualTo(fetched());
     }

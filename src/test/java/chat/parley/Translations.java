@@ -17,17 +17,17 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /** A bundle of what the service says. */
-public record Words(Class<?> bundle) {
+public record Translations(Class<?> bundle) {
 
-    private static final List<Words> ALL = new ClassFileImporter()
+    private static final List<Translations> ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chat.parley").stream()
                     .filter(type -> type.isAnnotatedWith(MessageBundle.class))
                     .map(JavaClass::reflect)
-                    .map(Words::new)
+                    .map(Translations::new)
                     .toList();
 
     /** All that there are. */
-    static List<Words> all() {
+    static List<Translations> all() {
         return ALL;
     }
 
@@ -64,8 +64,8 @@ public record Words(Class<?> bundle) {
 
     Properties in(Language language) {
         var translated = new Properties();
-        try (var file =
-                Words.class.getResourceAsStream("/messages/%s_%s.properties".formatted(name(), language.tag()))) {
+        try (var file = Translations.class.getResourceAsStream(
+                "/messages/%s_%s.properties".formatted(name(), language.tag()))) {
             if (file != null) {
                 translated.load(new InputStreamReader(file, StandardCharsets.UTF_8));
             }

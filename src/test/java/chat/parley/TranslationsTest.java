@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import chat.parley.i18n.Language;
 
 /** What the service says is said in every language, and nothing is kept that it does not say. */
-class WordsTest {
+class TranslationsTest {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+(?:\\.\\w+)?}");
     private static final Pattern PART = Pattern.compile("(?:^|\\| )(zero|one|two|few|many|other): ");
@@ -42,8 +42,8 @@ class WordsTest {
             Language.CHINESE, Set.of("other"),
             Language.ARABIC, Set.of("zero", "one", "two", "few", "many", "other"));
 
-    static List<Words> bundles() {
-        return Words.all();
+    static List<Translations> bundles() {
+        return Translations.all();
     }
 
     static Stream<Arguments> translations() {
@@ -55,7 +55,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyTextIsTranslated(Words words, Language language) {
+    void everyTextIsTranslated(Translations words, Language language) {
         var translated = words.in(language);
 
         assertThat(translated.stringPropertyNames())
@@ -67,23 +67,23 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyTranslationUsesTheParametersOfTheText(Words words, Language language) {
+    void everyTranslationUsesTheParametersOfTheText(Translations words, Language language) {
         var translated = words.in(language);
 
         for (var text : words.texts()) {
             assertThat(parameters(translated.getProperty(text.getName())))
                     .as(text.getName())
-                    .isEqualTo(parameters(Words.english(text)));
+                    .isEqualTo(parameters(Translations.english(text)));
         }
     }
 
     @ParameterizedTest
     @MethodSource("translations")
-    void everyTranslationHasThePluralFormsOfItsLanguage(Words words, Language language) {
+    void everyTranslationHasThePluralFormsOfItsLanguage(Translations words, Language language) {
         var translated = words.in(language);
 
         for (var text : words.texts()) {
-            var counts = !categories(Words.english(text)).isEmpty();
+            var counts = !categories(Translations.english(text)).isEmpty();
             assertThat(categories(translated.getProperty(text.getName())))
                     .as(text.getName())
                     .isEqualTo(counts ? CATEGORIES.get(language) : Set.of());
@@ -92,7 +92,7 @@ class WordsTest {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void everyTextIsUsed(Words words) throws IOException {
+    void everyTextIsUsed(Translations words) throws IOException {
         var said = SAID.matcher(sources()).results().map(MatchResult::group).collect(Collectors.toSet());
 
         assertThat(said).containsAll(words.texts().stream().map(Method::getName).toList());
@@ -104,11 +104,11 @@ class WordsTest {
     void templatesAndScriptsUseTheSameTexts(Language language) {
         var script = named("script");
         for (var template : Stream.of("message", "chat", "dialog", "shared", "filter")
-                .map(WordsTest::named)
+                .map(TranslationsTest::named)
                 .toList()) {
             for (var text : script.texts()) {
                 template.texts().stream()
-                        .filter(twin -> Words.english(twin).equals(Words.english(text)))
+                        .filter(twin -> Translations.english(twin).equals(Translations.english(text)))
                         .forEach(twin -> assertThat(script.in(language).getProperty(text.getName()))
                                 .as(text.getName())
                                 .isEqualTo(template.in(language).getProperty(twin.getName())));
@@ -122,7 +122,7 @@ class WordsTest {
     void searchFilterNamesAreUniqueSingleWords(Language language) {
         var filters = List.of("from", "in", "before", "after", "has");
         var said = filters.stream()
-                .collect(Collectors.toMap(filter -> filter, filter -> Words.said(language, "filter:" + filter)));
+                .collect(Collectors.toMap(filter -> filter, filter -> Translations.said(language, "filter:" + filter)));
 
         assertThat(said.values())
                 .doesNotHaveDuplicates()
@@ -144,7 +144,7 @@ class WordsTest {
         assertThat(script.texts()).extracting(Method::getName).containsAll(said.toList());
     }
 
-    private static Words named(String name) {
+    private static Translations named(String name) {
         return bundles().stream()
                 .filter(words -> words.name().equals(name))
                 .findFirst()
@@ -155,8 +155,8 @@ class WordsTest {
         try (var files =
                 Stream.concat(Files.walk(Path.of("src/main/java")), Files.walk(Path.of("src/main/resources")))) {
             return files.filter(file -> file.toString().matches(".*\\.(java|html|txt|ts)")
-                            && !file.toString().endsWith("Words.java"))
-                    .map(WordsTest::text)
+                            && !file.toString().endsWith("Translations.java"))
+                    .map(TranslationsTest::text)
                     .collect(Collectors.joining("\n"));
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -68,7 +68,7 @@ class MeTest {
 
     @Test
     void administratorRoleIsReturned() {
-        Operator.makesAdmin(mira);
+        AdminActions.makesAdmin(mira);
 
         mira.asks().get("/api/me").then().body("roles", contains("user", "admin"));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The list of everyone. */
@@ -113,7 +113,7 @@ class PeopleDirectoryTest {
         var tom = Person.called("tom");
         assertThat(found(tom.username())).containsExactly(tom.username());
 
-        Operator.disables(tom);
+        AdminActions.disables(tom);
 
         assertThat(found(tom.username())).isEmpty();
     }
@@ -123,7 +123,7 @@ class PeopleDirectoryTest {
         var tom = Person.called("tom");
         assertThat(online(tom)).isFalse();
 
-        try (var ear = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
             assertThat(online(tom)).isTrue();
         }
 

@@ -6,9 +6,9 @@ import chat.parley.Person;
 import chat.parley.TestAdmin;
 
 /** Changes an account in the database, as an operator does. */
-public final class Operator {
+public final class AdminActions {
 
-    private Operator() {}
+    private AdminActions() {}
 
     public static void disables(Person person) {
         changes(person, Map.of("disabled", true));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Person;
-import chat.parley.auth.email.Mailed;
+import chat.parley.auth.email.ReceivedMail;
 import chat.parley.problem.Problem;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,7 +39,7 @@ class AdministrationTest {
     @BeforeEach
     void anAdministrator() {
         admin = Person.called("admin");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
         mira = Person.called("mira");
     }
 
@@ -104,10 +104,10 @@ class AdministrationTest {
 
     @Test
     void disablingTakesEffectAtOnce() {
-        try (var ear = mira.listens()) {
+        try (var socket = mira.opensSocket()) {
             changes(mira, "disabled", true).then().statusCode(200).body("disabled", equalTo(true));
 
-            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
         }
         mira.asks().get("/api/me").then().statusCode(401);
         Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/login?error"));
@@ -140,7 +140,7 @@ class AdministrationTest {
 
     @Test
     void concurrentDemotionsLeaveOneAdministrator() {
-        Operator.makesAdmin(mira);
+        AdminActions.makesAdmin(mira);
 
         var mirasTry = Concurrently.supplyAsync(() -> mira.sends(Map.of("admin", false))
                 .patch("/api/admin/accounts/{name}", admin.username())
@@ -175,7 +175,7 @@ class AdministrationTest {
                 .then()
                 .statusCode(202);
 
-        Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+        ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
     }
 
     @Test

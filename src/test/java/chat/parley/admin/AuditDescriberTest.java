@@ -26,7 +26,7 @@ class AuditDescriberTest {
     @BeforeEach
     void anAdministrator() {
         admin = Person.called("admin");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
     }
 
     /** Chinese has no Latin letters, so that what was left as the log keeps it stands out. */

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
-import chat.parley.Follower;
 import chat.parley.Json;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import chat.parley.StatementCount;
 import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
@@ -58,7 +58,7 @@ class AttachmentTest {
     void downloadedFileEqualsUploadedFile() {
         var file = Pictures.random(5_000_000);
 
-        var brought = mira.brings(room, "notes.bin", file);
+        var brought = mira.triesToUpload(room, "notes.bin", file);
 
         brought.then()
                 .statusCode(201)
@@ -77,7 +77,7 @@ class AttachmentTest {
     void everyViewOfAMessageIncludesItsFiles() {
         var picture = mira.uploads(room, "cat.png", Pictures.png(40, 30));
         var text = mira.uploads(room, "notes.txt", TEXT);
-        try (var follower = Follower.of(tom, room)) {
+        try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(() -> mira.postsFiles(room, text, picture));
         }
 
@@ -118,7 +118,7 @@ class AttachmentTest {
 
     @Test
     void onlyAMessageWithAFileMayBeEmpty() {
-        mira.tries(room, " ", "empty").then().statusCode(400).body("violations.field", contains("body"));
+        mira.triesToPost(room, " ", "empty").then().statusCode(400).body("violations.field", contains("body"));
         var seq = mira.postsFiles(room, mira.uploads(room, "notes.txt", TEXT));
         var words = mira.posts(room, "words");
 
@@ -136,7 +136,10 @@ class AttachmentTest {
         var own = mira.uploads(room, "own.txt", TEXT);
 
         for (var wrong : List.of(named, toms, elsewhere, Long.MAX_VALUE, -1L)) {
-            mira.triesFiles(room, own, wrong).then().statusCode(400).body("violations.field", contains("attachments"));
+            mira.triesToPostFiles(room, own, wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("attachments"));
         }
 
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq"))
@@ -151,7 +154,7 @@ class AttachmentTest {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 12)
-                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesFiles(room, file)))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesToPostFiles(room, file)))
                 .toList();
 
         assertThat(tries.stream().map(one -> one.join().statusCode()))
@@ -166,8 +169,9 @@ class AttachmentTest {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 20)
-                .mapToObj(number -> Concurrently.supplyAsync(() ->
-                        number % 2 == 0 ? tom.triesFiles(room, file) : tom.tries(room, "words", "words-" + number)))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> number % 2 == 0
+                        ? tom.triesToPostFiles(room, file)
+                        : tom.triesToPost(room, "words", "words-" + number)))
                 .toList();
 
         assertThat(tries.stream().map(one -> one.join().statusCode())).containsOnly(201, 400);
@@ -180,8 +184,11 @@ class AttachmentTest {
                 .mapToObj(number -> mira.uploads(room, number + ".txt", TEXT))
                 .toArray(Long[]::new);
 
-        mira.triesFiles(room, files).then().statusCode(400);
-        mira.triesFiles(room, Arrays.copyOf(files, 10)).then().statusCode(201).body("attachments", hasSize(10));
+        mira.triesToPostFiles(room, files).then().statusCode(400);
+        mira.triesToPostFiles(room, Arrays.copyOf(files, 10))
+                .then()
+                .statusCode(201)
+                .body("attachments", hasSize(10));
     }
 
     @Test
@@ -266,7 +273,7 @@ class AttachmentTest {
         assertThat(rows(forgotten)).isZero();
         read(mira, "/api/attachments/" + named);
         read(mira, "/api/attachments/" + fresh);
-        mira.triesFiles(room, forgotten).then().statusCode(400);
+        mira.triesToPostFiles(room, forgotten).then().statusCode(400);
     }
 
     @Test
@@ -275,7 +282,7 @@ class AttachmentTest {
         mira.postsFiles(room, file);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        mira.brings(room, "notes.txt", TEXT).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
+        mira.triesToUpload(room, "notes.txt", TEXT).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
         read(tom, "/api/attachments/" + file);
     }
 

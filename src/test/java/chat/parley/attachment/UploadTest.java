@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
+import chat.parley.OtherSettingsProfile;
 import chat.parley.Person;
-import chat.parley.WithOtherSettings;
 import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,13 +39,13 @@ import io.restassured.RestAssured;
 
 /** What a file may be that comes in, and what becomes of one that may not. */
 @QuarkusTest
-@TestProfile(WithOtherSettings.class)
+@TestProfile(OtherSettingsProfile.class)
 public class UploadTest {
 
     private static final int LARGEST = 1024 * 1024;
 
     /**
-     * So that it takes little to come up against them; and without the sweep, for WithoutSweepTest, as each profile costs a
+     * So that it takes little to come up against them; and without the sweep, for WithoutReconciliationTest, as each profile costs a
      * build and a start of the application.
      */
     @Inject
@@ -66,7 +66,7 @@ public class UploadTest {
         "drawing.svg,<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
     })
     void typeIsDetectedFromTheBytesNotTheName(String name, String page) {
-        var url = mira.brings(room, name, page.getBytes(UTF_8))
+        var url = mira.triesToUpload(room, name, page.getBytes(UTF_8))
                 .then()
                 .statusCode(201)
                 .body("name", equalTo(name))
@@ -87,7 +87,7 @@ public class UploadTest {
 
     @Test
     void locationIsRemovedFromImages() {
-        var brought = mira.brings(room, "holiday.jpg", Pictures.jpeg(40, 30, Pictures.exif(6)));
+        var brought = mira.triesToUpload(room, "holiday.jpg", Pictures.jpeg(40, 30, Pictures.exif(6)));
 
         brought.then()
                 .statusCode(201)
@@ -122,7 +122,7 @@ public class UploadTest {
     @Test
     void longNameIsCutBeforeItsExtension() {
         for (var length : List.of(1_000, 12_000)) {
-            assertThat(mira.brings(room, "a".repeat(length) + ".txt", "hello".getBytes(UTF_8))
+            assertThat(mira.triesToUpload(room, "a".repeat(length) + ".txt", "hello".getBytes(UTF_8))
                             .then()
                             .statusCode(201)
                             .extract()
@@ -178,12 +178,12 @@ public class UploadTest {
 
     @Test
     void tooLargeFileIsRejectedWithAndWithoutLength() throws Exception {
-        mira.brings(room, "just.bin", Pictures.random(LARGEST)).then().statusCode(201);
+        mira.triesToUpload(room, "just.bin", Pictures.random(LARGEST)).then().statusCode(201);
         var tom = Person.called("tom");
         mira.invites(room, tom);
         var before = files(tom);
 
-        tom.brings(room, "over.bin", Pictures.random(LARGEST + 1))
+        tom.triesToUpload(room, "over.bin", Pictures.random(LARGEST + 1))
                 .then()
                 .statusCode(413)
                 .contentType(Problem.MEDIA_TYPE)
@@ -219,7 +219,7 @@ public class UploadTest {
         var seq = mira.postsFiles(room, mira.uploads(room, "one.bin", Pictures.random(LARGEST)));
         var before = files(mira);
 
-        mira.brings(room, "two.bin", Pictures.random(LARGEST))
+        mira.triesToUpload(room, "two.bin", Pictures.random(LARGEST))
                 .then()
                 .statusCode(409)
                 .contentType(Problem.MEDIA_TYPE);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -30,7 +30,7 @@ class AuditLogTest {
     @BeforeEach
     void anAdministrator() {
         admin = Person.called("admin");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
         mira = Person.called("mira");
     }
 

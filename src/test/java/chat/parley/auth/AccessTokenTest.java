@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
@@ -166,7 +166,7 @@ class AccessTokenTest {
     void tokenOfADisabledAccountIsRejected() {
         program().get("/api/me").then().statusCode(200);
 
-        Operator.disables(mira);
+        AdminActions.disables(mira);
 
         program().get("/api/me").then().statusCode(401);
     }

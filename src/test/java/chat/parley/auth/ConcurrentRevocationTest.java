@@ -18,7 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What ends a session, a token or a link may be asked for many times at once: it ends once, and no request fails. */
 @QuarkusTest
-class SimultaneousEndsTest {
+class ConcurrentRevocationTest {
 
     private static final int AT_ONCE = 20;
 
@@ -54,7 +54,7 @@ class SimultaneousEndsTest {
     void concurrentEndsEndASessionOnce() {
         var mira = Person.called("mira");
         for (var round = 0; round < 5; round++) {
-            mira.elsewhere();
+            mira.signsInAgain();
             var id = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
 
             isDoneOnce(
@@ -66,8 +66,9 @@ class SimultaneousEndsTest {
     void concurrentSignOutsEverywhereSucceed() {
         for (var round = 0; round < 5; round++) {
             var mira = Person.called("mira");
-            var browsers =
-                    IntStream.range(0, 5).mapToObj(number -> mira.elsewhere()).toList();
+            var browsers = IntStream.range(0, 5)
+                    .mapToObj(number -> mira.signsInAgain())
+                    .toList();
 
             var answers = Stream.concat(
                             browsers.stream()
@@ -91,8 +92,9 @@ class SimultaneousEndsTest {
     void passwordChangesWhileItsSessionsEnd() {
         for (var round = 0; round < 5; round++) {
             var mira = Person.called("mira");
-            var browsers =
-                    IntStream.range(0, 10).mapToObj(number -> mira.elsewhere()).toList();
+            var browsers = IntStream.range(0, 10)
+                    .mapToObj(number -> mira.signsInAgain())
+                    .toList();
 
             var change = Concurrently.supplyAsync(
                     () -> mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
@@ -115,8 +117,9 @@ class SimultaneousEndsTest {
         var founder = TestAdmin.signsIn();
         for (var round = 0; round < 5; round++) {
             var tom = Person.called("tom");
-            var browsers =
-                    IntStream.range(0, 10).mapToObj(number -> tom.elsewhere()).toList();
+            var browsers = IntStream.range(0, 10)
+                    .mapToObj(number -> tom.signsInAgain())
+                    .toList();
 
             var disabled = Concurrently.supplyAsync(() -> founder.sends(Map.of("disabled", true))
                     .patch("/api/admin/accounts/{name}", tom.username())

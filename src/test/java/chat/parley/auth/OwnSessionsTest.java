@@ -37,7 +37,7 @@ class OwnSessionsTest {
     @BeforeEach
     void someoneSignedInTwice() {
         mira = Person.called("mira");
-        elsewhere = mira.elsewhere();
+        elsewhere = mira.signsInAgain();
     }
 
     @Test
@@ -75,15 +75,15 @@ class OwnSessionsTest {
 
     @Test
     void endedSessionClosesItsSocketsAtOnce() {
-        try (var here = mira.listens();
-                var there = elsewhere.listens()) {
+        try (var here = mira.opensSocket();
+                var there = elsewhere.opensSocket()) {
             elsewhere.reads("/api/me");
 
             mira.asks().delete("/api/me/sessions/{id}", other()).then().statusCode(204);
 
-            assertThat(there.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
             elsewhere.asks().get("/api/me").then().statusCode(401);
-            here.hearsUntilNow();
+            here.receiveUntilNow();
         }
     }
 
@@ -140,12 +140,12 @@ class OwnSessionsTest {
     void leastRecentlyUsedSessionIsEndedAboveTheLimit() {
         lastSeen(elsewhere, Duration.ofDays(1));
         for (var more = 2; more < SessionService.MAX_BROWSERS_PER_ACCOUNT; more++) {
-            mira.elsewhere();
+            mira.signsInAgain();
         }
         elsewhere.reads("/api/me/tokens");
         lastSeen(elsewhere, Duration.ofDays(1));
 
-        mira.elsewhere();
+        mira.signsInAgain();
 
         elsewhere.asks().get("/api/me").then().statusCode(401);
         assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(SessionService.MAX_BROWSERS_PER_ACCOUNT);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
 import chat.parley.account.Account;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.audit.AuditEntry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
@@ -100,7 +100,7 @@ class SignInTest {
 
     @Test
     void everySignInCreatesASession() {
-        var elsewhere = mira.elsewhere();
+        var elsewhere = mira.signsInAgain();
 
         assertThat(elsewhere.session()).isNotEqualTo(mira.session());
         mira.reads("/api/me");
@@ -127,7 +127,7 @@ class SignInTest {
     void disabledAccountCannotSignIn() {
         Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/"));
 
-        Operator.disables(mira);
+        AdminActions.disables(mira);
 
         isRefused(Person.signIn(mira.username(), Person.PASSWORD));
     }
@@ -136,7 +136,7 @@ class SignInTest {
     void sessionOfADisabledAccountIsRejectedAtOnce() {
         mira.reads("/api/me");
 
-        Operator.disables(mira);
+        AdminActions.disables(mira);
 
         mira.asks().get("/api/me").then().statusCode(401);
     }

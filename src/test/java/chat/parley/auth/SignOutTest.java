@@ -41,12 +41,12 @@ class SignOutTest {
         mira.signsOut();
 
         given().cookie("parley", copied).get("/api/me").then().statusCode(401);
-        TestSocket.refused(copied, Person.origin(), 401);
+        TestSocket.rejectedUpgrade(copied, Person.origin(), 401);
     }
 
     @Test
     void otherSessionsContinue() {
-        var elsewhere = mira.elsewhere();
+        var elsewhere = mira.signsInAgain();
 
         mira.signsOut();
 
@@ -56,14 +56,14 @@ class SignOutTest {
 
     @Test
     void onlySocketsOfTheSessionClose() {
-        var elsewhere = mira.elsewhere();
-        try (var here = mira.listens();
-                var there = elsewhere.listens()) {
+        var elsewhere = mira.signsInAgain();
+        try (var here = mira.opensSocket();
+                var there = elsewhere.opensSocket()) {
 
             mira.signsOut();
 
-            assertThat(here.closesWith()).isEqualTo(NOT_ALLOWED);
-            there.hearsUntilNow();
+            assertThat(here.closeCode()).isEqualTo(NOT_ALLOWED);
+            there.receiveUntilNow();
         }
     }
 

@@ -59,13 +59,13 @@ class TwoProcessesIT {
     @Test
     void sessionIsValidAndEndsInBothProcesses() {
         var mira = at(atHere, () -> Person.called("mira"));
-        try (var ear = at(atThere, mira::listens)) {
+        try (var socket = at(atThere, mira::opensSocket)) {
             at(atThere, () -> mira.reads("/api/me"));
             var begun = System.nanoTime();
 
             at(atHere, () -> mira.asks().post("/logout").then().statusCode(303));
 
-            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
             Log.infof(
                     "Its socket elsewhere closed after %d ms",
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
@@ -80,7 +80,7 @@ class TwoProcessesIT {
     @Test
     void disablingAnAccountAppliesToBothProcesses() {
         var tom = at(atThere, () -> Person.called("tom"));
-        try (var ear = at(atThere, tom::listens)) {
+        try (var socket = at(atThere, tom::opensSocket)) {
 
             at(
                     atHere,
@@ -89,7 +89,7 @@ class TwoProcessesIT {
                             .then()
                             .statusCode(200));
 
-            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
             await().atMost(REVOCATION_TIMEOUT)
                     .until(() -> at(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
         }

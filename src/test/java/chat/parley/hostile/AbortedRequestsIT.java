@@ -21,7 +21,7 @@ import io.restassured.RestAssured;
 
 /** Clients go away in the middle. That is no fault of the service: it logs no error, and does not wait for them when it stops. */
 @Tag("own-processes")
-class BrokenOffRequestsIT {
+class AbortedRequestsIT {
 
     private static final int REQUESTS = 20;
     private static final Duration STOP_AT_MOST = Duration.ofSeconds(7);

@@ -82,7 +82,7 @@ class FanOutIT {
 
     @Test
     void presenceChangesAreSentOncePerSecondAtMost() {
-        try (var attackers = attacker.listens()) {
+        try (var attackers = attacker.opensSocket()) {
             var me = "\"" + attacker.username() + "\"";
             await().until(() -> crowd.count("\"type\":\"presence\"", me) == crowd.size());
             began = System.nanoTime();
@@ -93,7 +93,7 @@ class FanOutIT {
             isRefusedAbove(RateLimit.CHANGE_PROFILE, flood.ended());
 
             hearsAtMostOneASecond(crowd.count("\"type\":\"presence\"", me) - crowd.size());
-            attackers.hearsUntilNow();
+            attackers.receiveUntilNow();
         }
     }
 
@@ -155,13 +155,14 @@ class FanOutIT {
 
     @Test
     void typingOnManySocketsIsSentAFewTimesPerSecond() {
-        var sockets =
-                IntStream.range(0, 20).mapToObj(number -> attacker.listens()).toList();
+        var sockets = IntStream.range(0, 20)
+                .mapToObj(number -> attacker.opensSocket())
+                .toList();
         began = System.nanoTime();
         for (var time = 0; time < 10; time++) {
-            sockets.forEach(socket -> socket.says("{\"type\":\"typing\",\"room\":%d}".formatted(room)));
+            sockets.forEach(socket -> socket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room)));
         }
-        sockets.forEach(TestSocket::hearsUntilNow);
+        sockets.forEach(TestSocket::receiveUntilNow);
 
         eveIsHeardOfMeanwhile();
         var most = RateLimit.TYPING_ACCOUNT.burst() + secondsSinceItBegan() * 2 + SLACK_S;
@@ -219,10 +220,10 @@ class FanOutIT {
 
     /** Eve joins the room and says something: she is given the room, and the others her message, while the attack goes on. */
     private void eveIsHeardOfMeanwhile() {
-        try (var eves = eve.listens()) {
+        try (var eves = eve.opensSocket()) {
             var joined = System.nanoTime();
             eve.joins(room);
-            eves.hears("room", frame -> frame.getLong("room.id") == room);
+            eves.receive("room", frame -> frame.getLong("room.id") == room);
             assertThat(Duration.ofNanos(System.nanoTime() - joined))
                     .as("until Eve has the room that she joined")
                     .isLessThan(IN_GOOD_TIME);

@@ -113,7 +113,7 @@ class HostileInputIT {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
         for (var injection : Hostile.INJECTIONS) {
-            mira.tries(room, injection + ".", String.valueOf(injection.hashCode()));
+            mira.triesToPost(room, injection + ".", String.valueOf(injection.hashCode()));
             mira.sends(Map.of("name", "x" + injection, "topic", injection)).post("/api/rooms");
         }
         mira.sends(Map.of("displayName", "m" + Hostile.MARK + ">"))

@@ -64,11 +64,11 @@ class PingFloodIT {
                 })
                 .toList();
 
-        try (var ear = mira.listens()) {
+        try (var receiver = mira.opensSocket()) {
             await().atMost(FLOOD.plus(CUT)).pollInterval(Duration.ofMillis(200)).until(() -> {
                 var before = Instant.now();
                 mira.posts(room, "still there?");
-                ear.hearsMessages(room, 1);
+                receiver.receiveMessages(room, 1);
                 assertThat(RestAssured.get("/q/health/live").statusCode()).isEqualTo(200);
                 assertThat(Duration.between(before, Instant.now())).isLessThan(SERVED);
                 return floods.stream().allMatch(CompletableFuture::isDone);

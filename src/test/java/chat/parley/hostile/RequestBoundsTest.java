@@ -11,7 +11,7 @@ import io.restassured.RestAssured;
 
 /** What a request may be made of. */
 @QuarkusTest
-class BoundsTest {
+class RequestBoundsTest {
 
     private static final String HOST = "Host: localhost\r\nConnection: close\r\n";
 

@@ -71,7 +71,7 @@ class SilentDatabaseIT {
         var room = people.get(0).makesRoom("public");
         people.forEach(person -> person.posts(room, 1));
         // A session that was never used is looked up; one that was used a moment ago is known for a second.
-        var unknown = people.stream().map(Person::elsewhere).toList();
+        var unknown = people.stream().map(Person::signsInAgain).toList();
         var clientIds = new ArrayList<String>();
         people.get(0).posts(room, "Known for a second from now on");
 

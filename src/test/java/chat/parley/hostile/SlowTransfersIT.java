@@ -86,7 +86,7 @@ class SlowTransfersIT {
     /** Of a picture that is a few KB the network takes all, so they are as large as they may be. */
     @Test
     void stalledThumbnailsAreBoundedLikeFiles() {
-        var picture = mira.pictured(Pictures.noise(512, 450));
+        var picture = mira.uploadsAvatar(Pictures.noise(512, 450));
         try {
             IntStream.range(0, 100).forEach(number -> clients.add(SlowClient.downloading(mira, picture)));
 
@@ -126,7 +126,7 @@ class SlowTransfersIT {
             await().until(() -> measured("parley_uploads_active") > 0);
 
             await().atMost(ANSWER_TIMEOUT)
-                    .until(() -> mira.brings(room, "small.bin", Pictures.random(1_000_000))
+                    .until(() -> mira.triesToUpload(room, "small.bin", Pictures.random(1_000_000))
                                     .statusCode()
                             == 201);
             await().atMost(CUT_OFF).until(() -> measured("parley_uploads_active") == 0);

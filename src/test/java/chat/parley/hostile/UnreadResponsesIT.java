@@ -25,7 +25,7 @@ import io.restassured.RestAssured;
 
 /** Requests are answered no faster than their client reads: neither the answers nor the requests pile up in memory. */
 @Tag("own-processes")
-class UnreadAnswersIT {
+class UnreadResponsesIT {
 
     private static final String PAGE = "/signup";
     private static final int PIPELINED = 1_500;
@@ -64,7 +64,7 @@ class UnreadAnswersIT {
 
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(QUIET)
-                    .until(UnreadAnswersIT::answered, new Unchanged());
+                    .until(UnreadResponsesIT::answered, new Unchanged());
             assertThat(answered() - before).isBetween(1.0, (double) AT_MOST_ANSWERED);
 
             assertThat(client.getInputStream())

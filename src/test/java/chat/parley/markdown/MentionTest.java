@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Follower;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -64,7 +64,7 @@ class MentionTest {
     void editUpdatesTheMentions() {
         var seq = mira.posts(room, "@" + tom.username());
 
-        try (var follower = Follower.of(tom, room)) {
+        try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(
                     () -> mira.edits(room, seq, "@" + mira.username()).then().statusCode(200));
         }
@@ -74,7 +74,7 @@ class MentionTest {
 
     @Test
     void emojiShortcodesAreStoredAndRendered() {
-        mira.tries(room, "well done :tada:", "one")
+        mira.triesToPost(room, "well done :tada:", "one")
                 .then()
                 .body("body", containsString(":tada:"))
                 .body("html", containsString("&#x1f389;"));

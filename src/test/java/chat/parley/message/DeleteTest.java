@@ -11,9 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Follower;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.RoomFollower;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -61,7 +61,7 @@ class DeleteTest {
     @Test
     void everyoneReceivesTheDeletionOnce() {
         var seq = tom.posts(room, "gone soon");
-        try (var follower = Follower.of(eve, room)) {
+        try (var follower = RoomFollower.of(eve, room)) {
             follower.verify(() -> tom.deletes(room, seq).then().statusCode(204));
         }
         var version = tom.reads("/api/rooms/{id}", room).getLong("version");
@@ -113,7 +113,7 @@ class DeleteTest {
 
     private static Person administrator() {
         var adam = Person.called("adam");
-        Operator.makesAdmin(adam);
+        AdminActions.makesAdmin(adam);
         return adam;
     }
 }

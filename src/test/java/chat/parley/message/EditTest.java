@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
-import chat.parley.Follower;
 import chat.parley.Json;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -60,7 +60,7 @@ class EditTest {
 
     @Test
     void everyoneReceivesTheEdit() {
-        try (var follower = Follower.of(tom, room)) {
+        try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(() -> mira.edits(room, seq, "Hello").then().statusCode(200));
         }
     }
@@ -144,7 +144,7 @@ class EditTest {
         var writing = IntStream.range(0, 20)
                 .mapToObj(turn -> Concurrently.supplyAsync(() -> turn % 2 == 0
                         ? mira.edits(room, seq, "text " + turn)
-                        : tom.tries(room, "message " + turn, "client-" + turn)))
+                        : tom.triesToPost(room, "message " + turn, "client-" + turn)))
                 .toList();
         var versions = writing.stream()
                 .map(CompletableFuture::join)

@@ -18,7 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Every list of messages ends where it becomes large, says that there is more, and loses nothing by it. */
 @QuarkusTest
-class LargeAnswersTest {
+class LargeResponsesTest {
 
     /** HTML of some 62,000 bytes. */
     private static final String LARGE = "[a]: http://e.org/%s\n\n%s".formatted("x".repeat(100), "[a] ".repeat(375));

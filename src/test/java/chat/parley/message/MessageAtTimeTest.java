@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.LongTalk;
+import chat.parley.LongConversation;
 import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The page of a room's log at a time. */
 @QuarkusTest
-class AtATimeTest {
+class MessageAtTimeTest {
 
     private static final int MESSAGES = 1000;
 
@@ -38,7 +38,7 @@ class AtATimeTest {
     void aConversation() throws SQLException {
         mira = Person.called("mira");
         room = mira.makesRoom("private");
-        new LongTalk(database).fills(room, mira, MESSAGES, Instant.parse("2026-11-01T00:00:00Z"), 60);
+        new LongConversation(database).fill(room, mira, MESSAGES, Instant.parse("2026-11-01T00:00:00Z"), 60);
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class AtATimeTest {
     @Test
     void equalTimesFindTheFirst() throws SQLException {
         var busy = mira.makesRoom("private");
-        new LongTalk(database).fills(busy, mira, 100, Instant.parse("2026-11-02T00:00:00Z"), 0);
+        new LongConversation(database).fill(busy, mira, 100, Instant.parse("2026-11-02T00:00:00Z"), 0);
 
         var page = mira.reads("/api/rooms/{id}/messages?limit=3&at=2026-11-02T00:00:00Z", busy);
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Follower;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -48,7 +48,7 @@ class PinTest {
     @Test
     void everyoneReceivesPinChanges() {
         var seq = tom.posts(room, "The door code is new");
-        try (var follower = Follower.of(tom, room)) {
+        try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(() -> mira.pins(room, seq).then().statusCode(200));
             follower.verify(() -> mira.asks()
                     .delete("/api/rooms/{id}/messages/{seq}/pin", room, seq)

@@ -38,7 +38,7 @@ class PostTest {
 
     @Test
     void responseEqualsTheStoredMessage() {
-        var posted = mira.tries(room, "  Hello **there**  ", "first");
+        var posted = mira.triesToPost(room, "  Hello **there**  ", "first");
 
         posted.then()
                 .statusCode(201)
@@ -62,13 +62,13 @@ class PostTest {
 
     @Test
     void repeatedClientIdStoresOneMessage() {
-        var first = mira.tries(room, "once", "same")
+        var first = mira.triesToPost(room, "once", "same")
                 .then()
                 .statusCode(201)
                 .extract()
                 .as(Json.class);
 
-        var again = mira.tries(room, "once, but typed again", "same")
+        var again = mira.triesToPost(room, "once, but typed again", "same")
                 .then()
                 .statusCode(200)
                 .extract()
@@ -85,7 +85,7 @@ class PostTest {
     @Test
     void concurrentPostsWithOneClientIdStoreOneMessage() {
         var tries = IntStream.range(0, 20)
-                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.tries(room, "once", "same")))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesToPost(room, "once", "same")))
                 .toList();
 
         var answers = tries.stream().map(CompletableFuture::join).toList();
@@ -104,10 +104,10 @@ class PostTest {
     void clientIdIsPerAuthorAndRoom() {
         var tom = Person.called("tom");
         var garden = mira.makesRoom("public");
-        mira.tries(room, "mine", "same").then().statusCode(201);
+        mira.triesToPost(room, "mine", "same").then().statusCode(201);
 
-        tom.tries(room, "his", "same").then().statusCode(201).body("seq", equalTo(2));
-        mira.tries(garden, "elsewhere", "same").then().statusCode(201).body("seq", equalTo(1));
+        tom.triesToPost(room, "his", "same").then().statusCode(201).body("seq", equalTo(2));
+        mira.triesToPost(garden, "elsewhere", "same").then().statusCode(201).body("seq", equalTo(1));
     }
 
     @Test
@@ -168,7 +168,7 @@ class PostTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4000})
     void longestBodyIsAccepted(int length) {
-        mira.tries(room, " " + "x".repeat(length) + "\n", "one")
+        mira.triesToPost(room, " " + "x".repeat(length) + "\n", "one")
                 .then()
                 .statusCode(201)
                 .body("body", equalTo("x".repeat(length)));
@@ -176,25 +176,28 @@ class PostTest {
 
     @Test
     void lengthCountsVisibleCharacters() {
-        mira.tries(room, "🌱".repeat(4000), "one").then().statusCode(201);
-        mira.tries(room, "🌱".repeat(4001), "two").then().statusCode(400);
+        mira.triesToPost(room, "🌱".repeat(4000), "one").then().statusCode(201);
+        mira.triesToPost(room, "🌱".repeat(4001), "two").then().statusCode(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t ", "\u2003"})
     void emptyMessageIsRejected(String body) {
-        mira.tries(room, body, "one").then().statusCode(400).body("violations.field", hasItem("body"));
+        mira.triesToPost(room, body, "one").then().statusCode(400).body("violations.field", hasItem("body"));
     }
 
     @Test
     void tooLongOrMissingBodyIsRejected() {
-        mira.tries(room, "x".repeat(20_000), "one")
+        mira.triesToPost(room, "x".repeat(20_000), "one")
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("body"))
                 .body("violations.message", contains("Too long: 20,000 of 4,000 characters."));
-        mira.tries(room, "x", "").then().statusCode(400).body("violations.field", hasItem("clientId"));
-        mira.tries(room, "x", "c".repeat(65)).then().statusCode(400).body("violations.field", hasItem("clientId"));
+        mira.triesToPost(room, "x", "").then().statusCode(400).body("violations.field", hasItem("clientId"));
+        mira.triesToPost(room, "x", "c".repeat(65))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("clientId"));
         mira.sends(Map.of("body", "x"))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
@@ -215,11 +218,11 @@ class PostTest {
 
     @Test
     void archivedRoomRejectsMessages() {
-        mira.tries(room, "last words", "first").then().statusCode(201);
+        mira.triesToPost(room, "last words", "first").then().statusCode(201);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        mira.tries(room, "too late", "one").then().statusCode(409);
-        mira.tries(room, "last words", "first").then().statusCode(200).body("seq", equalTo(1));
+        mira.triesToPost(room, "too late", "one").then().statusCode(409);
+        mira.triesToPost(room, "last words", "first").then().statusCode(200).body("seq", equalTo(1));
 
         assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items"))
                 .hasSize(1);
@@ -227,6 +230,6 @@ class PostTest {
 
     @Test
     void unknownRoomIsNotFound() {
-        mira.tries(Long.MAX_VALUE, "hello", "one").then().statusCode(404);
+        mira.triesToPost(Long.MAX_VALUE, "hello", "one").then().statusCode(404);
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Follower;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -63,20 +63,20 @@ class ReactionTest {
                 .statusCode(200)
                 .body("version", equalTo(2))
                 .body("reactions", hasSize(1));
-        tom.takesBack(room, seq, "👍")
+        tom.removesReaction(room, seq, "👍")
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(3))
                 .body("reactions", hasSize(0));
-        tom.takesBack(room, seq, "👍").then().statusCode(200).body("version", equalTo(3));
+        tom.removesReaction(room, seq, "👍").then().statusCode(200).body("version", equalTo(3));
     }
 
     @Test
     void everyoneReceivesReactions() {
-        try (var follower = Follower.of(mira, room)) {
+        try (var follower = RoomFollower.of(mira, room)) {
             follower.verify(() -> tom.reacts(room, seq, "👍").then().statusCode(200));
             follower.verify(() -> mira.reacts(room, seq, "👍").then().statusCode(200));
-            follower.verify(() -> tom.takesBack(room, seq, "👍").then().statusCode(200));
+            follower.verify(() -> tom.removesReaction(room, seq, "👍").then().statusCode(200));
         }
     }
 
@@ -89,7 +89,10 @@ class ReactionTest {
                 .statusCode(200)
                 .body("reactions", hasSize(1))
                 .body("reactions[0].users", hasSize(2));
-        tom.takesBack(room, seq, "❤️").then().statusCode(200).body("reactions[0].users", contains(mira.username()));
+        tom.removesReaction(room, seq, "❤️")
+                .then()
+                .statusCode(200)
+                .body("reactions[0].users", contains(mira.username()));
     }
 
     @Test
@@ -123,7 +126,7 @@ class ReactionTest {
     @ValueSource(strings = {"a", ":+1:", "👍👍", "<b>", "%", "' or 1=1"})
     void invalidEmojiIsRejected(String text) {
         tom.reacts(room, seq, text).then().statusCode(400).body("violations.field", hasItem("emoji"));
-        tom.takesBack(room, seq, text).then().statusCode(400);
+        tom.removesReaction(room, seq, text).then().statusCode(400);
     }
 
     @Test

@@ -39,7 +39,7 @@ class RemovalRaceTest {
                     .statusCode());
             waitingForRoom(1);
             post = Concurrently.supplyAsync(
-                    () -> eve.tries(room, "me again", "late").statusCode());
+                    () -> eve.triesToPost(room, "me again", "late").statusCode());
             waitingForRoom(2);
             connection.commit();
         }
@@ -62,7 +62,7 @@ class RemovalRaceTest {
         try (var connection = database.getConnection()) {
             holdRoom(connection, room);
             post = Concurrently.supplyAsync(
-                    () -> eve.tries(room, "one more thing", "last").statusCode());
+                    () -> eve.triesToPost(room, "one more thing", "last").statusCode());
             waitingForRoom(1);
             leave = Concurrently.supplyAsync(
                     () -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());

@@ -81,7 +81,7 @@ class RenderingTest {
         mira.posts(room, "@" + tom.username() + ", see @" + mira.username() + ".");
         var before = mira.message(room, 1);
         var version = mira.reads("/api/rooms/{id}", room).getLong("version");
-        try (TestSocket ear = tom.listens()) {
+        try (TestSocket socket = tom.opensSocket()) {
             outdate();
 
             await().atMost(RENDERING_TIMEOUT)
@@ -89,7 +89,7 @@ class RenderingTest {
                             () -> assertThat(asked("select html_version::text from message where room_id = %d", room))
                                     .isEqualTo(String.valueOf(Markdown.RENDERER_VERSION)));
 
-            ear.hearsNo("message");
+            socket.receivesNo("message");
         }
         assertThat(mira.message(room, 1).<Object>get("$")).isEqualTo(before.get("$"));
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(version);

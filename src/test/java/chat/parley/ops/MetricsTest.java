@@ -53,12 +53,12 @@ class MetricsTest {
     void messageIsCountedAtEachStage() {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
-        try (var ear = mira.listens()) {
-            ear.hears("presence");
+        try (var socket = mira.opensSocket()) {
+            socket.receive("presence");
             var before = Meters.now();
 
             mira.posts(room, "hello");
-            ear.hears("message");
+            socket.receive("message");
             mira.reads("/api/rooms/{id}/messages?changedSince=0", room);
 
             for (var counter : new String[] {

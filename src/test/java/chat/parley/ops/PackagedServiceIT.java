@@ -159,10 +159,10 @@ class PackagedServiceIT {
     @Test
     void stoppingServiceAsksClientsToReconnect() {
         try (var service = Service.ready(data());
-                var ear = Person.called("mira").listens()) {
+                var receiver = Person.called("mira").opensSocket()) {
             service.close();
 
-            assertThat(ear.closesWith()).isEqualTo(1012);
+            assertThat(receiver.closeCode()).isEqualTo(1012);
         }
     }
 

@@ -12,8 +12,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.OtherSettingsProfile;
 import chat.parley.Person;
-import chat.parley.WithOtherSettings;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -23,7 +23,7 @@ import io.restassured.http.ContentType;
 
 /** Beside {@link chat.parley.LeakTest}, whose service it shares. */
 @QuarkusTest
-@TestProfile(WithOtherSettings.class)
+@TestProfile(OtherSettingsProfile.class)
 class TracingTest {
 
     private static final String POST = "POST /api/rooms/{id}/messages";
@@ -44,9 +44,9 @@ class TracingTest {
 
     @Test
     void messageIsOneTraceFromRequestToDelivery() {
-        try (var ear = mira.listens()) {
+        try (var socket = mira.opensSocket()) {
             mira.posts(room, "hello");
-            ear.hears("message");
+            socket.receive("message");
         }
 
         var request = one(POST);

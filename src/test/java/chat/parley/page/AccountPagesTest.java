@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.auth.email.Mailed;
+import chat.parley.auth.email.ReceivedMail;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.mailer.MockMailbox;
@@ -20,7 +20,7 @@ import io.restassured.http.ContentType;
 
 /** Signing up, in and out, as a person does it. */
 @QuarkusTest
-class AccountPagesTest extends InBrowser {
+class AccountPagesTest extends BrowserTest {
 
     @Inject
     MockMailbox mailbox;
@@ -95,7 +95,8 @@ class AccountPagesTest extends InBrowser {
                 .post("/api/password-resets")
                 .then()
                 .statusCode(202);
-        var reset = "/reset-password?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+        var reset =
+                "/reset-password?token=" + ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
 
         hasPasswordFields(newBrowser(1280), "/login", "current-password");
         hasPasswordFields(newBrowser(1280), "/signup", "new-password");

@@ -19,7 +19,7 @@ import com.microsoft.playwright.options.SelectOption;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
-class AppearanceTest extends InBrowser {
+class AppearanceTest extends BrowserTest {
 
     private static final String PAPER = "getComputedStyle(document.documentElement).backgroundColor";
 

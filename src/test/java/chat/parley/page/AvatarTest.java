@@ -20,7 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Pictures of people in the pages: chosen in the settings, and drawn where their names are. */
 @QuarkusTest
-class PicturesOfPeopleTest extends InBrowser {
+class AvatarTest extends BrowserTest {
 
     /** More than the service takes, in bytes and in pixels. */
     private static final FilePayload PHOTO = new FilePayload("photo.png", "image/png", Pictures.noise(1500, 1000));
@@ -56,7 +56,7 @@ class PicturesOfPeopleTest extends InBrowser {
 
     @Test
     void othersSeeTheAvatarNextToTheName() {
-        mira.pictured(Pictures.png(64, 64));
+        mira.uploadsAvatar(Pictures.png(64, 64));
         var toms = opens(tom, room);
         mira.posts(room, "after it");
 
@@ -73,7 +73,7 @@ class PicturesOfPeopleTest extends InBrowser {
 
     @Test
     void ownMessagesShowTheAvatar() {
-        mira.pictured(Pictures.png(64, 64));
+        mira.uploadsAvatar(Pictures.png(64, 64));
         var page = opens(mira, room);
 
         says(page, "hello");
@@ -89,7 +89,7 @@ class PicturesOfPeopleTest extends InBrowser {
         tom.marksRead(room, 1);
         var before = opens(tom, room).locator("article[data-seq='1'] .avatar").boundingBox();
 
-        mira.pictured(Pictures.png(500, 40));
+        mira.uploadsAvatar(Pictures.png(500, 40));
 
         var page = opens(tom, room);
         isDrawn(article(page, 1), 500);
@@ -101,7 +101,7 @@ class PicturesOfPeopleTest extends InBrowser {
 
     @Test
     void avatarIsRemoved() {
-        mira.pictured(Pictures.png(64, 64));
+        mira.uploadsAvatar(Pictures.png(64, 64));
         var page = settings(mira, true);
 
         button(page, "Remove picture").click();

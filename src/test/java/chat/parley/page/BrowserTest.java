@@ -19,7 +19,7 @@ import com.microsoft.playwright.options.Cookie;
 
 /** A real browser, and how people use it: every context is one person's. Whatever the console complains of fails the test. */
 @ExtendWith(Chromium.class)
-abstract class InBrowser {
+abstract class BrowserTest {
 
     protected static final int WIDE = 1280;
     private static final int HIGH = 800;
@@ -39,7 +39,7 @@ abstract class InBrowser {
 
     /** Called by {@link Chromium} before the tests of a class. */
     static void use(Browser browser) {
-        InBrowser.browser = browser;
+        BrowserTest.browser = browser;
     }
 
     @AfterEach

@@ -20,7 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Two people in two browsers. */
 @QuarkusTest
-class ConversationTest extends InBrowser {
+class ConversationTest extends BrowserTest {
 
     private Person mira;
     private Person tom;

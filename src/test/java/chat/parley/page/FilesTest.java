@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Files in the page: chosen, pasted, dropped; seen by others. */
 @QuarkusTest
-class FilesTest extends InBrowser {
+class FilesTest extends BrowserTest {
 
     private static final FilePayload CAT = new FilePayload("cat.png", "image/png", Pictures.png(800, 600));
     private static final FilePayload NOTES = new FilePayload("notes.txt", "text/plain", "hello".getBytes());

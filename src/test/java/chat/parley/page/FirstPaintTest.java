@@ -24,7 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What a page needs before it can be read: little, and no script. */
 @QuarkusTest
-class FirstPaintTest extends InBrowser {
+class FirstPaintTest extends BrowserTest {
 
     private static final Pattern BUNDLED = Pattern.compile("\"(/static/bundle/[^\"]+\\.(?:js|css))\"");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * The check of the pages' TypeScript: its types, and the tests of its pure parts, in {@code src/main/web}. Skipped without
  * Node, but never where {@code CI=true}.
  */
-class SourcesTest {
+class FrontEndSourcesTest {
 
     private static final Path WEB = Path.of("src", "main", "web");
     private static final Pattern AS_HTML =

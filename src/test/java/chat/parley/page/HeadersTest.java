@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
@@ -74,7 +74,7 @@ class HeadersTest {
     @Test
     void pagesLoadOnlyScriptsStylesAndImages() {
         var mira = Person.called("mira");
-        Operator.makesAdmin(mira);
+        AdminActions.makesAdmin(mira);
 
         for (var path :
                 new String[] {"/", "/settings", "/login", "/signup", "/forgot-password", "/admin", "/admin/audit"}) {
@@ -92,7 +92,7 @@ class HeadersTest {
     @Test
     void everyPageHasASignOutButton() {
         var mira = Person.called("mira");
-        Operator.makesAdmin(mira);
+        AdminActions.makesAdmin(mira);
 
         for (var path :
                 new String[] {"/", "/settings", "/admin", "/admin/invitations", "/admin/rooms", "/admin/audit"}) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.Words;
+import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Finding messages in the page, by mouse and by keyboard, wide and narrow. */
 @QuarkusTest
-class MessageSearchTest extends InBrowser {
+class MessageSearchTest extends BrowserTest {
 
     private Person mira;
     private long room;
@@ -141,10 +141,10 @@ class MessageSearchTest extends InBrowser {
         var page = opens(mira, room);
         var box = page.getByRole(
                 AriaRole.SEARCHBOX,
-                new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:searchMessages")));
+                new Page.GetByRoleOptions().setName(Translations.said(Language.GERMAN, "chat:searchMessages")));
         var panel = page.getByRole(
                 AriaRole.REGION,
-                new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:searchResults")));
+                new Page.GetByRoleOptions().setName(Translations.said(Language.GERMAN, "chat:searchResults")));
 
         box.focus();
         assertThat(panel).containsText("von:name in:raum ab:2026-11-01 vor:2026-12-01 mit:datei");

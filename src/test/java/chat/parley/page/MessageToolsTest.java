@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -22,7 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What two people do with messages, each in a browser. */
 @QuarkusTest
-class MessageToolsTest extends InBrowser {
+class MessageToolsTest extends BrowserTest {
 
     private Person mira;
     private Person tom;
@@ -184,7 +184,7 @@ class MessageToolsTest extends InBrowser {
     void administratorDeletesMessagesInPublicRooms() {
         var open = mira.makesRoom("public");
         mira.posts(open, "buy my coins");
-        Operator.makesAdmin(tom);
+        AdminActions.makesAdmin(tom);
         var toms = opens(tom, open);
 
         toms.onceDialog(Dialog::accept);

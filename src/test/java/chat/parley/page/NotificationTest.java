@@ -27,7 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
  * written down in the page instead; all else is the browser's own.
  */
 @QuarkusTest
-class NotificationTest extends InBrowser {
+class NotificationTest extends BrowserTest {
 
     private static final String NOTEBOOK = """
             const leave = () => (location.protocol === 'http:' && localStorage.getItem('test.leave')) || 'default';
@@ -148,7 +148,7 @@ class NotificationTest extends InBrowser {
 
     @Test
     void severalDevicesNotifyOnce() {
-        var second = device(mira.elsewhere());
+        var second = device(mira.signsInAgain());
 
         IntStream.rangeClosed(1, 3).forEach(number -> tom.posts(direct, "message " + number));
 
@@ -160,7 +160,7 @@ class NotificationTest extends InBrowser {
     @Test
     void visibleDeviceNotifiesFirst() {
         looksAway(page);
-        var second = device(mira.elsewhere());
+        var second = device(mira.signsInAgain());
 
         tom.posts(direct, "where you are");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import chat.parley.Person;
-import chat.parley.Words;
+import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -34,7 +34,8 @@ class PageLanguageTest {
         assertThat(given().header("Accept-Language", language.tag() + ";q=0.9, fr")
                         .get("/login")
                         .asString())
-                .contains("<html lang=\"%s\"".formatted(language.tag()), Words.said(language, "account:welcome"));
+                .contains(
+                        "<html lang=\"%s\"".formatted(language.tag()), Translations.said(language, "account:welcome"));
     }
 
     @Test
@@ -53,7 +54,7 @@ class PageLanguageTest {
         speaks("de");
 
         assertThat(mira.asks().header("Accept-Language", "es").get("/settings").asString())
-                .contains("<html lang=\"de\"", Words.said(Language.GERMAN, "settings:saveAppearance"));
+                .contains("<html lang=\"de\"", Translations.said(Language.GERMAN, "settings:saveAppearance"));
     }
 
     @Test
@@ -67,7 +68,7 @@ class PageLanguageTest {
                 .statusCode(303);
 
         assertThat(mira.asks().get("/settings?done=language").asString())
-                .contains("<html lang=\"zh\"", Words.said(Language.CHINESE, "settings:languageSaved"));
+                .contains("<html lang=\"zh\"", Translations.said(Language.CHINESE, "settings:languageSaved"));
     }
 
     @Test
@@ -80,7 +81,7 @@ class PageLanguageTest {
         speaks("es");
 
         assertThat(mira.asks().get("/rooms/" + room).asString())
-                .contains(Words.said(Language.SPANISH, "message:deleted"))
+                .contains(Translations.said(Language.SPANISH, "message:deleted"))
                 .doesNotContain("This message was deleted.");
         assertThat(tom.asks().get("/rooms/" + room).asString()).contains("This message was deleted.");
     }

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.LongTalk;
+import chat.parley.LongConversation;
 import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -25,7 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Where one reads in a room, and how far one has read. */
 @QuarkusTest
-class ReadingTest extends InBrowser {
+class ReadingTest extends BrowserTest {
 
     @Inject
     AgroalDataSource database;
@@ -44,7 +44,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void linkOpensTheRoomAtItsMessage() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+        new LongConversation(database).fill(room, mira, 300);
 
         var page = opens(mira, "/rooms/" + room + "?at=150", 1280);
 
@@ -59,7 +59,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void linkBeyondTheEndOpensTheNewestMessage() throws SQLException {
-        new LongTalk(database).fills(room, mira, 60);
+        new LongConversation(database).fill(room, mira, 60);
 
         var page = opens(mira, "/rooms/" + room + "?at=61", 1280);
 
@@ -69,7 +69,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void linkWithinTheRoomJumpsWithoutAReload() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+        new LongConversation(database).fill(room, mira, 300);
         mira.posts(room, "as [said](%s/rooms/%d?at=40)".formatted(Person.origin(), room));
         var page = opens(mira, room);
         page.evaluate("() => window.sameDocument = true");
@@ -90,7 +90,7 @@ class ReadingTest extends InBrowser {
     @Test
     void linkToAnotherRoomOpensIt() throws SQLException {
         var other = mira.makesRoom("private");
-        new LongTalk(database).fills(other, mira, 60);
+        new LongConversation(database).fill(other, mira, 60);
         mira.posts(room, "as [said](%s/rooms/%d?at=5)".formatted(Person.origin(), other));
         var page = opens(mira, room);
 
@@ -103,7 +103,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void pillJumpsToTheNewestAndCountsNewMessages() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+        new LongConversation(database).fill(room, mira, 300);
         mira.marksRead(room, 300);
         var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
         assertThat(button(page, "Jump to newest")).isVisible();
@@ -120,7 +120,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void sendingScrollsToTheNewestMessage() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+        new LongConversation(database).fill(room, mira, 300);
         var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
 
         says(page, "and now");
@@ -133,7 +133,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void arrowUpEditsTheLastOwnMessageFromOldMessages() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+        new LongConversation(database).fill(room, mira, 300);
         var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
 
         composer(page).press("ArrowUp");
@@ -143,7 +143,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void pinnedMessageOpensWithoutAReload() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+        new LongConversation(database).fill(room, mira, 300);
         mira.asks().put("/api/rooms/{id}/messages/40/pin", room).then().statusCode(200);
         var page = opens(mira, room);
         page.evaluate("() => window.sameDocument = true");
@@ -159,7 +159,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void failedFetchIsReportedAndKeepsTheMessages() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+        new LongConversation(database).fill(room, mira, 300);
         var page = opens(mira, room);
         page.route("**/messages?around=*", Route::abort);
         log(page).focus();
@@ -177,7 +177,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void dateJumpsToItsFirstMessageByKeyboard() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300, Instant.parse("2026-03-01T12:00:00Z"), 24 * 60 * 60);
+        new LongConversation(database).fill(room, mira, 300, Instant.parse("2026-03-01T12:00:00Z"), 24 * 60 * 60);
         var page = opens(mira, room);
 
         button(page, "Jump to date").focus();
@@ -222,7 +222,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void earlierUnreadMessagesAreAJumpAway() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+        new LongConversation(database).fill(room, mira, 300);
         tom.marksRead(room, 100);
 
         var page = opens(tom, room);
@@ -270,7 +270,7 @@ class ReadingTest extends InBrowser {
         mira.posts(room, 3);
         assertThat(badge(here)).hasText("3");
 
-        var there = opens(tom.elsewhere(), room);
+        var there = opens(tom.signsInAgain(), room);
 
         assertThat(badge(here)).isHidden();
         assertThat(article(there, 3)).isInViewport();
@@ -283,7 +283,7 @@ class ReadingTest extends InBrowser {
     void markedUnreadByKeyboardStaysUnreadOnEveryDevice() {
         mira.posts(room, 5);
         var here = opens(tom, room);
-        var there = opens(tom.elsewhere(), room);
+        var there = opens(tom.signsInAgain(), room);
         await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
 
         log(here).focus();
@@ -306,7 +306,7 @@ class ReadingTest extends InBrowser {
 
     @Test
     void markedUnreadIsReadAfterScrollingToTheEndAgain() throws SQLException {
-        new LongTalk(database).fills(room, mira, 60);
+        new LongConversation(database).fill(room, mira, 60);
         tom.marksRead(room, 60);
         var page = opens(tom, room);
         article(page, 58).focus();

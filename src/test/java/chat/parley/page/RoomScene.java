@@ -4,11 +4,11 @@ import java.util.Map;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.attachment.Pictures;
 
 /** Something to look at: an administrator among people who talk, with every kind of message. */
-record Scene(Person mira, Person tom, long room, long empty, String link) {
+record RoomScene(Person mira, Person tom, long room, long empty, String link) {
 
     private static final String EVERYTHING = """
             # The new oven
@@ -29,13 +29,13 @@ record Scene(Person mira, Person tom, long room, long empty, String link) {
             ```
             """;
 
-    static Scene set() {
+    static RoomScene set() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
-        Operator.makesAdmin(mira);
+        AdminActions.makesAdmin(mira);
         calls(mira, "Mira Lind");
         calls(tom, "Tom Field");
-        tom.pictured(Pictures.dusk(64, 64));
+        tom.uploadsAvatar(Pictures.dusk(64, 64));
         var room = makes(mira, "Kitchen");
         var empty = makes(mira, "Attic");
         mira.invites(room, tom);
@@ -67,7 +67,7 @@ record Scene(Person mira, Person tom, long room, long empty, String link) {
                 .extract()
                 .as(Json.class)
                 .getString("token");
-        return new Scene(mira, tom, room, empty, link);
+        return new RoomScene(mira, tom, room, empty, link);
     }
 
     private static void calls(Person person, String name) {

@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** From room to room within the page, which keeps those that it showed. */
 @QuarkusTest
-class RoomStageTest extends InBrowser {
+class RoomSwitchTest extends BrowserTest {
 
     private static final int NARROW = 360;
     private static final Pattern PAGES_OF_ROOMS = Pattern.compile("/rooms/\\d+(\\?.*)?$");

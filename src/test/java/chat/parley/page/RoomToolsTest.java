@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What people do with rooms in the page, beside talking in them. */
 @QuarkusTest
-class RoomToolsTest extends InBrowser {
+class RoomToolsTest extends BrowserTest {
 
     private static final int WIDE = 1280;
 
@@ -145,7 +145,7 @@ class RoomToolsTest extends InBrowser {
         var item = list(page, "Members of this room").filter(new Locator.FilterOptions().setHasText(tom.username()));
         assertThat(item).containsText("offline");
 
-        try (var toms = tom.listens()) {
+        try (var toms = tom.opensSocket()) {
             assertThat(item).not().containsText("offline");
         }
     }
@@ -318,7 +318,7 @@ class RoomToolsTest extends InBrowser {
         var other = mira.makesRoom("public");
         tom.joins(room);
         var page = opens(mira, room);
-        var elsewhere = opens(mira.elsewhere(), other);
+        var elsewhere = opens(mira.signsInAgain(), other);
 
         button(page, "Room").click();
         page.getByLabel("Nothing").check();

@@ -13,7 +13,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.LongTalk;
+import chat.parley.LongConversation;
 import chat.parley.Person;
 import com.microsoft.playwright.Page;
 import io.agroal.api.AgroalDataSource;
@@ -21,7 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** The page with short and long histories. */
 @QuarkusTest
-class ScrollingTest extends InBrowser {
+class ScrollingTest extends BrowserTest {
 
     @Inject
     AgroalDataSource database;
@@ -132,6 +132,6 @@ class ScrollingTest extends InBrowser {
     }
 
     private void filled(int messages) throws SQLException {
-        new LongTalk(database).fills(room, mira, messages);
+        new LongConversation(database).fill(room, mira, messages);
     }
 }

@@ -14,7 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** One's own account, as a person changes it. */
 @QuarkusTest
-class SettingsPageTest extends InBrowser {
+class SettingsPageTest extends BrowserTest {
 
     private static final String NEW = "wrong donkey engine";
 
@@ -50,7 +50,7 @@ class SettingsPageTest extends InBrowser {
 
     @Test
     void passwordIsChanged() {
-        var elsewhere = mira.elsewhere();
+        var elsewhere = mira.signsInAgain();
 
         page.getByLabel("Current password").fill(Person.PASSWORD);
         page.getByLabel("New password").fill(NEW);

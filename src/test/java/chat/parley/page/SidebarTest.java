@@ -20,7 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Rooms and people beside the conversation, wide and narrow, by mouse and by keyboard. */
 @QuarkusTest
-class SideTest extends InBrowser {
+class SidebarTest extends BrowserTest {
 
     @Test
     void peopleAreFoundWhileTyping() {
@@ -68,7 +68,7 @@ class SideTest extends InBrowser {
         assertThat(item).hasCount(1);
         assertThat(item.first()).containsText("offline");
 
-        try (var toms = tom.listens()) {
+        try (var toms = tom.opensSocket()) {
             assertThat(item.first()).containsText("online");
             assertThat(item.first()).not().containsText("offline");
         }

@@ -15,7 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** The quick switcher, and the list of keyboard shortcuts. */
 @QuarkusTest
-class SwitcherTest extends InBrowser {
+class SwitcherTest extends BrowserTest {
 
     private Person mira;
     private Person tom;

@@ -18,7 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What was typed while the service could not take it. */
 @QuarkusTest
-class UnsentTest extends InBrowser {
+class UnsentMessagesTest extends BrowserTest {
 
     private static final String POSTS = "**/messages";
 

@@ -32,7 +32,7 @@ import io.restassured.http.ContentType;
 
 /** Pages come with the times and days of their reader's clock, so that nothing moves when the script starts. */
 @QuarkusTest
-class ReadersClockTest extends InBrowser {
+class UserTimeTest extends BrowserTest {
 
     private static final Pattern DAY = Pattern.compile("data-day=\"([^\"]*)\">([^<]*)<");
     private static final Pattern TIME = Pattern.compile("<time class=\"message-time\"[^>]*datetime=\"20[^>]*>([^<]+)<");

@@ -124,7 +124,7 @@ class ProblemLanguageTest {
     void numbersAreFormattedForTheLanguage(String language, String message) {
         var writer = speaks(language);
 
-        writer.tries(writer.makesRoom("public"), "x".repeat(20_000), "one")
+        writer.triesToPost(writer.makesRoom("public"), "x".repeat(20_000), "one")
                 .then()
                 .statusCode(400)
                 .body("violations.message", hasItem(message));
@@ -206,6 +206,6 @@ class ProblemLanguageTest {
     private static Person speaks(String language) {
         var person = Person.called("eva");
         person.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
-        return person.elsewhere();
+        return person.signsInAgain();
     }
 }

@@ -89,8 +89,7 @@ class RateLimitedEndpointsTest {
     }
 
     @Test
-    void clientFramesAreLimited()
-            throws ReflectiveOperationException {
+    void clientFramesAreLimited() throws ReflectiveOperationException {
         var used = CLASSES.get(SOCKET).getFieldAccessesFromSelf().stream()
                 .map(access -> access.getTarget())
                 .filter(field -> field.getOwner().isEquivalentTo(RateLimit.class))

@@ -8,62 +8,62 @@ import chat.parley.auth.AuthenticatedUser;
 import chat.parley.i18n.Language;
 
 /** A socket that remembers what was written to it, and on demand takes nothing more, as one whose reader has stopped. */
-final class FakeWire implements Transport {
+final class FakeTransport implements Transport {
 
-    private static final long ROOMY = 1_000_000;
+    private static final long LARGE_OUTBOX_BYTES = 1_000_000;
 
-    private final List<String> heard = new ArrayList<>();
-    private final List<Integer> turns = new ArrayList<>();
-    private final List<CloseCode> closes = new ArrayList<>();
+    private final List<String> frames = new ArrayList<>();
+    private final List<Integer> flushes = new ArrayList<>();
+    private final List<CloseCode> closeCodes = new ArrayList<>();
     private boolean stalled;
     private long unsent;
-    private Outbox woken;
-    private Runnable more;
-    private boolean takesMore;
-    private String begun = "";
+    private Outbox scheduled;
+    private Runnable whenWritable;
+    private boolean writable;
+    private String partial = "";
 
     @Override
     public void scheduleFlush(Outbox outbox) {
-        woken = outbox;
+        scheduled = outbox;
     }
 
     /** Runs the pending writes, before a test reads what was written. */
-    void turn() {
-        if (woken != null) {
-            var outbox = woken;
-            woken = null;
+    void flush() {
+        if (scheduled != null) {
+            var outbox = scheduled;
+            scheduled = null;
             outbox.flush();
         }
     }
 
     @Override
     public void send(List<Frame> frames) {
-        frames.forEach(frame -> heard.add(frame.text()));
-        turns.add(frames.size());
+        frames.forEach(frame -> this.frames.add(frame.text()));
+        flushes.add(frames.size());
         unsent += stalled ? frames.stream().mapToLong(Frame::bytes).sum() : 0;
     }
 
-    /** Sends the first piece; each {@link #takeMore} is the network's readiness for another one. */
+    /** Sends the first piece; each {@link #acceptPiece} is the network's readiness for another one. */
     @Override
-    public int send(Frame frame, int from, Runnable whenMore) {
-        more = whenMore;
-        if (from > 0 && !takesMore) {
+    public int send(Frame frame, int from, Runnable whenWritable) {
+        whenWritable = whenWritable;
+        if (from > 0 && !writable) {
             return from;
         }
-        takesMore = false;
+        writable = false;
         var end = frame.endOfPiece(from);
-        begun += new String(frame.utf8(), from, end - from, StandardCharsets.UTF_8);
+        partial += new String(frame.utf8(), from, end - from, StandardCharsets.UTF_8);
         if (end == frame.bytes()) {
-            heard.add(begun);
+            frames.add(partial);
         }
         return end;
     }
 
     /** Takes one more piece of a large frame. */
-    void takeMore() {
-        takesMore = true;
-        more.run();
-        turn();
+    void acceptPiece() {
+        writable = true;
+        whenWritable.run();
+        flush();
     }
 
     @Override
@@ -72,32 +72,32 @@ final class FakeWire implements Transport {
     }
 
     @Override
-    public void close(CloseCode why) {
-        closes.add(why);
+    public void close(CloseCode code) {
+        closeCodes.add(code);
     }
 
     void stall() {
         stalled = true;
     }
 
-    List<String> heard() {
-        turn();
-        return heard;
+    List<String> frames() {
+        flush();
+        return frames;
     }
 
     /** How many frames went out together, each time. */
-    List<Integer> turns() {
-        turn();
-        return turns;
+    List<Integer> flushes() {
+        flush();
+        return flushes;
     }
 
-    List<CloseCode> closes() {
-        turn();
-        return closes;
+    List<CloseCode> closeCodes() {
+        flush();
+        return closeCodes;
     }
 
     Client client(long account) {
-        return client(account, ROOMY);
+        return client(account, LARGE_OUTBOX_BYTES);
     }
 
     Client client(long account, long outbox) {
@@ -108,12 +108,12 @@ final class FakeWire implements Transport {
     }
 
     /** One that has begun. */
-    Outbox outbox(long most) {
-        var outbox = new Outbox(this, most);
+    Outbox outbox(long maxBytes) {
+        var outbox = new Outbox(this, maxBytes);
         outbox.start(Frame.of(""));
-        turn();
-        heard.clear();
-        turns.clear();
+        flush();
+        frames.clear();
+        flushes.clear();
         return outbox;
     }
 }

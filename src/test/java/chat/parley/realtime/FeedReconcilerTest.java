@@ -24,15 +24,15 @@ class FeedReconcilerTest {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
 
-        try (var toms = tom.listens()) {
+        try (var toms = tom.opensSocket()) {
             mira.posts(room, "first");
             deadProcess.stored(room, "second");
             mira.posts(room, "third");
 
-            assertThat(toms.hearsMessages(room, 3))
+            assertThat(toms.receiveMessages(room, 3))
                     .extracting(frame -> frame.getString("message.body"))
                     .containsExactly("first", "second", "third");
-            toms.hearsNo("message");
+            toms.receivesNo("message");
         }
     }
 
@@ -41,12 +41,12 @@ class FeedReconcilerTest {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
 
-        try (var miras = mira.listens()) {
+        try (var miras = mira.opensSocket()) {
             mira.posts(room, "first");
-            miras.hearsMessages(room, 1);
+            miras.receiveMessages(room, 1);
             deadProcess.stored(room, "last");
 
-            assertThat(miras.hearsMessages(room, 1).get(0).getString("message.body"))
+            assertThat(miras.receiveMessages(room, 1).get(0).getString("message.body"))
                     .isEqualTo("last");
         }
     }

@@ -24,8 +24,8 @@ class HubTest {
     private final LocalBackplane backplane = new LocalBackplane();
     private final Hub here = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
     private final Hub there = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
-    private final FakeWire mirasWire = new FakeWire();
-    private final FakeWire tomsWire = new FakeWire();
+    private final FakeTransport mirasWire = new FakeTransport();
+    private final FakeTransport tomsWire = new FakeTransport();
     private final Client mira = mirasWire.client(1);
     private final Client tom = tomsWire.client(2);
 
@@ -41,15 +41,15 @@ class HubTest {
     void updateReachesSocketsOfEveryProcess() {
         backplane.publish(hint(1));
 
-        assertThat(mirasWire.heard()).containsExactly("v1");
-        assertThat(tomsWire.heard()).containsExactly("v1");
+        assertThat(mirasWire.frames()).containsExactly("v1");
+        assertThat(tomsWire.frames()).containsExactly("v1");
     }
 
     @Test
     void updateWithoutSubscribersIsIgnored() {
         backplane.publish(new RoomUpdate(8, 1, "other".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(mirasWire.heard()).isEmpty();
+        assertThat(mirasWire.frames()).isEmpty();
         assertThat(positions(here)).containsOnlyKeys(ROOM);
     }
 
@@ -59,9 +59,9 @@ class HubTest {
 
         backplane.publish(hint(1));
 
-        assertThat(mirasWire.heard()).isEmpty();
+        assertThat(mirasWire.frames()).isEmpty();
         assertThat(positions(here)).isEmpty();
-        assertThat(tomsWire.heard()).containsExactly("v1");
+        assertThat(tomsWire.frames()).containsExactly("v1");
     }
 
     @Test
@@ -71,8 +71,8 @@ class HubTest {
         backplane.publish(hint(1));
         here.sendToAccount(mira.account(), Frame.of("read"));
 
-        assertThat(mirasWire.heard()).isEmpty();
-        assertThat(mirasWire.closes()).containsExactly(CloseCode.NOT_ALLOWED);
+        assertThat(mirasWire.frames()).isEmpty();
+        assertThat(mirasWire.closeCodes()).containsExactly(CloseCode.NOT_ALLOWED);
         assertThat(here.isConnected(mira.account())).isFalse();
     }
 
@@ -89,11 +89,11 @@ class HubTest {
     @Test
     void socketOpenedDuringShutdownIsAskedToReconnect() {
         here.stopAccepting();
-        var late = new FakeWire();
+        var late = new FakeTransport();
 
         here.register(late.client(4));
 
-        assertThat(late.closes()).containsExactly(CloseCode.RESTARTING);
+        assertThat(late.closeCodes()).containsExactly(CloseCode.RESTARTING);
         assertThat(here.isConnected(4)).isFalse();
     }
 
@@ -109,20 +109,20 @@ class HubTest {
 
     @Test
     void onlySilentSocketsAreClosed() {
-        var phone = new FakeWire();
+        var phone = new FakeTransport();
         here.register(phone.client(4));
         await().until(() -> mira.idleTime().compareTo(Duration.ofMillis(50)) > 0);
         here.clientsOf(4).forEach(Client::recordActivity);
 
         new IdleSocketReaper(here).closeIdleFor(mira.idleTime().minusNanos(1));
 
-        assertThat(mirasWire.closes()).containsExactly(CloseCode.RESTARTING);
-        assertThat(phone.closes()).isEmpty();
+        assertThat(mirasWire.closeCodes()).containsExactly(CloseCode.RESTARTING);
+        assertThat(phone.closeCodes()).isEmpty();
     }
 
     @Test
     void stalledSocketIsClosedWithoutAffectingOthers() {
-        var slowWire = new FakeWire();
+        var slowWire = new FakeTransport();
         var slow = slowWire.client(3, 4);
         slowWire.stall();
         enters(here, slow);
@@ -131,8 +131,8 @@ class HubTest {
             backplane.publish(hint(version));
         }
 
-        assertThat(slowWire.closes()).containsExactly(CloseCode.TOO_SLOW);
-        assertThat(mirasWire.heard()).hasSize(10);
+        assertThat(slowWire.closeCodes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(mirasWire.frames()).hasSize(10);
     }
 
     @Test

@@ -8,19 +8,19 @@ class OutboxTest {
 
     private static final Frame TEN_BYTES = Frame.of("0123456789");
 
-    private final FakeWire wire = new FakeWire();
+    private final FakeTransport wire = new FakeTransport();
     private final Outbox outbox = wire.outbox(100);
 
     @Test
     void writableNetworkSendsAtOnce() {
         for (var times = 0; times < 50; times++) {
             outbox.enqueue(TEN_BYTES);
-            wire.turn();
+            wire.flush();
         }
 
-        assertThat(wire.heard()).hasSize(50);
+        assertThat(wire.frames()).hasSize(50);
         assertThat(outbox.pendingBytes()).isZero();
-        assertThat(wire.closes()).isEmpty();
+        assertThat(wire.closeCodes()).isEmpty();
     }
 
     @Test
@@ -29,11 +29,11 @@ class OutboxTest {
         for (var times = 0; times < 10; times++) {
             outbox.enqueue(TEN_BYTES);
         }
-        assertThat(wire.closes()).as("a hundred bytes may wait").isEmpty();
+        assertThat(wire.closeCodes()).as("a hundred bytes may wait").isEmpty();
 
         outbox.enqueue(TEN_BYTES);
 
-        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(wire.closeCodes()).containsExactly(CloseCode.TOO_SLOW);
     }
 
     @Test
@@ -41,12 +41,12 @@ class OutboxTest {
         var opening = new Outbox(wire, 100);
         opening.enqueue(TEN_BYTES);
         opening.enqueue(Frame.of("later"));
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
 
         opening.start(Frame.of("ready"));
         opening.enqueue(Frame.of("last"));
 
-        assertThat(wire.heard()).containsExactly("ready", "0123456789", "later", "last");
+        assertThat(wire.frames()).containsExactly("ready", "0123456789", "later", "last");
         assertThat(opening.pendingBytes()).isZero();
     }
 
@@ -58,7 +58,7 @@ class OutboxTest {
             opening.enqueue(TEN_BYTES);
         }
 
-        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(wire.closeCodes()).containsExactly(CloseCode.TOO_SLOW);
     }
 
     @Test
@@ -68,8 +68,8 @@ class OutboxTest {
         outbox.enqueue(TEN_BYTES);
         outbox.close(CloseCode.TOO_SLOW);
 
-        assertThat(wire.heard()).isEmpty();
-        assertThat(wire.closes()).as("the first reason counts").containsExactly(CloseCode.NOT_ALLOWED);
+        assertThat(wire.frames()).isEmpty();
+        assertThat(wire.closeCodes()).as("the first reason counts").containsExactly(CloseCode.NOT_ALLOWED);
     }
 
     @Test
@@ -79,8 +79,8 @@ class OutboxTest {
         outbox.enqueue(TEN_BYTES);
         outbox.markTooSlow();
 
-        assertThat(wire.heard()).isEmpty();
-        assertThat(wire.closes()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
+        assertThat(wire.closeCodes()).isEmpty();
         assertThat(outbox.pendingBytes()).isZero();
     }
 
@@ -92,7 +92,7 @@ class OutboxTest {
         opening.markTooSlow();
         opening.start(Frame.of("ready"));
 
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
         assertThat(opening.pendingBytes()).isZero();
     }
 
@@ -104,7 +104,7 @@ class OutboxTest {
 
         opening.start(Frame.of("ready"));
 
-        assertThat(wire.turns()).containsExactly(3);
+        assertThat(wire.flushes()).containsExactly(3);
     }
 
     @Test
@@ -118,8 +118,8 @@ class OutboxTest {
             reader.enqueue(Frame.of(large), new TruncatedFrame(Frame.of(large)));
         }
 
-        assertThat(wire.closes()).isEmpty();
-        assertThat(wire.heard())
+        assertThat(wire.closeCodes()).isEmpty();
+        assertThat(wire.frames())
                 .hasSize(200)
                 .startsWith(large, large, large, large)
                 .endsWith(
@@ -134,7 +134,7 @@ class OutboxTest {
             outbox.enqueue(TEN_BYTES, new TruncatedFrame(TEN_BYTES));
         }
 
-        assertThat(wire.heard()).hasSize(10).containsOnly("0123456789");
+        assertThat(wire.frames()).hasSize(10).containsOnly("0123456789");
     }
 
     @Test
@@ -143,28 +143,28 @@ class OutboxTest {
         var first = "ä".repeat(Frame.MAX_PIECE_BYTES);
         opening.enqueue(TEN_BYTES);
         opening.start(Frame.of(first));
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
         opening.enqueue(Frame.of("later"));
-        assertThat(wire.heard()).as("the rest of it waits for the network").isEmpty();
+        assertThat(wire.frames()).as("the rest of it waits for the network").isEmpty();
 
-        wire.takeMore();
+        wire.acceptPiece();
 
-        assertThat(wire.heard()).containsExactly(first, "0123456789", "later");
+        assertThat(wire.frames()).containsExactly(first, "0123456789", "later");
         assertThat(opening.pendingBytes()).isZero();
-        assertThat(wire.closes()).isEmpty();
+        assertThat(wire.closeCodes()).isEmpty();
     }
 
     @Test
     void queueBehindALargeFirstFrameIsBounded() {
         var opening = new Outbox(wire, 100);
         opening.start(Frame.of("x".repeat(2 * Frame.MAX_PIECE_BYTES)));
-        wire.turn();
+        wire.flush();
 
         for (var times = 0; times < 11; times++) {
             opening.enqueue(TEN_BYTES);
         }
 
-        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(wire.closeCodes()).containsExactly(CloseCode.TOO_SLOW);
         assertThat(opening.pendingBytes()).isZero();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -67,7 +67,7 @@ class ArchiveTest {
         mira.posts(room, "hello");
         archives(mira).then().statusCode(204);
 
-        isConflict(mira.tries(room, "too late", "late"));
+        isConflict(mira.triesToPost(room, "too late", "late"));
         isConflict(mira.sends(Map.of("topic", "too late")).patch("/api/rooms/{id}", room));
         isConflict(Person.called("eve").asks().put("/api/rooms/{id}/membership", room));
         isConflict(mira.sends(Map.of())
@@ -129,7 +129,7 @@ class ArchiveTest {
         var ada = Person.called("ada");
         archives(ada).then().statusCode(403);
 
-        Operator.makesAdmin(ada);
+        AdminActions.makesAdmin(ada);
 
         archives(ada).then().statusCode(204);
         mira.asks().get("/api/rooms/{id}", room).then().body("archived", equalTo(true));
@@ -139,7 +139,7 @@ class ArchiveTest {
     void administratorCannotSeePrivateRooms() {
         var closed = mira.makesRoom("private");
         var ada = Person.called("ada");
-        Operator.makesAdmin(ada);
+        AdminActions.makesAdmin(ada);
 
         ada.asks().delete("/api/rooms/{id}", closed).then().statusCode(404);
 
@@ -148,15 +148,15 @@ class ArchiveTest {
 
     @Test
     void ownerRestoresTheRoomForItsMembers() {
-        try (var toms = tom.listens()) {
+        try (var toms = tom.opensSocket()) {
             archives(mira).then().statusCode(204);
-            assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+            assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
 
             restores(mira, Map.of("archived", false)).then().statusCode(200).body("archived", equalTo(false));
 
-            assertThat(toms.hears("room").getLong("room.id")).isEqualTo(room);
+            assertThat(toms.receive("room").getLong("room.id")).isEqualTo(room);
             mira.posts(room, "in use again");
-            assertThat(toms.hears("message").getString("message.body")).isEqualTo("in use again");
+            assertThat(toms.receive("message").getString("message.body")).isEqualTo("in use again");
         }
     }
 
@@ -165,7 +165,7 @@ class ArchiveTest {
         archives(mira).then().statusCode(204);
 
         restores(tom, Map.of("archived", false)).then().statusCode(403);
-        Operator.makesAdmin(tom);
+        AdminActions.makesAdmin(tom);
         restores(tom, Map.of("archived", false)).then().statusCode(200);
     }
 

@@ -20,7 +20,7 @@ import io.restassured.response.Response;
 
 /** The same things of a room changed and removed by many requests at once: each is answered, and none fails. */
 @QuarkusTest
-class SimultaneousChangesTest {
+class ConcurrentRoomChangesTest {
 
     private static final int THREADS = 20;
     private static final int EACH = 10;
@@ -51,7 +51,7 @@ class SimultaneousChangesTest {
                 () -> level("nothing"),
                 () -> tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/read", room),
                 () -> tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/unread", room),
-                () -> tom.tries(room, "hello", Person.unique("id")),
+                () -> tom.triesToPost(room, "hello", Person.unique("id")),
                 () -> mira.sends(Map.of("topic", Person.unique("topic"))).patch("/api/rooms/{id}", room),
                 () -> mira.sends(Map.of("archived", true)).patch("/api/rooms/{id}", room),
                 () -> mira.sends(Map.of("archived", false)).patch("/api/rooms/{id}", room)));
@@ -62,9 +62,9 @@ class SimultaneousChangesTest {
         mira.posts(room, 1);
         neverFails(List.of(
                 () -> tom.reacts(room, 1, "👍"),
-                () -> tom.takesBack(room, 1, "👍"),
+                () -> tom.removesReaction(room, 1, "👍"),
                 () -> mira.reacts(room, 1, "👍"),
-                () -> mira.takesBack(room, 1, "👍"),
+                () -> mira.removesReaction(room, 1, "👍"),
                 () -> mira.pins(room, 1),
                 () -> tom.asks().delete("/api/rooms/{id}/messages/1/pin", room),
                 () -> mira.edits(room, 1, Person.unique("text"))));

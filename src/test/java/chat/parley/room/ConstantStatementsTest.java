@@ -47,7 +47,7 @@ class ConstantStatementsTest {
             room("mine", mira);
             mira.asks().delete("/api/rooms/{id}", room("old", mira)).then().statusCode(204);
             var guest = Person.called("guest");
-            guest.pictured(Pictures.png(2, 2));
+            guest.uploadsAvatar(Pictures.png(2, 2));
             room("other", guest);
             guest.joins(garden);
             guest.posts(garden, "message " + made);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -130,7 +130,7 @@ class DirectRoomTest {
     @Test
     void unknownAccountIsNotFound() {
         var eve = Person.called("eve");
-        Operator.disables(eve);
+        AdminActions.disables(eve);
 
         opens(mira, "nobody-of-that-name").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
         opens(mira, eve.username()).then().statusCode(404).contentType(Problem.MEDIA_TYPE);

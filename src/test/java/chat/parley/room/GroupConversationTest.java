@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
 /** Conversations of several people, without a name. */
 @QuarkusTest
-class SeveralTest {
+class GroupConversationTest {
 
     private Person mira;
     private Person tom;
@@ -78,15 +78,15 @@ class SeveralTest {
                 IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
         mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
 
-        try (var miras = mira.listens();
-                var others = crowd[0].listens()) {
+        try (var miras = mira.opensSocket();
+                var others = crowd[0].opensSocket()) {
             var id = opens(mira, crowd).as(Json.class).getLong("id");
             var name = ofMany.formatted(crowd[0].username(), crowd[1].username(), crowd[2].username());
             assertThat(mira.reads("/api/rooms?mine=true").getString("items[0].name"))
                     .isEqualTo(name);
             assertThat(mira.asks().get("/rooms/{id}", id).asString()).contains(name);
-            assertThat(miras.hears("room").getString("room.name")).isEqualTo(name);
-            assertThat(others.hears("room").getString("room.name")).endsWith(" and 2 more");
+            assertThat(miras.receive("room").getString("room.name")).isEqualTo(name);
+            assertThat(others.receive("room").getString("room.name")).endsWith(" and 2 more");
 
             Arrays.stream(crowd).forEach(other -> other.leaves(id));
             var left = mira.reads("/api/rooms/{id}", id);
@@ -132,15 +132,17 @@ class SeveralTest {
     @Test
     void membersReceiveTheConversationAndItsNewMembers() {
         var ada = Person.called("ada");
-        try (var toms = tom.listens();
-                var adas = ada.listens()) {
+        try (var toms = tom.opensSocket();
+                var adas = ada.opensSocket()) {
             var id = opens(mira, tom, eve).as(Json.class).getLong("id");
-            assertThat(toms.hears("room").getLong("room.id")).isEqualTo(id);
+            assertThat(toms.receive("room").getLong("room.id")).isEqualTo(id);
 
             eve.invites(id, ada);
 
-            assertThat(adas.hears("room").getLong("room.id")).isEqualTo(id);
-            assertThat(toms.hears("room", frame -> frame.getString("room.name").contains(ada.username()))
+            assertThat(adas.receive("room").getLong("room.id")).isEqualTo(id);
+            assertThat(toms.receive(
+                                    "room",
+                                    frame -> frame.getString("room.name").contains(ada.username()))
                             .getLong("room.id"))
                     .isEqualTo(id);
         }
@@ -185,9 +187,9 @@ class SeveralTest {
     @Test
     void administratorsDoNotSeeIt() {
         var id = opens(mira, tom, eve).as(Json.class).getLong("id");
-        Operator.makesAdmin(eve);
+        AdminActions.makesAdmin(eve);
         var ada = Person.called("ada");
-        Operator.makesAdmin(ada);
+        AdminActions.makesAdmin(ada);
 
         assertThat(ada.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class))
                 .doesNotContain(id);

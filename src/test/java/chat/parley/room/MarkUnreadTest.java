@@ -19,7 +19,7 @@ import io.restassured.response.ValidatableResponse;
 
 /** What was read can be marked as unread. */
 @QuarkusTest
-class UnreadMarkTest {
+class MarkUnreadTest {
 
     private Person mira;
     private Person tom;
@@ -80,43 +80,43 @@ class UnreadMarkTest {
 
     @Test
     void everyOwnDeviceReceivesTheMark() {
-        try (var here = tom.listens();
-                var there = tom.elsewhere().listens();
-                var others = mira.listens()) {
+        try (var here = tom.opensSocket();
+                var there = tom.signsInAgain().opensSocket();
+                var others = mira.opensSocket()) {
 
             marksUnread(tom, 2);
 
-            for (var ear : List.of(here, there)) {
-                var read = ear.hears("read");
+            for (var socket : List.of(here, there)) {
+                var read = socket.receive("read");
                 assertThat(read.getLong("room")).isEqualTo(room);
                 assertThat(read.getInt("seq")).isEqualTo(1);
                 assertThat(read.getInt("unread")).isEqualTo(3);
                 assertThat(read.getInt("end")).isEqualTo(6);
                 assertThat(read.getBoolean("back")).isTrue();
             }
-            others.hearsNo("read");
+            others.receivesNo("read");
         }
     }
 
     @Test
     void readingIsSentAsReading() {
         marksUnread(tom, 2);
-        try (var ear = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
 
             tom.marksRead(room, 6);
 
-            assertThat(ear.hears("read").getBoolean("back")).isFalse();
+            assertThat(socket.receive("read").getBoolean("back")).isFalse();
         }
     }
 
     @Test
     void unchangedMarkIsNotSent() {
         marksUnread(tom, 2);
-        try (var ear = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
 
             marksUnread(tom, 2).statusCode(200);
 
-            ear.hearsNo("read");
+            socket.receivesNo("read");
         }
     }
 

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
 /** Taking a member out of Mira's private room. */
 @QuarkusTest
-class RemovalTest {
+class MemberRemovalTest {
 
     private Person mira;
     private Person tom;
@@ -93,7 +93,7 @@ class RemovalTest {
 
     @Test
     void disabledAccountCanBeRemoved() {
-        Operator.disables(tom);
+        AdminActions.disables(tom);
 
         removes(mira, tom).then().statusCode(204);
 

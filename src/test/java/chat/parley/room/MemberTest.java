@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -43,7 +43,7 @@ class MemberTest {
         puts(mira, tom, "moderator").then().statusCode(200);
         mira.invites(room, eve);
 
-        try (var ear = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
             var listed = mira.reads("/api/rooms/{id}/members", room);
 
             assertThat(listed.getList("items.username"))
@@ -128,7 +128,7 @@ class MemberTest {
 
     @Test
     void unknownAccountCannotBeInvited() {
-        Operator.disables(tom);
+        AdminActions.disables(tom);
 
         mira.sends(Map.of())
                 .put("/api/rooms/{id}/members/nobody-of-that-name", room)

@@ -18,7 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Which of Mira's devices tells her of what Tom writes. */
 @QuarkusTest
-class ToldTest {
+class NotificationClaimTest {
 
     private Person mira;
     private Person tom;
@@ -36,8 +36,8 @@ class ToldTest {
         tom.posts(room, 2);
 
         assertThat(first(mira, 1)).isTrue();
-        assertThat(first(mira.elsewhere(), 1)).isFalse();
-        assertThat(first(mira.elsewhere(), 2)).isTrue();
+        assertThat(first(mira.signsInAgain(), 1)).isFalse();
+        assertThat(first(mira.signsInAgain(), 2)).isTrue();
         assertThat(first(mira, 1)).as("one before it, later").isFalse();
     }
 

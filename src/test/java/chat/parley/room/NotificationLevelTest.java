@@ -18,7 +18,7 @@ import io.restassured.response.Response;
 
 /** What of a room Mira wants to be told of. */
 @QuarkusTest
-class NotifyTest {
+class NotificationLevelTest {
 
     private Person mira;
     private long room;
@@ -61,14 +61,14 @@ class NotifyTest {
     void levelChangeReachesOnlyOwnDevices() {
         var tom = Person.called("tom");
         tom.joins(room);
-        try (var other = mira.elsewhere().listens();
-                var toms = tom.listens()) {
+        try (var other = mira.signsInAgain().opensSocket();
+                var toms = tom.opensSocket()) {
             chooses(mira, "nothing").then().statusCode(200);
 
-            assertThat(other.hears("room").getString("room.notify")).isEqualTo("nothing");
-            toms.hearsNo("room");
+            assertThat(other.receive("room").getString("room.notify")).isEqualTo("nothing");
+            toms.receivesNo("room");
             mira.posts(room, "still heard");
-            assertThat(other.hears("message").getString("message.body")).isEqualTo("still heard");
+            assertThat(other.receive("message").getString("message.body")).isEqualTo("still heard");
         }
     }
 

@@ -10,4 +10,4 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 @QuarkusIntegrationTest
 @ExtendWith(AdminExtension.class)
 @Tag("whole-contract")
-class ReadMarkIT extends ReadMarkTest {}
+class ReadPositionIT extends ReadPositionTest {}

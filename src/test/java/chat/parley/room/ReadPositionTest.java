@@ -18,7 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** How far someone has read, and what that leaves unread. */
 @QuarkusTest
-class ReadMarkTest {
+class ReadPositionTest {
 
     private Person mira;
     private Person tom;
@@ -72,9 +72,9 @@ class ReadMarkTest {
         tom.marksRead(room, 1);
 
         assertThat(tom.reads("/api/rooms?mine=true").getInt("items[0].unread")).isEqualTo(2);
-        try (var ear = tom.listens()) {
-            assertThat(ear.ready().getInt("rooms[0].unread")).isEqualTo(2);
-            assertThat(ear.ready().getInt("rooms[0].lastRead")).isEqualTo(1);
+        try (var socket = tom.opensSocket()) {
+            assertThat(socket.ready().getInt("rooms[0].unread")).isEqualTo(2);
+            assertThat(socket.ready().getInt("rooms[0].lastRead")).isEqualTo(1);
         }
     }
 
@@ -148,19 +148,19 @@ class ReadMarkTest {
     @Test
     void readPositionReachesOnlyOwnSockets() {
         mira.posts(room, 3);
-        try (var here = tom.listens();
-                var there = tom.elsewhere().listens();
-                var others = mira.listens()) {
+        try (var here = tom.opensSocket();
+                var there = tom.signsInAgain().opensSocket();
+                var others = mira.opensSocket()) {
 
             tom.marksRead(room, 2);
 
-            for (var ear : List.of(here, there)) {
-                var read = ear.hears("read");
+            for (var socket : List.of(here, there)) {
+                var read = socket.receive("read");
                 assertThat(read.getLong("room")).isEqualTo(room);
                 assertThat(read.getInt("seq")).isEqualTo(2);
                 assertThat(read.getInt("unread")).isEqualTo(1);
             }
-            others.hearsNo("read");
+            others.receivesNo("read");
         }
     }
 
@@ -168,13 +168,13 @@ class ReadMarkTest {
     void unchangedReadPositionIsNotSent() {
         mira.posts(room, 3);
         tom.marksRead(room, 2);
-        try (var ear = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
 
             tom.marksRead(room, 1);
 
-            ear.hearsNo("read");
+            socket.receivesNo("read");
             tom.marksRead(room, 3);
-            assertThat(ear.hears("read").getInt("seq")).isEqualTo(3);
+            assertThat(socket.receive("read").getInt("seq")).isEqualTo(3);
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
@@ -26,7 +26,7 @@ class RoomAdministrationTest {
     @BeforeEach
     void aPrivateRoomOfOthers() {
         admin = Person.called("admin");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
         mira = Person.called("mira");
         room = mira.makesRoom("private");
         name = mira.reads("/api/rooms/{id}", room).getString("name");
@@ -52,7 +52,7 @@ class RoomAdministrationTest {
     void administratorsArchiveAndRestore() {
         uses(room, false).then().statusCode(204);
         uses(room, true).then().statusCode(204);
-        mira.tries(room, "too late", "late").then().statusCode(409);
+        mira.triesToPost(room, "too late", "late").then().statusCode(409);
 
         uses(room, false).then().statusCode(204);
 
@@ -65,11 +65,11 @@ class RoomAdministrationTest {
     @Test
     void membersReceiveTheRestoredRoom() {
         uses(room, true).then().statusCode(204);
-        try (var ear = mira.listens()) {
+        try (var socket = mira.opensSocket()) {
 
             uses(room, false).then().statusCode(204);
 
-            assertThat(ear.hears("room").getLong("room.id")).isEqualTo(room);
+            assertThat(socket.receive("room").getLong("room.id")).isEqualTo(room);
         }
     }
 

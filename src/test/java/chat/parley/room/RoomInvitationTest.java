@@ -49,13 +49,13 @@ class RoomInvitationTest {
     void linkAddsAMemberAtOnce() {
         var token = makes(mira, Map.of()).getString("token");
 
-        try (var ear = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
             joins(tom, token)
                     .then()
                     .statusCode(200)
                     .body("id", equalTo((int) room))
                     .body("role", equalTo("member"));
-            assertThat(ear.hears("room").getLong("room.id")).isEqualTo(room);
+            assertThat(socket.receive("room").getLong("room.id")).isEqualTo(room);
         }
 
         joins(eve, token).then().statusCode(200);

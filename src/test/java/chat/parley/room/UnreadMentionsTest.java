@@ -11,7 +11,7 @@ import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
-class MentionedAtTest {
+class UnreadMentionsTest {
 
     private Person mira;
     private Person tom;
@@ -43,11 +43,11 @@ class MentionedAtTest {
         mira.posts(room, "@" + tom.username());
         mira.posts(room, "@" + tom.username() + " again");
 
-        try (var phone = tom.elsewhere().listens()) {
+        try (var phone = tom.signsInAgain().opensSocket()) {
             assertThat(phone.ready().<List<Integer>>getList("rooms.mentionedAt"))
                     .containsExactly(List.of(1, 2));
             tom.marksRead(room, 1);
-            assertThat(phone.hears("read").getList("mentionedAt")).containsExactly(2);
+            assertThat(phone.receive("read").getList("mentionedAt")).containsExactly(2);
         }
         tom.marksRead(room, 2);
         assertThat(mentionedAt(tom)).isEmpty();
@@ -94,7 +94,7 @@ class MentionedAtTest {
         assertThat(tom.reads("/api/rooms/{id}", room).getInt("unread")).isOne();
         assertThat(tom.reads("/api/rooms?mine=true").getInt("items[0].unread")).isOne();
         assertThat(mentionedAt(tom)).containsExactly(1);
-        try (var phone = tom.elsewhere().listens()) {
+        try (var phone = tom.signsInAgain().opensSocket()) {
             assertThat(phone.ready().<Integer>getList("rooms.unread")).containsExactly(1);
         }
     }

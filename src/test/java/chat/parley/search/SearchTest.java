@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.Words;
+import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -533,7 +533,7 @@ class SearchTest {
     }
 
     private static String said(Language language, String filter) {
-        return Words.said(language, "filter:" + filter);
+        return Translations.said(language, "filter:" + filter);
     }
 
     private void dated(long seq, String at) {

@@ -19,7 +19,7 @@ import io.restassured.response.Response;
 
 /** Whether an address is its account's own. */
 @QuarkusTest
-class AddressTest {
+class EmailVerificationTest {
 
     @Inject
     MockMailbox mailbox;
@@ -50,14 +50,16 @@ class AddressTest {
     void mailedLinkVerifiesTheAddress() {
         assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
 
-        follows(Mailed.to(mailbox, address, Mailed.ADDRESS).getText()).then().statusCode(204);
+        follows(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText())
+                .then()
+                .statusCode(204);
 
         assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isTrue();
     }
 
     @Test
     void linkWorksOnce() {
-        var text = Mailed.to(mailbox, address, Mailed.ADDRESS).getText();
+        var text = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText();
         follows(text).then().statusCode(204);
 
         follows(text).then().statusCode(410);
@@ -65,7 +67,7 @@ class AddressTest {
 
     @Test
     void verificationMailContainsNoUserText() {
-        var mail = Mailed.to(mailbox, address, Mailed.ADDRESS);
+        var mail = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS);
 
         assertThat(mail.getText()).contains(mira.username()).doesNotContain("Evil");
         assertThat(mail.getHtml()).contains(mira.username()).doesNotContain("Evil");
@@ -98,16 +100,17 @@ class AddressTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(Mailed.to(mailbox, address, Mailed.ADDRESS_CHANGED).getText())
+        assertThat(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS_CHANGED)
+                        .getText())
                 .doesNotContain("new-");
-        follows(Mailed.to(mailbox, "new-" + address, Mailed.ADDRESS).getText())
+        follows(ReceivedMail.to(mailbox, "new-" + address, ReceivedMail.ADDRESS).getText())
                 .then()
                 .statusCode(204);
     }
 
     @Test
     void linkToTheOldAddressDoesNotVerifyTheNewOne() {
-        var text = Mailed.to(mailbox, address, Mailed.ADDRESS).getText();
+        var text = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText();
 
         changes(Map.of("email", "new-" + address)).then().statusCode(200);
 
@@ -124,7 +127,7 @@ class AddressTest {
                 .then()
                 .statusCode(201);
 
-        Mailed.to(mailbox, tom, Mailed.ADDRESS);
+        ReceivedMail.to(mailbox, tom, ReceivedMail.ADDRESS);
         assertThat(mailbox.getMailsSentTo("new-" + address))
                 .as("sent in the order of asking, so it would be here")
                 .isEmpty();
@@ -133,7 +136,7 @@ class AddressTest {
                 .then()
                 .statusCode(200);
         forgets("new-" + address);
-        Mailed.to(mailbox, "new-" + address, Mailed.RESET);
+        ReceivedMail.to(mailbox, "new-" + address, ReceivedMail.RESET);
     }
 
     @Test
@@ -147,18 +150,18 @@ class AddressTest {
 
     @Test
     void savingTheSameAddressSendsAnotherLink() {
-        Mailed.to(mailbox, address, Mailed.ADDRESS);
+        ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS);
 
         changes(Map.of("email", address)).then().statusCode(200);
 
-        var mails = Mailed.to(mailbox, address, Mailed.ADDRESS, 2);
+        var mails = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS, 2);
         follows(mails.get(1).getText()).then().statusCode(204);
     }
 
     @Test
     void passwordResetVerifiesTheAddress() {
         forgets(address);
-        var token = Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+        var token = ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
 
         given().contentType("application/json")
                 .body(Map.of("password", Person.PASSWORD))
@@ -171,7 +174,9 @@ class AddressTest {
     }
 
     private void verified() {
-        follows(Mailed.to(mailbox, address, Mailed.ADDRESS).getText()).then().statusCode(204);
+        follows(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText())
+                .then()
+                .statusCode(204);
     }
 
     private static void forgets(String email) {
@@ -187,6 +192,6 @@ class AddressTest {
     }
 
     private static Response follows(String mail) {
-        return given().put("/api/verified-addresses/{token}", Mailed.token(mail));
+        return given().put("/api/verified-addresses/{token}", ReceivedMail.token(mail));
     }
 }

@@ -34,7 +34,7 @@ class MailLanguageTest {
 
         asks(mira);
 
-        var mail = Mailed.to(mailbox, address(mira), GERMAN_RESET);
+        var mail = ReceivedMail.to(mailbox, address(mira), GERMAN_RESET);
         assertThat(mail.getText()).contains("Hallo " + mira.username(), "30 Minuten", "/reset-password?token=");
         assertThat(mail.getHtml()).contains("<html lang=\"de\">", "Neues Passwort wählen");
     }
@@ -50,7 +50,7 @@ class MailLanguageTest {
 
         asks(mira);
 
-        assertThat(Mailed.to(mailbox, address(mira), ARABIC_RESET).getHtml())
+        assertThat(ReceivedMail.to(mailbox, address(mira), ARABIC_RESET).getHtml())
                 .contains("<html lang=\"ar\" dir=\"rtl\">");
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.auth.Token;
 import chat.parley.problem.Problem;
 import io.quarkus.mailer.MockMailbox;
@@ -64,18 +64,18 @@ class PasswordResetTest {
         asks(" " + address.toUpperCase(Locale.ROOT)).then().statusCode(400);
         asks(address.toUpperCase(Locale.ROOT)).then().statusCode(202);
 
-        Mailed.to(mailbox, address, Mailed.RESET);
+        ReceivedMail.to(mailbox, address, ReceivedMail.RESET);
     }
 
     @Test
     void allSessionsEndAndNoneBegins() {
         var token = askedFor();
-        try (var ear = mira.listens()) {
+        try (var socket = mira.opensSocket()) {
 
             var answer = resets(token, NEW);
 
             assertThat(answer.cookies()).isEmpty();
-            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
         }
         mira.asks().get("/api/me").then().statusCode(401);
     }
@@ -84,7 +84,8 @@ class PasswordResetTest {
     void ownerIsNotified() {
         resets(askedFor(), NEW).then().statusCode(204);
 
-        assertThat(Mailed.to(mailbox, address, Mailed.PASSWORD_CHANGED).getText())
+        assertThat(ReceivedMail.to(mailbox, address, ReceivedMail.PASSWORD_CHANGED)
+                        .getText())
                 .doesNotContain(NEW);
     }
 
@@ -101,7 +102,7 @@ class PasswordResetTest {
                 .isEqualTo(known.headers().asList().stream()
                         .map(header -> header.getName())
                         .toList());
-        Mailed.to(mailbox, address, Mailed.RESET);
+        ReceivedMail.to(mailbox, address, ReceivedMail.RESET);
         assertThat(mailbox.getMailsSentTo(unknown))
                 .as("sent in the order of asking, so it would be here")
                 .isEmpty();
@@ -109,7 +110,7 @@ class PasswordResetTest {
 
     @Test
     void disabledAccountGetsNoMail() {
-        Operator.disables(mira);
+        AdminActions.disables(mira);
         var tom = Person.called("tom");
         var toms = tom.username() + "@example.org";
         tom.sends(Map.of("email", toms, "password", Person.PASSWORD))
@@ -120,15 +121,15 @@ class PasswordResetTest {
         asks(address).then().statusCode(202);
         asks(toms).then().statusCode(202);
 
-        Mailed.to(mailbox, toms, Mailed.RESET);
-        assertThat(Mailed.all(mailbox, address, Mailed.RESET)).isEmpty();
+        ReceivedMail.to(mailbox, toms, ReceivedMail.RESET);
+        assertThat(ReceivedMail.all(mailbox, address, ReceivedMail.RESET)).isEmpty();
     }
 
     @Test
     void linkOfAnAccountDisabledLaterIsInvalid() {
         var token = askedFor();
 
-        Operator.disables(mira);
+        AdminActions.disables(mira);
 
         isGone(resets(token, NEW));
     }
@@ -163,11 +164,11 @@ class PasswordResetTest {
     void usingALinkInvalidatesTheOthers() {
         asks(address).then().statusCode(202);
         asks(address).then().statusCode(202);
-        var mails = Mailed.to(mailbox, address, Mailed.RESET, 2);
+        var mails = ReceivedMail.to(mailbox, address, ReceivedMail.RESET, 2);
 
-        resets(Mailed.token(mails.get(1)), NEW).then().statusCode(204);
+        resets(ReceivedMail.token(mails.get(1)), NEW).then().statusCode(204);
 
-        isGone(resets(Mailed.token(mails.get(0)), NEW));
+        isGone(resets(ReceivedMail.token(mails.get(0)), NEW));
     }
 
     @Test
@@ -207,7 +208,7 @@ class PasswordResetTest {
 
     @Test
     void verificationLinkDoesNotResetThePassword() {
-        var token = Mailed.token(Mailed.to(mailbox, address, Mailed.ADDRESS));
+        var token = ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS));
 
         isGone(resets(token, NEW));
 
@@ -244,7 +245,7 @@ class PasswordResetTest {
                 .then()
                 .statusCode(202);
 
-        var mail = Mailed.to(mailbox, address, Mailed.RESET);
+        var mail = ReceivedMail.to(mailbox, address, ReceivedMail.RESET);
         assertThat(mail.getText()).contains("http://localhost:").doesNotContain("evil");
         assertThat(mail.getHtml()).contains("http://localhost:").doesNotContain("evil");
     }
@@ -280,7 +281,7 @@ class PasswordResetTest {
 
     private String askedFor() {
         asks(address).then().statusCode(202);
-        return Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+        return ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
     }
 
     private static Response asks(String email) {

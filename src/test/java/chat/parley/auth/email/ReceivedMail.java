@@ -10,7 +10,7 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.MockMailbox;
 
 /** What was mailed. */
-public final class Mailed {
+public final class ReceivedMail {
 
     public static final String RESET = "Reset your Parley password";
     public static final String ADDRESS = "Verify your email address";
@@ -19,7 +19,7 @@ public final class Mailed {
 
     private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]{43})\\b");
 
-    private Mailed() {}
+    private ReceivedMail() {}
 
     /** The first mail about that to the address, once it is there. */
     public static Mail to(MockMailbox mailbox, String address, String subject) {

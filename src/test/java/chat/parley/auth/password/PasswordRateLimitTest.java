@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.WithLimits;
+import chat.parley.RateLimitsProfile;
 import chat.parley.problem.Problem;
 import chat.parley.ratelimit.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,8 +18,8 @@ import io.restassured.response.Response;
 
 /** Guessing passwords. */
 @QuarkusTest
-@TestProfile(WithLimits.class)
-class TooOftenTest {
+@TestProfile(RateLimitsProfile.class)
+class PasswordRateLimitTest {
 
     @Test
     void tooManyFailuresRejectEvenTheCorrectPassword() {
@@ -79,11 +79,11 @@ class TooOftenTest {
     void avatarsCountAsUploads() {
         var mira = Person.called("mira");
         for (var sent = 0; sent < RateLimit.UPLOAD.burst(); sent++) {
-            mira.setsPicture(new byte[0]).then().statusCode(400);
+            mira.setsAvatar(new byte[0]).then().statusCode(400);
         }
 
         isRefused(IntStream.range(0, 10)
-                .mapToObj(more -> mira.setsPicture(new byte[0]))
+                .mapToObj(more -> mira.setsAvatar(new byte[0]))
                 .filter(answer -> answer.statusCode() == 429)
                 .findFirst()
                 .orElseThrow());

@@ -30,7 +30,7 @@ class PasswordTest {
     @BeforeEach
     void someoneSignedInTwice() {
         mira = Person.called("mira");
-        elsewhere = mira.elsewhere();
+        elsewhere = mira.signsInAgain();
     }
 
     @Test
@@ -53,13 +53,13 @@ class PasswordTest {
 
     @Test
     void socketsOfOtherSessionsClose() {
-        try (var here = mira.listens();
-                var there = elsewhere.listens()) {
+        try (var here = mira.opensSocket();
+                var there = elsewhere.opensSocket()) {
 
             changes(Person.PASSWORD, NEW).then().statusCode(204);
 
-            assertThat(there.closesWith()).isEqualTo(NOT_ALLOWED);
-            here.hearsUntilNow();
+            assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
+            here.receiveUntilNow();
         }
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.ClosedSignUpProfile;
 import chat.parley.Concurrently;
-import chat.parley.EmptyAndClosed;
 import chat.parley.Person;
 import chat.parley.account.Account;
 import chat.parley.problem.Problem;
@@ -31,14 +31,14 @@ import io.restassured.response.Response;
 
 /** An empty server with closed sign-up: someone has to administer it, and that is who has the setup token. */
 @QuarkusTest
-@TestProfile(EmptyAndClosed.class)
+@TestProfile(ClosedSignUpProfile.class)
 class FirstAdministratorTest {
 
     private static final String WRONG = "setup-token-of-some-others";
 
     @BeforeEach
     void noAccount() {
-        EmptyAndClosed.removeAccounts();
+        ClosedSignUpProfile.removeAccounts();
     }
 
     @Test

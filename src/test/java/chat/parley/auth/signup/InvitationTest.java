@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,7 +48,7 @@ class InvitationTest {
         var name = Person.unique("admin");
         accounts.createUnchecked(name, Person.PASSWORD, null, null);
         admin = Person.signsIn(name);
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
     }
 
     @ParameterizedTest
