@@ -42,13 +42,13 @@ public class AdministrationResource {
     /** A request to change an account; null leaves a value unchanged. */
     public record AccountStatusRequest(Boolean disabled, Boolean admin) {}
 
-    private final Administration administration;
+    private final AdministrationService administration;
     private final InvitationService invitations;
     private final AuditDescriber audit;
     private final CurrentUser currentUser;
 
     AdministrationResource(
-            Administration administration,
+            AdministrationService administration,
             InvitationService invitations,
             AuditDescriber audit,
             CurrentUser currentUser) {
@@ -93,7 +93,7 @@ public class AdministrationResource {
                 ? administration.disable(by, username)
                 : Boolean.FALSE.equals(request.disabled())
                         ? administration.enable(by, username)
-                        : administration.one(username);
+                        : administration.find(username);
     }
 
     /** Revokes all sessions and tokens of an account. */

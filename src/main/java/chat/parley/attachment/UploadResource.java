@@ -42,10 +42,10 @@ public class UploadResource {
             String thumbnail) {}
 
     private final Access access;
-    private final Uploads uploads;
+    private final UploadService uploads;
     private final CurrentUser currentUser;
 
-    UploadResource(Access access, Uploads uploads, CurrentUser currentUser) {
+    UploadResource(Access access, UploadService uploads, CurrentUser currentUser) {
         this.access = access;
         this.uploads = uploads;
         this.currentUser = currentUser;

@@ -103,7 +103,7 @@ public class SessionService {
             return Optional.empty();
         }
         rehashIfOutdated(account.get(), password);
-        return begin(account.get(), device);
+        return create(account.get(), device);
     }
 
     /**
@@ -115,14 +115,14 @@ public class SessionService {
      * @return the token; empty if the password has changed since, or the account is disabled
      */
     @Transactional(TxType.REQUIRES_NEW)
-    public Optional<Token> begin(Account authenticated, Device device) {
+    public Optional<Token> create(Account authenticated, Device device) {
         Account account = Account.findById(authenticated.id, LockModeType.PESSIMISTIC_WRITE);
         if (account.disabled || !account.passwordHash.equals(authenticated.passwordHash)) {
             return Optional.empty();
         }
         var token = Token.random();
         newSession(account, token, device).persist();
-        endUnused(account.id);
+        revokeLeastRecentlyUsed(account.id);
         audit.record(
                 account.username,
                 AuditEvent.of(AuditAction.SIGNED_IN)
@@ -167,7 +167,7 @@ public class SessionService {
      * @param language of the descriptions
      */
     @Transactional
-    public List<SessionView> of(long account, long current, Language language) {
+    public List<SessionView> list(long account, long current, Language language) {
         return Session.browserSessions(account).stream()
                 .map(session -> SessionView.of(session, current, language))
                 .toList();
@@ -179,8 +179,8 @@ public class SessionService {
      * @return true for exactly one of several concurrent calls
      */
     @Transactional
-    public boolean end(long account, long id) {
-        return end("s.account_id = ?1 and s.id = ?2 and s.name is null", account, id);
+    public boolean revoke(long account, long id) {
+        return revoke("s.account_id = ?1 and s.id = ?2 and s.name is null", account, id);
     }
 
     /**
@@ -190,19 +190,19 @@ public class SessionService {
      */
     @Transactional
     boolean revokeAccessToken(long account, long id) {
-        return end("s.account_id = ?1 and s.id = ?2 and s.name is not null", account, id);
+        return revoke("s.account_id = ?1 and s.id = ?2 and s.name is not null", account, id);
     }
 
     /** Revokes all sessions and access tokens of an account. */
     @Transactional
-    public void endAll(long account) {
-        end("s.account_id = ?1", account);
+    public void revokeAll(long account) {
+        revoke("s.account_id = ?1", account);
     }
 
     /** Revokes one session; its token is invalid from the commit on. Does nothing if it has ended. */
     @Transactional
-    void end(long id) {
-        end("s.id = ?1", id);
+    void revoke(long id) {
+        revoke("s.id = ?1", id);
     }
 
     /**
@@ -213,7 +213,7 @@ public class SessionService {
      */
     @Transactional
     public void revokePrevious(Optional<AuthenticatedUser> previous) {
-        previous.filter(signedIn -> !signedIn.program()).ifPresent(signedIn -> end(signedIn.session()));
+        previous.filter(signedIn -> !signedIn.program()).ifPresent(signedIn -> revoke(signedIn.session()));
     }
 
     /**
@@ -235,7 +235,7 @@ public class SessionService {
         QuarkusTransaction.requiringNew().run(() -> {
             Account.<Account>findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = newHash;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
-            end("s.account_id = ?1 and s.id <> ?2", account, except);
+            revoke("s.account_id = ?1 and s.id <> ?2", account, except);
             audit.record(current.username, AuditEvent.of(AuditAction.PASSWORD_CHANGED));
         });
         mail.notifyPasswordChanged(current);
@@ -243,8 +243,8 @@ public class SessionService {
 
     @Scheduled(every = "1m", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional
-    void endExpired() {
-        end("s.name is null and (s.expires_at <= ?1 or s.last_seen_at <= ?2)", Instant.now(), idleSince());
+    void revokeExpired() {
+        revoke("s.name is null and (s.expires_at <= ?1 or s.last_seen_at <= ?2)", Instant.now(), idleSince());
     }
 
     /** Replaces a hash with outdated parameters. The password is known only at sign-in. */
@@ -284,13 +284,13 @@ public class SessionService {
     }
 
     /** Ends the least recently used sessions above the limit. The caller has locked the account. */
-    private void endUnused(long account) {
+    private void revokeLeastRecentlyUsed(long account) {
         var unused = Session.browserSessions(account).stream()
                 .skip(MAX_BROWSERS_PER_ACCOUNT)
                 .map(session -> session.id)
                 .toArray(Long[]::new);
         if (unused.length > 0) {
-            end("s.id = any(?1)", (Object) unused);
+            revoke("s.id = any(?1)", (Object) unused);
         }
     }
 
@@ -299,7 +299,7 @@ public class SessionService {
      *
      * @return whether this call has deleted any
      */
-    private boolean end(String condition, Object... parameters) {
+    private boolean revoke(String condition, Object... parameters) {
         var sessions = Session.deleteReturning(condition, parameters);
         sessions.forEach(findEnded::fire);
         return !sessions.isEmpty();

@@ -8,7 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
 import chat.parley.attachment.Attachment;
-import chat.parley.attachment.Attachments;
+import chat.parley.attachment.AttachmentService;
 import chat.parley.audit.AuditAction;
 import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
@@ -62,7 +62,7 @@ class MessageEditor {
     private final MessageHistory messageHistory;
     private final Reactions reactions;
     private final MessageVersions versions;
-    private final Attachments attachments;
+    private final AttachmentService attachments;
     private final AuditLog audit;
     private final EntityManager entities;
 
@@ -71,7 +71,7 @@ class MessageEditor {
             MessageHistory messageHistory,
             Reactions reactions,
             MessageVersions versions,
-            Attachments attachments,
+            AttachmentService attachments,
             AuditLog audit,
             EntityManager entities) {
         this.access = access;

@@ -160,7 +160,7 @@ public class AccountPages {
                     var created =
                             accounts.signUp(account, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
                     sessionService
-                            .begin(created, Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
+                            .create(created, Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
                             .ifPresent(token -> {
                                 sessionService.revokePrevious(currentUser.signedIn());
                                 response.cookie(cookie.write(request, token));

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.account.AccountView;
-import chat.parley.admin.Administration;
+import chat.parley.admin.AdministrationService;
 import chat.parley.admin.AuditDescriber;
 import chat.parley.admin.AuditEntryView;
 import chat.parley.audit.AuditAction;
@@ -35,7 +35,7 @@ import chat.parley.problem.PlainText;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
-import chat.parley.room.RoomAdministration;
+import chat.parley.room.RoomAdministrationService;
 import chat.parley.room.RoomSummary;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -63,16 +63,16 @@ public class AdminPage {
                 KeysetPage<AuditEntryView> entries, List<String> acts, String who, String act);
     }
 
-    private final Administration administration;
+    private final AdministrationService administration;
     private final InvitationService invitations;
-    private final RoomAdministration rooms;
+    private final RoomAdministrationService rooms;
     private final AuditDescriber audit;
     private final CurrentUser currentUser;
 
     AdminPage(
-            Administration administration,
+            AdministrationService administration,
             InvitationService invitations,
-            RoomAdministration rooms,
+            RoomAdministrationService rooms,
             AuditDescriber audit,
             CurrentUser currentUser) {
         this.administration = administration;

@@ -21,8 +21,8 @@ import chat.parley.problem.ApiException;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import chat.parley.ratelimit.RateLimiter;
-import chat.parley.room.RoomInvitations;
-import chat.parley.room.RoomInvitations.RoomPreview;
+import chat.parley.room.RoomInvitationService;
+import chat.parley.room.RoomInvitationService.RoomPreview;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -44,11 +44,11 @@ public class JoinPage {
         static native TemplateInstance join(RoomPreview door, AuthenticatedUser me, String token);
     }
 
-    private final RoomInvitations invitations;
+    private final RoomInvitationService invitations;
     private final RateLimiter rateLimiter;
     private final CurrentUser currentUser;
 
-    JoinPage(RoomInvitations invitations, RateLimiter rateLimiter, CurrentUser currentUser) {
+    JoinPage(RoomInvitationService invitations, RateLimiter rateLimiter, CurrentUser currentUser) {
         this.invitations = invitations;
         this.rateLimiter = rateLimiter;
         this.currentUser = currentUser;

@@ -31,9 +31,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import chat.parley.account.AccountChange;
 import chat.parley.account.Me;
 import chat.parley.auth.AccessTokenResource.AccessTokenRequest;
+import chat.parley.auth.AccessTokenService;
+import chat.parley.auth.AccessTokenService.CreatedAccessToken;
 import chat.parley.auth.AccessTokenView;
-import chat.parley.auth.AccessTokens;
-import chat.parley.auth.AccessTokens.CreatedAccessToken;
 import chat.parley.auth.AuthenticatedUser;
 import chat.parley.auth.CurrentUser;
 import chat.parley.auth.SessionService;
@@ -89,7 +89,7 @@ public class SettingsPage {
     }
 
     private final SessionService sessions;
-    private final AccessTokens tokens;
+    private final AccessTokenService tokens;
     private final AccountService accounts;
     private final AvatarService picture;
     private final RateLimiter rateLimiter;
@@ -99,7 +99,7 @@ public class SettingsPage {
 
     SettingsPage(
             SessionService sessions,
-            AccessTokens tokens,
+            AccessTokenService tokens,
             AccountService accounts,
             AvatarService picture,
             RateLimiter rateLimiter,
@@ -254,7 +254,7 @@ public class SettingsPage {
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sessions/{id}/end")
     public Response end(@RestPath long id) {
-        browser().ifPresent(me -> sessions.end(me.account(), id));
+        browser().ifPresent(me -> sessions.revoke(me.account(), id));
         return Forms.seeOther("/settings");
     }
 
@@ -264,7 +264,7 @@ public class SettingsPage {
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sign-out-everywhere")
     public Response endAll() {
-        browser().ifPresent(me -> sessions.endAll(me.account()));
+        browser().ifPresent(me -> sessions.revokeAll(me.account()));
         return toSignIn();
     }
 
@@ -295,8 +295,8 @@ public class SettingsPage {
             AuthenticatedUser me, CreatedAccessToken made, String done, String problem, List<Violation> violations) {
         return Templates.settings(
                 Me.of(accounts.find(me.account()), null),
-                sessions.of(me.account(), me.session(), me.language()),
-                tokens.of(me.account()),
+                sessions.list(me.account(), me.session(), me.language()),
+                tokens.list(me.account()),
                 made,
                 List.of(Language.values()),
                 done,

@@ -13,7 +13,7 @@ import chat.parley.ratelimit.RateLimiter;
 import chat.parley.realtime.ServerEvent.Failed;
 import chat.parley.realtime.ServerEvent.Pong;
 import chat.parley.realtime.ServerEvent.Typing;
-import chat.parley.room.Rooms;
+import chat.parley.room.RoomService;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,7 +46,7 @@ public class ChatSocket {
     private final ConnectionHandshake connectionHandshake;
     private final FrameEncoder frameEncoder;
     private final RateLimiter rateLimiter;
-    private final Rooms rooms;
+    private final RoomService rooms;
     private final ObjectMapper json;
     private final ManagedExecutor worker;
     private final OpeningQueue openings;
@@ -59,7 +59,7 @@ public class ChatSocket {
             ConnectionHandshake connectionHandshake,
             FrameEncoder frameEncoder,
             RateLimiter rateLimiter,
-            Rooms rooms,
+            RoomService rooms,
             ObjectMapper json,
             ManagedExecutor worker,
             OpeningQueue openings,

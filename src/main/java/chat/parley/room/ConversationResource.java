@@ -34,15 +34,16 @@ public class ConversationResource {
 
     /** The usernames of the other members. The user is always a member. */
     public record ConversationRequest(
-            @NotNull(message = "{missing}") @Size(min = 1, max = Conversations.MAX_MEMBERS, message = "{others}") //
+            @NotNull(message = "{missing}")
+            @Size(min = 1, max = ConversationService.MAX_MEMBERS, message = "{others}") //
             List<@NotNull(message = "{usernames}") @Pattern(regexp = Account.USERNAME, message = "{usernames}") String>
                     with) {}
 
-    private final Conversations conversations;
+    private final ConversationService conversations;
     private final RoomList list;
     private final CurrentUser currentUser;
 
-    ConversationResource(Conversations conversations, RoomList list, CurrentUser currentUser) {
+    ConversationResource(ConversationService conversations, RoomList list, CurrentUser currentUser) {
         this.conversations = conversations;
         this.list = list;
         this.currentUser = currentUser;

@@ -27,11 +27,11 @@ import io.quarkus.security.Authenticated;
 @Transactional
 public class DirectResource {
 
-    private final Rooms rooms;
+    private final RoomService rooms;
     private final RoomList list;
     private final CurrentUser currentUser;
 
-    DirectResource(Rooms rooms, RoomList list, CurrentUser currentUser) {
+    DirectResource(RoomService rooms, RoomList list, CurrentUser currentUser) {
         this.rooms = rooms;
         this.list = list;
         this.currentUser = currentUser;

@@ -20,11 +20,11 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class JoinResource {
 
-    private final RoomInvitations invitations;
+    private final RoomInvitationService invitations;
     private final RoomList list;
     private final CurrentUser currentUser;
 
-    JoinResource(RoomInvitations invitations, RoomList list, CurrentUser currentUser) {
+    JoinResource(RoomInvitationService invitations, RoomList list, CurrentUser currentUser) {
         this.invitations = invitations;
         this.list = list;
         this.currentUser = currentUser;

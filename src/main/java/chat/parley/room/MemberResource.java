@@ -39,11 +39,11 @@ public class MemberResource {
     public record Invitation(Role role) {}
 
     private final Access access;
-    private final Members members;
+    private final MembershipService members;
     private final Presence presence;
     private final CurrentUser currentUser;
 
-    MemberResource(Access access, Members members, Presence presence, CurrentUser currentUser) {
+    MemberResource(Access access, MembershipService members, Presence presence, CurrentUser currentUser) {
         this.access = access;
         this.members = members;
         this.presence = presence;

@@ -49,12 +49,12 @@ public class RoomResource {
     /** Characters of a cursor: a name of up to 80 surrogate pairs, and an id. */
     private static final int MAX_CURSOR_CHARACTERS = 180;
 
-    private final Rooms rooms;
-    private final Members members;
+    private final RoomService rooms;
+    private final MembershipService members;
     private final RoomList list;
     private final CurrentUser currentUser;
 
-    RoomResource(Rooms rooms, Members members, RoomList list, CurrentUser currentUser) {
+    RoomResource(RoomService rooms, MembershipService members, RoomList list, CurrentUser currentUser) {
         this.rooms = rooms;
         this.members = members;
         this.list = list;
@@ -118,7 +118,7 @@ public class RoomResource {
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public RoomView updateRoom(@RestPath long id, @NotNull @Valid RoomChange change) {
-        rooms.change(currentUser.id(), currentUser.admin(), id, change);
+        rooms.update(currentUser.id(), currentUser.admin(), id, change);
         return view(id);
     }
 

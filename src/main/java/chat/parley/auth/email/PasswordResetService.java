@@ -105,7 +105,7 @@ public class PasswordResetService {
         account.passwordHash = hash;
         account.emailVerifiedAt = account.emailVerifiedAt == null ? Instant.now() : account.emailVerifiedAt;
         MailedLink.delete("account", account.id);
-        sessionService.endAll(account.id);
+        sessionService.revokeAll(account.id);
         audit.record(account.username, AuditEvent.of(AuditAction.PASSWORD_RESET));
     }
 

@@ -13,7 +13,7 @@ import jakarta.transaction.Transactional;
 
 import chat.parley.account.Account;
 import chat.parley.problem.ApiException;
-import chat.parley.room.Rooms.Opened;
+import chat.parley.room.RoomService.Opened;
 
 /**
  * Group conversations: private rooms without a name, in which all members have equal rights. The same set of members
@@ -22,7 +22,7 @@ import chat.parley.room.Rooms.Opened;
  */
 @ApplicationScoped
 @Transactional
-class Conversations {
+class ConversationService {
 
     /** Members of a conversation. A larger group needs a room with a name and an owner. */
     public static final int MAX_MEMBERS = 20;
@@ -35,9 +35,9 @@ class Conversations {
             order by r.active_at desc limit 1""";
 
     private final EntityManager entities;
-    private final Rooms rooms;
+    private final RoomService rooms;
 
-    Conversations(EntityManager entities, Rooms rooms) {
+    ConversationService(EntityManager entities, RoomService rooms) {
         this.entities = entities;
         this.rooms = rooms;
     }

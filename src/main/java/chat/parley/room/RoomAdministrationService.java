@@ -14,12 +14,12 @@ import chat.parley.problem.ApiException;
 /** Administration of rooms, also of those that the administrator is not a member of. Conversations are excluded. */
 @ApplicationScoped
 @Transactional
-public class RoomAdministration {
+public class RoomAdministrationService {
 
     private final EntityManager entities;
     private final Archive archive;
 
-    RoomAdministration(EntityManager entities, Archive archive) {
+    RoomAdministrationService(EntityManager entities, Archive archive) {
         this.entities = entities;
         this.archive = archive;
     }

@@ -18,7 +18,7 @@ import chat.parley.room.RoomEvent.ViewChanged;
 /** Creates and changes rooms. Each method is one transaction; its events are delivered after the commit. */
 @ApplicationScoped
 @Transactional
-public class Rooms {
+public class RoomService {
 
     /**
      * A direct room or conversation.
@@ -29,15 +29,15 @@ public class Rooms {
 
     private final Access access;
     private final RateLimiter rateLimiter;
-    private final Members members;
+    private final MembershipService members;
     private final RoomList list;
     private final Archive archive;
     private final Event<RoomEvent> events;
 
-    Rooms(
+    RoomService(
             Access access,
             RateLimiter rateLimiter,
-            Members members,
+            MembershipService members,
             RoomList list,
             Archive archive,
             Event<RoomEvent> events) {
@@ -102,7 +102,7 @@ public class Rooms {
      * @throws ApiException with 404 if the viewer may not see the room; 403 without the permission; 409 if the room
      *        is archived or has no name, or the name is taken
      */
-    void change(long viewer, boolean admin, long id, RoomChange change) {
+    void update(long viewer, boolean admin, long id, RoomChange change) {
         Room.lock(id);
         var permissions = access.permissions(viewer, id);
         if (change.restores()) {

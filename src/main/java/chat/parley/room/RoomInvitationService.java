@@ -23,7 +23,7 @@ import io.quarkus.scheduler.Scheduled;
 /** Invitation links to rooms: owners and moderators create and revoke them, and anyone with an account can use them. */
 @ApplicationScoped
 @Transactional
-public class RoomInvitations {
+public class RoomInvitationService {
 
     /** Valid invitations of one room. */
     static final int MAX_INVITATIONS_PER_ROOM = 50;
@@ -51,11 +51,11 @@ public class RoomInvitations {
     public record RoomPreview(String name, String topic, boolean open) {}
 
     private final Access access;
-    private final Members members;
+    private final MembershipService members;
     private final OriginPolicy originPolicy;
     private final AuditLog audit;
 
-    RoomInvitations(Access access, Members members, OriginPolicy originPolicy, AuditLog audit) {
+    RoomInvitationService(Access access, MembershipService members, OriginPolicy originPolicy, AuditLog audit) {
         this.access = access;
         this.members = members;
         this.originPolicy = originPolicy;
@@ -121,10 +121,10 @@ public class RoomInvitations {
      * @throws ApiException with 410 if the link is not valid
      */
     public long use(long viewer, String token) {
-        var room = findValid(token).orElseThrow(RoomInvitations::gone).room;
+        var room = findValid(token).orElseThrow(RoomInvitationService::gone).room;
         Room.lock(room.id);
         if (Membership.of(viewer, room.id).isEmpty()) {
-            var invitation = findValid(token).orElseThrow(RoomInvitations::gone);
+            var invitation = findValid(token).orElseThrow(RoomInvitationService::gone);
             countUse(invitation.id);
             members.join(room, viewer, Role.MEMBER);
             audit.record(viewer, event(AuditAction.CAME_BY_LINK, invitation.id, room.id));

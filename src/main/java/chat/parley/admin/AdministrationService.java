@@ -24,14 +24,14 @@ import chat.parley.problem.ProblemMessages;
  */
 @ApplicationScoped
 @Transactional
-public class Administration {
+public class AdministrationService {
 
     private final SessionService sessionService;
     private final PasswordResetService passwordResets;
     private final AuditLog audit;
     private final Event<AccountChanged> changed;
 
-    Administration(
+    AdministrationService(
             SessionService sessionService,
             PasswordResetService passwordResets,
             AuditLog audit,
@@ -59,7 +59,7 @@ public class Administration {
      *
      * @throws ApiException with 404 if it does not exist
      */
-    AccountView one(String username) {
+    AccountView find(String username) {
         return Account.findByUsername(username).map(AccountView::of).orElseThrow(Account::noSuchAccount);
     }
 
@@ -74,7 +74,7 @@ public class Administration {
         var account = lockOther(by, username);
         if (!account.disabled) {
             account.disabled = true;
-            sessionService.endAll(account.id);
+            sessionService.revokeAll(account.id);
             MailedLink.delete("account", account.id);
             recordChange(by, AuditAction.DISABLED, account);
         }
@@ -118,7 +118,7 @@ public class Administration {
      */
     public void signOut(String by, String username) {
         var account = lock(username);
-        sessionService.endAll(account.id);
+        sessionService.revokeAll(account.id);
         audit.record(by, event(AuditAction.SIGNED_OUT, account));
     }
 

@@ -20,7 +20,7 @@ import io.quarkus.security.UnauthorizedException;
 /** Creates, lists and revokes access tokens, with which programs act for an account. */
 @ApplicationScoped
 @Transactional
-public class AccessTokens {
+public class AccessTokenService {
 
     /** Access tokens of one account. */
     static final int MAX_TOKENS_PER_ACCOUNT = 50;
@@ -32,7 +32,7 @@ public class AccessTokens {
     private final RateLimiter rateLimiter;
     private final AuditLog audit;
 
-    AccessTokens(SessionService sessionService, RateLimiter rateLimiter, AuditLog audit) {
+    AccessTokenService(SessionService sessionService, RateLimiter rateLimiter, AuditLog audit) {
         this.sessionService = sessionService;
         this.rateLimiter = rateLimiter;
         this.audit = audit;
@@ -70,7 +70,7 @@ public class AccessTokens {
     }
 
     /** Lists the tokens of an account, newest first. */
-    public List<AccessTokenView> of(long account) {
+    public List<AccessTokenView> list(long account) {
         return Session.accessTokens(account).stream()
                 .map(token -> new AccessTokenView(token.id, token.name, token.createdAt, token.lastSeenAt))
                 .toList();

@@ -14,7 +14,7 @@ import chat.parley.problem.ProblemMessages;
 
 /** Receives uploads. Files are stored in the database and inspected while they arrive; incomplete ones are deleted. */
 @ApplicationScoped
-class Uploads {
+class UploadService {
 
     static final int MAX_THUMBNAIL_BYTES = 100 * 1024;
     /** Twice the size in the pages, for high-resolution screens. */
@@ -25,7 +25,7 @@ class Uploads {
     private final UploadSize size;
     private final long quota;
 
-    Uploads(AttachmentDao table, UploadSlots slots, UploadSize size, AttachmentConfig config) {
+    UploadService(AttachmentDao table, UploadSlots slots, UploadSize size, AttachmentConfig config) {
         this.table = table;
         this.slots = slots;
         this.size = size;

@@ -23,14 +23,14 @@ import chat.parley.room.RoomEvent.RoomChanged;
  */
 @ApplicationScoped
 @Transactional
-class Members {
+class MembershipService {
 
     private final Access access;
     private final RateLimiter rateLimiter;
     private final AuditLog audit;
     private final Event<RoomEvent> events;
 
-    Members(Access access, RateLimiter rateLimiter, AuditLog audit, Event<RoomEvent> events) {
+    MembershipService(Access access, RateLimiter rateLimiter, AuditLog audit, Event<RoomEvent> events) {
         this.access = access;
         this.rateLimiter = rateLimiter;
         this.audit = audit;
@@ -161,9 +161,9 @@ class Members {
 
     /** Requires a free place in a conversation. The caller has locked the room. */
     private static void requireFreePlace(long room, Account account) {
-        if (Membership.countIn(room) >= Conversations.MAX_MEMBERS
+        if (Membership.countIn(room) >= ConversationService.MAX_MEMBERS
                 && Membership.of(account.id, room).isEmpty()) {
-            throw ApiException.conflict(words -> words.conversationFull(Conversations.MAX_MEMBERS));
+            throw ApiException.conflict(words -> words.conversationFull(ConversationService.MAX_MEMBERS));
         }
     }
 

@@ -15,7 +15,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 
 /** Decides who may see a file and deletes files that are no longer used. */
 @ApplicationScoped
-public class Attachments {
+public class AttachmentService {
 
     /** How long an uploaded file can wait for its message. */
     private static final Duration UNUSED_FILE_TTL = Duration.ofDays(1);
@@ -25,7 +25,7 @@ public class Attachments {
     private final Access access;
     private final AttachmentDao table;
 
-    Attachments(Access access, AttachmentDao table) {
+    AttachmentService(Access access, AttachmentDao table) {
         this.access = access;
         this.table = table;
     }
@@ -38,7 +38,7 @@ public class Attachments {
      */
     @Transactional
     StoredFile file(long viewer, long id) {
-        return visible(viewer, id).map(StoredFile::of).orElseThrow(Attachments::noSuchFile);
+        return visible(viewer, id).map(StoredFile::of).orElseThrow(AttachmentService::noSuchFile);
     }
 
     /**
@@ -51,7 +51,7 @@ public class Attachments {
         return visible(viewer, id)
                 .filter(attachment -> attachment.thumbnailType != null)
                 .map(StoredFile::thumbnailOf)
-                .orElseThrow(Attachments::noSuchFile);
+                .orElseThrow(AttachmentService::noSuchFile);
     }
 
     /** The response body for a range of a file. The caller has checked that the viewer may see it. */
