@@ -32,13 +32,13 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
-/** What people keep to themselves stands in no log, no metric, no trace and no error, whatever goes wrong. */
+/** Secrets and personal data appear in no log, metric, trace or error, including those of failures. */
 @QuarkusTest
 @TestProfile(OtherSettingsProfile.class)
 public class LeakTest {
 
     /** All that can be switched on to see into the service. */
-    /** Keeps what is logged, as it is written; not what the mail server says, which is none of ours. */
+    /** Records formatted log lines, except those of the mail server used by tests. */
     private static final class Notebook extends Handler {
         private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
 

@@ -26,7 +26,7 @@ public final class Person {
     /** Names differ between runs of the same database and between tests of one run. */
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** As a page asks: it sees a redirect before it follows. What it sends and hears is written down only as it is. */
+    /** Like requests of a page: redirects are not followed, and bodies are logged unchanged. */
     private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
             .objectMapperConfig(Json.forRestAssured())
             .redirect(RedirectConfig.redirectConfig().followRedirects(false))
@@ -235,7 +235,7 @@ public final class Person {
         asks().post("/logout").then().statusCode(303);
     }
 
-    /** Opens a socket and waits until it is let in. */
+    /** Opens a socket and waits for its first frame. */
     public TestSocket opensSocket() {
         return TestSocket.open(session);
     }

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 
 import io.restassured.response.ValidatableResponse;
 
-/** One open socket and what is heard on it. Every wait has an end. */
+/** An open socket and the frames that it receives. Every wait has a timeout. */
 public final class TestSocket implements AutoCloseable, WebSocket.Listener {
 
     private static final Duration FRAME_TIMEOUT = Duration.ofSeconds(15);
@@ -126,7 +126,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
         return messages;
     }
 
-    /** All that has come until the service answers a ping: whatever it was to send before that is there. */
+    /** All frames up to the response to a ping, and so everything that the service had queued before it. */
     public List<Json> receiveUntilNow() {
         send("{\"type\":\"ping\"}");
         var received = new ArrayList<Json>();

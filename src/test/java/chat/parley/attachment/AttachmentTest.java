@@ -38,7 +38,7 @@ class AttachmentTest {
     AgroalDataSource database;
 
     @Inject
-    Attachments attachments;
+    AttachmentService attachments;
 
     private Person mira;
     private Person tom;

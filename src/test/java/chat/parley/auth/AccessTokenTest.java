@@ -37,7 +37,7 @@ class AccessTokenTest {
     private static final int NOT_ALLOWED = 1008;
     private static final int SOCKET_TIMEOUT_SECONDS = 5;
 
-    /** What a program hears: the first frame, and how it ends. */
+    /** Records the first frame of a socket and its close code. */
     private static final class Heard implements WebSocket.Listener {
         private final CompletableFuture<String> first = new CompletableFuture<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -250,7 +250,7 @@ class AccessTokenTest {
 
     @Test
     void numberOfTokensIsLimited() {
-        for (var more = 1; more < AccessTokens.MAX_TOKENS_PER_ACCOUNT; more++) {
+        for (var more = 1; more < AccessTokenService.MAX_TOKENS_PER_ACCOUNT; more++) {
             mira.sends(Map.of("name", "bot " + more))
                     .post("/api/me/tokens")
                     .then()

@@ -8,4 +8,4 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 /** The same, said to the packaged service. */
 @QuarkusIntegrationTest
 @ExtendWith(AdminExtension.class)
-class SameAccountIT extends SameAccountTest {}
+class SameAccountFilterIT extends SameAccountFilterTest {}

@@ -15,7 +15,7 @@ import io.restassured.http.ContentType;
 
 /** What a page of Mira's sends after Tom has signed in, in another tab of her browser. */
 @QuarkusTest
-class SameAccountTest {
+class SameAccountFilterTest {
 
     private Person mira;
     private Person tom;

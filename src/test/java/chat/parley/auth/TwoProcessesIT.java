@@ -25,7 +25,7 @@ import io.restassured.RestAssured;
 class TwoProcessesIT {
 
     private static final int NOT_ALLOWED = 1008;
-    /** Room for a machine that is busy: the second itself is measured, and told in the log. */
+    /** Allows for a busy machine. The actual time is logged. */
     private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
 
     @TempDir

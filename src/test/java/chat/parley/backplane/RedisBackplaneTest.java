@@ -60,7 +60,7 @@ class RedisBackplaneTest extends BackplaneContract {
     @Test
     void anotherProcessReceivesSubscribedUpdates() {
         other.subscribe(Topic.room(5));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 9, new byte[] {1, 2, 3}));
@@ -78,7 +78,7 @@ class RedisBackplaneTest extends BackplaneContract {
         other.subscribe(Topic.room(5));
         other.subscribe(Topic.room(6));
         other.unsubscribe(Topic.room(6));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(6, 1, new byte[0]));
@@ -94,7 +94,7 @@ class RedisBackplaneTest extends BackplaneContract {
     void everyKindOfMessageArrivesUnchanged() {
         other.subscribe(Topic.room(5));
         other.subscribe(Topic.account(3));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomBroadcast(5, 8, new byte[] {4}));
@@ -126,7 +126,7 @@ class RedisBackplaneTest extends BackplaneContract {
     @Test
     void traceContinuesInAnotherProcess() {
         other.subscribe(Topic.room(5));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 1, new byte[] {7}).withTrace(MessageCodecTest.TRACE));
@@ -146,8 +146,8 @@ class RedisBackplaneTest extends BackplaneContract {
         stranger.subscribe(Topic.room(5));
         other.subscribe(Topic.room(5));
         await().until(stranger::isHealthy);
-        var strange = heardBy(stranger);
-        var heard = heardBy(other);
+        var strange = receivedBy(stranger);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 1, new byte[0]));
@@ -160,12 +160,12 @@ class RedisBackplaneTest extends BackplaneContract {
     @Test
     void subscriptionsAreRestoredAfterARestartOfRedis() {
         other.subscribe(Topic.room(5));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
         await().until(() -> one.isHealthy() && other.isHealthy());
 
         redis.kill();
         await().until(() -> !one.isHealthy() && !other.isHealthy());
-        var own = heardBy(one);
+        var own = receivedBy(one);
         one.publish(new RoomUpdate(5, 1, new byte[0]));
         assertThat(own).as("what one tells oneself needs no Redis").hasSize(1);
         other.subscribe(Topic.room(6));
@@ -191,7 +191,7 @@ class RedisBackplaneTest extends BackplaneContract {
         redis.goOn();
         await().until(() -> one.isHealthy() && other.isHealthy());
 
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
         await().until(() -> {
             one.publish(new RoomUpdate(5, 2, new byte[0]));
             return !heard.isEmpty();
@@ -200,7 +200,7 @@ class RedisBackplaneTest extends BackplaneContract {
 
     @Test
     void malformedMessageIsIgnored() {
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
         var client = Redis.createClient(vertx, redis.url());
         for (var nonsense : List.of("", "nonsense", "x".repeat(25), "y".repeat(1_000))) {
             client.send(Request.cmd(Command.PUBLISH).arg("parley:broadcast").arg(nonsense))

@@ -26,7 +26,7 @@ import chat.parley.proof.DatabaseProcess;
 import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
-/** A database that keeps its connections open and answers nothing: everyone is told so soon, and served soon after its return. */
+/** A database that keeps its connections open but does not respond: requests fail soon, and succeed soon after its return. */
 @Tag("own-processes")
 class SilentDatabaseIT {
 

@@ -25,7 +25,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 
-/** The pods fit Parley: what they are told, how they are asked for their health, how they end, what they may not do. */
+/** The pods match Parley: their settings, probes, shutdown and restrictions. */
 class PodsTest {
 
     private static final Pattern SECRET = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (`[A-Z][^|]*) \\|");
@@ -219,7 +219,7 @@ class PodsTest {
                 .toList();
     }
 
-    /** What the ConfigMaps say that Parley is told all of. */
+    /** The settings in the ConfigMaps of Parley. */
     private static Map<String, String> plain(Overlay overlay) {
         var plain = new TreeMap<String, String>();
         var named = parley(overlay).getEnvFrom().stream()

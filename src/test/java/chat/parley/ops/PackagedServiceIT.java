@@ -71,7 +71,7 @@ class PackagedServiceIT {
         }
     }
 
-    /** Half of a message, then the signal, then the other half as soon as nothing new is let in. */
+    /** Sends half of a message, then the signal, then the other half once new connections are rejected. */
     private static String answerAcrossTheStop(Service service, Person person, long room) throws IOException {
         var body = "{\"body\":\"last words\",\"clientId\":\"last\"}";
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {

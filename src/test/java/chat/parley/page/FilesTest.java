@@ -96,8 +96,8 @@ class FilesTest extends BrowserTest {
     void pastedAndDroppedFilesAreAttached() {
         var miras = opens(mira, room);
 
-        gives(miras, composer(miras), "paste", "pasted.png");
-        gives(miras, log(miras), "drop", "dropped.png");
+        dispatchFile(miras, composer(miras), "paste", "pasted.png");
+        dispatchFile(miras, log(miras), "drop", "dropped.png");
         assertThat(miras.locator("main[data-dropping]")).hasCount(0);
         assertThat(sending(miras)).hasCount(2);
         composer(miras).press("Enter");
@@ -219,8 +219,8 @@ class FilesTest extends BrowserTest {
         return page.locator(".upload");
     }
 
-    /** As a browser tells of files from elsewhere. */
-    private static void gives(Page page, Locator where, String how, String name) {
+    /** Simulates files that are pasted or dropped. */
+    private static void dispatchFile(Page page, Locator where, String how, String name) {
         var bytes = Base64.getEncoder().encodeToString(CAT.buffer);
         where.evaluate("""
                 (element, [how, name, bytes]) => {

@@ -16,7 +16,7 @@ import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** What browsers are told with every answer. */
+/** Headers of every response. */
 @QuarkusTest
 class HeadersTest {
 

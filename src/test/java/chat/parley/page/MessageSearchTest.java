@@ -104,7 +104,7 @@ class MessageSearchTest extends BrowserTest {
     }
 
     @Test
-    void escapeLeadsToTheComposerWhereNothingHadTheFocus() {
+    void escapeFocusesTheComposerIfNothingWasFocused() {
         var page = opens(mira, room);
         page.evaluate("document.activeElement.blur()");
 

@@ -415,7 +415,7 @@ class NotificationTest extends BrowserTest {
         return tells(count, page);
     }
 
-    /** All that is told in these tabs, once it is so much. */
+    /** All notifications of these tabs, once there are this many. */
     private static List<Map<String, Object>> tells(int count, Page... tabs) {
         await().pollInSameThread()
                 .until(() -> Stream.of(tabs).mapToInt(tab -> told(tab).size()).sum() >= count);

@@ -17,7 +17,7 @@ import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Pages speak the language that their reader has chosen, or that the browser asks for. */
+/** Pages use the language that the user has chosen, or else that of the browser. */
 @QuarkusTest
 class PageLanguageTest {
 

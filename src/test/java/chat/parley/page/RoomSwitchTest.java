@@ -281,7 +281,7 @@ class RoomSwitchTest extends BrowserTest {
     }
 
     @Test
-    void aRoomThatWasWantedOfflineOpensAfterTheReconnect() {
+    void roomChosenOfflineOpensAfterTheReconnect() {
         var page = opens(mira, inKitchen);
         var problem =
                 page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("Can't reach the server"));
@@ -298,7 +298,7 @@ class RoomSwitchTest extends BrowserTest {
     }
 
     @Test
-    void aRoomThatWasWantedOfflineStaysClosedIfAnotherWasChosenSince() {
+    void roomChosenOfflineStaysClosedAfterAnotherChoice() {
         var page = opens(mira, inKitchen);
         disconnect(page);
         link(page, garden).click();

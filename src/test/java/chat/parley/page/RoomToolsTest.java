@@ -355,7 +355,7 @@ class RoomToolsTest extends BrowserTest {
     }
 
     @Test
-    void whoLeavesAnArchivedRoomIsOutOfIt() {
+    void memberLeavesAnArchivedRoom() {
         var name = Person.unique("Closing");
         var room = named(mira, name);
         tom.joins(room);

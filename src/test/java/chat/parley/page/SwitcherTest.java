@@ -106,7 +106,7 @@ class SwitcherTest extends BrowserTest {
     }
 
     @Test
-    void oneEscapeClosesAlsoWithTextInTheBox() {
+    void escapeClosesWithTextInTheBox() {
         var page = opens(mira, first);
         page.keyboard().press("Control+k");
         box(page).fill("half a name");
@@ -118,7 +118,7 @@ class SwitcherTest extends BrowserTest {
     }
 
     @Test
-    void theComposerIsFocusedWhereNothingWas() {
+    void composerIsFocusedIfNothingWasFocusedBefore() {
         var page = opens(mira, first);
         page.evaluate("document.activeElement.blur()");
 

@@ -27,7 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
-/** Every error is a problem object, whatever is wrong with the request. */
+/** Every error response is a problem object. */
 @QuarkusTest
 class ProblemTest {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import chat.parley.Person;
 import chat.parley.ops.Service;
 
-/** What operations.md says of a backup: that all of a Parley is in its database, and comes back from it. */
+/** Backups as operations.md describes them: the database contains everything, and restoring it restores everything. */
 @Tag("own-processes")
 class RestoreIT {
 

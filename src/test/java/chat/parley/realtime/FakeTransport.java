@@ -46,7 +46,7 @@ final class FakeTransport implements Transport {
     /** Sends the first piece; each {@link #acceptPiece} is the network's readiness for another one. */
     @Override
     public int send(Frame frame, int from, Runnable whenWritable) {
-        whenWritable = whenWritable;
+        this.whenWritable = whenWritable;
         if (from > 0 && !writable) {
             return from;
         }

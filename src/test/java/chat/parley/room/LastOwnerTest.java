@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class LastOwnerTest {
 
     @Inject
-    Members members;
+    MembershipService members;
 
     private Person mira;
     private Person tom;

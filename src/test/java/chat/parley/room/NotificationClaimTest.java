@@ -16,7 +16,7 @@ import chat.parley.Concurrently;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Which of Mira's devices tells her of what Tom writes. */
+/** Only one of Mira's devices may show a notification of a message from Tom. */
 @QuarkusTest
 class NotificationClaimTest {
 

@@ -16,7 +16,7 @@ import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** What of a room Mira wants to be told of. */
+/** The notification level that Mira chooses for a room. */
 @QuarkusTest
 class NotificationLevelTest {
 

@@ -238,7 +238,7 @@ class RoomInvitationTest {
 
     @Test
     void roomHasAtMostFiftyLinks() {
-        IntStream.range(0, RoomInvitations.MAX_INVITATIONS_PER_ROOM).forEach(number -> makes(mira, Map.of()));
+        IntStream.range(0, RoomInvitationService.MAX_INVITATIONS_PER_ROOM).forEach(number -> makes(mira, Map.of()));
 
         mira.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(409);
     }

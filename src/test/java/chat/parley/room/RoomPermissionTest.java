@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import chat.parley.problem.ApiException;
 import chat.parley.room.RoomPermission.Actor;
 
-/** Actor may do what, as readers are told it and as it is decided. */
+/** Permissions by actor, as documented and as decided. */
 class RoomPermissionTest {
 
     private static final Path PAGE = Path.of("src/docs/security.md");

@@ -15,7 +15,7 @@ import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Only what one may see is found: as a hit, in an excerpt, as a page that follows, and by every filter. */
+/** Search finds only visible messages: in hits, excerpts, later pages and with every filter. */
 @QuarkusTest
 class SearchVisibilityTest {
 

@@ -63,7 +63,7 @@ class TimingTest {
         assertThat(overlap(times(known, unknown))).isBetween(0.5 - TOLERATED, 0.5 + TOLERATED);
     }
 
-    /** In a random order, so that whatever else the machine does meets both alike. */
+    /** In random order, so that other load affects both alike. */
     private static List<List<Long>> times(Runnable known, Runnable unknown) {
         var order = new ArrayList<Integer>();
         for (var sample = 0; sample < SAMPLES; sample++) {
