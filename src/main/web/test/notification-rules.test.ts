@@ -35,7 +35,7 @@ describe('notification rules', () => {
     assert.ok(!shouldNotify(said('tom', 'mira', 'room'), 'mira', 'nothing'));
   });
 
-  it("never is one's own, nor what was taken back", () => {
+  it("never match the user's own or deleted messages", () => {
     assert.ok(!shouldNotify(said('mira', 'mira'), 'mira', 'all'));
     assert.ok(!shouldNotify({ ...said('tom'), deleted: true }, 'mira', 'all'));
     assert.ok(shouldNotify(said('tom'), 'mira', 'all'));

@@ -51,7 +51,7 @@ class ArchitectureTest {
             .importPackages("chat.parley");
 
     @Test
-    void packagesDependOnlyOnEarlierOnes() {
+    void packagesDependOnlyOnEarlierPackages() {
         for (var at = 0; at < ORDER.size(); at++) {
             var later = ORDER.subList(at + 1, ORDER.size()).stream()
                     .map(ArchitectureTest::packages)
@@ -70,7 +70,7 @@ class ArchitectureTest {
 
     /** What a new version of a library may change without notice is used in one package. */
     @Test
-    void internalsOfLibrariesAreUsedInOnePackage() {
+    void libraryInternalsAreUsedOnlyInPlatformPackage() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(packages("platform"))
@@ -88,7 +88,7 @@ class ArchitectureTest {
 
     /** Passwords are hashed and judged without a session; the parts of sign-in need those of sign-up nowhere. */
     @Test
-    void passwordsComeBeforeSessionsAndSignUpLast() {
+    void authPackagesDependInOneDirection() {
         noClasses()
                 .that()
                 .resideInAPackage("chat.parley.auth.password")
@@ -117,7 +117,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void thereAreNoOtherPackages() {
+    void allPackagesAreListed() {
         classes()
                 .should()
                 .resideInAnyPackage(
@@ -127,7 +127,7 @@ class ArchitectureTest {
 
     /** A room is found among those that the viewer may see, or not at all. */
     @Test
-    void noResourceGoesAroundTheDoor() {
+    void resourcesDoNotUseRoomEntities() {
         noClasses()
                 .that()
                 .areAnnotatedWith(jakarta.ws.rs.Path.class)
@@ -139,7 +139,7 @@ class ArchitectureTest {
 
     /** Settings of the platform are read where they are needed; each package has one mapping for its own. */
     @Test
-    void settingsOfParleyAreReadByConfigMappings() {
+    void settingsAreReadByConfigMappings() {
         var read = classes.stream()
                 .flatMap(type -> type.getCodeUnits().stream())
                 .flatMap(unit -> unit.getParameters().stream())
@@ -175,7 +175,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void eachTransactionThatIsNotAnAnnotationSaysWhy() throws IOException {
+    void everyProgrammaticTransactionHasAReason() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var lines = Files.readAllLines(file);

@@ -27,7 +27,7 @@ public class FirstAccount {
                 && QuarkusTransaction.requiringNew()
                         .call(() -> Account.findByUsername(TestAdmin.USERNAME))
                         .isEmpty()) {
-            accounts.make(TestAdmin.USERNAME, TestAdmin.PASSWORD, null, null);
+            accounts.createUnchecked(TestAdmin.USERNAME, TestAdmin.PASSWORD, null, null);
         }
     }
 }

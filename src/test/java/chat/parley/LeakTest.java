@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.auth.email.Mailed;
+import chat.parley.auth.email.ReceivedMail;
 import chat.parley.auth.email.SmtpServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -32,13 +32,13 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
-/** What people keep to themselves stands in no log, no metric, no trace and no error, whatever goes wrong. */
+/** Secrets and personal data appear in no log, metric, trace or error, including those of failures. */
 @QuarkusTest
-@TestProfile(WithOtherSettings.class)
+@TestProfile(OtherSettingsProfile.class)
 public class LeakTest {
 
     /** All that can be switched on to see into the service. */
-    /** Keeps what is logged, as it is written; not what the mail server says, which is none of ours. */
+    /** Records formatted log lines, except those of the mail server used by tests. */
     private static final class Notebook extends Handler {
         private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
 
@@ -81,7 +81,7 @@ public class LeakTest {
     }
 
     @Test
-    void nothingLeaks() throws Exception {
+    void noSecretIsLoggedOrTraced() throws Exception {
         var password = secret("pass");
         var address = secret("mail") + "@example.org";
         var name = Person.unique("mira");
@@ -234,7 +234,7 @@ public class LeakTest {
                 .then()
                 .statusCode(202);
         await().until(() -> SmtpServer.mailTo(address, server).size() >= 2);
-        var token = Mailed.token(
+        var token = ReceivedMail.token(
                 GreenMailUtil.getBody(SmtpServer.mailTo(address, server).get(1))
                         .replace("=\r\n", "")
                         .replace("=3D", "="));

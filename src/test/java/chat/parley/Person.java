@@ -26,7 +26,7 @@ public final class Person {
     /** Names differ between runs of the same database and between tests of one run. */
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** As a page asks: it sees a redirect before it follows. What it sends and hears is written down only as it is. */
+    /** Like requests of a page: redirects are not followed, and bodies are logged unchanged. */
     private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
             .objectMapperConfig(Json.forRestAssured())
             .redirect(RedirectConfig.redirectConfig().followRedirects(false))
@@ -50,7 +50,7 @@ public final class Person {
     }
 
     /** The same person in another browser. */
-    public Person elsewhere() {
+    public Person signsInAgain() {
         return signsIn(username);
     }
 
@@ -144,13 +144,13 @@ public final class Person {
                 .getLong("id");
     }
 
-    public Response tries(long room, String body, String clientId) {
+    public Response triesToPost(long room, String body, String clientId) {
         return sends(Map.of("body", body, "clientId", clientId)).post("/api/rooms/{id}/messages", room);
     }
 
     /** The place of the new message. */
     public long posts(long room, String body) {
-        return tries(room, body, UUID.randomUUID().toString())
+        return triesToPost(room, body, UUID.randomUUID().toString())
                 .then()
                 .statusCode(201)
                 .extract()
@@ -165,22 +165,22 @@ public final class Person {
     }
 
     /** Sends a file for a message to name. */
-    public Response brings(long room, String name, byte[] file) {
+    public Response triesToUpload(long room, String name, byte[] file) {
         return asks().multiPart("file", name, file).post("/api/rooms/{id}/attachments", room);
     }
 
-    public Response setsPicture(byte[] picture) {
+    public Response setsAvatar(byte[] picture) {
         return asks().multiPart("file", "me", picture).put("/api/me/picture");
     }
 
     /** Where it is. */
-    public String pictured(byte[] picture) {
-        return setsPicture(picture).then().statusCode(200).extract().path("picture");
+    public String uploadsAvatar(byte[] picture) {
+        return setsAvatar(picture).then().statusCode(200).extract().path("picture");
     }
 
     /** The id of the file. */
     public long uploads(long room, String name, byte[] file) {
-        return brings(room, name, file)
+        return triesToUpload(room, name, file)
                 .then()
                 .statusCode(201)
                 .extract()
@@ -190,7 +190,7 @@ public final class Person {
 
     /** The place of the new message, which names these files and says nothing. */
     public long postsFiles(long room, Long... files) {
-        return triesFiles(room, files)
+        return triesToPostFiles(room, files)
                 .then()
                 .statusCode(201)
                 .extract()
@@ -198,7 +198,7 @@ public final class Person {
                 .getLong("seq");
     }
 
-    public Response triesFiles(long room, Long... files) {
+    public Response triesToPostFiles(long room, Long... files) {
         return sends(Map.of("body", "", "clientId", UUID.randomUUID().toString(), "attachments", List.of(files)))
                 .post("/api/rooms/{id}/messages", room);
     }
@@ -215,7 +215,7 @@ public final class Person {
         return asks().put("/api/rooms/{id}/messages/{seq}/reactions/{emoji}", room, seq, emoji);
     }
 
-    public Response takesBack(long room, long seq, String emoji) {
+    public Response removesReaction(long room, long seq, String emoji) {
         return asks().delete("/api/rooms/{id}/messages/{seq}/reactions/{emoji}", room, seq, emoji);
     }
 
@@ -235,8 +235,8 @@ public final class Person {
         asks().post("/logout").then().statusCode(303);
     }
 
-    /** Opens a socket and waits until it is let in. */
-    public TestSocket listens() {
-        return TestSocket.opened(session);
+    /** Opens a socket and waits for its first frame. */
+    public TestSocket opensSocket() {
+        return TestSocket.open(session);
     }
 }

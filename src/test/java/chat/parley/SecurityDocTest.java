@@ -28,7 +28,7 @@ class SecurityDocTest {
     private static final Pattern TEST = Pattern.compile("`(\\w+)(?:#(\\w+))?`");
 
     @Test
-    void everyTestThatIsNamedIsThere() throws IOException {
+    void everyReferencedTestExists() throws IOException {
         var sources = sources();
         var named = ROW.matcher(Files.readString(PAGE))
                 .results()
@@ -44,7 +44,7 @@ class SecurityDocTest {
     }
 
     @Test
-    void everyTestThatADocumentNamesExists() throws IOException {
+    void everyTestReferencedInDocumentsExists() throws IOException {
         var sources = sources();
         try (var pages = Files.list(PAGE.getParent())) {
             var named = pages.filter(page -> page.toString().endsWith(".md"))
@@ -74,7 +74,7 @@ class SecurityDocTest {
 
     /** What has no test is said to be the operator's, not met, or a matter of paper. */
     @Test
-    void everyRequirementHasATestOrSaysWhyNot() throws IOException {
+    void everyRequirementHasATestOrAReason() throws IOException {
         var untested = ROW.matcher(Files.readString(PAGE))
                 .results()
                 .filter(row -> !TEST.matcher(row.group(3)).find())
@@ -88,7 +88,7 @@ class SecurityDocTest {
     }
 
     @Test
-    void everyLimitIsInTheTable() throws IOException {
+    void everyRateLimitIsDocumented() throws IOException {
         var lines = Files.readString(PAGE).lines().toList();
 
         assertThat(Arrays.stream(RateLimit.values()))

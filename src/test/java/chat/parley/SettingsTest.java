@@ -30,7 +30,7 @@ class SettingsTest {
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(parley\\.[a-z0-9.-]+)`");
 
     @Test
-    void everySettingOfOursIsInTheTableAndNoOther() throws IOException {
+    void documentedSettingsEqualExistingSettings() throws IOException {
         var set = found(SET, Path.of("src/main/resources/application.properties"));
 
         var documented = found(DOCUMENTED, Path.of("src/docs/configuration.md"));
@@ -56,7 +56,7 @@ class SettingsTest {
     }
 
     @Test
-    void aValueOutOfBoundsIsRejectedWithItsKey() {
+    void outOfRangeValueIsRejectedWithItsKey() {
         var key = "parley.auth.password.argon2.memory-kib";
         var builder = new SmallRyeConfigBuilder()
                 .withMapping(PasswordConfig.class)

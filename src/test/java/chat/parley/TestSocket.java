@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 
 import io.restassured.response.ValidatableResponse;
 
-/** One open socket and what is heard on it. Every wait has an end. */
+/** An open socket and the frames that it receives. Every wait has a timeout. */
 public final class TestSocket implements AutoCloseable, WebSocket.Listener {
 
     private static final Duration FRAME_TIMEOUT = Duration.ofSeconds(15);
@@ -36,15 +36,15 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
 
     private TestSocket() {}
 
-    static TestSocket opened(String session) {
-        var ear = new TestSocket();
-        ear.socket = upgrade(session, Person.origin(), ear);
-        ear.ready = ear.hears("ready");
-        return ear;
+    static TestSocket open(String session) {
+        var testSocket = new TestSocket();
+        testSocket.socket = upgrade(session, Person.origin(), testSocket);
+        testSocket.ready = testSocket.receive("ready");
+        return testSocket;
     }
 
     /** The answer to an upgrade that is refused: a problem object. */
-    public static ValidatableResponse refused(String session, String origin, int status) {
+    public static ValidatableResponse rejectedUpgrade(String session, String origin, int status) {
         var request = given().header("Connection", "Upgrade")
                 .header("Upgrade", "websocket")
                 .header("Sec-WebSocket-Version", 13)
@@ -63,7 +63,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
                 .body("detail", not(emptyOrNullString()));
     }
 
-    private static WebSocket upgrade(String session, String origin, TestSocket ear) {
+    private static WebSocket upgrade(String session, String origin, TestSocket testSocket) {
         var builder = CLIENT.newWebSocketBuilder().connectTimeout(FRAME_TIMEOUT);
         if (session != null) {
             builder.header("Cookie", "parley=" + session);
@@ -71,7 +71,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        return builder.buildAsync(URI.create(Person.origin().replaceFirst("http", "ws") + "/ws"), ear)
+        return builder.buildAsync(URI.create(Person.origin().replaceFirst("http", "ws") + "/ws"), testSocket)
                 .join();
     }
 
@@ -80,73 +80,75 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
         return ready;
     }
 
-    public void says(String frame) {
+    public void send(String frame) {
         socket.sendText(frame, true)
                 .orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
     /** A fragment of a message that has no end. */
-    public void saysPart(String part) {
+    public void sendFragment(String part) {
         socket.sendText(part, false)
                 .orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
-    public void saysBytes(byte[] bytes) {
+    public void sendBinary(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true)
                 .orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
     /** The next frame of that type; frames of other types before it are passed over. */
-    public Json hears(String type) {
-        return hears(type, frame -> true);
+    public Json receive(String type) {
+        return receive(type, frame -> true);
     }
 
-    public Json hears(String type, Predicate<Json> which) {
-        var passed = new ArrayList<String>();
+    public Json receive(String type, Predicate<Json> condition) {
+        var skipped = new ArrayList<String>();
         var until = System.nanoTime() + FRAME_TIMEOUT.toNanos();
         while (true) {
             var frame = next(until - System.nanoTime());
-            assertThat(frame).as("a %s frame; heard only %s", type, passed).isNotNull();
-            if (type.equals(frame.getString("type")) && which.test(frame)) {
+            assertThat(frame).as("a %s frame; heard only %s", type, skipped).isNotNull();
+            if (type.equals(frame.getString("type")) && condition.test(frame)) {
                 return frame;
             }
-            passed.add(frame.getString("type"));
+            skipped.add(frame.getString("type"));
         }
     }
 
     /** The next {@code count} messages of a room, as they come. */
-    public List<Json> hearsMessages(long room, int count) {
+    public List<Json> receiveMessages(long room, int count) {
         var messages = new ArrayList<Json>();
         while (messages.size() < count) {
-            messages.add(hears("message", frame -> frame.getLong("room") == room));
+            messages.add(receive("message", frame -> frame.getLong("room") == room));
         }
         return messages;
     }
 
-    /** All that has come until the service answers a ping: whatever it was to send before that is there. */
-    public List<Json> hearsUntilNow() {
-        says("{\"type\":\"ping\"}");
-        var heard = new ArrayList<Json>();
+    /** All frames up to the response to a ping, and so everything that the service had queued before it. */
+    public List<Json> receiveUntilNow() {
+        send("{\"type\":\"ping\"}");
+        var received = new ArrayList<Json>();
         var until = System.nanoTime() + FRAME_TIMEOUT.toNanos();
         for (var frame = next(until - System.nanoTime()); ; frame = next(until - System.nanoTime())) {
             assertThat(frame).as("a pong").isNotNull();
             if ("pong".equals(frame.getString("type"))) {
-                return heard;
+                return received;
             }
-            heard.add(frame);
+            received.add(frame);
         }
     }
 
     /** Asserts that no frame of that type has come until now. */
-    public void hearsNo(String type) {
-        assertThat(hearsUntilNow()).extracting(frame -> frame.getString("type")).doesNotContain(type);
+    public void receivesNo(String type) {
+        assertThat(receiveUntilNow())
+                .extracting(frame -> frame.getString("type"))
+                .doesNotContain(type);
     }
 
     /** The code with which the service closes. */
-    public int closesWith() {
+    public int closeCode() {
         return closed.orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 

@@ -23,8 +23,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import chat.parley.account.Account;
 import chat.parley.account.AccountView;
 import chat.parley.auth.CurrentUser;
+import chat.parley.auth.signup.InvitationService;
 import chat.parley.auth.signup.InvitationView;
-import chat.parley.auth.signup.Invitations;
 import chat.parley.http.KeysetPage;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.PlainText;
@@ -42,13 +42,16 @@ public class AdministrationResource {
     /** A request to change an account; null leaves a value unchanged. */
     public record AccountStatusRequest(Boolean disabled, Boolean admin) {}
 
-    private final Administration administration;
-    private final Invitations invitations;
+    private final AdministrationService administration;
+    private final InvitationService invitations;
     private final AuditDescriber audit;
     private final CurrentUser currentUser;
 
     AdministrationResource(
-            Administration administration, Invitations invitations, AuditDescriber audit, CurrentUser currentUser) {
+            AdministrationService administration,
+            InvitationService invitations,
+            AuditDescriber audit,
+            CurrentUser currentUser) {
         this.administration = administration;
         this.invitations = invitations;
         this.audit = audit;
@@ -90,7 +93,7 @@ public class AdministrationResource {
                 ? administration.disable(by, username)
                 : Boolean.FALSE.equals(request.disabled())
                         ? administration.enable(by, username)
-                        : administration.one(username);
+                        : administration.find(username);
     }
 
     /** Revokes all sessions and tokens of an account. */
@@ -127,8 +130,8 @@ public class AdministrationResource {
     @Path("/invitations")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(201)
-    public Invitations.Made createInvitation() {
-        return invitations.make(currentUser.username());
+    public InvitationService.CreatedInvitation createInvitation() {
+        return invitations.create(currentUser.username());
     }
 
     /** Lists the valid invitations, newest first. */
@@ -136,7 +139,7 @@ public class AdministrationResource {
     @Operation(summary = "List sign-up invitations")
     @Path("/invitations")
     public KeysetPage<InvitationView> listInvitations() {
-        return new KeysetPage<>(invitations.open(), null);
+        return new KeysetPage<>(invitations.listValid(), null);
     }
 
     @DELETE

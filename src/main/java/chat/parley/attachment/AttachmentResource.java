@@ -37,11 +37,11 @@ public class AttachmentResource {
     /** Browsers store the file and revalidate it each time, because the user may have been removed from the room. */
     private static final String REVALIDATE = "private, no-cache";
 
-    private final Attachments attachments;
+    private final AttachmentService attachments;
     private final CurrentUser currentUser;
     private final UserLocale userLocale;
 
-    AttachmentResource(Attachments attachments, CurrentUser currentUser, UserLocale userLocale) {
+    AttachmentResource(AttachmentService attachments, CurrentUser currentUser, UserLocale userLocale) {
         this.attachments = attachments;
         this.currentUser = currentUser;
         this.userLocale = userLocale;

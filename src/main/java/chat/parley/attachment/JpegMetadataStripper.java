@@ -98,7 +98,7 @@ final class JpegMetadataStripper {
         return new String(from.peek(4 + name.length()), ISO_8859_1).endsWith(name);
     }
 
-    /** Reads the orientation from the first EXIF segment, and writes it in a segment of its own. */
+    /** Reads the orientation from the first EXIF segment, and writes it in a separate segment. */
     private void copyOrientation(byte[] segment) throws IOException {
         if (orientation == Orientation.UPRIGHT && named("Exif")) {
             orientation = Orientation.in(Arrays.copyOfRange(segment, Math.min(10, segment.length), segment.length));

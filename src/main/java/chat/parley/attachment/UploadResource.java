@@ -42,10 +42,10 @@ public class UploadResource {
             String thumbnail) {}
 
     private final Access access;
-    private final Uploads uploads;
+    private final UploadService uploads;
     private final CurrentUser currentUser;
 
-    UploadResource(Access access, Uploads uploads, CurrentUser currentUser) {
+    UploadResource(Access access, UploadService uploads, CurrentUser currentUser) {
         this.access = access;
         this.uploads = uploads;
         this.currentUser = currentUser;
@@ -70,7 +70,7 @@ public class UploadResource {
                             schema = @Schema(implementation = AttachmentView.class)))
     public Response uploadAttachment(
             @RestPath long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
-        access.room(currentUser.id(), id).requireNotArchived();
+        access.permissions(currentUser.id(), id).requireNotArchived();
         var attachment = uploads.receive(currentUser.id(), id, contentType, body);
         return Response.status(Response.Status.CREATED).entity(view(attachment)).build();
     }

@@ -87,12 +87,12 @@ public class AuditLog {
                 AuditEntry.page(account, action, before, limit + 1), limit, entry -> String.valueOf(entry.id));
     }
 
-    /** A part at a time, each in a transaction of its own: after {@code parley.audit.retention} was lowered there may be very many. */
+    /** A part at a time, each in a separate transaction: after {@code parley.audit.retention} was lowered there may be very many. */
     @Scheduled(every = "1h", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional(TxType.NOT_SUPPORTED)
     void forgetOld() {
         var before = Instant.now().minus(retention);
-        // Not @Transactional: each part is a transaction of its own.
+        // Not @Transactional: each part is a separate transaction.
         while (QuarkusTransaction.requiringNew().call(() -> AuditEntry.deleteOldest(before, MAX_DELETED_AT_ONCE))
                 == MAX_DELETED_AT_ONCE) {
             // The next part.

@@ -55,10 +55,10 @@ public class AccessTokenResource {
         }
     }
 
-    private final AccessTokens tokens;
+    private final AccessTokenService tokens;
     private final CurrentUser currentUser;
 
-    AccessTokenResource(AccessTokens tokens, CurrentUser currentUser) {
+    AccessTokenResource(AccessTokenService tokens, CurrentUser currentUser) {
         this.tokens = tokens;
         this.currentUser = currentUser;
     }
@@ -70,7 +70,7 @@ public class AccessTokenResource {
             description = "The token is returned once and cannot be read again. Requires a browser session.")
     @RateLimited(inCode = RateLimit.CREATE_TOKEN)
     @ResponseStatus(201)
-    public AccessTokens.CreatedAccessToken createToken(@NotNull @Valid AccessTokenRequest request) {
+    public AccessTokenService.CreatedAccessToken createToken(@NotNull @Valid AccessTokenRequest request) {
         currentUser.requireBrowser();
         return tokens.create(currentUser.id(), currentUser.session(), request.name());
     }
@@ -79,7 +79,7 @@ public class AccessTokenResource {
     @Operation(summary = "List API tokens", description = "Requires a browser session.")
     public KeysetPage<AccessTokenView> listTokens() {
         currentUser.requireBrowser();
-        return new KeysetPage<>(tokens.of(currentUser.id()), null);
+        return new KeysetPage<>(tokens.list(currentUser.id()), null);
     }
 
     @DELETE

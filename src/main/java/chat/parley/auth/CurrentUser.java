@@ -43,7 +43,7 @@ public class CurrentUser {
     }
 
     /** Whether the request has an access token. */
-    public boolean program() {
+    boolean program() {
         return required().program();
     }
 

@@ -35,7 +35,7 @@ public class OwnSessionsResource {
     @GET
     @Operation(summary = "List active sessions")
     public KeysetPage<SessionView> listSessions() {
-        var sessions = sessionService.of(currentUser.id(), currentUser.session(), userLocale.language());
+        var sessions = sessionService.list(currentUser.id(), currentUser.session(), userLocale.language());
         return new KeysetPage<>(sessions, null);
     }
 
@@ -46,7 +46,7 @@ public class OwnSessionsResource {
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/{id}")
     public void endSession(@RestPath long id) {
-        if (!sessionService.end(currentUser.id(), id)) {
+        if (!sessionService.revoke(currentUser.id(), id)) {
             throw ApiException.notFound(ProblemMessages::noSuchSession);
         }
     }
@@ -60,6 +60,6 @@ public class OwnSessionsResource {
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     public void endAllSessions() {
         currentUser.requireBrowser();
-        sessionService.endAll(currentUser.id());
+        sessionService.revokeAll(currentUser.id());
     }
 }

@@ -29,7 +29,7 @@ class RateLimitInterceptor {
     @AroundInvoke
     Object limit(InvocationContext call) throws Exception {
         for (var limit : call.getInterceptorBinding(RateLimited.class).value()) {
-            rateLimiter.take(limit, currentUser.id());
+            rateLimiter.acquire(limit, currentUser.id());
         }
         return call.proceed();
     }

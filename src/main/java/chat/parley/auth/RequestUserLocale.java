@@ -14,9 +14,9 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 
-/** The language and time zone of the {@link CurrentUser}. Templates use it as {@code inject:reader}. */
+/** The language and time zone of the {@link CurrentUser}. Templates use it as {@code inject:userLocale}. */
 @RequestScoped
-@Named("reader")
+@Named("userLocale")
 public class RequestUserLocale implements UserLocale {
 
     /** The cookie with the time zone, which the script of the pages sets. */

@@ -22,7 +22,7 @@ import io.vertx.ext.web.RoutingContext;
  * JPA for the identity and its roles. The result is cached for at most one second and dropped when a session ends.
  */
 @ApplicationScoped
-public class SessionAuthMechanism implements HttpAuthenticationMechanism {
+class SessionAuthMechanism implements HttpAuthenticationMechanism {
 
     private final SessionCookie cookie;
     private final SessionCache cache;

@@ -60,11 +60,11 @@ class SessionCache {
         }
     }
 
-    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
+    void onSessionEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionEnded ended) {
         invalidateAll();
     }
 
-    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged changed) {
+    void onAccountChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountChanged changed) {
         invalidateAll();
     }
 

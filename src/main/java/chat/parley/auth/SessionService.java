@@ -20,9 +20,9 @@ import chat.parley.auth.email.AccountMail;
 import chat.parley.auth.email.MailedLink;
 import chat.parley.auth.password.LoginThrottle;
 import chat.parley.auth.password.PasswordChange;
+import chat.parley.auth.password.PasswordConfirmation;
+import chat.parley.auth.password.PasswordHasher;
 import chat.parley.auth.password.PasswordPolicy;
-import chat.parley.auth.password.PasswordProof;
-import chat.parley.auth.password.Passwords;
 import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.database.Sql;
 import chat.parley.database.SqlArray;
@@ -46,22 +46,22 @@ public class SessionService {
               select 1 from session s join account a on a.id = s.account_id where s.id = open.id and not a.disabled)""";
 
     private final Sql sql;
-    private final Passwords passwords;
+    private final PasswordHasher passwordHasher;
     private final PasswordPolicy passwordPolicy;
-    private final PasswordProof proof;
+    private final PasswordConfirmation passwordConfirmation;
     private final AccountMail mail;
     private final RateLimiter rateLimiter;
     private final LoginThrottle loginThrottle;
     private final AuditLog audit;
-    private final Event<SessionEnded> ended;
+    private final Event<SessionEnded> findEnded;
     private final Duration lifetime;
     private final Duration idleTimeout;
 
     SessionService(
             Sql sql,
-            Passwords passwords,
+            PasswordHasher passwordHasher,
             PasswordPolicy passwordPolicy,
-            PasswordProof proof,
+            PasswordConfirmation passwordConfirmation,
             AccountMail mail,
             RateLimiter rateLimiter,
             LoginThrottle loginThrottle,
@@ -69,14 +69,14 @@ public class SessionService {
             Event<SessionEnded> ended,
             SessionConfig config) {
         this.sql = sql;
-        this.passwords = passwords;
+        this.passwordHasher = passwordHasher;
         this.passwordPolicy = passwordPolicy;
-        this.proof = proof;
+        this.passwordConfirmation = passwordConfirmation;
         this.mail = mail;
         this.rateLimiter = rateLimiter;
         this.loginThrottle = loginThrottle;
         this.audit = audit;
-        this.ended = ended;
+        this.findEnded = ended;
         this.lifetime = config.lifetime();
         this.idleTimeout = config.idleTimeout();
     }
@@ -90,20 +90,20 @@ public class SessionService {
      *        The cases do not differ in the time they take, so that usernames cannot be guessed
      * @throws chat.parley.problem.ApiException with 429 after too many attempts
      */
-    public Optional<Token> signIn(String username, String password, String address, Device device) {
-        rateLimiter.take(RateLimit.SIGN_IN_ADDRESS, address);
+    Optional<Token> signIn(String username, String password, String address, Device device) {
+        rateLimiter.acquire(RateLimit.SIGN_IN_ADDRESS, address);
         loginThrottle.check(Account.folded(username), address);
         // Not @Transactional: a password is compared without holding a connection.
         var account = QuarkusTransaction.requiringNew().call(() -> Account.findByUsername(username));
-        var matches = passwords.matches(
+        var matches = passwordHasher.matches(
                 address, password, account.map(known -> known.passwordHash).orElse(null));
         if (!matches || account.get().disabled) {
-            loginThrottle.wrong(Account.folded(username), address);
+            loginThrottle.recordFailure(Account.folded(username), address);
             audit.record(account.map(known -> known.username).orElse(null), AuditEvent.of(AuditAction.SIGN_IN_FAILED));
             return Optional.empty();
         }
         rehashIfOutdated(account.get(), password);
-        return begin(account.get(), device);
+        return create(account.get(), device);
     }
 
     /**
@@ -115,14 +115,14 @@ public class SessionService {
      * @return the token; empty if the password has changed since, or the account is disabled
      */
     @Transactional(TxType.REQUIRES_NEW)
-    public Optional<Token> begin(Account authenticated, Device device) {
+    public Optional<Token> create(Account authenticated, Device device) {
         Account account = Account.findById(authenticated.id, LockModeType.PESSIMISTIC_WRITE);
         if (account.disabled || !account.passwordHash.equals(authenticated.passwordHash)) {
             return Optional.empty();
         }
         var token = Token.random();
         newSession(account, token, device).persist();
-        endUnused(account.id);
+        revokeLeastRecentlyUsed(account.id);
         audit.record(
                 account.username,
                 AuditEvent.of(AuditAction.SIGNED_IN)
@@ -146,7 +146,7 @@ public class SessionService {
      * @param ids of sessions
      */
     @Transactional
-    public void seen(Collection<Long> ids) {
+    public void updateLastSeen(Collection<Long> ids) {
         if (!ids.isEmpty()) {
             Session.updateLastSeen(ids, Instant.now());
         }
@@ -156,7 +156,7 @@ public class SessionService {
      * Returns those of the given sessions that have ended, in any process, or whose account is disabled. Uses SQL,
      * because it is called often and nearly always returns nothing.
      */
-    public Collection<Long> ended(Collection<Long> ids) {
+    public Collection<Long> findEnded(Collection<Long> ids) {
         return sql.list(ENDED, row -> row.getLong("id"), SqlArray.bigint(ids));
     }
 
@@ -167,7 +167,7 @@ public class SessionService {
      * @param language of the descriptions
      */
     @Transactional
-    public List<SessionView> of(long account, long current, Language language) {
+    public List<SessionView> list(long account, long current, Language language) {
         return Session.browserSessions(account).stream()
                 .map(session -> SessionView.of(session, current, language))
                 .toList();
@@ -179,8 +179,8 @@ public class SessionService {
      * @return true for exactly one of several concurrent calls
      */
     @Transactional
-    public boolean end(long account, long id) {
-        return end("s.account_id = ?1 and s.id = ?2 and s.name is null", account, id);
+    public boolean revoke(long account, long id) {
+        return revoke("s.account_id = ?1 and s.id = ?2 and s.name is null", account, id);
     }
 
     /**
@@ -190,19 +190,19 @@ public class SessionService {
      */
     @Transactional
     boolean revokeAccessToken(long account, long id) {
-        return end("s.account_id = ?1 and s.id = ?2 and s.name is not null", account, id);
+        return revoke("s.account_id = ?1 and s.id = ?2 and s.name is not null", account, id);
     }
 
     /** Revokes all sessions and access tokens of an account. */
     @Transactional
-    public void endAll(long account) {
-        end("s.account_id = ?1", account);
+    public void revokeAll(long account) {
+        revoke("s.account_id = ?1", account);
     }
 
     /** Revokes one session; its token is invalid from the commit on. Does nothing if it has ended. */
     @Transactional
-    public void end(long id) {
-        end("s.id = ?1", id);
+    void revoke(long id) {
+        revoke("s.id = ?1", id);
     }
 
     /**
@@ -213,7 +213,7 @@ public class SessionService {
      */
     @Transactional
     public void revokePrevious(Optional<AuthenticatedUser> previous) {
-        previous.filter(signedIn -> !signedIn.program()).ifPresent(signedIn -> end(signedIn.session()));
+        previous.filter(signedIn -> !signedIn.program()).ifPresent(signedIn -> revoke(signedIn.session()));
     }
 
     /**
@@ -227,30 +227,30 @@ public class SessionService {
     public void changePassword(long account, long except, PasswordChange change) {
         // Not @Transactional: a password is hashed without holding a connection.
         var current = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(account));
-        proof.demand(current, "current", change.current());
-        rateLimiter.take(RateLimit.NEW_PASSWORD, account);
-        var newHash = passwordPolicy.hash(
+        passwordConfirmation.require(current, "current", change.current());
+        rateLimiter.acquire(RateLimit.NEW_PASSWORD, account);
+        var newHash = passwordPolicy.checkAndHash(
                 "replacement", change.replacement(), current.username, current.displayName, current.email);
         // Not @Transactional: it ends before the mail is queued.
         QuarkusTransaction.requiringNew().run(() -> {
             Account.<Account>findById(account, LockModeType.PESSIMISTIC_WRITE).passwordHash = newHash;
             MailedLink.delete("account = ?1 and purpose = ?2", account, MailedLink.Purpose.RESET);
-            end("s.account_id = ?1 and s.id <> ?2", account, except);
+            revoke("s.account_id = ?1 and s.id <> ?2", account, except);
             audit.record(current.username, AuditEvent.of(AuditAction.PASSWORD_CHANGED));
         });
-        mail.tellPasswordChanged(current);
+        mail.notifyPasswordChanged(current);
     }
 
     @Scheduled(every = "1m", skipExecutionIf = SkipWhileDatabaseIsDown.class)
     @Transactional
-    void endExpired() {
-        end("s.name is null and (s.expires_at <= ?1 or s.last_seen_at <= ?2)", Instant.now(), idleSince());
+    void revokeExpired() {
+        revoke("s.name is null and (s.expires_at <= ?1 or s.last_seen_at <= ?2)", Instant.now(), idleSince());
     }
 
     /** Replaces a hash with outdated parameters. The password is known only at sign-in. */
     private void rehashIfOutdated(Account authenticated, String password) {
-        if (passwords.outdated(authenticated.passwordHash)) {
-            var newHash = passwords.hash(password);
+        if (passwordHasher.needsRehash(authenticated.passwordHash)) {
+            var newHash = passwordHasher.hash(password);
             // Not @Transactional: a password is hashed without holding a connection.
             var renewed = QuarkusTransaction.requiringNew()
                     .call(() -> Account.update(
@@ -284,13 +284,13 @@ public class SessionService {
     }
 
     /** Ends the least recently used sessions above the limit. The caller has locked the account. */
-    private void endUnused(long account) {
+    private void revokeLeastRecentlyUsed(long account) {
         var unused = Session.browserSessions(account).stream()
                 .skip(MAX_BROWSERS_PER_ACCOUNT)
                 .map(session -> session.id)
                 .toArray(Long[]::new);
         if (unused.length > 0) {
-            end("s.id = any(?1)", (Object) unused);
+            revoke("s.id = any(?1)", (Object) unused);
         }
     }
 
@@ -299,9 +299,9 @@ public class SessionService {
      *
      * @return whether this call has deleted any
      */
-    private boolean end(String condition, Object... parameters) {
+    private boolean revoke(String condition, Object... parameters) {
         var sessions = Session.deleteReturning(condition, parameters);
-        sessions.forEach(ended::fire);
+        sessions.forEach(findEnded::fire);
         return !sessions.isEmpty();
     }
 }

@@ -85,7 +85,7 @@ public class AvatarService {
      */
     @Transactional(TxType.REQUIRES_NEW)
     public void remove(long owner) {
-        rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
+        rateLimiter.acquire(RateLimit.CHANGE_PROFILE, owner);
         var account = lock(owner);
         if (account.avatar != null) {
             table.remove(owner);
@@ -95,7 +95,7 @@ public class AvatarService {
 
     @Transactional(TxType.REQUIRES_NEW)
     Account store(long owner, Avatar picture) {
-        rateLimiter.take(RateLimit.CHANGE_PROFILE, owner);
+        rateLimiter.acquire(RateLimit.CHANGE_PROFILE, owner);
         var name = newName();
         var account = lock(owner);
         table.put(owner, name, picture);

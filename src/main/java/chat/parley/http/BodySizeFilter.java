@@ -24,7 +24,7 @@ import io.vertx.ext.web.RoutingContext;
  * without reading the body; {@code RequestBodyReader} counts bodies without one.
  */
 @ApplicationScoped
-public class BodySizeFilter {
+class BodySizeFilter {
 
     /** Runs before bodies are read, at -3, and before the platform checks their length, at -2. */
     private static final int BEFORE_THE_PLATFORM = -4;
@@ -101,7 +101,7 @@ public class BodySizeFilter {
     }
 
     /** Whether a request uploads a file, whose body is streamed and may be larger than others. */
-    public static boolean isUpload(RoutingContext context) {
+    static boolean isUpload(RoutingContext context) {
         return UPLOAD.matcher(context.request().method() + " " + context.normalizedPath())
                 .matches();
     }

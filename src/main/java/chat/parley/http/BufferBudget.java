@@ -12,7 +12,7 @@ import java.util.Map;
 final class BufferBudget {
 
     private final long maxBytes;
-    private final Map<RequestFlow, Long> waiting = new LinkedHashMap<>();
+    private final Map<RequestFlowControl, Long> waiting = new LinkedHashMap<>();
     private long total;
 
     /** @param maxBytes the limit for all connections in total */
@@ -26,13 +26,13 @@ final class BufferBudget {
      *
      * @return the connections to close, oldest first
      */
-    synchronized List<RequestFlow> set(RequestFlow flow, long bytes) {
+    synchronized List<RequestFlowControl> set(RequestFlowControl flow, long bytes) {
         var before = bytes == 0 ? waiting.remove(flow) : waiting.put(flow, bytes);
         total += bytes - (before == null ? 0 : before);
         if (total <= maxBytes) {
             return List.of();
         }
-        var victims = new ArrayList<RequestFlow>();
+        var victims = new ArrayList<RequestFlowControl>();
         for (var oldest = waiting.entrySet().iterator(); total > maxBytes && oldest.hasNext(); ) {
             var victim = oldest.next();
             victims.add(victim.getKey());

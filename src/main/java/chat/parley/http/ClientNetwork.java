@@ -22,7 +22,7 @@ public final class ClientNetwork {
     }
 
     /** Returns the network of a numeric address, such as {@code 192.0.2.1} or {@code 2001:db8::1}. */
-    public static String network(String host) {
+    static String network(String host) {
         return host.contains(":") && !host.contains(".") ? half(host.split("%")[0]) : host;
     }
 

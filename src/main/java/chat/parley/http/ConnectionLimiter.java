@@ -38,7 +38,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 
 /**
- * Limits the number of connections, in total and per network address, and installs a {@link RequestFlow} on each. The
+ * Limits the number of connections, in total and per network address, and installs a {@link RequestFlowControl} on each. The
  * limit of the platform is checked too late: on the event loop of the connection, behind all its other work, while the
  * acceptor goes on accepting. So this is a Netty handler on the accepting channel. Connections of a trusted proxy do
  * not count for its address; their requests count for the addresses that the proxy names. Thread-safe.
@@ -238,7 +238,7 @@ public class ConnectionLimiter {
                                     decoderOptions,
                                     () -> new MalformedRequestException(HttpResponseStatus.BAD_REQUEST)));
             connection.onMalformedRequest(MalformedRequests::answer);
-            RequestFlow.install(channel, connection, this, network);
+            RequestFlowControl.install(channel, connection, this, network);
         });
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 final class IncompleteRequests {
 
     private final long maxPerAddress;
-    private final Map<String, Set<RequestFlow>> byAddress = new HashMap<>();
+    private final Map<String, Set<RequestFlowControl>> byAddress = new HashMap<>();
 
     IncompleteRequests(long maxPerAddress) {
         this.maxPerAddress = maxPerAddress;
@@ -25,7 +25,7 @@ final class IncompleteRequests {
      *
      * @return the request to abort, if the address is above its limit; it is removed from the list
      */
-    synchronized Optional<RequestFlow> add(String address, RequestFlow flow) {
+    synchronized Optional<RequestFlowControl> add(String address, RequestFlowControl flow) {
         var ofAddress = byAddress.computeIfAbsent(address, key -> new LinkedHashSet<>());
         ofAddress.add(flow);
         if (ofAddress.size() <= maxPerAddress) {
@@ -36,7 +36,7 @@ final class IncompleteRequests {
         return Optional.of(oldest);
     }
 
-    synchronized void remove(String address, RequestFlow flow) {
+    synchronized void remove(String address, RequestFlowControl flow) {
         byAddress.computeIfPresent(address, (key, ofAddress) -> {
             ofAddress.remove(flow);
             return ofAddress.isEmpty() ? null : ofAddress;

@@ -21,7 +21,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /** Strict JSON: no conversion between numbers and strings, no duplicate fields, nothing after the object. */
 @Singleton
-public class JsonRules implements ObjectMapperCustomizer {
+class JsonRules implements ObjectMapperCustomizer {
 
     /** Runs after the customizer of the platform, which sets another format for times. */
     @Override

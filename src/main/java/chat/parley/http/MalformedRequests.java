@@ -18,7 +18,7 @@ import io.vertx.ext.web.RoutingContext;
  * a request never reaches a route. Runs on the event loop of the connection.
  */
 @ApplicationScoped
-public class MalformedRequests {
+class MalformedRequests {
 
     private static final int BEFORE_THE_PLATFORM = -99;
 

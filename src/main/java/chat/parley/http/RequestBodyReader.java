@@ -25,7 +25,7 @@ import io.vertx.ext.web.RoutingContext;
  * one of its 200 worker threads, at the speed of the client. Files are streamed instead, after authentication.
  */
 @ApplicationScoped
-public class RequestBodyReader {
+class RequestBodyReader {
 
     /** Runs after {@link BodySizeFilter}, and before the platform checks the length, at -2. */
     private static final int BEFORE_THE_PLATFORM = -3;
@@ -45,12 +45,12 @@ public class RequestBodyReader {
 
     private void handle(RoutingContext context) {
         var request = context.request();
-        var flow = RequestFlow.of(request);
-        flow.ifPresent(known -> known.comesFrom(ClientNetwork.of(request)));
+        var flow = RequestFlowControl.of(request);
+        flow.ifPresent(known -> known.setForwardedNetwork(ClientNetwork.of(request)));
         if (BODILESS.contains(request.method())) {
             context.next();
         } else if (BodySizeFilter.isUpload(context)) {
-            flow.ifPresent(RequestFlow::exemptUpload);
+            flow.ifPresent(RequestFlowControl::exemptUpload);
             context.next();
         } else if (isEmpty(request)) {
             handOn(context, Buffer.buffer());
@@ -78,12 +78,12 @@ public class RequestBodyReader {
 
         private final RoutingContext context;
         /** Null on HTTP/2. */
-        private final RequestFlow flow;
+        private final RequestFlowControl flow;
 
         private final Buffer body = Buffer.buffer();
         private boolean refused;
 
-        Reading(RoutingContext context, RequestFlow flow) {
+        Reading(RoutingContext context, RequestFlowControl flow) {
             this.context = context;
             this.flow = flow;
         }
@@ -113,7 +113,7 @@ public class RequestBodyReader {
             }
             body.appendBuffer(bytes);
             if (flow != null) {
-                flow.holdBody(body.length());
+                flow.setBufferedBodyBytes(body.length());
             }
         }
 

@@ -11,13 +11,13 @@ import io.netty.channel.EventLoop;
  */
 final class RequestDeadline {
 
-    private final RequestFlow flow;
+    private final RequestFlowControl flow;
     private final ConnectionLimiter limiter;
     private final EventLoop eventLoop;
     private ScheduledFuture<?> timer;
     private String countedFor;
 
-    RequestDeadline(RequestFlow flow, ConnectionLimiter limiter, EventLoop eventLoop) {
+    RequestDeadline(RequestFlowControl flow, ConnectionLimiter limiter, EventLoop eventLoop) {
         this.flow = flow;
         this.limiter = limiter;
         this.eventLoop = eventLoop;
@@ -26,7 +26,8 @@ final class RequestDeadline {
     /** Does nothing if it is running. */
     void start() {
         if (timer == null) {
-            timer = eventLoop.schedule(flow::tooSlow, limiter.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            timer = eventLoop.schedule(
+                    flow::onDeadline, limiter.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

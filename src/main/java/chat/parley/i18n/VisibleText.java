@@ -64,7 +64,7 @@ public final class VisibleText {
     }
 
     /**
-     * Returns a name as {@link #of} does, with one space of the common kind wherever it has spaces: names that differ in the
+     * Returns a name as {@link #of} does, with each space replaced by an ordinary one: names that differ in the
      * kind or number of spaces look the same.
      *
      * @param text null for none

@@ -31,7 +31,7 @@ class Mentions {
      */
     Set<String> resolve(long author, long room, Set<String> names) {
         var resolved = new HashSet<>(Account.existingUsernames(names));
-        if (names.contains(EVERYONE) && access.room(author, room).mayMentionAll()) {
+        if (names.contains(EVERYONE) && access.permissions(author, room).mayMentionAll()) {
             resolved.add(EVERYONE);
         }
         return resolved;

@@ -10,7 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
 import chat.parley.attachment.Attachment;
-import chat.parley.attachment.Attachments;
+import chat.parley.attachment.AttachmentService;
 import chat.parley.audit.AuditAction;
 import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
@@ -65,7 +65,7 @@ class MessageEditor {
     private final MessageHistory messageHistory;
     private final Reactions reactions;
     private final MessageVersions versions;
-    private final Attachments attachments;
+    private final AttachmentService attachments;
     private final AuditLog audit;
     private final EntityManager entities;
 
@@ -74,7 +74,7 @@ class MessageEditor {
             MessageHistory messageHistory,
             Reactions reactions,
             MessageVersions versions,
-            Attachments attachments,
+            AttachmentService attachments,
             AuditLog audit,
             EntityManager entities) {
         this.access = access;
@@ -175,7 +175,7 @@ class MessageEditor {
     /** Locks the room first, and then reads the permissions and the message, which cannot change until the commit. */
     private EditContext lock(long viewer, long room, long seq) {
         Room.lock(room);
-        var permissions = access.room(viewer, room).requireNotArchived();
+        var permissions = access.permissions(viewer, room).requireNotArchived();
         return new EditContext(viewer, permissions, Message.at(room, seq).orElseThrow(MessageHistory::noSuchMessage));
     }
 

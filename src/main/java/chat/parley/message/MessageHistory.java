@@ -96,7 +96,7 @@ public class MessageHistory {
      *
      * @throws ApiException with 404 if the room has no such message
      */
-    public MessageView one(long room, long seq) {
+    MessageView one(long room, long seq) {
         return ascending(room, seq, seq, AnswerBudget.whole()).stream()
                 .findFirst()
                 .orElseThrow(MessageHistory::noSuchMessage);
@@ -118,7 +118,7 @@ public class MessageHistory {
      * @param after {@code next} of the previous page; empty for the first page
      * @throws ApiException with 400 if {@code after} is invalid
      */
-    public KeysetPage<MessageView> pinned(long room, String after) {
+    KeysetPage<MessageView> pinned(long room, String after) {
         var messages = render(pins(room, after), Integer.MAX_VALUE, AnswerBudget.whole());
         var found = withDetails(messages);
         var last = found.items().isEmpty()
@@ -157,7 +157,7 @@ public class MessageHistory {
     }
 
     /** The last messages with a place before {@code seq}. */
-    public Page before(long room, long seq, int limit) {
+    Page before(long room, long seq, int limit) {
         var end = end(room);
         var last = Math.min(seq - 1, end);
         var items = descending(room, last - limit + 1, last, AnswerBudget.whole());
@@ -165,7 +165,7 @@ public class MessageHistory {
     }
 
     /** The first messages with a place after {@code seq}. */
-    public Page after(long room, long seq, int limit) {
+    Page after(long room, long seq, int limit) {
         var items = ascending(room, seq + 1, seq + limit, AnswerBudget.whole());
         var end = end(room);
         return new Page(items, !items.isEmpty() && items.get(items.size() - 1).seq() < end, end);
@@ -183,7 +183,7 @@ public class MessageHistory {
     }
 
     /** A page around the first message that was posted at that time or later; the last page if there is none. */
-    public Page at(long room, Instant time, int limit) {
+    Page at(long room, Instant time, int limit) {
         return around(room, Message.firstSince(room, time), limit);
     }
 

@@ -131,7 +131,7 @@ public class MessageLog {
      * @throws ApiException with 404 if the message does not exist or the viewer may not see it; 403 if the viewer is
      *        not its author; 409 if it was deleted or edited too often, or the room is archived
      */
-    public MessageView edit(long viewer, long room, long seq, String body) {
+    MessageView edit(long viewer, long room, long seq, String body) {
         return publishIfChanged(messageEditor.edit(viewer, room, seq, body, rendered(viewer, room, body)));
     }
 
@@ -145,7 +145,7 @@ public class MessageLog {
      * @throws ApiException as for {@link #edit}; 403 if the viewer is not its author and may not delete messages in
      *        the room
      */
-    public MessageView delete(long viewer, boolean admin, long room, long seq) {
+    MessageView delete(long viewer, boolean admin, long room, long seq) {
         return publishIfChanged(messageEditor.delete(viewer, admin, room, seq));
     }
 

@@ -23,8 +23,8 @@ class BackplaneCheck implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("backplane")
                 .up()
-                .withData("alone", backplane.isSingleProcess())
-                .withData("whole", backplane.isHealthy())
+                .withData("singleProcess", backplane.isSingleProcess())
+                .withData("connected", backplane.isHealthy())
                 .build();
     }
 }

@@ -11,7 +11,7 @@ import chat.parley.auth.signup.AccountService;
 import chat.parley.message.Draft;
 import chat.parley.message.MessageLog;
 import chat.parley.room.RoomKind;
-import chat.parley.room.Rooms;
+import chat.parley.room.RoomService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Demo accounts, rooms and messages for evaluation. Never used in production. */
@@ -25,10 +25,10 @@ public class DemoData {
     private static final int ROUNDS = 9;
 
     private final AccountService accounts;
-    private final Rooms rooms;
+    private final RoomService rooms;
     private final MessageLog log;
 
-    DemoData(AccountService accounts, Rooms rooms, MessageLog log) {
+    DemoData(AccountService accounts, RoomService rooms, MessageLog log) {
         this.accounts = accounts;
         this.rooms = rooms;
         this.log = log;
@@ -45,7 +45,7 @@ public class DemoData {
             return false;
         }
         var accountIds = NAMES.stream()
-                .map(name -> accounts.make(name.toLowerCase(Locale.ROOT), PASSWORD, name, null).id)
+                .map(name -> accounts.createUnchecked(name.toLowerCase(Locale.ROOT), PASSWORD, name, null).id)
                 .toList();
         var lobby = rooms.create(accountIds.get(0), "Lobby", "Where everyone comes in", RoomKind.PUBLIC);
         var garden = rooms.create(accountIds.get(1), "Garden", "Seeds, soil and slugs", RoomKind.PUBLIC);

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import chat.parley.http.RequestFlow;
+import chat.parley.http.RequestFlowControl;
 import chat.parley.problem.ApiException;
 import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.quarkus.logging.Log;
@@ -61,7 +61,7 @@ public class RequestDrainer {
         if (stopped || !requestPermits.tryAcquire()) {
             reject(context);
         } else {
-            RequestFlow.of(context.request())
+            RequestFlowControl.of(context.request())
                     .ifPresentOrElse(
                             flow -> flow.onEnd(requestPermits::release),
                             () -> context.addEndHandler(ended -> requestPermits.release()));

@@ -125,7 +125,7 @@ public class AccountPages {
                 "",
                 "",
                 invitation,
-                signUpPolicy.admits(invitation),
+                signUpPolicy.allows(invitation),
                 signUpPolicy.requiresSetupToken(),
                 setup,
                 nextField(next));
@@ -156,11 +156,11 @@ public class AccountPages {
         var response =
                 Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, LoginRedirect.path(next));
         return forms.run(account, () -> {
-                    rateLimiter.take(RateLimit.SIGN_UP, ClientNetwork.of(request));
+                    rateLimiter.acquire(RateLimit.SIGN_UP, ClientNetwork.of(request));
                     var created =
                             accounts.signUp(account, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
                     sessionService
-                            .begin(created, Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
+                            .create(created, Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
                             .ifPresent(token -> {
                                 sessionService.revokePrevious(currentUser.signedIn());
                                 response.cookie(cookie.write(request, token));
@@ -180,7 +180,7 @@ public class AccountPages {
                         text(account.displayName()),
                         text(account.email()),
                         text(account.invitation()),
-                        signUpPolicy.admits(account.invitation()),
+                        signUpPolicy.allows(account.invitation()),
                         signUpPolicy.requiresSetupToken(),
                         text(account.setupToken()),
                         nextField(next)));

@@ -21,21 +21,21 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.account.AccountView;
-import chat.parley.admin.Administration;
+import chat.parley.admin.AdministrationService;
 import chat.parley.admin.AuditDescriber;
 import chat.parley.admin.AuditEntryView;
 import chat.parley.audit.AuditAction;
 import chat.parley.auth.CurrentUser;
+import chat.parley.auth.signup.InvitationService;
+import chat.parley.auth.signup.InvitationService.CreatedInvitation;
 import chat.parley.auth.signup.InvitationView;
-import chat.parley.auth.signup.Invitations;
-import chat.parley.auth.signup.Invitations.Made;
 import chat.parley.http.KeysetPage;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.PlainText;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
-import chat.parley.room.RoomAdministration;
+import chat.parley.room.RoomAdministrationService;
 import chat.parley.room.RoomSummary;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -55,7 +55,7 @@ public class AdminPage {
     static class Templates {
         static native TemplateInstance people(KeysetPage<AccountView> people, String q, String me);
 
-        static native TemplateInstance invitations(List<InvitationView> invitations, Made made);
+        static native TemplateInstance invitations(List<InvitationView> invitations, CreatedInvitation made);
 
         static native TemplateInstance rooms(KeysetPage<RoomSummary> rooms, String q);
 
@@ -63,16 +63,16 @@ public class AdminPage {
                 KeysetPage<AuditEntryView> entries, List<String> acts, String who, String act);
     }
 
-    private final Administration administration;
-    private final Invitations invitations;
-    private final RoomAdministration rooms;
+    private final AdministrationService administration;
+    private final InvitationService invitations;
+    private final RoomAdministrationService rooms;
     private final AuditDescriber audit;
     private final CurrentUser currentUser;
 
     AdminPage(
-            Administration administration,
-            Invitations invitations,
-            RoomAdministration rooms,
+            AdministrationService administration,
+            InvitationService invitations,
+            RoomAdministrationService rooms,
             AuditDescriber audit,
             CurrentUser currentUser) {
         this.administration = administration;
@@ -113,7 +113,7 @@ public class AdminPage {
     @Operation(summary = "Show the sign-up invitations")
     @Path("/invitations")
     public TemplateInstance invitations() {
-        return Templates.invitations(invitations.open(), null);
+        return Templates.invitations(invitations.listValid(), null);
     }
 
     /** Responds without a redirect, because only this response contains the link. */
@@ -123,8 +123,8 @@ public class AdminPage {
     @Path("/invitations")
     @ResponseStatus(201)
     public TemplateInstance invite() {
-        var made = invitations.make(currentUser.username());
-        return Templates.invitations(invitations.open(), made);
+        var made = invitations.create(currentUser.username());
+        return Templates.invitations(invitations.listValid(), made);
     }
 
     /** Revokes an invitation; does nothing if it is revoked. */

@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
  * before sign-in.
  */
 @RequestScoped
-@Named("look")
+@Named("appearance")
 public class AppearanceCookie {
 
     private static final String NAME = "look";

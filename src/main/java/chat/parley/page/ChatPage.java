@@ -94,12 +94,12 @@ public class ChatPage {
      * @param at the place of the message to show; the page shows the newest messages if it is invalid
      */
     private Response chat(AuthenticatedUser me, Long requested, String at) {
-        var mine = rooms.mine(me.account(), "", "", MAX_ROOMS).items();
-        var others = rooms.joinable(me.account(), "", MAX_ROOMS).items();
+        var mine = rooms.listJoined(me.account(), "", "", MAX_ROOMS).items();
+        var others = rooms.listJoinable(me.account(), "", MAX_ROOMS).items();
         var room = requested == null
                 ? first(mine, others)
                 : named(requested, mine, others)
-                        .or(() -> rooms.one(me.account(), requested))
+                        .or(() -> rooms.find(me.account(), requested))
                         .orElse(null);
         var missing = requested != null && room == null;
         return Response.status(missing ? Response.Status.NOT_FOUND : Response.Status.OK)

@@ -26,7 +26,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * cache, the fragments would take most of the time of a page.
  */
 @ApplicationScoped
-@RegisterForReflection(classNames = {FragmentRenderer.CAFFEINES_CACHE, FragmentRenderer.CAFFEINES_ENTRY})
+@RegisterForReflection(classNames = {FragmentRenderer.CAFFEINE_CACHE_CLASS, FragmentRenderer.CAFFEINE_ENTRY_CLASS})
 class FragmentRenderer {
 
     @CheckedTemplate(basePath = "")
@@ -44,9 +44,9 @@ class FragmentRenderer {
     private static final long MAX_CACHED_CHARACTERS = 16_000_000;
 
     /** Caffeine loads both classes by name, so they must be registered for the native image. */
-    static final String CAFFEINES_CACHE = "com.github.benmanes.caffeine.cache.SSMW";
+    static final String CAFFEINE_CACHE_CLASS = "com.github.benmanes.caffeine.cache.SSMW";
 
-    static final String CAFFEINES_ENTRY = "com.github.benmanes.caffeine.cache.PSMW";
+    static final String CAFFEINE_ENTRY_CLASS = "com.github.benmanes.caffeine.cache.PSMW";
 
     /**
      * Messages of one author within this time are grouped under one name. The script of the page has the same value.

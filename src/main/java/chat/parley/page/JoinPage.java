@@ -21,8 +21,8 @@ import chat.parley.problem.ApiException;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import chat.parley.ratelimit.RateLimiter;
-import chat.parley.room.RoomInvitations;
-import chat.parley.room.RoomInvitations.RoomPreview;
+import chat.parley.room.RoomInvitationService;
+import chat.parley.room.RoomInvitationService.RoomPreview;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -44,11 +44,11 @@ public class JoinPage {
         static native TemplateInstance join(RoomPreview door, AuthenticatedUser me, String token);
     }
 
-    private final RoomInvitations invitations;
+    private final RoomInvitationService invitations;
     private final RateLimiter rateLimiter;
     private final CurrentUser currentUser;
 
-    JoinPage(RoomInvitations invitations, RateLimiter rateLimiter, CurrentUser currentUser) {
+    JoinPage(RoomInvitationService invitations, RateLimiter rateLimiter, CurrentUser currentUser) {
         this.invitations = invitations;
         this.rateLimiter = rateLimiter;
         this.currentUser = currentUser;
@@ -57,7 +57,7 @@ public class JoinPage {
     @GET
     @Operation(summary = "Show an invitation link")
     public Response show(@RestPath String token, @Context HttpServerRequest request) {
-        rateLimiter.take(RateLimit.ROOM_LINK, ClientNetwork.of(request));
+        rateLimiter.acquire(RateLimit.ROOM_LINK, ClientNetwork.of(request));
         return invitations
                 .preview(token)
                 .map(door -> Response.ok(
@@ -79,7 +79,7 @@ public class JoinPage {
     }
 
     private Response joined(AuthenticatedUser me, String token) {
-        rateLimiter.take(RateLimit.ROOM_LINK, me.account());
+        rateLimiter.acquire(RateLimit.ROOM_LINK, me.account());
         try {
             return Forms.seeOther("/rooms/" + invitations.use(me.account(), token));
         } catch (ApiException gone) {

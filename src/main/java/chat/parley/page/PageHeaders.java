@@ -21,7 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Sets the security and cache headers of every response. */
 @ApplicationScoped
-public class PageHeaders {
+class PageHeaders {
 
     /** Allows scripts, styles and sockets of this site only, and no inline ones. */
     private static final String CONTENT_POLICY = String.join(

@@ -19,9 +19,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.auth.email.AccountMail;
 import chat.parley.auth.email.EmailVerification;
-import chat.parley.auth.email.PasswordResetResource.Forgotten;
-import chat.parley.auth.email.PasswordResetResource.Replacement;
-import chat.parley.auth.email.PasswordResets;
+import chat.parley.auth.email.PasswordResetResource.NewPassword;
+import chat.parley.auth.email.PasswordResetResource.PasswordResetRequest;
+import chat.parley.auth.email.PasswordResetService;
 import chat.parley.http.ClientNetwork;
 import chat.parley.problem.Problem.Violation;
 import chat.parley.ratelimit.NotRateLimited;
@@ -45,21 +45,23 @@ public class RecoveryPages {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance forgot(
-                boolean mails, boolean sent, String problem, List<Violation> violations, String email);
+        static native TemplateInstance forgotPassword(
+                boolean canSendMail, boolean sent, String problem, List<Violation> violations, String email);
 
-        static native TemplateInstance reset(boolean works, String token, String problem, List<Violation> violations);
+        static native TemplateInstance resetPassword(
+                boolean linkValid, String token, String problem, List<Violation> violations);
 
-        static native TemplateInstance verify(boolean works, boolean done, String token);
+        static native TemplateInstance verifyEmail(boolean linkValid, boolean done, String token);
     }
 
-    private final PasswordResets resets;
+    private final PasswordResetService passwordResets;
     private final EmailVerification emailVerification;
     private final AccountMail mail;
     private final Forms forms;
 
-    RecoveryPages(PasswordResets resets, EmailVerification emailVerification, AccountMail mail, Forms forms) {
-        this.resets = resets;
+    RecoveryPages(
+            PasswordResetService passwordResets, EmailVerification emailVerification, AccountMail mail, Forms forms) {
+        this.passwordResets = passwordResets;
         this.emailVerification = emailVerification;
         this.mail = mail;
         this.forms = forms;
@@ -68,8 +70,8 @@ public class RecoveryPages {
     @GET
     @Operation(summary = "Show the password reset request")
     @Path("/forgot-password")
-    public TemplateInstance forgot() {
-        return Templates.forgot(mail.configured(), false, null, List.of(), "");
+    public TemplateInstance showForgotPassword() {
+        return Templates.forgotPassword(mail.isConfigured(), false, null, List.of(), "");
     }
 
     @POST
@@ -77,24 +79,31 @@ public class RecoveryPages {
     @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
     @Path("/forgot-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response ask(@RestForm @DefaultValue("") String email, HttpServerRequest request) {
+    public Response requestReset(@RestForm @DefaultValue("") String email, HttpServerRequest request) {
         var address = email.strip();
-        return forms.run(new Forgotten(address), () -> resets.ask(address, ClientNetwork.of(request)))
-                .map(refusal -> Forms.showAgain(
-                        refusal,
-                        Templates.forgot(
-                                mail.configured(), false, forms.problem(refusal), forms.violations(refusal), address)))
-                .orElseGet(() -> Response.ok(Templates.forgot(mail.configured(), true, null, List.of(), address))
-                        .build());
+        return forms.run(
+                        new PasswordResetRequest(address),
+                        () -> passwordResets.requestReset(address, ClientNetwork.of(request)))
+                .map(rejection -> Forms.showAgain(
+                        rejection,
+                        Templates.forgotPassword(
+                                mail.isConfigured(),
+                                false,
+                                forms.problem(rejection),
+                                forms.violations(rejection),
+                                address)))
+                .orElseGet(
+                        () -> Response.ok(Templates.forgotPassword(mail.isConfigured(), true, null, List.of(), address))
+                                .build());
     }
 
     @GET
     @Operation(summary = "Show the password reset form")
     @Path("/reset-password")
-    public Response reset(@RestQuery @DefaultValue("") String token) {
-        var works = resets.asked(token);
-        return Response.status(works ? 200 : 410)
-                .entity(Templates.reset(works, token, null, List.of()))
+    public Response showResetPassword(@RestQuery @DefaultValue("") String token) {
+        var linkValid = passwordResets.isValid(token);
+        return Response.status(linkValid ? 200 : 410)
+                .entity(Templates.resetPassword(linkValid, token, null, List.of()))
                 .build();
     }
 
@@ -104,22 +113,25 @@ public class RecoveryPages {
     @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/reset-password")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response complete(@RestForm @DefaultValue("") String token, @RestForm String password) {
-        return forms.run(new Replacement(password), () -> resets.complete(token, password))
-                .map(refusal -> Forms.showAgain(
-                        refusal,
-                        Templates.reset(
-                                refusal.status() != 410, token, forms.problem(refusal), forms.violations(refusal))))
+    public Response resetPassword(@RestForm @DefaultValue("") String token, @RestForm String password) {
+        return forms.run(new NewPassword(password), () -> passwordResets.resetPassword(token, password))
+                .map(rejection -> Forms.showAgain(
+                        rejection,
+                        Templates.resetPassword(
+                                rejection.status() != 410,
+                                token,
+                                forms.problem(rejection),
+                                forms.violations(rejection))))
                 .orElseGet(() -> Forms.seeOther("/login?reset"));
     }
 
     @GET
     @Operation(summary = "Show the email verification")
     @Path("/verify-address")
-    public Response verify(@RestQuery @DefaultValue("") String token) {
-        var works = emailVerification.asked(token);
-        return Response.status(works ? 200 : 410)
-                .entity(Templates.verify(works, false, token))
+    public Response showVerifyEmail(@RestQuery @DefaultValue("") String token) {
+        var linkValid = emailVerification.isValid(token);
+        return Response.status(linkValid ? 200 : 410)
+                .entity(Templates.verifyEmail(linkValid, false, token))
                 .build();
     }
 
@@ -128,10 +140,10 @@ public class RecoveryPages {
     @NotRateLimited("Needs a link that was mailed under a limit, and works once.")
     @Path("/verify-address")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response confirm(@RestForm @DefaultValue("") String token) {
+    public Response verifyEmail(@RestForm @DefaultValue("") String token) {
         return forms.run(token, () -> emailVerification.confirm(token))
-                .map(refusal -> Forms.showAgain(refusal, Templates.verify(false, false, token)))
-                .orElseGet(
-                        () -> Response.ok(Templates.verify(true, true, token)).build());
+                .map(rejection -> Forms.showAgain(rejection, Templates.verifyEmail(false, false, token)))
+                .orElseGet(() ->
+                        Response.ok(Templates.verifyEmail(true, true, token)).build());
     }
 }

@@ -28,7 +28,7 @@ interface ScriptMessages {
     @Message("{who}: {what}")
     String says(String who, String what);
 
-    /** The author before a message in an element of its own. */
+    /** The author before a message in a separate element. */
     @Message("{who}:")
     String saidBy(String who);
 

@@ -31,9 +31,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import chat.parley.account.AccountChange;
 import chat.parley.account.Me;
 import chat.parley.auth.AccessTokenResource.AccessTokenRequest;
+import chat.parley.auth.AccessTokenService;
+import chat.parley.auth.AccessTokenService.CreatedAccessToken;
 import chat.parley.auth.AccessTokenView;
-import chat.parley.auth.AccessTokens;
-import chat.parley.auth.AccessTokens.CreatedAccessToken;
 import chat.parley.auth.AuthenticatedUser;
 import chat.parley.auth.CurrentUser;
 import chat.parley.auth.SessionService;
@@ -89,7 +89,7 @@ public class SettingsPage {
     }
 
     private final SessionService sessions;
-    private final AccessTokens tokens;
+    private final AccessTokenService tokens;
     private final AccountService accounts;
     private final AvatarService picture;
     private final RateLimiter rateLimiter;
@@ -99,7 +99,7 @@ public class SettingsPage {
 
     SettingsPage(
             SessionService sessions,
-            AccessTokens tokens,
+            AccessTokenService tokens,
             AccountService accounts,
             AvatarService picture,
             RateLimiter rateLimiter,
@@ -133,7 +133,7 @@ public class SettingsPage {
     public Response changeName(@RestForm @DefaultValue("") String displayName) {
         var change = new AccountChange(displayName, null, null, null, null, null);
         return browser()
-                .map(me -> changed(me, "name", change, () -> accounts.change(me.account(), change)))
+                .map(me -> changed(me, "name", change, () -> accounts.update(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -150,7 +150,7 @@ public class SettingsPage {
     public Response changePicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         return browser()
                 .map(me -> redirectOrShow(me, "picture", forms.run(() -> {
-                    rateLimiter.take(RateLimit.UPLOAD, me.account());
+                    rateLimiter.acquire(RateLimit.UPLOAD, me.account());
                     picture.receive(me.account(), contentType, body);
                 })))
                 .orElseGet(SettingsPage::toSignIn);
@@ -187,7 +187,7 @@ public class SettingsPage {
     public Response changeAddress(@RestForm @DefaultValue("") String email, @RestForm String password) {
         var change = new AccountChange(null, email.strip(), null, null, null, password);
         return browser()
-                .map(me -> changed(me, "address", change, () -> accounts.change(me.account(), change)))
+                .map(me -> changed(me, "address", change, () -> accounts.update(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -199,7 +199,7 @@ public class SettingsPage {
     public Response changeLanguage(@RestForm @DefaultValue("") String language) {
         var change = new AccountChange(null, null, Language.asked(language), null, null, null);
         return browser()
-                .map(me -> changed(me, "language", change, () -> accounts.change(me.account(), change)))
+                .map(me -> changed(me, "language", change, () -> accounts.update(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -212,7 +212,7 @@ public class SettingsPage {
     public Response changeVisibility(@RestForm String presence, @RestForm String typing) {
         var change = new AccountChange(null, null, null, presence != null, typing != null, null);
         return browser()
-                .map(me -> changed(me, "visibility", change, () -> accounts.change(me.account(), change)))
+                .map(me -> changed(me, "visibility", change, () -> accounts.update(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);
     }
 
@@ -254,7 +254,7 @@ public class SettingsPage {
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sessions/{id}/end")
     public Response end(@RestPath long id) {
-        browser().ifPresent(me -> sessions.end(me.account(), id));
+        browser().ifPresent(me -> sessions.revoke(me.account(), id));
         return Forms.seeOther("/settings");
     }
 
@@ -264,7 +264,7 @@ public class SettingsPage {
             "Closes only sockets of the account itself, and only as many sessions as it has begun under limits.")
     @Path("/sign-out-everywhere")
     public Response endAll() {
-        browser().ifPresent(me -> sessions.endAll(me.account()));
+        browser().ifPresent(me -> sessions.revokeAll(me.account()));
         return toSignIn();
     }
 
@@ -294,9 +294,9 @@ public class SettingsPage {
     private TemplateInstance page(
             AuthenticatedUser me, CreatedAccessToken made, String done, String problem, List<Violation> violations) {
         return Templates.settings(
-                Me.of(accounts.own(me.account()), null),
-                sessions.of(me.account(), me.session(), me.language()),
-                tokens.of(me.account()),
+                Me.of(accounts.find(me.account()), null),
+                sessions.list(me.account(), me.session(), me.language()),
+                tokens.list(me.account()),
                 made,
                 List.of(Language.values()),
                 done,

@@ -22,7 +22,7 @@ class TemplateLocale {
         this.userLocale = userLocale;
     }
 
-    void speak(@Observes EngineBuilder engine) {
+    void setLocale(@Observes EngineBuilder engine) {
         engine.addTemplateInstanceInitializer(page -> {
             if (Arc.container().requestContext().isActive()) {
                 page.setLocale(userLocale.language().tag());

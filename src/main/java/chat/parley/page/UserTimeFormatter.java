@@ -15,7 +15,7 @@ import chat.parley.i18n.UserLocale;
  * Formats times in the time zone and language of the user. If the time zone is unknown, in UTC and marked as such.
  */
 @ApplicationScoped
-@Named("clock")
+@Named("timeFormatter")
 public class UserTimeFormatter {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);

@@ -16,7 +16,7 @@ import io.quarkus.arc.Arc;
 @Singleton
 @Alternative
 @Priority(1)
-public class ValidationLocale implements LocaleResolver {
+class ValidationLocale implements LocaleResolver {
 
     private final UserLocale userLocale;
 

@@ -64,7 +64,7 @@ public class RateLimiter {
      * @param key what the limit is counted for, such as the id of an account or a network address
      * @throws ApiException with status 429 if the limit is exceeded
      */
-    public void take(RateLimit limit, Object key) {
+    public void acquire(RateLimit limit, Object key) {
         if (areDisabled()) {
             return;
         }
@@ -80,7 +80,7 @@ public class RateLimiter {
      * @param key what the limit is counted for
      * @return false if the limit is exceeded
      */
-    public boolean tryTake(RateLimit limit, Object key) {
+    public boolean tryAcquire(RateLimit limit, Object key) {
         if (areDisabled() || bucket(limit, key).tryConsume(1)) {
             return true;
         }
@@ -89,7 +89,7 @@ public class RateLimiter {
     }
 
     /**
-     * Fails if {@link #take} would, and counts nothing.
+     * Fails if {@link #acquire} would, and counts nothing.
      *
      * @param key what the limit is counted for
      * @throws ApiException with status 429 if the limit is reached

@@ -13,7 +13,7 @@ import chat.parley.ratelimit.RateLimiter;
 import chat.parley.realtime.ServerEvent.Failed;
 import chat.parley.realtime.ServerEvent.Pong;
 import chat.parley.realtime.ServerEvent.Typing;
-import chat.parley.room.Rooms;
+import chat.parley.room.RoomService;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,7 +46,7 @@ public class ChatSocket {
     private final ConnectionHandshake connectionHandshake;
     private final FrameEncoder frameEncoder;
     private final RateLimiter rateLimiter;
-    private final Rooms rooms;
+    private final RoomService rooms;
     private final ObjectMapper json;
     private final ManagedExecutor worker;
     private final OpeningQueue openings;
@@ -59,7 +59,7 @@ public class ChatSocket {
             ConnectionHandshake connectionHandshake,
             FrameEncoder frameEncoder,
             RateLimiter rateLimiter,
-            Rooms rooms,
+            RoomService rooms,
             ObjectMapper json,
             ManagedExecutor worker,
             OpeningQueue openings,
@@ -200,13 +200,13 @@ public class ChatSocket {
         }
         if (client.showsTyping() && !inbound.tryConsumeTyping(room)) {
             rateLimiter.recordRejection(RateLimit.TYPING);
-        } else if (client.showsTyping() && rateLimiter.tryTake(RateLimit.TYPING_ACCOUNT, client.account())) {
+        } else if (client.showsTyping() && rateLimiter.tryAcquire(RateLimit.TYPING_ACCOUNT, client.account())) {
             hub.sendToRoom(room, frameEncoder.frame(new Typing(room, client.username())), client.account());
         }
     }
 
     private void read(Client client, long room, long seq) {
-        if (!rateLimiter.tryTake(RateLimit.READ_MARK, client.account())) {
+        if (!rateLimiter.tryAcquire(RateLimit.READ_MARK, client.account())) {
             client.outbox()
                     .enqueue(frameEncoder.frame(new Failed("Too many read marks. Send the last one again later.")));
             return;

@@ -3,7 +3,7 @@ package chat.parley.realtime;
 import io.quarkus.websockets.next.CloseReason;
 
 /** The close codes that the server sends: when it uses each one, and how clients react. */
-public enum CloseCode {
+enum CloseCode {
 
     /** A frame that RFC 6455 does not allow: not masked, reserved bits set, or a continuation without a start. The client has a defect. */
     PROTOCOL_ERROR(1002, "protocol error"),
@@ -25,7 +25,7 @@ public enum CloseCode {
     }
 
     /** The status code of the close frame (RFC 6455, section 7.4). */
-    public int code() {
+    int code() {
         return code;
     }
 

@@ -51,7 +51,7 @@ class ConnectionHandshake {
         var subscribed = new HashSet<>(readInTransaction(() -> Membership.roomsOf(client.account())));
         subscribed.forEach(room -> hub.subscribe(client, room));
 
-        var rooms = readInTransaction(() -> roomList.positions(client.account()));
+        var rooms = readInTransaction(() -> roomList.findPositions(client.account()));
         client.outbox().start(frameEncoder.frame(ready(client, rooms)));
         rooms.forEach(room -> hub.startDelivery(client, room.id(), room.version()));
 

@@ -170,7 +170,7 @@ class MembershipWatch {
 
     /** The room as each of the accounts sees it; an account that may not see it is missing. */
     private Map<Long, RoomView> views(Check check) {
-        return roomList.seenBy(check.accounts(), check.room());
+        return roomList.findViews(check.accounts(), check.room());
     }
 
     /** @param view the room as the user sees it now; null if the user may not see it */

@@ -28,6 +28,6 @@ class SessionKeepAlive {
     void renewOpenSessions() {
         var sessions = new HashSet<Long>();
         hub.forEachClient(client -> sessions.add(client.session()));
-        sessionService.seen(sessions);
+        sessionService.updateLastSeen(sessions);
     }
 }

@@ -86,7 +86,7 @@ class SessionRevocationPoller {
         }
         try {
             sessionService
-                    .ended(accountsBySession.keySet())
+                    .findEnded(accountsBySession.keySet())
                     .forEach(session -> sessionEnded.fire(new SessionEnded(accountsBySession.get(session), session)));
             failing = false;
         } catch (RuntimeException failed) {

@@ -72,7 +72,7 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
         if (hub.clientsOf(user.account()).size() >= rateLimiter.scaledMaximum(MAX_SOCKETS_PER_ACCOUNT)) {
             throw ApiException.tooMany(RETRY_AFTER);
         }
-        rateLimiter.take(RateLimit.OPEN_SOCKET, user.account());
+        rateLimiter.acquire(RateLimit.OPEN_SOCKET, user.account());
         NettyTransport.prepare(request, connection, rateLimiter.newBucket(RateLimit.SOCKET_FRAME));
         return CheckResult.permitUpgradeSync();
     }

@@ -41,7 +41,7 @@ public class Access {
      * @param viewer the id of the account
      * @throws ApiException with 404 if the room does not exist or the viewer may not see it
      */
-    public RoomPermissions room(long viewer, long room) {
+    public RoomPermissions permissions(long viewer, long room) {
         return entities.createQuery("""
                 select new chat.parley.room.RoomPermissions(r, m.role)
                 from Room r left join Membership m on m.key.room = r.id and m.key.account = :viewer
@@ -67,7 +67,7 @@ public class Access {
 
     /** Whether the viewer may see the room. For objects that are not found by their room, such as files. */
     @Transactional(TxType.SUPPORTS)
-    public boolean sees(long viewer, long room) {
+    public boolean canSee(long viewer, long room) {
         return visibleVersion(viewer, room).isPresent();
     }
 

@@ -49,7 +49,7 @@ class Archive {
     void restore(long by, Room room) {
         if (room.archived()) {
             room.archivedAt = null;
-            Rooms.requireUniqueName(Room.getEntityManager()::flush);
+            RoomService.requireUniqueName(Room.getEntityManager()::flush);
             audit.record(
                     by,
                     AuditEvent.of(AuditAction.RESTORED, AuditTarget.room(room.id))

@@ -34,15 +34,16 @@ public class ConversationResource {
 
     /** The usernames of the other members. The user is always a member. */
     public record ConversationRequest(
-            @NotNull(message = "{missing}") @Size(min = 1, max = Conversations.MAX_MEMBERS, message = "{others}") //
+            @NotNull(message = "{missing}")
+            @Size(min = 1, max = ConversationService.MAX_MEMBERS, message = "{others}") //
             List<@NotNull(message = "{usernames}") @Pattern(regexp = Account.USERNAME, message = "{usernames}") String>
                     with) {}
 
-    private final Conversations conversations;
+    private final ConversationService conversations;
     private final RoomList list;
     private final CurrentUser currentUser;
 
-    ConversationResource(Conversations conversations, RoomList list, CurrentUser currentUser) {
+    ConversationResource(ConversationService conversations, RoomList list, CurrentUser currentUser) {
         this.conversations = conversations;
         this.list = list;
         this.currentUser = currentUser;
@@ -67,7 +68,7 @@ public class ConversationResource {
     public Response openConversation(@NotNull @Valid ConversationRequest request) {
         var opened = conversations.open(currentUser.id(), request.with());
         return Response.status(opened.created() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(list.one(currentUser.id(), opened.room()).orElseThrow())
+                .entity(list.find(currentUser.id(), opened.room()).orElseThrow())
                 .build();
     }
 }

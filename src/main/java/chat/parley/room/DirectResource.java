@@ -27,11 +27,11 @@ import io.quarkus.security.Authenticated;
 @Transactional
 public class DirectResource {
 
-    private final Rooms rooms;
+    private final RoomService rooms;
     private final RoomList list;
     private final CurrentUser currentUser;
 
-    DirectResource(Rooms rooms, RoomList list, CurrentUser currentUser) {
+    DirectResource(RoomService rooms, RoomList list, CurrentUser currentUser) {
         this.rooms = rooms;
         this.list = list;
         this.currentUser = currentUser;
@@ -55,7 +55,7 @@ public class DirectResource {
         var other = Account.requireEnabled(username);
         var opened = rooms.openDirect(currentUser.id(), other.id);
         return Response.status(opened.created() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(list.one(currentUser.id(), opened.room()).orElseThrow())
+                .entity(list.find(currentUser.id(), opened.room()).orElseThrow())
                 .build();
     }
 }

@@ -20,11 +20,11 @@ import io.quarkus.security.Authenticated;
 @Authenticated
 public class JoinResource {
 
-    private final RoomInvitations invitations;
+    private final RoomInvitationService invitations;
     private final RoomList list;
     private final CurrentUser currentUser;
 
-    JoinResource(RoomInvitations invitations, RoomList list, CurrentUser currentUser) {
+    JoinResource(RoomInvitationService invitations, RoomList list, CurrentUser currentUser) {
         this.invitations = invitations;
         this.list = list;
         this.currentUser = currentUser;
@@ -39,7 +39,7 @@ public class JoinResource {
     @Path("/{token}")
     @Consumes(MediaType.WILDCARD)
     public RoomView joinByInvitation(@RestPath String token) {
-        return list.oneWithMemberCount(currentUser.id(), invitations.use(currentUser.id(), token))
+        return list.findWithMemberCount(currentUser.id(), invitations.use(currentUser.id(), token))
                 .orElseThrow(Access::noSuchRoom);
     }
 }

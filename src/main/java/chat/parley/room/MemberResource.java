@@ -39,11 +39,11 @@ public class MemberResource {
     public record Invitation(Role role) {}
 
     private final Access access;
-    private final Members members;
+    private final MembershipService members;
     private final Presence presence;
     private final CurrentUser currentUser;
 
-    MemberResource(Access access, Members members, Presence presence, CurrentUser currentUser) {
+    MemberResource(Access access, MembershipService members, Presence presence, CurrentUser currentUser) {
         this.access = access;
         this.members = members;
         this.presence = presence;
@@ -62,7 +62,7 @@ public class MemberResource {
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String q,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
-        access.room(currentUser.id(), id);
+        access.permissions(currentUser.id(), id);
         return KeysetPage.of(
                         Membership.page(id, NamePrefix.of(q), after, limit + 1),
                         limit,
@@ -76,7 +76,7 @@ public class MemberResource {
     @Path("/{username}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Member addOrUpdateMember(@RestPath long id, @RestPath @PlainText String username, Invitation invitation) {
-        access.room(currentUser.id(), id);
+        access.permissions(currentUser.id(), id);
         var account = Account.requireEnabled(username);
         members.invite(currentUser.id(), id, account, invitation == null ? null : invitation.role());
         return view(Membership.of(account.id, id).orElseThrow());
@@ -87,7 +87,7 @@ public class MemberResource {
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{username}")
     public void removeMember(@RestPath long id, @RestPath @PlainText String username) {
-        access.room(currentUser.id(), id);
+        access.permissions(currentUser.id(), id);
         members.remove(currentUser.id(), id, Account.findByUsername(username).orElseThrow(Account::noSuchAccount));
     }
 

@@ -59,7 +59,7 @@ public class Membership extends PanacheEntityBase {
     @Column(name = "joined_at", updatable = false)
     public Instant joinedAt;
 
-    public static Optional<Membership> of(long account, long room) {
+    static Optional<Membership> of(long account, long room) {
         return findByIdOptional(new Key(room, account));
     }
 
@@ -113,7 +113,7 @@ public class Membership extends PanacheEntityBase {
      *
      * @return false if the account was a member already
      */
-    public static boolean join(long room, long account, Role role) {
+    static boolean join(long room, long account, Role role) {
         return getEntityManager()
                         .createNativeQuery("""
                 insert into membership (room_id, account_id, role, last_read)

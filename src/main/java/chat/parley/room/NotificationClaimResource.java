@@ -41,10 +41,10 @@ public class NotificationClaimResource {
      */
     public record NotificationClaimResult(boolean first) {}
 
-    private final Rooms rooms;
+    private final RoomService rooms;
     private final CurrentUser currentUser;
 
-    NotificationClaimResource(Rooms rooms, CurrentUser currentUser) {
+    NotificationClaimResource(RoomService rooms, CurrentUser currentUser) {
         this.rooms = rooms;
         this.currentUser = currentUser;
     }

@@ -27,10 +27,10 @@ public class NotificationLevelResource {
     public record NotificationLevelRequest(
             @NotNull(message = "{missing}") NotificationLevel level) {}
 
-    private final Rooms rooms;
+    private final RoomService rooms;
     private final CurrentUser currentUser;
 
-    NotificationLevelResource(Rooms rooms, CurrentUser currentUser) {
+    NotificationLevelResource(RoomService rooms, CurrentUser currentUser) {
         this.rooms = rooms;
         this.currentUser = currentUser;
     }

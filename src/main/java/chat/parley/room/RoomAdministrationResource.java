@@ -35,10 +35,10 @@ public class RoomAdministrationResource {
     public record RoomArchiveRequest(
             @NotNull(message = "{missing}") Boolean archived) {}
 
-    private final RoomAdministration administration;
+    private final RoomAdministrationService administration;
     private final CurrentUser currentUser;
 
-    RoomAdministrationResource(RoomAdministration administration, CurrentUser currentUser) {
+    RoomAdministrationResource(RoomAdministrationService administration, CurrentUser currentUser) {
         this.administration = administration;
         this.currentUser = currentUser;
     }

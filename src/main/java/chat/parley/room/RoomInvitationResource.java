@@ -21,8 +21,8 @@ import chat.parley.auth.CurrentUser;
 import chat.parley.http.KeysetPage;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
-import chat.parley.room.RoomInvitations.CreatedRoomInvitation;
-import chat.parley.room.RoomInvitations.ValidRoomInvitation;
+import chat.parley.room.RoomInvitationService.CreatedRoomInvitation;
+import chat.parley.room.RoomInvitationService.ValidRoomInvitation;
 import io.quarkus.security.Authenticated;
 
 /** {@code /api/rooms/{id}/invitations}: lists, creates and revokes invitation links. */
@@ -52,10 +52,10 @@ public class RoomInvitationResource {
         }
     }
 
-    private final RoomInvitations invitations;
+    private final RoomInvitationService invitations;
     private final CurrentUser currentUser;
 
-    RoomInvitationResource(RoomInvitations invitations, CurrentUser currentUser) {
+    RoomInvitationResource(RoomInvitationService invitations, CurrentUser currentUser) {
         this.invitations = invitations;
         this.currentUser = currentUser;
     }

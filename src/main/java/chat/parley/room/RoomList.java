@@ -27,7 +27,7 @@ import chat.parley.problem.ProblemMessages;
 @ApplicationScoped
 public class RoomList {
 
-    /** Own and deleted messages are not unread. Each is counted with an index of its own. */
+    /** Own and deleted messages are not unread. Each is counted with a separate index. */
     private static final String UNREAD = """
             r.seq - m.last_read - (
                 select count(*) from message own
@@ -126,22 +126,22 @@ public class RoomList {
      * @param after {@code next} of the previous page; empty for the first page
      * @throws ApiException with 400 if {@code after} is invalid
      */
-    public KeysetPage<RoomView> visible(long viewer, String containing, String after, int limit) {
-        return visible(viewer, containing, after, limit, VISIBLE);
+    KeysetPage<RoomView> listVisible(long viewer, String containing, String after, int limit) {
+        return listVisible(viewer, containing, after, limit, VISIBLE);
     }
 
-    /** The archived rooms of the viewer, by name. Parameters and errors as for {@link #visible}. */
-    public KeysetPage<RoomView> archived(long viewer, String containing, String after, int limit) {
-        return visible(viewer, containing, after, limit, ARCHIVED);
+    /** The archived rooms of the viewer, by name. Parameters and errors as for {@link #listVisible}. */
+    KeysetPage<RoomView> listArchived(long viewer, String containing, String after, int limit) {
+        return listVisible(viewer, containing, after, limit, ARCHIVED);
     }
 
-    /** The public rooms that the viewer has not joined, by name. Parameters and errors as for {@link #visible}. */
-    public KeysetPage<RoomView> joinable(long viewer, String after, int limit) {
-        return visible(viewer, "", after, limit, JOINABLE);
+    /** The public rooms that the viewer has not joined, by name. Parameters and errors as for {@link #listVisible}. */
+    public KeysetPage<RoomView> listJoinable(long viewer, String after, int limit) {
+        return listVisible(viewer, "", after, limit, JOINABLE);
     }
 
-    /** The rooms of the viewer, latest activity first. Parameters and errors as for {@link #visible}. */
-    public KeysetPage<RoomView> mine(long viewer, String containing, String after, int limit) {
+    /** The rooms of the viewer, latest activity first. Parameters and errors as for {@link #listVisible}. */
+    public KeysetPage<RoomView> listJoined(long viewer, String containing, String after, int limit) {
         var from = after.isEmpty()
                 ? new ActivityCursor(Instant.now().plus(1, ChronoUnit.DAYS), Long.MAX_VALUE)
                 : ActivityCursor.parse(after);
@@ -153,19 +153,19 @@ public class RoomList {
     }
 
     /** The positions of all rooms of the viewer, latest activity first. Requires a transaction. */
-    public List<RoomPosition> positions(long viewer) {
+    public List<RoomPosition> findPositions(long viewer) {
         return sql.list(POSITIONS, FETCH_SIZE_ROWS, RoomList::position, viewer);
     }
 
     /** One room; empty if the viewer may not see it. */
-    public Optional<RoomView> one(long viewer, long room) {
+    public Optional<RoomView> find(long viewer, long room) {
         return rows(WITHOUT_MEMBER_COUNT + WHERE_VISIBLE_WITH_ID, viewer, room).stream()
                 .map(ListedRoom::view)
                 .findFirst();
     }
 
     /** One room with its number of members; empty if the viewer may not see it. */
-    public Optional<RoomView> oneWithMemberCount(long viewer, long room) {
+    Optional<RoomView> findWithMemberCount(long viewer, long room) {
         return rows(WITH_MEMBER_COUNT + WHERE_VISIBLE_WITH_ID, viewer, room).stream()
                 .map(ListedRoom::view)
                 .findFirst();
@@ -175,7 +175,7 @@ public class RoomList {
      * One room, as each of several viewers sees it, by account id, with one query. Viewers who may not see it are
      * missing. The map is mutable and belongs to the caller.
      */
-    public Map<Long, RoomView> seenBy(Collection<Long> viewers, long room) {
+    public Map<Long, RoomView> findViews(Collection<Long> viewers, long room) {
         var views = new HashMap<Long, RoomView>();
         sql.list(
                         ONE_FOR_SEVERAL_VIEWERS,
@@ -186,7 +186,7 @@ public class RoomList {
         return views;
     }
 
-    private KeysetPage<RoomView> visible(long viewer, String containing, String after, int limit, String query) {
+    private KeysetPage<RoomView> listVisible(long viewer, String containing, String after, int limit, String query) {
         var from = after.isEmpty() ? new NameCursor(0, "") : NameCursor.parse(after);
         var rows = rows(query, viewer, containing.toLowerCase(Locale.ROOT), from.name(), from.id(), limit + 1);
         return page(rows, limit, row -> new NameCursor(row.view().id(), row.sortedBy()).text());

@@ -49,12 +49,12 @@ public class RoomResource {
     /** Characters of a cursor: a name of up to 80 surrogate pairs, and an id. */
     private static final int MAX_CURSOR_CHARACTERS = 180;
 
-    private final Rooms rooms;
-    private final Members members;
+    private final RoomService rooms;
+    private final MembershipService members;
     private final RoomList list;
     private final CurrentUser currentUser;
 
-    RoomResource(Rooms rooms, Members members, RoomList list, CurrentUser currentUser) {
+    RoomResource(RoomService rooms, MembershipService members, RoomList list, CurrentUser currentUser) {
         this.rooms = rooms;
         this.members = members;
         this.list = list;
@@ -76,11 +76,11 @@ public class RoomResource {
             @RestQuery @DefaultValue("") @PlainText @Size(max = MAX_CURSOR_CHARACTERS) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
         if (archived) {
-            return list.archived(currentUser.id(), q.strip(), after, limit);
+            return list.listArchived(currentUser.id(), q.strip(), after, limit);
         }
         return mine
-                ? list.mine(currentUser.id(), q.strip(), after, limit)
-                : list.visible(currentUser.id(), q.strip(), after, limit);
+                ? list.listJoined(currentUser.id(), q.strip(), after, limit)
+                : list.listVisible(currentUser.id(), q.strip(), after, limit);
     }
 
     @POST
@@ -118,7 +118,7 @@ public class RoomResource {
     @RateLimited(RateLimit.CHANGE_ROOM)
     @Path("/{id}")
     public RoomView updateRoom(@RestPath long id, @NotNull @Valid RoomChange change) {
-        rooms.change(currentUser.id(), currentUser.admin(), id, change);
+        rooms.update(currentUser.id(), currentUser.admin(), id, change);
         return view(id);
     }
 
@@ -167,7 +167,7 @@ public class RoomResource {
     }
 
     private RoomView view(long id) {
-        return list.oneWithMemberCount(currentUser.id(), id).orElseThrow(Access::noSuchRoom);
+        return list.findWithMemberCount(currentUser.id(), id).orElseThrow(Access::noSuchRoom);
     }
 
     private static String location(long id) {

@@ -58,7 +58,7 @@ public class SearchResource {
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String before,
             @RestQuery @DefaultValue("") @PlainText @Size(max = 100) String after,
             @RestQuery @DefaultValue("25") @Min(1) @Max(100) int limit) {
-        rateLimiter.take(RateLimit.SEARCH, currentUser.id());
+        rateLimiter.acquire(RateLimit.SEARCH, currentUser.id());
         return searchService.find(
                 currentUser.id(),
                 new SearchRequest(

@@ -22,7 +22,7 @@ import chat.parley.search.SearchDao.SearchCriteria;
 
 /** Searches the messages that a user may see, newest first. */
 @ApplicationScoped
-public class SearchService {
+class SearchService {
 
     /**
      * A search request.
@@ -57,7 +57,7 @@ public class SearchService {
      * @throws ApiException with 400 if a criterion is invalid or all are missing; 404 if the room does not exist or
      *        the viewer may not see it
      */
-    public KeysetPage<SearchHit> find(long viewer, SearchRequest request) {
+    KeysetPage<SearchHit> find(long viewer, SearchRequest request) {
         if (request.room() != null) {
             access.version(viewer, request.room());
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -35,7 +35,7 @@ class MeTest {
     }
 
     @Test
-    void oneSeesOnesOwnAccount() {
+    void returnsTheOwnAccount() {
         mira.asks()
                 .get("/api/me")
                 .then()
@@ -47,7 +47,7 @@ class MeTest {
     }
 
     @Test
-    void onlyWhoIsSignedInHasAnAccountToSee() {
+    void requiresAuthentication() {
         given().get("/api/me").then().statusCode(401).contentType(Problem.MEDIA_TYPE);
         given().contentType("application/json")
                 .body(Map.of("displayName", "Eve"))
@@ -57,7 +57,7 @@ class MeTest {
     }
 
     @Test
-    void thePasswordIsNotShown() {
+    void passwordIsNotReturned() {
         var shown = mira.asks().get("/api/me");
 
         assertThat(shown.as(Json.class).getMap("$").keySet())
@@ -67,14 +67,14 @@ class MeTest {
     }
 
     @Test
-    void anAdministratorSeesThatTheyAreOne() {
-        Operator.makesAdmin(mira);
+    void administratorRoleIsReturned() {
+        AdminActions.makesAdmin(mira);
 
         mira.asks().get("/api/me").then().body("roles", contains("user", "admin"));
     }
 
     @Test
-    void whatIsNotNamedStays() {
+    void missingFieldsStayUnchanged() {
         changes("email", address).then().statusCode(200);
 
         changes("displayName", " Mira M. ").then().statusCode(200).body("displayName", equalTo("Mira M."));
@@ -96,7 +96,7 @@ class MeTest {
     }
 
     @Test
-    void anAddressCanBeTakenAway() {
+    void addressCanBeRemoved() {
         changes("email", address).then().body("email", equalTo(address));
 
         changes("email", "").then().statusCode(200).body("email", nullValue());
@@ -107,7 +107,7 @@ class MeTest {
     }
 
     @Test
-    void anAddressOfSomeoneElseIsRefusedInAnyCase() {
+    void addressOfAnotherAccountIsRejectedInAnyCase() {
         changes("email", address).then().statusCode(200);
         var eve = Person.called("eve");
 
@@ -131,19 +131,19 @@ class MeTest {
                 "Mira\nM.",
                 "ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
             })
-    void whatIsNoNameIsRefused(String displayName) {
+    void invalidNameIsRejected(String displayName) {
         changes("displayName", displayName).then().statusCode(400).body("violations.field", hasItem("displayName"));
 
         mira.asks().get("/api/me").then().body("displayName", equalTo(mira.username()));
     }
 
     @Test
-    void whatIsNoAddressIsRefused() {
+    void invalidAddressIsRejected() {
         changes("email", "mira").then().statusCode(400).body("violations.field", hasItem("email"));
     }
 
     @Test
-    void theNameToSignInWithAndTheRolesAreNotOnesOwnToChange() {
+    void usernameAndRolesCannotBeChanged() {
         mira.sends(Map.of("username", Person.unique("eve"), "roles", "admin")).patch("/api/me");
 
         mira.asks()

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The list of everyone. */
@@ -34,7 +34,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void pagesLeaveNobodyOutAndRepeatNobody() {
+    void pagesContainEveryoneExactlyOnce() {
         var all = Stream.of("-e", "-a", "-d", "-c", "-b")
                 .map(end -> signUp(family + end, "Someone"))
                 .sorted()
@@ -45,7 +45,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void everyoneIsInTheListOnce() {
+    void everyoneIsListedOnce() {
         signUp(family, "Someone");
 
         var everyone = pages("", 100).stream().flatMap(List::stream).toList();
@@ -54,7 +54,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void aPageHas25UnlessTold() {
+    void pageHas25EntriesByDefault() {
         for (var number = 0; number < 26; number++) {
             signUp(family + "-" + number, "Someone");
         }
@@ -67,7 +67,7 @@ class PeopleDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-1"})
-    void aLimitOutOfBoundsIsRefused(String limit) {
+    void outOfRangeLimitIsRejected(String limit) {
         mira.asks()
                 .queryParam("limit", limit)
                 .get("/api/users")
@@ -78,7 +78,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void peopleAreFoundByTheBeginningOfTheirName() {
+    void peopleAreFoundByPrefixOfTheirUsername() {
         signUp(family + "-one", "Someone");
         signUp(family + "-two", "Someone");
 
@@ -88,7 +88,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void peopleAreFoundByTheBeginningOfAWordOfTheirDisplayName() {
+    void peopleAreFoundByPrefixOfAWordOfTheirDisplayName() {
         signUp(family, "Anna-" + family + " van Öst-" + family);
 
         assertThat(found("ANNA-" + family)).containsExactly(family);
@@ -98,7 +98,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void signsThatAreWildElsewhereStandForThemselves() {
+    void wildcardCharactersMatchLiterally() {
         signUp(family + "_x", "100% " + family);
         signUp(family + "-x", "100 \\" + family);
 
@@ -109,21 +109,21 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void theDisabledAreLeftOut() {
+    void disabledAccountsAreNotListed() {
         var tom = Person.called("tom");
         assertThat(found(tom.username())).containsExactly(tom.username());
 
-        Operator.disables(tom);
+        AdminActions.disables(tom);
 
         assertThat(found(tom.username())).isEmpty();
     }
 
     @Test
-    void whoHasASocketOpenIsOnline() {
+    void accountWithAnOpenSocketIsOnline() {
         var tom = Person.called("tom");
         assertThat(online(tom)).isFalse();
 
-        try (var ear = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
             assertThat(online(tom)).isTrue();
         }
 
@@ -131,7 +131,7 @@ class PeopleDirectoryTest {
     }
 
     @Test
-    void nothingPrivateIsListed() {
+    void privateDataIsNotListed() {
         var tom = Person.called("tom");
         tom.sends(Map.of("email", tom.username() + "@example.org"))
                 .patch("/api/me")

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Person;
-import chat.parley.auth.email.Mailed;
+import chat.parley.auth.email.ReceivedMail;
 import chat.parley.problem.Problem;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,7 +39,7 @@ class AdministrationTest {
     @BeforeEach
     void anAdministrator() {
         admin = Person.called("admin");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
         mira = Person.called("mira");
     }
 
@@ -54,7 +54,7 @@ class AdministrationTest {
         "GET,/admin/audit",
         "POST,/admin/people/{name}"
     })
-    void itIsForAdministratorsAlone(String method, String path) {
+    void requiresAnAdministrator(String method, String path) {
         var at = path.replace("{name}", admin.username());
         var body = path.startsWith("/admin")
                 ? mira.asks().formParam("act", "disable")
@@ -73,7 +73,7 @@ class AdministrationTest {
     }
 
     @Test
-    void accountsAreFoundByAPartOfAnyName() {
+    void accountsAreFoundByPartOfAnyName() {
         mira.sends(Map.of("displayName", "Mirabelle " + mira.username()))
                 .patch("/api/me")
                 .then()
@@ -88,7 +88,7 @@ class AdministrationTest {
     }
 
     @Test
-    void accountsComeInPages() {
+    void accountsArePaged() {
         var names = List.of(
                 Person.called("page-a").username(),
                 Person.called("page-b").username(),
@@ -103,11 +103,11 @@ class AdministrationTest {
     }
 
     @Test
-    void disablingActsAtOnce() {
-        try (var ear = mira.listens()) {
+    void disablingTakesEffectAtOnce() {
+        try (var socket = mira.opensSocket()) {
             changes(mira, "disabled", true).then().statusCode(200).body("disabled", equalTo(true));
 
-            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
         }
         mira.asks().get("/api/me").then().statusCode(401);
         Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/login?error"));
@@ -118,7 +118,7 @@ class AdministrationTest {
     }
 
     @Test
-    void anAdministratorMakesOthersAndUnmakesThem() {
+    void administratorGrantsAndRevokesTheRole() {
         changes(mira, "admin", true).then().statusCode(200).body("admin", equalTo(true));
         mira.asks().get("/api/me").then().body("roles", contains("user", "admin"));
         mira.reads("/api/admin/accounts");
@@ -129,7 +129,7 @@ class AdministrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"disabled\":true}", "{\"admin\":false}"})
-    void nobodyLocksThemselvesOut(String change) {
+    void administratorsCannotLockThemselvesOut(String change) {
         admin.sends(change)
                 .patch("/api/admin/accounts/{name}", admin.username())
                 .then()
@@ -139,8 +139,8 @@ class AdministrationTest {
     }
 
     @Test
-    void ofTwoWhoUnmakeEachOtherOneIsLeft() {
-        Operator.makesAdmin(mira);
+    void concurrentDemotionsLeaveOneAdministrator() {
+        AdminActions.makesAdmin(mira);
 
         var mirasTry = Concurrently.supplyAsync(() -> mira.sends(Map.of("admin", false))
                 .patch("/api/admin/accounts/{name}", admin.username())
@@ -152,7 +152,7 @@ class AdministrationTest {
     }
 
     @Test
-    void signingSomeoneOutEndsTheirSessions() {
+    void signingOutAnAccountEndsItsSessions() {
         admin.asks()
                 .delete("/api/admin/accounts/{name}/sessions", mira.username())
                 .then()
@@ -163,7 +163,7 @@ class AdministrationTest {
     }
 
     @Test
-    void aResetLinkIsMailed() {
+    void resetLinkIsMailed() {
         var address = mira.username() + "@example.org";
         mira.sends(Map.of("email", address, "password", Person.PASSWORD))
                 .patch("/api/me")
@@ -175,11 +175,11 @@ class AdministrationTest {
                 .then()
                 .statusCode(202);
 
-        Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+        ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
     }
 
     @Test
-    void withoutAnAddressThereIsNoResetLink() {
+    void accountWithoutAddressGetsNoResetLink() {
         admin.asks()
                 .post("/api/admin/accounts/{name}/password-reset", mira.username())
                 .then()
@@ -187,7 +187,7 @@ class AdministrationTest {
     }
 
     @Test
-    void whoIsNotThereIsNotFound() {
+    void unknownAccountIsNotFound() {
         admin.sends(Map.of("disabled", true))
                 .patch("/api/admin/accounts/{name}", "nobody-at-all")
                 .then()

@@ -26,12 +26,12 @@ class AuditDescriberTest {
     @BeforeEach
     void anAdministrator() {
         admin = Person.called("admin");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
     }
 
     /** Chinese has no Latin letters, so that what was left as the log keeps it stands out. */
     @Test
-    void everyActIsSaidInWords() {
+    void everyActionHasADescription() {
         speaks("zh");
 
         var choices = CHOICE.matcher(admin.asks().get("/admin/audit").asString())
@@ -49,7 +49,7 @@ class AuditDescriberTest {
     }
 
     @Test
-    void soIsWhomOrWhatItWasDoneTo() {
+    void everyTargetHasADescription() {
         var tom = Person.called("tom");
         var room = admin.makesRoom("private");
         admin.invites(room, tom);

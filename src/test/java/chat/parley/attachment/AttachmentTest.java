@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
-import chat.parley.Follower;
 import chat.parley.Json;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import chat.parley.StatementCount;
 import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
@@ -38,7 +38,7 @@ class AttachmentTest {
     AgroalDataSource database;
 
     @Inject
-    Attachments attachments;
+    AttachmentService attachments;
 
     private Person mira;
     private Person tom;
@@ -55,10 +55,10 @@ class AttachmentTest {
     }
 
     @Test
-    void aFileComesBackByteByByte() {
+    void downloadedFileEqualsUploadedFile() {
         var file = Pictures.random(5_000_000);
 
-        var brought = mira.brings(room, "notes.bin", file);
+        var brought = mira.triesToUpload(room, "notes.bin", file);
 
         brought.then()
                 .statusCode(201)
@@ -74,10 +74,10 @@ class AttachmentTest {
     }
 
     @Test
-    void aMessageTellsOfItsFilesHoweverOneComesToIt() {
+    void everyViewOfAMessageIncludesItsFiles() {
         var picture = mira.uploads(room, "cat.png", Pictures.png(40, 30));
         var text = mira.uploads(room, "notes.txt", TEXT);
-        try (var follower = Follower.of(tom, room)) {
+        try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(() -> mira.postsFiles(room, text, picture));
         }
 
@@ -95,7 +95,7 @@ class AttachmentTest {
     }
 
     @Test
-    void theSameClientIdAgainAnswersWithTheFilesOfTheFirst() {
+    void repeatedClientIdReturnsTheFilesOfTheFirstMessage() {
         var file = mira.uploads(room, "notes.txt", TEXT);
         var post = Map.of("body", "look", "clientId", "same", "attachments", List.of(file));
         var first = mira.sends(post)
@@ -117,8 +117,8 @@ class AttachmentTest {
     }
 
     @Test
-    void onlyAMessageWithAFileMaySayNothing() {
-        mira.tries(room, " ", "empty").then().statusCode(400).body("violations.field", contains("body"));
+    void onlyAMessageWithAFileMayBeEmpty() {
+        mira.triesToPost(room, " ", "empty").then().statusCode(400).body("violations.field", contains("body"));
         var seq = mira.postsFiles(room, mira.uploads(room, "notes.txt", TEXT));
         var words = mira.posts(room, "words");
 
@@ -128,7 +128,7 @@ class AttachmentTest {
     }
 
     @Test
-    void onlyOnesOwnFilesOfThatRoomThatHaveNoMessageCanBeNamed() {
+    void onlyOwnUnusedFilesOfTheRoomCanBeAttached() {
         var named = mira.uploads(room, "named.txt", TEXT);
         mira.postsFiles(room, named);
         var toms = tom.uploads(room, "toms.txt", TEXT);
@@ -136,7 +136,10 @@ class AttachmentTest {
         var own = mira.uploads(room, "own.txt", TEXT);
 
         for (var wrong : List.of(named, toms, elsewhere, Long.MAX_VALUE, -1L)) {
-            mira.triesFiles(room, own, wrong).then().statusCode(400).body("violations.field", contains("attachments"));
+            mira.triesToPostFiles(room, own, wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("attachments"));
         }
 
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq"))
@@ -147,11 +150,11 @@ class AttachmentTest {
 
     /** Whatever the interleaving: the file's row is held from before the messages are stored. */
     @Test
-    void ofManyMessagesThatNameOneFileOneHasIt() {
+    void concurrentMessagesCannotShareAFile() {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 12)
-                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesFiles(room, file)))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesToPostFiles(room, file)))
                 .toList();
 
         assertThat(tries.stream().map(one -> one.join().statusCode()))
@@ -162,12 +165,13 @@ class AttachmentTest {
     }
 
     @Test
-    void oneThatCannotBeStoredCostsNobodyElseTheirs() {
+    void messageThatFailsDoesNotAffectOthersInTheBatch() {
         var file = mira.uploads(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 20)
-                .mapToObj(number -> Concurrently.supplyAsync(() ->
-                        number % 2 == 0 ? tom.triesFiles(room, file) : tom.tries(room, "words", "words-" + number)))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> number % 2 == 0
+                        ? tom.triesToPostFiles(room, file)
+                        : tom.triesToPost(room, "words", "words-" + number)))
                 .toList();
 
         assertThat(tries.stream().map(one -> one.join().statusCode())).containsOnly(201, 400);
@@ -175,17 +179,20 @@ class AttachmentTest {
     }
 
     @Test
-    void aMessageNamesTenFilesAtMost() {
+    void messageHasAtMostTenFiles() {
         var files = IntStream.range(0, 11)
                 .mapToObj(number -> mira.uploads(room, number + ".txt", TEXT))
                 .toArray(Long[]::new);
 
-        mira.triesFiles(room, files).then().statusCode(400);
-        mira.triesFiles(room, Arrays.copyOf(files, 10)).then().statusCode(201).body("attachments", hasSize(10));
+        mira.triesToPostFiles(room, files).then().statusCode(400);
+        mira.triesToPostFiles(room, Arrays.copyOf(files, 10))
+                .then()
+                .statusCode(201)
+                .body("attachments", hasSize(10));
     }
 
     @Test
-    void whatNoMessageNamesIsThereForItsSenderAlone() {
+    void unsentFileIsVisibleToItsSenderOnly() {
         var url = "/api/attachments/" + mira.uploads(room, "notes.txt", TEXT);
 
         isNothing(tom, url);
@@ -194,7 +201,7 @@ class AttachmentTest {
     }
 
     @Test
-    void whoDoesNotSeeTheRoomDoesNotSeeItsFiles() {
+    void filesOfAnInvisibleRoomAreNotFound() {
         var picture = thumbnailed(Pictures.png(40, 30))
                 .then()
                 .statusCode(201)
@@ -220,7 +227,7 @@ class AttachmentTest {
 
     /** Who brought it is in the room no more, and what hangs on no message is nobody's then. */
     @Test
-    void whoHasLeftDoesNotSeeWhatTheyBrought() {
+    void formerMemberCannotReadOwnFiles() {
         var url = "/api/attachments/" + tom.uploads(room, "notes.txt", TEXT);
         read(tom, url);
 
@@ -230,7 +237,7 @@ class AttachmentTest {
     }
 
     @Test
-    void filesOfAPublicRoomAreForEveryone() {
+    void filesOfAPublicRoomAreVisibleToEveryone() {
         var garden = mira.makesRoom("public");
         var file = mira.uploads(garden, "notes.txt", TEXT);
         mira.postsFiles(garden, file);
@@ -240,7 +247,7 @@ class AttachmentTest {
     }
 
     @Test
-    void filesGoWithTheirMessage() {
+    void deletingAMessageDeletesItsFiles() {
         var picture = thumbnailed(Pictures.png(40, 30)).as(Json.class);
         var seq = mira.postsFiles(room, picture.getLong("id"));
 
@@ -253,7 +260,7 @@ class AttachmentTest {
     }
 
     @Test
-    void whatNoMessageNamesIsSweptAway() {
+    void unsentFilesAreDeletedAfterADay() {
         var forgotten = mira.uploads(room, "forgotten.txt", TEXT);
         var named = mira.uploads(room, "named.txt", TEXT);
         mira.postsFiles(room, named);
@@ -266,21 +273,21 @@ class AttachmentTest {
         assertThat(rows(forgotten)).isZero();
         read(mira, "/api/attachments/" + named);
         read(mira, "/api/attachments/" + fresh);
-        mira.triesFiles(room, forgotten).then().statusCode(400);
+        mira.triesToPostFiles(room, forgotten).then().statusCode(400);
     }
 
     @Test
-    void anArchivedRoomTakesNoFiles() {
+    void archivedRoomAcceptsNoFiles() {
         var file = mira.uploads(room, "notes.txt", TEXT);
         mira.postsFiles(room, file);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        mira.brings(room, "notes.txt", TEXT).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
+        mira.triesToUpload(room, "notes.txt", TEXT).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
         read(tom, "/api/attachments/" + file);
     }
 
     @Test
-    void aPageOfMessagesTakesAsManyStatementsHoweverManyFilesHangOnIt() {
+    void statementCountOfAPageDoesNotDependOnItsFiles() {
         mira.postsFiles(room, mira.uploads(room, "first.txt", TEXT));
         try (var statements = StatementCount.begun()) {
             var few = statements.of(() -> tom.reads("/api/rooms/{id}/messages?limit=50", room));

@@ -19,13 +19,13 @@ class ByteRangeTest {
         "bytes=999-999,999,999",
         "bytes= 1 - 2 ,1,2"
     })
-    void oneRangeIsTaken(String header, long first, long last) {
+    void singleRangeIsParsed(String header, long first, long last) {
         assertThat(ByteRange.parse(header, 1000)).contains(new ByteRange(first, last));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes=1000-", "bytes=1000-2000", "bytes=-0"})
-    void oneThatTheFileDoesNotHaveIsEmpty(String header) {
+    void rangeBeyondTheEndIsEmpty(String header) {
         assertThat(ByteRange.parse(header, 1000))
                 .hasValueSatisfying(range -> assertThat(range.isEmpty()).isTrue());
     }
@@ -43,7 +43,7 @@ class ByteRangeTest {
                 "bytes=a-b",
                 "bytes=99999999999999999999-"
             })
-    void whateverElseIsAskedForAllIsSent(String header) {
+    void otherRangeHeadersSelectTheWholeFile(String header) {
         assertThat(ByteRange.parse(header, 1000)).isEmpty();
     }
 }

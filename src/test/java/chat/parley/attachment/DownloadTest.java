@@ -42,7 +42,7 @@ class DownloadTest {
     }
 
     @Test
-    void itIsADownloadInWhichNothingRuns() {
+    void downloadsCannotRunScripts() {
         mira.asks()
                 .get(url)
                 .then()
@@ -64,7 +64,7 @@ class DownloadTest {
     }
 
     @Test
-    void aPictureIsShownAndEverythingElseIsNot() {
+    void onlyImagesAreShownInline() {
         for (var picture : List.of(Pictures.png(4, 3), Pictures.jpeg(4, 3), Pictures.gif(4, 3), Pictures.webp(4, 3))) {
             var file = mira.uploads(room, "picture", picture);
             mira.asks()
@@ -90,7 +90,7 @@ class DownloadTest {
         "bytes=332000-999999,332000,332143",
         "bytes=0-,0,332143"
     })
-    void aPartIsSentThatIsAskedFor(String range, int first, int last) {
+    void rangeRequestReturnsThePart(String range, int first, int last) {
         assertThat(SIZE).isEqualTo(332_144);
 
         var answer = mira.asks().header("Range", range).get(url);
@@ -103,7 +103,7 @@ class DownloadTest {
     }
 
     @Test
-    void aPartThatIsNotThereIsRefused() {
+    void rangeBeyondTheEndIsRejected() {
         mira.asks()
                 .header("Range", "bytes=332144-")
                 .get(url)
@@ -114,7 +114,7 @@ class DownloadTest {
     }
 
     @Test
-    void severalPartsAndNonsenseAreAnsweredWithAll() {
+    void multipleOrInvalidRangesReturnTheWholeFile() {
         for (var range : List.of("bytes=0-1,3-4", "bytes=4-3", "lines=1-2", "nonsense")) {
             assertThat(mira.asks()
                             .header("Range", range)
@@ -128,7 +128,7 @@ class DownloadTest {
     }
 
     @Test
-    void aPartGoesOnOnlyWithWhatItBeganWith() {
+    void ifRangeIsHonoured() {
         var tag = mira.asks().get(url).header("ETag");
 
         mira.asks()
@@ -152,7 +152,7 @@ class DownloadTest {
     }
 
     @Test
-    void whatABrowserHasIsNotSentAgain() {
+    void unchangedFileIsNotModified() {
         var tag = mira.asks().get(url).header("ETag");
 
         var answer = mira.asks().header("If-None-Match", "W/\"1\", " + tag).get(url);
@@ -179,7 +179,7 @@ class DownloadTest {
                 "nothing|200",
                 "\"\"|200"
             })
-    void aTagIsComparedAsAWhole(String header, int status) {
+    void entityTagsAreComparedAsAWhole(String header, int status) {
         var tag = mira.asks().get(url).header("ETag");
 
         mira.asks()
@@ -195,7 +195,7 @@ class DownloadTest {
     }
 
     @Test
-    void aTagMayBeInTheSecondLine() {
+    void entityTagMayBeInTheSecondHeaderLine() {
         var tag = mira.asks().get(url).header("ETag");
 
         mira.asks().header("If-None-Match", "\"other\"", tag).get(url).then().statusCode(304);
@@ -205,7 +205,7 @@ class DownloadTest {
     @CsvSource(
             delimiter = '|',
             value = {"%s|200", "\"other\", %s|200", "*|200", "W/%s|412", "\"other\"|412", "nonsense|412"})
-    void itIsSentOnlyAsTheFileThatIsMeant(String header, int status) {
+    void ifMatchIsHonoured(String header, int status) {
         var tag = mira.asks().get(url).header("ETag");
 
         mira.asks()
@@ -216,7 +216,7 @@ class DownloadTest {
     }
 
     @Test
-    void aLookSaysHowLargeItIs() {
+    void headRequestReturnsTheSize() {
         mira.asks()
                 .head(url)
                 .then()
@@ -227,7 +227,7 @@ class DownloadTest {
     }
 
     @Test
-    void whateverABrowserAcceptsItGets() {
+    void acceptHeaderIsIgnored() {
         mira.asks().header("Accept", "image/avif,image/webp").get(url).then().statusCode(200);
         mira.asks()
                 .header("Accept", "image/png")
@@ -239,7 +239,7 @@ class DownloadTest {
     }
 
     @Test
-    void textIsNotPackedAsItsPartsAreAskedForByPlace() {
+    void textFilesAreNotCompressed() {
         var text = "hello ".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         var file = mira.uploads(room, "notes.txt", text);
 
@@ -253,7 +253,7 @@ class DownloadTest {
     }
 
     @Test
-    void manyReadAtOnce() {
+    void concurrentDownloadsSucceed() {
         var reads = IntStream.range(0, 40)
                 .mapToObj(number ->
                         Concurrently.supplyAsync(() -> mira.asks().get(url).asByteArray()))

@@ -22,14 +22,14 @@ class FileNameTest {
                 "`form-data; name=\"file\"; filename=\"old\"; filename*=UTF-8''gr%C3%BC%C3%9Fe.txt`,grüße.txt",
                 "`form-data; name=\"file\"; filename*=UTF-8''%zz`,%zz"
             })
-    void whatAClientSaysIsRead(String disposition, String name) {
+    void nameIsReadFromTheHeader(String disposition, String name) {
         assertThat(FileName.declared(disposition)).isEqualTo(name);
     }
 
     /** As much as the headers of a part may have. */
     @ParameterizedTest
     @ValueSource(strings = {"a", "\\\"", "\\", "\u0001"})
-    void aNameMayBeAsLongAsAHeader(String part) {
+    void nameMayFillAHeader(String part) {
         var name = part.repeat(16_000 / part.length()) + ".png";
 
         assertThat(FileName.declared("form-data; name=\"file\"; filename=\"" + name + "\""))
@@ -51,26 +51,26 @@ class FileNameTest {
                 "你好.txt,你好.txt",
                 "🙂.gif,🙂.gif"
             })
-    void aNameIsOneThatCanBeShownAndSaved(String said, String name) {
+    void unsafeCharactersAreReplaced(String said, String name) {
         assertThat(FileName.sanitized(said)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "   ", ".", "..", "a/", "\\", "\u0000", "\ud800"})
-    void whatIsNoNameIsAFile(String said) {
+    void missingNameBecomesFile(String said) {
         assertThat(FileName.sanitized(said)).isEqualTo("file");
     }
 
     @Test
-    void ofALongNameTheEndingStays() {
+    void longNameIsCutBeforeItsExtension() {
         assertThat(FileName.sanitized("a".repeat(1000) + ".png")).hasSize(200).endsWith("a.png");
         assertThat(FileName.sanitized("🙂".repeat(1000)).codePointCount(0, 400)).isEqualTo(200);
         assertThat(FileName.sanitized("a." + "b".repeat(1000))).hasSize(200);
     }
 
     @Test
-    void aHeaderTakesAnyName() {
+    void headerEncodesAnyName() {
         assertThat(FileName.disposition("attachment", "say \"hi\" to grüße*.txt"))
                 .isEqualTo(
                         "attachment; filename=\"say _hi_ to gr__e*.txt\"; filename*=UTF-8''say%20%22hi%22%20to%20gr%C3%BC%C3%9Fe%2A.txt");

@@ -41,7 +41,7 @@ class MediaInfoTest {
 
     @ParameterizedTest
     @MethodSource("pictures")
-    void thePictureSaysHowLargeItIs(byte[] picture) throws IOException {
+    void dimensionsAreReadFromTheImage(byte[] picture) throws IOException {
         var passed = passed(picture);
 
         assertThat(passed.contents().width()).isEqualTo(40);
@@ -52,7 +52,7 @@ class MediaInfoTest {
     /** Each cut is a file that somebody might send: none of them may be more than a download that is shown to nobody. */
     @ParameterizedTest
     @MethodSource("pictures")
-    void aPictureThatIsCutOffAnywhereIsNoFault(byte[] picture) throws IOException {
+    void truncatedImageIsHandled(byte[] picture) throws IOException {
         for (var length = 0; length < picture.length; length++) {
             var passed = passed(Arrays.copyOf(picture, length));
 
@@ -68,7 +68,7 @@ class MediaInfoTest {
     }
 
     @Test
-    void whatSaysNothingOfThePlaceGoesAlongAsItIs() throws IOException {
+    void metadataWithoutALocationIsKept() throws IOException {
         for (var plain : new byte[][] {
             Pictures.png(40, 30),
             jpeg(40, 30),
@@ -80,7 +80,7 @@ class MediaInfoTest {
     }
 
     @Test
-    void whereAJpegWasTakenIsCutOut() throws IOException {
+    void locationIsRemovedFromJpegs() throws IOException {
         var picture = join(
                 jpeg(
                         40,
@@ -98,7 +98,7 @@ class MediaInfoTest {
     /** Most pictures from telephones are turned by this alone. */
     @ParameterizedTest
     @CsvSource({"1,40,30", "3,40,30", "5,30,40", "6,30,40", "8,30,40", "9,40,30", "0,40,30"})
-    void howItIsToBeTurnedStays(int orientation, int width, int height) throws IOException {
+    void orientationIsKept(int orientation, int width, int height) throws IOException {
         var passed = passed(jpeg(40, 30, exif(orientation)));
 
         assertThat(passed.text()).doesNotContain("GPS");
@@ -110,7 +110,7 @@ class MediaInfoTest {
     }
 
     @Test
-    void whatIsLeftOfExifSaysTheSameAgain() throws IOException {
+    void strippingTwiceChangesNothingMore() throws IOException {
         var once = passed(jpeg(40, 30, exif(6)));
 
         var twice = passed(once.bytes());
@@ -120,7 +120,7 @@ class MediaInfoTest {
     }
 
     @Test
-    void textsAndExifOfAPngAreCutOut() throws IOException {
+    void textAndExifAreRemovedFromPngs() throws IOException {
         var passed = passed(Pictures.talkativePng(40, 30));
 
         assertThat(passed.text()).contains("pHYs", "IDAT").doesNotContain("GPS", "tEXt", "eXIf");
@@ -128,7 +128,7 @@ class MediaInfoTest {
     }
 
     @Test
-    void exifOfAWebpIsBlanked() throws IOException {
+    void exifOfWebpIsBlanked() throws IOException {
         var picture = Pictures.webp(40, 30);
 
         var passed = passed(picture);
@@ -139,7 +139,7 @@ class MediaInfoTest {
     }
 
     @Test
-    void aPictureThatGoesOnAsSomethingElseIsADownloadOfTheSameBytes() throws IOException {
+    void malformedImageIsADownload() throws IOException {
         for (var broken : new byte[][] {
             latin("\u00ff\u00d8\u00ff and so on"),
             latin("\u0089PNG\r\n\u001a\nno header here at all"),
@@ -153,7 +153,7 @@ class MediaInfoTest {
     }
 
     @Test
-    void aPictureThatNoMachineCanDrawIsNotShown() throws IOException {
+    void imageOfExcessiveDimensionsIsNotDisplayed() throws IOException {
         assertThat(passed(jpeg(0, 30)).contents().isDisplayable()).isFalse();
         assertThat(passed(jpeg(65_535, 65_535)).contents().isDisplayable()).isFalse();
         assertThat(passed(Pictures.gif(0, 0)).contents().isDisplayable()).isFalse();
@@ -172,7 +172,7 @@ class MediaInfoTest {
         "'MZ\0',UNKNOWN",
         "Hello,TEXT"
     })
-    void theTypeIsWhatTheBytesSay(String beginning, FileType type) throws IOException {
+    void typeIsDetectedFromTheBytes(String beginning, FileType type) throws IOException {
         assertThat(passed(latin(beginning)).contents().type()).isEqualTo(type);
     }
 
@@ -184,12 +184,12 @@ class MediaInfoTest {
                 "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
                 "<?xml version='1.0'?>"
             })
-    void pagesAndDrawingsAreText(String page) throws IOException {
+    void textIsValidUtf8WithoutControlCharacters(String page) throws IOException {
         assertThat(passed(page.getBytes(UTF_8)).contents()).isEqualTo(MediaInfo.of(FileType.TEXT));
     }
 
     @Test
-    void textIsValidUtf8ToItsEndWithoutControls() throws IOException {
+    void pagesAndDrawingsAreText() throws IOException {
         assertThat(passed("grüß Gott, 你好 🙂\r\n\t".repeat(5000).getBytes(UTF_8))
                         .contents()
                         .type())

@@ -22,7 +22,7 @@ class MinimumRateInputTest {
     private final AtomicLong now = new AtomicLong();
 
     @Test
-    void whatKeepsComingIsWaitedFor() throws IOException {
+    void fastUploadIsNotAborted() throws IOException {
         var body = new MinimumRateInput(arriving(8 * 1024), 10_000_000, now::get);
 
         for (var second = 0; second < 600; second++) {
@@ -31,7 +31,7 @@ class MinimumRateInputTest {
     }
 
     @Test
-    void whatComesAByteAtATimeIsNot() {
+    void slowUploadIsAborted() {
         var body = new MinimumRateInput(arriving(1), 1_000, now::get);
 
         var refusal = catchThrowableOfType(ApiException.class, body::readAllBytes);
@@ -41,7 +41,7 @@ class MinimumRateInputTest {
     }
 
     @Test
-    void whatTheServiceItselfTakesDoesNotCount() throws IOException {
+    void processingTimeDoesNotCount() throws IOException {
         var body = new MinimumRateInput(new ByteArrayInputStream(new byte[1_000]), 1_000, now::get);
 
         for (var read = 0; read < 1_000; read++) {
@@ -51,7 +51,7 @@ class MinimumRateInputTest {
     }
 
     @Test
-    void whatDoesNotEndIsRefused() {
+    void endlessUploadIsRejected() {
         var body = new MinimumRateInput(new ByteArrayInputStream(new byte[1_001]), 1_000, now::get);
 
         assertThat(catchThrowableOfType(ApiException.class, body::readAllBytes).status())
@@ -59,7 +59,7 @@ class MinimumRateInputTest {
     }
 
     @Test
-    void aReadThatWaitsIsCutOffAndItsThreadGoesOn() throws Exception {
+    void blockedReadIsInterrupted() throws Exception {
         var begun = new CountDownLatch(1);
         var body = new MinimumRateInput(
                 new InputStream() {

@@ -38,7 +38,7 @@ public final class Pictures {
         return png(width, height, points);
     }
 
-    /** One that a browser draws, and that one may look at: it grows dark from the left above. */
+    /** An image for screenshots: a gradient that darkens from the top left. */
     public static byte[] dusk(int width, int height) {
         var points = new byte[height * (width + 1)];
         for (var line = 0; line < height; line++) {

@@ -42,7 +42,7 @@ class TransferSlotsTest {
     }
 
     @Test
-    void oneAccountHasAFew() {
+    void accountHasAFewSlots() {
         var first = slots.acquire(1, "a", new Standing());
         slots.acquire(1, "b", new Standing());
 
@@ -55,7 +55,7 @@ class TransferSlotsTest {
     }
 
     @Test
-    void oneAddressDoesNotHaveAll() {
+    void addressHasAShareOfAllSlots() {
         for (var account = 0; account < 4; account++) {
             slots.acquire(account, "a", new Standing());
         }
@@ -65,7 +65,7 @@ class TransferSlotsTest {
     }
 
     @Test
-    void allTogetherHaveABound() {
+    void totalSlotsAreBounded() {
         for (var account = 0; account < 6; account++) {
             slots.acquire(account, "address " + account, new Standing());
         }
@@ -74,7 +74,7 @@ class TransferSlotsTest {
     }
 
     @Test
-    void theSlowestOfTheAddressGivesWayToAnother() {
+    void slowestTransferOfTheAddressIsReplaced() {
         var elsewhere = new Standing();
         slots.acquire(9, "b", elsewhere);
         var standing = IntStream.range(0, 4)
@@ -100,7 +100,7 @@ class TransferSlotsTest {
     }
 
     @Test
-    void theSlowestOfAllGivesWayToAnother() {
+    void slowestTransferOfAllIsReplaced() {
         var slowest = new Standing();
         slots.acquire(0, "0", slowest);
         passSeconds(1);
@@ -115,7 +115,7 @@ class TransferSlotsTest {
     }
 
     @Test
-    void aClientThatKeepsUpDoesNotGiveWay() {
+    void fastTransferIsNotReplaced() {
         for (var account = 0; account < 4; account++) {
             slots.acquire(account, "a", quick);
         }
@@ -129,7 +129,7 @@ class TransferSlotsTest {
     }
 
     @Test
-    void aClientThatStandsStillIsCutOffThoughNobodyWaits() {
+    void stalledTransferIsAbortedWithoutWaiters() {
         var standing = new Standing();
         slots.acquire(1, "a", standing);
 
@@ -143,7 +143,7 @@ class TransferSlotsTest {
     }
 
     @Test
-    void whatIsOverTheBoundWaitsInOrder() {
+    void waitersAreServedInOrder() {
         var first = slots.acquire(1, "a", new Standing());
         var second = slots.acquire(1, "a", new Standing());
         var third = slots.acquireLater(1, "a", new Standing());
@@ -161,7 +161,7 @@ class TransferSlotsTest {
     }
 
     @Test
-    void nobodyWaitsForEver() {
+    void waitingTimesOut() {
         slots.acquire(1, "a", new Standing());
         slots.acquire(1, "a", new Standing());
         var third = slots.acquireLater(1, "a", new Standing());

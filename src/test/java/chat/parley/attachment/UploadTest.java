@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
+import chat.parley.OtherSettingsProfile;
 import chat.parley.Person;
-import chat.parley.WithOtherSettings;
 import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,13 +39,13 @@ import io.restassured.RestAssured;
 
 /** What a file may be that comes in, and what becomes of one that may not. */
 @QuarkusTest
-@TestProfile(WithOtherSettings.class)
+@TestProfile(OtherSettingsProfile.class)
 public class UploadTest {
 
     private static final int LARGEST = 1024 * 1024;
 
     /**
-     * So that it takes little to come up against them; and without the sweep, for WithoutSweepTest, as each profile costs a
+     * So that it takes little to come up against them; and without the sweep, for WithoutReconciliationTest, as each profile costs a
      * build and a start of the application.
      */
     @Inject
@@ -65,8 +65,8 @@ public class UploadTest {
         "page.png,<script>alert(1)</script>",
         "drawing.svg,<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
     })
-    void theTypeIsWhatTheBytesSayAndNotTheName(String name, String page) {
-        var url = mira.brings(room, name, page.getBytes(UTF_8))
+    void typeIsDetectedFromTheBytesNotTheName(String name, String page) {
+        var url = mira.triesToUpload(room, name, page.getBytes(UTF_8))
                 .then()
                 .statusCode(201)
                 .body("name", equalTo(name))
@@ -86,8 +86,8 @@ public class UploadTest {
     }
 
     @Test
-    void whereAPictureWasTakenGoesNoFurther() {
-        var brought = mira.brings(room, "holiday.jpg", Pictures.jpeg(40, 30, Pictures.exif(6)));
+    void locationIsRemovedFromImages() {
+        var brought = mira.triesToUpload(room, "holiday.jpg", Pictures.jpeg(40, 30, Pictures.exif(6)));
 
         brought.then()
                 .statusCode(201)
@@ -110,7 +110,7 @@ public class UploadTest {
                 "png.\u202egnp.exe,png.gnp.exe",
                 "grüße.txt,grüße.txt"
             })
-    void aNameIsOneThatCanBeShownAndSaved(String said, String name) throws Exception {
+    void unsafeFileNameIsCleaned(String said, String name) throws Exception {
         var answer = sends("Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\nhello"
                 .formatted(said.replace("\"", "%22")));
 
@@ -120,9 +120,9 @@ public class UploadTest {
     }
 
     @Test
-    void aVeryLongNameIsCutAndKeepsItsEnding() {
+    void longNameIsCutBeforeItsExtension() {
         for (var length : List.of(1_000, 12_000)) {
-            assertThat(mira.brings(room, "a".repeat(length) + ".txt", "hello".getBytes(UTF_8))
+            assertThat(mira.triesToUpload(room, "a".repeat(length) + ".txt", "hello".getBytes(UTF_8))
                             .then()
                             .statusCode(201)
                             .extract()
@@ -142,7 +142,7 @@ public class UploadTest {
                 "no header at all",
                 "Content-Disposition: form-data; name=\"file\"\r\n\r\nhello\r\n--x\r\nX: " + "\u0041"
             })
-    void aFormThatIsNoneIsRefused(String part) throws Exception {
+    void malformedFormIsRejected(String part) throws Exception {
         var before = files(mira);
 
         assertThat(sends(part).status()).isEqualTo(400);
@@ -151,7 +151,7 @@ public class UploadTest {
     }
 
     @Test
-    void aBodyThatIsNoFormIsRefused() {
+    void bodyThatIsNotAFormIsRejected() {
         mira.sends(Map.of("file", "hello"))
                 .post("/api/rooms/{id}/attachments", room)
                 .then()
@@ -169,7 +169,7 @@ public class UploadTest {
     }
 
     @Test
-    void aHeaderOfAPartThatDoesNotEndIsRefused() throws Exception {
+    void unterminatedPartHeaderIsRejected() throws Exception {
         assertThat(sends("Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nX-Long: "
                                 + "a".repeat(200_000) + "\r\n\r\nhello")
                         .status())
@@ -177,13 +177,13 @@ public class UploadTest {
     }
 
     @Test
-    void oneThatIsTooLargeIsRefusedWithAndWithoutItsLength() throws Exception {
-        mira.brings(room, "just.bin", Pictures.random(LARGEST)).then().statusCode(201);
+    void tooLargeFileIsRejectedWithAndWithoutLength() throws Exception {
+        mira.triesToUpload(room, "just.bin", Pictures.random(LARGEST)).then().statusCode(201);
         var tom = Person.called("tom");
         mira.invites(room, tom);
         var before = files(tom);
 
-        tom.brings(room, "over.bin", Pictures.random(LARGEST + 1))
+        tom.triesToUpload(room, "over.bin", Pictures.random(LARGEST + 1))
                 .then()
                 .statusCode(413)
                 .contentType(Problem.MEDIA_TYPE)
@@ -196,7 +196,7 @@ public class UploadTest {
 
     /** Everything else is bounded as before. */
     @Test
-    void onlyFilesMayBeLarge() {
+    void onlyUploadsMayBeLarge() {
         var long1 = "a".repeat(70_000);
         mira.sends(Map.of("body", long1, "clientId", "one"))
                 .post("/api/rooms/{id}/messages", room)
@@ -215,11 +215,11 @@ public class UploadTest {
     }
 
     @Test
-    void aQuotaThatIsUsedUpIsSaidAndFreedByDeleting() {
+    void exceededQuotaIsReportedAndFreedByDeletion() {
         var seq = mira.postsFiles(room, mira.uploads(room, "one.bin", Pictures.random(LARGEST)));
         var before = files(mira);
 
-        mira.brings(room, "two.bin", Pictures.random(LARGEST))
+        mira.triesToUpload(room, "two.bin", Pictures.random(LARGEST))
                 .then()
                 .statusCode(409)
                 .contentType(Problem.MEDIA_TYPE);
@@ -231,7 +231,7 @@ public class UploadTest {
     }
 
     @Test
-    void aSmallPictureMayComeWithAPicture() {
+    void imageMayIncludeAThumbnail() {
         var brought = mira.asks()
                 .multiPart("file", "cat.png", Pictures.png(800, 600))
                 .multiPart("thumbnail", "t", Pictures.talkativePng(40, 30))
@@ -248,7 +248,7 @@ public class UploadTest {
     }
 
     @Test
-    void aThumbnailIsASmallPicture() {
+    void thumbnailIsASmallImage() {
         for (var wrong : new byte[][] {
             "<svg/>".getBytes(UTF_8),
             Pictures.png(2000, 20),
@@ -267,7 +267,7 @@ public class UploadTest {
     }
 
     @Test
-    void whatIsCutOffLeavesNothing() throws Exception {
+    void abortedUploadLeavesNothing() throws Exception {
         var before = files(mira);
 
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
@@ -291,7 +291,7 @@ public class UploadTest {
 
     /** Nobody has to wait for what is refused unread, nor does what follows on the connection suffer. */
     @Test
-    void whatIsRefusedUnreadIsAnswered() throws Exception {
+    void uploadIsRejectedBeforeItsBodyIsRead() throws Exception {
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (var round = 0; round < 3; round++) {

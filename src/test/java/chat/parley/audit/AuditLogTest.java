@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -30,12 +30,12 @@ class AuditLogTest {
     @BeforeEach
     void anAdministrator() {
         admin = Person.called("admin");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
         mira = Person.called("mira");
     }
 
     @Test
-    void signInsAndFailuresAreNoted() {
+    void signInsAndFailuresAreRecorded() {
         Person.signIn(mira.username(), "not the password");
 
         assertThat(acts(mira)).containsExactly("sign-in-failed", "signed-in", "signed-up");
@@ -47,7 +47,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whatSomeoneTypedWhoIsNobodyIsNotNoted() {
+    void unknownUsernameIsNotRecorded() {
         var typed = Person.unique("hunter2");
 
         Person.signIn(typed, "not the password");
@@ -58,7 +58,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whatIsDoneToOnesAccountIsNoted() {
+    void accountChangesAreRecorded() {
         var token = mira.sends(Map.of("name", "Weather bot"))
                 .post("/api/me/tokens")
                 .then()
@@ -79,7 +79,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whatAdministratorsDoIsNoted() {
+    void administratorActionsAreRecorded() {
         admin.sends(Map.of("admin", true))
                 .patch("/api/admin/accounts/{name}", mira.username())
                 .then()
@@ -104,7 +104,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whatIsDoneToOthersInARoomIsNoted() {
+    void roomModerationIsRecorded() {
         var tom = Person.called("tom");
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
@@ -152,7 +152,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whoFindsAlsoWhatWasDoneToSomebody() {
+    void searchFindsActorAndTarget() {
         var tom = Person.called("tom");
         mira.invites(mira.makesRoom("private"), tom);
 
@@ -161,7 +161,7 @@ class AuditLogTest {
 
     /** Names of tokens are chosen freely. */
     @Test
-    void aTokenIsNotTakenForTheAccountOfItsName() {
+    void tokenIsNotMistakenForAnAccountOfItsName() {
         mira.sends(Map.of("name", admin.username()))
                 .post("/api/me/tokens")
                 .then()
@@ -171,7 +171,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whatWasRefusedIsNotNoted() {
+    void rejectedActionIsNotRecorded() {
         admin.sends(Map.of("admin", false))
                 .patch("/api/admin/accounts/{name}", admin.username())
                 .then()
@@ -181,7 +181,7 @@ class AuditLogTest {
     }
 
     @Test
-    void itComesInPages() {
+    void entriesArePaged() {
         Person.signIn(mira.username(), "not the password");
 
         var first = admin.reads("/api/admin/audit?who={who}&limit=2", mira.username());
@@ -194,7 +194,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whatIsOldIsForgotten() {
+    void oldEntriesAreDeleted() {
         var aged = QuarkusTransaction.requiringNew()
                 .call(() -> AuditEntry.update(
                         "createdAt = ?1 where actor = ?2 and action = 'signed-up'",

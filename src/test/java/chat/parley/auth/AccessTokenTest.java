@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
@@ -37,7 +37,7 @@ class AccessTokenTest {
     private static final int NOT_ALLOWED = 1008;
     private static final int SOCKET_TIMEOUT_SECONDS = 5;
 
-    /** What a program hears: the first frame, and how it ends. */
+    /** Records the first frame of a socket and its close code. */
     private static final class Heard implements WebSocket.Listener {
         private final CompletableFuture<String> first = new CompletableFuture<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -75,7 +75,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void aProgramReadsAndWritesAsItsOwner() {
+    void tokenReadsAndWritesAsItsOwner() {
         var room = mira.makesRoom("private");
 
         program().get("/api/me").then().statusCode(200).body("username", equalTo(mira.username()));
@@ -90,7 +90,7 @@ class AccessTokenTest {
 
     @Test
     @DisabledOnIntegrationTest("Looks into the database")
-    void itIsShownOnce() {
+    void secretIsShownOnce() {
         var listed = mira.asks().get("/api/me/tokens").then().statusCode(200).extract();
 
         assertThat(listed.as(Json.class).getList("items.name")).containsExactly("Weather bot");
@@ -100,7 +100,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void itsOwnerSeesWhenItWasUsed() {
+    void ownerSeesWhenATokenWasUsed() {
         assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt"))
                 .isNull();
 
@@ -111,7 +111,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void aRevokedTokenIsWorthless() {
+    void revokedTokenIsRejected() {
         program().get("/api/me").then().statusCode(200);
 
         mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(204);
@@ -122,14 +122,14 @@ class AccessTokenTest {
     }
 
     @Test
-    void aTokenIsRevokedByItsOwnerAlone() {
+    void onlyTheOwnerRevokesAToken() {
         Person.called("eve").asks().delete("/api/me/tokens/{id}", id).then().statusCode(404);
 
         program().get("/api/me").then().statusCode(200);
     }
 
     @Test
-    void itOpensASocketThatClosesWhenItIsRevoked() throws Exception {
+    void socketClosesWhenItsTokenIsRevoked() throws Exception {
         var heard = new Heard();
         open(token, heard);
         assertThat(heard.first.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS)).contains("\"ready\"", mira.username());
@@ -140,13 +140,13 @@ class AccessTokenTest {
     }
 
     @Test
-    void aTokenThatProvesNothingOpensNoSocket() {
+    void invalidTokenOpensNoSocket() {
         assertThatThrownBy(() -> open("parley_" + "x".repeat(43), new Heard()))
                 .hasRootCauseMessage("Unexpected HTTP response status code 401");
     }
 
     @Test
-    void aNewPasswordEndsIt() {
+    void passwordChangeRevokesTokens() {
         mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
                 .put("/api/me/password")
                 .then()
@@ -156,29 +156,29 @@ class AccessTokenTest {
     }
 
     @Test
-    void signingOutEverywhereEndsIt() {
+    void signingOutEverywhereRevokesTokens() {
         mira.asks().delete("/api/me/sessions").then().statusCode(204);
 
         program().get("/api/me").then().statusCode(401);
     }
 
     @Test
-    void aDisabledOwnersIsWorthlessAtOnce() {
+    void tokenOfADisabledAccountIsRejected() {
         program().get("/api/me").then().statusCode(200);
 
-        Operator.disables(mira);
+        AdminActions.disables(mira);
 
         program().get("/api/me").then().statusCode(401);
     }
 
     @Test
-    void itIsNoSessionInTheList() {
+    void tokenIsNotListedAsASession() {
         assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(1);
         mira.asks().delete("/api/me/sessions/{id}", id).then().statusCode(404);
     }
 
     @Test
-    void aTokenListsMakesAndRevokesNoTokens() {
+    void tokenCannotManageTokens() {
         program().get("/api/me/tokens").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
         program().delete("/api/me/sessions").then().statusCode(403);
         program().redirects().follow(false).post("/logout").then().statusCode(303);
@@ -229,12 +229,12 @@ class AccessTokenTest {
                 "Bearer parley_x",
                 "bearer parley_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
             })
-    void whatProvesNothingIsNobodyEvenWithACookie(String header) {
+    void invalidTokenIsRejectedEvenWithACookie(String header) {
         mira.asks().header("Authorization", header).get("/api/me").then().statusCode(401);
     }
 
     @Test
-    void aCookieIsNoTokenAndATokenIsNoCookie() {
+    void cookieAndTokenAreNotInterchangeable() {
         given().header("Authorization", "Bearer " + mira.session())
                 .get("/api/me")
                 .then()
@@ -244,13 +244,13 @@ class AccessTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"name\":\"\"}", "{\"name\":\" \"}", "{\"name\":\"a\\nb\"}", "{\"name\":5}"})
-    void whatIsNoNameIsRefused(String body) {
+    void invalidTokenNameIsRejected(String body) {
         mira.sends(body).post("/api/me/tokens").then().statusCode(400).body("violations.field", hasItem("name"));
     }
 
     @Test
-    void thereIsAnEndToHowMany() {
-        for (var more = 1; more < AccessTokens.MAX_TOKENS_PER_ACCOUNT; more++) {
+    void numberOfTokensIsLimited() {
+        for (var more = 1; more < AccessTokenService.MAX_TOKENS_PER_ACCOUNT; more++) {
             mira.sends(Map.of("name", "bot " + more))
                     .post("/api/me/tokens")
                     .then()

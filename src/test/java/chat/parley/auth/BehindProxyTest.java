@@ -60,7 +60,7 @@ public class BehindProxyTest {
     }
 
     @Test
-    void whoGuessesElsewhereDoesNotKeepTheOwnerOut() {
+    void failuresFromAnotherAddressDoNotLockOutTheOwner() {
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             signsIn(elsewhere, "guess " + guess).then().statusCode(303);
         }
@@ -70,7 +70,7 @@ public class BehindProxyTest {
     }
 
     @Test
-    void ofAThousandGuessesOnlySoManyAreHeardWhileEveryoneSignsIn() {
+    void guessingIsLimitedWhileOthersSignIn() {
         var heard = new AtomicInteger();
         var begun = System.nanoTime();
 
@@ -98,7 +98,7 @@ public class BehindProxyTest {
     }
 
     @Test
-    void whoGuessesFromManyPlacesIsStoppedAllTheSame() {
+    void distributedGuessingIsLimitedPerAccount() {
         for (var guess = 0; guess < RateLimit.SIGN_IN_ACCOUNT.burst(); guess++) {
             signsIn("203.0.113." + guess, "guess").then().statusCode(303);
         }
@@ -107,7 +107,7 @@ public class BehindProxyTest {
     }
 
     @Test
-    void theSessionIsInACookieThatNoOtherHostCanPlant() {
+    void sessionCookieHasTheHostPrefix() {
         var cookie = signsIn(OWNERS, Person.PASSWORD).detailedCookie("__Host-parley");
 
         assertThat(cookie.isSecured()).isTrue();
@@ -120,7 +120,7 @@ public class BehindProxyTest {
     }
 
     @Test
-    void theSiteIsTheOneThatIsConfigured() {
+    void publicUrlIsTheConfiguredOne() {
         var session = signsIn(OWNERS, Person.PASSWORD).cookie("__Host-parley");
 
         given().cookie("__Host-parley", session)
@@ -137,7 +137,7 @@ public class BehindProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "chat.example.org:8080", "chat.example.org.evil.example"})
-    void theProxysHostChangesNothing(String host) {
+    void forwardedHostIsIgnored(String host) {
         var session = signsIn(OWNERS, Person.PASSWORD).cookie("__Host-parley");
 
         given().cookie("__Host-parley", session)

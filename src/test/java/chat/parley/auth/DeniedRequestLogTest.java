@@ -17,7 +17,7 @@ class DeniedRequestLogTest {
     final LogLines log = new LogLines(DeniedRequestLog.class);
 
     @Test
-    void whoIsToldNoIsNoted() {
+    void deniedPermissionIsLogged() {
         var tom = Person.called("tom");
 
         tom.asks().get("/api/admin/accounts?q=somebody").then().statusCode(403);
@@ -27,14 +27,14 @@ class DeniedRequestLogTest {
     }
 
     @Test
-    void aForgedRequestIsNoted() {
+    void forgedRequestIsLogged() {
         given().header("Origin", "https://evil.example").post("/logout").then().statusCode(403);
 
         assertThat(log.texts()).containsExactly("Request denied: POST /logout, user=anonymous network=127.0.0.1");
     }
 
     @Test
-    void nothingOfAnyonesChoiceIsInALine() {
+    void loggedLineContainsNoUserInput() {
         given().urlEncodingEnabled(false)
                 .header("Origin", "https://evil.example")
                 .post("/api/%0aRefused%3A+me/x")

@@ -20,12 +20,12 @@ class DeviceTest {
             a feed reader for Linux                                                                                            |         | Linux
             something else                                                                                                     |         |
             """)
-    void browserAndOperatingSystemAreFoundInTheUserAgent(String userAgent, String browser, String operatingSystem) {
+    void browserAndSystemAreParsedFromTheUserAgent(String userAgent, String browser, String operatingSystem) {
         assertThat(Device.of(userAgent)).isEqualTo(new Device(browser, operatingSystem));
     }
 
     @Test
-    void aRequestWithoutUserAgentHasAnUnknownDevice() {
+    void missingUserAgentIsAnUnknownDevice() {
         assertThat(Device.of(null)).isEqualTo(new Device(null, null));
     }
 }

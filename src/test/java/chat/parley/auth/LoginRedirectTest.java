@@ -29,7 +29,7 @@ class LoginRedirectTest {
     }
 
     @Test
-    void whoCameByALinkGoesBackToIt() {
+    void signInReturnsToTheRequestedPage() {
         signsIn(LINK, Person.PASSWORD).then().statusCode(303).header("Location", equalTo(LINK));
         signsIn(LINK, "not the password")
                 .then()
@@ -58,7 +58,7 @@ class LoginRedirectTest {
                 "/settings",
                 "/join/../admin"
             })
-    void everywhereElseIsTheChat(String next) {
+    void otherTargetsLeadToTheChat(String next) {
         signsIn(next, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
         signsIn(next, "not the password").then().statusCode(303).header("Location", equalTo("/login?error"));
         assertThat(given().queryParams(Map.of("next", next))

@@ -37,11 +37,11 @@ class OwnSessionsTest {
     @BeforeEach
     void someoneSignedInTwice() {
         mira = Person.called("mira");
-        elsewhere = mira.elsewhere();
+        elsewhere = mira.signsInAgain();
     }
 
     @Test
-    void oneSeesThemAllAndWhichOneItIs() {
+    void listsAllSessionsAndMarksTheCurrentOne() {
         signsInBy(FIREFOX);
 
         var listed = mira.reads("/api/me/sessions");
@@ -62,7 +62,7 @@ class OwnSessionsTest {
             zh | Linux 上的 Firefox | 未知设备
             ar | \u2068Firefox\u2069 على \u2068Linux\u2069 | جهاز غير معروف
             """)
-    void theirDevicesAreDescribedInTheLanguageOfTheirOwner(String language, String known, String unknown) {
+    void devicesAreDescribedInTheLanguageOfTheOwner(String language, String known, String unknown) {
         signsInBy(FIREFOX);
         signsInBy("something else");
         mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
@@ -74,21 +74,21 @@ class OwnSessionsTest {
     }
 
     @Test
-    void theOneThatIsEndedIsOverAtOnceWithItsSockets() {
-        try (var here = mira.listens();
-                var there = elsewhere.listens()) {
+    void endedSessionClosesItsSocketsAtOnce() {
+        try (var here = mira.opensSocket();
+                var there = elsewhere.opensSocket()) {
             elsewhere.reads("/api/me");
 
             mira.asks().delete("/api/me/sessions/{id}", other()).then().statusCode(204);
 
-            assertThat(there.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
             elsewhere.asks().get("/api/me").then().statusCode(401);
-            here.hearsUntilNow();
+            here.receiveUntilNow();
         }
     }
 
     @Test
-    void nobodyEndsWhatIsAnotherPersons() {
+    void sessionOfAnotherAccountCannotBeEnded() {
         var theirs = other();
 
         Person.called("eve")
@@ -101,7 +101,7 @@ class OwnSessionsTest {
     }
 
     @Test
-    void signingOutEverywhereIsEverywhere() {
+    void signOutEverywhereEndsAllSessions() {
         mira.asks().delete("/api/me/sessions").then().statusCode(204);
 
         mira.asks().get("/api/me").then().statusCode(401);
@@ -109,7 +109,7 @@ class OwnSessionsTest {
     }
 
     @Test
-    void signingInAgainEndsTheSessionThatTheBrowserHad() {
+    void newSignInEndsThePreviousSessionOfTheBrowser() {
         mira.asks()
                 .formParam("username", mira.username())
                 .formParam("password", Person.PASSWORD)
@@ -123,7 +123,7 @@ class OwnSessionsTest {
     }
 
     @Test
-    void aSignInThatFailsEndsNothing() {
+    void failedSignInEndsNothing() {
         mira.asks()
                 .formParam("username", mira.username())
                 .formParam("password", "not the password")
@@ -137,15 +137,15 @@ class OwnSessionsTest {
 
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
-    void ofTooManyTheOneThatIsUnusedForLongestMakesRoom() {
+    void leastRecentlyUsedSessionIsEndedAboveTheLimit() {
         lastSeen(elsewhere, Duration.ofDays(1));
         for (var more = 2; more < SessionService.MAX_BROWSERS_PER_ACCOUNT; more++) {
-            mira.elsewhere();
+            mira.signsInAgain();
         }
         elsewhere.reads("/api/me/tokens");
         lastSeen(elsewhere, Duration.ofDays(1));
 
-        mira.elsewhere();
+        mira.signsInAgain();
 
         elsewhere.asks().get("/api/me").then().statusCode(401);
         assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(SessionService.MAX_BROWSERS_PER_ACCOUNT);
@@ -153,7 +153,7 @@ class OwnSessionsTest {
 
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
-    void oneThatNobodyUsedForLongIsOver() {
+    void idleSessionExpires() {
         lastSeen(elsewhere, Duration.ofDays(13));
         elsewhere.reads("/api/me");
 
@@ -163,7 +163,7 @@ class OwnSessionsTest {
 
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
-    void afterThirtyDaysItIsOverHoweverMuchItIsUsed() {
+    void sessionExpiresAfterThirtyDays() {
         passes(elsewhere, Duration.ofDays(29));
         elsewhere.reads("/api/me");
 
@@ -175,7 +175,7 @@ class OwnSessionsTest {
 
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
-    void beingUsedKeepsItAlive() {
+    void useKeepsASessionAlive() {
         lastSeen(elsewhere, Duration.ofDays(13));
 
         elsewhere.reads("/api/me");
@@ -185,7 +185,7 @@ class OwnSessionsTest {
     }
 
     @Test
-    void thePageEndsThemWithoutAScript() {
+    void formEndsSessionsWithoutAScript() {
         mira.asks().get("/settings").then().statusCode(200).body(containsString("This device"));
 
         mira.asks()
@@ -200,7 +200,7 @@ class OwnSessionsTest {
     }
 
     @Test
-    void thePageOfAnotherSiteEndsNothing() {
+    void crossSiteFormEndsNothing() {
         given().cookie("parley", mira.session())
                 .header("Origin", "https://evil.example")
                 .post("/settings/sign-out-everywhere")

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
 import chat.parley.account.Account;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.audit.AuditEntry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
@@ -32,7 +32,7 @@ class SignInTest {
     }
 
     @Test
-    void theRightPasswordOpensTheChat() {
+    void correctPasswordSignsIn() {
         var answer = Person.signIn(mira.username(), Person.PASSWORD);
 
         answer.then().statusCode(303).header("Location", equalTo("/"));
@@ -44,7 +44,7 @@ class SignInTest {
     }
 
     @Test
-    void scriptsAndOtherSitesDoNotGetTheCookie() {
+    void sessionCookieIsHttpOnlyAndSameSite() {
         var cookie = Person.signIn(mira.username(), Person.PASSWORD).detailedCookie("parley");
 
         assertThat(cookie.isHttpOnly()).isTrue();
@@ -59,7 +59,7 @@ class SignInTest {
 
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
-    void aPasswordOfTenYearsAgoIsAsGoodAsANewOne() {
+    void olderPasswordHashIsAccepted() {
         made(mira, Duration.ofDays(3_650));
 
         var answer = Person.signIn(mira.username(), Person.PASSWORD);
@@ -75,18 +75,18 @@ class SignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wrong password", "", "Correct horse battery", "correct horse battery "})
-    void aWrongPasswordOpensNothing(String password) {
+    void wrongPasswordIsRejected(String password) {
         isRefused(Person.signIn(mira.username(), password));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody-has-this-name", "", "m", "!", "' or ''='"})
-    void anUnknownNameLooksLikeAWrongPassword(String name) {
+    void unknownUsernameLooksLikeAWrongPassword(String name) {
         isRefused(Person.signIn(name, Person.PASSWORD));
     }
 
     @Test
-    void aFormWithoutFieldsOpensNothing() {
+    void emptyFormIsRejected() {
         isRefused(given().redirects()
                 .follow(false)
                 .contentType("application/x-www-form-urlencoded")
@@ -94,13 +94,13 @@ class SignInTest {
     }
 
     @Test
-    void aPasswordThatIsTooLongIsJustWrong() {
+    void tooLongPasswordIsWrong() {
         isRefused(Person.signIn(mira.username(), "p".repeat(257)));
     }
 
     @Test
-    void everySignInIsAnotherSession() {
-        var elsewhere = mira.elsewhere();
+    void everySignInCreatesASession() {
+        var elsewhere = mira.signsInAgain();
 
         assertThat(elsewhere.session()).isNotEqualTo(mira.session());
         mira.reads("/api/me");
@@ -108,7 +108,7 @@ class SignInTest {
     }
 
     @Test
-    void aSessionThatOneBringsAlongIsNotTakenOver() {
+    void presentedSessionIsNotAdopted() {
         var planted = "x".repeat(43);
 
         var given = given().redirects()
@@ -124,26 +124,26 @@ class SignInTest {
     }
 
     @Test
-    void aDisabledAccountCannotSignIn() {
+    void disabledAccountCannotSignIn() {
         Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/"));
 
-        Operator.disables(mira);
+        AdminActions.disables(mira);
 
         isRefused(Person.signIn(mira.username(), Person.PASSWORD));
     }
 
     @Test
-    void aDisabledAccountIsNobodyAtOnce() {
+    void sessionOfADisabledAccountIsRejectedAtOnce() {
         mira.reads("/api/me");
 
-        Operator.disables(mira);
+        AdminActions.disables(mira);
 
         mira.asks().get("/api/me").then().statusCode(401);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "%00", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
-    void aMadeUpSessionIsNobody(String session) {
+    void inventedSessionIsRejected(String session) {
         given().cookie("parley", session).get("/api/me").then().statusCode(401);
     }
 

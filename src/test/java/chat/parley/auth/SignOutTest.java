@@ -24,7 +24,7 @@ class SignOutTest {
     }
 
     @Test
-    void theBrowserForgetsTheSession() {
+    void browserForgetsTheSession() {
         var answer = mira.asks().post("/logout");
 
         answer.then().statusCode(303).header("Location", equalTo("/login"));
@@ -34,19 +34,19 @@ class SignOutTest {
     }
 
     @Test
-    void aCopiedCookieIsWorthlessAfterwards() {
+    void copiedCookieIsInvalidAfterwards() {
         var copied = mira.session();
         given().cookie("parley", copied).get("/api/me").then().statusCode(200);
 
         mira.signsOut();
 
         given().cookie("parley", copied).get("/api/me").then().statusCode(401);
-        TestSocket.refused(copied, Person.origin(), 401);
+        TestSocket.rejectedUpgrade(copied, Person.origin(), 401);
     }
 
     @Test
-    void theOtherSessionsGoOn() {
-        var elsewhere = mira.elsewhere();
+    void otherSessionsContinue() {
+        var elsewhere = mira.signsInAgain();
 
         mira.signsOut();
 
@@ -55,15 +55,15 @@ class SignOutTest {
     }
 
     @Test
-    void theSocketsOfTheSessionCloseAndNoOthers() {
-        var elsewhere = mira.elsewhere();
-        try (var here = mira.listens();
-                var there = elsewhere.listens()) {
+    void onlySocketsOfTheSessionClose() {
+        var elsewhere = mira.signsInAgain();
+        try (var here = mira.opensSocket();
+                var there = elsewhere.opensSocket()) {
 
             mira.signsOut();
 
-            assertThat(here.closesWith()).isEqualTo(NOT_ALLOWED);
-            there.hearsUntilNow();
+            assertThat(here.closeCode()).isEqualTo(NOT_ALLOWED);
+            there.receiveUntilNow();
         }
     }
 

@@ -25,7 +25,7 @@ import io.restassured.RestAssured;
 class TwoProcessesIT {
 
     private static final int NOT_ALLOWED = 1008;
-    /** Room for a machine that is busy: the second itself is measured, and told in the log. */
+    /** Allows for a busy machine. The actual time is logged. */
     private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
 
     @TempDir
@@ -57,15 +57,15 @@ class TwoProcessesIT {
     }
 
     @Test
-    void aSessionIsGoodInBothAndOverInBoth() {
+    void sessionIsValidAndEndsInBothProcesses() {
         var mira = at(atHere, () -> Person.called("mira"));
-        try (var ear = at(atThere, mira::listens)) {
+        try (var socket = at(atThere, mira::opensSocket)) {
             at(atThere, () -> mira.reads("/api/me"));
             var begun = System.nanoTime();
 
             at(atHere, () -> mira.asks().post("/logout").then().statusCode(303));
 
-            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
             Log.infof(
                     "Its socket elsewhere closed after %d ms",
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
@@ -78,9 +78,9 @@ class TwoProcessesIT {
     }
 
     @Test
-    void whoIsDisabledInOneIsNobodyInTheOther() {
+    void disablingAnAccountAppliesToBothProcesses() {
         var tom = at(atThere, () -> Person.called("tom"));
-        try (var ear = at(atThere, tom::listens)) {
+        try (var socket = at(atThere, tom::opensSocket)) {
 
             at(
                     atHere,
@@ -89,14 +89,14 @@ class TwoProcessesIT {
                             .then()
                             .statusCode(200));
 
-            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
             await().atMost(REVOCATION_TIMEOUT)
                     .until(() -> at(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
         }
     }
 
     @Test
-    void aRestartSignsNobodyOut() {
+    void restartKeepsSessions() {
         var mira = at(atHere, () -> Person.called("mira"));
 
         here.close();

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.WithLimits;
+import chat.parley.RateLimitsProfile;
 import chat.parley.ratelimit.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -16,11 +16,11 @@ import io.restassured.response.Response;
 
 /** Forwarding headers of clients that are not the trusted proxy are ignored. */
 @QuarkusTest
-@TestProfile(WithLimits.class)
+@TestProfile(RateLimitsProfile.class)
 class UntrustedProxyTest {
 
     @Test
-    void anAddressThatOneGivesOneselfIsNotCounted() {
+    void forwardedAddressIsIgnored() {
         var mira = Person.unique("mira");
         Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
                 .then()
@@ -33,7 +33,7 @@ class UntrustedProxyTest {
     }
 
     @Test
-    void aSchemeThatOneGivesOneselfIsNotBelieved() {
+    void forwardedSchemeIsIgnored() {
         var mira = Person.unique("mira");
         Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
                 .then()

@@ -48,10 +48,10 @@ class AvatarServiceTest {
     }
 
     @Test
-    void onesPictureIsThereForEveryoneWhoIsSignedIn() {
+    void avatarIsVisibleToEveryoneSignedIn() {
         mira.asks().get("/api/me").then().body("picture", nullValue());
 
-        var url = mira.pictured(SQUARE);
+        var url = mira.uploadsAvatar(SQUARE);
 
         assertThat(url).matches("/api/pictures/[\\w-]{22}");
         mira.asks().get("/api/me").then().body("picture", equalTo(url)).body("username", equalTo(mira.username()));
@@ -67,9 +67,9 @@ class AvatarServiceTest {
     }
 
     @Test
-    void itIsKeptForGoodAndNothingInItRuns() {
+    void avatarIsCachedForeverAndCannotRunScripts() {
         tom.asks()
-                .get(mira.pictured(SQUARE))
+                .get(mira.uploadsAvatar(SQUARE))
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", equalTo("private, max-age=31536000, immutable"))
@@ -87,13 +87,13 @@ class AvatarServiceTest {
     }
 
     @Test
-    void othersSeeItWhereverTheySeeTheName() {
+    void everyViewOfAPersonIncludesTheAvatar() {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
         var before = mira.posts(room, "before it");
         assertThat(tom.message(room, before).getString("author.picture")).isNull();
 
-        var url = mira.pictured(SQUARE);
+        var url = mira.uploadsAvatar(SQUARE);
 
         assertThat(tom.message(room, before).getString("author.picture")).isEqualTo(url);
         assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items.author.picture"))
@@ -109,15 +109,15 @@ class AvatarServiceTest {
     }
 
     @Test
-    void whatIsToldAtOnceHasItToo() {
+    void realtimeEventsIncludeTheAvatar() {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
-        var url = mira.pictured(SQUARE);
-        try (var toms = tom.listens();
-                var miras = mira.listens()) {
-            mira.tries(room, "hello", "one").then().statusCode(201).body("author.picture", equalTo(url));
+        var url = mira.uploadsAvatar(SQUARE);
+        try (var toms = tom.opensSocket();
+                var miras = mira.opensSocket()) {
+            mira.triesToPost(room, "hello", "one").then().statusCode(201).body("author.picture", equalTo(url));
 
-            assertThat(toms.hearsMessages(room, 1).get(0).getString("message.author.picture"))
+            assertThat(toms.receiveMessages(room, 1).get(0).getString("message.author.picture"))
                     .isEqualTo(url);
             assertThat(miras.ready().getString("user.picture")).isEqualTo(url);
             assertThat(toms.ready().getString("user.picture")).isNull();
@@ -125,9 +125,9 @@ class AvatarServiceTest {
     }
 
     @Test
-    void anotherTakesItsPlaceUnderAnotherName() {
-        var first = mira.pictured(SQUARE);
-        var second = mira.pictured(Pictures.jpeg(200, 100));
+    void newAvatarHasANewUrl() {
+        var first = mira.uploadsAvatar(SQUARE);
+        var second = mira.uploadsAvatar(Pictures.jpeg(200, 100));
 
         assertThat(second).isNotEqualTo(first);
         mira.asks().get(first).then().statusCode(404);
@@ -136,10 +136,10 @@ class AvatarServiceTest {
     }
 
     @Test
-    void ofManyAtOnceOneStays() {
+    void oneOfConcurrentUploadsRemains() {
         var sent = IntStream.range(0, 4)
                 .mapToObj(number -> Concurrently.supplyAsync(
-                        () -> mira.setsPicture(Pictures.png(8, 8 + number)).statusCode()))
+                        () -> mira.setsAvatar(Pictures.png(8, 8 + number)).statusCode()))
                 .toList();
 
         assertThat(sent).allSatisfy(status -> assertThat(status.join()).isEqualTo(200));
@@ -148,8 +148,8 @@ class AvatarServiceTest {
     }
 
     @Test
-    void itCanBeRemovedAndThatRepeated() {
-        var url = mira.pictured(SQUARE);
+    void removalIsIdempotent() {
+        var url = mira.uploadsAvatar(SQUARE);
 
         mira.asks().delete("/api/me/picture").then().statusCode(204);
         mira.asks().delete("/api/me/picture").then().statusCode(204);
@@ -160,8 +160,8 @@ class AvatarServiceTest {
     }
 
     @Test
-    void itGoesWithTheAccount() {
-        mira.pictured(SQUARE);
+    void avatarIsDeletedWithTheAccount() {
+        mira.uploadsAvatar(SQUARE);
 
         asked("delete from account where username = ?", mira);
 
@@ -177,10 +177,10 @@ class AvatarServiceTest {
 
     @ParameterizedTest
     @MethodSource("talkative")
-    void whereItWasTakenGoesNoFurther(byte[] picture) {
+    void locationIsRemoved(byte[] picture) {
         assertThat(new String(picture, ISO_8859_1)).contains(Pictures.SECRET);
 
-        assertThat(new String(tom.asks().get(mira.pictured(picture)).asByteArray(), ISO_8859_1))
+        assertThat(new String(tom.asks().get(mira.uploadsAvatar(picture)).asByteArray(), ISO_8859_1))
                 .doesNotContain("GPS");
     }
 
@@ -200,10 +200,10 @@ class AvatarServiceTest {
 
     @ParameterizedTest
     @MethodSource("tooMuch")
-    void whatIsNoSmallPictureIsRefused(byte[] file) {
-        var before = mira.pictured(SQUARE);
+    void largeOrInvalidImageIsRejected(byte[] file) {
+        var before = mira.uploadsAvatar(SQUARE);
 
-        mira.setsPicture(file)
+        mira.setsAvatar(file)
                 .then()
                 .statusCode(400)
                 .contentType(Problem.MEDIA_TYPE)
@@ -213,18 +213,18 @@ class AvatarServiceTest {
     }
 
     @Test
-    void whatFitsIsTaken() {
+    void largestAllowedImageIsAccepted() {
         for (var picture : List.of(
                 padded(AvatarService.MAX_BYTES),
                 Pictures.png(1024, 1024),
                 Pictures.jpeg(1, 1024),
                 Pictures.webp(1024, 1))) {
-            mira.setsPicture(picture).then().statusCode(200);
+            mira.setsAvatar(picture).then().statusCode(200);
         }
     }
 
     @Test
-    void aFormThatIsNoneIsRefused() {
+    void malformedFormIsRejected() {
         mira.asks()
                 .multiPart("other", "me", SQUARE)
                 .put("/api/me/picture")

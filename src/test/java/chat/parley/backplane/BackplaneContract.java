@@ -15,9 +15,9 @@ abstract class BackplaneContract {
     protected abstract Backplane backplane();
 
     @Test
-    void whatIsToldReachesEveryListenerHere() {
-        var here = heardBy(backplane());
-        var there = heardBy(backplane());
+    void publishedUpdateReachesEveryLocalListener() {
+        var here = receivedBy(backplane());
+        var there = receivedBy(backplane());
         var hint = new RoomUpdate(1, 2, new byte[] {3});
 
         backplane().publish(hint);
@@ -29,50 +29,54 @@ abstract class BackplaneContract {
     }
 
     @Test
-    void aListenerThatFailsHarmsNobody() {
-        backplane().addListener(news -> {
+    void failingListenerDoesNotAffectOthers() {
+        backplane().addListener(message -> {
             throw new IllegalStateException("broken on purpose");
         });
-        var heard = heardBy(backplane());
+        var received = receivedBy(backplane());
 
         backplane().publish(new RoomUpdate(1, 1, new byte[0]));
 
-        await().until(() -> !heard.isEmpty());
+        await().until(() -> !received.isEmpty());
     }
 
     @Test
-    void whatIsToldOthersIsNotHeardHere() {
+    void updateForOthersIsNotReceivedLocally() {
         backplane().subscribe(Topic.room(7));
-        var heard = heardBy(backplane());
+        var received = receivedBy(backplane());
 
         backplane().publishToOthers(new RoomBroadcast(7, 0, new byte[] {1}));
         backplane().publish(new RoomBroadcast(7, 0, new byte[] {2}));
 
-        await().until(() -> !heard.isEmpty());
-        assertThat(heard).extracting(news -> ((RoomBroadcast) news).bytes()[0]).containsExactly((byte) 2);
+        await().until(() -> !received.isEmpty());
+        assertThat(received)
+                .extracting(message -> ((RoomBroadcast) message).bytes()[0])
+                .containsExactly((byte) 2);
     }
 
     @Test
-    void whatOneHearsIsInTheOrderInWhichOneThreadToldIt() {
-        var heard = heardBy(backplane());
+    void updatesOfOneThreadArriveInOrder() {
+        var received = receivedBy(backplane());
 
         for (var version = 1; version <= 1_000; version++) {
             backplane().publish(new RoomUpdate(1, version, new byte[0]));
         }
 
-        await().until(() -> heard.size() == 1_000);
-        assertThat(heard).extracting(news -> ((RoomUpdate) news).version()).isSorted();
+        await().until(() -> received.size() == 1_000);
+        assertThat(received)
+                .extracting(message -> ((RoomUpdate) message).version())
+                .isSorted();
     }
 
     @Test
-    void itIsWhole() {
+    void isHealthy() {
         await().until(backplane()::isHealthy);
     }
 
-    /** All that this backplane is told, or hears, from now on. */
-    protected static List<BackplaneMessage> heardBy(Backplane backplane) {
-        var heard = new CopyOnWriteArrayList<BackplaneMessage>();
-        backplane.addListener(heard::add);
-        return heard;
+    /** All messages that this backplane delivers from now on. */
+    protected static List<BackplaneMessage> receivedBy(Backplane backplane) {
+        var received = new CopyOnWriteArrayList<BackplaneMessage>();
+        backplane.addListener(received::add);
+        return received;
     }
 }

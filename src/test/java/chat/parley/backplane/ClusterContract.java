@@ -68,53 +68,55 @@ abstract class ClusterContract extends BackplaneContract {
     }
 
     @Test
-    void anotherProcessHearsOfAllThatItFollowsAndOfNothingElse() {
+    void anotherProcessReceivesExactlyItsTopics() {
         ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
         other.subscribe(Topic.room(1_000));
         other.unsubscribe(Topic.room(1_000));
-        var heard = heardBy(other);
+        var received = receivedBy(other);
 
-        untilHeard(heard, ROOMS, 1_000);
+        publishUntilReceived(received, ROOMS, 1_000);
 
-        assertThat(heard).extracting(news -> ((RoomUpdate) news).room()).isSubsetOf(ROOMS);
+        assertThat(received)
+                .extracting(message -> ((RoomUpdate) message).room())
+                .isSubsetOf(ROOMS);
     }
 
     @Test
-    void whoIsFollowedWhileANodeIsGoneIsHeardWhenItHasComeBack() {
+    void subscriptionsAreRestoredWhenANodeReturns() {
         ROOMS.subList(0, 25).forEach(room -> other.subscribe(Topic.room(room)));
-        var heard = heardBy(other);
-        untilHeard(heard, ROOMS.subList(0, 25), 25);
+        var received = receivedBy(other);
+        publishUntilReceived(received, ROOMS.subList(0, 25), 25);
 
         cluster.node(1).kill();
         ROOMS.subList(25, 50).forEach(room -> other.subscribe(Topic.room(room)));
-        untilHeard(heard, meanwhile(1), 50);
+        publishUntilReceived(received, roomsDuringOutage(1), 50);
         cluster.node(1).start();
 
-        untilHeard(heard, ROOMS, 50);
+        publishUntilReceived(received, ROOMS, 50);
         await().until(() -> one.isHealthy() && other.isHealthy());
         cluster.comesTogether();
     }
 
     @Test
-    void olderServersProtocolDoesAsWell() {
+    void olderServerProtocolIsSupported() {
         var third = started(options().setPreferredProtocolVersion(ProtocolVersion.RESP2));
         ROOMS.forEach(room -> third.subscribe(Topic.room(room)));
         await().until(third::isHealthy);
-        var heard = heardBy(third);
+        var received = receivedBy(third);
 
-        untilHeard(heard, ROOMS, 50);
+        publishUntilReceived(received, ROOMS, 50);
     }
 
-    /** The rooms that are heard of while that node is not there. */
-    protected abstract List<Long> meanwhile(int gone);
+    /** The rooms whose updates are received while that node is down. */
+    protected abstract List<Long> roomsDuringOutage(int gone);
 
-    /** Tells of rooms up to {@code last} until the others have been heard of, all from now on. */
-    protected void untilHeard(List<BackplaneMessage> heard, List<Long> rooms, long last) {
-        heard.clear();
+    /** Publishes updates of the rooms up to {@code last} until those of the given rooms are received. */
+    protected void publishUntilReceived(List<BackplaneMessage> received, List<Long> rooms, long last) {
+        received.clear();
         await().until(() -> {
             LongStream.rangeClosed(1, last).forEach(room -> one.publish(new RoomUpdate(room, 1, new byte[0])));
-            return heard.stream()
-                    .map(news -> ((RoomUpdate) news).room())
+            return received.stream()
+                    .map(message -> ((RoomUpdate) message).room())
                     .toList()
                     .containsAll(rooms);
         });

@@ -24,7 +24,7 @@ class InboxTest {
     }
 
     @Test
-    void whoeverOffersWaitsForNobodyAndTheOrderIsKept() {
+    void offeringDoesNotBlockAndKeepsTheOrder() {
         for (var version = 1; version <= 1_000; version++) {
             assertThat(inbox.offer(news(version), 100)).isTrue();
         }
@@ -39,7 +39,7 @@ class InboxTest {
     }
 
     @Test
-    void whatWaitsHasABoundAndWhatIsDroppedIsKnown() {
+    void queueIsBoundedAndDropsAreReported() {
         var size = (int) (Inbox.MAX_QUEUED_BYTES / 4);
         var taken = 0;
         while (taken < 10 && inbox.offer(news(taken), size)) {
@@ -57,7 +57,7 @@ class InboxTest {
 
     /** On the same thread: nothing reaches the end of the thread, where nobody would log it with its cause. */
     @Test
-    void aListenerThatBreaksDoesNotEndItsThread() {
+    void failingListenerDoesNotStopTheThread() {
         mayGoOn.countDown();
         inbox.offer(news(-1), 1);
 

@@ -18,7 +18,7 @@ class MessageCodecTest {
 
     /** The release before traces read these bytes to their end as the frame. */
     @Test
-    void aHintIsTheSameBytesWhetherItIsTracedOrNot() {
+    void tracingDoesNotChangeTheBytesOfAnUpdate() {
         var hint = new RoomUpdate(5, 9, new byte[] {1, 2, 3});
 
         assertThat(new MessageCodec(1, hint.withTrace(TRACE)).encode())
@@ -27,7 +27,7 @@ class MessageCodecTest {
     }
 
     @Test
-    void whereATraceComesFromIsToldByItselfOfAKindThatEarlierReleasesPassOver() {
+    void traceHeaderIsASeparateMessageThatOlderReleasesIgnore() {
         var bytes = new MessageCodec(1, new TraceHeader(5, 9, TRACE)).encode();
 
         assertThat(bytes[8]).isEqualTo((byte) 6);
@@ -42,14 +42,14 @@ class MessageCodecTest {
     }
 
     @Test
-    void halfATraceIsNone() {
+    void incompleteTraceIsIgnored() {
         var bytes = new MessageCodec(1, new TraceHeader(5, 9, TRACE)).encode();
 
         assertThat(MessageCodec.decode(Arrays.copyOf(bytes, bytes.length - 1))).isEmpty();
     }
 
     @Test
-    void aKindOfALaterReleaseIsNoNews() {
+    void messageOfALaterReleaseIsIgnored() {
         var bytes = new MessageCodec(1, new RoomUpdate(5, 9, new byte[0])).encode();
         bytes[8] = 99;
 

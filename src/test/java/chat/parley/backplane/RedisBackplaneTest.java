@@ -58,9 +58,9 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void anotherProcessHearsOfWhatItFollows() {
+    void anotherProcessReceivesSubscribedUpdates() {
         other.subscribe(Topic.room(5));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 9, new byte[] {1, 2, 3}));
@@ -74,11 +74,11 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void ofWhatItDoesNotFollowItHearsNothing() {
+    void unsubscribedUpdatesAreNotReceived() {
         other.subscribe(Topic.room(5));
         other.subscribe(Topic.room(6));
         other.unsubscribe(Topic.room(6));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(6, 1, new byte[0]));
@@ -91,10 +91,10 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void everyKindOfNewsArrivesAsItWasTold() {
+    void everyKindOfMessageArrivesUnchanged() {
         other.subscribe(Topic.room(5));
         other.subscribe(Topic.account(3));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomBroadcast(5, 8, new byte[] {4}));
@@ -124,9 +124,9 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void aTraceGoesOnInAnotherProcess() {
+    void traceContinuesInAnotherProcess() {
         other.subscribe(Topic.room(5));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 1, new byte[] {7}).withTrace(MessageCodecTest.TRACE));
@@ -141,13 +141,13 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void anotherParleyOnTheSameRedisHearsNothing() {
+    void anotherPrefixOnTheSameRedisReceivesNothing() {
         var stranger = process("another");
         stranger.subscribe(Topic.room(5));
         other.subscribe(Topic.room(5));
         await().until(stranger::isHealthy);
-        var strange = heardBy(stranger);
-        var heard = heardBy(other);
+        var strange = receivedBy(stranger);
+        var heard = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 1, new byte[0]));
@@ -158,14 +158,14 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void afterRedisHasGoneAndComeItHearsAgainAllThatItFollows() {
+    void subscriptionsAreRestoredAfterARestartOfRedis() {
         other.subscribe(Topic.room(5));
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
         await().until(() -> one.isHealthy() && other.isHealthy());
 
         redis.kill();
         await().until(() -> !one.isHealthy() && !other.isHealthy());
-        var own = heardBy(one);
+        var own = receivedBy(one);
         one.publish(new RoomUpdate(5, 1, new byte[0]));
         assertThat(own).as("what one tells oneself needs no Redis").hasSize(1);
         other.subscribe(Topic.room(6));
@@ -181,7 +181,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void aRedisThatSaysNothingIsKnownAndWhenItSpeaksAgainAllIsWell() {
+    void unresponsiveRedisIsDetectedAndRecovers() {
         other.subscribe(Topic.room(5));
         await().until(() -> one.isHealthy() && other.isHealthy());
 
@@ -191,7 +191,7 @@ class RedisBackplaneTest extends BackplaneContract {
         redis.goOn();
         await().until(() -> one.isHealthy() && other.isHealthy());
 
-        var heard = heardBy(other);
+        var heard = receivedBy(other);
         await().until(() -> {
             one.publish(new RoomUpdate(5, 2, new byte[0]));
             return !heard.isEmpty();
@@ -199,8 +199,8 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @Test
-    void whatIsNoNewsIsPassedOver() {
-        var heard = heardBy(other);
+    void malformedMessageIsIgnored() {
+        var heard = receivedBy(other);
         var client = Redis.createClient(vertx, redis.url());
         for (var nonsense : List.of("", "nonsense", "x".repeat(25), "y".repeat(1_000))) {
             client.send(Request.cmd(Command.PUBLISH).arg("parley:broadcast").arg(nonsense))

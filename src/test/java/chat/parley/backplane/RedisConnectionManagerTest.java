@@ -34,7 +34,7 @@ class RedisConnectionManagerTest {
     }
 
     @Test
-    void whatIsRenewedIsAnotherConnectionAndTheFirstIsGone() {
+    void renewalReplacesAndClosesTheConnection() {
         var first = connection();
 
         line.reconnect("on purpose");

@@ -67,7 +67,7 @@ class RedisNodeTest {
 
     /** Redis stands still for half a second, while two pings are on their way; the second of them is young. */
     @Test
-    void eachEchoIsMeasuredFromItsOwnPing() {
+    void eachHeartbeatIsMeasuredFromItsOwnPublication() {
         redis.pause();
         var before = echoes.size();
         var sent = System.nanoTime();

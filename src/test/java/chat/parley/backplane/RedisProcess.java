@@ -27,8 +27,8 @@ public final class RedisProcess implements AutoCloseable {
     private static final Pattern RELEASE = Pattern.compile("v=(\\d+)");
 
     private final int port;
-    /** By which nodes of a cluster speak to each other. */
-    private final int bus;
+    /** The port for the cluster bus. */
+    private final int clusterBusPort;
 
     private final List<String> options;
     private final Path folder = folder();
@@ -59,7 +59,7 @@ public final class RedisProcess implements AutoCloseable {
 
     private RedisProcess(int port, int bus, List<String> options) {
         this.port = port;
-        this.bus = bus;
+        this.clusterBusPort = bus;
         this.options = options;
     }
 
@@ -121,7 +121,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     void meets(RedisProcess other) {
-        asks("CLUSTER MEET 127.0.0.1 %d %d".formatted(other.port, other.bus));
+        asks("CLUSTER MEET 127.0.0.1 %d %d".formatted(other.port, other.clusterBusPort));
     }
 
     boolean knowsWhoHasEachSlot() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class RedisSettingsTest {
 
     @Test
-    void whereThereIsNoAddressItSaysWhichSettingIsMissing() {
+    void missingAddressNamesTheSetting() {
         assertThatThrownBy(new RedisSettings()::options)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("quarkus.redis.hosts");

@@ -16,61 +16,61 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     }
 
     @Override
-    protected List<Long> meanwhile(int gone) {
+    protected List<Long> roomsDuringOutage(int gone) {
         return ROOMS.stream()
                 .filter(room -> cluster.whoHas("parley:room:" + room) != gone)
                 .toList();
     }
 
     @Test
-    void aNodeThatSaysNothingIsKnownAndStopsNoOther() {
+    void unresponsiveNodeIsDetectedAndDoesNotBlockOthers() {
         ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
-        var heard = heardBy(other);
-        untilHeard(heard, ROOMS, 50);
+        var heard = receivedBy(other);
+        publishUntilReceived(heard, ROOMS, 50);
         await().until(() -> one.isHealthy() && other.isHealthy());
 
         cluster.node(2).pause();
         await().until(() -> !one.isHealthy() && !other.isHealthy());
-        untilHeard(heard, meanwhile(2), 50);
+        publishUntilReceived(heard, roomsDuringOutage(2), 50);
         cluster.node(2).goOn();
 
         await().until(() -> one.isHealthy() && other.isHealthy());
-        untilHeard(heard, ROOMS, 50);
+        publishUntilReceived(heard, ROOMS, 50);
         cluster.comesTogether();
     }
 
     @Test
-    void aChannelIsFollowedToTheNodeThatItMovesTo() {
+    void subscriptionFollowsItsSlotToAnotherNode() {
         other.subscribe(Topic.room(2_000));
-        var heard = heardBy(other);
-        untilHeard(heard, List.of(2_000L), 2_000);
+        var heard = receivedBy(other);
+        publishUntilReceived(heard, List.of(2_000L), 2_000);
         var slot = cluster.slot("parley:room:2000");
         var from = cluster.whoHas("parley:room:2000");
         var to = (from + 1) % 3;
 
         cluster.moves(slot, from, to);
-        untilHeard(heard, List.of(2_000L), 2_000);
+        publishUntilReceived(heard, List.of(2_000L), 2_000);
         cluster.moves(slot, to, from);
-        untilHeard(heard, List.of(2_000L), 2_000);
+        publishUntilReceived(heard, List.of(2_000L), 2_000);
     }
 
     @Test
-    void aReplicaThatTakesOverIsFollowed() {
+    void promotedReplicaIsUsed() {
         ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
-        var heard = heardBy(other);
-        untilHeard(heard, ROOMS, 50);
+        var heard = receivedBy(other);
+        publishUntilReceived(heard, ROOMS, 50);
 
         try (var replica = cluster.replicaOf(0)) {
             cluster.takesOver(replica, cluster.node(0));
-            untilHeard(heard, ROOMS, 50);
+            publishUntilReceived(heard, ROOMS, 50);
             await().until(() -> one.isHealthy() && other.isHealthy());
             cluster.takesOver(cluster.node(0), replica);
-            untilHeard(heard, ROOMS, 50);
+            publishUntilReceived(heard, ROOMS, 50);
         }
     }
 
     @Test
-    void aPrefixThatPutsAllOnOneNodeIsRefused() {
+    void prefixThatMapsAllChannelsToOneNodeIsRejected() {
         var process = process("{parley}", options());
 
         assertThatThrownBy(process::start)
@@ -79,7 +79,7 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     }
 
     @Test
-    void whoStopsLeavesNoConnectionBehind() {
+    void stoppedBackplaneLeavesNoConnection() {
         await().until(() -> one.isHealthy() && other.isHealthy());
 
         one.stop();

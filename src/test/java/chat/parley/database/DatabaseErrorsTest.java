@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseErrorsTest {
 
     @Test
-    void aDatabaseThatIsGoneIsOneHoweverDeepItIsHidden() {
+    void nestedConnectionFailureIsTemporary() {
         var hidden = new IllegalStateException("rolled back");
         hidden.addSuppressed(new RuntimeException(new SQLException("gone", "08006")));
 
@@ -20,19 +20,19 @@ class DatabaseErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"25P03", "25P04", "25006", "55P03", "57014", "57P01", "58030", "08006", "53300"})
-    void timeoutsOfTheServerAndStandbysAreOutages(String state) {
+    void serverTimeoutsAndStandbysAreTemporary(String state) {
         assertThat(DatabaseErrors.isTemporary(new RuntimeException(new SQLException("later", state))))
                 .isTrue();
     }
 
     @Test
-    void whatIsWrongWithARowIsNone() {
+    void constraintViolationIsNotTemporary() {
         assertThat(DatabaseErrors.isTemporary(new RuntimeException(new SQLException("taken", "23505"))))
                 .isFalse();
     }
 
     @Test
-    void failuresThatNameEachOtherComeToAnEnd() {
+    void cyclicCausesTerminate() {
         var one = new IllegalStateException("one");
         var other = new IllegalStateException("other", one);
         one.addSuppressed(other);

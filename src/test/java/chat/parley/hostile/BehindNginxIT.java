@@ -55,7 +55,7 @@ class BehindNginxIT {
     }
 
     @Test
-    void slowRequestsStayWithNginx() throws IOException, InterruptedException {
+    void slowRequestsAreBufferedByNginx() throws IOException, InterruptedException {
         assumeThat(NGINX).exists();
         var parley = RestAssured.port;
         var port = Service.freePort();
@@ -95,7 +95,7 @@ class BehindNginxIT {
     }
 
     @Test
-    void visitorsAreCountedAndNotTheProxy() {
+    void clientsAreCountedInsteadOfTheProxy() {
         try (var many = new SlowClients();
                 var one = new SlowClients()) {
             IntStream.range(0, CONNECTIONS)

@@ -33,7 +33,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void oneTooManyIsTurnedAwayAndTheOthersGoOn() throws IOException {
+    void connectionAboveTheLimitIsRejectedAndOthersContinue() throws IOException {
         var open = new ArrayList<Socket>();
         try {
             for (var connection = 0; connection < MAX_CONNECTIONS; connection++) {

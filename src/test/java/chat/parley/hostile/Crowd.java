@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import chat.parley.Person;
 
-/** Many open sockets of some people, which count what they hear. */
+/** Many open sockets of several accounts, which count the frames that they receive. */
 final class Crowd implements AutoCloseable {
 
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);

@@ -81,8 +81,8 @@ class FanOutIT {
     }
 
     @Test
-    void switchingPresenceIsToldOnceASecondAtMost() {
-        try (var attackers = attacker.listens()) {
+    void presenceChangesAreSentOncePerSecondAtMost() {
+        try (var attackers = attacker.opensSocket()) {
             var me = "\"" + attacker.username() + "\"";
             await().until(() -> crowd.count("\"type\":\"presence\"", me) == crowd.size());
             began = System.nanoTime();
@@ -93,12 +93,12 @@ class FanOutIT {
             isRefusedAbove(RateLimit.CHANGE_PROFILE, flood.ended());
 
             hearsAtMostOneASecond(crowd.count("\"type\":\"presence\"", me) - crowd.size());
-            attackers.hearsUntilNow();
+            attackers.receiveUntilNow();
         }
     }
 
     @Test
-    void joiningAndLeavingIsToldOnceASecondAtMost() {
+    void joinsAndLeavesAreSentOncePerSecondAtMost() {
         var loiterer = Person.called("loiterer");
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
@@ -114,7 +114,7 @@ class FanOutIT {
     }
 
     @Test
-    void changingRolesIsToldOnceASecondAtMost() {
+    void roleChangesAreSentOncePerSecondAtMost() {
         var member = people.get(0).username();
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
@@ -129,7 +129,7 @@ class FanOutIT {
     }
 
     @Test
-    void changingTopicsOfManyRoomsIsToldOnceASecondAtMostAndTheLatestIsToldInTheEnd() {
+    void topicChangesAreSentOncePerSecondAtMostEndingWithTheLatest() {
         var rooms = new ArrayList<>(List.of(room));
         IntStream.range(0, 4).forEach(more -> rooms.add(attacker.makesRoom("public")));
         rooms.forEach(each -> people.forEach(person -> person.joins(each)));
@@ -154,14 +154,15 @@ class FanOutIT {
     }
 
     @Test
-    void typingOnManySocketsIsToldAFewTimesASecond() {
-        var sockets =
-                IntStream.range(0, 20).mapToObj(number -> attacker.listens()).toList();
+    void typingOnManySocketsIsSentAFewTimesPerSecond() {
+        var sockets = IntStream.range(0, 20)
+                .mapToObj(number -> attacker.opensSocket())
+                .toList();
         began = System.nanoTime();
         for (var time = 0; time < 10; time++) {
-            sockets.forEach(socket -> socket.says("{\"type\":\"typing\",\"room\":%d}".formatted(room)));
+            sockets.forEach(socket -> socket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room)));
         }
-        sockets.forEach(TestSocket::hearsUntilNow);
+        sockets.forEach(TestSocket::receiveUntilNow);
 
         eveIsHeardOfMeanwhile();
         var most = RateLimit.TYPING_ACCOUNT.burst() + secondsSinceItBegan() * 2 + SLACK_S;
@@ -172,7 +173,7 @@ class FanOutIT {
     }
 
     @Test
-    void invitingAndOpeningDirectRoomsHasALimit() {
+    void invitationsAndDirectRoomsAreLimited() {
         var strangers = strangers(RateLimit.CREATE_ROOM.burst() + 30);
         began = System.nanoTime();
 
@@ -219,10 +220,10 @@ class FanOutIT {
 
     /** Eve joins the room and says something: she is given the room, and the others her message, while the attack goes on. */
     private void eveIsHeardOfMeanwhile() {
-        try (var eves = eve.listens()) {
+        try (var eves = eve.opensSocket()) {
             var joined = System.nanoTime();
             eve.joins(room);
-            eves.hears("room", frame -> frame.getLong("room.id") == room);
+            eves.receive("room", frame -> frame.getLong("room.id") == room);
             assertThat(Duration.ofNanos(System.nanoTime() - joined))
                     .as("until Eve has the room that she joined")
                     .isLessThan(IN_GOOD_TIME);

@@ -57,7 +57,7 @@ class FirstAdministratorIT {
     }
 
     @Test
-    void whoHasTheTokenOfTheLogAdministersAndNoStrangerDoes() {
+    void onlyTheLoggedSetupTokenCreatesTheAdministrator() {
         var token = printed(one, 1);
         assertThat(printed(one, 2)).as("the link").isEqualTo("https://chat.example.org/signup?setup=" + token);
         assertThat(printed(other, 1)).as("each process prints its own").isNotEqualTo(token);

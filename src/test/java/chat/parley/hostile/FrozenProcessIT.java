@@ -49,7 +49,7 @@ class FrozenProcessIT {
     private final AtomicBoolean goOn = new AtomicBoolean(true);
 
     @Test
-    void theRoomOfAFrozenProcessIsFreeSoonAndNothingIsLostOrDoubled() throws SQLException {
+    void lockOfAFrozenProcessIsReleasedWithoutLossOrDuplicates() throws SQLException {
         try (var database = DatabaseProcess.startedIn(folder)) {
             var settings = new HashMap<>(database.address());
             settings.putAll(

@@ -93,7 +93,7 @@ class HostileInputIT {
      * {@code -Djqwik.tries.default=20000} tries more of them.
      */
     @Property
-    void itIsNeverOurFaultAndAlwaysAProblem(@ForAll("attempts") Attempt attempt)
+    void hostileInputIsRejectedAsAProblemAndNeverAServerError(@ForAll("attempts") Attempt attempt)
             throws IOException, InterruptedException {
         var answer = HTTP.send(attempt.request(Person.origin(), first.session()), BodyHandlers.ofString());
 
@@ -109,11 +109,11 @@ class HostileInputIT {
 
     /** After all that: everything is there, and what was stored is shown as text. */
     @Property(tries = 1)
-    void whatWasStoredIsShownAsText() throws IOException, InterruptedException {
+    void storedInputIsShownAsText() throws IOException, InterruptedException {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
         for (var injection : Hostile.INJECTIONS) {
-            mira.tries(room, injection + ".", String.valueOf(injection.hashCode()));
+            mira.triesToPost(room, injection + ".", String.valueOf(injection.hashCode()));
             mira.sends(Map.of("name", "x" + injection, "topic", injection)).post("/api/rooms");
         }
         mira.sends(Map.of("displayName", "m" + Hostile.MARK + ">"))

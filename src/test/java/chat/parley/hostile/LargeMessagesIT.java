@@ -67,19 +67,19 @@ class LargeMessagesIT {
     void largeMessagesReachEveryoneInOrder() {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
-        var ears = ears(room);
+        var sockets = sockets(room);
         try {
             IntStream.range(0, MESSAGES).forEach(number -> mira.posts(room, number % 2 == 0 ? TABLE : REFERENCES));
 
-            var first = ears.get(0).hearsMessages(room, MESSAGES);
+            var first = sockets.get(0).receiveMessages(room, MESSAGES);
             assertThat(first).allSatisfy(LargeMessagesIT::isBounded);
-            ears.subList(1, ears.size())
-                    .forEach(ear -> assertThat(versions(ear, room))
+            sockets.subList(1, sockets.size())
+                    .forEach(socket -> assertThat(versions(socket, room))
                             .isEqualTo(
                                     LongStream.rangeClosed(1, MESSAGES).boxed().toList()));
-            ears.forEach(TestSocket::hearsUntilNow);
+            sockets.forEach(TestSocket::receiveUntilNow);
         } finally {
-            ears.forEach(TestSocket::close);
+            sockets.forEach(TestSocket::close);
         }
         var fetched = fetched(mira, room);
         assertThat(fetched)
@@ -95,7 +95,7 @@ class LargeMessagesIT {
     }
 
     @Test
-    void whatAReleaseWithoutABoundHasStoredIsRenderedAgain() throws SQLException {
+    void oversizedRenderingOfAnEarlierReleaseIsReplaced() throws SQLException {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
         mira.posts(room, TABLE);
@@ -115,18 +115,18 @@ class LargeMessagesIT {
         assertThat(service.process().isAlive()).isTrue();
     }
 
-    private static List<TestSocket> ears(long room) {
-        var ears = new ArrayList<TestSocket>();
+    private static List<TestSocket> sockets(long room) {
+        var sockets = new ArrayList<TestSocket>();
         for (var person = 0; person < PEOPLE; person++) {
             var one = Person.called("tom");
             one.joins(room);
-            IntStream.range(0, SOCKETS_EACH).forEach(number -> ears.add(one.listens()));
+            IntStream.range(0, SOCKETS_EACH).forEach(number -> sockets.add(one.opensSocket()));
         }
-        return ears;
+        return sockets;
     }
 
-    private static List<Long> versions(TestSocket ear, long room) {
-        return ear.hearsMessages(room, MESSAGES).stream()
+    private static List<Long> versions(TestSocket socket, long room) {
+        return socket.receiveMessages(room, MESSAGES).stream()
                 .map(frame -> frame.getLong("version"))
                 .toList();
     }

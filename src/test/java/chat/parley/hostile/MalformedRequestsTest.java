@@ -31,12 +31,12 @@ class MalformedRequestsTest {
                 "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n",
                 "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n"
             })
-    void whatIsNoHttpIsAProblem(String head) {
+    void malformedHttpIsAProblem(String head) {
         refuses(400, head + "\r\n" + NEXT);
     }
 
     @Test
-    void whatIsTooLongIsAProblem() {
+    void tooLongRequestIsAProblem() {
         refuses(414, "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         refuses(431, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(20_000) + "\r\n\r\n");
     }
@@ -44,7 +44,7 @@ class MalformedRequestsTest {
     /** A target that is no path leads nowhere. */
     @ParameterizedTest
     @ValueSource(strings = {"*", "login"})
-    void aTargetThatIsNoPathIsAProblem(String target) {
+    void targetThatIsNotAPathIsAProblem(String target) {
         var answer = RawRequest.get(RestAssured.port, target);
 
         assertThat(answer.status()).isEqualTo(404);
@@ -66,7 +66,7 @@ class MalformedRequestsTest {
                 "chunked<CRLF>Transfer-Encoding: chunked|400",
                 "chunked<CRLF>Content-Length: 4|400"
             })
-    void aBodyWhoseEndIsNotCertainIsRefused(String coding, int status) {
+    void ambiguousBodyLengthIsRejected(String coding, int status) {
         refuses(
                 status,
                 "POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: " + coding.replace("<CRLF>", "\r\n")
@@ -74,12 +74,12 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void chunksAreOfHttp11() {
+    void chunkedHttp10IsRejected() {
         refuses(400, "POST /login HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
     }
 
     @Test
-    void aChunkThatIsNoneIsAProblem() {
+    void malformedChunkIsAProblem() {
         refuses(
                 400,
                 "POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -49,7 +49,7 @@ class MovedDatabaseIT {
     }
 
     @Test
-    void theNextHostOfTheUrlIsFound() {
+    void nextHostOfTheUrlIsUsed() {
         try (var first = FaultyProxy.at("127.0.0.1", 0, port());
                 var second = FaultyProxy.at("127.0.0.1", 0, port())) {
             var hosts = "127.0.0.1:%d,127.0.0.1:%d".formatted(first.port(), second.port());
@@ -62,7 +62,7 @@ class MovedDatabaseIT {
     }
 
     @Test
-    void theNewAddressOfAHostNameIsFound() {
+    void newAddressOfAHostNameIsUsed() {
         var hosts = folder.resolve("hosts");
         write(hosts, FIRST_ADDRESS);
         try (var first = FaultyProxy.at(FIRST_ADDRESS, 0, port());

@@ -59,7 +59,7 @@ class OpenFilesIT {
     }
 
     @Test
-    void aFloodOfConnectionsIsBoundedAndPassesOver() {
+    void connectionFloodIsBoundedAndRecoversAfterwards() {
         service = Service.readyWithOpenFiles(FEW_FILES, database.address());
         await().atMost(ANSWER_TIMEOUT).until(() -> service.output().contains("The limit of open files allows"));
         var mira = Person.called("mira");

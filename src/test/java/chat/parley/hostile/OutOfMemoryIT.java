@@ -28,7 +28,7 @@ class OutOfMemoryIT {
     Path folder;
 
     @Test
-    void theProcessEndsAndTheNextOneStartsWithWhatWasStored() {
+    void processExitsAndTheNextOneHasTheStoredData() {
         Person mira;
         long room;
         try (var first = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {

@@ -44,7 +44,7 @@ class PathTricksTest {
 
     @ParameterizedTest
     @MethodSource("guarded")
-    void whoIsNotSignedInReachesNothing(String path) {
+    void anonymousRequestsCannotBypassAuthentication(String path) {
         var answer = RawRequest.get(RestAssured.port, path);
 
         assertThat(answer.status()).as(answer.text()).isNotIn(0, 200).isBetween(300, 499);
@@ -52,14 +52,14 @@ class PathTricksTest {
 
     @ParameterizedTest
     @MethodSource("administrators")
-    void whoIsNoAdministratorReachesNothingOfTheirs(String path) {
+    void otherUsersCannotBypassAdministratorChecks(String path) {
         var answer = RawRequest.get(RestAssured.port, path, "Cookie: parley=" + tom().session());
 
         assertThat(answer.status()).as(answer.text()).isNotIn(0, 200).isBetween(300, 499);
     }
 
     @Test
-    void thePlainPathsAreThere() {
+    void plainPathsAreServed() {
         assertThat(RawRequest.get(RestAssured.port, "/api/me", "Cookie: parley=" + tom().session())
                         .status())
                 .isEqualTo(200);
@@ -89,7 +89,7 @@ class PathTricksTest {
                 "/q/dev-ui/",
                 "/q/dev/"
             })
-    void nothingIsServedThatIsNotMeantTo(String path) {
+    void internalFilesAreNotServed(String path) {
         assertThat(RawRequest.get(RestAssured.port, path).status()).isBetween(300, 499);
     }
 

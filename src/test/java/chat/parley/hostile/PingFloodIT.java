@@ -52,7 +52,7 @@ class PingFloodIT {
     }
 
     @Test
-    void unreadPingsTakeNoMemoryAndOthersAreServed() {
+    void unreadPongsTakeNoMemoryAndOthersAreServed() {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
         var until = Instant.now().plus(FLOOD);
@@ -64,11 +64,11 @@ class PingFloodIT {
                 })
                 .toList();
 
-        try (var ear = mira.listens()) {
+        try (var receiver = mira.opensSocket()) {
             await().atMost(FLOOD.plus(CUT)).pollInterval(Duration.ofMillis(200)).until(() -> {
                 var before = Instant.now();
                 mira.posts(room, "still there?");
-                ear.hearsMessages(room, 1);
+                receiver.receiveMessages(room, 1);
                 assertThat(RestAssured.get("/q/health/live").statusCode()).isEqualTo(200);
                 assertThat(Duration.between(before, Instant.now())).isLessThan(SERVED);
                 return floods.stream().allMatch(CompletableFuture::isDone);
@@ -94,7 +94,7 @@ class PingFloodIT {
 
     @ParameterizedTest
     @CsvSource({"text, 1", "binary, 2", "ping, 9", "pong, 10"})
-    void framesOfEveryKindCountAndTooManyCloseTheSocket(String kind, int opcode) {
+    void everyKindOfFrameCountsTowardsTheLimit(String kind, int opcode) {
         try (var socket = RawSocket.of(Person.called("mira"))) {
             socket.send(RawSocket.times(40, RawSocket.frame(opcode, true, opcode == RawSocket.TEXT ? 0 : 10)));
 
@@ -113,7 +113,7 @@ class PingFloodIT {
     }
 
     @Test
-    void framesAfterTheCloseFrameAreNotReadForLong() {
+    void framesAfterACloseFrameAreDiscarded() {
         try (var socket = RawSocket.of(Person.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.CLOSE, true, 0));
 
@@ -122,7 +122,7 @@ class PingFloodIT {
     }
 
     @Test
-    void aFrameThatIsTooLargeIsClosedWithACodeHoweverLargeItIs() {
+    void tooLargeFrameClosesWithACode() {
         try (var socket = RawSocket.of(Person.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, true, 5_000));
             assertThat(socket.closesWith()).isEqualTo(1009);
@@ -140,7 +140,7 @@ class PingFloodIT {
     }
 
     @Test
-    void aFrameThatTheProtocolDoesNotAllowIsClosedWithACode() {
+    void invalidFrameClosesWithACode() {
         try (var socket = RawSocket.of(Person.called("mira"))) {
             socket.send(new byte[] {(byte) 0x81, 2, '{', '}'});
             assertThat(socket.closesWith()).as("not masked").isEqualTo(1002);

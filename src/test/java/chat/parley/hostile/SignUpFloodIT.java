@@ -34,7 +34,7 @@ class SignUpFloodIT {
     Path folder;
 
     @Test
-    void othersSignInDuringAFloodOfSignUps() {
+    void signInWorksDuringAFloodOfSignUps() {
         try (var service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             var mira = Person.called("mira");
             var flooding = new AtomicBoolean(true);

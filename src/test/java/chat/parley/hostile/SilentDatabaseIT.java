@@ -26,7 +26,7 @@ import chat.parley.proof.DatabaseProcess;
 import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
-/** A database that keeps its connections open and answers nothing: everyone is told so soon, and served soon after its return. */
+/** A database that keeps its connections open but does not respond: requests fail soon, and succeed soon after its return. */
 @Tag("own-processes")
 class SilentDatabaseIT {
 
@@ -64,14 +64,14 @@ class SilentDatabaseIT {
     }
 
     @Test
-    void isAnsweredWithUnavailableWithinSecondsAndServedSoonAfterItsReturn() {
+    void unresponsiveDatabaseIsUnavailableWithinSecondsAndRecovers() {
         var people = IntStream.range(0, 6)
                 .mapToObj(number -> Person.called("person"))
                 .toList();
         var room = people.get(0).makesRoom("public");
         people.forEach(person -> person.posts(room, 1));
         // A session that was never used is looked up; one that was used a moment ago is known for a second.
-        var unknown = people.stream().map(Person::elsewhere).toList();
+        var unknown = people.stream().map(Person::signsInAgain).toList();
         var clientIds = new ArrayList<String>();
         people.get(0).posts(room, "Known for a second from now on");
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 import io.restassured.RestAssured;
 
-/** Connections that send the beginning of a request, a byte now and then, and read what comes back. One thread. */
+/** Connections that send the beginning of a request slowly and read the response. Uses one thread. */
 final class SlowClients implements AutoCloseable {
 
     private static final int READ_BYTES = 4096;

@@ -74,7 +74,7 @@ class SlowRequestsIT {
     }
 
     @Test
-    void aThousandSlowBodiesHoldNoThreadAndNobodyUp() throws IOException, InterruptedException {
+    void slowBodiesBlockNoThreadsAndNoOtherClients() throws IOException, InterruptedException {
         serves();
         var before = metric(THREADS);
         try (var strangers = new SlowClients()) {
@@ -103,7 +103,7 @@ class SlowRequestsIT {
                 "POST /login HTTP/1.1\r\n",
                 "POST /login HTTP/1.1\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\n1388\r\n"
             })
-    void whatIsNotCompleteInTimeIsEnded(String beginning) throws IOException, InterruptedException {
+    void incompleteRequestTimesOut(String beginning) throws IOException, InterruptedException {
         try (var strangers = new SlowClients()) {
             strangers.open(PER_ADDRESS, "127.0.2.1", beginning);
 
@@ -118,7 +118,7 @@ class SlowRequestsIT {
 
     /** The oldest are aborted, so that others at the address of an attacker are served too. */
     @Test
-    void anAddressHasOnlySoManyIncompleteRequests() throws IOException, InterruptedException {
+    void incompleteRequestsPerAddressAreLimited() throws IOException, InterruptedException {
         try (var strangers = new SlowClients()) {
             strangers.open(2 * PER_ADDRESS, "127.0.0.1", SLOW_BODY);
 
@@ -132,7 +132,7 @@ class SlowRequestsIT {
     }
 
     @Test
-    void anAddressHasOnlySoManyConnections() throws IOException, InterruptedException {
+    void connectionsPerAddressAreLimited() throws IOException, InterruptedException {
         try (var strangers = new SlowClients()) {
             strangers.open(MAX_CONNECTIONS_PER_ADDRESS + PER_ADDRESS, "127.0.6.1", "");
 
@@ -147,7 +147,7 @@ class SlowRequestsIT {
 
     /** An address may have many of them, as they hold next to nothing; browsers open some before they need them. */
     @Test
-    void connectionsThatSendNothingAreClosedInTime() throws IOException, InterruptedException {
+    void silentConnectionsTimeOut() throws IOException, InterruptedException {
         var overTheBound = metric(OVER_THE_BOUND);
         try (var strangers = new SlowClients()) {
             strangers.open(2 * PER_ADDRESS, "127.0.5.1", "");
@@ -164,7 +164,7 @@ class SlowRequestsIT {
 
     /** Files are streamed by a worker, but not from a stranger. Until it is answered a request is one of those that have a bound. */
     @Test
-    void aStrangersUploadIsRefusedUnread() throws IOException, InterruptedException {
+    void anonymousUploadIsRejectedBeforeItsBody() throws IOException, InterruptedException {
         try (var strangers = new SlowClients()) {
             strangers.open(
                     PER_ADDRESS + PER_ADDRESS / 2,

@@ -62,7 +62,7 @@ class SlowTransfersIT {
     }
 
     @Test
-    void unreadDownloadsOfOneAccountStopNobody() {
+    void stalledDownloadsOfOneAccountDoNotBlockOthers() {
         var file = url(mira.uploads(room, "large.bin", Pictures.random(4_000_000)));
         var tom = Person.called("tom");
         var small = Pictures.random(300_000);
@@ -85,8 +85,8 @@ class SlowTransfersIT {
 
     /** Of a picture that is a few KB the network takes all, so they are as large as they may be. */
     @Test
-    void unreadPicturesAreBoundedAsFilesAre() {
-        var picture = mira.pictured(Pictures.noise(512, 450));
+    void stalledThumbnailsAreBoundedLikeFiles() {
+        var picture = mira.uploadsAvatar(Pictures.noise(512, 450));
         try {
             IntStream.range(0, 100).forEach(number -> clients.add(SlowClient.downloading(mira, picture)));
 
@@ -102,7 +102,7 @@ class SlowTransfersIT {
 
     /** A proxy in front may ask for all of them at once. */
     @Test
-    void aPageOfManyPicturesGetsAllOfThem() {
+    void pageWithManyImagesLoadsThemAll() {
         var pictures = IntStream.range(0, 10)
                 .mapToObj(number -> url(mira.uploads(room, "picture", Pictures.random(50_000))))
                 .toList();
@@ -117,7 +117,7 @@ class SlowTransfersIT {
     }
 
     @Test
-    void uploadsThatStandStillStopNobody() {
+    void stalledUploadsDoNotBlockOthers() {
         var attackers =
                 IntStream.range(0, 10).mapToObj(number -> Person.called("eve")).toList();
         try {
@@ -126,7 +126,7 @@ class SlowTransfersIT {
             await().until(() -> measured("parley_uploads_active") > 0);
 
             await().atMost(ANSWER_TIMEOUT)
-                    .until(() -> mira.brings(room, "small.bin", Pictures.random(1_000_000))
+                    .until(() -> mira.triesToUpload(room, "small.bin", Pictures.random(1_000_000))
                                     .statusCode()
                             == 201);
             await().atMost(CUT_OFF).until(() -> measured("parley_uploads_active") == 0);

@@ -18,7 +18,7 @@ class ClientNetworkTest {
         "fe80::1%eth0,                            fe80:0:0:0::/64",
         "::ffff:203.0.113.7,                      ::ffff:203.0.113.7"
     })
-    void whoHasANetworkIsCountedOnce(String host, String counted) {
+    void ipv6AddressesOfOneNetworkCountAsOne(String host, String counted) {
         assertThat(ClientNetwork.network(host)).isEqualTo(counted);
     }
 }

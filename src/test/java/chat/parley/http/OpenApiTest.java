@@ -115,7 +115,7 @@ class OpenApiTest {
             """;
 
     @Test
-    void everyCallIsDescribedAndNoOther() {
+    void descriptionContainsExactlyTheEndpoints() {
         Map<String, Map<String, Object>> paths = described().getMap("paths");
 
         assertThat(paths.entrySet())
@@ -128,7 +128,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyCallHasATagAndASummaryInTheImperative() {
+    void everyOperationHasATagAndAnImperativeSummary() {
         Map<String, Map<String, Map<String, ?>>> paths = described().getMap("paths");
 
         paths.forEach((path, item) -> item.forEach((method, operation) -> assertThat(operation)
@@ -155,7 +155,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyCallSaysWhatItsErrorsLookLike() {
+    void everyOperationDescribesItsErrors() {
         var described = described();
 
         Map<String, Map<String, Map<String, ?>>> paths = described.getMap("paths");
@@ -174,7 +174,7 @@ class OpenApiTest {
     }
 
     @Test
-    void permissionsInARoomAreDescribedByTheirWords() {
+    void permissionsAreDescribedByTheirNames() {
         var described = described();
 
         assertThat(described.getString("components.schemas.RoomView.properties.permissions.description"))
@@ -186,12 +186,12 @@ class OpenApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics", "/q/swagger-ui/"})
-    void whatWhoeverRunsItLooksAtIsThere(String path) {
+    void operatorEndpointsExist(String path) {
         given().get(path).then().statusCode(200);
     }
 
     @Test
-    void metricsTellWhatParleyDoes() {
+    void metricsIncludeThoseOfParley() {
         var mira = Person.called("mira");
         mira.posts(mira.makesRoom("public"), "hello");
 

@@ -30,12 +30,12 @@ class LanguageTest {
                 "de;q=9| ENGLISH",
                 "%%%| ENGLISH"
             })
-    void theFirstThatWeSpeakIsTaken(String accepted, Language language) {
+    void firstSupportedLanguageIsUsed(String accepted, Language language) {
         assertThat(Language.asked(accepted)).isEqualTo(language);
     }
 
     @Test
-    void theServiceIsBuiltForAllOfThem() {
+    void everyLanguageIsInTheBuildConfiguration() {
         var built = ConfigProvider.getConfig().getValues("quarkus.locales", String.class);
 
         assertThat(built)

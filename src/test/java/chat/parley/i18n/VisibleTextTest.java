@@ -17,7 +17,7 @@ class VisibleTextTest {
                         0xFEFF,
                 0xFFA0, 0xFFF9, 0x1D173, 0xE0001, 0xE0041, 0xE0100
             })
-    void whatNobodySeesIsRemovedAloneInsideAndAtTheEnds(int invisible) {
+    void invisibleCharactersAreRemoved(int invisible) {
         var sign = Character.toString(invisible);
 
         assertThat(VisibleText.of(sign)).isEmpty();
@@ -41,17 +41,17 @@ class VisibleTextTest {
                 "\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F",
                 "\u06DD\u0661"
             })
-    void whatChangesHowATextLooksStays(String text) {
+    void charactersThatAffectRenderingAreKept(String text) {
         assertThat(VisibleText.of(text)).isEqualTo(text);
     }
 
     @Test
-    void aNameHasSpacesOfOneKind() {
+    void spacesInNamesAreNormalized() {
         assertThat(VisibleText.name("The\u00A0 long\u3000\u200Broom\u2028")).isEqualTo("The long room ");
     }
 
     @Test
-    void nothingStaysNothing() {
+    void emptyTextStaysEmpty() {
         assertThat(VisibleText.of(null)).isNull();
         assertThat(VisibleText.name(null)).isNull();
     }

@@ -22,7 +22,7 @@ class ImagesIT {
     private static final String REHEARSAL = Setting.text(Path.of("src/main/docker/train-aot-cache.sh"));
 
     @Test
-    void theClassPathOfTheImageIsWhatTheBuildHasMade() throws IOException {
+    void classPathOfTheImageEqualsTheBuild() throws IOException {
         assertThat(MADE.resolve("quarkus/transformed-bytecode.jar")).exists();
         assertThat(MADE.resolve("quarkus/generated-bytecode.jar")).exists();
         assertThat(REHEARSAL).contains("/quarkus/transformed-bytecode.jar", "/quarkus/generated-bytecode.jar");
@@ -41,7 +41,7 @@ class ImagesIT {
 
     /** quarkus-run.jar, which the image starts without, says it in its manifest. */
     @Test
-    void theImageOpensToParleyWhatTheJarDoes() throws IOException {
+    void imageOpensTheSamePackagesAsTheJar() throws IOException {
         try (var jar = new JarFile(MADE.resolve("quarkus-run.jar").toFile())) {
             var asked = jar.getManifest().getMainAttributes();
 
@@ -55,7 +55,7 @@ class ImagesIT {
     }
 
     @Test
-    void whatIsInsideIsListed() throws IOException {
+    void softwareBillListsEveryJar() throws IOException {
         var list = new ObjectMapper()
                 .readTree(Path.of("target/quarkus-run-cyclonedx.json").toFile());
 

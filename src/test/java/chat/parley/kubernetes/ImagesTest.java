@@ -43,7 +43,7 @@ class ImagesTest {
 
     @ParameterizedTest
     @FieldSource("FILES")
-    void whatIsCopiedIsThereAndNotIgnored(Path file) {
+    void copiedFilesExistAndAreNotIgnored(Path file) {
         var sources = copies(file)
                 .filter(copy -> copy.group(1) == null)
                 .flatMap(copy -> Stream.of(copy.group(2).split(" ")))
@@ -57,7 +57,7 @@ class ImagesTest {
 
     @ParameterizedTest
     @FieldSource("FILES")
-    void whatComesFromAnotherStageComesFromOneThatIsThere(Path file) {
+    void referencedStagesExist(Path file) {
         var stages = FROM.matcher(Setting.text(file))
                 .results()
                 .map(from -> from.group(2))
@@ -74,7 +74,7 @@ class ImagesTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyImageRunsAsWhomTheManifestsSayAndListensWhereTheySay(Overlay overlay) {
+    void imagesUseTheUserAndPortOfTheManifests(Overlay overlay) {
         var pod = overlay.parley().pod();
 
         assertThat(FILES).allSatisfy(file -> {
@@ -89,7 +89,7 @@ class ImagesTest {
     }
 
     @Test
-    void whatIsStartedIsThere() {
+    void entryPointsExist() {
         var jvm = DOCKER.resolve("Dockerfile.jvm");
         var rehearsal = Setting.text(DOCKER.resolve("train-aot-cache.sh"));
 
@@ -112,7 +112,7 @@ class ImagesTest {
 
     /** Without it a process that has run out of memory goes on half dead, and no other one is started. */
     @Test
-    void everyWayToStartEndsWhenMemoryRunsOut() {
+    void everyEntryPointExitsOnOutOfMemory() {
         var option = "-XX:+ExitOnOutOfMemoryError";
 
         assertThat(Setting.text(DOCKER.resolve("train-aot-cache.sh")))

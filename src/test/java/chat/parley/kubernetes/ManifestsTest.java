@@ -44,7 +44,7 @@ class ManifestsTest {
             List.of("/resources", "/components", "/configMapGenerator/envs", "/patches/path");
 
     @Test
-    void everyFileHasOnlyFieldsThatKubernetesKnows() throws IOException {
+    void filesContainOnlyKnownFields() throws IOException {
         var files = files().filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("kustomization.yaml"))
                 .toList();
 
@@ -55,7 +55,7 @@ class ManifestsTest {
     }
 
     @Test
-    void aFieldThatIsMisspeltIsFound() throws IOException {
+    void misspelledFieldIsDetected() throws IOException {
         var misspelt = Manifest.documents("""
                 apiVersion: apps/v1
                 kind: Deployment
@@ -98,7 +98,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @FieldSource("FOLDERS")
-    void whatIsReadHereIsWhatKubectlMakes(Path folder) {
+    void renderedManifestsEqualThoseOfKubectl(Path folder) {
         assumeTrue(Overlay.kubectlIsThere(), "kubectl is not installed");
 
         var rendered = Overlay.rendered(folder).manifests();

@@ -25,7 +25,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 
-/** The pods fit Parley: what they are told, how they are asked for their health, how they end, what they may not do. */
+/** The pods match Parley: their settings, probes, shutdown and restrictions. */
 class PodsTest {
 
     private static final Pattern SECRET = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (`[A-Z][^|]*) \\|");
@@ -44,7 +44,7 @@ class PodsTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everySettingIsOneThatTheReadmeNames(Overlay overlay) {
+    void everySettingIsDocumented(Overlay overlay) {
         var told = new TreeSet<>(plain(overlay).keySet());
         parley(overlay).getEnv().forEach(variable -> told.add(variable.getName()));
 
@@ -55,7 +55,7 @@ class PodsTest {
     /** Each is in a ConfigMap or Secret of the overlay, or in one that k8s/README.md says how to make. */
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyKeyThatIsAskedForIsThere(Overlay overlay) {
+    void everyReferencedKeyExists(Overlay overlay) {
         var there = secretsOfTheReadme();
         overlay.resources(Secret.class)
                 .forEach(secret -> there.put(
@@ -88,7 +88,7 @@ class PodsTest {
     /** Behind an Ingress the visitors' addresses and the site's own name are known by what is said of it. */
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
-    void whatStandsBeforeThePodsIsKnownToThem(Overlay overlay) {
+    void ingressMatchesThePublicUrl(Overlay overlay) {
         var settings = plain(overlay);
         var site = URI.create(settings.get("PARLEY_PUBLIC_URL"));
 
@@ -111,7 +111,7 @@ class PodsTest {
     /** One process of many, or each at its start: never nobody, and never all of several at once. */
     @ParameterizedTest
     @MethodSource("overlays")
-    void oneMigrates(Overlay overlay) {
+    void onlyOnePodMigrates(Overlay overlay) {
         var migrates = !plain(overlay)
                 .getOrDefault("QUARKUS_FLYWAY_MIGRATE_AT_START", "true")
                 .equals("false");
@@ -128,14 +128,14 @@ class PodsTest {
 
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
-    void thePodsTellEachOtherByRedis(Overlay overlay) {
+    void podsCommunicateByRedis(Overlay overlay) {
         assertThat(plain(overlay)).containsEntry("PARLEY_BACKPLANE_TYPE", "redis");
         assertThat(parley(overlay).getEnv()).extracting(EnvVar::getName).contains("QUARKUS_REDIS_HOSTS");
     }
 
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
-    void healthIsAskedForWhereParleyAnswers(Overlay overlay) {
+    void probesUseTheHealthEndpoints(Overlay overlay) {
         var container = parley(overlay);
 
         assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
@@ -158,7 +158,7 @@ class PodsTest {
     /** preStop, the closing of sockets and the last requests all have their time. */
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
-    void aPodIsNotKilledBeforeItHasSaidGoodbye(Overlay overlay) {
+    void gracePeriodCoversTheShutdown(Overlay overlay) {
         var pod = overlay.parley().pod();
         var preStop = parley(overlay).getLifecycle().getPreStop().getSleep().getSeconds();
         var delay = duration(plain(overlay).get("QUARKUS_SHUTDOWN_DELAY"));
@@ -173,7 +173,7 @@ class PodsTest {
 
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
-    void aRolloutTakesNobodyAwayBeforeThereIsAReplacement(Overlay overlay) {
+    void rolloutKeepsAllReplicasAvailable(Overlay overlay) {
         assertThat(overlay.resources(Deployment.class)).singleElement().satisfies(deployment -> {
             var rolling = deployment.getSpec().getStrategy().getRollingUpdate();
             assertThat(rolling.getMaxUnavailable().getIntVal()).isZero();
@@ -219,7 +219,7 @@ class PodsTest {
                 .toList();
     }
 
-    /** What the ConfigMaps say that Parley is told all of. */
+    /** The settings in the ConfigMaps of Parley. */
     private static Map<String, String> plain(Overlay overlay) {
         var plain = new TreeMap<String, String>();
         var named = parley(overlay).getEnvFrom().stream()

@@ -30,7 +30,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everySelectorFindsThePodsThatItMeans(Overlay overlay) {
+    void everySelectorMatchesItsPods(Overlay overlay) {
         assertThat(overlay.workloads()).isNotEmpty().allSatisfy(workload -> {
             assertThat(workload.selector().stream()).as(workload.name()).allMatch(workload::isSelectedBy);
             assertThat(workload.pod().getTopologySpreadConstraints())
@@ -46,7 +46,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyServiceLeadsToAPort(Overlay overlay) {
+    void everyServiceTargetsAPort(Overlay overlay) {
         var services = overlay.resources(Service.class).stream()
                 .filter(service -> !service.getSpec().getSelector().isEmpty())
                 .toList();
@@ -64,7 +64,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyProbeAsksAPortThatIsThere(Overlay overlay) {
+    void everyProbeTargetsAPort(Overlay overlay) {
         assertThat(overlay.workloads())
                 .allSatisfy(workload -> assertThat(workload.containers())
                         .allSatisfy(container -> assertThat(Stream.of(
@@ -78,7 +78,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void whatScalesADeploymentNamesItAndIsNotContradicted(Overlay overlay) {
+    void everyAutoscalerTargetsADeploymentWithoutReplicas(Overlay overlay) {
         assertThat(overlay.resources(HorizontalPodAutoscaler.class)).allSatisfy(scaler -> {
             var target = scaler.getSpec().getScaleTargetRef();
             assertThat(overlay.resources(Deployment.class))
@@ -102,7 +102,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyPolicyIsForPodsThatAreThereAndPortsThatTheyHave(Overlay overlay) {
+    void everyNetworkPolicyMatchesPodsAndPorts(Overlay overlay) {
         assertThat(overlay.resources(NetworkPolicy.class)).isNotEmpty().allSatisfy(policy -> {
             var meant = overlay.workloads().stream()
                     .filter(workload -> workload.isSelectedBy(policy.getSpec().getPodSelector()))
@@ -116,7 +116,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyPodIsClosedButForWhatAPolicyOpens(Overlay overlay) {
+    void everyPodIsIsolatedByPolicies(Overlay overlay) {
         assertThat(overlay.workloads()).allSatisfy(workload -> {
             var directions = policies(overlay, workload)
                     .flatMap(policy -> policy.getSpec().getPolicyTypes().stream())
@@ -137,7 +137,7 @@ class ReferencesTest {
     /** Out of one pod and into the other one. */
     @ParameterizedTest
     @MethodSource("overlays")
-    void whoMayGoSomewhereIsLetInThere(Overlay overlay) {
+    void everyEgressRuleHasAnIngressRule(Overlay overlay) {
         assertThat(overlay.workloads())
                 .allSatisfy(from -> assertThat(policies(overlay, from)
                                 .flatMap(policy -> policy.getSpec().getEgress().stream())
@@ -160,7 +160,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyIngressAndMonitorLeadsToAServiceAndItsPort(Overlay overlay) {
+    void everyIngressAndMonitorTargetsAServicePort(Overlay overlay) {
         var services = overlay.resources(Service.class);
         assertThat(overlay.resources(Ingress.class)).allSatisfy(ingress -> {
             assertThat(ingress.getSpec().getRules())
@@ -201,7 +201,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyVolumeAndAccountThatIsNamedIsThere(Overlay overlay) {
+    void everyReferencedVolumeAndAccountExists(Overlay overlay) {
         var accounts = overlay.resources(ServiceAccount.class).stream()
                 .map(account -> account.getMetadata().getName())
                 .toList();

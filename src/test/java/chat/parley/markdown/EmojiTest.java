@@ -23,18 +23,18 @@ class EmojiTest {
         "1️⃣,1️⃣",
         "👍🏽🏽🏽🏽,👍"
     })
-    void anEmojiIsWrittenInOneWay(String typed, String written) {
+    void emojiHaveOneCanonicalForm(String typed, String written) {
         assertThat(emoji.written(typed)).contains(written);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a", "1", "👍👍", "👍 ", ":+1:", "<script>", "\u200d", "\ufe0f", "🏽"})
-    void whatIsNoneIsNone(String typed) {
+    void otherTextIsNotAnEmoji(String typed) {
         assertThat(emoji.written(typed)).isEmpty();
     }
 
     @Test
-    void theyHaveNames() {
+    void emojiHaveNames() {
         assertThat(emoji.named("+1")).contains("👍");
         assertThat(emoji.named("tada")).contains("🎉");
         assertThat(emoji.named("no_such_thing")).isEmpty();

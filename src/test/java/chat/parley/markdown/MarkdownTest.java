@@ -35,12 +35,12 @@ class MarkdownTest {
     }
 
     @Test
-    void aLineBreakIsALineBreak() {
+    void lineBreaksAreKept() {
         assertThat(html("one\ntwo")).contains("one<br />two");
     }
 
     @Test
-    void aLinkIsFollowedOnTheReadersOwnAccount() {
+    void linksAreMarkedAsUserGenerated() {
         assertThat(html("see https://example.org/x?a=1"))
                 .contains("href=\"https://example.org/x?a&#61;1\"")
                 .contains("nofollow")
@@ -117,7 +117,7 @@ class MarkdownTest {
                 "<ftp://example.org>",
                 "![x](/a.gif)"
             })
-    void nothingElseIsALink(String body) {
+    void otherSchemesAreNotLinks(String body) {
         assertThat(html(body)).doesNotContain("<a");
     }
 
@@ -164,7 +164,7 @@ class MarkdownTest {
     }
 
     @Test
-    void aLinkHasNoLinkInIt() {
+    void linksAreNotNested() {
         var document = Jsoup.parseBodyFragment(html("[see https://a.example/x_y_ now](https://b.example/z)"));
 
         assertThat(document.select("a").eachAttr("href")).containsExactly("https://b.example/z");
@@ -184,7 +184,7 @@ class MarkdownTest {
                 "www.",
                 "ww"
             })
-    void whatOnlyBeginsLikeAnAddressIsNone(String body) {
+    void incompleteAddressIsNotALink(String body) {
         assertThat(Jsoup.parseBodyFragment(html(body)).select("a")).isEmpty();
         assertThat(Jsoup.parseBodyFragment(html(body)).text()).isEqualTo(body);
     }
@@ -202,7 +202,7 @@ class MarkdownTest {
                 "::x::",
                 "v1:100:"
             })
-    void whatIsGluedToLettersDigitsOrColonsIsNoEmoji(String body) {
+    void shortcodeNextToLettersDigitsOrColonsIsNotAnEmoji(String body) {
         assertThat(Jsoup.parseBodyFragment(html(body)).text()).isEqualTo(body);
     }
 
@@ -217,7 +217,7 @@ class MarkdownTest {
                 "*:tada:*         | \uD83C\uDF89",
                 "\u597D\u7684:+1: | \u597D\u7684\uD83D\uDC4D"
             })
-    void whatStandsAloneIsAnEmoji(String body, String text) {
+    void separateShortcodeIsAnEmoji(String body, String text) {
         assertThat(Jsoup.parseBodyFragment(html(body)).text()).isEqualTo(text);
     }
 
@@ -225,7 +225,7 @@ class MarkdownTest {
     @CsvSource(
             delimiter = '|',
             value = {"14. April passt mir | 14", "2024. Great year | 2024", "0. zero | 0", "123456789. x | 123456789"})
-    void aNumberedListBeginsWithTheNumberThatWasTyped(String body, String start) {
+    void numberedListKeepsItsFirstNumber(String body, String start) {
         assertThat(Jsoup.parseBodyFragment(html(body)).select("ol").attr("start"))
                 .isEqualTo(start);
     }
@@ -249,32 +249,32 @@ class MarkdownTest {
     }
 
     @Test
-    void htmlIsShownLineByLineAsItWasTyped() {
+    void htmlIsShownAsTextLineByLine() {
         assertThat(html("<div>\n<!-- one -->\n</div>").replace("\n", ""))
                 .isEqualTo("<p>&lt;div&gt;<br />&lt;!-- one --&gt;<br />&lt;/div&gt;</p>");
     }
 
     @Test
-    void nestingWithoutEndCostsNoMoreThanLetters() {
+    void deepNestingIsRenderedInLinearTime() {
         assertThat(html("> ".repeat(2000))).hasSizeLessThan(100_000);
         assertThat(html("[".repeat(4000))).hasSizeLessThan(100_000);
         assertThat(html("*a _".repeat(1000))).hasSizeLessThan(100_000);
     }
 
     @Test
-    void neitherCodeNorAnAddressHasEmojiInIt() {
+    void codeAndAddressesContainNoEmoji() {
         assertThat(html("`:tada:` https://example.org:443/"))
                 .contains("<code>:tada:</code>", ">https://example.org:443/</a>");
     }
 
     @Test
-    void aTaskIsCalledByItsWords() {
+    void taskCheckboxIsLabelledByItsText() {
         assertThat(html("- [x] the *oven*, `now`, \"hot\" :cake:\n- [ ]  "))
                 .contains("aria-label=\"the oven, now, &#34;hot&#34; &#x1f370;\"");
     }
 
     @Test
-    void aTableIsATable() {
+    void tableIsRendered() {
         assertThat(html("| a | b |\n|:--|--:|\n| 1 | 2 |").replace("\n", ""))
                 .isEqualTo("<table dir=\"auto\"><thead><tr>"
                         + "<th align=\"left\">a</th><th align=\"right\">b</th></tr></thead><tbody><tr>"
@@ -307,7 +307,7 @@ class MarkdownTest {
                 "www.e.example/@tom    | ''",
                 "[@tom](https://e.example) | tom"
             })
-    void whoIsThereIsMentioned(String body, String names) {
+    void existingUserIsMentioned(String body, String names) {
         var rendered = markdown.render(body, asked -> MarkdownTest.among(asked, "tom", "anna-lena", "tom.dot"));
 
         assertThat(String.join(" ", rendered.mentions())).isEqualTo(names);
@@ -317,7 +317,7 @@ class MarkdownTest {
     }
 
     @Test
-    void aMentionIsMarkedAndWhatIsNoneIsLeftAsItWasTyped() {
+    void mentionsAreMarkedAndOtherTextIsUnchanged() {
         assertThat(markdown.render("@Tom. @nobody-", asked -> among(asked, "tom"))
                         .html())
                 .isEqualTo(
@@ -325,7 +325,7 @@ class MarkdownTest {
     }
 
     @Test
-    void nobodyIsAskedForWhereNobodyIsNamed() {
+    void textWithoutMentionsQueriesNoAccounts() {
         var rendered = markdown.render("just words", asked -> {
             throw new AssertionError(asked);
         });

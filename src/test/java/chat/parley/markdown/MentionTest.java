@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Follower;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -29,7 +29,7 @@ class MentionTest {
     }
 
     @Test
-    void whoIsNamedIsMentionedOnceEach() {
+    void eachNamedUserIsMentionedOnce() {
         var seq = mira.posts(
                 room,
                 "@%s and @%s, or @%s?"
@@ -41,30 +41,30 @@ class MentionTest {
     }
 
     @Test
-    void whoIsNotThereIsNot() {
+    void unknownUserIsNotMentioned() {
         assertThat(mentions(mira.posts(room, "@nobody-at-all, mail tom@example.org")))
                 .isEmpty();
     }
 
     @Test
-    void everyoneIsCalledByWhoMay() {
+    void mentioningEveryoneRequiresThePermission() {
         assertThat(mentions(mira.posts(room, "@room, cake!"))).containsExactly("room");
         assertThat(mentions(tom.posts(room, "@room, me too!"))).isEmpty();
         assertThat(mentions(Person.called("eve").posts(room, "@room, and me!"))).isEmpty();
     }
 
     @Test
-    void nobodyIsCalledRoom() {
+    void roomIsAReservedUsername() {
         Person.signUp(Map.of("username", "Room", "password", Person.PASSWORD))
                 .then()
                 .statusCode(409);
     }
 
     @Test
-    void anEditMentionsAnew() {
+    void editUpdatesTheMentions() {
         var seq = mira.posts(room, "@" + tom.username());
 
-        try (var follower = Follower.of(tom, room)) {
+        try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(
                     () -> mira.edits(room, seq, "@" + mira.username()).then().statusCode(200));
         }
@@ -73,8 +73,8 @@ class MentionTest {
     }
 
     @Test
-    void emojiHaveNamesInTheTextAndAreDrawn() {
-        mira.tries(room, "well done :tada:", "one")
+    void emojiShortcodesAreStoredAndRendered() {
+        mira.triesToPost(room, "well done :tada:", "one")
                 .then()
                 .body("body", containsString(":tada:"))
                 .body("html", containsString("&#x1f389;"));

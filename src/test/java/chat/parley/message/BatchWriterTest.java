@@ -81,7 +81,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void whatComesWhileARoomIsWrittenIsTheNextBatch() {
+    void messagesDuringAWriteFormTheNextBatch() {
         var all = new ArrayList<>(List.of(written("first", "body")));
         await().until(() -> table.batches.size() == 1);
         IntStream.range(0, 50).forEach(number -> all.add(written("later " + number, "body")));
@@ -103,7 +103,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void oneThatCannotBeStoredDoesNotKeepTheOthers() {
+    void failedDraftDoesNotAffectOthers() {
         written("first", "body");
         await().until(() -> table.batches.size() == 1);
         var before = written("before", "body");
@@ -119,7 +119,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void withoutADatabaseNothingIsStoredAndTheSenderIsToldToComeBack() {
+    void withoutADatabaseNothingIsStoredAndClientsRetry() {
         table.failure = new DataAccessException(new SQLException("the server is gone", "08006"));
         table.open.countDown();
 
@@ -134,7 +134,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotAnswerHasEveryoneElseRefusedAtOnce() {
+    void unresponsiveDatabaseRejectsOtherDraftsAtOnce() {
         written("stuck", "body");
 
         await().until(() -> refused("another"));
@@ -143,7 +143,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void errorInOneDraftKeepsNeitherItsRoomNorTheOthers() {
+    void errorInOneDraftDoesNotBlockItsRoomOrOthers() {
         written("first", "body");
         await().until(() -> table.batches.size() == 1);
         var broken = written("broken", "too deep");
@@ -159,7 +159,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void roomThatAnotherProcessHoldsDoesNotKeepTheOtherRooms() {
+    void roomLockedByAnotherProcessDoesNotDelayOtherRooms() {
         IntStream.range(0, 3).forEach(number -> {
             written("first of writer " + number, "body", 20 + number);
             await().until(() -> table.batches.size() == number + 1);
@@ -178,7 +178,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void draftThatWasAnsweredWhileItWaitedIsNotStored() {
+    void expiredDraftIsNotStored() {
         written("first", "body");
         await().until(() -> table.batches.size() == 1);
         var answered = written("answered", "body");

@@ -37,7 +37,7 @@ class CatchUpTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void aCatchUpFromAnyVersionEqualsAFreshFetch(long seed) {
+    void catchUpFromAnyVersionEqualsAFreshFetch(long seed) {
         var random = new Random(seed);
         var heldAt = new HashMap<Long, Map<Long, Object>>();
         heldAt.put(0L, Map.of());
@@ -64,7 +64,7 @@ class CatchUpTest {
                     case 0, 1 -> posts(who, random);
                     case 2 -> who.edits(room, seq, "text " + random.nextInt(3)).statusCode();
                     case 3 -> who.reacts(room, seq, emoji).statusCode();
-                    case 4 -> who.takesBack(room, seq, emoji).statusCode();
+                    case 4 -> who.removesReaction(room, seq, emoji).statusCode();
                     case 5 -> mira.pins(room, seq).statusCode();
                     default ->
                         random.nextInt(4) == 0

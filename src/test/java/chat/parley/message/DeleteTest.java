@@ -11,9 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Follower;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.RoomFollower;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -35,7 +35,7 @@ class DeleteTest {
     }
 
     @Test
-    void aDeletedMessageKeepsItsPlaceAndNothingElse() {
+    void deletedMessageKeepsOnlyItsPosition() {
         var seq = tom.posts(room, "I regret this, @" + mira.username());
         tom.edits(room, seq, "I regret that, @" + mira.username()).then().statusCode(200);
         eve.reacts(room, seq, "👍").then().statusCode(200);
@@ -59,9 +59,9 @@ class DeleteTest {
     }
 
     @Test
-    void everyoneHearsItAndASecondTimeIsNoChange() {
+    void everyoneReceivesTheDeletionOnce() {
         var seq = tom.posts(room, "gone soon");
-        try (var follower = Follower.of(eve, room)) {
+        try (var follower = RoomFollower.of(eve, room)) {
             follower.verify(() -> tom.deletes(room, seq).then().statusCode(204));
         }
         var version = tom.reads("/api/rooms/{id}", room).getLong("version");
@@ -72,7 +72,7 @@ class DeleteTest {
     }
 
     @Test
-    void whoKeepsOrderDeletesWhatOthersWroteAndTheLogNotesIt() {
+    void moderatorsDeleteMessagesOfOthersAndTheAuditLogRecordsIt() {
         mira.sends(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
@@ -93,7 +93,7 @@ class DeleteTest {
     }
 
     @Test
-    void othersDoNot() {
+    void membersCannotDeleteMessagesOfOthers() {
         var seq = tom.posts(room, "mine");
 
         eve.deletes(room, seq).then().statusCode(403);
@@ -104,7 +104,7 @@ class DeleteTest {
     }
 
     @Test
-    void anAdministratorDeletesNothingThatTheyMayNotSee() {
+    void administratorCannotDeleteInInvisibleRooms() {
         var secret = mira.makesRoom("private");
         var seq = mira.posts(secret, "between us");
 
@@ -113,7 +113,7 @@ class DeleteTest {
 
     private static Person administrator() {
         var adam = Person.called("adam");
-        Operator.makesAdmin(adam);
+        AdminActions.makesAdmin(adam);
         return adam;
     }
 }

@@ -14,7 +14,7 @@ class DraftQueueTest {
     private final DraftQueue queue = new DraftQueue(5, Duration.ofHours(1), 3);
 
     @Test
-    void whatWaitsInARoomGoesInOneBatchInTheOrderOfItsComing() {
+    void draftsOfARoomFormABatchInOrder() {
         var first = offered(7, "a");
         var second = offered(7, "b");
 
@@ -23,7 +23,7 @@ class DraftQueueTest {
     }
 
     @Test
-    void severalRoomsShareABatchInTheOrderOfTheirIds() {
+    void roomsShareABatchInTheOrderOfTheirIds() {
         var high = offered(9, "a");
         var low = offered(7, "b");
 
@@ -31,7 +31,7 @@ class DraftQueueTest {
     }
 
     @Test
-    void aRoomIsInOneBatchAtATime() {
+    void roomIsInOneBatchAtATime() {
         offered(7, "a");
         var batch = queue.take();
         var next = offered(7, "b");
@@ -45,7 +45,7 @@ class DraftQueueTest {
     }
 
     @Test
-    void theSameClientIdOfTheSameAuthorWaitsForTheFirst() {
+    void sameClientIdWaitsForTheFirst() {
         var first = offered(7, "same");
         var again = offered(7, "same");
 
@@ -57,7 +57,7 @@ class DraftQueueTest {
     }
 
     @Test
-    void aBatchHasABoundAndTheRestIsNext() {
+    void batchIsBounded() {
         for (var name : List.of("a", "b", "c", "d")) {
             offered(7, name);
         }
@@ -70,7 +70,7 @@ class DraftQueueTest {
     }
 
     @Test
-    void noMoreAreTakenThanMayWait() {
+    void queueIsBounded() {
         for (var name : List.of("a", "b", "c", "d", "e")) {
             offered(7, name);
         }
@@ -82,7 +82,7 @@ class DraftQueueTest {
     }
 
     @Test
-    void noMoreAreTakenWhileTheFirstHasWaitedTooLong() {
+    void queueRejectsDraftsWhileTheFirstWaitsTooLong() {
         var impatient = new DraftQueue(5, Duration.ZERO, 3);
         var first = pending(7, "a");
         assertThat(impatient.offer(first)).isTrue();

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
-import chat.parley.Follower;
 import chat.parley.Json;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -39,7 +39,7 @@ class EditTest {
     }
 
     @Test
-    void theAuthorGivesAMessageAnotherText() {
+    void authorEditsAMessage() {
         mira.edits(room, seq, "  **Hello**  ")
                 .then()
                 .statusCode(200)
@@ -59,14 +59,14 @@ class EditTest {
     }
 
     @Test
-    void everyoneHearsIt() {
-        try (var follower = Follower.of(tom, room)) {
+    void everyoneReceivesTheEdit() {
+        try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(() -> mira.edits(room, seq, "Hello").then().statusCode(200));
         }
     }
 
     @Test
-    void whatItSaidBeforeCanBeRead() {
+    void earlierVersionsCanBeRead() {
         mira.edits(room, seq, "Hello").then().statusCode(200);
         mira.edits(room, seq, "Hello there").then().statusCode(200);
 
@@ -81,7 +81,7 @@ class EditTest {
     }
 
     @Test
-    void theSameTextAgainIsNoChange() {
+    void sameTextIsNoChange() {
         mira.edits(room, seq, "Helo")
                 .then()
                 .statusCode(200)
@@ -92,14 +92,14 @@ class EditTest {
     }
 
     @Test
-    void nobodyElseEdits() {
+    void onlyTheAuthorEdits() {
         tom.edits(room, seq, "I said nothing").then().statusCode(403);
 
         assertThat(tom.message(room, seq).getString("body")).isEqualTo("Helo");
     }
 
     @Test
-    void anEditMeetsWhatHoldsForAMessage() {
+    void editIsValidatedLikeAMessage() {
         for (var body : new String[] {"", "   ", "x".repeat(4001)}) {
             mira.edits(room, seq, body).then().statusCode(400).body("violations.field", hasItem("body"));
         }
@@ -113,7 +113,7 @@ class EditTest {
     }
 
     @Test
-    void whatIsDeletedOrArchivedStaysAsItIs() {
+    void deletedOrArchivedMessageCannotBeEdited() {
         mira.deletes(room, seq).then().statusCode(204);
         mira.edits(room, seq, "I am back").then().statusCode(409);
 
@@ -125,7 +125,7 @@ class EditTest {
     }
 
     @Test
-    void aHundredEditsAreKeptAndNoMoreAreTaken() {
+    void messageHasAtMostAHundredEdits() {
         IntStream.rangeClosed(1, MessageVersions.MAX_VERSIONS_PER_MESSAGE)
                 .forEach(edit -> mira.edits(room, seq, "text " + edit).then().statusCode(200));
 
@@ -140,11 +140,11 @@ class EditTest {
 
     /** It cannot prove that none is ever lost; it fails where two read the same version before either writes. */
     @Test
-    void editsAndMessagesAtOnceEachTakeAVersion() {
+    void concurrentEditsAndMessagesGetDistinctVersions() {
         var writing = IntStream.range(0, 20)
                 .mapToObj(turn -> Concurrently.supplyAsync(() -> turn % 2 == 0
                         ? mira.edits(room, seq, "text " + turn)
-                        : tom.tries(room, "message " + turn, "client-" + turn)))
+                        : tom.triesToPost(room, "message " + turn, "client-" + turn)))
                 .toList();
         var versions = writing.stream()
                 .map(CompletableFuture::join)

@@ -16,7 +16,7 @@ class LatestPageCacheTest {
     private final Page page = new Page(List.of(MessageView.blank()), false, 1);
 
     @Test
-    void aPageIsGoodForTheVersionAsOfWhichItWasReadAndForNoOther() {
+    void pageIsValidForItsVersionOnly() {
         pages.keep(1, 7, page);
 
         assertEquals(page, pages.find(1, 7).orElseThrow());
@@ -26,7 +26,7 @@ class LatestPageCacheTest {
     }
 
     @Test
-    void aNameThatChangedIsReadAgain() {
+    void changedNameInvalidatesAPage() {
         pages.keep(1, 7, page);
 
         pages.changed(null);
@@ -35,7 +35,7 @@ class LatestPageCacheTest {
     }
 
     @Test
-    void theClassesThatANativeImageIsToldOfAreThere() {
+    void cacheClassesForNativeImageExist() {
         assertDoesNotThrow(() -> Class.forName(LatestPageCache.CAFFEINE_CACHE_CLASS));
         assertDoesNotThrow(() -> Class.forName(LatestPageCache.CAFFEINE_ENTRY_CLASS));
     }

@@ -99,12 +99,12 @@ class MarkdownBoundsTest {
     }
 
     @Property(tries = 400)
-    void everyTextHasABound(@ForAll("hostile") String body) {
+    void everyRenderingIsBounded(@ForAll("hostile") String body) {
         assertThat(bytes(rendered(body).html())).isLessThanOrEqualTo(Markdown.MAX_HTML_BYTES);
     }
 
     @Example
-    void aTableThatFillsItselfUpIsShownAsPlainText() {
+    void expandingTableIsShownAsPlainText() {
         var rendered = rendered("|a".repeat(600) + "\n" + "|-".repeat(600) + "\n" + "|b\n".repeat(530));
 
         assertThat(rendered.html()).doesNotContain("<td").contains("|b<br />");
@@ -112,14 +112,14 @@ class MarkdownBoundsTest {
     }
 
     @Example
-    void aTableOfAsManyCellsAsCanBeTypedIsATable() {
+    void largestTypedTableIsATable() {
         var html = rendered("a|b|c|d\n-|-|-|-\n" + "1|2|3|4\n".repeat(497)).html();
 
         assertThat(html.split("<td>", -1)).hasSize(1 + 4 * 497);
     }
 
     @Example
-    void manyReferencesToOneLongAddressAreShownAsPlainText() {
+    void repeatedLongReferencesAreShownAsPlainText() {
         var rendered = rendered("[a]: http://e.org/" + "&".repeat(1_900) + "\n\n" + "[a]".repeat(600));
 
         assertThat(rendered.html()).doesNotContain("<a");
@@ -127,7 +127,7 @@ class MarkdownBoundsTest {
     }
 
     @Example
-    void plainTextKeepsParagraphsAndLinesAndMentionsNobody() {
+    void plainTextFallbackKeepsLinesAndHasNoMentions() {
         var rendered = rendered("one <b>\n@two\n\n  \nthree " + "*".repeat(1_500));
 
         assertThat(rendered.html()).startsWith("<p>one &lt;b&gt;<br />&#64;two</p>\n<p>three ***");
@@ -135,7 +135,7 @@ class MarkdownBoundsTest {
     }
 
     @Example
-    void charactersThatAreEachEscapedFit() {
+    void escapedCharactersFit() {
         for (var character : List.of("😀", "\uDBFF\uDFFD", "\"", "&", "<", "=")) {
             var rendered = rendered(character.repeat(MAX_CHARACTERS));
 
@@ -177,7 +177,7 @@ class MarkdownBoundsTest {
     }
 
     @Example
-    void theSameTextIsRenderedAgainToTheSame() {
+    void renderingIsDeterministic() {
         var names =
                 IntStream.range(0, 60).mapToObj(number -> "@n" + number + ".").collect(Collectors.joining(" "));
         var first = rendered(names);

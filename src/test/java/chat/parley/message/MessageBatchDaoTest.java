@@ -21,7 +21,7 @@ class MessageBatchDaoTest {
 
     /** What a post costs must not grow with what its author has written before, also where nothing was ever analyzed. */
     @Test
-    void whatWasSentBeforeIsFoundByItsKey() throws SQLException {
+    void earlierMessageIsFoundByItsKey() throws SQLException {
         var mira = Person.called("mira");
         mira.posts(mira.makesRoom("public"), "hello");
 

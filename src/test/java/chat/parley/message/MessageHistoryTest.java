@@ -36,7 +36,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void aPageIsARangeOfPlaces() {
+    void pageIsARangeOfPositions() {
         var all = new SoftAssertions();
         for (var ask : List.of(
                 new Case("limit=25", 36, 60, true),
@@ -68,7 +68,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void theNewestTwentyFiveComeUnasked() {
+    void newest25MessagesAreTheDefault() {
         var page = mira.reads("/api/rooms/{id}/messages", room);
 
         assertThat(page.getList("items.seq", Long.class))
@@ -79,7 +79,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void beyondTheEndsThereIsNothing() {
+    void rangesBeyondTheEndsAreEmpty() {
         for (var query : List.of("before=1", "after=60", "after=999")) {
             mira.asks()
                     .get("/api/rooms/{id}/messages?" + query, room)
@@ -91,7 +91,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void pagesBackwardsMeetWithoutGapOrRepetition() {
+    void backwardPagesHaveNoGapsOrDuplicates() {
         var seen = new ArrayList<Long>();
         var page = asked("limit=7");
         while (true) {
@@ -109,7 +109,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void anEmptyRoomHasAnEmptyPage() {
+    void emptyRoomHasAnEmptyPage() {
         var empty = mira.makesRoom("private");
 
         for (var query : List.of("limit=25", "before=1", "after=0", "around=1", "changedSince=0")) {
@@ -123,7 +123,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void whatChangedComesInOrderUntilNothingIsLeft() {
+    void changesArePagedInOrder() {
         var version = 0L;
         var seen = new ArrayList<Long>();
         boolean more;
@@ -147,7 +147,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void everyPageSaysTheSameOfAMessage() {
+    void everyPageShowsAMessageAlike() {
         var latest = asked("limit=1").getMap("items[0]");
 
         assertThat(asked("after=59").getMap("items[0]")).isEqualTo(latest);
@@ -155,7 +155,7 @@ class MessageHistoryTest {
     }
 
     @Test
-    void whatCannotBeAskedIsRefusedByName() {
+    void invalidParameterIsReportedByName() {
         Map.of(
                         "limit=0",
                         "limit",

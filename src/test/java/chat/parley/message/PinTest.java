@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Follower;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -30,7 +30,7 @@ class PinTest {
     }
 
     @Test
-    void thePinnedOnesAreListedTheLatestFirst() {
+    void pinsAreListedNewestFirst() {
         mira.posts(room, 3);
         mira.pins(room, 3).then().statusCode(200).body("pinned", equalTo(true)).body("version", equalTo(4));
         mira.pins(room, 1).then().statusCode(200);
@@ -46,9 +46,9 @@ class PinTest {
     }
 
     @Test
-    void everyoneHearsIt() {
+    void everyoneReceivesPinChanges() {
         var seq = tom.posts(room, "The door code is new");
-        try (var follower = Follower.of(tom, room)) {
+        try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(() -> mira.pins(room, seq).then().statusCode(200));
             follower.verify(() -> mira.asks()
                     .delete("/api/rooms/{id}/messages/{seq}/pin", room, seq)
@@ -58,7 +58,7 @@ class PinTest {
     }
 
     @Test
-    void bothCanBeRepeated() {
+    void pinningAndUnpinningAreIdempotent() {
         var seq = mira.posts(room, "once");
         mira.pins(room, seq);
         mira.pins(room, seq).then().statusCode(200).body("version", equalTo(2));
@@ -67,7 +67,7 @@ class PinTest {
     }
 
     @Test
-    void whoKeepsOrderPinsAndOthersDoNot() {
+    void onlyModeratorsPin() {
         var seq = tom.posts(room, "me, me");
 
         tom.pins(room, seq).then().statusCode(403);
@@ -79,7 +79,7 @@ class PinTest {
     }
 
     @Test
-    void betweenTwoBothPin() {
+    void bothPeopleOfADirectRoomPin() {
         var direct = mira.opensDirect(tom);
         var seq = mira.posts(direct, "Friday at eight");
 
@@ -87,7 +87,7 @@ class PinTest {
     }
 
     @Test
-    void aRoomHasAHundredAtMost() {
+    void roomHasAtMostAHundredPins() {
         for (var seq = 1; seq <= 101; seq++) {
             mira.posts(room, "message " + seq);
             mira.pins(room, seq).then().statusCode(seq <= 100 ? 200 : 409);

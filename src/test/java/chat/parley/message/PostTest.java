@@ -37,8 +37,8 @@ class PostTest {
     }
 
     @Test
-    void aMessageIsAnsweredAsItWasStored() {
-        var posted = mira.tries(room, "  Hello **there**  ", "first");
+    void responseEqualsTheStoredMessage() {
+        var posted = mira.triesToPost(room, "  Hello **there**  ", "first");
 
         posted.then()
                 .statusCode(201)
@@ -61,14 +61,14 @@ class PostTest {
     }
 
     @Test
-    void theSameClientIdTwiceIsOneMessage() {
-        var first = mira.tries(room, "once", "same")
+    void repeatedClientIdStoresOneMessage() {
+        var first = mira.triesToPost(room, "once", "same")
                 .then()
                 .statusCode(201)
                 .extract()
                 .as(Json.class);
 
-        var again = mira.tries(room, "once, but typed again", "same")
+        var again = mira.triesToPost(room, "once, but typed again", "same")
                 .then()
                 .statusCode(200)
                 .extract()
@@ -83,9 +83,9 @@ class PostTest {
 
     /** It cannot force the worst interleaving; that the constraint decides it is what makes it right. */
     @Test
-    void theSameClientIdFromManyAtOnceIsOneMessage() {
+    void concurrentPostsWithOneClientIdStoreOneMessage() {
         var tries = IntStream.range(0, 20)
-                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.tries(room, "once", "same")))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesToPost(room, "once", "same")))
                 .toList();
 
         var answers = tries.stream().map(CompletableFuture::join).toList();
@@ -101,17 +101,17 @@ class PostTest {
     }
 
     @Test
-    void theSameClientIdOfAnotherAuthorOrInAnotherRoomIsAnotherMessage() {
+    void clientIdIsPerAuthorAndRoom() {
         var tom = Person.called("tom");
         var garden = mira.makesRoom("public");
-        mira.tries(room, "mine", "same").then().statusCode(201);
+        mira.triesToPost(room, "mine", "same").then().statusCode(201);
 
-        tom.tries(room, "his", "same").then().statusCode(201).body("seq", equalTo(2));
-        mira.tries(garden, "elsewhere", "same").then().statusCode(201).body("seq", equalTo(1));
+        tom.triesToPost(room, "his", "same").then().statusCode(201).body("seq", equalTo(2));
+        mira.triesToPost(garden, "elsewhere", "same").then().statusCode(201).body("seq", equalTo(1));
     }
 
     @Test
-    void placesAreWithoutGapsHoweverManyPostAtOnce() {
+    void concurrentPostsGetPositionsWithoutGaps() {
         var people = List.of(mira, Person.called("tom"), Person.called("eve"));
         var posts = IntStream.range(0, 60)
                 .mapToObj(number ->
@@ -145,7 +145,7 @@ class PostTest {
     }
 
     @Test
-    void anAnswerNamesAPlaceOfTheSameRoom() {
+    void replyRefersToAMessageOfTheSameRoom() {
         mira.posts(room, "question");
 
         mira.sends(Map.of("body", "answer", "clientId", "a", "replyTo", 1))
@@ -167,34 +167,37 @@ class PostTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4000})
-    void aBodyUpToTheLimitIsTaken(int length) {
-        mira.tries(room, " " + "x".repeat(length) + "\n", "one")
+    void longestBodyIsAccepted(int length) {
+        mira.triesToPost(room, " " + "x".repeat(length) + "\n", "one")
                 .then()
                 .statusCode(201)
                 .body("body", equalTo("x".repeat(length)));
     }
 
     @Test
-    void charactersAreCountedAsPeopleCountThem() {
-        mira.tries(room, "🌱".repeat(4000), "one").then().statusCode(201);
-        mira.tries(room, "🌱".repeat(4001), "two").then().statusCode(400);
+    void lengthCountsVisibleCharacters() {
+        mira.triesToPost(room, "🌱".repeat(4000), "one").then().statusCode(201);
+        mira.triesToPost(room, "🌱".repeat(4001), "two").then().statusCode(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t ", "\u2003"})
-    void nothingIsNoMessage(String body) {
-        mira.tries(room, body, "one").then().statusCode(400).body("violations.field", hasItem("body"));
+    void emptyMessageIsRejected(String body) {
+        mira.triesToPost(room, body, "one").then().statusCode(400).body("violations.field", hasItem("body"));
     }
 
     @Test
-    void whatIsTooLongOrMissingIsRefused() {
-        mira.tries(room, "x".repeat(20_000), "one")
+    void tooLongOrMissingBodyIsRejected() {
+        mira.triesToPost(room, "x".repeat(20_000), "one")
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("body"))
                 .body("violations.message", contains("Too long: 20,000 of 4,000 characters."));
-        mira.tries(room, "x", "").then().statusCode(400).body("violations.field", hasItem("clientId"));
-        mira.tries(room, "x", "c".repeat(65)).then().statusCode(400).body("violations.field", hasItem("clientId"));
+        mira.triesToPost(room, "x", "").then().statusCode(400).body("violations.field", hasItem("clientId"));
+        mira.triesToPost(room, "x", "c".repeat(65))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("clientId"));
         mira.sends(Map.of("body", "x"))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
@@ -214,19 +217,19 @@ class PostTest {
     }
 
     @Test
-    void aRoomThatIsArchivedTakesNoMore() {
-        mira.tries(room, "last words", "first").then().statusCode(201);
+    void archivedRoomRejectsMessages() {
+        mira.triesToPost(room, "last words", "first").then().statusCode(201);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        mira.tries(room, "too late", "one").then().statusCode(409);
-        mira.tries(room, "last words", "first").then().statusCode(200).body("seq", equalTo(1));
+        mira.triesToPost(room, "too late", "one").then().statusCode(409);
+        mira.triesToPost(room, "last words", "first").then().statusCode(200).body("seq", equalTo(1));
 
         assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items"))
                 .hasSize(1);
     }
 
     @Test
-    void aRoomThatIsNotThereTakesNone() {
-        mira.tries(Long.MAX_VALUE, "hello", "one").then().statusCode(404);
+    void unknownRoomIsNotFound() {
+        mira.triesToPost(Long.MAX_VALUE, "hello", "one").then().statusCode(404);
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Follower;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -41,7 +41,7 @@ class ReactionTest {
     }
 
     @Test
-    void reactionsAreGroupedWithWhoGaveThemInTheirOrder() {
+    void reactionsAreGroupedInOrder() {
         tom.reacts(room, seq, "🍰").then().statusCode(200);
         mira.reacts(room, seq, "🎉").then().statusCode(200);
         mira.reacts(room, seq, "🍰")
@@ -56,32 +56,32 @@ class ReactionTest {
     }
 
     @Test
-    void bothCanBeRepeatedAndOnlyAChangeIsOne() {
+    void reactingIsIdempotentAndOnlyChangesAreVersions() {
         tom.reacts(room, seq, "👍").then().statusCode(200).body("version", equalTo(2));
         tom.reacts(room, seq, "👍")
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(2))
                 .body("reactions", hasSize(1));
-        tom.takesBack(room, seq, "👍")
+        tom.removesReaction(room, seq, "👍")
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(3))
                 .body("reactions", hasSize(0));
-        tom.takesBack(room, seq, "👍").then().statusCode(200).body("version", equalTo(3));
+        tom.removesReaction(room, seq, "👍").then().statusCode(200).body("version", equalTo(3));
     }
 
     @Test
-    void everyoneHearsThem() {
-        try (var follower = Follower.of(mira, room)) {
+    void everyoneReceivesReactions() {
+        try (var follower = RoomFollower.of(mira, room)) {
             follower.verify(() -> tom.reacts(room, seq, "👍").then().statusCode(200));
             follower.verify(() -> mira.reacts(room, seq, "👍").then().statusCode(200));
-            follower.verify(() -> tom.takesBack(room, seq, "👍").then().statusCode(200));
+            follower.verify(() -> tom.removesReaction(room, seq, "👍").then().statusCode(200));
         }
     }
 
     @Test
-    void theSameEmojiInAnotherFormIsTheSame() {
+    void equivalentEmojiAreTheSame() {
         tom.reacts(room, seq, "❤").then().statusCode(200);
 
         mira.reacts(room, seq, "❤️")
@@ -89,11 +89,14 @@ class ReactionTest {
                 .statusCode(200)
                 .body("reactions", hasSize(1))
                 .body("reactions[0].users", hasSize(2));
-        tom.takesBack(room, seq, "❤️").then().statusCode(200).body("reactions[0].users", contains(mira.username()));
+        tom.removesReaction(room, seq, "❤️")
+                .then()
+                .statusCode(200)
+                .body("reactions[0].users", contains(mira.username()));
     }
 
     @Test
-    void aMessageTakesTwentyDifferentOnes() {
+    void messageHasAtMostTwentyDifferentReactions() {
         TWENTY.forEach(emoji -> tom.reacts(room, seq, emoji).then().statusCode(200));
 
         tom.reacts(room, seq, "🐙").then().statusCode(409);
@@ -103,7 +106,7 @@ class ReactionTest {
 
     /** Of two that would be the twentieth, one holds the room first. It cannot prove that two never pass; it fails where none waits. */
     @Test
-    void alsoWhenManyComeAtOnce() {
+    void concurrentReactionsRespectTheLimit() {
         var all = IntStream.range(0, 30)
                 .mapToObj(turn -> Concurrently.supplyAsync(() -> tom.reacts(
                                 room,
@@ -121,13 +124,13 @@ class ReactionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", ":+1:", "👍👍", "<b>", "%", "' or 1=1"})
-    void whatIsNoEmojiIsRefused(String text) {
+    void invalidEmojiIsRejected(String text) {
         tom.reacts(room, seq, text).then().statusCode(400).body("violations.field", hasItem("emoji"));
-        tom.takesBack(room, seq, text).then().statusCode(400);
+        tom.removesReaction(room, seq, text).then().statusCode(400);
     }
 
     @Test
-    void onlyWhoIsInTheRoomReacts() {
+    void onlyMembersReact() {
         Person.called("eve").reacts(room, seq, "👍").then().statusCode(403);
 
         tom.reacts(room, 99, "👍").then().statusCode(404);

@@ -24,7 +24,7 @@ class RemovalRaceTest {
     AgroalDataSource database;
 
     @Test
-    void whoIsRemovedDoesNotGetBackInByAPostThatWaited() throws SQLException {
+    void queuedPostDoesNotRejoinARemovedMember() throws SQLException {
         var mira = Person.called("mira");
         var eve = Person.called("eve");
         var room = mira.makesRoom("private");
@@ -39,7 +39,7 @@ class RemovalRaceTest {
                     .statusCode());
             waitingForRoom(1);
             post = Concurrently.supplyAsync(
-                    () -> eve.tries(room, "me again", "late").statusCode());
+                    () -> eve.triesToPost(room, "me again", "late").statusCode());
             waitingForRoom(2);
             connection.commit();
         }
@@ -51,7 +51,7 @@ class RemovalRaceTest {
     }
 
     @Test
-    void postingWhileOneLeavesIsNoDeadlock() throws SQLException {
+    void postingWhileAMemberLeavesDoesNotDeadlock() throws SQLException {
         var mira = Person.called("mira");
         var eve = Person.called("eve");
         var room = mira.makesRoom("public");
@@ -62,7 +62,7 @@ class RemovalRaceTest {
         try (var connection = database.getConnection()) {
             holdRoom(connection, room);
             post = Concurrently.supplyAsync(
-                    () -> eve.tries(room, "one more thing", "last").statusCode());
+                    () -> eve.triesToPost(room, "one more thing", "last").statusCode());
             waitingForRoom(1);
             leave = Concurrently.supplyAsync(
                     () -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());

@@ -43,7 +43,7 @@ class RenderingTest {
 
     /** The row is held meanwhile, so the job cannot have done it. */
     @Test
-    void whoReadsGetsTodaysHtmlAtOnce() throws SQLException {
+    void readingAnOutdatedRenderingRendersItAgain() throws SQLException {
         mira.posts(room, "*one*");
         mira.posts(room, "*two*");
         outdate();
@@ -64,7 +64,7 @@ class RenderingTest {
     }
 
     @Test
-    void theBackgroundRendersWhatNobodyReads() throws SQLException {
+    void backgroundJobRendersUnreadMessages() throws SQLException {
         mira.posts(room, "*one*");
         outdate();
 
@@ -75,13 +75,13 @@ class RenderingTest {
     }
 
     @Test
-    void itIsNoChangeOfTheRoomAndChangesNobodysMentions() throws SQLException {
+    void renderingIsNoRoomChangeAndKeepsMentions() throws SQLException {
         var tom = Person.called("tom");
         mira.invites(room, tom);
         mira.posts(room, "@" + tom.username() + ", see @" + mira.username() + ".");
         var before = mira.message(room, 1);
         var version = mira.reads("/api/rooms/{id}", room).getLong("version");
-        try (TestSocket ear = tom.listens()) {
+        try (TestSocket socket = tom.opensSocket()) {
             outdate();
 
             await().atMost(RENDERING_TIMEOUT)
@@ -89,14 +89,14 @@ class RenderingTest {
                             () -> assertThat(asked("select html_version::text from message where room_id = %d", room))
                                     .isEqualTo(String.valueOf(Markdown.RENDERER_VERSION)));
 
-            ear.hearsNo("message");
+            socket.receivesNo("message");
         }
         assertThat(mira.message(room, 1).<Object>get("$")).isEqualTo(before.get("$"));
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(version);
     }
 
     @Test
-    void earlierTextsAreRenderedAgainToo() throws SQLException {
+    void earlierVersionsAreRenderedAgain() throws SQLException {
         mira.posts(room, "*one*");
         mira.edits(room, 1, "*two*").then().statusCode(200);
         outdate();
@@ -113,7 +113,7 @@ class RenderingTest {
 
     /** Without it the job would read the whole table every two seconds. */
     @Test
-    void theIndexesAreOfTodaysVersion() throws SQLException {
+    void indexesUseTheCurrentRenderingVersion() throws SQLException {
         for (var index : new String[] {"message_outdated_html_idx", "message_revision_outdated_html_idx"}) {
             assertThat(asked("select indexdef from pg_indexes where indexname = '" + index + "'", room))
                     .contains("html_version < " + Markdown.RENDERER_VERSION);

@@ -8,14 +8,14 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.EmptyAndClosed;
+import chat.parley.ClosedSignUpProfile;
 import chat.parley.Json;
 import chat.parley.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 @QuarkusTest
-@TestProfile(EmptyAndClosed.class)
+@TestProfile(ClosedSignUpProfile.class)
 class DemoDataTest {
 
     @Inject
@@ -23,11 +23,11 @@ class DemoDataTest {
 
     @BeforeEach
     void noAccount() {
-        EmptyAndClosed.removeAccounts();
+        ClosedSignUpProfile.removeAccounts();
     }
 
     @Test
-    void anEmptyDatabaseIsFilledOnceAndNeverAgain() {
+    void emptyDatabaseIsFilledOnce() {
         assertThat(demo.seed()).isTrue();
         assertThat(demo.seed()).isFalse();
 

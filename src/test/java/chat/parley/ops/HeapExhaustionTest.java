@@ -13,7 +13,7 @@ class HeapExhaustionTest {
     private final HeapExhaustion exhaustion = new HeapExhaustion(0, 0);
 
     @Test
-    void aHeapThatStaysFullWhileOnlyCollectionsRunIsExhaustedAfterTheWindow() {
+    void heapFullDuringAWindowOfCollectionsIsExhausted() {
         for (var second = 1; second < HeapExhaustion.WINDOW.toSeconds(); second++) {
             assertThat(look(1, 900, true)).isFalse();
         }
@@ -23,7 +23,7 @@ class HeapExhaustionTest {
 
     /** A collection counts when it ends: of several seconds' looks all but one see none. */
     @Test
-    void collectionsThatTakeLongerThanALookCount() {
+    void collectionsLongerThanAnIntervalCount() {
         for (var collection = 0; collection < 2; collection++) {
             look(1, 0, true);
             look(1, 0, true);
@@ -34,22 +34,22 @@ class HeapExhaustionTest {
     }
 
     @Test
-    void oneLookThatTookVeryLongIsEnough() {
+    void oneVeryLongIntervalIsEnough() {
         assertThat(look(11, 10_500, true)).isTrue();
     }
 
     @Test
-    void aFullHeapInWhichWorkGoesOnIsNot() {
+    void fullHeapWithProgressIsNotExhausted() {
         assertThat(look(60, 6_000, true)).isFalse();
     }
 
     @Test
-    void collectionsThatFindRoomAreNot() {
+    void effectiveCollectionsAreNotExhaustion() {
         assertThat(look(60, 55_000, false)).isFalse();
     }
 
     @Test
-    void aCollectionThatFindsRoomBeginsItAgain() {
+    void effectiveCollectionRestartsTheWindow() {
         look(9, 8_500, true);
         look(1, 900, false);
 

@@ -53,7 +53,7 @@ final class Meters {
         return text;
     }
 
-    /** The lines of ours. */
+    /** The number of time series that Parley defines. */
     long series() {
         return SERIES.matcher(text).results().count();
     }

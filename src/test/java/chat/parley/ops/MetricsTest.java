@@ -22,7 +22,7 @@ class MetricsTest {
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (parley_\\S+)(.*)$");
 
     @Test
-    void thePageListsEveryMeterOfOursAndNoOther() throws IOException {
+    void documentedMetricsEqualRegisteredMetrics() throws IOException {
         var listed = new TreeMap<String, String>();
         ROW.matcher(Files.readString(Path.of("src/docs/metrics.md")))
                 .results()
@@ -32,14 +32,14 @@ class MetricsTest {
     }
 
     @Test
-    void eachSaysWhatItIs() {
+    void everyMetricHasADescription() {
         assertThat(HELP.matcher(Meters.now().text()).results())
                 .isNotEmpty()
                 .allSatisfy(help -> assertThat(help.group(2)).as(help.group(1)).isNotBlank());
     }
 
     @Test
-    void theyAreFewHoweverManyPeopleAndRoomsThereAre() {
+    void numberOfTimeSeriesIsBounded() {
         Person.called("mira").makesRoom("public");
         var before = Meters.now().series();
 
@@ -50,15 +50,15 @@ class MetricsTest {
     }
 
     @Test
-    void aMessageIsCountedOnItsWay() {
+    void messageIsCountedAtEachStage() {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
-        try (var ear = mira.listens()) {
-            ear.hears("presence");
+        try (var socket = mira.opensSocket()) {
+            socket.receive("presence");
             var before = Meters.now();
 
             mira.posts(room, "hello");
-            ear.hears("message");
+            socket.receive("message");
             mira.reads("/api/rooms/{id}/messages?changedSince=0", room);
 
             for (var counter : new String[] {
@@ -80,7 +80,7 @@ class MetricsTest {
     }
 
     @Test
-    void aMessageThatWasSentBeforeAndOneThatMayNotBeAreCountedApart() {
+    void repeatedAndRejectedMessagesAreCountedSeparately() {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
         var post = Map.of("body", "hello", "clientId", "once");

@@ -21,7 +21,7 @@ class MigrationIT {
     private static final Map<String, String> LOOKS = Map.of("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
 
     @Test
-    void whoDoesNotMigrateWaitsForWhoDoes() throws IOException, SQLException {
+    void processWithoutMigrationWaitsForTheSchema() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start()) {
             assertThat(refusal(server))
                     .contains("The database has no schema, but this version of Parley needs schema version ");

@@ -35,7 +35,7 @@ class ObservabilityTest {
     private static final Pattern NAME = Pattern.compile("\\b[a-z_][a-z0-9_]*\\b(?!\\s*\\()");
 
     @Test
-    void theDashboardAsksForWhatThereIs() throws IOException {
+    void dashboardUsesExistingMetrics() throws IOException {
         var queries = new ObjectMapper()
                 .readTree(FOLDER.resolve("grafana-dashboard.json").toFile())
                 .findValuesAsText("expr");
@@ -45,7 +45,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void theAlertsAskForWhatThereIs() throws IOException {
+    void alertsUseExistingMetrics() throws IOException {
         var conditions =
                 alerts().stream().map(alert -> alert.get("expr").asText()).toList();
 
@@ -54,7 +54,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void whatToDoStandsUnderTheNameOfEachAlertAndOfNoOther() throws IOException {
+    void everyAlertHasARunbook() throws IOException {
         var page = Files.readString(Path.of("src/docs/operations.md"));
         var sections = Pattern.compile("(?m)^### (Parley\\w+)$")
                 .matcher(page)
@@ -73,7 +73,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void namesAreFoundInAQuery() {
+    void metricNamesAreFoundInAQuery() {
         assertThat(
                         names(
                                 List.of(

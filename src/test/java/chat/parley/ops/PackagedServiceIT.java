@@ -39,7 +39,7 @@ class PackagedServiceIT {
     Path folder;
 
     @Test
-    void withNothingConfiguredItKeepsItsMessagesOverAKillAndAStop() throws IOException {
+    void defaultConfigurationKeepsMessagesOverAKillAndAStop() throws IOException {
         Person mira;
         long room;
         try (var first = Service.readyByJar(data())) {
@@ -71,7 +71,7 @@ class PackagedServiceIT {
         }
     }
 
-    /** Half of a message, then the signal, then the other half as soon as nothing new is let in. */
+    /** Sends half of a message, then the signal, then the other half once new connections are rejected. */
     private static String answerAcrossTheStop(Service service, Person person, long room) throws IOException {
         var body = "{\"body\":\"last words\",\"clientId\":\"last\"}";
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
@@ -119,7 +119,7 @@ class PackagedServiceIT {
         }
 
         @Test
-        void whoComesFirstAdministersIt() {
+        void firstAccountIsAdministrator() {
             var second = Person.called("tom");
 
             assertThat(first.reads("/api/me").getList("roles")).containsExactly("user", "admin");
@@ -132,7 +132,7 @@ class PackagedServiceIT {
         }
 
         @Test
-        void itsOwnDatabaseIsDurableAndLetsNobodyElseIn() throws SQLException, IOException {
+        void embeddedDatabaseIsDurableAndPrivate() throws SQLException, IOException {
             try (var connection = connect(service, Files.readString(folder.resolve("password")))) {
                 for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
                     assertThat(shown(connection, setting)).as(setting).isEqualTo("on");
@@ -146,7 +146,7 @@ class PackagedServiceIT {
         }
 
         @Test
-        void twoProcessesDoNotShareAFolder() {
+        void twoProcessesCannotShareADataDirectory() {
             try (var second = Service.started(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
                 assertThat(second.ends()).isNotZero();
 
@@ -157,17 +157,17 @@ class PackagedServiceIT {
     }
 
     @Test
-    void whoIsConnectedIsToldToComeBackWhenItStops() {
+    void stoppingServiceAsksClientsToReconnect() {
         try (var service = Service.ready(data());
-                var ear = Person.called("mira").listens()) {
+                var receiver = Person.called("mira").opensSocket()) {
             service.close();
 
-            assertThat(ear.closesWith()).isEqualTo(1012);
+            assertThat(receiver.closeCode()).isEqualTo(1012);
         }
     }
 
     @Test
-    void theServerThatIsNamedIsUsedAndWithoutItTheServiceIsAliveButNotReady() throws IOException, SQLException {
+    void configuredDatabaseIsUsedAndServiceIsNotReadyWithoutIt() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start();
                 var service = Service.ready(Map.of(
                         "PARLEY_DATA_DIR",
@@ -202,7 +202,7 @@ class PackagedServiceIT {
     }
 
     @Test
-    void aNewerSchemaIsRefusedAndSaidWhy() throws SQLException, IOException {
+    void newerSchemaIsRejectedWithAReason() throws SQLException, IOException {
         try (var service = Service.ready(data());
                 var connection = connect(service, password());
                 var statement = connection.createStatement()) {

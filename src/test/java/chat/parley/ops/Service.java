@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import chat.parley.Person;
 import io.restassured.RestAssured;
 
-/** The packaged service as a process of its own. REST Assured speaks to the one that was started last. */
+/** The packaged service in a separate process. REST Assured sends requests to the one that was started last. */
 public final class Service implements AutoCloseable {
 
     private static final List<String> BY_JAR =
@@ -34,7 +34,7 @@ public final class Service implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts it, on a free port unless one is told, with options for Java, and waits until it is ready. */
+    /** Starts it with options for Java, on a free port unless one is given, and waits until it is ready. */
     public static Service ready(Map<String, String> environment, String... javaOptions) {
         return ready(List.of(), ClassDataArchive.arguments(), environment, javaOptions);
     }

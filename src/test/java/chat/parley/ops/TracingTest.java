@@ -12,8 +12,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.OtherSettingsProfile;
 import chat.parley.Person;
-import chat.parley.WithOtherSettings;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -23,7 +23,7 @@ import io.restassured.http.ContentType;
 
 /** Beside {@link chat.parley.LeakTest}, whose service it shares. */
 @QuarkusTest
-@TestProfile(WithOtherSettings.class)
+@TestProfile(OtherSettingsProfile.class)
 class TracingTest {
 
     private static final String POST = "POST /api/rooms/{id}/messages";
@@ -43,10 +43,10 @@ class TracingTest {
     }
 
     @Test
-    void aMessageIsOneTraceFromItsRequestToItsPush() {
-        try (var ear = mira.listens()) {
+    void messageIsOneTraceFromRequestToDelivery() {
+        try (var socket = mira.opensSocket()) {
             mira.posts(room, "hello");
-            ear.hears("message");
+            socket.receive("message");
         }
 
         var request = one(POST);
@@ -62,7 +62,7 @@ class TracingTest {
     }
 
     @Test
-    void theBatchIsATraceOfItsOwnThatIsLinked() {
+    void batchIsASeparateLinkedTrace() {
         mira.posts(room, "hello");
 
         var batch = one("batch");
@@ -77,7 +77,7 @@ class TracingTest {
     }
 
     @Test
-    void anEditIsPushedInTheTraceOfItsRequest() {
+    void editIsDeliveredInTheTraceOfItsRequest() {
         mira.posts(room, "hello");
         one("push");
         spans.reset();
@@ -93,7 +93,7 @@ class TracingTest {
     }
 
     @Test
-    void aTraceThatAProxyBeganGoesOn() {
+    void traceOfAProxyIsContinued() {
         mira.asks()
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .contentType(ContentType.JSON)
@@ -107,7 +107,7 @@ class TracingTest {
     }
 
     @Test
-    void whoSomebodyIsAndWhatTheyWroteStandsInNoSpan() {
+    void spansContainNoPersonalData() {
         var secret = "secret" + System.nanoTime();
         mira.posts(room, "hello " + secret);
         mira.asks()
@@ -145,7 +145,7 @@ class TracingTest {
     }
 
     @Test
-    void whoOnlyLooksWhetherItIsThereIsNotTraced() {
+    void healthChecksAreNotTraced() {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
         mira.posts(room, "hello");

@@ -25,7 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What axe finds on every screen, held against WCAG 2.2 A and AA: nothing. */
 @QuarkusTest
-class AccessibilityTest extends InBrowser {
+class AccessibilityTest extends BrowserTest {
 
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
@@ -64,23 +64,23 @@ class AccessibilityTest extends InBrowser {
             async (options) => (await axe.run(document.querySelector(':modal') ?? document, options)).violations.flatMap((rule) =>
               rule.nodes.map((node) => `${rule.id} at ${node.target}\n${node.failureSummary}`))""";
 
-    private Scene scene;
+    private RoomScene scene;
 
     @BeforeEach
     void somethingToLookAt() {
-        scene = Scene.set();
+        scene = RoomScene.set();
     }
 
     /** In other colours all else is the same, so only what depends on them is looked for there. */
     @Test
-    void nothingIsFoundInAnyColours() {
+    void pagesHaveNoViolationsInAnyTheme() {
         assertThat(onEveryScreen(WIDE, page -> Stream.concat(found(page, ALL_RULES), tooFaint(page))))
                 .isEmpty();
     }
 
     /** Nor does anybody have to scroll to the side to read. */
     @Test
-    void nothingIsFoundAtFourTimesTheSizeAndEverythingHasRoom() {
+    void pagesHaveNoViolationsAtFourTimesTheSize() {
         assertThat(onEveryScreen(ZOOMED, page -> Stream.concat(found(page, ALL_BUT_CONTRAST), tooWide(page))))
                 .isEmpty();
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.auth.email.Mailed;
+import chat.parley.auth.email.ReceivedMail;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.mailer.MockMailbox;
@@ -20,13 +20,13 @@ import io.restassured.http.ContentType;
 
 /** Signing up, in and out, as a person does it. */
 @QuarkusTest
-class AccountPagesTest extends InBrowser {
+class AccountPagesTest extends BrowserTest {
 
     @Inject
     MockMailbox mailbox;
 
     @Test
-    void signsUpOutAndInAgain() {
+    void userSignsUpOutAndInAgain() {
         var username = Person.unique("mira");
         var page = newBrowser(1280);
 
@@ -52,7 +52,7 @@ class AccountPagesTest extends InBrowser {
     }
 
     @Test
-    void aWrongPasswordIsToldWithoutSayingWhatWasWrong() {
+    void wrongPasswordShowsAGenericError() {
         var mira = Person.called("mira");
         var page = newBrowser(1280);
         page.navigate("/login");
@@ -66,7 +66,7 @@ class AccountPagesTest extends InBrowser {
     }
 
     @Test
-    void aFormThatCannotBeTakenComesBackWithWhatIsWrong() {
+    void invalidFormShowsItsErrors() {
         var mira = Person.called("mira");
         var page = newBrowser(360);
         page.navigate("/signup");
@@ -83,7 +83,7 @@ class AccountPagesTest extends InBrowser {
     }
 
     @Test
-    void everyPasswordIsMaskedAndKnownToPasswordManagers() {
+    void passwordFieldsAreMaskedAndNamedForPasswordManagers() {
         var mira = Person.called("mira");
         var address = mira.username() + "@example.org";
         mira.sends(Map.of("email", address, "password", Person.PASSWORD))
@@ -95,7 +95,8 @@ class AccountPagesTest extends InBrowser {
                 .post("/api/password-resets")
                 .then()
                 .statusCode(202);
-        var reset = "/reset-password?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+        var reset =
+                "/reset-password?token=" + ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
 
         hasPasswordFields(newBrowser(1280), "/login", "current-password");
         hasPasswordFields(newBrowser(1280), "/signup", "new-password");
@@ -104,7 +105,7 @@ class AccountPagesTest extends InBrowser {
     }
 
     @Test
-    void aPasswordCanBePasted() {
+    void passwordCanBePasted() {
         var mira = Person.called("mira");
         var page = newBrowser(1280);
         page.navigate("/login");

@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -13,13 +13,13 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Administration, as a person does it. */
 @QuarkusTest
-class AdminPageTest extends InBrowser {
+class AdminPageTest extends BrowserTest {
 
     @Test
-    void someoneIsDisabledAndTheLogSaysSo() {
+    void disabledAccountAppearsInTheAuditLog() {
         var admin = Person.called("admin");
         var mira = Person.called("mira");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
         var page = opens(admin, "/", 1280);
 
         page.navigate("/settings");
@@ -45,9 +45,9 @@ class AdminPageTest extends InBrowser {
     }
 
     @Test
-    void someoneComesByAnInvitationAndARoomIsArchivedAndRestored() {
+    void administratorInvitesAndArchivesAndRestoresARoom() {
         var admin = Person.called("admin");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
         var room = admin.makesRoom("private");
         var name = admin.reads("/api/rooms/{id}", room).getString("name");
         var page = opens(admin, "/", 1280);
@@ -61,14 +61,14 @@ class AdminPageTest extends InBrowser {
         page.getByLabel("Name").fill(name);
         button(page, "Search").click();
         button(page, "Archive").click();
-        admin.tries(room, "too late", "late").then().statusCode(409);
+        admin.triesToPost(room, "too late", "late").then().statusCode(409);
         page.navigate("/admin/rooms?q=" + name);
         button(page, "Restore").click();
         admin.posts(room, "here again");
     }
 
     @Test
-    void whoIsNoAdministratorIsToldSo() {
+    void otherUsersSeeForbidden() {
         var page = opens(Person.called("mira"), "/", 1280);
 
         page.navigate("/admin");

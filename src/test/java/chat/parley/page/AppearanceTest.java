@@ -19,7 +19,7 @@ import com.microsoft.playwright.options.SelectOption;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
-class AppearanceTest extends InBrowser {
+class AppearanceTest extends BrowserTest {
 
     private static final String PAPER = "getComputedStyle(document.documentElement).backgroundColor";
 
@@ -33,7 +33,7 @@ class AppearanceTest extends InBrowser {
     }
 
     @Test
-    void followsTheSystemUnlessOneChooses() {
+    void defaultThemeFollowsTheSystem() {
         var page = opens(mira, room);
 
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
@@ -48,7 +48,7 @@ class AppearanceTest extends InBrowser {
     }
 
     @Test
-    void isThatOfThisBrowserAlsoBeforeOneSignsIn() {
+    void themeBelongsToTheBrowserEvenBeforeSignIn() {
         var page = opens(mira, room);
         chooses(page, "Contrast", "High");
 
@@ -61,7 +61,7 @@ class AppearanceTest extends InBrowser {
     }
 
     @Test
-    void compactPagesShowMore() {
+    void compactDensityShowsMore() {
         mira.posts(room, 3);
         var page = opens(mira, room);
         var roomy = articles(page).last().boundingBox().height;
@@ -73,7 +73,7 @@ class AppearanceTest extends InBrowser {
     }
 
     @Test
-    void messagesRunAsTheirWordsDo() {
+    void messageDirectionFollowsTheText() {
         mira.posts(room, "hello");
         mira.posts(room, "صباح الخير");
         var page = opens(mira, room);
@@ -94,7 +94,7 @@ class AppearanceTest extends InBrowser {
 
     @ParameterizedTest
     @CsvSource({"dark,more,compact,dark.more.compact", "light,system,roomy,light", "system,system,roomy,''"})
-    void isKeptInACookieThatNoScriptReads(String theme, String contrast, String density, String kept) {
+    void choiceIsStoredInAnHttpOnlyCookie(String theme, String contrast, String density, String kept) {
         var cookie = mira.asks()
                 .redirects()
                 .follow(false)
@@ -114,7 +114,7 @@ class AppearanceTest extends InBrowser {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "dark\"><script>", "........", "DARK", ""})
-    void whatNobodyChoseIsAsUsual(String foreign) {
+    void unsetChoiceIsTheDefault(String foreign) {
         given().cookie("look", foreign)
                 .get("/login")
                 .then()

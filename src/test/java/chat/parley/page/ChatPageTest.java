@@ -33,7 +33,7 @@ class ChatPageTest {
     }
 
     @Test
-    void whoIsSignedOutIsSentToSignIn() {
+    void anonymousVisitorIsSentToSignIn() {
         given().redirects().follow(false).get("/").then().statusCode(303).header("Location", equalTo("/login"));
         given().redirects()
                 .follow(false)
@@ -44,7 +44,7 @@ class ChatPageTest {
     }
 
     @Test
-    void theFirstPageHasRoomsPeopleAndTheNewestMessagesInIt() {
+    void firstPageContainsRoomsPeopleAndNewestMessages() {
         mira.posts(room, 30);
 
         var page = page("/rooms/" + room);
@@ -60,7 +60,7 @@ class ChatPageTest {
     }
 
     @Test
-    void atAMessageThePageHasThoseAroundIt() {
+    void linkToAMessageShowsItsContext() {
         mira.posts(room, 60);
 
         var page = page("/rooms/" + room + "?at=30");
@@ -73,7 +73,7 @@ class ChatPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"31", "0", "-1", "99999999999999999999999", "nonsense", "", "1.5", "%00", "<script>"})
-    void atNoMessageThePageHasTheNewest(String at) {
+    void linkToAMissingMessageShowsTheNewest(String at) {
         mira.posts(room, 30);
 
         var page = mira.asks()
@@ -89,7 +89,7 @@ class ChatPageTest {
     }
 
     @Test
-    void theStartShowsTheRoomThatWasActiveLast() {
+    void startPageShowsTheMostRecentRoom() {
         var garden = mira.makesRoom("private");
         mira.posts(garden, "in the garden");
         mira.posts(room, "in the room");
@@ -98,7 +98,7 @@ class ChatPageTest {
     }
 
     @Test
-    void aRoomThatOneMayNotSeeIsNotThere() {
+    void invisibleRoomIsNotFound() {
         var eve = Person.called("eve");
 
         eve.asks()
@@ -111,7 +111,7 @@ class ChatPageTest {
     }
 
     @Test
-    void whatPeopleWriteIsTextAndNothingElse() {
+    void userTextIsEscaped() {
         mira.sends(Map.of("displayName", EVIL)).patch("/api/me").then().statusCode(200);
         mira.sends(Map.of("name", EVIL, "topic", EVIL))
                 .patch("/api/rooms/{id}", room)
@@ -123,7 +123,7 @@ class ChatPageTest {
     }
 
     @Test
-    void nothingInThePageRunsOrLoadsButWhatIsOurs() {
+    void pageLoadsOnlyOwnScriptsAndStyles() {
         for (var path : new String[] {"/rooms/" + room, "/login", "/signup"}) {
             var answer = mira.asks()
                     .get(path)

@@ -49,7 +49,7 @@ final class Chromium implements ExecutionCondition, BeforeAllCallback {
             running = new Running(playwright, launch(playwright));
             ofAllTests.put(Running.class, running);
         }
-        InBrowser.use(running.browser());
+        BrowserTest.use(running.browser());
     }
 
     /** Ends with the last test. */

@@ -21,7 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Two people in two browsers. */
 @QuarkusTest
-class ConversationTest extends InBrowser {
+class ConversationTest extends BrowserTest {
 
     private Person mira;
     private Person tom;
@@ -36,7 +36,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whoListensHearsWhatOthersWriteAndNotTheirOwn() {
+    void screenReaderAnnouncesMessagesOfOthersOnly() {
         var page = opens(mira, room);
         var announced = page.locator("[data-part=announcement]");
         assertThat(log(page)).hasAttribute("aria-live", "off");
@@ -50,7 +50,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whoOnlyLooksAtAPublicRoomSeesWhatIsSaidThere() {
+    void visitorOfAPublicRoomSeesNewMessages() {
         var open = mira.makesRoom("public");
         mira.posts(open, "first");
         var page = opens(tom, open);
@@ -65,7 +65,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void twoPeopleTalkAndSeeTheSame() {
+    void twoPeopleSeeTheSameConversation() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -86,7 +86,7 @@ class ConversationTest extends InBrowser {
 
     /** Its frame has no contents, and the one after it comes after a gap. */
     @Test
-    void aLargeMessageIsFetchedAndShown() {
+    void largeMessageIsFetchedAndShown() {
         var page = opens(mira, room);
         var announced = page.locator("[data-part=announcement]");
 
@@ -100,7 +100,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whatISendIsThereAtOnceAndOnlyOnce() {
+    void sentMessageAppearsAtOnceAndOnce() {
         var miras = opens(mira, room);
         var held = new Object() {
             Route route;
@@ -119,7 +119,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void aSendWhoseAnswerIsLostIsStillOneMessage() {
+    void retriedSendStoresOneMessage() {
         var miras = opens(mira, room);
         var first = new boolean[] {true};
         miras.route("**/messages", route -> {
@@ -142,7 +142,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void shiftEnterBreaksTheLine() {
+    void shiftEnterInsertsALineBreak() {
         var miras = opens(mira, room);
 
         composer(miras).fill("one");
@@ -156,7 +156,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whatIsRefusedIsToldKindlyAndTheTextIsKept() {
+    void rejectedMessageShowsAReasonAndKeepsTheText() {
         var miras = opens(mira, room);
 
         says(miras, "x".repeat(4001));
@@ -170,7 +170,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void typingIsShownToTheOther() {
+    void typingIsShownToOthers() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -181,7 +181,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void anotherRoomCountsWhatIsUnreadUntilItIsOpened() {
+    void otherRoomsShowUnreadCounts() {
         var other = mira.makesRoom("private");
         mira.invites(other, tom);
         var toms = opens(tom, room);
@@ -199,7 +199,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void aRoomThatOneIsInvitedToAppearsByItself() {
+    void newRoomAppearsAfterAnInvitation() {
         var eve = Person.called("eve");
         var eves = opens(eve, "/", 1280);
 
@@ -210,7 +210,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whoIsSignedOutElsewhereIsSentToSignIn() {
+    void revokedSessionRedirectsToSignIn() {
         var miras = opens(mira, room);
 
         mira.signsOut();
@@ -222,7 +222,7 @@ class ConversationTest extends InBrowser {
     }
 
     @Test
-    void whoIsRemovedCanWriteNoMore() {
+    void removedMemberCannotWrite() {
         var toms = opens(tom, room);
 
         mira.asks()

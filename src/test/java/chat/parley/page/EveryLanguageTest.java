@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.Words;
+import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -25,7 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Every screen in the other languages. */
 @QuarkusTest
-class EveryLanguageTest extends InBrowser {
+class EveryLanguageTest extends BrowserTest {
 
     /** What is left of 1280 pixels at 400 %. */
     private static final int NARROW = 320;
@@ -51,33 +51,33 @@ class EveryLanguageTest extends InBrowser {
               return texts.filter((text) => text);
             }""";
 
-    private Scene scene;
+    private RoomScene scene;
 
     @BeforeEach
     void somethingToLookAt() {
-        scene = Scene.set();
+        scene = RoomScene.set();
     }
 
     /** Chinese and Arabic have letters of their own, so that what was left in another one stands out. */
     @Test
-    void nothingIsLeftInAnotherOneInChinese() {
+    void chinesePagesContainNoOtherLanguage() {
         assertThat(onEveryScreen(Language.CHINESE, EveryLanguageTest::left)).isEmpty();
     }
 
     @Test
-    void nothingIsLeftInAnotherOneInArabicAndEverythingHasRoom() {
+    void arabicPagesContainNoOtherLanguageAndFit() {
         assertThat(onEveryScreen(Language.ARABIC, page -> Stream.concat(left(page), tooWide(page))))
                 .isEmpty();
     }
 
     /** German has the longest words. */
     @Test
-    void everythingHasRoomInGerman() {
+    void germanPagesFit() {
         assertThat(onEveryScreen(Language.GERMAN, EveryLanguageTest::tooWide)).isEmpty();
     }
 
     @Test
-    void whatIsSaidLaterIsSaidSoToo() {
+    void textsOfScriptsAreTranslated() {
         scene.mira().sends(Map.of("language", "ar")).patch("/api/me").then().statusCode(200);
         var page = opens(scene.mira(), scene.empty());
 
@@ -85,7 +85,8 @@ class EveryLanguageTest extends InBrowser {
         scene.tom().posts(scene.empty(), "one");
         scene.tom().deletes(scene.empty(), 1);
 
-        assertThat(page.getByRole(AriaRole.ARTICLE)).containsText(Words.said(Language.ARABIC, "message:deleted"));
+        assertThat(page.getByRole(AriaRole.ARTICLE))
+                .containsText(Translations.said(Language.ARABIC, "message:deleted"));
     }
 
     private static Stream<String> left(Page page) {

@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Files in the page: chosen, pasted, dropped; seen by others. */
 @QuarkusTest
-class FilesTest extends InBrowser {
+class FilesTest extends BrowserTest {
 
     private static final FilePayload CAT = new FilePayload("cat.png", "image/png", Pictures.png(800, 600));
     private static final FilePayload NOTES = new FilePayload("notes.txt", "text/plain", "hello".getBytes());
@@ -37,7 +37,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void aPictureThatIsChosenIsSeenByBoth() {
+    void chosenImageIsShownToBoth() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -61,7 +61,7 @@ class FilesTest extends InBrowser {
 
     /** Of the photograph itself nobody's browser has to load more than its thumbnail. */
     @Test
-    void aLargePictureIsShownByItsThumbnail() {
+    void largeImageIsShownAsAThumbnail() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -78,7 +78,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void aFileAloneIsAMessageAndADownload() {
+    void fileWithoutTextIsAMessage() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -93,11 +93,11 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void whatIsPastedAndWhatIsDroppedIsSentAlong() {
+    void pastedAndDroppedFilesAreAttached() {
         var miras = opens(mira, room);
 
-        gives(miras, composer(miras), "paste", "pasted.png");
-        gives(miras, log(miras), "drop", "dropped.png");
+        dispatchFile(miras, composer(miras), "paste", "pasted.png");
+        dispatchFile(miras, log(miras), "drop", "dropped.png");
         assertThat(miras.locator("main[data-dropping]")).hasCount(0);
         assertThat(sending(miras)).hasCount(2);
         composer(miras).press("Enter");
@@ -107,7 +107,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void aMessageWaitsForItsFiles() {
+    void messageWaitsForItsUploads() {
         var miras = opens(mira, room);
         var held = new Object() {
             Route route;
@@ -126,7 +126,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void whatIsNotWantedIsRemovedAndWhatFailsIsTriedAgain() {
+    void attachmentsCanBeRemovedAndRetried() {
         var miras = opens(mira, room);
         var first = new boolean[] {true};
         miras.route("**/attachments", route -> {
@@ -155,7 +155,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void aFileThatIsTooLargeIsSaidBeforeItIsSent() {
+    void tooLargeFileIsReportedBeforeTheUpload() {
         var miras = opens(mira, room);
 
         chooses(miras, new FilePayload("film.bin", "application/octet-stream", new byte[11 * 1024 * 1024]));
@@ -165,7 +165,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void filesThatAreThereOutliveAReload() {
+    void uploadedFilesSurviveAReload() {
         var miras = opens(mira, room);
         chooses(miras, CAT);
         assertThat(sending(miras)).hasAttribute("data-state", "uploaded");
@@ -179,7 +179,7 @@ class FilesTest extends InBrowser {
     }
 
     @Test
-    void nothingJumpsWhileAPictureLoads() {
+    void layoutIsStableWhileAnImageLoads() {
         var file = mira.uploads(room, "cat.png", CAT.buffer);
         mira.postsFiles(room, file);
         mira.posts(room, "below it");
@@ -219,8 +219,8 @@ class FilesTest extends InBrowser {
         return page.locator(".upload");
     }
 
-    /** As a browser tells of files from elsewhere. */
-    private static void gives(Page page, Locator where, String how, String name) {
+    /** Simulates files that are pasted or dropped. */
+    private static void dispatchFile(Page page, Locator where, String how, String name) {
         var bytes = Base64.getEncoder().encodeToString(CAT.buffer);
         where.evaluate("""
                 (element, [how, name, bytes]) => {

@@ -24,7 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What a page needs before it can be read: little, and no script. */
 @QuarkusTest
-class FirstPaintTest extends InBrowser {
+class FirstPaintTest extends BrowserTest {
 
     private static final Pattern BUNDLED = Pattern.compile("\"(/static/bundle/[^\"]+\\.(?:js|css))\"");
 
@@ -39,7 +39,7 @@ class FirstPaintTest extends InBrowser {
     }
 
     @Test
-    void aRoomIsReadWithoutAScript() {
+    void roomIsReadableWithoutAScript() {
         var page = newBrowser(
                 new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(WIDE, 800));
 
@@ -60,7 +60,7 @@ class FirstPaintTest extends InBrowser {
 
     /** Lines of days and times in the reader's zone are small; messages that were drawn again moved it by 0.3. */
     @Test
-    void hardlyAnythingMovesWhileAPageIsTakenUpByItsScript() {
+    void layoutIsStableWhenTheScriptStarts() {
         mira.posts(room, 30);
         var page = newBrowser(WIDE);
         page.context().addInitScript("""
@@ -79,7 +79,7 @@ class FirstPaintTest extends InBrowser {
     /** Kilobytes as they come over the line. */
     @ParameterizedTest
     @CsvSource({"js, 70", "css, 20"})
-    void scriptsAndStylesAreSmallAndKeptForGood(String kind, int most) throws IOException {
+    void assetsAreSmallAndCachedForever(String kind, int most) throws IOException {
         var bytes = 0;
         for (var path : bundled(kind)) {
             var file = given().get(path).then().statusCode(200).extract().response();

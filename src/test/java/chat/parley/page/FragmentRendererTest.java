@@ -22,13 +22,13 @@ class FragmentRendererTest {
     FragmentRenderer fragmentRenderer;
 
     @Test
-    void peopleWhoCameOnlineLookSo() {
+    void onlineStateIsRendered() {
         assertThat(people(true)).contains("data-online");
         assertThat(people(false)).doesNotContain("data-online");
     }
 
     @Test
-    void aMessageLooksAsItWasAsOfItsVersionAndWithTheNameAndThePictureThatItsAuthorHasNow() {
+    void messageShowsItsVersionWithTheCurrentNameAndAvatar() {
         assertThat(message(1, "Mira", null, "<p>once</p>"))
                 .contains("once", "Mira")
                 .doesNotContain("<img");
@@ -41,9 +41,9 @@ class FragmentRendererTest {
     }
 
     @Test
-    void theClassesThatANativeImageIsToldOfAreThere() {
-        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINES_CACHE));
-        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINES_ENTRY));
+    void cacheClassesForNativeImageExist() {
+        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINE_CACHE_CLASS));
+        assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINE_ENTRY_CLASS));
     }
 
     private String people(boolean online) {

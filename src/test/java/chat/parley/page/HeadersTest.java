@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** What browsers are told with every answer. */
+/** Headers of every response. */
 @QuarkusTest
 class HeadersTest {
 
@@ -47,20 +47,20 @@ class HeadersTest {
 
     @ParameterizedTest
     @MethodSource("everywhere")
-    void everyAnswerIsGuarded(String path) {
+    void everyResponseHasSecurityHeaders(String path) {
         isGuarded(given().redirects().follow(false).get(path));
         isGuarded(Person.called("mira").asks().get(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login", "/settings", "/api/me", "/api/rooms", "/admin", "/api/nothing"})
-    void whatIsSomebodysOwnIsKeptNowhere(String path) {
+    void personalResponsesAreNotCached(String path) {
         assertThat(Person.called("mira").asks().get(path).header("Cache-Control"))
                 .isEqualTo("no-store");
     }
 
     @Test
-    void noPageHasAScriptOrAStyleWrittenIntoIt() {
+    void pagesContainNoInlineScriptsOrStyles() {
         var mira = Person.called("mira");
         for (var path : new String[] {"/", "/settings", "/login", "/signup", "/forgot-password"}) {
             assertThat(mira.asks().get(path).asString())
@@ -72,9 +72,9 @@ class HeadersTest {
     }
 
     @Test
-    void noPageNeedsMoreThanScriptsStylesAndImages() {
+    void pagesLoadOnlyScriptsStylesAndImages() {
         var mira = Person.called("mira");
-        Operator.makesAdmin(mira);
+        AdminActions.makesAdmin(mira);
 
         for (var path :
                 new String[] {"/", "/settings", "/login", "/signup", "/forgot-password", "/admin", "/admin/audit"}) {
@@ -90,9 +90,9 @@ class HeadersTest {
     }
 
     @Test
-    void everyPageOfSomeoneSignedInHasAWayOut() {
+    void everyPageHasASignOutButton() {
         var mira = Person.called("mira");
-        Operator.makesAdmin(mira);
+        AdminActions.makesAdmin(mira);
 
         for (var path :
                 new String[] {"/", "/settings", "/admin", "/admin/invitations", "/admin/rooms", "/admin/audit"}) {

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.LongTalk;
+import chat.parley.LongConversation;
 import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Ten thousand messages, of which the page holds those that are near. */
 @QuarkusTest
-class LongHistoryTest extends InBrowser {
+class LongHistoryTest extends BrowserTest {
 
     private static final int MESSAGES = 10_000;
     /** As much as the page may hold: {@code MOST} in message-list.ts, and a page of the service on top of it. */
@@ -39,11 +39,11 @@ class LongHistoryTest extends InBrowser {
     void aLongConversation() throws SQLException {
         mira = Person.called("mira");
         room = mira.makesRoom("private");
-        new LongTalk(database).fills(room, mira, MESSAGES);
+        new LongConversation(database).fill(room, mira, MESSAGES);
     }
 
     @Test
-    void theWheelGoesFarUpAndDownAgainWithoutGapOrRepetition() {
+    void scrollingFarUpAndDownHasNoGapsOrDuplicates() {
         var page = opens(mira, room);
         log(page).hover();
 
@@ -57,7 +57,7 @@ class LongHistoryTest extends InBrowser {
     }
 
     @Test
-    void homeIsTheFirstMessageAndEndTheNewest() {
+    void homeAndEndGoToTheFirstAndNewestMessage() {
         var page = opens(mira, room);
         log(page).focus();
 
@@ -72,7 +72,7 @@ class LongHistoryTest extends InBrowser {
     }
 
     @Test
-    void pageUpAndPageDownReadThroughIt() {
+    void pageKeysScrollThroughTheHistory() {
         var page = opens(mira, "/rooms/" + room + "?at=5000", 1280);
         log(page).focus();
 
@@ -83,7 +83,7 @@ class LongHistoryTest extends InBrowser {
     }
 
     @Test
-    void theArrowsGoFromMessageToMessageAndLoadOnTheirWay() {
+    void arrowKeysMoveBetweenMessagesAndLoadMore() {
         var page = opens(mira, "/rooms/" + room + "?at=5000", 1280);
         assertThat(article(page, 5000)).isFocused();
 
@@ -98,7 +98,7 @@ class LongHistoryTest extends InBrowser {
     }
 
     @Test
-    void whatOneReadsStaysWhereItIsWhileTheFarEndIsTakenAway() {
+    void scrollPositionIsKeptWhileDistantMessagesAreRemoved() {
         var page = opens(mira, "/rooms/" + room + "?at=5000", 1280);
         for (var round = 0; round < 12; round++) {
             var first = places(page).get(0);

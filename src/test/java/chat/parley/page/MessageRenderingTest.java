@@ -26,7 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
  * the same.
  */
 @QuarkusTest
-class MessageRenderingTest extends InBrowser {
+class MessageRenderingTest extends BrowserTest {
 
     /**
      * The log as text, one line for each element, attribute and text. Attributes are sorted and spaces are collapsed, as
@@ -66,8 +66,8 @@ class MessageRenderingTest extends InBrowser {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ar"})
-    void serverAndScriptRenderEachKindOfMessageAlike(String locale) {
-        tom.pictured(Pictures.dusk(64, 64));
+    void serverAndScriptRenderEveryKindOfMessageAlike(String locale) {
+        tom.uploadsAvatar(Pictures.dusk(64, 64));
         var room = mira.makesRoom("public");
         tom.joins(room);
 
@@ -132,7 +132,7 @@ class MessageRenderingTest extends InBrowser {
         mira.pins(room, 15).then().statusCode(200);
         mira.pins(room, 2).then().statusCode(200);
         mira.reacts(room, 16, "👍").then().statusCode(200);
-        mira.takesBack(room, 16, "👍").then().statusCode(200);
+        mira.removesReaction(room, 16, "👍").then().statusCode(200);
         mira.pins(room, 16).then().statusCode(200);
         mira.asks()
                 .delete("/api/rooms/{id}/messages/{seq}/pin", room, 16)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.Words;
+import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Finding messages in the page, by mouse and by keyboard, wide and narrow. */
 @QuarkusTest
-class MessageSearchTest extends InBrowser {
+class MessageSearchTest extends BrowserTest {
 
     private Person mira;
     private long room;
@@ -33,7 +33,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void messagesAreFoundAsOneTypesAndOpenAtTheirPlace() {
+    void hitsAppearWhileTypingAndOpenTheirMessage() {
         var seq = mira.posts(room, "the <b>long</b> way to " + word);
         var other = mira.makesRoom("private");
         var page = opens(mira, other);
@@ -54,7 +54,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void hitsComeAPageAtATime() {
+    void hitsArePaged() {
         for (var number = 1; number <= 30; number++) {
             mira.posts(room, word + " number " + number);
         }
@@ -70,7 +70,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void theKeyboardAloneIsEnough() {
+    void searchWorksByKeyboard() {
         mira.posts(room, word);
         var page = opens(mira, room);
         composer(page).focus();
@@ -89,7 +89,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void aSlashOpensTheBoxButIsTypedWhereOneWrites() {
+    void slashFocusesTheSearchOutsideOfTextFields() {
         var page = opens(mira, room);
 
         composer(page).focus();
@@ -104,7 +104,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void escapeLeadsToTheComposerWhereNothingHadTheFocus() {
+    void escapeFocusesTheComposerIfNothingWasFocused() {
         var page = opens(mira, room);
         page.evaluate("document.activeElement.blur()");
 
@@ -118,7 +118,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void whatIsNotFoundOrNotUnderstoodIsSaid() {
+    void emptyAndInvalidSearchesAreExplained() {
         var page = opens(mira, room);
 
         box(page).focus();
@@ -135,16 +135,16 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void itIsExplainedTypedAndRefusedInTheReadersOwnWords() {
+    void filtersUseTheLanguageOfTheReader() {
         mira.posts(room, word);
         mira.sends(Map.of("language", "de")).patch("/api/me").then().statusCode(200);
         var page = opens(mira, room);
         var box = page.getByRole(
                 AriaRole.SEARCHBOX,
-                new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:searchMessages")));
+                new Page.GetByRoleOptions().setName(Translations.said(Language.GERMAN, "chat:searchMessages")));
         var panel = page.getByRole(
                 AriaRole.REGION,
-                new Page.GetByRoleOptions().setName(Words.said(Language.GERMAN, "chat:searchResults")));
+                new Page.GetByRoleOptions().setName(Translations.said(Language.GERMAN, "chat:searchResults")));
 
         box.focus();
         assertThat(panel).containsText("von:name in:raum ab:2026-11-01 vor:2026-12-01 mit:datei");
@@ -156,7 +156,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void aClickBesideClosesWhatWasFound() {
+    void clickOutsideClosesTheResults() {
         mira.posts(room, word);
         var page = opens(mira, room);
         box(page).fill(word);
@@ -168,7 +168,7 @@ class MessageSearchTest extends InBrowser {
     }
 
     @Test
-    void aNarrowScreenHasRoomForIt() {
+    void resultsFitANarrowScreen() {
         mira.posts(room, "x".repeat(300) + " " + word);
         var page = opens(mira, "/rooms/" + room, 360);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -22,7 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What two people do with messages, each in a browser. */
 @QuarkusTest
-class MessageToolsTest extends InBrowser {
+class MessageToolsTest extends BrowserTest {
 
     private Person mira;
     private Person tom;
@@ -37,7 +37,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void aReactionIsToggledByAClickAndSeenByTheOther() {
+    void clickTogglesAReactionForBoth() {
         var seq = mira.posts(room, "Cake in the kitchen");
         var miras = opens(mira, room);
         var toms = opens(tom, room);
@@ -57,7 +57,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void anyEmojiIsFoundByItsNameAndChosenByKey() {
+    void emojiIsFoundByNameAndChosenByKeyboard() {
         var seq = mira.posts(room, "Done");
         var miras = opens(mira, room);
 
@@ -72,7 +72,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void whatWasReactedToBeforeThePageCameIsTheReadersOwn() {
+    void earlierReactionsAreMarkedAsOwn() {
         var seq = mira.posts(room, "Cake");
         tom.reacts(room, seq, "🍰").then().statusCode(200);
 
@@ -81,7 +81,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void upEditsWhatOneWroteLastAndTheOtherSeesThatItWas() {
+    void arrowUpEditsTheLastOwnMessage() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
         says(miras, "Helo");
@@ -101,7 +101,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void anEditThatIsCancelledGivesTheHalfWrittenTextBack() {
+    void cancelledEditRestoresTheDraft() {
         mira.posts(room, "first");
         var miras = opens(mira, room);
         at(miras, 1).hover();
@@ -115,7 +115,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void anEditThatIsRefusedIsToldAndItsTextKept() {
+    void rejectedEditShowsAReasonAndKeepsTheText() {
         mira.posts(room, "first");
         var miras = opens(mira, room);
 
@@ -132,7 +132,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void aReplySaysWhatItAnswersAndFollowsItsChanges() {
+    void replyShowsAndFollowsItsOriginal() {
         var seq = mira.posts(room, "Which cake?");
         var miras = opens(mira, room);
         var toms = opens(tom, room);
@@ -151,7 +151,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void aDeletedMessageIsGoneForBothAfterAQuestion() {
+    void deletionIsConfirmedAndRemovesForBoth() {
         var seq = mira.posts(room, "I regret this");
         var miras = opens(mira, room);
         var toms = opens(tom, room);
@@ -167,7 +167,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void onlyWhatOneMayIsOffered() {
+    void onlyPermittedActionsAreOffered() {
         mira.posts(room, "by the owner");
         tom.posts(room, "by a member");
         var toms = opens(tom, room);
@@ -181,10 +181,10 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void anAdministratorDeletesWhatOthersWroteInPublic() {
+    void administratorDeletesMessagesInPublicRooms() {
         var open = mira.makesRoom("public");
         mira.posts(open, "buy my coins");
-        Operator.makesAdmin(tom);
+        AdminActions.makesAdmin(tom);
         var toms = opens(tom, open);
 
         toms.onceDialog(Dialog::accept);
@@ -194,7 +194,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void whatIsPinnedIsMarkedAndListed() {
+    void pinnedMessageIsMarkedAndListed() {
         var seq = tom.posts(room, "The door code is new");
         var miras = opens(mira, room);
         var toms = opens(tom, room);
@@ -213,7 +213,7 @@ class MessageToolsTest extends InBrowser {
 
     /** The list stays open for as long as its reader likes. */
     @Test
-    void howLongAgoWhatIsPinnedWasWrittenStaysRight() {
+    void pinnedTimesStayCurrent() {
         mira.pins(room, tom.posts(room, "The door code is new"));
         var toms = newBrowser(WIDE);
         toms.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(Person.origin())));
@@ -233,7 +233,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void theKeyboardAloneReachesAMessageAndItsTools() {
+    void messageToolsWorkByKeyboard() {
         mira.posts(room, 3);
         var toms = opens(tom, room);
 
@@ -249,7 +249,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void namesAreCompletedAndWhoIsCalledSeesIt() {
+    void mentionsAreCompletedAndHighlighted() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -264,7 +264,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void whoIsInTheRoomIsOfferedFirst() {
+    void membersAreSuggestedFirst() {
         var name = Person.unique("zoe");
         var stranger = exactly(name + "a");
         var member = exactly(name + "b");
@@ -280,7 +280,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void everyoneIsOfferedToWhoMayCallThem() {
+    void mentioningEveryoneIsSuggestedToModerators() {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
@@ -292,7 +292,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void emojiAreCompletedByTheirNames() {
+    void emojiShortcodesAreCompleted() {
         var miras = opens(mira, room);
 
         composer(miras).pressSequentially("well done :tad");
@@ -303,7 +303,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void anAnswerThatIsHalfWrittenSurvivesAReload() {
+    void unsentReplySurvivesAReload() {
         var seq = tom.posts(room, "hello");
         var miras = opens(mira, room);
         at(miras, seq).hover();
@@ -323,7 +323,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void anEditThatIsUnderWaySurvivesAReloadAndSoDoesTheTextBehindIt() {
+    void unsentEditAndDraftSurviveAReload() {
         var seq = mira.posts(room, "first");
         var miras = opens(mira, room);
         composer(miras).fill("half a thought");
@@ -342,7 +342,7 @@ class MessageToolsTest extends InBrowser {
     }
 
     @Test
-    void aLinkToAMessageIsCopied() {
+    void messageLinkIsCopied() {
         var seq = mira.posts(room, "look");
         var miras = opens(mira, room);
         miras.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));

@@ -27,7 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
  * written down in the page instead; all else is the browser's own.
  */
 @QuarkusTest
-class NotificationTest extends InBrowser {
+class NotificationTest extends BrowserTest {
 
     private static final String NOTEBOOK = """
             const leave = () => (location.protocol === 'http:' && localStorage.getItem('test.leave')) || 'default';
@@ -66,7 +66,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void leaveIsAskedForByAClickAlone() {
+    void permissionIsRequestedByAClickOnly() {
         assertThat(asked(page)).isEqualTo(1);
 
         page.reload();
@@ -79,7 +79,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void theSettingsHaveTheSameSwitch() {
+    void settingsHaveTheSameSwitch() {
         var settings = page.context().newPage();
         settings.navigate("/settings");
         assertThat(control(settings)).isChecked();
@@ -91,7 +91,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void aBrowserThatGivesNoLeaveIsSaidSo() {
+    void deniedPermissionIsReported() {
         control(page).click();
         page.evaluate("Notification.permission = 'default'; Notification.requestPermission = async () => 'denied'");
 
@@ -104,7 +104,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void aDirectMessageIsToldAndOpensAtItsPlace() {
+    void directMessageNotifiesAndOpensItsMessage() {
         tom.posts(direct, "Are you *there*?");
 
         var told = tells(1).get(0);
@@ -114,7 +114,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whatIsBeingReadIsNotTold() {
+    void messageBeingReadDoesNotNotify() {
         wantsAll(page, open);
         tom.posts(open, "you see this");
         mira.posts(direct, "mine, from elsewhere");
@@ -124,7 +124,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void ofARoomNobodyLooksAtOnlyMentionsAreTold() {
+    void backgroundRoomsNotifyOnlyMentions() {
         var other = roomOfBoth();
         tom.posts(other, "nothing special");
         tom.posts(other, "@" + mira.username() + " come here");
@@ -133,7 +133,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void severalTabsTellItOnce() {
+    void severalTabsNotifyOnce() {
         var second = tab("/rooms/" + roomOfBoth());
         var third = tab("/rooms/" + roomOfBoth());
 
@@ -147,8 +147,8 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void severalDevicesTellItOnce() {
-        var second = device(mira.elsewhere());
+    void severalDevicesNotifyOnce() {
+        var second = device(mira.signsInAgain());
 
         IntStream.rangeClosed(1, 3).forEach(number -> tom.posts(direct, "message " + number));
 
@@ -158,9 +158,9 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void theDeviceThatIsLookedAtTellsBeforeOneThatIsNot() {
+    void visibleDeviceNotifiesFirst() {
         looksAway(page);
-        var second = device(mira.elsewhere());
+        var second = device(mira.signsInAgain());
 
         tom.posts(direct, "where you are");
 
@@ -171,7 +171,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whatTheServiceCannotBeAskedForIsToldAllTheSame() {
+    void failedClaimStillNotifies() {
         page.route("**/told", route -> route.abort());
 
         tom.posts(direct, "hello");
@@ -181,7 +181,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whenTheTabThatSpokeIsGoneAnotherOneSpeaks() {
+    void anotherTabTakesOverNotifications() {
         var second = tab("/rooms/" + roomOfBoth());
         tom.posts(direct, "to the first");
         tells(1, page, second);
@@ -193,7 +193,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whatAnotherTabShowsIsNotTold() {
+    void messageShownInAnotherTabDoesNotNotify() {
         var second = tab("/rooms/" + direct);
         assertThat(log(second)).isVisible();
         var away = roomOfBoth();
@@ -207,7 +207,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void aRoomInATabThatNobodyLooksAtIsNotBeingRead() {
+    void hiddenTabDoesNotMarkAsRead() {
         wantsAll(page, open);
         looksAway(page);
 
@@ -217,7 +217,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whatIsReadElsewhereIsTakenAway() {
+    void readingElsewhereClosesTheNotification() {
         tom.posts(direct, "hello");
         tells(1);
 
@@ -228,7 +228,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whatIsReadElsewhereBeforeItIsToldIsNotTold() {
+    void readingElsewherePreventsTheNotification() {
         tom.posts(direct, "read at once");
         mira.marksRead(direct, 1);
         tom.posts(direct, "not read");
@@ -237,7 +237,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whatIsTakenBackIsNotToldOrTakenAway() {
+    void deletingAMessageClosesItsNotification() {
         tom.posts(direct, "said");
         tells(1);
 
@@ -251,7 +251,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whatWasToldIsGoneFromTheScreenAfterSignOut() {
+    void signOutClosesNotifications() {
         tom.posts(direct, "for your eyes");
         tells(1);
         page.route("**/logout", route -> route.abort("aborted"));
@@ -264,7 +264,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void aRoomThatOneWantsToHearNothingOfIsNeitherToldNorCounted() {
+    void mutedRoomNeitherNotifiesNorCounts() {
         var quiet = roomOfBoth();
         wants(page, quiet, "nothing");
 
@@ -278,7 +278,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void mentionsAreCountedByThemselves() {
+    void mentionsAreCountedSeparately() {
         var other = roomOfBoth();
         var mentions = page.locator("li[data-room='" + other + "'] [data-part=mention-badge]");
         assertThat(mentions).isHidden();
@@ -301,7 +301,7 @@ class NotificationTest extends InBrowser {
         tom.posts(other, "read already");
         tom.posts(other, "unread");
         mira.marksRead(other, 1);
-        var second = device(mira.elsewhere());
+        var second = device(mira.signsInAgain());
 
         tom.edits(other, 1, "@" + mira.username() + " one");
         assertThat(tells(1, page, second))
@@ -316,7 +316,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whatWasMissedWhileThePageWasCutOffIsToldByItsLastInEachRoom() {
+    void missedMessagesNotifyOncePerRoomAfterAReconnect() {
         var other = roomOfBoth();
         disconnect(page);
         await().until(() -> !tom.asks()
@@ -337,7 +337,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void whatWasMissedInBusyRoomsDoesNotHideWhereOneIsCalled() {
+    void missedMentionsAreNotHiddenByBusyRooms() {
         var quiet = roomOfBoth();
         var busy = Stream.generate(this::roomOfBoth).limit(6).toList();
         var asked = new ArrayList<String>();
@@ -361,7 +361,7 @@ class NotificationTest extends InBrowser {
     }
 
     @Test
-    void theIconShowsHowMuchIsUnread() {
+    void iconShowsTheUnreadCount() {
         var icon = page.locator("link[rel=icon]");
         assertThat(icon).hasAttribute("href", "/static/icon.svg");
 
@@ -435,7 +435,7 @@ class NotificationTest extends InBrowser {
         return tells(count, page);
     }
 
-    /** All that is told in these tabs, once it is so much. */
+    /** All notifications of these tabs, once there are this many. */
     private static List<Map<String, Object>> tells(int count, Page... tabs) {
         await().pollInSameThread()
                 .until(() -> Stream.of(tabs).mapToInt(tab -> told(tab).size()).sum() >= count);

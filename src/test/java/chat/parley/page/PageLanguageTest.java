@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import chat.parley.Person;
-import chat.parley.Words;
+import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Pages speak the language that their reader has chosen, or that the browser asks for. */
+/** Pages use the language that the user has chosen, or else that of the browser. */
 @QuarkusTest
 class PageLanguageTest {
 
@@ -30,34 +30,35 @@ class PageLanguageTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsNotSignedInIsSpokenToAsTheBrowserAsks(Language language) {
+    void anonymousPageUsesTheLanguageOfTheBrowser(Language language) {
         assertThat(given().header("Accept-Language", language.tag() + ";q=0.9, fr")
                         .get("/login")
                         .asString())
-                .contains("<html lang=\"%s\"".formatted(language.tag()), Words.said(language, "account:welcome"));
+                .contains(
+                        "<html lang=\"%s\"".formatted(language.tag()), Translations.said(language, "account:welcome"));
     }
 
     @Test
-    void whoAsksForNothingIsSpokenToInEnglish() {
+    void defaultLanguageIsEnglish() {
         assertThat(given().get("/login").asString()).contains("<html lang=\"en\" dir=\"ltr\"", "Welcome to Parley");
     }
 
     @Test
-    void arabicIsWrittenFromRightToLeft() {
+    void arabicIsRightToLeft() {
         assertThat(given().header("Accept-Language", "ar").get("/login").asString())
                 .contains("<html lang=\"ar\" dir=\"rtl\"");
     }
 
     @Test
-    void whatOneHasChosenCountsMoreThanTheBrowser() {
+    void chosenLanguageOverridesTheBrowser() {
         speaks("de");
 
         assertThat(mira.asks().header("Accept-Language", "es").get("/settings").asString())
-                .contains("<html lang=\"de\"", Words.said(Language.GERMAN, "settings:saveAppearance"));
+                .contains("<html lang=\"de\"", Translations.said(Language.GERMAN, "settings:saveAppearance"));
     }
 
     @Test
-    void aChoiceHoldsFromTheNextPageOn() {
+    void chosenLanguageAppliesToTheNextPage() {
         mira.asks()
                 .redirects()
                 .follow(false)
@@ -67,11 +68,11 @@ class PageLanguageTest {
                 .statusCode(303);
 
         assertThat(mira.asks().get("/settings?done=language").asString())
-                .contains("<html lang=\"zh\"", Words.said(Language.CHINESE, "settings:languageSaved"));
+                .contains("<html lang=\"zh\"", Translations.said(Language.CHINESE, "settings:languageSaved"));
     }
 
     @Test
-    void eachReaderOfARoomHasTheirOwn() {
+    void everyReaderOfARoomSeesTheirLanguage() {
         var tom = Person.called("tom");
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
@@ -80,13 +81,13 @@ class PageLanguageTest {
         speaks("es");
 
         assertThat(mira.asks().get("/rooms/" + room).asString())
-                .contains(Words.said(Language.SPANISH, "message:deleted"))
+                .contains(Translations.said(Language.SPANISH, "message:deleted"))
                 .doesNotContain("This message was deleted.");
         assertThat(tom.asks().get("/rooms/" + room).asString()).contains("This message was deleted.");
     }
 
     @Test
-    void timesAreWrittenAsTheLanguageWritesThem() {
+    void timesAreFormattedForTheLanguage() {
         speaks("de");
 
         assertThat(mira.asks().get("/settings").asString())
@@ -94,7 +95,7 @@ class PageLanguageTest {
     }
 
     @Test
-    void whatPeopleAreCalledIsTextInEveryText() {
+    void namesAreEscapedInEveryText() {
         mira.sends(Map.of("displayName", "<b>{me}</b> {0}"))
                 .patch("/api/me")
                 .then()
@@ -114,7 +115,7 @@ class PageLanguageTest {
         "zh, 'Ctrl, Shift, Esc, Enter, Home, End'",
         "ar, 'Ctrl, Shift, Esc, Enter, Home, End'"
     })
-    void keysAreCalledWhatStandsOnThem(String language, String names) {
+    void keysAreNamedAsOnTheKeyboard(String language, String names) {
         speaks(language);
 
         var page = mira.asks().get("/").asString();

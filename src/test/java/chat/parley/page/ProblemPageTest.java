@@ -23,7 +23,7 @@ class ProblemPageTest {
     private static final String BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     @Test
-    void aPersonIsToldKindlyAndAProgramByAnObject() {
+    void browsersGetAPageAndProgramsGetJson() {
         var name = Person.unique("nobody");
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             signsIn(name, "*/*").then().statusCode(303);
@@ -43,12 +43,12 @@ class ProblemPageTest {
     }
 
     @Test
-    void theApiAnswersBrowsersAsItAnswersPrograms() {
+    void apiAlwaysReturnsJson() {
         given().accept(BROWSERS).get("/api/me").then().statusCode(401).contentType(Problem.MEDIA_TYPE);
     }
 
     @Test
-    void browsersAreToldToComeByTlsFromNowOn() {
+    void responsesRequireHttpsFromThenOn() {
         given().get("/login")
                 .then()
                 .statusCode(200)

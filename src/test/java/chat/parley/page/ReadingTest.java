@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.LongTalk;
+import chat.parley.LongConversation;
 import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -25,7 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Where one reads in a room, and how far one has read. */
 @QuarkusTest
-class ReadingTest extends InBrowser {
+class ReadingTest extends BrowserTest {
 
     @Inject
     AgroalDataSource database;
@@ -43,8 +43,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLinkOpensTheRoomAtItsMessageWithHistoryBothWays() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+    void linkOpensTheRoomAtItsMessage() throws SQLException {
+        new LongConversation(database).fill(room, mira, 300);
 
         var page = opens(mira, "/rooms/" + room + "?at=150", 1280);
 
@@ -58,8 +58,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLinkBeyondTheEndOpensAtTheNewest() throws SQLException {
-        new LongTalk(database).fills(room, mira, 60);
+    void linkBeyondTheEndOpensTheNewestMessage() throws SQLException {
+        new LongConversation(database).fill(room, mira, 60);
 
         var page = opens(mira, "/rooms/" + room + "?at=61", 1280);
 
@@ -68,8 +68,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLinkInTheRoomJumpsWithoutAReloadAndBackAndForwardFollow() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+    void linkWithinTheRoomJumpsWithoutAReload() throws SQLException {
+        new LongConversation(database).fill(room, mira, 300);
         mira.posts(room, "as [said](%s/rooms/%d?at=40)".formatted(Person.origin(), room));
         var page = opens(mira, room);
         page.evaluate("() => window.sameDocument = true");
@@ -88,9 +88,9 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLinkIntoAnotherRoomOpensThatRoom() throws SQLException {
+    void linkToAnotherRoomOpensIt() throws SQLException {
         var other = mira.makesRoom("private");
-        new LongTalk(database).fills(other, mira, 60);
+        new LongConversation(database).fill(other, mira, 60);
         mira.posts(room, "as [said](%s/rooms/%d?at=5)".formatted(Person.origin(), other));
         var page = opens(mira, room);
 
@@ -102,8 +102,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void thePillGoesToTheNewestAndSaysHowManyAreNew() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+    void pillJumpsToTheNewestAndCountsNewMessages() throws SQLException {
+        new LongConversation(database).fill(room, mira, 300);
         mira.marksRead(room, 300);
         var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
         assertThat(button(page, "Jump to newest")).isVisible();
@@ -119,8 +119,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whoWritesWhileReadingOldMessagesIsTakenToTheNewest() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+    void sendingScrollsToTheNewestMessage() throws SQLException {
+        new LongConversation(database).fill(room, mira, 300);
         var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
 
         says(page, "and now");
@@ -132,8 +132,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void theLastOfOnesOwnIsTheOneToEditAlsoWhileOldMessagesAreRead() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+    void arrowUpEditsTheLastOwnMessageFromOldMessages() throws SQLException {
+        new LongConversation(database).fill(room, mira, 300);
         var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
 
         composer(page).press("ArrowUp");
@@ -142,8 +142,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatIsPinnedIsGoneToWithoutAReload() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+    void pinnedMessageOpensWithoutAReload() throws SQLException {
+        new LongConversation(database).fill(room, mira, 300);
         mira.asks().put("/api/rooms/{id}/messages/40/pin", room).then().statusCode(200);
         var page = opens(mira, room);
         page.evaluate("() => window.sameDocument = true");
@@ -158,8 +158,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatCannotBeFetchedIsSaidAndWhatIsShownStays() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+    void failedFetchIsReportedAndKeepsTheMessages() throws SQLException {
+        new LongConversation(database).fill(room, mira, 300);
         var page = opens(mira, room);
         page.route("**/messages?around=*", Route::abort);
         log(page).focus();
@@ -176,8 +176,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aDateLeadsToItsFirstMessageByKeyboard() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300, Instant.parse("2026-03-01T12:00:00Z"), 24 * 60 * 60);
+    void dateJumpsToItsFirstMessageByKeyboard() throws SQLException {
+        new LongConversation(database).fill(room, mira, 300, Instant.parse("2026-03-01T12:00:00Z"), 24 * 60 * 60);
         var page = opens(mira, room);
 
         button(page, "Jump to date").focus();
@@ -191,7 +191,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void aLineStandsWhereOneLeftOffUntilOneWrites() {
+    void unreadLineStaysUntilTheUserWrites() {
         mira.posts(room, 2);
         tom.marksRead(room, 2);
         tom.posts(room, "mine");
@@ -209,7 +209,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void escapeTakesTheLineAway() {
+    void escapeRemovesTheUnreadLine() {
         mira.posts(room, 2);
         var page = opens(tom, room);
         assertThat(newLine(page)).hasCount(1);
@@ -221,8 +221,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatIsNewBeforeTheFirstPageIsAJumpAway() throws SQLException {
-        new LongTalk(database).fills(room, mira, 300);
+    void earlierUnreadMessagesAreAJumpAway() throws SQLException {
+        new LongConversation(database).fill(room, mira, 300);
         tom.marksRead(room, 100);
 
         var page = opens(tom, room);
@@ -235,7 +235,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void withNothingNewThereIsNoLine() {
+    void roomWithoutUnreadMessagesHasNoLine() {
         mira.posts(room, 2);
         tom.marksRead(room, 2);
 
@@ -247,7 +247,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatComesWhileOneIsAwayStandsBelowTheLineAndIsReadOnTheWayBack() {
+    void messagesWhileAwayAppearBelowTheLineAndAreReadOnReturn() {
         mira.posts(room, 2);
         var page = opens(tom, room);
         await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
@@ -264,13 +264,13 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void readingOnOneDeviceIsReadingOnAll() {
+    void readingOnOneDeviceReadsOnAll() {
         var other = tom.makesRoom("private");
         var here = opens(tom, other);
         mira.posts(room, 3);
         assertThat(badge(here)).hasText("3");
 
-        var there = opens(tom.elsewhere(), room);
+        var there = opens(tom.signsInAgain(), room);
 
         assertThat(badge(here)).isHidden();
         assertThat(article(there, 3)).isInViewport();
@@ -280,10 +280,10 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatIsMarkedUnreadByKeyboardStaysUnreadOnEveryDevice() {
+    void markedUnreadByKeyboardStaysUnreadOnEveryDevice() {
         mira.posts(room, 5);
         var here = opens(tom, room);
-        var there = opens(tom.elsewhere(), room);
+        var there = opens(tom.signsInAgain(), room);
         await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
 
         log(here).focus();
@@ -305,8 +305,8 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatWasMarkedUnreadIsReadOnceOneComesToTheEndAnew() throws SQLException {
-        new LongTalk(database).fills(room, mira, 60);
+    void markedUnreadIsReadAfterScrollingToTheEndAgain() throws SQLException {
+        new LongConversation(database).fill(room, mira, 60);
         tom.marksRead(room, 60);
         var page = opens(tom, room);
         article(page, 58).focus();
@@ -322,7 +322,7 @@ class ReadingTest extends InBrowser {
     }
 
     @Test
-    void whatIsMarkedUnreadByAProgramIsNotReadByAnOpenPage() {
+    void openPageDoesNotReadWhatAProgramMarkedUnread() {
         mira.posts(room, 5);
         var page = opens(tom, room);
         await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
-import chat.parley.auth.email.Mailed;
+import chat.parley.auth.email.ReceivedMail;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.mailer.MockMailbox;
@@ -18,7 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** The way back in, as a person goes it. */
 @QuarkusTest
-class RecoveryPagesTest extends InBrowser {
+class RecoveryPagesTest extends BrowserTest {
 
     private static final String NEW = "wrong donkey engine";
 
@@ -39,7 +39,7 @@ class RecoveryPagesTest extends InBrowser {
     }
 
     @Test
-    void aForgottenPasswordIsReplacedByMail() {
+    void forgottenPasswordIsResetByMail() {
         var page = newBrowser(360);
         page.navigate("/login");
 
@@ -49,7 +49,8 @@ class RecoveryPagesTest extends InBrowser {
         button(page, "Send link").click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText(address);
 
-        page.navigate("/reset-password?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.RESET)));
+        page.navigate(
+                "/reset-password?token=" + ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET)));
         page.getByLabel("New password").fill("password123");
         button(page, "Save password").click();
         assertThat(page.locator(".violation")).containsText("Too easy to guess");
@@ -65,7 +66,7 @@ class RecoveryPagesTest extends InBrowser {
     }
 
     @Test
-    void aLinkThatDoesNotWorkLeadsToAnother() {
+    void invalidLinkOffersANewOne() {
         var page = newBrowser(1280);
 
         page.navigate("/reset-password?token=x");
@@ -78,9 +79,10 @@ class RecoveryPagesTest extends InBrowser {
     }
 
     @Test
-    void anAddressIsVerifiedByAClick() {
+    void addressIsVerifiedByAClick() {
         var page = newBrowser(1280);
-        var path = "/verify-address?token=" + Mailed.token(Mailed.to(mailbox, address, Mailed.ADDRESS));
+        var path =
+                "/verify-address?token=" + ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS));
 
         page.navigate(path);
         page.navigate(path);

@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** What people do with rooms in the page, beside talking in them. */
 @QuarkusTest
-class RoomToolsTest extends InBrowser {
+class RoomToolsTest extends BrowserTest {
 
     private static final int WIDE = 1280;
 
@@ -54,7 +54,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void whoHasManyRoomsGetsToAllByBrowsing() {
+    void everyOwnRoomIsReachableByBrowsing() {
         var tag = Person.unique("shelf");
         for (var number = 10; number < 40; number++) {
             named(mira, tag + "-" + number);
@@ -73,7 +73,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void nameAndTopicAreChangedAndOthersSeeItAtOnce() {
+    void nameAndTopicChangesAreShownToOthers() {
         var room = named(mira, Person.unique("Old"));
         tom.joins(room);
         var miras = opens(mira, room);
@@ -95,7 +95,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void aNameThatIsTakenIsToldInTheDialog() {
+    void takenNameIsReportedInTheDialog() {
         var taken = Person.unique("Taken");
         named(tom, taken);
         var page = opens(mira, named(mira, Person.unique("Mine")));
@@ -110,7 +110,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void anOwnerGivesRolesAndRemovesAndTheListFollows() {
+    void ownerAssignsRolesAndRemovesMembers() {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
         var page = opens(mira, room);
@@ -137,7 +137,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void membersAreShownAsTheyComeAndGo() {
+    void memberListFollowsJoinsAndLeaves() {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
         var page = opens(mira, room);
@@ -145,7 +145,7 @@ class RoomToolsTest extends InBrowser {
         var item = list(page, "Members of this room").filter(new Locator.FilterOptions().setHasText(tom.username()));
         assertThat(item).containsText("offline");
 
-        try (var toms = tom.listens()) {
+        try (var toms = tom.opensSocket()) {
             assertThat(item).not().containsText("offline");
         }
     }
@@ -163,7 +163,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void whatAMemberMayNotDoIsNotOffered() {
+    void forbiddenActionsAreNotOffered() {
         var room = mira.makesRoom("public");
         tom.joins(room);
         var page = opens(tom, room);
@@ -182,7 +182,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void detailsStayOpenFromRoomToRoomUntilTheyAreClosed() {
+    void detailsStayOpenUntilClosed() {
         var room = mira.makesRoom("private");
         var other = mira.makesRoom("private");
         mira.invites(other, tom);
@@ -203,7 +203,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void whereThereIsNoPlaceBesideDetailsLieAboveAndAClickBesideClosesThem() {
+    void detailsOverlayNarrowScreensAndCloseByAClickOutside() {
         var page = opens(mira, "/rooms/" + mira.makesRoom("private"), 900);
 
         button(page, "About").click();
@@ -214,7 +214,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void theMenuIsUsedByKeyboard() {
+    void menuWorksByKeyboard() {
         var page = opens(mira, mira.makesRoom("private"));
         button(page, "Room").focus();
 
@@ -235,7 +235,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void aLinkIsShownOnceAndFollowedThroughSigningIn() {
+    void invitationLinkIsShownOnceAndFollowedThroughSignIn() {
         var room = mira.makesRoom("private");
         var page = opens(mira, room);
         inMenu(page, "Invitation links");
@@ -274,7 +274,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void aLinkIsRevoked() {
+    void invitationLinkIsRevoked() {
         var room = mira.makesRoom("private");
         var page = opens(mira, room);
         inMenu(page, "Invitation links");
@@ -313,12 +313,12 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void aMutedRoomShowsNoNumberOnAnyDevice() {
+    void mutedRoomShowsNoCountOnAnyDevice() {
         var room = mira.makesRoom("public");
         var other = mira.makesRoom("public");
         tom.joins(room);
         var page = opens(mira, room);
-        var elsewhere = opens(mira.elsewhere(), other);
+        var elsewhere = opens(mira.signsInAgain(), other);
 
         button(page, "Room").click();
         page.getByLabel("Nothing").check();
@@ -334,7 +334,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void anOwnerArchivesFindsAndRestoresARoom() {
+    void ownerArchivesFindsAndRestoresARoom() {
         var name = Person.unique("Closing");
         var room = named(mira, name);
         var page = opens(mira, room);
@@ -355,7 +355,7 @@ class RoomToolsTest extends InBrowser {
     }
 
     @Test
-    void whoLeavesAnArchivedRoomIsOutOfIt() {
+    void memberLeavesAnArchivedRoom() {
         var name = Person.unique("Closing");
         var room = named(mira, name);
         tom.joins(room);
@@ -399,7 +399,7 @@ class RoomToolsTest extends InBrowser {
 
     @ParameterizedTest
     @ValueSource(ints = {360, 1440})
-    void nothingSticksOutOfMenusAndDialogs(int width) {
+    void menusAndDialogsFitTheScreen(int width) {
         var room = mira.makesRoom("private");
         mira.sends(Map.of("name", "x".repeat(80), "topic", "y".repeat(250)))
                 .patch("/api/rooms/{id}", room)

@@ -1,6 +1,6 @@
 package chat.parley.page;
 
-import static chat.parley.page.InBrowser.connected;
+import static chat.parley.page.BrowserTest.connected;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import chat.parley.Words;
+import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -21,10 +21,10 @@ final class Screens {
     /** What the console says of those that show a refusal. */
     static final List<String> REFUSED = List.of("status of 404", "status of 410");
 
-    private final Scene scene;
+    private final RoomScene scene;
     private final Language language;
 
-    Screens(Scene scene, Language language) {
+    Screens(RoomScene scene, Language language) {
         this.scene = scene;
         this.language = language;
     }
@@ -172,7 +172,7 @@ final class Screens {
     }
 
     private String say(String text) {
-        return Words.said(language, text);
+        return Translations.said(language, text);
     }
 
     private static void shown(Locator some) {

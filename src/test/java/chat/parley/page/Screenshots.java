@@ -18,7 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Takes a picture of every screen, to be looked at: {@code ./mvnw -Pscreenshots test} puts them into {@code target/screenshots}. */
 @QuarkusTest
-class Screenshots extends InBrowser {
+class Screenshots extends BrowserTest {
 
     private static final Path FOLDER = Path.of("target", "screenshots");
 
@@ -38,7 +38,7 @@ class Screenshots extends InBrowser {
         "360, light, de"
     })
     void ofEveryScreen(int width, String look, String tag) {
-        var scene = Scene.set();
+        var scene = RoomScene.set();
         scene.mira().sends(Map.of("language", tag)).patch("/api/me").then().statusCode(200);
         var page = Screens.forgetful(newBrowser(
                 new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(tag)));

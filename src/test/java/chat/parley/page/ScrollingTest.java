@@ -13,7 +13,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.LongTalk;
+import chat.parley.LongConversation;
 import chat.parley.Person;
 import com.microsoft.playwright.Page;
 import io.agroal.api.AgroalDataSource;
@@ -21,7 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** The page with short and long histories. */
 @QuarkusTest
-class ScrollingTest extends InBrowser {
+class ScrollingTest extends BrowserTest {
 
     @Inject
     AgroalDataSource database;
@@ -36,7 +36,7 @@ class ScrollingTest extends InBrowser {
     }
 
     @Test
-    void anEmptyRoomSaysSo() {
+    void emptyRoomShowsAHint() {
         var page = opens(mira, room);
 
         assertThat(page.getByText("No messages yet.")).isVisible();
@@ -57,7 +57,7 @@ class ScrollingTest extends InBrowser {
     }
 
     @Test
-    void theTwentySixthIsAPageAway() throws SQLException {
+    void twentySixthMessageIsOnTheNextPage() throws SQLException {
         filled(26);
 
         var page = opens(mira, room);
@@ -70,7 +70,7 @@ class ScrollingTest extends InBrowser {
     }
 
     @Test
-    void scrollingUpLoadsThePageBeforeWithoutAJump() throws SQLException {
+    void scrollingUpLoadsEarlierMessagesWithoutAJump() throws SQLException {
         filled(1000);
         var page = opens(mira, room);
 
@@ -93,7 +93,7 @@ class ScrollingTest extends InBrowser {
     }
 
     @Test
-    void theKeyboardLoadsEarlierMessagesToo() throws SQLException {
+    void keyboardLoadsEarlierMessages() throws SQLException {
         filled(100);
         var page = opens(mira, room);
 
@@ -106,7 +106,7 @@ class ScrollingTest extends InBrowser {
     }
 
     @Test
-    void whoReadsOldMessagesIsNotTornAwayByNewOnes() throws SQLException {
+    void newMessagesDoNotMoveTheScrollPosition() throws SQLException {
         filled(60);
         var page = opens(mira, room);
         var tom = Person.called("tom");
@@ -132,6 +132,6 @@ class ScrollingTest extends InBrowser {
     }
 
     private void filled(int messages) throws SQLException {
-        new LongTalk(database).fills(room, mira, messages);
+        new LongConversation(database).fill(room, mira, messages);
     }
 }

@@ -14,7 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** One's own account, as a person changes it. */
 @QuarkusTest
-class SettingsPageTest extends InBrowser {
+class SettingsPageTest extends BrowserTest {
 
     private static final String NEW = "wrong donkey engine";
 
@@ -30,7 +30,7 @@ class SettingsPageTest extends InBrowser {
     }
 
     @Test
-    void theNameIsChanged() {
+    void nameIsChanged() {
         page.getByLabel("Display name").fill("Mira Lind");
         button(page, "Save name").click();
 
@@ -39,7 +39,7 @@ class SettingsPageTest extends InBrowser {
     }
 
     @Test
-    void aNameThatIsNoneIsSaidAtItsField() {
+    void invalidNameIsReportedAtItsField() {
         page.getByLabel("Display name").fill("   ");
         button(page, "Save name").click();
 
@@ -49,8 +49,8 @@ class SettingsPageTest extends InBrowser {
     }
 
     @Test
-    void thePasswordIsChanged() {
-        var elsewhere = mira.elsewhere();
+    void passwordIsChanged() {
+        var elsewhere = mira.signsInAgain();
 
         page.getByLabel("Current password").fill(Person.PASSWORD);
         page.getByLabel("New password").fill(NEW);
@@ -62,7 +62,7 @@ class SettingsPageTest extends InBrowser {
     }
 
     @Test
-    void aWrongPasswordIsSaidAtItsField() {
+    void wrongPasswordIsReportedAtItsField() {
         page.getByLabel("Current password").fill("not the password");
         page.getByLabel("New password").fill(NEW);
         button(page, "Change password").click();
@@ -73,7 +73,7 @@ class SettingsPageTest extends InBrowser {
     }
 
     @Test
-    void aProgramGetsATokenThatIsShownOnce() {
+    void accessTokenIsShownOnce() {
         page.getByLabel("Token name").fill("Weather bot");
         button(page, "Create token").click();
         var token = page.locator(".token").textContent();
@@ -88,7 +88,7 @@ class SettingsPageTest extends InBrowser {
     }
 
     @Test
-    void theAddressIsChanged() {
+    void addressIsChanged() {
         var address = mira.username() + "@example.org";
 
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Email"))

@@ -16,7 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** The composer has the focus on load, and gets what is typed while no text box has it. */
 @QuarkusTest
-class StrayKeysTest extends InBrowser {
+class StrayKeysTest extends BrowserTest {
 
     private Person mira;
     private long room;
@@ -29,7 +29,7 @@ class StrayKeysTest extends InBrowser {
     }
 
     @Test
-    void theComposerIsFocusedOnLoadAndWhatIsTypedGoesThere() {
+    void composerIsFocusedOnLoad() {
         var page = opens(mira, room);
 
         assertThat(composer(page)).isFocused();
@@ -73,14 +73,14 @@ class StrayKeysTest extends InBrowser {
     }
 
     @Test
-    void aMessageThatAnAddressNamesKeepsTheFocus() {
+    void linkedMessageKeepsTheFocus() {
         var page = opens(mira, "/rooms/" + room + "?at=2", WIDE);
 
         assertThat(page.locator("article[data-seq='2']")).isFocused();
     }
 
     @Test
-    void aPhoneShowsNoKeyboardOnLoad() {
+    void phoneShowsNoKeyboardOnLoad() {
         var page = newBrowser(new Browser.NewContextOptions()
                 .setViewportSize(390, 800)
                 .setHasTouch(true)

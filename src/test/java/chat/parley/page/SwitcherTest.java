@@ -15,7 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** The quick switcher, and the list of keyboard shortcuts. */
 @QuarkusTest
-class SwitcherTest extends InBrowser {
+class SwitcherTest extends BrowserTest {
 
     private Person mira;
     private Person tom;
@@ -32,7 +32,7 @@ class SwitcherTest extends InBrowser {
     }
 
     @Test
-    void withoutANameTheLatestRoomIsMeant() {
+    void emptyQuerySelectsTheLatestRoom() {
         var page = opens(mira, first);
         composer(page).focus();
 
@@ -46,7 +46,7 @@ class SwitcherTest extends InBrowser {
     }
 
     @Test
-    void arrowsGoToAnother() {
+    void arrowKeysSelectAnotherRoom() {
         var page = opens(mira, latest);
 
         page.keyboard().press("Control+k");
@@ -59,7 +59,7 @@ class SwitcherTest extends InBrowser {
     }
 
     @Test
-    void aPersonWithWhomNothingWasSaidIsReachedByName() {
+    void personWithoutADirectRoomIsFoundByName() {
         var page = opens(mira, first);
 
         page.keyboard().press("Control+k");
@@ -75,7 +75,7 @@ class SwitcherTest extends InBrowser {
     }
 
     @Test
-    void aRoomThatOneIsNotInIsFoundAfterOnesOwn() {
+    void otherRoomsAreListedAfterOwnRooms() {
         var name = Person.unique("kitchen");
         makes(mira, name + " own");
         makes(tom, name + " open");
@@ -93,7 +93,7 @@ class SwitcherTest extends InBrowser {
     }
 
     @Test
-    void escapeGivesTheFocusBack() {
+    void escapeRestoresTheFocus() {
         var page = opens(mira, first);
         composer(page).fill("half a thought");
 
@@ -106,7 +106,7 @@ class SwitcherTest extends InBrowser {
     }
 
     @Test
-    void oneEscapeClosesAlsoWithTextInTheBox() {
+    void escapeClosesWithTextInTheBox() {
         var page = opens(mira, first);
         page.keyboard().press("Control+k");
         box(page).fill("half a name");
@@ -118,7 +118,7 @@ class SwitcherTest extends InBrowser {
     }
 
     @Test
-    void theComposerIsFocusedWhereNothingWas() {
+    void composerIsFocusedIfNothingWasFocusedBefore() {
         var page = opens(mira, first);
         page.evaluate("document.activeElement.blur()");
 
@@ -131,7 +131,7 @@ class SwitcherTest extends InBrowser {
 
     /** As an Arabic keyboard writes them: the Latin letter stands on the same key. */
     @Test
-    void keysOfAnotherScriptDoTheSame() {
+    void shortcutsWorkOnOtherKeyboardLayouts() {
         var page = opens(mira, first);
         log(page).focus();
 
@@ -145,7 +145,7 @@ class SwitcherTest extends InBrowser {
     }
 
     @Test
-    void theSheetOfKeysIsShownByOneAndByAButton() {
+    void shortcutSheetOpensByKeyAndButton() {
         var page = opens(mira, first);
         var sheet = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard shortcuts"));
         log(page).focus();

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.LongTalk;
+import chat.parley.LongConversation;
 import chat.parley.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -24,7 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** Opening a room is not reading it: what stays unread until the line before it has been in view. */
 @QuarkusTest
-class UnreadLineTest extends InBrowser {
+class UnreadLineTest extends BrowserTest {
 
     @Inject
     AgroalDataSource database;
@@ -40,7 +40,7 @@ class UnreadLineTest extends InBrowser {
         tom = Person.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
-        new LongTalk(database).fills(room, mira, 100);
+        new LongConversation(database).fill(room, mira, 100);
         tom.marksRead(room, 53);
         other = tom.makesRoom("private");
     }
@@ -78,7 +78,7 @@ class UnreadLineTest extends InBrowser {
     }
 
     @Test
-    void theLineInViewAndThenTheEndIsReading() {
+    void scrollingFromTheLineToTheEndMarksAsRead() {
         var page = opens(tom, room);
 
         button(page, "47 new messages ↑").click();
@@ -135,7 +135,7 @@ class UnreadLineTest extends InBrowser {
     }
 
     @Test
-    void theMessageBelowTheLineNamesItsAuthor() {
+    void messageBelowTheLineShowsItsAuthor() {
         var shared = mira.makesRoom("private");
         mira.invites(shared, tom);
         mira.posts(shared, 4);

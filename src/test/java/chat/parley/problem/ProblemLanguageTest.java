@@ -32,7 +32,7 @@ class ProblemLanguageTest {
         "'zh-CN,en;q=0.5', 未登录, 请先登录。",
         "ar, لم يتم تسجيل الدخول, سجّل الدخول أولًا."
     })
-    void whoIsNotSignedInIsToldInTheLanguageOfTheirBrowser(String accepted, String title, String detail) {
+    void anonymousProblemUsesTheLanguageOfTheBrowser(String accepted, String title, String detail) {
         given().header(LANGUAGE, accepted)
                 .get("/api/me")
                 .then()
@@ -43,17 +43,17 @@ class ProblemLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "*", "nonsense of no language", "de;q=much", ",;=", "en-GB, de;q=0.9"})
-    void whoAsksForNoLanguageOfOursIsToldInEnglish(String accepted) {
+    void unsupportedLanguageFallsBackToEnglish(String accepted) {
         isEnglish(given().header(LANGUAGE, accepted));
     }
 
     @Test
-    void whoAsksForNoneIsToldInEnglish() {
+    void missingLanguageFallsBackToEnglish() {
         isEnglish(given());
     }
 
     @Test
-    void anAccountIsToldInItsOwnLanguageWhateverItsBrowserAsksFor() {
+    void accountLanguageOverridesTheBrowser() {
         var eva = speaks("es");
 
         eva.asks()
@@ -74,7 +74,7 @@ class ProblemLanguageTest {
 
     /** Told where nobody may wait to find out who they are: the log has threads of its own, and roles are looked at on the event loop. */
     @Test
-    void soItIsOnAnyThread() {
+    void languageIsIndependentOfTheThread() {
         var eva = speaks("es");
         var room = eva.makesRoom("public");
 
@@ -92,7 +92,7 @@ class ProblemLanguageTest {
     }
 
     @Test
-    void whatIsWrongWithAFieldIsSaidInThatLanguageToo() {
+    void fieldErrorsAreTranslated() {
         germanSignUp(Map.of("username", "?", "email", "nowhere", "displayName", "\0"))
                 .then()
                 .statusCode(400)
@@ -121,17 +121,17 @@ class ProblemLanguageTest {
         "zh, '过长：20,000 / 4,000 个字符。'",
         "ar, 'طويل جدًا: 20,000 من 4,000 حرف.'"
     })
-    void numbersAreWrittenAsTheLanguageWritesThem(String language, String message) {
+    void numbersAreFormattedForTheLanguage(String language, String message) {
         var writer = speaks(language);
 
-        writer.tries(writer.makesRoom("public"), "x".repeat(20_000), "one")
+        writer.triesToPost(writer.makesRoom("public"), "x".repeat(20_000), "one")
                 .then()
                 .statusCode(400)
                 .body("violations.message", hasItem(message));
     }
 
     @Test
-    void soIsWhatThePlatformSaysOfFields() {
+    void validationMessagesOfThePlatformAreTranslated() {
         speaks("de")
                 .asks()
                 .header(LANGUAGE, "es")
@@ -142,7 +142,7 @@ class ProblemLanguageTest {
     }
 
     @Test
-    void soIsWhatNoResourceIsAskedFor() {
+    void unknownPathProblemIsTranslated() {
         var german = given().header(LANGUAGE, "de");
         var large = "{\"username\":\"%s\"}".formatted("a".repeat(100_000));
 
@@ -173,7 +173,7 @@ class ProblemLanguageTest {
     }
 
     @Test
-    void soIsAFormThatIsShownAgain() {
+    void redisplayedFormIsTranslated() {
         given().header(LANGUAGE, "de")
                 .header("Origin", Person.origin())
                 .formParam("username", Person.unique("weak"))
@@ -206,6 +206,6 @@ class ProblemLanguageTest {
     private static Person speaks(String language) {
         var person = Person.called("eva");
         person.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
-        return person.elsewhere();
+        return person.signsInAgain();
     }
 }

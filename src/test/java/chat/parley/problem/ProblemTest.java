@@ -27,7 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
-/** Every error is a problem object, whatever is wrong with the request. */
+/** Every error response is a problem object. */
 @QuarkusTest
 class ProblemTest {
 
@@ -41,7 +41,7 @@ class ProblemTest {
                 "/api//me",
                 "/q/nothing"
             })
-    void anUnknownPathIsAProblem(String path) {
+    void unknownPathIsAProblem(String path) {
         isProblem(given().get(path), 404);
     }
 
@@ -58,7 +58,7 @@ class ProblemTest {
                 "not json",
                 "{\"username\":\"mira\",\"username\":1}"
             })
-    void brokenJsonIsAProblem(String body) {
+    void malformedJsonIsAProblem(String body) {
         isProblem(given().contentType(ContentType.JSON).body(body).post("/api/accounts"), 400);
     }
 
@@ -69,14 +69,14 @@ class ProblemTest {
                 "{\"username\":[\"mira\"],\"password\":\"long enough\"}",
                         "{\"username\":{},\"password\":\"long enough\"}"
             })
-    void aFieldOfTheWrongTypeIsNamed(String body) {
+    void fieldOfTheWrongTypeIsReported(String body) {
         isProblem(given().contentType(ContentType.JSON).body(body).post("/api/accounts"), 400)
                 .then()
                 .body("violations.field", hasItem("username"));
     }
 
     @Test
-    void numbersAreNotTakenFromText() {
+    void numbersAreNotParsedFromText() {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
 
@@ -86,12 +86,12 @@ class ProblemTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsAProblem() {
+    void tooLargeBodyIsAProblem() {
         isProblem(given().contentType(ContentType.JSON).body(oversized()).post("/api/accounts"), 413);
     }
 
     @Test
-    void aBodyThatGrowsTooLargeWhileItComesIsAProblem() throws Exception {
+    void chunkedBodyThatGrowsTooLargeIsAProblem() throws Exception {
         var response = postInChunks("/api/accounts", oversized());
 
         assertThat(response.statusCode()).isEqualTo(413);
@@ -99,7 +99,7 @@ class ProblemTest {
     }
 
     @Test
-    void aBodyInChunksIsReadLikeAnyOther() throws Exception {
+    void chunkedBodyIsAccepted() throws Exception {
         var response = postInChunks(
                 "/api/accounts",
                 "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(Person.unique("mira"), Person.PASSWORD));
@@ -108,14 +108,14 @@ class ProblemTest {
     }
 
     @Test
-    void anotherMediaTypeIsAProblem() {
+    void unsupportedMediaTypeIsAProblem() {
         isProblem(given().contentType(ContentType.TEXT).body("{}").post("/api/accounts"), 415);
         isProblem(Person.called("mira").asks().accept("image/png").get("/api/me"), 406);
     }
 
     @ParameterizedTest
     @CsvSource({"image/png,406", "nonsense,400", "text/html,406", "/,400"})
-    void whatCannotBeAnsweredIsNotDoneEither(String accept, int status) {
+    void unacceptableRequestHasNoEffect(String accept, int status) {
         var mira = Person.called("mira");
         var name = Person.unique("room");
 
@@ -125,7 +125,7 @@ class ProblemTest {
     }
 
     @Test
-    void aFormThatIsNotEncodedAsFormsAreIsAProblem() {
+    void malformedFormEncodingIsAProblem() {
         isProblem(
                 given().header("Content-Type", "application/x-www-form-urlencoded")
                         .body("username=%zz")
@@ -134,19 +134,19 @@ class ProblemTest {
     }
 
     @Test
-    void anotherMethodIsAProblem() {
+    void unsupportedMethodIsAProblem() {
         isProblem(given().contentType(ContentType.JSON).body("{}").put("/api/accounts"), 405);
     }
 
     @Test
-    void whoIsNotSignedInIsToldSo() {
+    void unauthenticatedRequestIsAProblem() {
         isProblem(given().get("/api/me"), 401);
         isProblem(given().get("/api/rooms"), 401);
         isProblem(given().cookie("parley", "x".repeat(43)).get("/api/users"), 401);
     }
 
     @Test
-    void aParameterOutOfBoundsIsNamed() {
+    void parameterOutOfBoundsIsReported() {
         isProblem(Person.called("mira").asks().get("/api/users?limit=101"), 400)
                 .then()
                 .body("violations.field", hasItem("limit"));
@@ -154,7 +154,7 @@ class ProblemTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "a\\u0000b", "\\ud800", "\\udc00x"})
-    void textThatNothingCanHoldIsRefused(String text) {
+    void unstorableTextIsRejected(String text) {
         var mira = Person.called("mira");
         var room = mira.makesRoom("public");
         var post = "{\"body\":\"%s\",\"clientId\":\"one\"}".formatted(text);
@@ -178,14 +178,14 @@ class ProblemTest {
                 "/api/rooms?limit=0",
                 "/api/rooms?limit=many"
             })
-    void aQueryThatCannotBeAskedIsTheAskersFault(String path) {
+    void malformedQueryIsAClientError(String path) {
         isProblem(Person.called("mira").asks().urlEncodingEnabled(false).get(path), 400)
                 .then()
                 .body("violations", hasSize(1));
     }
 
     @Test
-    void nothingOfTheInsideIsTold() {
+    void internalsAreNotRevealed() {
         given().contentType(ContentType.JSON)
                 .body(Map.of("username", "x"))
                 .post("/api/accounts")

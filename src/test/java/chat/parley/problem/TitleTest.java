@@ -13,7 +13,7 @@ class TitleTest {
     @ParameterizedTest
     @ValueSource(
             ints = {400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 416, 418, 429, 431, 500, 501, 503})
-    void inEnglishItIsWhatHttpCallsTheStatus(int status) {
+    void englishTitleIsTheStandardReasonPhrase(int status) {
         assertThat(EnglishProblems.text(Title.of(status)))
                 .isEqualTo(HttpResponseStatus.valueOf(status).reasonPhrase());
     }

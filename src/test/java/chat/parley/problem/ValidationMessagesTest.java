@@ -27,7 +27,7 @@ class ValidationMessagesTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENGLISH")
-    void everyTextIsThereInEveryLanguageWithWhatItIsGiven(Language language) throws IOException {
+    void everyMessageIsTranslatedWithItsParameters(Language language) throws IOException {
         var english = texts("");
         var translated = texts("_" + language.tag());
 
@@ -40,12 +40,12 @@ class ValidationMessagesTest {
 
     /** An empty one, lest who reads English is given the language of the machine. */
     @Test
-    void englishHasAFileOfItsOwn() throws IOException {
+    void englishHasItsOwnFile() throws IOException {
         assertThat(texts("_" + Language.ENGLISH.tag())).isEmpty();
     }
 
     @Test
-    void everyTextIsSaidSomewhereAndNoOther() throws IOException {
+    void everyMessageIsUsed() throws IOException {
         var keys =
                 texts("").stringPropertyNames().stream().map("{%s}"::formatted).toList();
 

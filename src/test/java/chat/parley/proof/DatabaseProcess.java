@@ -66,7 +66,7 @@ public final class DatabaseProcess implements AutoCloseable {
         var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         await().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-        // There is nothing left to stop, but the library holds a lock on the folder until it is told.
+        // The process has ended, but the library holds a lock on the directory until it is stopped.
         stop();
     }
 
@@ -84,7 +84,7 @@ public final class DatabaseProcess implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
     }
 
-    /** As the service's environment tells it. */
+    /** The environment variables of the service for this database. */
     public Map<String, String> address() {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",

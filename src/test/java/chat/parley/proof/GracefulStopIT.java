@@ -18,7 +18,7 @@ class GracefulStopIT {
     Path folder;
 
     @Test
-    void aRestartLosesNothingAndBringsNoErrorThatCannotBeTriedAgain() throws IOException, InterruptedException {
+    void restartLosesNothingAndAllowsEveryRetry() throws IOException, InterruptedException {
         try (var town = new ChaosScenario(folder, 1)) {
             for (var times = 0; times < RESTARTS; times++) {
                 town.more(MESSAGES_PER_STEP);

@@ -56,7 +56,7 @@ final class InstalledPostgres implements AutoCloseable {
         done(begun(false, command));
     }
 
-    /** As the service's environment tells it. */
+    /** The environment variables of the service for this database. */
     Map<String, String> address(String database) {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",

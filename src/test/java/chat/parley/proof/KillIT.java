@@ -30,7 +30,7 @@ class KillIT {
     Path folder;
 
     @Test
-    void nothingIsLostNothingIsTwiceAndAlwaysInOrder() throws IOException, InterruptedException {
+    void killLosesNothingDuplicatesNothingAndKeepsTheOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
         try (var town = new ChaosScenario(folder, seed)) {
             town.more(MESSAGES_PER_STEP);

@@ -42,7 +42,7 @@ final class MessageReader implements Runnable {
     private volatile boolean done;
     private volatile WebSocket socket;
 
-    /** @param marks whether it tells the service how far it has read */
+    /** @param marks whether it sends its read position */
     MessageReader(Api api, List<Long> rooms, boolean marks, boolean onAGoodNetwork, long seed) {
         this.api = api;
         this.marks = marks;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A {@link MessageReader} in a process of its own, which can be stopped in the middle of whatever it does. */
+/** A {@link MessageReader} in a separate process, which can be stopped at any moment. */
 final class PausedReader implements AutoCloseable {
 
     private final Process process;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import chat.parley.Person;
 import chat.parley.ops.Service;
 
-/** What operations.md says of a backup: that all of a Parley is in its database, and comes back from it. */
+/** Backups as operations.md describes them: the database contains everything, and restoring it restores everything. */
 @Tag("own-processes")
 class RestoreIT {
 
@@ -24,7 +24,7 @@ class RestoreIT {
     Path folder;
 
     @Test
-    void aDumpRestoredIntoAnEmptyDatabaseIsTheSameParley() {
+    void restoredDumpEqualsTheOriginal() {
         assumeThat(InstalledPostgres.isThere())
                 .as("a PostgreSQL that is installed, with its pg_dump")
                 .isTrue();
@@ -54,7 +54,7 @@ class RestoreIT {
     }
 
     @Test
-    void aCopyOfTheFolderIsTheSameParley() throws IOException {
+    void copiedDataDirectoryEqualsTheOriginal() throws IOException {
         Talk talk;
         try (var service =
                 Service.ready(Map.of("PARLEY_DATA_DIR", folder.resolve("data").toString()))) {

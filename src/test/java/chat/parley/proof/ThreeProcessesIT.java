@@ -35,7 +35,7 @@ class ThreeProcessesIT {
     Path folder;
 
     @Test
-    void nothingIsLostNothingIsTwiceAndAlwaysInOrder() throws IOException, InterruptedException {
+    void failuresLoseNothingDuplicateNothingAndKeepTheOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
         try (var town = new ChaosScenario(folder, seed, PROCESSES)) {
             town.more(MESSAGES_PER_STEP);
@@ -103,7 +103,7 @@ class ThreeProcessesIT {
                 .isLessThanOrEqualTo(2);
     }
 
-    /** Also then everyone hears everything, if a little later. */
+    /** Everyone receives everything, a little later. */
     private static void whileTalkGoesOn(ChaosScenario town, Duration time) {
         town.more(MESSAGES_PER_STEP);
         town.everyoneHears();

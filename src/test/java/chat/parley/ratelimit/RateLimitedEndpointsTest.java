@@ -38,7 +38,7 @@ class RateLimitedEndpointsTest {
             .importPackages("chat.parley");
 
     @Test
-    void everyMethodThatChangesSomethingNamesItsLimitsOrSaysWhyItNeedsNone() {
+    void everyMutatingMethodDeclaresItsLimitsOrAReason() {
         assertThat(changingMethods())
                 .hasSizeGreaterThan(50)
                 .allSatisfy(method -> assertThat(Stream.of(RateLimited.class, NotRateLimited.class)
@@ -48,7 +48,7 @@ class RateLimitedEndpointsTest {
     }
 
     @Test
-    void aMethodWithALimitNamesOne() {
+    void annotatedMethodNamesALimit() {
         assertThat(limited())
                 .allSatisfy(method -> assertThat(method.getAnnotationOfType(RateLimited.class))
                         .as(method.getFullName())
@@ -56,7 +56,7 @@ class RateLimitedEndpointsTest {
     }
 
     @Test
-    void aMethodWithoutALimitSaysWhy() {
+    void exemptMethodHasAReason() {
         assertThat(changingMethods().stream().filter(method -> method.isAnnotatedWith(NotRateLimited.class)))
                 .allSatisfy(method -> assertThat(
                                 method.getAnnotationOfType(NotRateLimited.class).value())
@@ -66,7 +66,7 @@ class RateLimitedEndpointsTest {
 
     /** The limit is read somewhere in the code that the method leads to, by calls whose target is known. */
     @Test
-    void aLimitThatIsSaidToBeCountedInCodeIsCountedThere() {
+    void limitDeclaredInCodeIsAppliedInCode() {
         assertThat(limited())
                 .allSatisfy(method -> assertThat(limitsUsedBy(method))
                         .as(method.getFullName())
@@ -76,7 +76,7 @@ class RateLimitedEndpointsTest {
 
     /** What is counted for an account has to know whose request it is. */
     @Test
-    void aLimitOfAnAccountStandsWhereSomebodyIsSignedIn() {
+    void accountLimitsRequireAuthentication() {
         assertThat(limited().stream()
                         .filter(method ->
                                 method.getAnnotationOfType(RateLimited.class).value().length > 0))
@@ -89,8 +89,7 @@ class RateLimitedEndpointsTest {
     }
 
     @Test
-    void everyFrameOfAClientIsCountedAndThoseThatReachOtherSocketsForTheirAccount()
-            throws ReflectiveOperationException {
+    void clientFramesAreLimited() throws ReflectiveOperationException {
         var used = CLASSES.get(SOCKET).getFieldAccessesFromSelf().stream()
                 .map(access -> access.getTarget())
                 .filter(field -> field.getOwner().isEquivalentTo(RateLimit.class))
@@ -112,7 +111,7 @@ class RateLimitedEndpointsTest {
     }
 
     @Test
-    void thereIsNoOtherWayIn() {
+    void everyEntryPointIsKnown() {
         assertThat(methods()
                         .filter(method -> method.isAnnotatedWith(OnTextMessage.class))
                         .map(method -> method.getOwner().getName()))

@@ -22,44 +22,44 @@ class RateLimiterTest {
     private final RateLimiter limits = new RateLimiter(1, metrics);
 
     @Test
-    void oneMoreThanTheBurstIsRefusedAndToldWhenToComeBack() {
+    void requestAboveTheBurstIsRejectedWithARetryTime() {
         takes(limits, "mira", LIMIT.burst());
 
-        var refusal = refused(() -> limits.take(LIMIT, "mira"));
+        var refusal = refused(() -> limits.acquire(LIMIT, "mira"));
 
         assertThat(refusal.status()).isEqualTo(429);
         assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.pace());
     }
 
     @Test
-    void whatOneUsesUpIsLeftToOthers() {
+    void keysAreIndependent() {
         takes(limits, "mira", LIMIT.burst());
-        refused(() -> limits.take(LIMIT, "mira"));
+        refused(() -> limits.acquire(LIMIT, "mira"));
 
         takes(limits, "tom", LIMIT.burst());
     }
 
     @Test
-    void oneLimitLeavesTheOthersAlone() {
+    void limitsAreIndependent() {
         takes(limits, "mira", LIMIT.burst());
-        refused(() -> limits.take(LIMIT, "mira"));
+        refused(() -> limits.acquire(LIMIT, "mira"));
 
-        assertThatCode(() -> limits.take(RateLimit.SIGN_UP, "mira")).doesNotThrowAnyException();
+        assertThatCode(() -> limits.acquire(RateLimit.SIGN_UP, "mira")).doesNotThrowAnyException();
     }
 
     @Test
-    void checkingRefusesWhatTakingWould() {
+    void checkRejectsWhatAcquireWouldReject() {
         takes(limits, "mira", LIMIT.burst() - 1);
         assertThatCode(() -> limits.check(LIMIT, "mira")).doesNotThrowAnyException();
 
-        limits.take(LIMIT, "mira");
+        limits.acquire(LIMIT, "mira");
 
         var refusal = refused(() -> limits.check(LIMIT, "mira"));
         assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.pace());
     }
 
     @Test
-    void checkingCountsNothing() {
+    void checkCountsNothing() {
         for (var check = 0; check < 10 * LIMIT.burst(); check++) {
             limits.check(LIMIT, "mira");
         }
@@ -68,7 +68,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void factor0LiftsThemAll() {
+    void multiplier0DisablesAllLimits() {
         var lifted = new RateLimiter(0, metrics);
 
         takes(lifted, "mira", 10 * LIMIT.burst());
@@ -78,28 +78,28 @@ class RateLimiterTest {
     }
 
     @Test
-    void factor2AllowsTwiceAsMuch() {
+    void multiplier2DoublesTheLimits() {
         var doubled = new RateLimiter(2, metrics);
 
         takes(doubled, "mira", 2 * LIMIT.burst());
 
-        var refusal = refused(() -> doubled.take(LIMIT, "mira"));
+        var refusal = refused(() -> doubled.acquire(LIMIT, "mira"));
         assertThat(refusal.retryAfter())
                 .as("and twice as fast")
                 .isLessThanOrEqualTo(LIMIT.pace().dividedBy(2));
     }
 
     @Test
-    void aSmallFactorStillAllowsOne() {
+    void smallMultiplierStillAllowsOneRequest() {
         var strict = new RateLimiter(0.001, metrics);
 
         takes(strict, "mira", 1);
 
-        refused(() -> strict.take(LIMIT, "mira"));
+        refused(() -> strict.acquire(LIMIT, "mira"));
     }
 
     @Test
-    void aBucketOfOnesOwnIsFullAndNobodyElses() {
+    void separateBucketIsFullAndIndependent() {
         var own = limits.newBucket(LIMIT);
 
         assertThat(own.tryConsumeAsMuchAsPossible()).isEqualTo(LIMIT.burst());
@@ -107,10 +107,10 @@ class RateLimiterTest {
     }
 
     @Test
-    void refusalsAreCounted() {
+    void rejectionsAreCounted() {
         takes(limits, "mira", LIMIT.burst());
 
-        refused(() -> limits.take(LIMIT, "mira"));
+        refused(() -> limits.acquire(LIMIT, "mira"));
         refused(() -> limits.check(LIMIT, "mira"));
 
         assertThat(metrics.counter("parley.rate.limit.exceeded", "limit", LIMIT.id())
@@ -125,7 +125,7 @@ class RateLimiterTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLimitSaysWhatItIs(RateLimit limit) {
+    void limitDescribesItself(RateLimit limit) {
         assertThat(limit.id()).matches("[a-z]+(-[a-z]+)*");
         assertThat(limit.burst()).isPositive();
         assertThat(limit.pace()).isPositive();
@@ -136,7 +136,7 @@ class RateLimiterTest {
 
     private static void takes(RateLimiter limits, String whom, int times) {
         for (var taken = 0; taken < times; taken++) {
-            limits.take(LIMIT, whom);
+            limits.acquire(LIMIT, whom);
         }
     }
 

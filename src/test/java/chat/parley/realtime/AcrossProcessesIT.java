@@ -91,12 +91,12 @@ class AcrossProcessesIT {
     }
 
     @Test
-    void whoTypesAndWhoIsThereIsSeen() {
-        try (var miras = at(atHere, mira::listens);
-                var toms = at(atThere, tom::listens)) {
-            miras.hears(
+    void typingAndPresenceAreShared() {
+        try (var miras = at(atHere, mira::opensSocket);
+                var toms = at(atThere, tom::opensSocket)) {
+            miras.receive(
                     "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
-            toms.hears(
+            toms.receive(
                     "presence", frame -> frame.getString("user").equals(mira.username()) && frame.getBoolean("online"));
             at(
                     atHere,
@@ -105,17 +105,17 @@ class AcrossProcessesIT {
                             .then()
                             .body("items[0].online", equalTo(true)));
 
-            toms.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+            toms.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
-            assertThat(miras.hears("typing").getString("user")).isEqualTo(tom.username());
+            assertThat(miras.receive("typing").getString("user")).isEqualTo(tom.username());
         }
     }
 
     @Test
-    void whoHidesIsHiddenEverywhere() {
-        try (var miras = at(atHere, mira::listens);
-                var toms = at(atThere, tom::listens)) {
-            miras.hears(
+    void hiddenPresenceIsHiddenInEveryProcess() {
+        try (var miras = at(atHere, mira::opensSocket);
+                var toms = at(atThere, tom::opensSocket)) {
+            miras.receive(
                     "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
 
             at(
@@ -125,16 +125,16 @@ class AcrossProcessesIT {
                             .then()
                             .statusCode(200));
 
-            miras.hears(
+            miras.receive(
                     "presence", frame -> frame.getString("user").equals(tom.username()) && !frame.getBoolean("online"));
-            assertThat(toms.hearsUntilNow())
+            assertThat(toms.receiveUntilNow())
                     .noneMatch(frame -> frame.getString("type").equals("error"));
         }
     }
 
     @Test
-    void howFarOneHasReadFollowsOne() {
-        try (var toms = at(atThere, tom::listens)) {
+    void readPositionsAreShared() {
+        try (var toms = at(atThere, tom::opensSocket)) {
             at(atHere, () -> mira.posts(room, "hello"));
             at(
                     atHere,
@@ -143,20 +143,20 @@ class AcrossProcessesIT {
                             .then()
                             .statusCode(200));
 
-            assertThat(toms.hears("read").getLong("seq")).isEqualTo(1);
+            assertThat(toms.receive("read").getLong("seq")).isEqualTo(1);
         }
     }
 
     @Test
-    void aRoomThatChangesAndWhoComesAndGoesIsTold() {
-        try (var toms = at(atThere, tom::listens)) {
+    void roomAndMembershipChangesAreShared() {
+        try (var toms = at(atThere, tom::opensSocket)) {
             at(
                     atHere,
                     () -> mira.sends(Map.of("topic", "the oven"))
                             .patch("/api/rooms/{id}", room)
                             .then()
                             .statusCode(200));
-            assertThat(toms.hears("room").getString("room.topic")).isEqualTo("the oven");
+            assertThat(toms.receive("room").getString("room.topic")).isEqualTo("the oven");
 
             at(
                     atHere,
@@ -165,18 +165,18 @@ class AcrossProcessesIT {
                             .then()
                             .statusCode(204));
 
-            assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+            assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
             at(atHere, () -> mira.posts(room, "not for Tom"));
-            assertThat(toms.hearsUntilNow())
+            assertThat(toms.receiveUntilNow())
                     .noneMatch(frame -> frame.getString("type").equals("message"));
         }
     }
 
     /** Told again until the other process, that follows a room a moment after its reader has come, has heard of one in time. */
     @Test
-    void aMessageIsOneTraceFromItsRequestHereToItsPushThere() {
+    void messageIsOneTraceAcrossProcesses() {
         var trace = UUID.randomUUID().toString().replace("-", "");
-        try (var toms = at(atThere, tom::listens)) {
+        try (var toms = at(atThere, tom::opensSocket)) {
             await().pollInterval(Duration.ofMillis(500)).until(() -> {
                 at(
                         atHere,
@@ -193,7 +193,7 @@ class AcrossProcessesIT {
                                 .statusCode(201));
                 return !spansOfThere.ofTrace(trace).isEmpty();
             });
-            toms.hears("message");
+            toms.receive("message");
         }
 
         var push = spansOfThere.ofTrace(trace).get(0);
@@ -206,14 +206,14 @@ class AcrossProcessesIT {
     }
 
     @Test
-    void whoIsRemovedHearsNothingMoreAlsoWhereRedisIsNotReached() {
-        try (var toms = at(atThere, tom::listens)) {
+    void removedMemberReceivesNothingEvenWithoutRedis() {
+        try (var toms = at(atThere, tom::opensSocket)) {
             line.shut();
             await().until(() -> !whole(atThere));
             at(atThere, () -> RestAssured.get("/q/health/ready").then().statusCode(200));
 
             at(atHere, () -> mira.posts(room, "by the log"));
-            assertThat(toms.hears("message").getString("message.body")).isEqualTo("by the log");
+            assertThat(toms.receive("message").getString("message.body")).isEqualTo("by the log");
             at(
                     atHere,
                     () -> mira.asks()
@@ -221,7 +221,7 @@ class AcrossProcessesIT {
                             .then()
                             .statusCode(204));
 
-            assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+            assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
         } finally {
             line.reopen();
         }
@@ -229,12 +229,12 @@ class AcrossProcessesIT {
     }
 
     @Test
-    void whoseProcessDiesIsGoneWithinHalfAMinute() {
-        try (var miras = at(atHere, mira::listens)) {
+    void accountsOfADeadProcessGoOfflineWithinHalfAMinute() {
+        try (var miras = at(atHere, mira::opensSocket)) {
             var dying = service(redis.port(), Map.of());
             var eve = Person.called("eve");
-            TestSocket eves = eve.listens();
-            miras.hears(
+            TestSocket eves = eve.opensSocket();
+            miras.receive(
                     "presence", frame -> frame.getString("user").equals(eve.username()) && frame.getBoolean("online"));
 
             dying.kill();

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Follower;
 import chat.parley.Person;
+import chat.parley.RoomFollower;
 import chat.parley.TestSocket;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,31 +43,31 @@ class ChatSocketTest {
 
     @Test
     void refusesAnUpgradeWithoutASession() {
-        TestSocket.refused(null, Person.origin(), 401);
-        TestSocket.refused("x".repeat(43), Person.origin(), 401);
+        TestSocket.rejectedUpgrade(null, Person.origin(), 401);
+        TestSocket.rejectedUpgrade("x".repeat(43), Person.origin(), 401);
     }
 
     @Test
     void refusesAnUpgradeFromAnotherOrigin() {
-        TestSocket.refused(mira.session(), "https://evil.example", 403);
-        TestSocket.refused(mira.session(), "null", 403);
-        TestSocket.refused(mira.session(), Person.origin() + "1", 403);
-        TestSocket.refused(mira.session(), null, 403);
+        TestSocket.rejectedUpgrade(mira.session(), "https://evil.example", 403);
+        TestSocket.rejectedUpgrade(mira.session(), "null", 403);
+        TestSocket.rejectedUpgrade(mira.session(), Person.origin() + "1", 403);
+        TestSocket.rejectedUpgrade(mira.session(), null, 403);
     }
 
     @Test
-    void readyComesFirstAndSaysWhereEveryRoomStands() {
+    void readyComesFirstWithThePositionOfEveryRoom() {
         tom.posts(room, 3);
         mira.posts(room, "mine");
         mira.marksRead(room, 1);
 
-        try (var ear = mira.listens()) {
-            assertThat(ear.ready().<String, String>getMap("user"))
+        try (var socket = mira.opensSocket()) {
+            assertThat(socket.ready().<String, String>getMap("user"))
                     .hasSize(3)
                     .containsEntry("username", mira.username())
                     .containsEntry("displayName", mira.username())
                     .containsEntry("picture", null);
-            assertThat(ear.ready().getList("rooms"))
+            assertThat(socket.ready().getList("rooms"))
                     .containsExactly(Map.of(
                             "id",
                             (int) room,
@@ -85,127 +85,128 @@ class ChatSocketTest {
     }
 
     @Test
-    void everyoneInTheRoomHearsAMessageTheSameWay() {
-        try (var miras = mira.listens();
-                var toms = tom.listens();
-                var tomsPhone = tom.elsewhere().listens()) {
+    void everyMemberReceivesTheSameMessage() {
+        try (var miras = mira.opensSocket();
+                var toms = tom.opensSocket();
+                var tomsPhone = tom.signsInAgain().opensSocket()) {
             mira.posts(room, "hello");
 
-            for (var ear : List.of(miras, toms, tomsPhone)) {
-                var frame = ear.hears("message");
+            for (var socket : List.of(miras, toms, tomsPhone)) {
+                var frame = socket.receive("message");
                 assertThat(frame.getLong("room")).isEqualTo(room);
                 assertThat(frame.getLong("seq")).isEqualTo(1);
                 assertThat(frame.getLong("version")).isEqualTo(1);
                 assertThat(frame.getMap("message"))
                         .isEqualTo(mira.reads("/api/rooms/{id}/messages", room).getMap("items[0]"));
-                ear.hearsNo("message");
+                socket.receivesNo("message");
             }
         }
     }
 
     @Test
-    void whoIsNotInTheRoomHearsNothing() {
+    void nonMembersReceiveNothing() {
         var eve = Person.called("eve");
         var open = mira.makesRoom("public");
 
-        try (var eves = eve.listens();
-                var miras = mira.listens()) {
+        try (var eves = eve.opensSocket();
+                var miras = mira.opensSocket()) {
             mira.posts(room, "private");
             mira.posts(open, "public, but Eve has not joined");
-            miras.hearsMessages(open, 1);
+            miras.receiveMessages(open, 1);
 
-            eves.hearsNo("message");
+            eves.receivesNo("message");
         }
     }
 
     @Test
-    void messagesComeInOrderEachOnceHoweverManyPostAtOnce() {
-        try (var toms = tom.listens();
-                var followed = Follower.of(mira, room)) {
+    void concurrentMessagesArriveOnceAndInOrder() {
+        try (var toms = tom.opensSocket();
+                var followed = RoomFollower.of(mira, room)) {
             followed.verify(() -> IntStream.range(0, 40)
                     .mapToObj(number ->
                             Concurrently.runAsync(() -> (number % 2 == 0 ? mira : tom).posts(room, "n" + number)))
                     .toList()
                     .forEach(CompletableFuture::join));
 
-            assertThat(toms.hearsMessages(room, 40))
+            assertThat(toms.receiveMessages(room, 40))
                     .extracting(frame -> frame.getLong("version"))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 40).boxed().toList());
-            toms.hearsNo("message");
+            toms.receivesNo("message");
         }
     }
 
     @Test
-    void aSocketThatOpensAmidTalkMissesNothingAndHearsNothingTwice() {
+    void socketOpenedDuringPostsMissesAndRepeatsNothing() {
         var talking = Concurrently.runAsync(() -> mira.posts(room, 60));
 
-        var opened = IntStream.range(0, 10).mapToObj(number -> tom.listens()).toList();
+        var opened =
+                IntStream.range(0, 10).mapToObj(number -> tom.opensSocket()).toList();
         talking.join();
 
-        for (var ear : opened) {
-            var from = ear.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
-            assertThat(ear.hearsMessages(room, (int) (60 - from)))
+        for (var socket : opened) {
+            var from = socket.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
+            assertThat(socket.receiveMessages(room, (int) (60 - from)))
                     .extracting(frame -> frame.getLong("version"))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(from + 1, 60).boxed().toList());
-            ear.hearsNo("message");
-            ear.close();
+            socket.receivesNo("message");
+            socket.close();
         }
     }
 
     @Test
-    void typingIsToldToTheOthersInTheRoom() {
-        try (var miras = mira.listens();
-                var toms = tom.listens()) {
-            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+    void typingIsSentToOtherMembers() {
+        try (var miras = mira.opensSocket();
+                var toms = tom.opensSocket()) {
+            miras.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
-            var typing = toms.hears("typing");
+            var typing = toms.receive("typing");
             assertThat(typing.getLong("room")).isEqualTo(room);
             assertThat(typing.getString("user")).isEqualTo(mira.username());
-            miras.hearsNo("typing");
+            miras.receivesNo("typing");
         }
     }
 
     @Test
-    void typingInARoomThatOneIsNotInIsRefusedAndToldToNobody() {
+    void typingInARoomOfOthersIsRejected() {
         var eve = Person.called("eve");
 
-        try (var eves = eve.listens();
-                var toms = tom.listens()) {
-            eves.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+        try (var eves = eve.opensSocket();
+                var toms = tom.opensSocket()) {
+            eves.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
-            assertThat(eves.hears("error").getString("detail")).isNotBlank();
-            toms.hearsNo("typing");
+            assertThat(eves.receive("error").getString("detail")).isNotBlank();
+            toms.receivesNo("typing");
         }
     }
 
     @Test
-    void readMarksAreTakenOnTheSocketAndReachEveryDevice() {
+    void readPositionsSentOnTheSocketReachEveryDevice() {
         tom.posts(room, 3);
 
-        try (var laptop = mira.listens();
-                var phone = mira.elsewhere().listens();
-                var toms = tom.listens()) {
-            laptop.says("{\"type\":\"read\",\"room\":%d,\"seq\":2}".formatted(room));
+        try (var laptop = mira.opensSocket();
+                var phone = mira.signsInAgain().opensSocket();
+                var toms = tom.opensSocket()) {
+            laptop.send("{\"type\":\"read\",\"room\":%d,\"seq\":2}".formatted(room));
 
-            for (var ear : List.of(laptop, phone)) {
-                var read = ear.hears("read");
+            for (var socket : List.of(laptop, phone)) {
+                var read = socket.receive("read");
                 assertThat(read.getLong("room")).isEqualTo(room);
                 assertThat(read.getLong("seq")).isEqualTo(2);
                 assertThat(read.getLong("unread")).isEqualTo(1);
                 assertThat(read.getLong("end")).isEqualTo(3);
             }
-            toms.hearsNo("read");
+            toms.receivesNo("read");
         }
     }
 
     @Test
-    void aReadMarkForARoomThatIsNotThereIsAnError() {
-        try (var eves = Person.called("eve").listens()) {
-            eves.says("{\"type\":\"read\",\"room\":%d,\"seq\":1}".formatted(room));
+    void readPositionOfAnUnknownRoomIsAnError() {
+        try (var eves = Person.called("eve").opensSocket()) {
+            eves.send("{\"type\":\"read\",\"room\":%d,\"seq\":1}".formatted(room));
 
-            assertThat(eves.hears("error").getString("detail")).isNotBlank();
+            assertThat(eves.receive("error").getString("detail")).isNotBlank();
         }
     }
 
@@ -223,59 +224,59 @@ class ChatSocketTest {
                 "{\"type\":\"read\",\"room\":1,\"seq\":-1}",
                 "{\"type\":\"read\",\"room\":1e99,\"seq\":1}"
             })
-    void aFrameThatCannotBeTakenIsAnErrorAndTheSocketStaysOpen(String frame) {
-        try (var ear = mira.listens()) {
-            ear.says(frame);
+    void invalidFrameIsAnErrorAndTheSocketStaysOpen(String frame) {
+        try (var socket = mira.opensSocket()) {
+            socket.send(frame);
 
-            assertThat(ear.hears("error").getString("detail")).isNotBlank();
-            ear.says("{\"type\":\"ping\"}");
-            ear.hears("pong");
+            assertThat(socket.receive("error").getString("detail")).isNotBlank();
+            socket.send("{\"type\":\"ping\"}");
+            socket.receive("pong");
         }
     }
 
     @Test
-    void framesThatKeepComingBrokenCloseTheSocket() {
-        try (var ear = mira.listens()) {
+    void repeatedInvalidFramesCloseTheSocket() {
+        try (var socket = mira.opensSocket()) {
             for (var times = 0; times < 5; times++) {
-                ear.says("broken");
+                socket.send("broken");
             }
 
-            assertThat(ear.closesWith()).isEqualTo(CloseCode.NOT_ALLOWED.code());
+            assertThat(socket.closeCode()).isEqualTo(CloseCode.NOT_ALLOWED.code());
         }
     }
 
     @Test
-    void aFrameThatIsTooLargeClosesTheSocket() {
-        try (var ear = mira.listens()) {
-            ear.says("{\"type\":\"ping\",\"more\":\"%s\"}".formatted("x".repeat(5000)));
+    void tooLargeFrameClosesTheSocket() {
+        try (var socket = mira.opensSocket()) {
+            socket.send("{\"type\":\"ping\",\"more\":\"%s\"}".formatted("x".repeat(5000)));
 
-            assertThat(ear.closesWith()).isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
+            assertThat(socket.closeCode()).isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
         }
     }
 
     @Test
-    void aMessageOfManyFragmentsHasTheSameLimit() {
-        try (var ear = mira.listens()) {
+    void fragmentedMessageHasTheSameLimit() {
+        try (var socket = mira.opensSocket()) {
             for (var fragment = 0; fragment < 6; fragment++) {
-                ear.saysPart("x".repeat(1_000));
+                socket.sendFragment("x".repeat(1_000));
             }
 
-            assertThat(ear.closesWith()).isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
+            assertThat(socket.closeCode()).isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
         }
     }
 
     @Test
-    void aFrameOfBytesIsAnErrorAndTheSocketStaysOpen() {
-        try (var ear = mira.listens()) {
-            ear.saysBytes(new byte[10]);
+    void binaryFrameIsAnErrorAndTheSocketStaysOpen() {
+        try (var socket = mira.opensSocket()) {
+            socket.sendBinary(new byte[10]);
 
-            assertThat(ear.hears("error").getString("detail")).isNotBlank();
-            ear.hearsUntilNow();
+            assertThat(socket.receive("error").getString("detail")).isNotBlank();
+            socket.receiveUntilNow();
         }
     }
 
     @Test
-    void readyNamesAllOfTenThousandRoomsAndTheSocketStaysOpen() throws SQLException {
+    void readyWithTenThousandRoomsKeepsTheSocketOpen() throws SQLException {
         var names = Person.unique("many");
         try {
             run("""
@@ -284,16 +285,19 @@ class ChatSocketTest {
                     """, names, mira.username());
 
             var opened =
-                    IntStream.range(0, 10).mapToObj(number -> Concurrently.supplyAsync(mira::listens)).toList().stream()
+                    IntStream.range(0, 10)
+                            .mapToObj(number -> Concurrently.supplyAsync(mira::opensSocket))
+                            .toList()
+                            .stream()
                             .map(CompletableFuture::join)
                             .toList();
             tom.posts(room, "after ready");
 
-            for (var ear : opened) {
-                assertThat(ear.ready().getList("rooms")).hasSize(10_001);
-                assertThat(ear.hearsMessages(room, 1)).hasSize(1);
-                ear.hearsNo("room");
-                ear.close();
+            for (var socket : opened) {
+                assertThat(socket.ready().getList("rooms")).hasSize(10_001);
+                assertThat(socket.receiveMessages(room, 1)).hasSize(1);
+                socket.receivesNo("room");
+                socket.close();
             }
         } finally {
             run("delete from room where starts_with(name, ?)", names);
@@ -311,16 +315,16 @@ class ChatSocketTest {
     }
 
     @Test
-    void signingOutClosesTheSocketsOfThatSessionOnly() {
-        var phone = mira.elsewhere();
+    void signingOutClosesOnlySocketsOfThatSession() {
+        var phone = mira.signsInAgain();
 
-        try (var laptops = mira.listens();
-                var phones = phone.listens()) {
+        try (var laptops = mira.opensSocket();
+                var phones = phone.opensSocket()) {
             mira.signsOut();
 
-            assertThat(laptops.closesWith()).isEqualTo(CloseCode.NOT_ALLOWED.code());
+            assertThat(laptops.closeCode()).isEqualTo(CloseCode.NOT_ALLOWED.code());
             tom.posts(room, "still there?");
-            phones.hearsMessages(room, 1);
+            phones.receiveMessages(room, 1);
         }
     }
 }

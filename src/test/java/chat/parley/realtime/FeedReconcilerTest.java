@@ -18,35 +18,35 @@ class FeedReconcilerTest {
     DeadProcess deadProcess;
 
     @Test
-    void aMessageWhoseHintWasLostReachesEveryoneInOrder() throws SQLException {
+    void lostUpdateIsDeliveredToEveryoneInOrder() throws SQLException {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
 
-        try (var toms = tom.listens()) {
+        try (var toms = tom.opensSocket()) {
             mira.posts(room, "first");
             deadProcess.stored(room, "second");
             mira.posts(room, "third");
 
-            assertThat(toms.hearsMessages(room, 3))
+            assertThat(toms.receiveMessages(room, 3))
                     .extracting(frame -> frame.getString("message.body"))
                     .containsExactly("first", "second", "third");
-            toms.hearsNo("message");
+            toms.receivesNo("message");
         }
     }
 
     @Test
-    void theLastMessageIsFoundThoughNothingFollowsIt() throws SQLException {
+    void lostLastUpdateIsDelivered() throws SQLException {
         var mira = Person.called("mira");
         var room = mira.makesRoom("private");
 
-        try (var miras = mira.listens()) {
+        try (var miras = mira.opensSocket()) {
             mira.posts(room, "first");
-            miras.hearsMessages(room, 1);
+            miras.receiveMessages(room, 1);
             deadProcess.stored(room, "last");
 
-            assertThat(miras.hearsMessages(room, 1).get(0).getString("message.body"))
+            assertThat(miras.receiveMessages(room, 1).get(0).getString("message.body"))
                     .isEqualTo("last");
         }
     }

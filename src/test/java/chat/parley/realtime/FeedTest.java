@@ -17,41 +17,41 @@ import chat.parley.realtime.Feed.Change;
 class FeedTest {
 
     private final Feed feed = new Feed();
-    private final FakeWire wire = new FakeWire();
+    private final FakeTransport wire = new FakeTransport();
     private final Client mira = wire.client(1);
 
     @Test
-    void whatComesInOrderIsHandedOutInOrder() {
+    void updatesInOrderAreDeliveredInOrder() {
         follows(mira, 0);
 
         come(1, 2, 3);
 
-        assertThat(wire.heard()).containsExactly("1", "2", "3");
+        assertThat(wire.frames()).containsExactly("1", "2", "3");
     }
 
     @Test
-    void whatOvertakesWaitsForWhatItOvertook() {
+    void earlyUpdateWaitsForItsPredecessors() {
         follows(mira, 0);
 
         come(3, 2);
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
         come(1);
 
-        assertThat(wire.heard()).containsExactly("1", "2", "3");
+        assertThat(wire.frames()).containsExactly("1", "2", "3");
     }
 
     @Test
-    void whatComesTwiceIsHandedOutOnce() {
+    void duplicateUpdateIsDeliveredOnce() {
         follows(mira, 0);
 
         come(1, 1, 2, 1, 2);
 
-        assertThat(wire.heard()).containsExactly("1", "2");
+        assertThat(wire.frames()).containsExactly("1", "2");
     }
 
     @Test
-    void ofTwoWhoOpenARoomTogetherTheOneWhoReadEarlierMissesNothing() {
-        var toms = new FakeWire();
+    void subscriberWithAnOlderPositionMissesNothing() {
+        var toms = new FakeTransport();
         var tom = toms.client(2);
         feed.subscribe(mira);
         feed.subscribe(tom);
@@ -60,30 +60,30 @@ class FeedTest {
         feed.start(mira, 1);
 
         come(4);
-        assertThat(wire.heard()).as("2 and 3 come first").isEmpty();
+        assertThat(wire.frames()).as("2 and 3 come first").isEmpty();
         assertThat(feed.reconcile(3, List.of(change(4)), 4))
                 .as("read from where the feed was before")
                 .isZero();
         feed.reconcile(feed.position(), List.of(change(2), change(3), change(4)), 4);
 
-        assertThat(wire.heard()).containsExactly("2", "3", "4");
-        assertThat(toms.heard()).containsExactly("4");
+        assertThat(wire.frames()).containsExactly("2", "3", "4");
+        assertThat(toms.frames()).containsExactly("4");
     }
 
     @Test
-    void aPlaceHoldsBackUntilItsPositionIsKnown() {
+    void subscriptionBuffersUntilItsPositionIsKnown() {
         feed.subscribe(mira);
         come(5, 6, 7);
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
 
         feed.start(mira, 5);
 
-        assertThat(wire.heard()).containsExactly("6", "7");
+        assertThat(wire.frames()).containsExactly("6", "7");
     }
 
     @Test
-    void whoJoinsLaterGetsWhatCameAfterTheirPositionAndOthersMissNothing() {
-        var tomsWire = new FakeWire();
+    void laterSubscriberStartsAtItsPosition() {
+        var tomsWire = new FakeTransport();
         var tom = tomsWire.client(2);
         follows(mira, 0);
         come(1);
@@ -93,13 +93,13 @@ class FeedTest {
         feed.start(tom, 2);
         come(4);
 
-        assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
-        assertThat(tomsWire.heard()).containsExactly("3", "4");
+        assertThat(wire.frames()).containsExactly("1", "2", "3", "4");
+        assertThat(tomsWire.frames()).containsExactly("3", "4");
     }
 
     @Test
-    void aPositionAheadOfTheHintsIsNotToldAgain() {
-        var tomsWire = new FakeWire();
+    void positionAheadOfUpdatesIsNotRepeated() {
+        var tomsWire = new FakeTransport();
         var tom = tomsWire.client(2);
         follows(mira, 0);
         feed.subscribe(tom);
@@ -107,63 +107,63 @@ class FeedTest {
 
         come(1, 2, 3);
 
-        assertThat(wire.heard()).containsExactly("1", "2", "3");
-        assertThat(tomsWire.heard()).as("1 and 2 were in what Tom fetched").containsExactly("3");
+        assertThat(wire.frames()).containsExactly("1", "2", "3");
+        assertThat(tomsWire.frames()).as("1 and 2 were in what Tom fetched").containsExactly("3");
     }
 
     @Test
-    void aGapStarvesUntilTheLogFillsIt() {
+    void gapBlocksUntilItIsFilled() {
         follows(mira, 0);
         come(1, 3, 4);
-        assertThat(wire.heard())
+        assertThat(wire.frames())
                 .as("without the sweep nothing more would ever come")
                 .containsExactly("1");
 
         var recovered = feed.reconcile(1, List.of(change(2), change(3), change(4)), 4);
 
-        assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
+        assertThat(wire.frames()).containsExactly("1", "2", "3", "4");
         assertThat(recovered).isEqualTo(3);
         assertThat(feed.position()).isEqualTo(4);
     }
 
     @Test
-    void aVersionThatALaterOneReplacedIsPassedOver() {
+    void supersededVersionIsSkipped() {
         follows(mira, 0);
         come(1);
 
         feed.reconcile(1, List.of(change(4)), 4);
         come(2, 3, 5);
 
-        assertThat(wire.heard()).as("2 and 3 were replaced by 4").containsExactly("1", "4", "5");
+        assertThat(wire.frames()).as("2 and 3 were replaced by 4").containsExactly("1", "4", "5");
     }
 
     @Test
-    void whoLeftHearsNothingMore() {
+    void unsubscribedSocketReceivesNothing() {
         follows(mira, 0);
         come(1);
 
         assertThat(feed.unsubscribe(mira)).as("nobody is left").isTrue();
         come(2);
 
-        assertThat(wire.heard()).containsExactly("1");
+        assertThat(wire.frames()).containsExactly("1");
     }
 
     @Test
-    void whoIsSuspendedHearsWhatCameMeanwhileOnceTheyAreResumed() {
+    void suspendedSubscriptionReceivesBufferedUpdatesOnResume() {
         follows(mira, 0);
         come(1);
         feed.suspend(mira);
         come(2, 3);
-        assertThat(wire.heard()).containsExactly("1");
+        assertThat(wire.frames()).containsExactly("1");
 
         feed.resume(mira, 3, feed.suspensions(mira));
         come(4);
 
-        assertThat(wire.heard()).containsExactly("1", "2", "3", "4");
+        assertThat(wire.frames()).containsExactly("1", "2", "3", "4");
     }
 
     @Test
-    void aLookThatIsOlderThanTheLastReasonResumesNobody() {
+    void outdatedCheckDoesNotResumeASubscription() {
         follows(mira, 0);
         feed.suspend(mira);
         var look = feed.suspensions(mira);
@@ -172,43 +172,43 @@ class FeedTest {
 
         feed.resume(mira, 0, look);
 
-        assertThat(wire.heard())
+        assertThat(wire.frames())
                 .as("the second reason has not been looked at yet")
                 .isEmpty();
         feed.resume(mira, 0, feed.suspensions(mira));
-        assertThat(wire.heard()).containsExactly("1");
+        assertThat(wire.frames()).containsExactly("1");
     }
 
     @Test
-    void aPlaceThatWasSuspendedBeforeItsPositionWasKnownWaitsForBoth() {
+    void suspendedSubscriptionWithoutPositionWaitsForBoth() {
         feed.subscribe(mira);
         feed.suspend(mira);
         feed.start(mira, 0);
         come(1);
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
 
         feed.resume(mira, 1, feed.suspensions(mira));
 
-        assertThat(wire.heard()).containsExactly("1");
+        assertThat(wire.frames()).containsExactly("1");
     }
 
     @Test
-    void typingIsToldToOthersWhoHaveBegun() {
-        var tomsWire = new FakeWire();
-        var evesWire = new FakeWire();
+    void typingIsSentToStartedSubscriptions() {
+        var tomsWire = new FakeTransport();
+        var evesWire = new FakeTransport();
         follows(mira, 0);
         follows(tomsWire.client(2), 0);
         feed.subscribe(evesWire.client(3));
 
         feed.send(Frame.of("typing"), 1);
 
-        assertThat(wire.heard()).as("who types knows").isEmpty();
-        assertThat(tomsWire.heard()).containsExactly("typing");
-        assertThat(evesWire.heard()).as("the first frame is ready").isEmpty();
+        assertThat(wire.frames()).as("who types knows").isEmpty();
+        assertThat(tomsWire.frames()).containsExactly("typing");
+        assertThat(evesWire.frames()).as("the first frame is ready").isEmpty();
     }
 
     @RepeatedTest(50)
-    void anyOrderWithAnyRepetitionIsHandedOutInOrderOnce(RepetitionInfo repetition) {
+    void anyOrderWithDuplicatesIsDeliveredOnceInOrder(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
         var versions = new ArrayList<Long>(LongStream.rangeClosed(1, 40).boxed().toList());
         versions.addAll(LongStream.rangeClosed(1, 40)
@@ -220,7 +220,7 @@ class FeedTest {
 
         versions.forEach(version -> feed.receive(change(version)));
 
-        assertThat(wire.heard())
+        assertThat(wire.frames())
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 40).mapToObj(String::valueOf).toList());
     }

@@ -12,7 +12,7 @@ class FrameBudgetTest {
     private final FrameBudget budget = new FrameBudget(1_000, () -> now);
 
     @Test
-    void aSecondsFramesMayGoAtOnceAndNoMore() {
+    void oneSecondOfFramesMayBeSentAtOnce() {
         assertThat(budget.hasRemaining()).isTrue();
 
         budget.spend(1_000);
@@ -21,7 +21,7 @@ class FrameBudgetTest {
     }
 
     @Test
-    void howeverOftenItIsAskedASecondHasNoMoreThanItsFrames() {
+    void budgetPerSecondIsNeverExceeded() {
         var spent = 0;
         for (var call = 0; call < 100; call++) {
             passes(Duration.ofMillis(10));
@@ -37,7 +37,7 @@ class FrameBudgetTest {
     }
 
     @Test
-    void whatIsNotUsedIsNotKeptForLongerThanASecond() {
+    void unusedBudgetDoesNotAccumulate() {
         passes(Duration.ofMinutes(1));
         budget.hasRemaining();
 
@@ -47,7 +47,7 @@ class FrameBudgetTest {
     }
 
     @Test
-    void whatIsLargerThanTheBudgetHasItsTurnAndThenTheNextWaits() {
+    void broadcastAboveTheBudgetPassesAndDelaysTheNext() {
         assertThat(budget.hasRemaining()).isTrue();
         budget.spend(5_000);
 
@@ -58,7 +58,7 @@ class FrameBudgetTest {
     }
 
     @Test
-    void whatReachesNobodyCountsAsOne() {
+    void broadcastWithoutReceiversCostsOneFrame() {
         for (var frame = 0; frame < 1_000; frame++) {
             assertThat(budget.hasRemaining()).isTrue();
             budget.spend(0);

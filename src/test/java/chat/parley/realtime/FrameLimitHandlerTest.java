@@ -39,7 +39,7 @@ class FrameLimitHandlerTest {
     }
 
     @Test
-    void aConnectionThatTakesNothingIsClosedAndThenCut() {
+    void stalledConnectionIsClosedAndThenCut() {
         stall();
         pass(2 * FrameLimitHandler.STALL_TIMEOUT_SECONDS);
         assertThat(expelled).containsExactly(CloseCode.TOO_SLOW);
@@ -51,7 +51,7 @@ class FrameLimitHandlerTest {
     }
 
     @Test
-    void aConnectionThatTakesTheBytesInTimeStaysOpen() {
+    void recoveredConnectionStaysOpen() {
         stall();
         pass(FrameLimitHandler.STALL_TIMEOUT_SECONDS - 1);
         channel.flush();
@@ -63,7 +63,7 @@ class FrameLimitHandlerTest {
     }
 
     @Test
-    void aPingIsPassedOnToBeAnsweredOnlyWhileTheNetworkTakesMore() {
+    void pingsArePassedOnlyWhileTheNetworkIsWritable() {
         channel.writeInbound(new PingWebSocketFrame());
         stall();
 
@@ -76,7 +76,7 @@ class FrameLimitHandlerTest {
     }
 
     @Test
-    void framesBeforeTheSocketIsKnownAreLimitedToo() {
+    void framesBeforeTheSocketIsKnownAreLimited() {
         var early = new EmbeddedChannel(new FrameLimitHandler(bucket(1)));
 
         early.writeInbound(new PingWebSocketFrame(), new PingWebSocketFrame(), new PingWebSocketFrame());
@@ -102,7 +102,7 @@ class FrameLimitHandlerTest {
     }
 
     @Test
-    void aPeerThatClosesBeforeTheSocketIsKnownIsNotExpelled() {
+    void peerThatClosesEarlyIsNotExpelled() {
         var early = new EmbeddedChannel(new FrameLimitHandler(bucket(5)));
 
         early.writeInbound(new CloseWebSocketFrame());

@@ -24,8 +24,8 @@ class HubTest {
     private final LocalBackplane backplane = new LocalBackplane();
     private final Hub here = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
     private final Hub there = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
-    private final FakeWire mirasWire = new FakeWire();
-    private final FakeWire tomsWire = new FakeWire();
+    private final FakeTransport mirasWire = new FakeTransport();
+    private final FakeTransport tomsWire = new FakeTransport();
     private final Client mira = mirasWire.client(1);
     private final Client tom = tomsWire.client(2);
 
@@ -38,46 +38,46 @@ class HubTest {
     }
 
     @Test
-    void aHintReachesThoseOnEveryReplica() {
+    void updateReachesSocketsOfEveryProcess() {
         backplane.publish(hint(1));
 
-        assertThat(mirasWire.heard()).containsExactly("v1");
-        assertThat(tomsWire.heard()).containsExactly("v1");
+        assertThat(mirasWire.frames()).containsExactly("v1");
+        assertThat(tomsWire.frames()).containsExactly("v1");
     }
 
     @Test
-    void aRoomThatNobodyFollowsIsNobodysBusiness() {
+    void updateWithoutSubscribersIsIgnored() {
         backplane.publish(new RoomUpdate(8, 1, "other".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(mirasWire.heard()).isEmpty();
+        assertThat(mirasWire.frames()).isEmpty();
         assertThat(positions(here)).containsOnlyKeys(ROOM);
     }
 
     @Test
-    void whoUnfollowsHearsNothingMoreAndTheRoomIsForgotten() {
+    void unsubscribedSocketReceivesNothingAndTheRoomIsReleased() {
         here.unsubscribe(mira, ROOM);
 
         backplane.publish(hint(1));
 
-        assertThat(mirasWire.heard()).isEmpty();
+        assertThat(mirasWire.frames()).isEmpty();
         assertThat(positions(here)).isEmpty();
-        assertThat(tomsWire.heard()).containsExactly("v1");
+        assertThat(tomsWire.frames()).containsExactly("v1");
     }
 
     @Test
-    void whoIsExpelledHearsNothingMore() {
+    void expelledAccountReceivesNothing() {
         here.disconnect(mira, CloseCode.NOT_ALLOWED);
 
         backplane.publish(hint(1));
         here.sendToAccount(mira.account(), Frame.of("read"));
 
-        assertThat(mirasWire.heard()).isEmpty();
-        assertThat(mirasWire.closes()).containsExactly(CloseCode.NOT_ALLOWED);
+        assertThat(mirasWire.frames()).isEmpty();
+        assertThat(mirasWire.closeCodes()).containsExactly(CloseCode.NOT_ALLOWED);
         assertThat(here.isConnected(mira.account())).isFalse();
     }
 
     @Test
-    void aSocketThatIsGoneTakesNoPlace() {
+    void closedSocketCannotSubscribe() {
         here.unregister(mira);
 
         here.subscribe(mira, ROOM);
@@ -87,18 +87,18 @@ class HubTest {
     }
 
     @Test
-    void whoComesWhileTheProcessStopsIsToldToComeBack() {
+    void socketOpenedDuringShutdownIsAskedToReconnect() {
         here.stopAccepting();
-        var late = new FakeWire();
+        var late = new FakeTransport();
 
         here.register(late.client(4));
 
-        assertThat(late.closes()).containsExactly(CloseCode.RESTARTING);
+        assertThat(late.closeCodes()).containsExactly(CloseCode.RESTARTING);
         assertThat(here.isConnected(4)).isFalse();
     }
 
     @Test
-    void aSocketThatIsGoneBeforeItWasLetInIsNotConnected() {
+    void socketClosedBeforeItsStartIsNotConnected() {
         var early = mirasWire.client(9);
         early.markClosed();
 
@@ -108,21 +108,21 @@ class HubTest {
     }
 
     @Test
-    void theSilentAreClosedAndWhoSpokeIsNot() {
-        var phone = new FakeWire();
+    void onlySilentSocketsAreClosed() {
+        var phone = new FakeTransport();
         here.register(phone.client(4));
         await().until(() -> mira.idleTime().compareTo(Duration.ofMillis(50)) > 0);
         here.clientsOf(4).forEach(Client::recordActivity);
 
         new IdleSocketReaper(here).closeIdleFor(mira.idleTime().minusNanos(1));
 
-        assertThat(mirasWire.closes()).containsExactly(CloseCode.RESTARTING);
-        assertThat(phone.closes()).isEmpty();
+        assertThat(mirasWire.closeCodes()).containsExactly(CloseCode.RESTARTING);
+        assertThat(phone.closeCodes()).isEmpty();
     }
 
     @Test
-    void oneReaderThatHasStoppedIsClosedAndOthersDoNotNotice() {
-        var slowWire = new FakeWire();
+    void stalledSocketIsClosedWithoutAffectingOthers() {
+        var slowWire = new FakeTransport();
         var slow = slowWire.client(3, 4);
         slowWire.stall();
         enters(here, slow);
@@ -131,12 +131,12 @@ class HubTest {
             backplane.publish(hint(version));
         }
 
-        assertThat(slowWire.closes()).containsExactly(CloseCode.TOO_SLOW);
-        assertThat(mirasWire.heard()).hasSize(10);
+        assertThat(slowWire.closeCodes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(mirasWire.frames()).hasSize(10);
     }
 
     @Test
-    void anAccountIsConnectedUntilItsLastSocketIsGone() {
+    void accountIsConnectedUntilItsLastSocketCloses() {
         var second = mirasWire.client(1);
         here.register(second);
 

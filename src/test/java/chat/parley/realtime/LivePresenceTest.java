@@ -19,12 +19,12 @@ class LivePresenceTest {
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     @Test
-    void comingAndGoingIsToldToOthers() {
+    void othersReceivePresenceChanges() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
 
-        try (var miras = mira.listens()) {
-            var toms = tom.listens();
+        try (var miras = mira.opensSocket()) {
+            var toms = tom.opensSocket();
             assertThat(hears(miras, tom)).isTrue();
             assertThat(online(mira, tom)).isTrue();
 
@@ -36,21 +36,21 @@ class LivePresenceTest {
     }
 
     @Test
-    void severalTabsAreOnePerson() {
+    void severalTabsCountAsOneAccount() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var eve = Person.called("eve");
 
-        try (var miras = mira.listens();
-                var laptops = tom.listens()) {
+        try (var miras = mira.opensSocket();
+                var laptops = tom.opensSocket()) {
             assertThat(hears(miras, tom)).isTrue();
-            var phones = tom.listens();
+            var phones = tom.opensSocket();
             phones.close();
-            var eves = eve.listens();
+            var eves = eve.opensSocket();
             assertThat(hears(miras, eve)).isTrue();
             eves.close();
 
-            var gone = miras.hears(
+            var gone = miras.receive(
                     "presence",
                     frame -> !frame.getBoolean("online")
                             && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
@@ -62,11 +62,11 @@ class LivePresenceTest {
 
     /** Its reader reads nothing, so it answers no ping either: for us it is a telephone in a tunnel. */
     @Test
-    void whoseNetworkDiesWithoutAWordIsGoneWithinHalfAMinute() {
+    void brokenConnectionGoesOfflineWithinHalfAMinute() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
 
-        try (var miras = mira.listens();
+        try (var miras = mira.opensSocket();
                 var toms = StalledReader.of(tom)) {
             var silent = Instant.now();
             assertThat(hears(miras, tom)).isTrue();
@@ -78,8 +78,8 @@ class LivePresenceTest {
         }
     }
 
-    private static boolean hears(TestSocket ear, Person of) {
-        return ear.hears("presence", frame -> frame.getString("user").equals(of.username()))
+    private static boolean hears(TestSocket socket, Person of) {
+        return socket.receive("presence", frame -> frame.getString("user").equals(of.username()))
                 .getBoolean("online");
     }
 

@@ -18,7 +18,7 @@ class MemberListNotifierTest {
 
     private final Hub hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
     private final MemberListNotifier news = new MemberListNotifier(hub, new FrameEncoder(new ObjectMapper()));
-    private final FakeWire wire = new FakeWire();
+    private final FakeTransport wire = new FakeTransport();
 
     @BeforeEach
     void miraFollows() {
@@ -30,26 +30,26 @@ class MemberListNotifierTest {
     }
 
     @Test
-    void howeverManyComeAndGoARoomHearsOfItOnceASecond() {
+    void roomIsNotifiedOncePerSecondAtMost() {
         for (var account = 1; account <= 500; account++) {
             news.onMembershipChanged(new MembershipChanged(ROOM, account));
         }
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
 
         news.sendNotifications();
         news.sendNotifications();
 
-        assertThat(wire.heard()).containsExactly("{\"type\":\"members\",\"room\":7}");
+        assertThat(wire.frames()).containsExactly("{\"type\":\"members\",\"room\":7}");
     }
 
     @Test
-    void whatChangesLaterIsToldWithTheNextSecond() {
+    void laterChangesAreSentWithTheNextSecond() {
         news.onMembershipChanged(new MembershipChanged(ROOM, 2));
         news.sendNotifications();
 
         news.onMembershipChanged(new MembershipChanged(ROOM, 3));
         news.sendNotifications();
 
-        assertThat(wire.heard()).hasSize(2);
+        assertThat(wire.frames()).hasSize(2);
     }
 }

@@ -20,7 +20,7 @@ class MembershipCheckQueueTest {
     private List<Long> followers = List.of(1L, 2L);
 
     @Test
-    void aPersonGoesBeforeTheRoomsThatChangedBeforeThem() {
+    void accountChecksPrecedeEarlierRoomChecks() {
         queue.addRoom(7, false);
         queue.beginSecond();
         queue.add(3, 8);
@@ -29,7 +29,7 @@ class MembershipCheckQueueTest {
     }
 
     @Test
-    void aPersonGoesBeforeTheRestOfALargeRoom() {
+    void accountChecksPrecedeTheRestOfALargeRoom() {
         followers = accounts(2 * MembershipCheckQueue.MAX_ACCOUNTS_PER_CHECK);
         queue.addRoom(7, false);
         queue.beginSecond();
@@ -43,7 +43,7 @@ class MembershipCheckQueueTest {
     }
 
     @Test
-    void aRoomIsLookedAtOnceASecondHoweverOftenItChanges() {
+    void roomIsCheckedOncePerSecond() {
         for (var change = 0; change < 100; change++) {
             queue.addRoom(7, false);
         }
@@ -59,7 +59,7 @@ class MembershipCheckQueueTest {
     }
 
     @Test
-    void thePeopleOfARoomThatIsRestoredAreItsMembers() {
+    void restoredRoomChecksItsMembers() {
         queue.addRoom(7, true);
         queue.addRoom(7, false);
         queue.beginSecond();
@@ -68,7 +68,7 @@ class MembershipCheckQueueTest {
     }
 
     @Test
-    void whatDoesNotFitIntoASecondGoesWithTheNextInItsOrder() {
+    void checksAboveTheBudgetFollowInOrder() {
         followers = accounts(400);
         LongStream.rangeClosed(1, 6).forEach(room -> queue.addRoom(room, false));
         queue.beginSecond();
@@ -92,7 +92,7 @@ class MembershipCheckQueueTest {
     }
 
     @Test
-    void aPersonIsLookedAtAlsoWhenTheBudgetIsSpent() {
+    void accountsAreCheckedWithASpentBudget() {
         followers = accounts(BUDGET);
         queue.addRoom(7, false);
         queue.beginSecond();

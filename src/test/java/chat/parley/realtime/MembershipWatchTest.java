@@ -26,16 +26,16 @@ class MembershipWatchTest {
     void tomListens() {
         mira = Person.called("mira");
         tom = Person.called("tom");
-        toms = tom.listens();
+        toms = tom.opensSocket();
     }
 
     @Test
-    void whoIsInvitedIsGivenTheRoomAndThenItsMessages() {
+    void invitedAccountReceivesTheRoomBeforeItsMessages() {
         var room = mira.makesRoom("private");
         mira.posts(room, "before Tom");
 
         mira.invites(room, tom);
-        var given = toms.hears("room");
+        var given = toms.receive("room");
         mira.posts(room, "after");
 
         assertThat(given.getMap("room"))
@@ -46,80 +46,81 @@ class MembershipWatchTest {
                 .containsEntry("unread", 0)
                 .containsOnlyKeys(
                         tom.reads("/api/rooms/{id}", room).getMap("$").keySet().toArray());
-        assertThat(toms.hearsMessages(room, 1).get(0).getLong("version")).isEqualTo(2);
+        assertThat(toms.receiveMessages(room, 1).get(0).getLong("version")).isEqualTo(2);
     }
 
     @Test
-    void whoJoinsHearsTheRoomFromThenOn() {
+    void joiningStartsReceiving() {
         var room = mira.makesRoom("public");
 
         tom.joins(room);
-        assertThat(toms.hears("room").getBoolean("room.member")).isTrue();
+        assertThat(toms.receive("room").getBoolean("room.member")).isTrue();
         mira.posts(room, "welcome");
 
-        assertThat(toms.hearsMessages(room, 1).get(0).getString("message.body")).isEqualTo("welcome");
+        assertThat(toms.receiveMessages(room, 1).get(0).getString("message.body"))
+                .isEqualTo("welcome");
     }
 
     @Test
-    void whoPostsInAPublicRoomIsInIt() {
+    void postingToAPublicRoomJoinsAndReceives() {
         var room = mira.makesRoom("public");
 
         tom.posts(room, "hello, I am new");
-        toms.hears("room");
+        toms.receive("room");
         mira.posts(room, "welcome");
 
-        toms.hears("message", frame -> frame.getString("message.body").equals("welcome"));
+        toms.receive("message", frame -> frame.getString("message.body").equals("welcome"));
     }
 
     @Test
-    void aDirectRoomIsGivenToBoth() {
-        try (var miras = mira.listens()) {
+    void directRoomIsSentToBoth() {
+        try (var miras = mira.opensSocket()) {
             var room = mira.opensDirect(tom);
 
-            assertThat(toms.hears("room").getString("room.with")).isEqualTo(mira.username());
-            assertThat(miras.hears("room").getString("room.with")).isEqualTo(tom.username());
+            assertThat(toms.receive("room").getString("room.with")).isEqualTo(mira.username());
+            assertThat(miras.receive("room").getString("room.with")).isEqualTo(tom.username());
             mira.posts(room, "between us");
-            toms.hearsMessages(room, 1);
+            toms.receiveMessages(room, 1);
         }
     }
 
     @Test
-    void whoLeavesHearsNothingMore() {
+    void leavingStopsReceiving() {
         var room = joined("public");
 
         tom.leaves(room);
-        assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+        assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
         mira.posts(room, "behind Tom's back");
 
-        toms.hearsNo("message");
+        toms.receivesNo("message");
     }
 
     @Test
-    void whoIsRemovedHearsNothingMore() {
+    void removalStopsReceiving() {
         var room = joined("private");
 
         mira.asks()
                 .delete("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(204);
-        assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+        assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
         mira.posts(room, "behind Tom's back");
 
-        toms.hearsNo("message");
+        toms.receivesNo("message");
     }
 
     @Test
-    void aRoomThatIsArchivedIsLeftByAll() {
+    void archivingUnsubscribesEveryone() {
         var room = joined("public");
 
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
-        assertThat(tom.listens().ready().getList("rooms")).isEmpty();
+        assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
+        assertThat(tom.opensSocket().ready().getList("rooms")).isEmpty();
     }
 
     @Test
-    void aRoomThatChangesIsToldToThoseInIt() {
+    void roomChangesAreSentToItsMembers() {
         var room = joined("public");
 
         mira.sends(Map.of("topic", "Something new"))
@@ -127,32 +128,32 @@ class MembershipWatchTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(toms.hears("room").getString("room.topic")).isEqualTo("Something new");
+        assertThat(toms.receive("room").getString("room.topic")).isEqualTo("Something new");
     }
 
     @Test
-    void thoseInARoomHearThatItsMembersHaveChanged() {
+    void membersAreNotifiedOfMemberChanges() {
         var room = joined("private");
-        toms.hearsUntilNow();
+        toms.receiveUntilNow();
         var eve = Person.called("eve");
 
         mira.invites(room, eve);
-        assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
+        assertThat(toms.receive("members").getLong("room")).isEqualTo(room);
         mira.sends(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, eve.username())
                 .then()
                 .statusCode(200);
-        assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
+        assertThat(toms.receive("members").getLong("room")).isEqualTo(room);
         eve.leaves(room);
-        assertThat(toms.hears("members").getLong("room")).isEqualTo(room);
+        assertThat(toms.receive("members").getLong("room")).isEqualTo(room);
 
         mira.makesRoom("private");
-        toms.hearsNo("members");
+        toms.receivesNo("members");
     }
 
     /** Whatever the order in which word of it comes, the socket ends up where the database says. */
     @Test
-    void comingAndGoingQuicklyEndsRight() {
+    void rapidJoinsAndLeavesEndInTheCorrectState() {
         var room = mira.makesRoom("public");
         IntStream.range(0, 12)
                 .mapToObj(number -> Concurrently.runAsync(() -> {
@@ -170,13 +171,13 @@ class MembershipWatchTest {
 
         mira.posts(room, "are you in?");
 
-        toms.hearsMessages(room, 1);
+        toms.receiveMessages(room, 1);
     }
 
     private long joined(String kind) {
         var room = mira.makesRoom(kind);
         mira.invites(room, tom);
-        toms.hears("room");
+        toms.receive("room");
         return room;
     }
 }

@@ -8,19 +8,19 @@ class OutboxTest {
 
     private static final Frame TEN_BYTES = Frame.of("0123456789");
 
-    private final FakeWire wire = new FakeWire();
+    private final FakeTransport wire = new FakeTransport();
     private final Outbox outbox = wire.outbox(100);
 
     @Test
-    void whatTheNetworkTakesDoesNotWait() {
+    void writableNetworkSendsAtOnce() {
         for (var times = 0; times < 50; times++) {
             outbox.enqueue(TEN_BYTES);
-            wire.turn();
+            wire.flush();
         }
 
-        assertThat(wire.heard()).hasSize(50);
+        assertThat(wire.frames()).hasSize(50);
         assertThat(outbox.pendingBytes()).isZero();
-        assertThat(wire.closes()).isEmpty();
+        assertThat(wire.closeCodes()).isEmpty();
     }
 
     @Test
@@ -29,86 +29,86 @@ class OutboxTest {
         for (var times = 0; times < 10; times++) {
             outbox.enqueue(TEN_BYTES);
         }
-        assertThat(wire.closes()).as("a hundred bytes may wait").isEmpty();
+        assertThat(wire.closeCodes()).as("a hundred bytes may wait").isEmpty();
 
         outbox.enqueue(TEN_BYTES);
 
-        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(wire.closeCodes()).containsExactly(CloseCode.TOO_SLOW);
     }
 
     @Test
-    void nothingGoesBeforeTheFirstFrame() {
+    void firstFrameIsSentFirst() {
         var opening = new Outbox(wire, 100);
         opening.enqueue(TEN_BYTES);
         opening.enqueue(Frame.of("later"));
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
 
         opening.start(Frame.of("ready"));
         opening.enqueue(Frame.of("last"));
 
-        assertThat(wire.heard()).containsExactly("ready", "0123456789", "later", "last");
+        assertThat(wire.frames()).containsExactly("ready", "0123456789", "later", "last");
         assertThat(opening.pendingBytes()).isZero();
     }
 
     @Test
-    void whatWaitsForTheFirstFrameHasABoundToo() {
+    void queueBeforeTheFirstFrameIsBounded() {
         var opening = new Outbox(wire, 100);
 
         for (var times = 0; times < 11; times++) {
             opening.enqueue(TEN_BYTES);
         }
 
-        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(wire.closeCodes()).containsExactly(CloseCode.TOO_SLOW);
     }
 
     @Test
-    void nothingIsWrittenAfterTheEnd() {
+    void nothingIsWrittenAfterClose() {
         outbox.close(CloseCode.NOT_ALLOWED);
 
         outbox.enqueue(TEN_BYTES);
         outbox.close(CloseCode.TOO_SLOW);
 
-        assertThat(wire.heard()).isEmpty();
-        assertThat(wire.closes()).as("the first reason counts").containsExactly(CloseCode.NOT_ALLOWED);
+        assertThat(wire.frames()).isEmpty();
+        assertThat(wire.closeCodes()).as("the first reason counts").containsExactly(CloseCode.NOT_ALLOWED);
     }
 
     @Test
-    void aSocketThatIsGoneIsOwedNothing() {
+    void closedSocketQueuesNothing() {
         outbox.markClosed();
 
         outbox.enqueue(TEN_BYTES);
         outbox.markTooSlow();
 
-        assertThat(wire.heard()).isEmpty();
-        assertThat(wire.closes()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
+        assertThat(wire.closeCodes()).isEmpty();
         assertThat(outbox.pendingBytes()).isZero();
     }
 
     @Test
-    void nothingIsKeptForAReaderThatIsTooSlow() {
+    void stalledSocketQueuesNothing() {
         var opening = new Outbox(wire, 100);
         opening.enqueue(TEN_BYTES);
 
         opening.markTooSlow();
         opening.start(Frame.of("ready"));
 
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
         assertThat(opening.pendingBytes()).isZero();
     }
 
     @Test
-    void whatHasComeUntilTheTurnOfItsThreadGoesOutTogether() {
+    void framesUntilTheFlushAreSentTogether() {
         var opening = new Outbox(wire, 100);
         opening.enqueue(TEN_BYTES);
         opening.enqueue(TEN_BYTES);
 
         opening.start(Frame.of("ready"));
 
-        assertThat(wire.turns()).containsExactly(3);
+        assertThat(wire.flushes()).containsExactly(3);
     }
 
     @Test
-    void largeMessagesAloneNeverMakeAReaderTooSlow() {
+    void largeMessagesAloneDoNotCloseASocket() {
         var reader = wire.outbox(256 * 1024);
         wire.stall();
         var large =
@@ -118,8 +118,8 @@ class OutboxTest {
             reader.enqueue(Frame.of(large), new TruncatedFrame(Frame.of(large)));
         }
 
-        assertThat(wire.closes()).isEmpty();
-        assertThat(wire.heard())
+        assertThat(wire.closeCodes()).isEmpty();
+        assertThat(wire.frames())
                 .hasSize(200)
                 .startsWith(large, large, large, large)
                 .endsWith(
@@ -128,43 +128,43 @@ class OutboxTest {
     }
 
     @Test
-    void smallMessagesAreAlwaysWhole() {
+    void smallMessagesAreNeverTruncated() {
         wire.stall();
         for (var times = 0; times < 10; times++) {
             outbox.enqueue(TEN_BYTES, new TruncatedFrame(TEN_BYTES));
         }
 
-        assertThat(wire.heard()).hasSize(10).containsOnly("0123456789");
+        assertThat(wire.frames()).hasSize(10).containsOnly("0123456789");
     }
 
     @Test
-    void aLargeFirstFrameGoesOutInPiecesAndBeforeAllElse() {
+    void largeFirstFrameIsSentInPiecesBeforeOthers() {
         var opening = new Outbox(wire, 100);
         var first = "ä".repeat(Frame.MAX_PIECE_BYTES);
         opening.enqueue(TEN_BYTES);
         opening.start(Frame.of(first));
-        assertThat(wire.heard()).isEmpty();
+        assertThat(wire.frames()).isEmpty();
         opening.enqueue(Frame.of("later"));
-        assertThat(wire.heard()).as("the rest of it waits for the network").isEmpty();
+        assertThat(wire.frames()).as("the rest of it waits for the network").isEmpty();
 
-        wire.takeMore();
+        wire.acceptPiece();
 
-        assertThat(wire.heard()).containsExactly(first, "0123456789", "later");
+        assertThat(wire.frames()).containsExactly(first, "0123456789", "later");
         assertThat(opening.pendingBytes()).isZero();
-        assertThat(wire.closes()).isEmpty();
+        assertThat(wire.closeCodes()).isEmpty();
     }
 
     @Test
-    void whatWaitsBehindALargeFirstFrameHasTheSameBound() {
+    void queueBehindALargeFirstFrameIsBounded() {
         var opening = new Outbox(wire, 100);
         opening.start(Frame.of("x".repeat(2 * Frame.MAX_PIECE_BYTES)));
-        wire.turn();
+        wire.flush();
 
         for (var times = 0; times < 11; times++) {
             opening.enqueue(TEN_BYTES);
         }
 
-        assertThat(wire.closes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(wire.closeCodes()).containsExactly(CloseCode.TOO_SLOW);
         assertThat(opening.pendingBytes()).isZero();
     }
 }

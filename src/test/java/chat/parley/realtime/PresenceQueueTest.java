@@ -25,7 +25,7 @@ class PresenceQueueTest {
     private final PresenceQueue queue = new PresenceQueue(() -> now);
 
     @Test
-    void whoComesAndGoesIsTold() {
+    void onlineAndOfflineAreSent() {
         seen.put(1L, "mira");
         assertThat(told()).containsExactly(here("mira"));
         assertThat(told()).isEmpty();
@@ -38,7 +38,7 @@ class PresenceQueueTest {
     }
 
     @Test
-    void whoReloadsThePageHasNotGone() {
+    void reloadDoesNotGoOffline() {
         seen.put(1L, "mira");
         told();
         seen.clear();
@@ -52,7 +52,7 @@ class PresenceQueueTest {
     }
 
     @Test
-    void whoHidesHasGoneWithoutAGrace() {
+    void hidingGoesOfflineWithoutDelay() {
         seen.put(1L, "mira");
         told();
 
@@ -63,7 +63,7 @@ class PresenceQueueTest {
     }
 
     @Test
-    void ofWhoeverChangesWhileTheyWaitTheLatestIsToldOrNothing() {
+    void onlyTheLatestQueuedChangeIsSent() {
         seen.put(1L, "mira");
         compare();
         seen.clear();
@@ -82,7 +82,7 @@ class PresenceQueueTest {
     }
 
     @Test
-    void whoWaitsForLongestIsToldFirstHoweverOftenOthersChange() {
+    void longestWaitingChangeIsSentFirst() {
         seen.put(1L, "mira");
         told();
         seen.clear();

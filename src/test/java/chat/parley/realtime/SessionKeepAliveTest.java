@@ -18,10 +18,10 @@ class SessionKeepAliveTest {
     SessionKeepAlive sessionKeepAlive;
 
     @Test
-    void whoOnlyListensIsSeenToo() {
+    void openSocketUpdatesTheLastUseOfItsSession() {
         var mira = Person.called("mira");
-        var away = mira.elsewhere();
-        try (var ear = mira.listens()) {
+        var away = mira.signsInAgain();
+        try (var socket = mira.opensSocket()) {
             var opened = Instant.now();
 
             sessionKeepAlive.renewOpenSessions();
@@ -31,7 +31,7 @@ class SessionKeepAliveTest {
                     .isAfterOrEqualTo(opened.minusMillis(1));
             assertThat(Instant.parse(listed.getString("items.find { it.current }.lastSeenAt")))
                     .isBefore(opened);
-            ear.hearsUntilNow();
+            socket.receiveUntilNow();
         }
     }
 }

@@ -61,50 +61,50 @@ class SessionRevocationPollerTest {
     }
 
     @Test
-    void theSocketsOfASessionThatAnotherProcessEndedClose() throws SQLException {
-        var elsewhere = mira.elsewhere();
-        try (var here = mira.listens();
-                var there = elsewhere.listens()) {
+    void sessionEndedInAnotherProcessClosesItsSockets() throws SQLException {
+        var elsewhere = mira.signsInAgain();
+        try (var here = mira.opensSocket();
+                var there = elsewhere.opensSocket()) {
             var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
 
             does("delete from session where id = %d".formatted(ended));
 
-            assertThat(there.closesWith()).isEqualTo(NOT_ALLOWED);
-            here.hearsUntilNow();
+            assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
+            here.receiveUntilNow();
         }
     }
 
     @Test
-    void theSocketsOfSomeoneDisabledInTheDatabaseClose() throws SQLException {
+    void accountDisabledInTheDatabaseLosesItsSockets() throws SQLException {
         var tom = Person.called("tom");
-        try (var miras = mira.listens();
-                var toms = tom.listens()) {
+        try (var miras = mira.opensSocket();
+                var toms = tom.opensSocket()) {
 
             does("update account set disabled = true where username = '%s'".formatted(mira.username()));
 
-            assertThat(miras.closesWith()).isEqualTo(NOT_ALLOWED);
-            toms.hearsUntilNow();
+            assertThat(miras.closeCode()).isEqualTo(NOT_ALLOWED);
+            toms.receiveUntilNow();
         }
     }
 
     @Test
-    void whoseSocketHasClosedIsNobodyAtOnce() throws SQLException {
-        var elsewhere = mira.elsewhere();
-        try (var there = elsewhere.listens()) {
+    void closedSocketIsForgottenAtOnce() throws SQLException {
+        var elsewhere = mira.signsInAgain();
+        try (var there = elsewhere.opensSocket()) {
             var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
             elsewhere.reads("/api/me");
 
             does("delete from session where id = %d".formatted(ended));
 
-            there.closesWith();
+            there.closeCode();
             elsewhere.asks().get("/api/me").then().statusCode(401);
         }
     }
 
     @Test
-    void aLookThatTheWorkerHadNoPlaceForIsMadeUpFor() {
+    void pollRejectedByTheExecutorIsRepeated() {
         var hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
-        hub.register(new FakeWire().client(NO_SESSION));
+        hub.register(new FakeTransport().client(NO_SESSION));
         var busy = new CountDownLatch(1);
         var worker = ManagedExecutor.builder().maxAsync(1).maxQueued(1).build();
         var looks = new SessionRevocationPoller(hub, sessionService, over, worker, vertx);

@@ -27,7 +27,7 @@ class SingleRunTest {
     private final SingleRun run = new SingleRun(executor, this::work, () -> !due.isEmpty());
 
     @Test
-    void oneThreadWorksHoweverOftenItIsAsked() {
+    void requestedRunsNeverOverlap() {
         due.add("one");
         run.start();
         run.start();
@@ -38,14 +38,14 @@ class SingleRunTest {
     }
 
     @Test
-    void nothingIsStartedForNothing() {
+    void nothingStartsWithoutWork() {
         assertThat(run.start()).isTrue();
 
         assertThat(tasks).isEmpty();
     }
 
     @Test
-    void afterARefusalTheNextAskingBeginsAgain() {
+    void rejectedRunIsRepeatedByTheNextRequest() {
         due.add("one");
         refuses = true;
         assertThat(run.start()).isFalse();
@@ -58,7 +58,7 @@ class SingleRunTest {
     }
 
     @Test
-    void afterAnErrorTheNextAskingBeginsAgain() {
+    void failedRunIsRepeatedByTheNextRequest() {
         due.add("broken");
         due.add("one");
         run.start();
@@ -71,7 +71,7 @@ class SingleRunTest {
     }
 
     @Test
-    void whatComesAtTheVeryEndIsDone() {
+    void workAddedAtTheEndIsDone() {
         due.add("last");
         run.start();
         var task = tasks.poll();

@@ -28,18 +28,18 @@ class SocketDrainerTest {
     }
 
     @Test
-    void everyoneIsToldToComeBack() {
+    void everySocketIsAskedToReconnect() {
         var wires = connected(5);
 
         new SocketDrainer(hub, worker, Duration.ZERO).stop(new ShutdownDelayInitiatedEvent());
 
-        await().untilAsserted(() ->
-                assertThat(wires).allSatisfy(wire -> assertThat(wire.closes()).containsExactly(CloseCode.RESTARTING)));
+        await().untilAsserted(() -> assertThat(wires)
+                .allSatisfy(wire -> assertThat(wire.closeCodes()).containsExactly(CloseCode.RESTARTING)));
         assertThat(hub.acceptsSockets()).isFalse();
     }
 
     @Test
-    void notAllAtOnce() {
+    void socketsAreClosedGradually() {
         var wires = connected(100);
 
         new SocketDrainer(hub, worker, Duration.ofSeconds(1)).stop(new ShutdownDelayInitiatedEvent());
@@ -49,14 +49,14 @@ class SocketDrainerTest {
         await().until(() -> sentAway(wires) == 100);
     }
 
-    private List<FakeWire> connected(int count) {
-        var wires = Stream.generate(FakeWire::new).limit(count).toList();
+    private List<FakeTransport> connected(int count) {
+        var wires = Stream.generate(FakeTransport::new).limit(count).toList();
         LongStream.range(0, count)
                 .forEach(account -> hub.register(wires.get((int) account).client(account)));
         return wires;
     }
 
-    private static long sentAway(List<FakeWire> wires) {
-        return wires.stream().filter(wire -> !wire.closes().isEmpty()).count();
+    private static long sentAway(List<FakeTransport> wires) {
+        return wires.stream().filter(wire -> !wire.closeCodes().isEmpty()).count();
     }
 }

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Person;
+import chat.parley.RateLimitsProfile;
 import chat.parley.TestSocket;
-import chat.parley.WithLimits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 @QuarkusTest
-@TestProfile(WithLimits.class)
+@TestProfile(RateLimitsProfile.class)
 class SocketLimitTest {
 
     private static final int TOO_MANY = 429;
@@ -30,21 +30,21 @@ class SocketLimitTest {
     }
 
     @Test
-    void oneMoreSocketThanAPersonMayHaveIsRefusedAndOthersAreNot() {
+    void socketAboveTheAccountLimitIsRejected() {
         var mira = Person.called("mira");
         for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
-            open.add(mira.listens());
+            open.add(mira.opensSocket());
         }
 
-        TestSocket.refused(mira.session(), Person.origin(), TOO_MANY)
+        TestSocket.rejectedUpgrade(mira.session(), Person.origin(), TOO_MANY)
                 .header("Retry-After", String.valueOf(SocketUpgradeCheck.RETRY_AFTER.toSeconds()));
 
-        open.add(Person.called("tom").listens());
-        open.get(0).hearsUntilNow();
+        open.add(Person.called("tom").opensSocket());
+        open.get(0).receiveUntilNow();
     }
 
     @Test
-    void whoTypesVeryFastIsPassedOnOnceASecondInEachRoom() {
+    void typingIsSentOncePerSecondAndRoom() {
         var mira = Person.called("mira");
         var tom = Person.called("tom");
         var room = mira.makesRoom("private");
@@ -55,38 +55,38 @@ class SocketLimitTest {
         var toms = listening(tom);
 
         for (var key = 0; key < 5; key++) {
-            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
-            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(other));
+            miras.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+            miras.send("{\"type\":\"typing\",\"room\":%d}".formatted(other));
         }
-        miras.hearsUntilNow();
+        miras.receiveUntilNow();
 
-        assertThat(toms.hearsUntilNow())
+        assertThat(toms.receiveUntilNow())
                 .filteredOn(frame -> "typing".equals(frame.getString("type")))
                 .extracting(frame -> frame.getLong("room"))
                 .containsExactly(room, other);
         await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
-            miras.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
-            assertThat(toms.hearsUntilNow())
+            miras.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+            assertThat(toms.receiveUntilNow())
                     .extracting(frame -> frame.getString("type"))
                     .contains("typing");
         });
     }
 
     private TestSocket listening(Person person) {
-        var ear = person.listens();
-        open.add(ear);
-        return ear;
+        var receiver = person.opensSocket();
+        open.add(receiver);
+        return receiver;
     }
 
     @Test
-    void whoClosesOneMayOpenAnother() {
+    void closingASocketFreesItsSlot() {
         var mira = Person.called("mira");
         for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
-            open.add(mira.listens());
+            open.add(mira.opensSocket());
         }
 
         open.remove(0).close();
 
-        await().ignoreExceptions().until(() -> open.add(mira.listens()));
+        await().ignoreExceptions().until(() -> open.add(mira.opensSocket()));
     }
 }

@@ -41,7 +41,7 @@ class VisibilityTest {
     }
 
     @Test
-    void everythingIsSeenOfWhoHasNotChosen() {
+    void everythingIsVisibleByDefault() {
         tom.asks()
                 .get("/api/me")
                 .then()
@@ -51,7 +51,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whatIsChosenIsKeptAndTheRestStays() {
+    void choiceIsStoredAndOthersStayUnchanged() {
         chooses("showTyping", false);
 
         chooses("showPresence", false);
@@ -63,10 +63,10 @@ class VisibilityTest {
     }
 
     @Test
-    void whoHidesIsOfflineForEveryoneAtOnce() {
-        try (var miras = mira.listens();
-                var toms = tom.listens();
-                var tomsPhone = tom.elsewhere().listens()) {
+    void hidingGoesOfflineForEveryoneAtOnce() {
+        try (var miras = mira.opensSocket();
+                var toms = tom.opensSocket();
+                var tomsPhone = tom.signsInAgain().opensSocket()) {
             assertThat(hears(miras, tom)).isTrue();
 
             chooses("showPresence", false);
@@ -74,15 +74,15 @@ class VisibilityTest {
             assertThat(online(mira)).containsExactly(false, false);
             assertThat(online(tom)).as("also when he looks himself").containsExactly(false, false);
             assertThat(hears(miras, tom)).as("told by the next tick").isFalse();
-            toms.hearsUntilNow();
-            tomsPhone.hearsUntilNow();
+            toms.receiveUntilNow();
+            tomsPhone.receiveUntilNow();
         }
     }
 
     @Test
-    void whoHidesAndShowsThemselvesVeryOftenIsToldOfOnceASecond() {
-        try (var miras = mira.listens();
-                var toms = tom.listens()) {
+    void rapidVisibilityChangesAreSentOncePerSecond() {
+        try (var miras = mira.opensSocket();
+                var toms = tom.opensSocket()) {
             assertThat(hears(miras, tom)).isTrue();
             var began = System.nanoTime();
 
@@ -90,31 +90,31 @@ class VisibilityTest {
                 chooses("showPresence", time % 2 == 1);
             }
 
-            var told = miras.hearsUntilNow().stream()
+            var told = miras.receiveUntilNow().stream()
                     .filter(frame -> tom.username().equals(frame.getString("user")))
                     .count();
             assertThat(told).isLessThanOrEqualTo(2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
             assertThat(online(mira)).containsExactly(true, true);
-            toms.hearsUntilNow();
+            toms.receiveUntilNow();
         }
     }
 
     @Test
-    void whoHidesComesAndGoesUnseen() {
+    void hiddenAccountConnectsUnseen() {
         chooses("showPresence", false);
         var eve = Person.called("eve");
 
-        try (var miras = mira.listens()) {
-            try (var toms = tom.listens();
-                    var eves = eve.listens()) {
+        try (var miras = mira.opensSocket()) {
+            try (var toms = tom.opensSocket();
+                    var eves = eve.opensSocket()) {
                 assertThat(hears(miras, eve))
                         .as("Eve, who came after him, is told")
                         .isTrue();
                 assertThat(online(mira)).containsExactly(false, false);
-                toms.hearsUntilNow();
-                eves.hearsUntilNow();
+                toms.receiveUntilNow();
+                eves.receiveUntilNow();
             }
-            var gone = miras.hears(
+            var gone = miras.receive(
                     "presence",
                     frame -> !frame.getBoolean("online")
                             && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
@@ -123,11 +123,11 @@ class VisibilityTest {
     }
 
     @Test
-    void whoShowsThemselvesAgainIsOnlineAtOnce() {
+    void showingPresenceGoesOnlineAtOnce() {
         chooses("showPresence", false);
-        try (var miras = mira.listens();
-                var toms = tom.listens()) {
-            toms.hearsUntilNow();
+        try (var miras = mira.opensSocket();
+                var toms = tom.opensSocket()) {
+            toms.receiveUntilNow();
 
             chooses("showPresence", true);
 
@@ -137,28 +137,28 @@ class VisibilityTest {
     }
 
     @Test
-    void typingOfWhoHidesItIsToldToNobody() {
-        try (var miras = mira.listens();
-                var toms = tom.listens()) {
+    void hiddenTypingIsNotSent() {
+        try (var miras = mira.opensSocket();
+                var toms = tom.opensSocket()) {
             types(toms);
-            miras.hears("typing");
+            miras.receive("typing");
 
             chooses("showTyping", false);
             types(toms);
 
-            assertThat(toms.hearsUntilNow())
+            assertThat(toms.receiveUntilNow())
                     .as("it is no error")
                     .extracting(frame -> frame.getString("type"))
                     .doesNotContain("error");
-            miras.hearsNo("typing");
+            miras.receivesNo("typing");
             assertThat(online(mira)).as("presence is another choice").containsExactly(true, true);
         }
     }
 
     @Test
-    void whatIsChosenInAnotherProcessHoldsHereToo() throws SQLException {
-        try (var miras = mira.listens();
-                var toms = tom.listens()) {
+    void choiceInAnotherProcessApplies() throws SQLException {
+        try (var miras = mira.opensSocket();
+                var toms = tom.opensSocket()) {
             assertThat(hears(miras, tom)).isTrue();
 
             does("update account set show_presence = false, show_typing = false where username = '%s'"
@@ -167,13 +167,13 @@ class VisibilityTest {
             assertThat(hears(miras, tom)).isFalse();
             await().untilAsserted(() -> assertThat(online(mira)).containsExactly(false, false));
             types(toms);
-            toms.hearsUntilNow();
-            miras.hearsNo("typing");
+            toms.receiveUntilNow();
+            miras.receivesNo("typing");
         }
     }
 
     @Test
-    void thePageTakesItWithoutAScript() {
+    void formSavesTheChoiceWithoutAScript() {
         settings("presence", "on").then().statusCode(303).header("Location", equalTo("/settings?done=visibility"));
         tom.asks().get("/api/me").then().body("showPresence", equalTo(true)).body("showTyping", equalTo(false));
         var page = tom.asks().get("/settings").asString();
@@ -186,7 +186,7 @@ class VisibilityTest {
     }
 
     @Test
-    void nobodyElseChooses() {
+    void othersCannotChangeTheChoice() {
         given().contentType("application/json")
                 .body(Map.of("showPresence", false))
                 .patch("/api/me")
@@ -203,7 +203,7 @@ class VisibilityTest {
     }
 
     @Test
-    void whatIsNoChoiceIsRefused() {
+    void invalidChoiceIsRejected() {
         tom.sends(Map.of("showPresence", "perhaps")).patch("/api/me").then().statusCode(400);
         tom.sends(Map.of("showTyping", 1)).patch("/api/me").then().statusCode(400);
     }
@@ -216,8 +216,8 @@ class VisibilityTest {
         return tom.asks().formParam(name, value).post("/settings/visibility");
     }
 
-    private void types(TestSocket ear) {
-        ear.says("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+    private void types(TestSocket socket) {
+        socket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
     }
 
     /** How Tom looks in the list of people and in that of the room. */
@@ -228,8 +228,8 @@ class VisibilityTest {
                         .getBoolean("items.find { it.username == '%s' }.online".formatted(tom.username())));
     }
 
-    private static boolean hears(TestSocket ear, Person of) {
-        return ear.hears("presence", frame -> frame.getString("user").equals(of.username()))
+    private static boolean hears(TestSocket socket, Person of) {
+        return socket.receive("presence", frame -> frame.getString("user").equals(of.username()))
                 .getBoolean("online");
     }
 

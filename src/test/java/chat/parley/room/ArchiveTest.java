@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -35,7 +35,7 @@ class ArchiveTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anArchivedRoomIsOutOfEveryList(boolean mine) {
+    void archivedRoomIsNotListed(boolean mine) {
         var name = name();
         assertThat(listed(tom, name, mine)).isEqualTo(1);
 
@@ -46,7 +46,7 @@ class ArchiveTest {
     }
 
     @Test
-    void anArchivedRoomCanStillBeRead() {
+    void archivedRoomCanBeRead() {
         mira.posts(room, "hello");
 
         archives(mira).then().statusCode(204);
@@ -63,11 +63,11 @@ class ArchiveTest {
     }
 
     @Test
-    void anArchivedRoomTakesNothingMore() {
+    void archivedRoomRejectsChanges() {
         mira.posts(room, "hello");
         archives(mira).then().statusCode(204);
 
-        isConflict(mira.tries(room, "too late", "late"));
+        isConflict(mira.triesToPost(room, "too late", "late"));
         isConflict(mira.sends(Map.of("topic", "too late")).patch("/api/rooms/{id}", room));
         isConflict(Person.called("eve").asks().put("/api/rooms/{id}/membership", room));
         isConflict(mira.sends(Map.of())
@@ -79,14 +79,14 @@ class ArchiveTest {
     }
 
     @Test
-    void archivingTwiceIsNoError() {
+    void archivingIsIdempotent() {
         archives(mira).then().statusCode(204);
 
         archives(mira).then().statusCode(204);
     }
 
     @Test
-    void theNameIsFreeAgain() {
+    void archivedNameCanBeReused() {
         var name = name();
         mira.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(409);
 
@@ -96,7 +96,7 @@ class ArchiveTest {
     }
 
     @Test
-    void oneCanLeaveAnArchivedRoom() {
+    void membersCanLeaveAnArchivedRoom() {
         archives(mira).then().statusCode(204);
 
         tom.leaves(room);
@@ -118,28 +118,28 @@ class ArchiveTest {
     }
 
     @Test
-    void someoneOutsideArchivesNothing() {
+    void outsiderCannotArchive() {
         archives(Person.called("eve")).then().statusCode(403).contentType(Problem.MEDIA_TYPE);
 
         mira.posts(room, "still in use");
     }
 
     @Test
-    void anAdministratorArchivesAPublicRoom() {
+    void administratorArchivesPublicRooms() {
         var ada = Person.called("ada");
         archives(ada).then().statusCode(403);
 
-        Operator.makesAdmin(ada);
+        AdminActions.makesAdmin(ada);
 
         archives(ada).then().statusCode(204);
         mira.asks().get("/api/rooms/{id}", room).then().body("archived", equalTo(true));
     }
 
     @Test
-    void notEvenAnAdministratorSeesAPrivateRoomOfOthers() {
+    void administratorCannotSeePrivateRooms() {
         var closed = mira.makesRoom("private");
         var ada = Person.called("ada");
-        Operator.makesAdmin(ada);
+        AdminActions.makesAdmin(ada);
 
         ada.asks().delete("/api/rooms/{id}", closed).then().statusCode(404);
 
@@ -147,30 +147,30 @@ class ArchiveTest {
     }
 
     @Test
-    void anOwnerBringsItBackToEveryoneWhoWasIn() {
-        try (var toms = tom.listens()) {
+    void ownerRestoresTheRoomForItsMembers() {
+        try (var toms = tom.opensSocket()) {
             archives(mira).then().statusCode(204);
-            assertThat(toms.hears("left").getLong("room")).isEqualTo(room);
+            assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
 
             restores(mira, Map.of("archived", false)).then().statusCode(200).body("archived", equalTo(false));
 
-            assertThat(toms.hears("room").getLong("room.id")).isEqualTo(room);
+            assertThat(toms.receive("room").getLong("room.id")).isEqualTo(room);
             mira.posts(room, "in use again");
-            assertThat(toms.hears("message").getString("message.body")).isEqualTo("in use again");
+            assertThat(toms.receive("message").getString("message.body")).isEqualTo("in use again");
         }
     }
 
     @Test
-    void onlyAnOwnerOrAnAdministratorBringsItBack() {
+    void onlyOwnersAndAdministratorsRestore() {
         archives(mira).then().statusCode(204);
 
         restores(tom, Map.of("archived", false)).then().statusCode(403);
-        Operator.makesAdmin(tom);
+        AdminActions.makesAdmin(tom);
         restores(tom, Map.of("archived", false)).then().statusCode(200);
     }
 
     @Test
-    void whereItsNameIsTakenItComesBackUnderAnother() {
+    void restoringWithATakenNameNeedsAnotherName() {
         var name = name();
         archives(mira).then().statusCode(204);
         tom.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
@@ -184,7 +184,7 @@ class ArchiveTest {
     }
 
     @Test
-    void itCanBeArchivedByAChangeToo() {
+    void roomUpdateCanArchive() {
         restores(tom, Map.of("archived", true)).then().statusCode(403);
 
         restores(mira, Map.of("archived", true, "topic", "the last word"))
@@ -196,7 +196,7 @@ class ArchiveTest {
     }
 
     @Test
-    void whoWasInFindsItAmongTheArchived() {
+    void membersFindTheArchivedRoom() {
         var name = name();
         archives(mira).then().statusCode(204);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import chat.parley.Concurrently;
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -34,7 +34,7 @@ class DirectRoomTest {
     }
 
     @Test
-    void twoPeopleHaveOneRoomAlways() {
+    void twoPeopleShareOneRoom() {
         var room = opens(mira, tom.username())
                 .then()
                 .statusCode(201)
@@ -52,14 +52,14 @@ class DirectRoomTest {
     }
 
     @Test
-    void everyPairHasAnotherRoom() {
+    void everyPairHasItsOwnRoom() {
         var eve = Person.called("eve");
 
         assertThat(mira.opensDirect(tom)).isNotEqualTo(mira.opensDirect(eve)).isNotEqualTo(tom.opensDirect(eve));
     }
 
     @Test
-    void eachSideSeesTheNameOfTheOther() {
+    void eachPersonSeesTheNameOfTheOther() {
         mira.sends(Map.of("displayName", "Mira M.")).patch("/api/me").then().statusCode(200);
         var room = mira.opensDirect(tom);
 
@@ -79,7 +79,7 @@ class DirectRoomTest {
     }
 
     @Test
-    void oneHasARoomWithOneself() {
+    void directRoomWithOneselfIsAllowed() {
         var room = opens(mira, mira.username())
                 .then()
                 .statusCode(201)
@@ -96,7 +96,7 @@ class DirectRoomTest {
 
     /** It cannot force the worst interleaving; that the schema has one room a pair is what makes it right. */
     @Test
-    void manyAtOnceMakeOneRoom() {
+    void concurrentOpensCreateOneRoom() {
         var opening = IntStream.range(0, CONCURRENT_REQUESTS)
                 .mapToObj(number -> Concurrently.supplyAsync(
                         () -> number % 2 == 0 ? opens(mira, tom.username()) : opens(tom, mira.username())))
@@ -128,9 +128,9 @@ class DirectRoomTest {
     }
 
     @Test
-    void thereIsNoRoomWithNobody() {
+    void unknownAccountIsNotFound() {
         var eve = Person.called("eve");
-        Operator.disables(eve);
+        AdminActions.disables(eve);
 
         opens(mira, "nobody-of-that-name").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
         opens(mira, eve.username()).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
@@ -139,7 +139,7 @@ class DirectRoomTest {
     }
 
     @Test
-    void nobodyElseComesInAndNothingIsChanged() {
+    void othersCannotJoinOrChangeIt() {
         var room = mira.opensDirect(tom);
         var eve = Person.called("eve");
 

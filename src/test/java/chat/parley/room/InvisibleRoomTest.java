@@ -20,7 +20,7 @@ import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** What one may not see does not exist, whatever one asks of it. */
+/** Every operation on an invisible room responds as if it did not exist. */
 @QuarkusTest
 class InvisibleRoomTest {
 
@@ -77,7 +77,7 @@ class InvisibleRoomTest {
 
     /** So that none is forgotten here when it is added there. */
     @Test
-    void everythingIsWhatTheDescriptionSays() {
+    void testedOperationsEqualTheDescription() {
         Map<String, Map<String, Object>> described = given().accept("application/json")
                 .get("/q/openapi")
                 .as(Json.class)
@@ -103,7 +103,7 @@ class InvisibleRoomTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void aPrivateRoomOfOthersDoesNotExist(Request request) {
+    void privateRoomOfOthersIsNotFound(Request request) {
         var room = mira.makesRoom("private");
         mira.posts(room, "hello");
         mira.invites(room, tom);
@@ -115,7 +115,7 @@ class InvisibleRoomTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void aDirectRoomOfOthersDoesNotExist(Request request) {
+    void directRoomOfOthersIsNotFound(Request request) {
         var room = mira.opensDirect(tom);
         mira.posts(room, "hello");
 
@@ -128,7 +128,7 @@ class InvisibleRoomTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void aPrivateRoomIsGoneForWhomItRemoved(Request request) {
+    void privateRoomIsNotFoundAfterRemoval(Request request) {
         var room = mira.makesRoom("private");
         mira.posts(room, "hello");
         mira.invites(room, tom);
@@ -161,7 +161,7 @@ class InvisibleRoomTest {
         return asked.request(request.method(), path, room);
     }
 
-    /** Nor can the answer be told from the one for a room that nobody has. */
+    /** The response equals that for a room that does not exist. */
     private void isNothing(Response answer, Request request) {
         answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("status", equalTo(404));
         assertThat(answer.asString()).isEqualTo(asks(eve, request, NO_ROOM).asString());

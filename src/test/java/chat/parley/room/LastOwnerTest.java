@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class LastOwnerTest {
 
     @Inject
-    Members members;
+    MembershipService members;
 
     private Person mira;
     private Person tom;
@@ -37,7 +37,7 @@ class LastOwnerTest {
     }
 
     @Test
-    void theLongestStandingModeratorInheritsFromTheLastOwner() {
+    void longestServingModeratorSucceedsTheLastOwner() {
         var first = Person.called("eve");
         first.joins(room);
         tom.joins(room);
@@ -52,7 +52,7 @@ class LastOwnerTest {
     }
 
     @Test
-    void theLongestStandingMemberInheritsWhereNobodyModerates() {
+    void longestServingMemberSucceedsWithoutModerators() {
         tom.joins(room);
         var later = Person.called("ada");
         later.joins(room);
@@ -63,7 +63,7 @@ class LastOwnerTest {
     }
 
     @Test
-    void anOwnerWhoIsNotTheLastLeavesNobodyAnything() {
+    void ownerWhoIsNotTheLastHasNoSuccessor() {
         var eve = Person.called("eve");
         eve.joins(room);
         tom.joins(room);
@@ -75,7 +75,7 @@ class LastOwnerTest {
     }
 
     @Test
-    void whoComesIntoAnEmptyRoomOwnsIt() {
+    void firstMemberOfAnEmptyRoomBecomesOwner() {
         mira.leaves(room);
 
         tom.joins(room);
@@ -86,7 +86,7 @@ class LastOwnerTest {
     }
 
     @Test
-    void whoPostsIntoAnEmptyRoomOwnsIt() {
+    void firstPosterInAnEmptyRoomBecomesOwner() {
         mira.leaves(room);
 
         tom.posts(room, "anyone here?");
@@ -96,7 +96,7 @@ class LastOwnerTest {
 
     /** Tom leaves after Mira's transaction has looked for another owner and before it commits. */
     @Test
-    void twoOwnersWhoLeaveAtOnceLeaveAnOwner() {
+    void concurrentLeavesOfOwnersLeaveAnOwner() {
         tom.joins(room);
         gives(tom, "owner");
         var eve = Person.called("eve");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -39,11 +39,11 @@ class MemberTest {
     }
 
     @Test
-    void membersAreListedByNameWithTheirRoles() {
+    void membersAreListedByNameWithRoles() {
         puts(mira, tom, "moderator").then().statusCode(200);
         mira.invites(room, eve);
 
-        try (var ear = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
             var listed = mira.reads("/api/rooms/{id}/members", room);
 
             assertThat(listed.getList("items.username"))
@@ -55,7 +55,7 @@ class MemberTest {
     }
 
     @Test
-    void pagesLeaveNobodyOutAndRepeatNobody() {
+    void pagesContainEveryoneExactlyOnce() {
         var guests = Stream.of("d", "b", "e", "c").map(Person::called).toList();
         guests.forEach(guest -> mira.invites(room, guest));
         var all = Stream.concat(guests.stream(), Stream.of(mira))
@@ -68,7 +68,7 @@ class MemberTest {
     }
 
     @Test
-    void areFoundByTheBeginningOfANameOrOfAWordInIt() {
+    void membersAreFoundByPrefixOfANameOrWord() {
         puts(mira, tom, null).then().statusCode(200);
         puts(mira, eve, null).then().statusCode(200);
         tom.sends(Map.of("displayName", "Old 100% Thomas"))
@@ -97,7 +97,7 @@ class MemberTest {
     }
 
     @Test
-    void whoIsInvitedIsAMemberAtOnce() {
+    void invitedPersonIsAMemberAtOnce() {
         mira.posts(room, 2);
 
         puts(mira, eve, null)
@@ -115,7 +115,7 @@ class MemberTest {
     }
 
     @Test
-    void someoneOutsideInvitesNobody() {
+    void outsiderCannotInvite() {
         puts(tom, eve, null).then().statusCode(404);
         puts(tom, tom, null).then().statusCode(404);
 
@@ -127,8 +127,8 @@ class MemberTest {
     }
 
     @Test
-    void whoIsNotThereIsNotInvited() {
-        Operator.disables(tom);
+    void unknownAccountCannotBeInvited() {
+        AdminActions.disables(tom);
 
         mira.sends(Map.of())
                 .put("/api/rooms/{id}/members/nobody-of-that-name", room)
@@ -141,7 +141,7 @@ class MemberTest {
     }
 
     @Test
-    void invitingAgainChangesNothing() {
+    void invitingAMemberChangesNothing() {
         puts(mira, tom, "moderator").then().statusCode(200);
 
         puts(mira, tom, null).then().statusCode(200).body("role", equalTo("moderator"));
@@ -151,7 +151,7 @@ class MemberTest {
 
     @ParameterizedTest
     @CsvSource({"owner, 200, moderator", "moderator, 403, member", "member, 403, member"})
-    void onlyAnOwnerGivesRoles(String role, int status, String then) {
+    void onlyAnOwnerAssignsRoles(String role, int status, String then) {
         puts(mira, tom, role).then().statusCode(200);
         mira.invites(room, eve);
 
@@ -161,7 +161,7 @@ class MemberTest {
     }
 
     @Test
-    void aModeratorDoesNotMakeThemselvesAnOwner() {
+    void moderatorCannotBecomeOwner() {
         puts(mira, tom, "moderator").then().statusCode(200);
 
         puts(tom, tom, "owner").then().statusCode(403);
@@ -170,7 +170,7 @@ class MemberTest {
     }
 
     @Test
-    void theLastOwnerWhoStepsBackIsFollowedBySomeone() {
+    void lastOwnerWhoStepsDownHasASuccessor() {
         puts(mira, tom, "moderator").then().statusCode(200);
 
         puts(mira, mira, "member").then().statusCode(200).body("role", equalTo("member"));
@@ -180,7 +180,7 @@ class MemberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "OWNER", "", "0"})
-    void aRoleThatIsNoneIsRefused(String role) {
+    void invalidRoleIsRejected(String role) {
         mira.invites(room, tom);
 
         puts(mira, tom, role).then().statusCode(400).body("violations.field", hasItem("role"));

@@ -55,7 +55,7 @@ class MembershipTest {
     }
 
     @Test
-    void whoJoinsHasNothingUnread() {
+    void newMemberHasNothingUnread() {
         mira.posts(room, 3);
 
         tom.joins(room);
@@ -70,7 +70,7 @@ class MembershipTest {
     }
 
     @Test
-    void aPrivateRoomIsNotJoined() {
+    void privateRoomCannotBeJoined() {
         var closed = mira.makesRoom("private");
 
         tom.asks()
@@ -84,7 +84,7 @@ class MembershipTest {
     }
 
     @Test
-    void whoLeavesIsOut() {
+    void formerMemberLosesAccess() {
         tom.joins(room);
 
         tom.leaves(room);
@@ -98,7 +98,7 @@ class MembershipTest {
     }
 
     @Test
-    void leavingAgainIsNoError() {
+    void leavingIsIdempotent() {
         tom.joins(room);
         tom.leaves(room);
 
@@ -108,7 +108,7 @@ class MembershipTest {
     }
 
     @Test
-    void aDirectRoomIsNotLeft() {
+    void directRoomCannotBeLeft() {
         var direct = mira.opensDirect(tom);
 
         mira.asks()

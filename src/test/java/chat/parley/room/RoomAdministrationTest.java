@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
@@ -26,7 +26,7 @@ class RoomAdministrationTest {
     @BeforeEach
     void aPrivateRoomOfOthers() {
         admin = Person.called("admin");
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
         mira = Person.called("mira");
         room = mira.makesRoom("private");
         name = mira.reads("/api/rooms/{id}", room).getString("name");
@@ -34,7 +34,7 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void theySeeThatItIsThereButNotWhatIsSaid() {
+    void administratorsSeePrivateRoomsButNotTheirMessages() {
         var listed = admin.asks()
                 .get("/api/admin/rooms?q={q}", name.toUpperCase())
                 .then()
@@ -49,10 +49,10 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void theyArchiveAndRestoreIt() {
+    void administratorsArchiveAndRestore() {
         uses(room, false).then().statusCode(204);
         uses(room, true).then().statusCode(204);
-        mira.tries(room, "too late", "late").then().statusCode(409);
+        mira.triesToPost(room, "too late", "late").then().statusCode(409);
 
         uses(room, false).then().statusCode(204);
 
@@ -63,18 +63,18 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void whoWasInItHearsOfItAgain() {
+    void membersReceiveTheRestoredRoom() {
         uses(room, true).then().statusCode(204);
-        try (var ear = mira.listens()) {
+        try (var socket = mira.opensSocket()) {
 
             uses(room, false).then().statusCode(204);
 
-            assertThat(ear.hears("room").getLong("room.id")).isEqualTo(room);
+            assertThat(socket.receive("room").getLong("room.id")).isEqualTo(room);
         }
     }
 
     @Test
-    void aNameThatIsTakenMeanwhileKeepsItArchived() {
+    void takenNamePreventsRestoring() {
         var open = mira.makesRoom("public");
         var taken = mira.reads("/api/rooms/{id}", open).getString("name");
         uses(open, true).then().statusCode(204);
@@ -86,7 +86,7 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void directRoomsAreNobodysBusiness() {
+    void directRoomsAreNotListed() {
         var direct = mira.opensDirect(Person.called("tom"));
 
         uses(direct, true).then().statusCode(404);
@@ -96,7 +96,7 @@ class RoomAdministrationTest {
     }
 
     @Test
-    void othersMayNot() {
+    void othersAreForbidden() {
         mira.asks().get("/api/admin/rooms").then().statusCode(403);
         mira.sends(Map.of("archived", true))
                 .patch("/api/admin/rooms/{id}", room)

@@ -46,16 +46,16 @@ class RoomInvitationTest {
     }
 
     @Test
-    void whoHasTheLinkJoinsAndIsAMemberAtOnce() {
+    void linkAddsAMemberAtOnce() {
         var token = makes(mira, Map.of()).getString("token");
 
-        try (var ear = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
             joins(tom, token)
                     .then()
                     .statusCode(200)
                     .body("id", equalTo((int) room))
                     .body("role", equalTo("member"));
-            assertThat(ear.hears("room").getLong("room.id")).isEqualTo(room);
+            assertThat(socket.receive("room").getLong("room.id")).isEqualTo(room);
         }
 
         joins(eve, token).then().statusCode(200);
@@ -63,7 +63,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void joiningAgainIsNoErrorAndUsesNothingUp() {
+    void joiningAgainDoesNotUseTheLink() {
         var token = makes(mira, Map.of("uses", 2)).getString("token");
 
         joins(tom, token).then().statusCode(200);
@@ -73,7 +73,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void aUsedUpLinkIsGone() {
+    void usedUpLinkIsGone() {
         var token = makes(mira, Map.of("uses", 1)).getString("token");
         joins(tom, token).then().statusCode(200);
 
@@ -83,7 +83,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void ofManyAtOnceOnlySoManyComeInAsItIsGoodFor() {
+    void concurrentJoinsRespectTheMaximumUses() {
         var token = makes(mira, Map.of("uses", 3)).getString("token");
         var crowd =
                 IntStream.range(0, 8).mapToObj(number -> Person.called("crowd")).toList();
@@ -100,7 +100,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void aRevokedLinkIsGone() {
+    void revokedLinkIsGone() {
         var made = makes(mira, Map.of());
 
         mira.asks()
@@ -116,7 +116,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void nobodyRevokesTheLinksOfAnotherRoom() {
+    void linkOfAnotherRoomCannotBeRevoked() {
         var made = makes(mira, Map.of());
         var toms = tom.makesRoom("private");
 
@@ -130,7 +130,7 @@ class RoomInvitationTest {
 
     @Test
     @DisabledOnIntegrationTest("Looks into the database")
-    void anExpiredLinkIsGone() {
+    void expiredLinkIsGone() {
         var made = makes(mira, Map.of());
         assertThat(QuarkusTransaction.requiringNew()
                         .call(() -> RoomInvitation.update(
@@ -141,7 +141,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void itLastsAWeekUnlessTold() {
+    void linkExpiresAfterAWeekByDefault() {
         assertThat(Instant.parse(makes(mira, Map.of()).getString("expiresAt")))
                 .isBetween(in(Duration.ofDays(7)), in(Duration.ofDays(7)).plusSeconds(60));
         assertThat(Instant.parse(makes(mira, Map.of("lastsHours", 2)).getString("expiresAt")))
@@ -155,7 +155,7 @@ class RoomInvitationTest {
 
     @ParameterizedTest
     @CsvSource({"lastsHours, 0", "lastsHours, 721", "uses, 0", "uses, 1001"})
-    void boundsAreHeld(String field, int value) {
+    void invalidExpiryAndUsesAreRejected(String field, int value) {
         mira.sends(Map.of(field, value))
                 .post("/api/rooms/{id}/invitations", room)
                 .then()
@@ -165,13 +165,13 @@ class RoomInvitationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
-    void aMadeUpLinkIsGone(String token) {
+    void inventedLinkIsGone(String token) {
         isGone(joins(tom, token));
     }
 
     @ParameterizedTest
     @CsvSource({"owner, 201", "moderator, 201", "member, 403"})
-    void ownersAndModeratorsMakeLinks(String role, int status) {
+    void ownersAndModeratorsCreateLinks(String role, int status) {
         mira.sends(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
@@ -183,7 +183,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void theLinksOfWhoMayNotInviteAnyMoreAreGone() {
+    void linksOfAFormerModeratorAreGone() {
         mira.sends(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
@@ -200,7 +200,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void theLinksOfAnArchivedRoomAreGone() {
+    void linksOfAnArchivedRoomAreGone() {
         var token = makes(mira, Map.of()).getString("token");
 
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
@@ -209,7 +209,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void theTokenIsShownOnceAndTheListSaysWhatIsLeft() {
+    void tokenIsShownOnceAndTheListShowsRemainingUses() {
         var token = makes(mira, Map.of("uses", 2)).getString("token");
         joins(tom, token);
 
@@ -227,7 +227,7 @@ class RoomInvitationTest {
 
     @Test
     @DisabledOnIntegrationTest("Looks into the database")
-    void whatIsKeptOfALinkIsNotTheLink() {
+    void onlyTheHashOfTheTokenIsStored() {
         var made = makes(mira, Map.of());
 
         RoomInvitation kept = QuarkusTransaction.requiringNew().call(() -> RoomInvitation.findById(made.getLong("id")));
@@ -237,8 +237,8 @@ class RoomInvitationTest {
     }
 
     @Test
-    void aRoomHasFiftyAtMost() {
-        IntStream.range(0, RoomInvitations.MAX_INVITATIONS_PER_ROOM).forEach(number -> makes(mira, Map.of()));
+    void roomHasAtMostFiftyLinks() {
+        IntStream.range(0, RoomInvitationService.MAX_INVITATIONS_PER_ROOM).forEach(number -> makes(mira, Map.of()));
 
         mira.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(409);
     }
@@ -253,7 +253,7 @@ class RoomInvitationTest {
     }
 
     @Test
-    void whoIsNotSignedInJoinsNothing() {
+    void joiningRequiresAuthentication() {
         given().post("/api/room-invitations/{token}", makes(mira, Map.of()).getString("token"))
                 .then()
                 .statusCode(401);

@@ -32,7 +32,7 @@ class RoomListTest {
     }
 
     @Test
-    void oneSeesPublicRoomsAndOnesOwn() {
+    void listsPublicAndOwnRooms() {
         var open = room(mira, "a", "public");
         var closed = room(mira, "b", "private");
 
@@ -41,7 +41,7 @@ class RoomListTest {
     }
 
     @Test
-    void aPrivateRoomIsSeenByWhomItInvites() {
+    void invitedMembersSeeAPrivateRoom() {
         var closed = room(mira, "a", "private");
         assertThat(found(eve, tag)).isEmpty();
 
@@ -51,7 +51,7 @@ class RoomListTest {
     }
 
     @Test
-    void aDirectRoomIsFoundByTheNameOfTheOther() {
+    void directRoomIsFoundByTheNameOfTheOther() {
         var direct = mira.opensDirect(eve);
         var tom = Person.called("tom");
 
@@ -74,7 +74,7 @@ class RoomListTest {
     }
 
     @Test
-    void pagesByNameLeaveNoRoomOutAndRepeatNone() {
+    void pagesByNameContainEachRoomOnce() {
         var rooms = Stream.of("e", "B", "d", "A", "c")
                 .map(end -> Map.entry(end, room(mira, end, "private")))
                 .sorted((one, other) -> one.getKey().compareToIgnoreCase(other.getKey()))
@@ -89,7 +89,7 @@ class RoomListTest {
     }
 
     @Test
-    void roomsOfOneNameAreOnOnePageEach() {
+    void roomsOfEqualNameAppearOnOnePageEach() {
         var twins =
                 Stream.of("a", "A", "a").map(end -> room(mira, end, "private")).toList();
 
@@ -98,7 +98,7 @@ class RoomListTest {
     }
 
     @Test
-    void thePagesGoOnWhenTheLastRoomOfOneHasGone() {
+    void pagingContinuesAfterTheLastRoomIsDeleted() {
         var first = room(mira, "a", "private");
         var second = room(mira, "b", "private");
         var after = page(mira, false, tag, "", 1).next();
@@ -109,7 +109,7 @@ class RoomListTest {
     }
 
     @Test
-    void aNameOfManySignsCanBePagedPast() {
+    void longUnicodeNameIsAValidCursor() {
         var name = "\uD83C\uDF31".repeat(79);
         var rooms = Stream.of("a", "b")
                 .map(end -> mira.sends(Map.of("name", name + end, "kind", "private"))
@@ -126,7 +126,7 @@ class RoomListTest {
     }
 
     @Test
-    void aPageCannotBeMadeToTellWhereAnUnseenRoomWouldStand() {
+    void cursorDoesNotRevealInvisibleRooms() {
         var closed = room(mira, "m", "private");
         room(eve, "a", "public");
         room(eve, "z", "public");
@@ -142,7 +142,7 @@ class RoomListTest {
     }
 
     @Test
-    void onesOwnComeByLatestActivity() {
+    void ownRoomsAreSortedByLatestActivity() {
         var first = room(mira, "a", "public");
         var second = room(mira, "b", "private");
         var direct = mira.opensDirect(eve);
@@ -155,7 +155,7 @@ class RoomListTest {
     }
 
     @Test
-    void onesOwnAreOnesOwn() {
+    void ownRoomsExcludeThoseOfOthers() {
         var open = room(mira, "a", "public");
         assertThat(pages(eve, true, "", 100)).containsExactly(List.of());
 
@@ -165,7 +165,7 @@ class RoomListTest {
     }
 
     @Test
-    void pagesByActivityLeaveNoRoomOutAndRepeatNone() {
+    void pagesByActivityContainEachRoomOnce() {
         var rooms = new ArrayList<Long>();
         for (var end : List.of("a", "b", "c", "d", "e")) {
             rooms.add(0, room(mira, end, "public"));
@@ -177,7 +177,7 @@ class RoomListTest {
     }
 
     @Test
-    void membersAreCountedWhereOneLooksForARoom() {
+    void browsingShowsMemberCounts() {
         var open = room(mira, "a", "public");
         eve.joins(open);
 
@@ -186,7 +186,7 @@ class RoomListTest {
     }
 
     @Test
-    void whoHasManyRoomsGetsToAll() {
+    void allOfManyRoomsAreReachable() {
         for (var number = 0; number < 120; number++) {
             room(mira, "-" + number, "private");
         }

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import chat.parley.problem.ApiException;
 import chat.parley.room.RoomPermission.Actor;
 
-/** Actor may do what, as readers are told it and as it is decided. */
+/** Permissions by actor, as documented and as decided. */
 class RoomPermissionTest {
 
     private static final Path PAGE = Path.of("src/docs/security.md");
 
     @Test
-    void theTableForReadersSaysTheSame() throws IOException {
+    void documentedTableEqualsTheRules() throws IOException {
         var rows = Files.readString(PAGE)
                 .lines()
                 .dropWhile(line -> !line.startsWith("| right |"))
@@ -46,7 +46,7 @@ class RoomPermissionTest {
         "MEMBER, false, false, false",
         ", false, false, false"
     })
-    void inARoomWithANameItGoesByTheRole(Role role, boolean deletes, boolean pins, boolean mentionsAll) {
+    void namedRoomGrantsPermissionsByRole(Role role, boolean deletes, boolean pins, boolean mentionsAll) {
         var permissions = new RoomPermissions(Room.named("Garden", "", RoomKind.PUBLIC), role);
 
         assertThat(may(() -> permissions.requireDeleteMessages(false))).isEqualTo(deletes);
@@ -56,7 +56,7 @@ class RoomPermissionTest {
 
     @ParameterizedTest
     @CsvSource({"PRIVATE", "DIRECT"})
-    void inAConversationEveryonePinsAndMentionsAndNobodyDeletesWhatOthersWrote(RoomKind kind) {
+    void membersOfAConversationPinAndMentionEveryoneButDeleteOnlyOwnMessages(RoomKind kind) {
         var permissions = new RoomPermissions(Room.named("", "", kind), Role.MEMBER);
 
         assertThat(may(permissions::requirePin)).isTrue();
@@ -68,14 +68,14 @@ class RoomPermissionTest {
     }
 
     @Test
-    void severalLetOthersInAndTwoDoNot() {
+    void onlyGroupConversationsAllowInviting() {
         assertThat(may(new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER)::requireInvite))
                 .isTrue();
         isConflict(new RoomPermissions(Room.named("", "", RoomKind.DIRECT), Role.MEMBER)::requireInvite);
     }
 
     @Test
-    void whatNobodyMayDoInAConversationIsAConflictForAdministratorsToo() {
+    void forbiddenActionInAConversationIsAConflictForAdministrators() {
         isConflict(() -> new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER).requireArchive(true));
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What clients are sent of the permissions in a room. {@link RoomPermissionTest} checks who has which. */
@@ -102,7 +102,7 @@ class RoomPermissionsTest {
     void administratorsHaveTheirsInRoomsThatTheySee() {
         var open = mira.makesRoom("public");
         var direct = mira.opensDirect(tom);
-        Operator.makesAdmin(tom);
+        AdminActions.makesAdmin(tom);
         var asAdministrator = Person.signsIn(tom.username());
 
         assertThat(permissions(asAdministrator, open))
@@ -115,18 +115,20 @@ class RoomPermissionsTest {
     void socketSendsThemWithEachRoomAndWithTheEndOfAMembership() {
         var open = mira.makesRoom("public");
         var closed = mira.makesRoom("private");
-        try (var socket = tom.listens()) {
+        try (var socket = tom.opensSocket()) {
             tom.joins(open);
-            assertThat(socket.hears("room").<String>getList("room.permissions")).containsExactly(MEMBER);
+            assertThat(socket.receive("room").<String>getList("room.permissions"))
+                    .containsExactly(MEMBER);
             assignsRole(open, "moderator");
-            assertThat(socket.hears("room").<String>getList("room.permissions")).containsExactly(MODERATOR);
+            assertThat(socket.receive("room").<String>getList("room.permissions"))
+                    .containsExactly(MODERATOR);
             tom.leaves(open);
-            assertThat(socket.hears("left").<String>getList("permissions")).containsExactly("join", "post");
+            assertThat(socket.receive("left").<String>getList("permissions")).containsExactly("join", "post");
 
             mira.invites(closed, tom);
-            socket.hears("room");
+            socket.receive("room");
             tom.leaves(closed);
-            assertThat(socket.hears("left").<String>getList("permissions")).isEmpty();
+            assertThat(socket.receive("left").<String>getList("permissions")).isEmpty();
         }
     }
 

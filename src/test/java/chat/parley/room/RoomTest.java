@@ -39,7 +39,7 @@ class RoomTest {
     }
 
     @Test
-    void theMakerOwnsTheRoom() {
+    void creatorOwnsTheRoom() {
         var made = makes(name, "topic", " Roses ");
 
         made.then()
@@ -62,7 +62,7 @@ class RoomTest {
     }
 
     @Test
-    void othersSeeAPublicRoomFromOutside() {
+    void outsidersSeeAPublicRoom() {
         var room = makes(name).as(Json.class).getLong("id");
 
         Person.called("tom")
@@ -79,12 +79,12 @@ class RoomTest {
     }
 
     @Test
-    void spaceAroundANameIsNoPartOfIt() {
+    void surroundingSpaceIsRemovedFromNames() {
         makes(" \t" + name + "  ").then().statusCode(201).body("name", equalTo(name));
     }
 
     @Test
-    void aPublicNameIsGivenOnceInWhateverCase() {
+    void publicNameIsUniqueIgnoringCase() {
         makes(name).then().statusCode(201);
 
         isConflict(makes(name));
@@ -101,7 +101,7 @@ class RoomTest {
     }
 
     @Test
-    void ofManyWhoWantANameAtOnceOneHasIt() {
+    void concurrentCreationsUseANameOnce() {
         var wanted = IntStream.range(0, 8)
                 .mapToObj(number -> Concurrently.supplyAsync(() -> makes(name)))
                 .toList();
@@ -116,7 +116,7 @@ class RoomTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "a\nb", "a\tb", "\u00a0", "\u2003", "\u3000 ", "\u0007"})
-    void aNameOfOtherSignsIsRefused(String bad) {
+    void nameWithInvisibleCharactersIsRejected(String bad) {
         isRefused(makes(bad), "name");
         isRefused(
                 mira.sends(Map.of("name", bad))
@@ -126,7 +126,7 @@ class RoomTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u200B", "\uFEFF", "\u202E", "\u2066", "\u2800", "\u3164", "\u00AD", "\uFE0F"})
-    void namesThatLookTheSameAreTheSame(String invisible) {
+    void lookAlikeNamesAreEqual(String invisible) {
         makes(name).then().statusCode(201);
 
         isConflict(makes(name + invisible));
@@ -135,19 +135,19 @@ class RoomTest {
     }
 
     @Test
-    void aNameHasSpacesOfOneKind() {
+    void spacesInNamesAreNormalized() {
         makes("a " + name).then().statusCode(201);
 
         isConflict(makes("a\u00A0\u2003" + name + "\u3000"));
     }
 
     @Test
-    void aTopicHasNothingInvisible() {
+    void invisibleCharactersAreRemovedFromTopics() {
         makes(name, "topic", "\u202Ethe\u200B oven").then().statusCode(201).body("topic", equalTo("the oven"));
     }
 
     @Test
-    void aNameHasAtMost80Characters() {
+    void nameHasAtMost80Characters() {
         isRefused(makes("x".repeat(81 - name.length()) + name), "name");
         isRefused(makes(null), "name");
 
@@ -155,7 +155,7 @@ class RoomTest {
     }
 
     @Test
-    void aTopicHasAtMost250Characters() {
+    void topicHasAtMost250Characters() {
         isRefused(makes(name, "topic", "t".repeat(251)), "topic");
 
         makes(name, "topic", "t".repeat(250)).then().statusCode(201);
@@ -163,14 +163,14 @@ class RoomTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"direct", "secret", "PUBLIC", "", "0"})
-    void aRoomIsMadePublicOrPrivate(String kind) {
+    void visibilityOfARoomCanChange(String kind) {
         isRefused(makes(name, "kind", kind), "kind");
 
         makes(name, "kind", "public").then().statusCode(201);
     }
 
     @Test
-    void anOwnerChangesWhatTheyName() {
+    void ownerChangesOnlyTheGivenFields() {
         var room = makes(name, "topic", "Roses").as(Json.class).getLong("id");
         var better = Person.unique("Park");
 
@@ -201,7 +201,7 @@ class RoomTest {
     }
 
     @Test
-    void someoneOutsideChangesNothing() {
+    void outsiderChangesNothing() {
         var room = makes(name).as(Json.class).getLong("id");
         var eve = Person.called("eve");
         eve.reads("/api/rooms/{id}", room);
@@ -212,7 +212,7 @@ class RoomTest {
     }
 
     @Test
-    void aRoomIsNotRenamedToATakenName() {
+    void renamingToATakenNameIsRejected() {
         makes(name).then().statusCode(201);
         var other = makes(Person.unique("Park")).as(Json.class).getLong("id");
 
@@ -222,7 +222,7 @@ class RoomTest {
     }
 
     @Test
-    void aRoomThatIsNotThereIsAProblem() {
+    void unknownRoomIsNotFound() {
         mira.asks()
                 .get("/api/rooms/{id}", Long.MAX_VALUE)
                 .then()

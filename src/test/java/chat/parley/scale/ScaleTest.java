@@ -26,7 +26,7 @@ class ScaleTest {
             Pattern.compile("```sh\\njava src/bench/java/chat/parley/scale/Scale.java ?(.*)\\n```\\n\\n");
 
     @Test
-    void everyTableOfThePageIsWhatItsCommandPrints() throws IOException {
+    void documentedTablesEqualTheOutput() throws IOException {
         var page = Files.readString(PAGE);
         var commands = COMMAND.matcher(page).results().toList();
 
@@ -37,7 +37,7 @@ class ScaleTest {
     }
 
     @Test
-    void everyRoomIsThereOnceAndTheLargestComeFirst() {
+    void everyRoomExistsOnceLargestFirst() {
         var scale = asking(Ask.PEOPLE, 3_000);
 
         assertThat(scale.alike.get(0).first()).isOne();
@@ -52,7 +52,7 @@ class ScaleTest {
     }
 
     @Test
-    void whatIsPostedAndDeliveredInAllIsWhatItIsInEachRoom() {
+    void totalsEqualTheSumOverRooms() {
         var scale = asking(Ask.PEOPLE, 3_000);
         var posted = 0.0;
         var delivered = 0.0;
@@ -69,7 +69,7 @@ class ScaleTest {
     }
 
     @Test
-    void oneProcessIsToldOfEachPostOnceAndFollowsEachRoom() {
+    void oneProcessReceivesEachPostOnce() {
         var scale = asking(Ask.PROCESSES, 1);
 
         assertThat(scale.told).isCloseTo(scale.posts, within(1e-9));
@@ -77,7 +77,7 @@ class ScaleTest {
     }
 
     @Test
-    void moreProcessesAreNeverToldLessAndNeverMoreThanThereAreReaders() {
+    void moreProcessesReceiveAtLeastAsMuch() {
         var told = DoubleStream.of(1, 2, 3, 10, 100, 1_000, 100_000)
                 .map(processes -> asking(Ask.PROCESSES, processes).told)
                 .toArray();
@@ -88,7 +88,7 @@ class ScaleTest {
     }
 
     @Test
-    void socketsThatAreThrownAtProcessesFallOnAsManyAsIsCountedWith() {
+    void randomSocketsReachTheExpectedNumberOfProcesses() {
         var random = new Random(7);
         var seen = IntStream.range(0, 2_000)
                 .map(time -> {
@@ -103,7 +103,7 @@ class ScaleTest {
     }
 
     @Test
-    void theHottestShardHasItsPartOrMoreAndTheSameEachTime() {
+    void hottestShardIsDeterministic() {
         var scale = asking(Ask.SEED, 1);
         var hottest = scale.hottest(8, scale::posts);
 
@@ -115,7 +115,7 @@ class ScaleTest {
     }
 
     @Test
-    void moreMembershipsThanFitAreRefused() {
+    void impossibleMembershipsAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> asking(Ask.MEMBERSHIPS, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> asking(Ask.LARGEST, 5));
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ExcerptTest {
 
     @Test
-    void eachHitIsMarkedAndNothingElse() {
+    void onlyHitsAreMarked() {
         assertThat(excerpt("tea", "Tea for two, and more tea. Teapots are no hit."))
                 .isEqualTo("<mark>Tea</mark> for two, and more <mark>tea</mark>. <mark>Tea</mark>pots are no hit.");
         assertThat(excerpt("\"tea\"", "Tea, and teapots")).isEqualTo("<mark>Tea</mark>, and teapots");
@@ -28,7 +28,7 @@ class ExcerptTest {
     }
 
     @Test
-    void whatWasWrittenIsNeverMarkup() {
+    void messageTextIsEscaped() {
         assertThat(excerpt("script", "<script>alert('x')</script> & <mark>\"y\"</mark>"))
                 .isEqualTo(
                         "&lt;<mark>script</mark>&gt;alert(&#39;x&#39;)&lt;/<mark>script</mark>&gt; &amp; &lt;mark&gt;&quot;y&quot;&lt;/mark&gt;");
@@ -36,7 +36,7 @@ class ExcerptTest {
     }
 
     @Test
-    void itIsCutAroundTheFirstHit() {
+    void excerptSurroundsTheFirstHit() {
         var excerpt = excerpt("needle", "hay ".repeat(500) + "needle" + " hay".repeat(400));
 
         assertThat(excerpt)
@@ -47,7 +47,7 @@ class ExcerptTest {
     }
 
     @Test
-    void noCharacterIsCutInTwo() {
+    void charactersAreNotSplit() {
         for (var shift : List.of("", "a")) {
             var excerpt = excerpt("needle", shift + "🙂".repeat(300) + " needle " + "🙂".repeat(300));
 
@@ -62,13 +62,13 @@ class ExcerptTest {
     }
 
     @Test
-    void withoutWordsItIsTheBeginning() {
+    void withoutWordsTheBeginningIsShown() {
         assertThat(new Excerpt(List.of()).of("short")).isEqualTo("short");
         assertThat(excerpt("?!", "What?!")).isEqualTo("What?!");
     }
 
     @Test
-    void whatLooksLikeAPatternIsText() {
+    void patternCharactersAreLiteral() {
         assertThat(Stream.of("\\E.*", "(((", "[a", "\\", "a{99999}")
                         .map(hostile -> excerpt("\"" + hostile + "\"", "a plain text")))
                 .allMatch(excerpt -> excerpt.replaceAll("</?mark>", "").equals("a plain text"));

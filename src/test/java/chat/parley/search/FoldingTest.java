@@ -22,7 +22,7 @@ class FoldingTest {
     AgroalDataSource database;
 
     @Test
-    void itIsWhatTheDatabaseDoes() throws SQLException {
+    void foldingEqualsThatOfTheDatabase() throws SQLException {
         // Letters, marks and digits of the basic plane, without those that the function makes words of their own.
         var letters = IntStream.range(0x21, 0xFB00)
                 .filter(Character::isLetterOrDigit)

@@ -32,7 +32,7 @@ class SearchDaoTest {
     AgroalDataSource database;
 
     @Test
-    void theNewestAreLookedThroughByTime() throws SQLException {
+    void newestMessagesAreScannedByTime() throws SQLException {
         assertThat(plan(SearchDao.newest(criteria(null, false), WORDS, 26)))
                 .contains("message_created_at_idx")
                 .doesNotContain("Seq Scan on message");
@@ -42,7 +42,7 @@ class SearchDaoTest {
     }
 
     @Test
-    void theNewestOfARoomAreLookedThroughByPlace() throws SQLException {
+    void newestMessagesOfARoomAreScannedByPosition() throws SQLException {
         var room = new SearchRoom(1, true);
 
         assertThat(plan(SearchDao.newest(criteria(room, false), WORDS.in(1, true), 26)))
@@ -51,7 +51,7 @@ class SearchDaoTest {
     }
 
     @Test
-    void whatIsNotAmongTheNewestIsLookedUpByItsWords() throws SQLException {
+    void otherMessagesUseTheWordIndex() throws SQLException {
         for (var statement : List.of(
                 SearchDao.queryIndex(criteria(null, false), WORDS, 26),
                 SearchDao.queryIndex(criteria(null, false), WORDS.by(7), 26),
@@ -66,7 +66,7 @@ class SearchDaoTest {
     /** More than are looked through stand above it, so that only the index finds it. */
     @ParameterizedTest
     @CsvSource({"public", "private"})
-    void whatStandsBelowTheNewestIsFound(String kind) throws SQLException {
+    void olderMessagesAreFound(String kind) throws SQLException {
         var mira = Person.called("mira");
         var room = mira.makesRoom(kind);
         var word = "w" + Person.unique("").replace("-", "q") + "end";
@@ -97,7 +97,7 @@ class SearchDaoTest {
     }
 
     @Test
-    void aSearchThatTakesTooLongIsGivenUp() throws SQLException {
+    void slowSearchIsCancelled() throws SQLException {
         var mira = Person.called("mira");
 
         try (var connection = database.getConnection();

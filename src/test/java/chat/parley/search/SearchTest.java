@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.Words;
+import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,7 +47,7 @@ class SearchTest {
     }
 
     @Test
-    void theNewestHitComesFirstWithItsWholeMessage() {
+    void newestHitComesFirstWithItsWholeMessage() {
         mira.posts(room, "the first " + word);
         mira.posts(room, "nothing of it here");
         var second = mira.posts(room, "the **second** " + word);
@@ -62,7 +62,7 @@ class SearchTest {
     }
 
     @Test
-    void allWordsMustStandThereInAnyOrderAndCase() {
+    void allWordsMustMatchInAnyOrderAndCase() {
         mira.posts(room, "apples and PEARS " + word);
         mira.posts(room, "pears only " + word);
 
@@ -70,7 +70,7 @@ class SearchTest {
     }
 
     @Test
-    void onlyTheLastWordMayGoOn() {
+    void onlyTheLastWordMatchesAsAPrefix() {
         mira.posts(room, word + "ing tomorrow");
 
         assertThat(bodies("tomorrow " + word)).hasSize(1);
@@ -80,7 +80,7 @@ class SearchTest {
     }
 
     @Test
-    void aQuotedPhraseKeepsItsOrder() {
+    void quotedPhraseKeepsItsOrder() {
         mira.posts(room, word + " rain or shine");
         mira.posts(room, word + " shine or rain");
 
@@ -94,7 +94,7 @@ class SearchTest {
     }
 
     @Test
-    void fromFindsWhatOnePersonWrote() {
+    void fromFindsMessagesOfAnAuthor() {
         var tom = Person.called("tom");
         tom.posts(room, word + " by Tom");
         mira.posts(room, word + " by Mira");
@@ -107,7 +107,7 @@ class SearchTest {
     }
 
     @Test
-    void inFindsWhatStandsInOneRoom() {
+    void inFindsMessagesOfARoom() {
         var other = mira.makesRoom("private");
         var named = Person.unique("The long room");
         mira.sends(Map.of("name", named)).patch("/api/rooms/{id}", other).then().statusCode(200);
@@ -125,7 +125,7 @@ class SearchTest {
     }
 
     @Test
-    void aDirectRoomGoesByTheNameOfTheOther() {
+    void directRoomIsNamedAfterTheOther() {
         var tom = Person.called("tom");
         mira.posts(mira.opensDirect(tom), word + " for Tom");
         mira.posts(room, word + " for all");
@@ -134,7 +134,7 @@ class SearchTest {
     }
 
     @Test
-    void daysBoundWhatIsFound() {
+    void datesLimitTheResults() {
         mira.posts(room, "today's " + word);
         mira.posts(room, "old " + word);
         dated(2, "2024-02-29T23:59:59Z");
@@ -168,7 +168,7 @@ class SearchTest {
         "Asia/Kathmandu, 2024-05-01T18:15:00Z, 2024-05-02",
         "No/Where, 2024-05-01T23:59:59Z, 2024-05-01"
     })
-    void daysAreThoseOfTheSearcher(String zone, String at, LocalDate day) {
+    void datesUseTheTimeZoneOfTheReader(String zone, String at, LocalDate day) {
         mira.posts(room, "there " + word);
         dated(1, at);
 
@@ -222,7 +222,7 @@ class SearchTest {
                 "\u304C\u3063\u3053\u3046 | \u304B\u3099\u3063\u3053\u3046",
                 "\uC548\uB155           | \u110B\u1161\u11AB\u1102\u1167\u11BC"
             })
-    void lettersThatPeopleTakeForTheSameAreTheSame(String sought, String written) {
+    void equivalentLettersMatch(String sought, String written) {
         mira.posts(room, written + " " + word);
 
         assertThat(bodies(sought + " " + word)).hasSize(1);
@@ -238,14 +238,14 @@ class SearchTest {
     /** Marks of these are parts of a letter, not accents. */
     @ParameterizedTest
     @CsvSource({"か, が", "กน, กิน", "क, कि", "は, ぱ"})
-    void lettersThatAreOthersAreOthers(String sought, String written) {
+    void distinctLettersDoNotMatch(String sought, String written) {
         mira.posts(room, written + " " + word);
 
         assertThat(bodies("\"" + sought + "\" " + word)).isEmpty();
     }
 
     @Test
-    void hasFileFindsWhatAFileHangsOn() {
+    void hasFileFindsMessagesWithAttachments() {
         mira.posts(room, "without " + word);
         var with = mira.posts(room, "with " + word);
         hangsAFile(with);
@@ -258,7 +258,7 @@ class SearchTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachReaderWritesFiltersInTheirLanguageAndInEnglish(Language language) {
+    void filtersAreAcceptedInTheOwnLanguageAndInEnglish(Language language) {
         var tom = Person.called("tom");
         tom.posts(room, word + " by Tom");
         hangsAFile(mira.posts(room, word + " by Mira"));
@@ -280,7 +280,7 @@ class SearchTest {
     }
 
     @Test
-    void whatIsAFilterInAnotherLanguageIsAWord() {
+    void filterOfAnotherLanguageIsAWord() {
         mira.posts(room, word + " von:" + mira.username());
         mira.posts(room, word);
 
@@ -288,7 +288,7 @@ class SearchTest {
     }
 
     @Test
-    void aFilterInOnesOwnLanguageIsRefusedAsProgramsNameIt() {
+    void errorOfALocalizedFilterUsesItsEnglishName() {
         speaks(Language.GERMAN);
 
         mira.asks()
@@ -308,7 +308,7 @@ class SearchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"“rain or shine”", "„rain or shine“", "«rain or shine»", "„rain or"})
-    void aPhraseMayStandInAnyQuotationMarks(String phrase) {
+    void phraseAcceptsAnyQuotationMarks(String phrase) {
         mira.posts(room, word + " rain or shine");
         mira.posts(room, word + " shine or rain");
 
@@ -316,7 +316,7 @@ class SearchTest {
     }
 
     @Test
-    void aDeletedMessageIsFoundNoMore() {
+    void deletedMessageIsNotFound() {
         var seq = mira.posts(room, "soon gone " + word);
         assertThat(bodies(word)).hasSize(1);
         change("update message set body = '', html = '', deleted = true where room_id = " + room + " and seq = " + seq);
@@ -326,7 +326,7 @@ class SearchTest {
     }
 
     @Test
-    void whatWasEditedIsFoundByWhatItSaysNow() {
+    void editedMessageIsFoundByItsNewText() {
         mira.posts(room, "before " + word);
         change("update message set body = 'after ' || body where room_id = " + room);
 
@@ -354,7 +354,7 @@ class SearchTest {
             snake_case_name                   | case
             👍🏽 fine                          | fine
             """)
-    void anyLanguageIsFoundByItsWords(String body, String sought) {
+    void wordsOfEveryLanguageAreFound(String body, String sought) {
         mira.posts(room, body);
 
         for (var kind : List.of("public", "private")) {
@@ -366,7 +366,7 @@ class SearchTest {
     }
 
     @Test
-    void wordsOfUnspacedScriptsAreFoundInTheirOrder() {
+    void unspacedScriptsAreFoundAsPhrases() {
         mira.posts(room, "茶喝 " + word);
 
         assertThat(bodies(word + " 喝茶")).isEmpty();
@@ -420,7 +420,7 @@ class SearchTest {
     }
 
     @Test
-    void whatIsTooLongOrUnreadableIsRefusedByName() {
+    void tooLongOrMalformedQueryIsReportedByName() {
         for (var hostile : List.of("x".repeat(4000), "a ".repeat(2000), "\0", word + "\0")) {
             mira.asks()
                     .queryParam("q", hostile)
@@ -447,7 +447,7 @@ class SearchTest {
         "'',q",
         "'  ',q"
     })
-    void aFilterThatCannotBeTakenIsRefusedByName(String q, String field) {
+    void invalidFilterIsReportedByName(String q, String field) {
         mira.asks()
                 .queryParam("q", q)
                 .get("/api/search")
@@ -465,12 +465,12 @@ class SearchTest {
         "from=nobody-at-all,from",
         "room=0,room"
     })
-    void aParameterThatCannotBeTakenIsRefusedByName(String query, String field) {
+    void invalidParameterIsReportedByName(String query, String field) {
         mira.asks().get("/api/search?q=hello&" + query).then().statusCode(400).body("violations.field", hasItem(field));
     }
 
     @Test
-    void pagesMeetWithoutGapOrRepetitionWhileMessagesArePosted() {
+    void pagesHaveNoGapsOrDuplicatesWhileMessagesArePosted() {
         var other = mira.makesRoom("private");
         var expected = new HashSet<String>();
         for (var number = 0; number < 12; number++) {
@@ -484,7 +484,7 @@ class SearchTest {
     }
 
     @Test
-    void messagesOfOneMomentAreAllFound() {
+    void messagesOfEqualTimeAreAllFound() {
         for (var number = 0; number < 7; number++) {
             mira.posts(room, word + " " + number);
         }
@@ -533,7 +533,7 @@ class SearchTest {
     }
 
     private static String said(Language language, String filter) {
-        return Words.said(language, "filter:" + filter);
+        return Translations.said(language, "filter:" + filter);
     }
 
     private void dated(long seq, String at) {

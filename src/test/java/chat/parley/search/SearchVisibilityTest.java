@@ -15,7 +15,7 @@ import chat.parley.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Only what one may see is found: as a hit, in an excerpt, as a page that follows, and by every filter. */
+/** Search finds only visible messages: in hits, excerpts, later pages and with every filter. */
 @QuarkusTest
 class SearchVisibilityTest {
 
@@ -36,14 +36,14 @@ class SearchVisibilityTest {
     }
 
     @Test
-    void aPublicRoomIsSearchedByAllAlsoByThoseWhoAreNotInIt() {
+    void everyoneSearchesPublicRooms() {
         mira.posts(mira.makesRoom("public"), word);
 
         assertThat(found(eve, word)).hasSize(1);
     }
 
     @Test
-    void aPrivateRoomIsSearchedByItsMembersAlone() {
+    void onlyMembersSearchAPrivateRoom() {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
         mira.posts(room, word + " between us");
@@ -54,7 +54,7 @@ class SearchVisibilityTest {
     }
 
     @Test
-    void aDirectRoomIsSearchedByTheTwoAlone() {
+    void onlyTheTwoSearchADirectRoom() {
         var room = mira.opensDirect(tom);
         mira.posts(room, word + " between us");
 
@@ -63,7 +63,7 @@ class SearchVisibilityTest {
     }
 
     @Test
-    void whoWasRemovedFindsNothingAnyMoreAtOnce() {
+    void removedMemberFindsNothingAtOnce() {
         var room = mira.makesRoom("private");
         mira.invites(room, eve);
         mira.posts(room, word + " between us");
@@ -78,7 +78,7 @@ class SearchVisibilityTest {
     }
 
     @Test
-    void whatOneMaySeeIsFoundAmongMuchThatOneMayNot() {
+    void visibleHitsAreFoundAmongManyInvisibleOnes() {
         var hidden = mira.makesRoom("private");
         for (var number = 0; number < 30; number++) {
             mira.posts(hidden, word + " hidden " + number);
@@ -93,7 +93,7 @@ class SearchVisibilityTest {
     }
 
     @Test
-    void anArchivedRoomStaysSearchable() {
+    void archivedRoomIsSearchable() {
         var room = mira.makesRoom("private");
         mira.posts(room, word);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
@@ -104,7 +104,7 @@ class SearchVisibilityTest {
     }
 
     @Test
-    void aRoomThatIsOpenedIsFoundByAllAndOneThatIsClosedNoMore() throws Exception {
+    void visibilityChangeOfARoomAppliesToSearch() throws Exception {
         var room = mira.makesRoom("private");
         mira.posts(room, word);
         assertThat(found(eve, word)).isEmpty();
@@ -119,7 +119,7 @@ class SearchVisibilityTest {
     }
 
     @Test
-    void aWordCannotBeMadeToLookLikeAnotherRoomsWord() {
+    void craftedWordCannotMatchAnotherRoom() {
         var room = mira.makesRoom("private");
         mira.posts(room, word);
 
@@ -130,7 +130,7 @@ class SearchVisibilityTest {
     }
 
     @Test
-    void whoIsNotSignedInSearchesNothing() {
+    void searchRequiresAuthentication() {
         given().queryParam("q", word).get("/api/search").then().statusCode(401);
     }
 

@@ -23,7 +23,7 @@ class RequestIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"worker", "loop", "later"})
-    void whatARequestLogsHasItsIdOnEveryThread(String where) {
+    void requestIdIsLoggedOnEveryThread(String where) {
         given().header("X-Request-Id", "id-of-" + where)
                 .get("/test/failing/{where}", where)
                 .then()
@@ -35,7 +35,7 @@ class RequestIdTest {
     }
 
     @Test
-    void twoRequestsOfOneConnectionHaveTheirOwn() {
+    void requestsOfOneConnectionHaveDistinctIds() {
         var first = given().get("/test/failing/worker")
                 .then()
                 .statusCode(500)
@@ -53,7 +53,7 @@ class RequestIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "0190b2c4-a7d0-7c3e-9f0b-2f1a5c6d7e8f", "Root_1.abc"})
-    void oneThatIsPlainIsKept(String told) {
+    void validClientIdIsKept(String told) {
         given().header("X-Request-Id", told)
                 .get("/api/me")
                 .then()
@@ -70,7 +70,7 @@ class RequestIdTest {
                 "{\"level\":\"ERROR\"}",
                 "a-very-long-one-a-very-long-one-a-very-long-one-a-very-long-one-a"
             })
-    void oneThatIsNotIsReplaced(String told) {
+    void invalidClientIdIsReplaced(String told) {
         given().header("X-Request-Id", told)
                 .get("/login")
                 .then()

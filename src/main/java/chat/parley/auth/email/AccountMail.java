@@ -29,10 +29,10 @@ public class AccountMail {
      * A mail with one link.
      *
      * @param language the language of the account
-     * @param label the text of the link in HTML
-     * @param otherwise an additional text below the link; null if there is none
+     * @param linkText the text of the link in HTML
+     * @param note an additional text below the link; null if there is none
      */
-    record Letter(Language language, String greeting, String says, String label, String link, String otherwise) {
+    record LinkMail(Language language, String greeting, String text, String linkText, String link, String note) {
         public boolean rightToLeft() {
             return language.rightToLeft();
         }
@@ -40,7 +40,7 @@ public class AccountMail {
 
     @CheckedTemplate
     static class Templates {
-        static native MailTemplateInstance letter(Letter letter);
+        static native MailTemplateInstance linkMail(LinkMail mail);
     }
 
     private final MailQueue queue;
@@ -57,7 +57,7 @@ public class AccountMail {
     }
 
     /** Whether the server is configured to send mail. */
-    public boolean configured() {
+    public boolean isConfigured() {
         return configured;
     }
 
@@ -66,78 +66,78 @@ public class AccountMail {
      *
      * @throws ApiException with 503 if too many mails are queued
      */
-    public void later(Supplier<Optional<MailTemplateInstance>> mail) {
+    void queue(Supplier<Optional<MailTemplateInstance>> mail) {
         if (configured) {
             queue.add(() -> mail.get().ifPresent(this::send));
         }
     }
 
-    public MailTemplateInstance reset(Account to, Token token) {
-        var words = words(to);
-        return Templates.letter(new Letter(
+    MailTemplateInstance passwordResetMail(Account to, Token token) {
+        var messages = messages(to);
+        return Templates.linkMail(new LinkMail(
                         to.language,
-                        words.greetingTo(to.username),
-                        words.resetAsked(originPolicy.name()),
-                        words.resetLink(),
+                        messages.greetingTo(to.username),
+                        messages.resetText(originPolicy.name()),
+                        messages.resetLink(),
                         originPolicy.link("/reset-password?token=" + token.text()),
-                        words.resetOtherwise()))
+                        messages.resetNote()))
                 .to(to.email)
-                .subject(words.resetSubject());
+                .subject(messages.resetSubject());
     }
 
-    MailTemplateInstance address(Account to, Token token) {
-        var words = words(to);
-        return Templates.letter(new Letter(
+    MailTemplateInstance verificationMail(Account to, Token token) {
+        var messages = messages(to);
+        return Templates.linkMail(new LinkMail(
                         to.language,
-                        words.greeting(),
-                        words.addressAsked(to.username, originPolicy.name()),
-                        words.addressLink(),
+                        messages.greeting(),
+                        messages.verificationText(to.username, originPolicy.name()),
+                        messages.verificationLink(),
                         originPolicy.link("/verify-address?token=" + token.text()),
-                        words.addressOtherwise()))
+                        messages.verificationNote()))
                 .to(to.email)
-                .subject(words.addressSubject());
+                .subject(messages.verificationSubject());
     }
 
     /** Notifies the old address, because its reader may not be the person who changed it. */
-    public void tellAddressChanged(Account of, String oldAddress) {
-        tell(oldAddress, () -> {
-            var words = words(of);
-            return Templates.letter(new Letter(
+    public void notifyAddressChanged(Account of, String oldAddress) {
+        queueNotice(oldAddress, () -> {
+            var messages = messages(of);
+            return Templates.linkMail(new LinkMail(
                             of.language,
-                            words.greetingTo(of.username),
-                            words.addressChanged(originPolicy.name()),
-                            words.signInLink(),
+                            messages.greetingTo(of.username),
+                            messages.addressChanged(originPolicy.name()),
+                            messages.signInLink(),
                             originPolicy.link("/login"),
                             null))
-                    .subject(words.addressChangedSubject());
+                    .subject(messages.addressChangedSubject());
         });
     }
 
-    public void tellPasswordChanged(Account of) {
-        tell(of.mailbox(), () -> {
-            var words = words(of);
-            return Templates.letter(new Letter(
+    public void notifyPasswordChanged(Account of) {
+        queueNotice(of.mailbox(), () -> {
+            var messages = messages(of);
+            return Templates.linkMail(new LinkMail(
                             of.language,
-                            words.greetingTo(of.username),
-                            words.passwordChanged(originPolicy.name()),
-                            words.resetLink(),
+                            messages.greetingTo(of.username),
+                            messages.passwordChanged(originPolicy.name()),
+                            messages.resetLink(),
                             originPolicy.link("/forgot-password"),
                             null))
-                    .subject(words.passwordChangedSubject());
+                    .subject(messages.passwordChangedSubject());
         });
     }
 
-    private static MailMessages words(Account of) {
+    private static MailMessages messages(Account of) {
         return MessageBundles.get(MailMessages.class, Localized.Literal.of(of.language.tag()));
     }
 
     /** Queues an optional mail, which is dropped if too many mails are queued. */
-    private void tell(String address, Supplier<MailTemplateInstance> mail) {
+    private void queueNotice(String address, Supplier<MailTemplateInstance> mail) {
         if (address == null) {
             return;
         }
         try {
-            later(() -> Optional.of(mail.get().to(address)));
+            queue(() -> Optional.of(mail.get().to(address)));
         } catch (ApiException full) {
             Log.warn("A security notice was dropped: the mail queue is full");
         }

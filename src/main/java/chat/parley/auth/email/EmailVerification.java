@@ -23,18 +23,19 @@ public class EmailVerification {
     }
 
     /** Mails a link, if the account has a trusted address that is not verified. */
-    public void ask(Account account) {
+    public void sendLink(Account account) {
         if (account.mailbox() != null && account.emailVerifiedAt == null) {
             // Not @Transactional: the link is created on the thread that sends mail.
-            mail.later(() -> Optional.of(mail.address(
-                    account, QuarkusTransaction.requiringNew().call(() -> MailedLink.make(Purpose.ADDRESS, account)))));
+            mail.queue(() -> Optional.of(mail.verificationMail(
+                    account,
+                    QuarkusTransaction.requiringNew().call(() -> MailedLink.create(Purpose.ADDRESS, account)))));
         }
     }
 
     /** Whether the link of a token is valid now. */
     @Transactional
-    public boolean asked(String token) {
-        return MailedLink.works(Purpose.ADDRESS, new Token(token)).isPresent();
+    public boolean isValid(String token) {
+        return MailedLink.findAccount(Purpose.ADDRESS, new Token(token)).isPresent();
     }
 
     /**
@@ -44,6 +45,6 @@ public class EmailVerification {
      */
     @Transactional
     public void confirm(String token) {
-        MailedLink.use(Purpose.ADDRESS, new Token(token)).emailVerifiedAt = Instant.now();
+        MailedLink.consume(Purpose.ADDRESS, new Token(token)).emailVerifiedAt = Instant.now();
     }
 }

@@ -18,26 +18,26 @@ interface MailMessages {
 
     @Message(
             "someone, probably you, asked to reset the password of this account at {site}. Choose a new password within 30 minutes:")
-    String resetAsked(String site);
+    String resetText(String site);
 
     @Message("Choose a new password")
     String resetLink();
 
     @Message("The link works once. If it wasn't you, ignore this email: your password stays the same.")
-    String resetOtherwise();
+    String resetNote();
 
     @Message("Verify your email address")
-    String addressSubject();
+    String verificationSubject();
 
     @Message(
             "{username} at {site} entered this email address. If this is you, open this link within a day to verify it:")
-    String addressAsked(String username, String site);
+    String verificationText(String username, String site);
 
     @Message("Verify email")
-    String addressLink();
+    String verificationLink();
 
     @Message("If it wasn't you, ignore this email.")
-    String addressOtherwise();
+    String verificationNote();
 
     @Message("Your Parley email address was changed")
     String addressChangedSubject();

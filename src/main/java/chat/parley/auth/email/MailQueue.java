@@ -37,14 +37,14 @@ class MailQueue {
     private static final Duration SEND_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
 
-    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1,
             1,
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_QUEUED_MAILS),
             work -> new Thread(work, "parley-mail"));
-    private final Semaphore onTheWay = new Semaphore(MAX_CONCURRENT_MAILS);
+    private final Semaphore sendPermits = new Semaphore(MAX_CONCURRENT_MAILS);
     private final Counter sent;
     private final Counter failed;
 
@@ -55,7 +55,7 @@ class MailQueue {
         this.failed = Counter.builder("parley.mail.failed")
                 .description("Number of mails that could not be sent after all retries.")
                 .register(metrics);
-        Gauge.builder("parley.mail.pending", thread, pool -> pool.getQueue().size())
+        Gauge.builder("parley.mail.pending", executor, pool -> pool.getQueue().size())
                 .description("Number of mails that wait to be created and sent.")
                 .register(metrics);
     }
@@ -67,7 +67,7 @@ class MailQueue {
      */
     void add(Runnable work) {
         try {
-            thread.execute(() -> run(work));
+            executor.execute(() -> run(work));
         } catch (RejectedExecutionException full) {
             throw ApiException.unavailable(RETRY_AFTER_WHEN_FULL);
         }
@@ -75,11 +75,11 @@ class MailQueue {
 
     /** Sends a mail; called by queued work. Retries a few times if the server fails. */
     void send(MailTemplateInstance mail) throws InterruptedException {
-        if (!onTheWay.tryAcquire(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!sendPermits.tryAcquire(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
             failed(new IllegalStateException("the mail queue is full"));
             return;
         }
-        sending(mail)
+        attempt(mail)
                 .onFailure()
                 .retry()
                 .withBackOff(MIN_RETRY_DELAY, MAX_RETRY_DELAY)
@@ -88,7 +88,7 @@ class MailQueue {
                 .after(SEND_TIMEOUT)
                 .fail()
                 .onTermination()
-                .invoke(() -> onTheWay.release())
+                .invoke(() -> sendPermits.release())
                 .subscribe()
                 .with(taken -> sent.increment(), MailQueue.this::failed);
     }
@@ -97,7 +97,7 @@ class MailQueue {
      * Handles failures before sending, such as those of a template, like failures of sending, so that the place in
      * the queue is always released.
      */
-    private static Uni<Void> sending(MailTemplateInstance mail) {
+    private static Uni<Void> attempt(MailTemplateInstance mail) {
         return Uni.createFrom().deferred(mail::send);
     }
 
@@ -117,7 +117,7 @@ class MailQueue {
 
     @PreDestroy
     void close() throws InterruptedException {
-        thread.shutdown();
-        thread.awaitTermination(DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        executor.shutdown();
+        executor.awaitTermination(DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -32,10 +32,10 @@ public class MailedLink extends PanacheEntityBase {
         /** To verify the address. */
         ADDRESS(Duration.ofDays(1));
 
-        private final Duration goodFor;
+        private final Duration ttl;
 
-        Purpose(Duration goodFor) {
-            this.goodFor = goodFor;
+        Purpose(Duration ttl) {
+            this.ttl = ttl;
         }
     }
 
@@ -63,22 +63,22 @@ public class MailedLink extends PanacheEntityBase {
      *
      * @return its token, of which only the hash is stored
      */
-    public static Token make(Purpose purpose, Account account) {
+    static Token create(Purpose purpose, Account account) {
         var token = Token.random();
         var link = new MailedLink();
         link.tokenHash = token.hash();
         link.purpose = purpose;
         link.account = account.id;
         link.email = account.email;
-        link.expiresAt = Instant.now().plus(purpose.goodFor);
+        link.expiresAt = Instant.now().plus(purpose.ttl);
         link.persist();
         return token;
     }
 
     /** The account of a valid link; empty if the link is not valid. */
-    public static Optional<Account> works(Purpose purpose, Token token) {
-        return link(purpose, token)
-                .flatMap(link -> Account.<Account>findByIdOptional(link.account).filter(link::concerns));
+    static Optional<Account> findAccount(Purpose purpose, Token token) {
+        return findValid(purpose, token)
+                .flatMap(link -> Account.<Account>findByIdOptional(link.account).filter(link::belongsTo));
     }
 
     /**
@@ -87,25 +87,25 @@ public class MailedLink extends PanacheEntityBase {
      * @return the account, locked until the transaction ends
      * @throws ApiException with 410 if the link is not valid
      */
-    public static Account use(Purpose purpose, Token token) {
-        var link = link(purpose, token).orElseThrow(MailedLink::gone);
+    static Account consume(Purpose purpose, Token token) {
+        var link = findValid(purpose, token).orElseThrow(MailedLink::notValid);
         Account account = Account.findById(link.account, LockModeType.PESSIMISTIC_WRITE);
-        if (delete("id", link.id) != 1 || !link.concerns(account)) {
-            throw gone();
+        if (delete("id", link.id) != 1 || !link.belongsTo(account)) {
+            throw notValid();
         }
         return account;
     }
 
-    public static ApiException gone() {
+    static ApiException notValid() {
         return ApiException.gone(ProblemMessages::linkDoesNotWork);
     }
 
-    private static Optional<MailedLink> link(Purpose purpose, Token token) {
+    private static Optional<MailedLink> findValid(Purpose purpose, Token token) {
         return find("tokenHash = ?1 and purpose = ?2 and expiresAt > ?3", token.hash(), purpose, Instant.now())
                 .firstResultOptional();
     }
 
-    private boolean concerns(Account holder) {
-        return !holder.disabled && email.equals(holder.email);
+    private boolean belongsTo(Account account) {
+        return !account.disabled && email.equals(account.email);
     }
 }

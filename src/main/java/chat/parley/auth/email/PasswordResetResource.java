@@ -32,7 +32,7 @@ import io.vertx.core.http.HttpServerRequest;
 public class PasswordResetResource {
 
     /** A request for a reset link. */
-    public record Forgotten(
+    public record PasswordResetRequest(
             @PlainText
             @NotBlank(message = "{missing}")
             @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
@@ -40,15 +40,15 @@ public class PasswordResetResource {
             String email) {}
 
     /** A request to set the new password. */
-    public record Replacement(
+    public record NewPassword(
             @NotNull(message = "{missing}") //
             @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
             String password) {}
 
-    private final PasswordResets resets;
+    private final PasswordResetService passwordResets;
 
-    PasswordResetResource(PasswordResets resets) {
-        this.resets = resets;
+    PasswordResetResource(PasswordResetService passwordResets) {
+        this.passwordResets = passwordResets;
     }
 
     /** Responds with the same status after the same time, whether or not an account has the address. */
@@ -59,8 +59,8 @@ public class PasswordResetResource {
                     + "address is known or not.")
     @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
     @ResponseStatus(202)
-    public void requestPasswordReset(@NotNull @Valid Forgotten forgotten, HttpServerRequest request) {
-        resets.ask(forgotten.email(), ClientNetwork.of(request));
+    public void requestPasswordReset(@NotNull @Valid PasswordResetRequest reset, HttpServerRequest request) {
+        passwordResets.requestReset(reset.email(), ClientNetwork.of(request));
     }
 
     @PUT
@@ -70,7 +70,7 @@ public class PasswordResetResource {
                     + "expired or unknown.")
     @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/{token}")
-    public void completePasswordReset(@RestPath String token, @NotNull @Valid Replacement replacement) {
-        resets.complete(token, replacement.password());
+    public void completePasswordReset(@RestPath String token, @NotNull @Valid NewPassword newPassword) {
+        passwordResets.resetPassword(token, newPassword.password());
     }
 }

@@ -13,12 +13,12 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * Argon2id (RFC 9106) with one lane, by Bouncy Castle's generator in plain Java. A hash is written in the PHC string format,
  * with the parameters in it: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. Takes tens of milliseconds and the memory.
  *
- * @param memory in KiB, at least 8
- * @param passes over the memory, at least 1
+ * @param memoryKib memory in KiB, at least 8
+ * @param iterations passes over the memory, at least 1
  */
-record Argon2(int memory, int passes) {
+record Argon2(int memoryKib, int iterations) {
 
-    private static final Pattern FORM =
+    private static final Pattern FORMAT =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,8}),t=(\\d{1,4}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     /** Bytes, as RFC 9106 recommends for passwords. */
     private static final int SALT_BYTES = 16;
@@ -29,36 +29,36 @@ record Argon2(int memory, int passes) {
         var salt = new byte[SALT_BYTES];
         // Not a static instance: the native executable would contain its seed, which its build forbids.
         new SecureRandom().nextBytes(salt);
-        return prefix() + text(salt) + "$" + text(tag(password, salt, TAG_BYTES));
+        return prefix() + encode(salt) + "$" + encode(tag(password, salt, TAG_BYTES));
     }
 
     /** Whether a password matches a hash, which may have other parameters; false for a malformed hash. */
     static boolean matches(String password, String hash) {
-        var read = FORM.matcher(hash);
-        if (!read.matches()) {
+        var parsed = FORMAT.matcher(hash);
+        if (!parsed.matches()) {
             return false;
         }
-        var made = new Argon2(Integer.parseInt(read.group(1)), Integer.parseInt(read.group(2)));
-        var expected = Base64.getDecoder().decode(read.group(4));
+        var parameters = new Argon2(Integer.parseInt(parsed.group(1)), Integer.parseInt(parsed.group(2)));
+        var expected = Base64.getDecoder().decode(parsed.group(4));
         return MessageDigest.isEqual(
-                expected, made.tag(password, Base64.getDecoder().decode(read.group(3)), expected.length));
+                expected, parameters.tag(password, Base64.getDecoder().decode(parsed.group(3)), expected.length));
     }
 
     /** Whether a hash has these parameters. */
-    boolean made(String hash) {
+    boolean hasSameParameters(String hash) {
         return hash.startsWith(prefix());
     }
 
     private String prefix() {
-        return "$argon2id$v=19$m=" + memory + ",t=" + passes + ",p=1$";
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + iterations + ",p=1$";
     }
 
     private byte[] tag(String password, byte[] salt, int length) {
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memory)
-                .withIterations(passes)
+                .withMemoryAsKB(memoryKib)
+                .withIterations(iterations)
                 .withParallelism(1)
                 .withSalt(salt)
                 .build());
@@ -67,7 +67,7 @@ record Argon2(int memory, int passes) {
         return tag;
     }
 
-    private static String text(byte[] bytes) {
+    private static String encode(byte[] bytes) {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 }

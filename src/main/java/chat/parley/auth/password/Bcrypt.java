@@ -17,16 +17,16 @@ final class Bcrypt {
 
     private Bcrypt() {}
 
-    static boolean made(String hash) {
+    static boolean isBcrypt(String hash) {
         return hash.startsWith(PREFIX);
     }
 
     static boolean matches(String password, String hash) {
-        return BcryptUtil.matches(shortened(password), hash);
+        return BcryptUtil.matches(prehash(password), hash);
     }
 
     /** bcrypt ignores bytes after the first 72. The encoded SHA-384 has 64. */
-    static String shortened(String password) {
+    static String prehash(String password) {
         try {
             var digest = MessageDigest.getInstance("SHA-384").digest(password.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);

@@ -15,8 +15,8 @@ import chat.parley.problem.ApiException;
  */
 final class Bulkhead {
 
-    private final Semaphore places;
-    private final ConcurrentMap<Object, Integer> callsOf = new ConcurrentHashMap<>();
+    private final Semaphore permits;
+    private final ConcurrentMap<Object, Integer> callsByCaller = new ConcurrentHashMap<>();
     private final int maxWaiting;
     private final Duration maxWait;
 
@@ -28,7 +28,7 @@ final class Bulkhead {
      * @param maxWait the longest time that a call waits
      */
     Bulkhead(int maxConcurrent, int maxWaiting, Duration maxWait) {
-        this.places = new Semaphore(maxConcurrent, true);
+        this.permits = new Semaphore(maxConcurrent, true);
         this.maxWaiting = maxWaiting;
         this.maxWait = maxWait;
     }
@@ -39,13 +39,13 @@ final class Bulkhead {
      * @throws ApiException with 429 if too many calls wait, or this one has waited too long
      */
     <T> T call(Supplier<T> work) {
-        if (places.getQueueLength() >= maxWaiting || !acquirePlace()) {
+        if (permits.getQueueLength() >= maxWaiting || !acquirePermit()) {
             throw ApiException.tooMany(maxWait);
         }
         try {
             return work.get();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
@@ -53,24 +53,24 @@ final class Bulkhead {
      * Runs a call of one of many callers, so that no caller fills the queue alone.
      *
      * @param caller identifies the caller
-     * @param maxOfCaller calls of one caller that run or wait at once
+     * @param maxPerCaller calls of one caller that run or wait at once
      * @throws ApiException with 429 if the caller has too many calls, or as {@link #call(Supplier)}
      */
-    <T> T call(Object caller, long maxOfCaller, Supplier<T> work) {
-        var calls = callsOf.merge(caller, 1, Integer::sum);
+    <T> T call(Object caller, long maxPerCaller, Supplier<T> work) {
+        var calls = callsByCaller.merge(caller, 1, Integer::sum);
         try {
-            if (calls > maxOfCaller) {
+            if (calls > maxPerCaller) {
                 throw ApiException.tooMany(maxWait);
             }
             return call(work);
         } finally {
-            callsOf.computeIfPresent(caller, (same, count) -> count == 1 ? null : count - 1);
+            callsByCaller.computeIfPresent(caller, (same, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private boolean acquirePlace() {
+    private boolean acquirePermit() {
         try {
-            return places.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
+            return permits.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -25,11 +25,11 @@ public class LoginThrottle {
      * Checks the limits before a password is compared.
      *
      * @param username in lower case; the account may not exist
-     * @param from identifies the client, such as a {@link ClientNetwork}
+     * @param client identifies the client, such as a {@link ClientNetwork}
      * @throws chat.parley.problem.ApiException with 429 after too many wrong passwords
      */
-    public void check(String username, Object from) {
-        rateLimiter.check(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
+    public void check(String username, Object client) {
+        rateLimiter.check(RateLimit.SIGN_IN_FAILURE, List.of(username, client));
         rateLimiter.check(RateLimit.SIGN_IN_ACCOUNT, username);
     }
 
@@ -39,8 +39,8 @@ public class LoginThrottle {
      *
      * @throws chat.parley.problem.ApiException with 429 after too many wrong passwords
      */
-    public void wrong(String username, Object from) {
-        rateLimiter.take(RateLimit.SIGN_IN_FAILURE, List.of(username, from));
-        rateLimiter.take(RateLimit.SIGN_IN_ACCOUNT, username);
+    public void recordFailure(String username, Object client) {
+        rateLimiter.acquire(RateLimit.SIGN_IN_FAILURE, List.of(username, client));
+        rateLimiter.acquire(RateLimit.SIGN_IN_ACCOUNT, username);
     }
 }

@@ -10,7 +10,7 @@ import me.gosimple.nbvcxz.resources.Feedback;
 final class PasswordFeedback {
 
     /** Texts by the keys of nbvcxz. */
-    static final Map<String, LocalizedText> REASONS = Map.ofEntries(
+    static final Map<String, LocalizedText> MESSAGES = Map.ofEntries(
             Map.entry("feedback.dictionary.warning.passwords.notAllowed", ProblemMessages::easyAsExcluded),
             Map.entry("feedback.dictionary.warning.passwords.top10", ProblemMessages::easyAsOneOfTen),
             Map.entry("feedback.dictionary.warning.passwords.top100", ProblemMessages::easyAsOneOfHundred),
@@ -26,9 +26,9 @@ final class PasswordFeedback {
     private PasswordFeedback() {}
 
     /** @param feedback null if there is none */
-    static LocalizedText to(Feedback feedback) {
+    static LocalizedText explain(Feedback feedback) {
         var reason =
-                feedback == null || feedback.getWarningKey() == null ? null : REASONS.get(feedback.getWarningKey());
+                feedback == null || feedback.getWarningKey() == null ? null : MESSAGES.get(feedback.getWarningKey());
         return reason == null ? ProblemMessages::tooEasy : words -> words.tooEasyAs(reason.in(words));
     }
 }

@@ -14,7 +14,7 @@ import chat.parley.problem.ApiException;
 @ApplicationScoped
 public class PasswordPolicy {
 
-    /** A quarter of the processors: half of the concurrent hashes of {@link Passwords}. */
+    /** A quarter of the processors: half of the concurrent hashes of {@link PasswordHasher}. */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
 
     private static final int MAX_WAITING = 20;
@@ -22,24 +22,24 @@ public class PasswordPolicy {
 
     private final Bulkhead bulkhead = new Bulkhead(MAX_CONCURRENT, MAX_WAITING, MAX_WAIT);
     private final PasswordStrength strength;
-    private final Passwords passwords;
+    private final PasswordHasher passwordHasher;
 
-    PasswordPolicy(PasswordStrength strength, Passwords passwords) {
+    PasswordPolicy(PasswordStrength strength, PasswordHasher passwordHasher) {
         this.strength = strength;
-        this.passwords = passwords;
+        this.passwordHasher = passwordHasher;
     }
 
     /**
      * Checks and hashes a new password.
      *
      * @param field the field of the request, for the error
-     * @param about texts that an attacker would try first: names and addresses of the account; may contain null
+     * @param personalTexts texts that an attacker would try first: names and addresses of the account; may contain null
      * @throws ApiException with 400 and the reason if it is too weak, 429 if too many passwords are hashed at once
      */
-    public String hash(String field, String password, String... about) {
+    public String checkAndHash(String field, String password, String... personalTexts) {
         return bulkhead.call(() -> {
-            strength.check(field, password, about);
-            return passwords.hash(password);
+            strength.check(field, password, personalTexts);
+            return passwordHasher.hash(password);
         });
     }
 }

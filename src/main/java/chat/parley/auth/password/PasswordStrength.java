@@ -27,13 +27,13 @@ import me.gosimple.nbvcxz.resources.DictionaryBuilder;
 @RegisterResources(globs = "dictionaries/*.txt")
 @RegisterResourceBundle(bundleName = "main")
 @RegisterResourceBundle(bundleName = "feedback")
-public class PasswordStrength {
+class PasswordStrength {
 
     /**
      * Characters that are checked, because the time of nbvcxz grows faster than the length. The rest is ignored, so a
      * longer password may be underestimated, but never overestimated.
      */
-    private static final int MAX_JUDGED_CHARACTERS = 40;
+    private static final int MAX_CHECKED_CHARACTERS = 40;
     /**
      * The time for which nbvcxz searches for the best combination of its matches; after that it uses a good one. Its
      * other work takes at most 70 ms for the slowest known passwords of 40 characters (such as {@code l|I1!i|1l}),
@@ -41,11 +41,11 @@ public class PasswordStrength {
      */
     private static final long MAX_COMBINATION_MILLIS = 50;
     /** Words that an attacker tries first on every Parley server; {@link OriginPolicy} adds the host name. */
-    private static final String SERVICE = "parley";
+    private static final String SERVICE_NAME = "parley";
 
     private final OriginPolicy originPolicy;
     private final double minEntropyBits;
-    private volatile List<Dictionary> known;
+    private volatile List<Dictionary> defaultDictionaries;
 
     PasswordStrength(OriginPolicy originPolicy, PasswordConfig config) {
         this.originPolicy = originPolicy;
@@ -57,39 +57,40 @@ public class PasswordStrength {
      * calls.
      *
      * @param field the field of the request, for the error
-     * @param about texts that an attacker would try first: names and addresses of the account; may contain null
+     * @param personalTexts texts that an attacker would try first: names and addresses of the account; may contain null
      * @throws ApiException with 400 and the reason if it is too weak
      */
-    void check(String field, String password, String... about) {
-        var judged = new Nbvcxz(configuration(about)).estimate(password);
-        if (!judged.isMinimumEntropyMet()) {
-            throw ApiException.badInput(field, PasswordFeedback.to(judged.getFeedback()));
+    void check(String field, String password, String... personalTexts) {
+        var result = new Nbvcxz(configuration(personalTexts)).estimate(password);
+        if (!result.isMinimumEntropyMet()) {
+            throw ApiException.badInput(field, PasswordFeedback.explain(result.getFeedback()));
         }
     }
 
-    private Configuration configuration(String... about) {
-        var lists = new ArrayList<>(known());
-        var own = new DictionaryBuilder().setDictionaryName("about the account").setExclusion(true);
-        Stream.concat(Stream.of(SERVICE, originPolicy.name()), Stream.of(about))
+    private Configuration configuration(String... personalTexts) {
+        var dictionaries = new ArrayList<>(defaultDictionaries());
+        var personalWords =
+                new DictionaryBuilder().setDictionaryName("about the account").setExclusion(true);
+        Stream.concat(Stream.of(SERVICE_NAME, originPolicy.name()), Stream.of(personalTexts))
                 .filter(Objects::nonNull)
                 .flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))
                 .filter(word -> word.length() > 2)
-                .forEach(word -> own.addWord(word, 0));
-        lists.add(own.createDictionary());
+                .forEach(word -> personalWords.addWord(word, 0));
+        dictionaries.add(personalWords.createDictionary());
         return new ConfigurationBuilder()
                 .setMinimumEntropy(minEntropyBits)
-                .setMaxLength(MAX_JUDGED_CHARACTERS)
+                .setMaxLength(MAX_CHECKED_CHARACTERS)
                 .setCombinationAlgorithmTimeout(MAX_COMBINATION_MILLIS)
                 .setLocale(Locale.ENGLISH)
-                .setDictionaries(lists)
+                .setDictionaries(dictionaries)
                 .createConfiguration();
     }
 
     /** Concurrent threads may both load the lists, with the same result. */
-    private List<Dictionary> known() {
-        if (known == null) {
-            known = ConfigurationBuilder.getDefaultDictionaries();
+    private List<Dictionary> defaultDictionaries() {
+        if (defaultDictionaries == null) {
+            defaultDictionaries = ConfigurationBuilder.getDefaultDictionaries();
         }
-        return known;
+        return defaultDictionaries;
     }
 }

@@ -65,9 +65,9 @@ public class AccountResource {
     @APIResponse(
             responseCode = "201",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Me.class)))
-    public Response signUp(@NotNull @Valid NewAccount wanted, HttpServerRequest request) {
-        rateLimiter.take(RateLimit.SIGN_UP, ClientNetwork.of(request));
-        var account = accounts.signUp(wanted, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    public Response signUp(@NotNull @Valid NewAccount newAccount, HttpServerRequest request) {
+        rateLimiter.acquire(RateLimit.SIGN_UP, ClientNetwork.of(request));
+        var account = accounts.signUp(newAccount, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
         return Response.status(Response.Status.CREATED)
                 .entity(Me.of(account, null))
                 .build();
@@ -91,7 +91,7 @@ public class AccountResource {
     @Path("/me")
     @Authenticated
     public Me updateMe(@NotNull @Valid AccountChange change) {
-        return Me.of(accounts.change(currentUser.id(), change), currentUser.csrf());
+        return Me.of(accounts.update(currentUser.id(), change), currentUser.csrf());
     }
 
     @PUT

@@ -26,9 +26,9 @@ import chat.parley.audit.AuditLog;
 import chat.parley.auth.email.AccountMail;
 import chat.parley.auth.email.EmailVerification;
 import chat.parley.auth.email.MailedLink;
+import chat.parley.auth.password.PasswordConfirmation;
+import chat.parley.auth.password.PasswordHasher;
 import chat.parley.auth.password.PasswordPolicy;
-import chat.parley.auth.password.PasswordProof;
-import chat.parley.auth.password.Passwords;
 import chat.parley.i18n.Language;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
@@ -42,42 +42,42 @@ public class AccountService {
 
     private final SignUpPolicy signUpPolicy;
     private final SetupTokenService setupTokens;
-    private final Passwords passwords;
+    private final PasswordHasher passwordHasher;
     private final PasswordPolicy passwordPolicy;
-    private final PasswordProof proof;
+    private final PasswordConfirmation passwordConfirmation;
     private final EmailVerification emailVerification;
     private final AccountMail mail;
     private final AmbiguousNames ambiguousNames;
     private final RateLimiter rateLimiter;
     private final AuditLog audit;
-    private final Event<AccountChanged> changed;
-    private final Event<VisibilityChanged> chosen;
+    private final Event<AccountChanged> accountChanged;
+    private final Event<VisibilityChanged> visibilityChanged;
 
     AccountService(
             SignUpPolicy signUpPolicy,
             SetupTokenService setupTokens,
-            Passwords passwords,
+            PasswordHasher passwordHasher,
             PasswordPolicy passwordPolicy,
-            PasswordProof proof,
+            PasswordConfirmation passwordConfirmation,
             EmailVerification emailVerification,
             AccountMail mail,
             AmbiguousNames ambiguousNames,
             RateLimiter rateLimiter,
             AuditLog audit,
-            Event<AccountChanged> changed,
-            Event<VisibilityChanged> chosen) {
+            Event<AccountChanged> accountChanged,
+            Event<VisibilityChanged> visibilityChanged) {
         this.signUpPolicy = signUpPolicy;
         this.setupTokens = setupTokens;
-        this.passwords = passwords;
+        this.passwordHasher = passwordHasher;
         this.passwordPolicy = passwordPolicy;
-        this.proof = proof;
+        this.passwordConfirmation = passwordConfirmation;
         this.emailVerification = emailVerification;
         this.mail = mail;
         this.ambiguousNames = ambiguousNames;
         this.rateLimiter = rateLimiter;
         this.audit = audit;
-        this.changed = changed;
-        this.chosen = chosen;
+        this.accountChanged = accountChanged;
+        this.visibilityChanged = visibilityChanged;
     }
 
     /**
@@ -88,48 +88,48 @@ public class AccountService {
      * @throws ApiException with 400 if the password is too weak; 403 if the sign-up is not allowed; 409 if the
      *        username or the address is taken; 429 if too many people sign up at once
      */
-    public Account signUp(NewAccount wanted, Language language) {
-        signUpPolicy.demand(wanted);
-        if (Account.isReserved(wanted.username())) {
+    public Account signUp(NewAccount newAccount, Language language) {
+        signUpPolicy.require(newAccount);
+        if (Account.isReserved(newAccount.username())) {
             throw ApiException.conflict(ProblemMessages::nameOfEveryone);
         }
-        var hash = passwordPolicy.hash(
-                "password", wanted.password(), wanted.username(), wanted.displayName(), wanted.email());
-        var account = store(wanted, hash, language, () -> signUpPolicy.demand(wanted));
-        emailVerification.ask(account);
+        var hash = passwordPolicy.checkAndHash(
+                "password", newAccount.password(), newAccount.username(), newAccount.displayName(), newAccount.email());
+        var account = store(newAccount, hash, language, () -> signUpPolicy.require(newAccount));
+        emailVerification.sendLink(account);
         return account;
     }
 
     /** Creates an account without a check of the password, for demo data. */
-    public Account make(String username, String password, String displayName, String email) {
+    public Account createUnchecked(String username, String password, String displayName, String email) {
         return store(
                 new NewAccount(username, password, displayName, email, null, null),
-                passwords.hash(password),
+                passwordHasher.hash(password),
                 Language.ENGLISH,
                 () -> {});
     }
 
     /**
-     * @param admit checks again, within the transaction, whether the sign-up is allowed, because another account may
+     * @param recheck checks again, within the transaction, whether the sign-up is allowed, because another account may
      *        have been created since
      */
-    private Account store(NewAccount wanted, String passwordHash, Language language, Runnable admit) {
+    private Account store(NewAccount newAccount, String passwordHash, Language language, Runnable recheck) {
         var account = new Account();
-        account.username = Account.folded(wanted.username());
-        account.email = Account.storedEmail(wanted.email());
+        account.username = Account.folded(newAccount.username());
+        account.email = Account.storedEmail(newAccount.email());
         account.language = language;
         account.createdAt = Instant.now();
         account.passwordHash = passwordHash;
-        return unique(() -> {
+        return inTransaction(() -> {
             ambiguousNames.lock();
             var first = Account.hasNone();
             account.roles = first ? Account.ADMINISTRATOR : Account.USER;
-            admit.run();
+            recheck.run();
             ambiguousNames.rename(
                     account,
-                    blank(wanted.displayName())
-                            ? wanted.username()
-                            : wanted.displayName().strip());
+                    isBlank(newAccount.displayName())
+                            ? newAccount.username()
+                            : newAccount.displayName().strip());
             if (first) {
                 setupTokens.deleteAll();
             }
@@ -140,7 +140,7 @@ public class AccountService {
 
     /** Reads an account. */
     @Transactional(TxType.REQUIRES_NEW)
-    public Account own(long id) {
+    public Account find(long id) {
         return Account.findById(id);
     }
 
@@ -151,25 +151,25 @@ public class AccountService {
      * @throws ApiException with 400 if the password is wrong, or missing to replace a verified address; 409 if the
      *        address is taken; 429 after too many changes
      */
-    public Account change(long id, AccountChange change) {
-        rateLimiter.take(RateLimit.CHANGE_PROFILE, id);
-        var before = own(id);
+    public Account update(long id, AccountChange change) {
+        rateLimiter.acquire(RateLimit.CHANGE_PROFILE, id);
+        var before = find(id);
         if (change.email() == null) {
-            return unique(() -> applied(before, change));
+            return inTransaction(() -> apply(before, change));
         }
-        rateLimiter.take(RateLimit.ADDRESS_MAIL, id);
-        if (change.password() != null || losesVerified(before, change)) {
-            proof.demand(before, "password", change.password());
+        rateLimiter.acquire(RateLimit.ADDRESS_MAIL, id);
+        if (change.password() != null || replacesVerifiedEmail(before, change)) {
+            passwordConfirmation.require(before, "password", change.password());
         }
-        var after = unique(() -> applied(before, change));
+        var after = inTransaction(() -> apply(before, change));
         if (!Objects.equals(before.email, after.email)) {
-            mail.tellAddressChanged(after, before.mailbox());
+            mail.notifyAddressChanged(after, before.mailbox());
         }
-        emailVerification.ask(after);
+        emailVerification.sendLink(after);
         return after;
     }
 
-    private Account applied(Account before, AccountChange change) {
+    private Account apply(Account before, AccountChange change) {
         if (change.displayName() != null) {
             ambiguousNames.lock();
         }
@@ -179,24 +179,25 @@ public class AccountService {
         }
         account.language = change.language() == null ? account.language : change.language();
         if (change.showPresence() != null || change.showTyping() != null) {
-            show(account, change);
+            updateVisibility(account, change);
         }
         if (change.email() != null) {
-            give(account, Account.storedEmail(change.email()), change.password() != null);
+            updateEmail(account, Account.storedEmail(change.email()), change.password() != null);
         }
         Account.getEntityManager().flush();
-        changed.fire(new AccountChanged(account.id));
+        accountChanged.fire(new AccountChanged(account.id));
         return account;
     }
 
-    private void show(Account account, AccountChange change) {
+    private void updateVisibility(Account account, AccountChange change) {
         account.showPresence = change.showPresence() == null ? account.showPresence : change.showPresence();
         account.showTyping = change.showTyping() == null ? account.showTyping : change.showTyping();
-        chosen.fire(new VisibilityChanged(account.id, new Visibility(account.showPresence, account.showTyping)));
+        visibilityChanged.fire(
+                new VisibilityChanged(account.id, new Visibility(account.showPresence, account.showTyping)));
     }
 
     /** @param trusted whether the address was set with the password */
-    private void give(Account account, String address, boolean trusted) {
+    private void updateEmail(Account account, String address, boolean trusted) {
         if (Objects.equals(address, account.email)) {
             account.emailTrusted |= trusted;
             return;
@@ -215,26 +216,26 @@ public class AccountService {
      * Whether a change requires the password: a verified address can reset it, so changing the address is as good as
      * changing the password.
      */
-    private static boolean losesVerified(Account account, AccountChange change) {
+    private static boolean replacesVerifiedEmail(Account account, AccountChange change) {
         return account.emailVerifiedAt != null && !account.email.equals(Account.storedEmail(change.email()));
     }
 
-    private static Account unique(Callable<Account> change) {
+    private static Account inTransaction(Callable<Account> change) {
         try {
             // Not @Transactional: a constraint may fail at the commit, and this reports it.
             return QuarkusTransaction.requiringNew().call(change);
-        } catch (PersistenceException taken) {
-            if (taken instanceof ConstraintViolationException violated) {
+        } catch (PersistenceException failure) {
+            if (failure instanceof ConstraintViolationException violated) {
                 throw ApiException.conflict(
                         String.valueOf(violated.getConstraintName()).contains("email")
                                 ? ProblemMessages::addressTaken
                                 : ProblemMessages::nameTaken);
             }
-            throw taken;
+            throw failure;
         }
     }
 
-    private static boolean blank(String text) {
+    private static boolean isBlank(String text) {
         return text == null || text.matches(NewAccount.BLANK);
     }
 }

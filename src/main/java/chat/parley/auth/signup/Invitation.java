@@ -33,12 +33,12 @@ class Invitation extends PanacheEntityBase {
     @Column(name = "expires_at")
     public Instant expiresAt;
 
-    static boolean works(Token token) {
+    static boolean isValid(Token token) {
         return count("tokenHash = ?1 and expiresAt > ?2", token.hash(), Instant.now()) == 1;
     }
 
     /** The valid invitations, newest first. */
-    static List<Invitation> open() {
+    static List<Invitation> listValid() {
         return list("expiresAt > ?1 order by id desc", Instant.now());
     }
 }

@@ -42,12 +42,12 @@ class SetupToken extends PanacheEntityBase {
      *
      * @return the token
      */
-    static Token make() {
+    static Token create() {
         var token = Token.random();
-        var row = new SetupToken();
-        row.tokenHash = token.hash();
-        row.createdAt = Instant.now();
-        row.persistAndFlush();
+        var setupToken = new SetupToken();
+        setupToken.tokenHash = token.hash();
+        setupToken.createdAt = Instant.now();
+        setupToken.persistAndFlush();
         getEntityManager()
                 .createNativeQuery("""
                 delete from setup_token where id <= (select id from setup_token order by id desc offset ?1 limit 1)""")

@@ -28,7 +28,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  */
 @ApplicationScoped
 @Transactional
-public class SetupTokenService {
+class SetupTokenService {
 
     /**
      * Minimum characters of a configured token. 16 random ones cannot be guessed at the rate of {@code
@@ -50,7 +50,7 @@ public class SetupTokenService {
     }
 
     /** Whether the next sign-up requires a token: there is no account, and this is not dev mode. */
-    public boolean isRequired() {
+    boolean isRequired() {
         return LaunchMode.current() != LaunchMode.DEVELOPMENT
                 && Account.findAll().firstResultOptional().isEmpty();
     }
@@ -87,7 +87,7 @@ public class SetupTokenService {
                     "There are no accounts yet. The first one becomes the administrator and requires the token set in parley.auth.sign-up.setup-token");
             return;
         }
-        var token = SetupToken.make().text();
+        var token = SetupToken.create().text();
         Log.warnf(
                 "There are no accounts yet. The first one becomes the administrator and requires this setup token: %s (sign up at %s)",
                 token, originPolicy.link("/signup?setup=" + token));

@@ -37,11 +37,11 @@ public class SignUpPolicy {
      *
      * @param invitation the token of an invitation; null or empty if there is none
      */
-    public boolean admits(String invitation) {
+    public boolean allows(String invitation) {
         return switch (policy) {
             case OPEN -> true;
-            case INVITATION -> invited(invitation) || empty();
-            case CLOSED -> empty();
+            case INVITATION -> hasValidInvitation(invitation) || hasNoAccounts();
+            case CLOSED -> hasNoAccounts();
         };
     }
 
@@ -55,19 +55,19 @@ public class SignUpPolicy {
      *
      * @throws ApiException with 403 if it is not
      */
-    void demand(NewAccount wanted) {
+    void require(NewAccount newAccount) {
         if (setupTokens.isRequired()) {
-            setupTokens.require(wanted.setupToken());
-        } else if (!admits(wanted.invitation())) {
+            setupTokens.require(newAccount.setupToken());
+        } else if (!allows(newAccount.invitation())) {
             throw ApiException.forbidden(ProblemMessages::invitationNeeded);
         }
     }
 
-    private static boolean invited(String invitation) {
-        return invitation != null && Invitation.works(new Token(invitation));
+    private static boolean hasValidInvitation(String invitation) {
+        return invitation != null && Invitation.isValid(new Token(invitation));
     }
 
-    private static boolean empty() {
+    private static boolean hasNoAccounts() {
         return Account.findAll().firstResultOptional().isEmpty();
     }
 }

@@ -29,18 +29,18 @@ class MailLanguageTest {
     MockMailbox mailbox;
 
     @Test
-    void whoSignsUpInGermanIsWrittenToInGerman() {
+    void mailIsInTheLanguageOfTheSignUp() {
         var mira = signsUp("de-CH,de;q=0.9,en;q=0.8");
 
         asks(mira);
 
-        var mail = Mailed.to(mailbox, address(mira), GERMAN_RESET);
+        var mail = ReceivedMail.to(mailbox, address(mira), GERMAN_RESET);
         assertThat(mail.getText()).contains("Hallo " + mira.username(), "30 Minuten", "/reset-password?token=");
         assertThat(mail.getHtml()).contains("<html lang=\"de\">", "Neues Passwort wählen");
     }
 
     @Test
-    void theLanguageCanBeChanged() {
+    void languageCanBeChanged() {
         var mira = signsUp("en");
         mira.sends(Map.of("language", "ar"))
                 .patch("/api/me")
@@ -50,12 +50,12 @@ class MailLanguageTest {
 
         asks(mira);
 
-        assertThat(Mailed.to(mailbox, address(mira), ARABIC_RESET).getHtml())
+        assertThat(ReceivedMail.to(mailbox, address(mira), ARABIC_RESET).getHtml())
                 .contains("<html lang=\"ar\" dir=\"rtl\">");
     }
 
     @Test
-    void thePageChangesItWithoutAScript() {
+    void formChangesTheLanguageWithoutAScript() {
         var mira = signsUp("en");
 
         mira.asks()
@@ -74,7 +74,7 @@ class MailLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"fr\"", "\"GERMAN\"", "\"\"", "1", "{}"})
-    void aLanguageThatWeDoNotSpeakIsRefused(String language) {
+    void unsupportedLanguageIsRejected(String language) {
         var mira = Person.called("mira");
 
         mira.sends("{\"language\":%s}".formatted(language))

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.auth.Token;
 import chat.parley.problem.Problem;
 import io.quarkus.mailer.MockMailbox;
@@ -52,7 +52,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void theMailedLinkSetsAPassword() {
+    void mailedLinkSetsThePassword() {
         resets(askedFor(), NEW).then().statusCode(204);
 
         Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
@@ -60,36 +60,37 @@ class PasswordResetTest {
     }
 
     @Test
-    void theAddressCanBeWrittenInCapitals() {
+    void addressIsCaseInsensitive() {
         asks(" " + address.toUpperCase(Locale.ROOT)).then().statusCode(400);
         asks(address.toUpperCase(Locale.ROOT)).then().statusCode(202);
 
-        Mailed.to(mailbox, address, Mailed.RESET);
+        ReceivedMail.to(mailbox, address, ReceivedMail.RESET);
     }
 
     @Test
     void allSessionsEndAndNoneBegins() {
         var token = askedFor();
-        try (var ear = mira.listens()) {
+        try (var socket = mira.opensSocket()) {
 
             var answer = resets(token, NEW);
 
             assertThat(answer.cookies()).isEmpty();
-            assertThat(ear.closesWith()).isEqualTo(NOT_ALLOWED);
+            assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
         }
         mira.asks().get("/api/me").then().statusCode(401);
     }
 
     @Test
-    void theOwnerIsToldThatItWasChanged() {
+    void ownerIsNotified() {
         resets(askedFor(), NEW).then().statusCode(204);
 
-        assertThat(Mailed.to(mailbox, address, Mailed.PASSWORD_CHANGED).getText())
+        assertThat(ReceivedMail.to(mailbox, address, ReceivedMail.PASSWORD_CHANGED)
+                        .getText())
                 .doesNotContain(NEW);
     }
 
     @Test
-    void anUnknownAddressIsAnsweredAlikeAndSentNothing() {
+    void unknownAddressGetsTheSameResponseAndNoMail() {
         var unknown = Person.unique("nobody") + "@example.org";
 
         var answer = asks(unknown);
@@ -101,15 +102,15 @@ class PasswordResetTest {
                 .isEqualTo(known.headers().asList().stream()
                         .map(header -> header.getName())
                         .toList());
-        Mailed.to(mailbox, address, Mailed.RESET);
+        ReceivedMail.to(mailbox, address, ReceivedMail.RESET);
         assertThat(mailbox.getMailsSentTo(unknown))
                 .as("sent in the order of asking, so it would be here")
                 .isEmpty();
     }
 
     @Test
-    void aDisabledAccountIsSentNothing() {
-        Operator.disables(mira);
+    void disabledAccountGetsNoMail() {
+        AdminActions.disables(mira);
         var tom = Person.called("tom");
         var toms = tom.username() + "@example.org";
         tom.sends(Map.of("email", toms, "password", Person.PASSWORD))
@@ -120,21 +121,21 @@ class PasswordResetTest {
         asks(address).then().statusCode(202);
         asks(toms).then().statusCode(202);
 
-        Mailed.to(mailbox, toms, Mailed.RESET);
-        assertThat(Mailed.all(mailbox, address, Mailed.RESET)).isEmpty();
+        ReceivedMail.to(mailbox, toms, ReceivedMail.RESET);
+        assertThat(ReceivedMail.all(mailbox, address, ReceivedMail.RESET)).isEmpty();
     }
 
     @Test
-    void aLinkOfSomeoneDisabledSinceDoesNotWork() {
+    void linkOfAnAccountDisabledLaterIsInvalid() {
         var token = askedFor();
 
-        Operator.disables(mira);
+        AdminActions.disables(mira);
 
         isGone(resets(token, NEW));
     }
 
     @Test
-    void aLinkWorksOnce() {
+    void linkWorksOnce() {
         var token = askedFor();
         resets(token, NEW).then().statusCode(204);
 
@@ -144,7 +145,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void oneOfTwentyAtOnceWins() {
+    void oneOfConcurrentResetsSucceeds() {
         var token = askedFor();
 
         var answers = IntStream.range(0, 20)
@@ -160,18 +161,18 @@ class PasswordResetTest {
     }
 
     @Test
-    void usingOneLinkEndsTheOthers() {
+    void usingALinkInvalidatesTheOthers() {
         asks(address).then().statusCode(202);
         asks(address).then().statusCode(202);
-        var mails = Mailed.to(mailbox, address, Mailed.RESET, 2);
+        var mails = ReceivedMail.to(mailbox, address, ReceivedMail.RESET, 2);
 
-        resets(Mailed.token(mails.get(1)), NEW).then().statusCode(204);
+        resets(ReceivedMail.token(mails.get(1)), NEW).then().statusCode(204);
 
-        isGone(resets(Mailed.token(mails.get(0)), NEW));
+        isGone(resets(ReceivedMail.token(mails.get(0)), NEW));
     }
 
     @Test
-    void afterHalfAnHourALinkDoesNotWork() {
+    void linkExpiresAfterHalfAnHour() {
         var token = askedFor();
         var aged = QuarkusTransaction.requiringNew()
                 .call(() -> MailedLink.update(
@@ -182,7 +183,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void aLinkToAnAddressThatIsTheirsNoLongerDoesNotWork() {
+    void linkToAFormerAddressIsInvalid() {
         var token = askedFor();
 
         mira.sends(Map.of("email", "new-" + address, "password", Person.PASSWORD))
@@ -194,7 +195,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void aLinkDoesNotOutliveAChangeOfThePassword() {
+    void passwordChangeInvalidatesLinks() {
         var token = askedFor();
 
         mira.sends(Map.of("current", Person.PASSWORD, "replacement", NEW))
@@ -206,8 +207,8 @@ class PasswordResetTest {
     }
 
     @Test
-    void aLinkThatVerifiesAnAddressIsNoReset() {
-        var token = Mailed.token(Mailed.to(mailbox, address, Mailed.ADDRESS));
+    void verificationLinkDoesNotResetThePassword() {
+        var token = ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS));
 
         isGone(resets(token, NEW));
 
@@ -216,13 +217,13 @@ class PasswordResetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "\u0000", "' or ''='", "ü"})
-    void aMadeUpTokenIsGone(String token) {
+    void inventedTokenIsGone(String token) {
         isGone(resets(token, NEW));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "password123", "mira@example.org"})
-    void aPasswordThatIsRefusedLeavesTheLink(String weak) {
+    void rejectedPasswordDoesNotUseUpTheLink(String weak) {
         var token = askedFor();
 
         resets(token, weak)
@@ -235,7 +236,7 @@ class PasswordResetTest {
     }
 
     @Test
-    void theLinkLeadsToThisSiteWhateverTheRequestSays() {
+    void linkPointsToTheConfiguredSite() {
         given().header("Host", "evil.example")
                 .header("X-Forwarded-Host", "evil.example")
                 .contentType(ContentType.JSON)
@@ -244,13 +245,13 @@ class PasswordResetTest {
                 .then()
                 .statusCode(202);
 
-        var mail = Mailed.to(mailbox, address, Mailed.RESET);
+        var mail = ReceivedMail.to(mailbox, address, ReceivedMail.RESET);
         assertThat(mail.getText()).contains("http://localhost:").doesNotContain("evil");
         assertThat(mail.getHtml()).contains("http://localhost:").doesNotContain("evil");
     }
 
     @Test
-    void whatIsKeptOfALinkIsNotTheLink() {
+    void onlyTheHashOfTheTokenIsStored() {
         var token = askedFor();
 
         var kept = QuarkusTransaction.requiringNew().call(() -> MailedLink.<MailedLink>list("email = ?1", address));
@@ -269,7 +270,7 @@ class PasswordResetTest {
                 "{\"email\":null}",
                 "{\"email\":\"a\\u0000@example.org\"}"
             })
-    void whatIsNoAddressIsNamed(String body) {
+    void invalidAddressIsReported(String body) {
         given().contentType(ContentType.JSON)
                 .body(body)
                 .post("/api/password-resets")
@@ -280,7 +281,7 @@ class PasswordResetTest {
 
     private String askedFor() {
         asks(address).then().statusCode(202);
-        return Mailed.token(Mailed.to(mailbox, address, Mailed.RESET));
+        return ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
     }
 
     private static Response asks(String email) {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.OtherSettingsProfile;
 import chat.parley.Person;
-import chat.parley.WithOtherSettings;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,13 +18,13 @@ import io.restassured.http.ContentType;
 
 /** Mail as it goes over the wire. */
 @QuarkusTest
-@TestProfile(WithOtherSettings.class)
+@TestProfile(OtherSettingsProfile.class)
 class SmtpTest {
 
     GreenMail server;
 
     @Test
-    void aLinkThatCameBySmtpSetsAPassword() throws Exception {
+    void linkDeliveredBySmtpSetsAPassword() throws Exception {
         var mira = Person.called("mira");
         var address = mira.username() + "@example.org";
         mira.sends(Map.of("email", address, "password", Person.PASSWORD))
@@ -41,14 +41,14 @@ class SmtpTest {
 
         await().until(() -> SmtpServer.mailTo(address, server).size() == 2);
         var mail = SmtpServer.mailTo(address, server).get(1);
-        assertThat(mail.getSubject()).isEqualTo(Mailed.RESET);
+        assertThat(mail.getSubject()).isEqualTo(ReceivedMail.RESET);
         assertThat(mail.getFrom()).extracting(Object::toString).containsExactly("parley@localhost");
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly(address);
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
         assertThat(GreenMailUtil.getBody(mail)).contains("text/plain", "text/html");
         given().contentType(ContentType.JSON)
                 .body(Map.of("password", "wrong donkey engine"))
-                .put("/api/password-resets/{token}", Mailed.token(decoded(GreenMailUtil.getBody(mail))))
+                .put("/api/password-resets/{token}", ReceivedMail.token(decoded(GreenMailUtil.getBody(mail))))
                 .then()
                 .statusCode(204);
     }

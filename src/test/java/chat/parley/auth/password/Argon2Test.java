@@ -13,7 +13,7 @@ class Argon2Test {
             "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
     @Test
-    void itIsTheArgon2idOfEveryoneElse() {
+    void hashesMatchTheReferenceImplementation() {
         assertThat(Argon2.matches("password", REFERENCE)).isTrue();
         assertThat(Argon2.matches("Password", REFERENCE)).isFalse();
     }
@@ -29,19 +29,19 @@ class Argon2Test {
     }
 
     @Test
-    void noTwoHashesAreAlike() {
+    void hashesAreSalted() {
         assertThat(QUICK.hash("the same")).isNotEqualTo(QUICK.hash("the same"));
     }
 
     @Test
-    void aHashTellsWithWhichParametersItWasMade() {
-        assertThat(QUICK.made(QUICK.hash("one"))).isTrue();
-        assertThat(QUICK.made(REFERENCE)).isFalse();
-        assertThat(new Argon2(64, 2).made(QUICK.hash("one"))).isFalse();
+    void hashContainsItsParameters() {
+        assertThat(QUICK.hasSameParameters(QUICK.hash("one"))).isTrue();
+        assertThat(QUICK.hasSameParameters(REFERENCE)).isFalse();
+        assertThat(new Argon2(64, 2).hasSameParameters(QUICK.hash("one"))).isFalse();
     }
 
     @Test
-    void whatIsNoHashMatchesNothing() {
+    void malformedHashMatchesNothing() {
         assertThat(Argon2.matches("password", "")).isFalse();
         assertThat(Argon2.matches("password", "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$"))
                 .isFalse();

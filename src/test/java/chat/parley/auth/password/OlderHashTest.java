@@ -24,7 +24,7 @@ class OlderHashTest {
     }
 
     @Test
-    void ofOtherParametersIsBroughtUpToDateByTheNextSignIn() {
+    void hashWithOtherParametersIsReplacedAtSignIn() {
         keeps(new Argon2(32, 3).hash(Person.PASSWORD));
 
         signsIn();
@@ -34,8 +34,8 @@ class OlderHashTest {
     }
 
     @Test
-    void ofTheTimeOfBcryptIsToo() {
-        keeps(BcryptUtil.bcryptHash(Bcrypt.shortened(Person.PASSWORD), 4));
+    void bcryptHashIsReplacedAtSignIn() {
+        keeps(BcryptUtil.bcryptHash(Bcrypt.prehash(Person.PASSWORD), 4));
 
         signsIn();
 
@@ -44,7 +44,7 @@ class OlderHashTest {
     }
 
     @Test
-    void staysAsItIsWhenTheGuessWasWrong() {
+    void wrongPasswordDoesNotReplaceTheHash() {
         var older = new Argon2(32, 3).hash(Person.PASSWORD);
         keeps(older);
 

@@ -14,7 +14,7 @@ import me.gosimple.nbvcxz.resources.Feedback;
 class PasswordFeedbackTest {
 
     @Test
-    void everyWarningOfTheLibraryHasWordsOfOurs() {
+    void everyWarningOfTheLibraryHasAText() {
         var library = ResourceBundle.getBundle("feedback", Locale.ROOT);
 
         assertThat(library.keySet())
@@ -22,20 +22,20 @@ class PasswordFeedbackTest {
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat("T" + library.getString(key).substring(1))
                         .isEqualTo("T"
-                                + EnglishProblems.text(PasswordFeedback.REASONS.get(key))
+                                + EnglishProblems.text(PasswordFeedback.MESSAGES.get(key))
                                         .substring(1) + "."));
-        assertThat(PasswordFeedback.REASONS.keySet()).isSubsetOf(library.keySet());
+        assertThat(PasswordFeedback.MESSAGES.keySet()).isSubsetOf(library.keySet());
     }
 
     @Test
-    void aWarningThatIsUnknownIsLeftOut() {
+    void unknownWarningIsOmitted() {
         var configuration = new ConfigurationBuilder().createConfiguration();
 
         assertThat(EnglishProblems.text(
-                        PasswordFeedback.to(new Feedback(configuration, "result", "feedback.of.tomorrow"))))
+                        PasswordFeedback.explain(new Feedback(configuration, "result", "feedback.of.tomorrow"))))
                 .isEqualTo("Too easy to guess.");
-        assertThat(EnglishProblems.text(PasswordFeedback.to(new Feedback(configuration, "result"))))
+        assertThat(EnglishProblems.text(PasswordFeedback.explain(new Feedback(configuration, "result"))))
                 .isEqualTo("Too easy to guess.");
-        assertThat(EnglishProblems.text(PasswordFeedback.to(null))).isEqualTo("Too easy to guess.");
+        assertThat(EnglishProblems.text(PasswordFeedback.explain(null))).isEqualTo("Too easy to guess.");
     }
 }

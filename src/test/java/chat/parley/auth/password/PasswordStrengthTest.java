@@ -21,7 +21,7 @@ class PasswordStrengthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"password", "12345678", "P@ssw0rd!", "qwertyuiop", "aaaaaaaa", "summer2026", "letmein123"})
-    void whatIsSoonGuessedIsRefusedWithTheReason(String weak) {
+    void weakPasswordIsRejectedWithTheReason(String weak) {
         signsUp(Person.unique("weak"), weak)
                 .then()
                 .statusCode(400)
@@ -31,12 +31,12 @@ class PasswordStrengthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"correct horse battery", "korrekt pferd", "我是一个很好的人吧", "wine & cheese & 3 friends"})
-    void phrasesOfAnyCharactersAreTaken(String strong) {
+    void strongPassphrasesAreAccepted(String strong) {
         signsUp(Person.unique("strong"), strong).then().statusCode(201);
     }
 
     @Test
-    void ofTheLongestEachCharacterCounts() {
+    void everyCheckedCharacterOfALongPasswordCounts() {
         var name = Person.unique("long");
         signsUp(name, "a phrase of some length ".repeat(10) + "0123456789012345")
                 .then()
@@ -49,7 +49,7 @@ class PasswordStrengthTest {
 
     /** By the first 40 characters: what follows cannot make a password of them. */
     @Test
-    void aWeakBeginningStaysWeakHoweverLongItIs() {
+    void weakBeginningStaysWeakAtAnyLength() {
         signsUp(Person.unique("weak"), "password".repeat(32))
                 .then()
                 .statusCode(400)
@@ -61,7 +61,7 @@ class PasswordStrengthTest {
     }
 
     @Test
-    void oneMadeOfOnesOwnNamesIsRefused() {
+    void passwordFromOwnNamesIsRejected() {
         var name = "bartholomew" + Person.unique("");
 
         signsUp(name, "bartholomew1").then().statusCode(400).body("violations.field", contains("password"));
@@ -69,12 +69,12 @@ class PasswordStrengthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"parleyparley", "Parley-parley", "parley12", "localhost1"})
-    void oneMadeOfTheServersNamesIsRefused(String weak) {
+    void passwordFromServerNamesIsRejected(String weak) {
         signsUp(Person.unique("weak"), weak).then().statusCode(400).body("violations.field", contains("password"));
     }
 
     @Test
-    void aReplacementIsJudgedToo() {
+    void replacementPasswordIsChecked() {
         Person.called("mira")
                 .sends(Map.of("current", Person.PASSWORD, "replacement", "password1"))
                 .put("/api/me/password")
@@ -84,7 +84,7 @@ class PasswordStrengthTest {
     }
 
     @Test
-    void theFormSaysItAtTheField() {
+    void formShowsTheReasonAtTheField() {
         given().redirects()
                 .follow(false)
                 .header("Origin", Person.origin())

@@ -30,11 +30,11 @@ class PasswordTest {
     @BeforeEach
     void someoneSignedInTwice() {
         mira = Person.called("mira");
-        elsewhere = mira.elsewhere();
+        elsewhere = mira.signsInAgain();
     }
 
     @Test
-    void theNewPasswordSignsInAndTheOldOneNoLonger() {
+    void newPasswordReplacesTheOldOne() {
         changes(Person.PASSWORD, NEW).then().statusCode(204);
 
         Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
@@ -42,7 +42,7 @@ class PasswordTest {
     }
 
     @Test
-    void theOtherSessionsEndAndThisOneGoesOn() {
+    void otherSessionsEndAndTheCurrentOneContinues() {
         elsewhere.reads("/api/me");
 
         changes(Person.PASSWORD, NEW).then().statusCode(204);
@@ -52,19 +52,19 @@ class PasswordTest {
     }
 
     @Test
-    void theSocketsOfTheOtherSessionsClose() {
-        try (var here = mira.listens();
-                var there = elsewhere.listens()) {
+    void socketsOfOtherSessionsClose() {
+        try (var here = mira.opensSocket();
+                var there = elsewhere.opensSocket()) {
 
             changes(Person.PASSWORD, NEW).then().statusCode(204);
 
-            assertThat(there.closesWith()).isEqualTo(NOT_ALLOWED);
-            here.hearsUntilNow();
+            assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
+            here.receiveUntilNow();
         }
     }
 
     @Test
-    void theSessionsOfOtherPeopleGoOn() {
+    void sessionsOfOtherAccountsContinue() {
         var tom = Person.called("tom");
 
         changes(Person.PASSWORD, NEW).then().statusCode(204);
@@ -73,7 +73,7 @@ class PasswordTest {
     }
 
     @Test
-    void aWrongCurrentPasswordChangesNothing() {
+    void wrongCurrentPasswordChangesNothing() {
         changes("not the password", NEW)
                 .then()
                 .statusCode(400)
@@ -87,7 +87,7 @@ class PasswordTest {
 
     @ParameterizedTest
     @ValueSource(ints = {7, 257})
-    void aReplacementOutOfBoundsIsNamed(int length) {
+    void newPasswordOutOfBoundsIsReported(int length) {
         changes(Person.PASSWORD, "p".repeat(length))
                 .then()
                 .statusCode(400)
@@ -98,7 +98,7 @@ class PasswordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"current", "replacement"})
-    void whatIsMissingIsNamed(String field) {
+    void missingFieldsAreReported(String field) {
         var other = "current".equals(field) ? "replacement" : "current";
 
         mira.sends(Map.of(other, Person.PASSWORD))

@@ -41,17 +41,17 @@ class TimingTest {
     }
 
     @Test
-    void aKnownNameTakesAsLongAsAnUnknownOne() {
+    void knownAndUnknownUsernameTakeTheSameTime() {
         areAlike(() -> signsIn(mira.username()), () -> signsIn("nobody-of-this-name"));
     }
 
     @Test
-    void aKnownAddressTakesAsLongAsAnUnknownOne() {
+    void knownAndUnknownAddressTakeTheSameTime() {
         areAlike(() -> asks(mira.username() + "@example.org"), () -> asks("nobody-of-this-name@example.org"));
     }
 
     @Test
-    void thisWouldTellThemApart() {
+    void comparisonDetectsADifference() {
         assertThat(overlap(times(
                         () -> signsIn(mira.username()),
                         () -> given().get("/q/health/live").then().statusCode(200))))
@@ -63,7 +63,7 @@ class TimingTest {
         assertThat(overlap(times(known, unknown))).isBetween(0.5 - TOLERATED, 0.5 + TOLERATED);
     }
 
-    /** In a random order, so that whatever else the machine does meets both alike. */
+    /** In random order, so that other load affects both alike. */
     private static List<List<Long>> times(Runnable known, Runnable unknown) {
         var order = new ArrayList<Integer>();
         for (var sample = 0; sample < SAMPLES; sample++) {

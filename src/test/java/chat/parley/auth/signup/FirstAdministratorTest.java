@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.ClosedSignUpProfile;
 import chat.parley.Concurrently;
-import chat.parley.EmptyAndClosed;
 import chat.parley.Person;
 import chat.parley.account.Account;
 import chat.parley.problem.Problem;
@@ -31,18 +31,18 @@ import io.restassured.response.Response;
 
 /** An empty server with closed sign-up: someone has to administer it, and that is who has the setup token. */
 @QuarkusTest
-@TestProfile(EmptyAndClosed.class)
+@TestProfile(ClosedSignUpProfile.class)
 class FirstAdministratorTest {
 
     private static final String WRONG = "setup-token-of-some-others";
 
     @BeforeEach
     void noAccount() {
-        EmptyAndClosed.removeAccounts();
+        ClosedSignUpProfile.removeAccounts();
     }
 
     @Test
-    void ofTwentyAtOnceWithTheTokenOneBecomesAdministrator() {
+    void concurrentSignUpsWithTheTokenCreateOneAdministrator() {
         var names = IntStream.range(0, 20)
                 .mapToObj(number -> Person.unique("first"))
                 .toList();
@@ -59,7 +59,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void ofTwentyAtOnceWithAWrongTokenNobodyHasAnAccount() {
+    void concurrentSignUpsWithAWrongTokenCreateNoAccount() {
         var answers = atOnce(20, number -> signUp(Person.unique("stranger"), WRONG + number));
 
         assertThat(answers).containsOnly(403);
@@ -75,7 +75,7 @@ class FirstAdministratorTest {
                 "{\"setupToken\":\"setup-token-of-the-test\"}",
                 "{\"setupToken\":\"Setup-token-of-the-tests\"}"
             })
-    void withoutTheTokenNobodySignsUp(String token) {
+    void signUpWithoutTheTokenIsRejected(String token) {
         var account = token.replaceFirst(
                 "\\{",
                 "{\"username\":\"stranger\",\"password\":\"" + Person.PASSWORD + "\""
@@ -93,7 +93,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void theTokenIsWorthlessOnceThereIsAnAccount() {
+    void tokenIsInvalidAfterTheFirstAccount() {
         signUp(Person.unique("first"), Person.SETUP_TOKEN).then().statusCode(201);
 
         signUp(Person.unique("late"), Person.SETUP_TOKEN)
@@ -105,7 +105,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void thePageAsksForTheTokenWhileThereIsNoAccount() {
+    void formAsksForTheTokenUntilTheFirstAccount() {
         given().get("/signup?setup=from-the-link-in-the-log")
                 .then()
                 .statusCode(200)
@@ -125,11 +125,11 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void ofPrintedTokensTheNewestWorkUntilThereIsAnAccount() {
+    void newestPrintedTokensAreValidUntilTheFirstAccount() {
         QuarkusTransaction.requiringNew().run(() -> {
-            var first = SetupToken.make();
+            var first = SetupToken.create();
             var tokens = IntStream.range(0, SetupToken.MAX_STORED_TOKENS)
-                    .mapToObj(start -> SetupToken.make())
+                    .mapToObj(start -> SetupToken.create())
                     .toList();
             var kept = SetupToken.hashes();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
 import chat.parley.Person;
-import chat.parley.admin.Operator;
+import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,14 +46,14 @@ class InvitationTest {
     @BeforeEach
     void anAdministrator() {
         var name = Person.unique("admin");
-        accounts.make(name, Person.PASSWORD, null, null);
+        accounts.createUnchecked(name, Person.PASSWORD, null, null);
         admin = Person.signsIn(name);
-        Operator.makesAdmin(admin);
+        AdminActions.makesAdmin(admin);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
-    void withoutAnInvitationNobodySignsUp(String invitation) {
+    void signUpWithoutAnInvitationIsRejected(String invitation) {
         isForbidden(signsUp(invitation));
 
         given().get("/signup?invitation=" + invitation)
@@ -70,7 +70,7 @@ class InvitationTest {
     }
 
     @Test
-    void withOneSeveralDo() {
+    void invitationCanBeUsedSeveralTimes() {
         var token = token(invites());
         given().get("/signup?invitation=" + token).then().statusCode(200).body(containsString("name=\"password\""));
 
@@ -87,7 +87,7 @@ class InvitationTest {
     }
 
     @Test
-    void aRevokedOneLetsNobodyIn() {
+    void revokedInvitationIsRejected() {
         var made = invites();
 
         admin.asks()
@@ -103,7 +103,7 @@ class InvitationTest {
     }
 
     @Test
-    void anExpiredOneLetsNobodyIn() {
+    void expiredInvitationIsRejected() {
         var made = invites();
         var aged = QuarkusTransaction.requiringNew()
                 .call(() -> Invitation.update(
@@ -116,7 +116,7 @@ class InvitationTest {
     }
 
     @Test
-    void theLinkIsShownOnce() {
+    void linkIsShownOnce() {
         var token = token(invites());
 
         var listed = admin.asks()
@@ -135,7 +135,7 @@ class InvitationTest {
     }
 
     @Test
-    void administratorsAloneInvite() {
+    void onlyAdministratorsInvite() {
         signsUpAs("mira-inv");
         var mira = Person.signsIn("mira-inv");
 

@@ -41,7 +41,7 @@ class SignUpTest {
     }
 
     @Test
-    void aNewAccountIsAnsweredAsItIs() {
+    void newAccountIsReturned() {
         var signedUp = signUp("displayName", " Mira M. ", "email", username + "@Example.org");
 
         signedUp.then()
@@ -57,12 +57,12 @@ class SignUpTest {
     }
 
     @Test
-    void theNameIsWhatOthersSeeUnlessTold() {
+    void displayNameDefaultsToTheUsername() {
         signUp().then().statusCode(201).body("displayName", equalTo(username)).body("email", nullValue());
     }
 
     @Test
-    void theCaseOfANameMakesNoDifference() {
+    void usernameIsCaseInsensitive() {
         var shouted = username.toUpperCase(Locale.ROOT);
 
         signUp("username", shouted).then().statusCode(201).body("username", equalTo(username));
@@ -72,7 +72,7 @@ class SignUpTest {
     }
 
     @Test
-    void aTakenNameIsRefusedInAnyCase() {
+    void takenUsernameIsRejectedInAnyCase() {
         signUp().then().statusCode(201);
 
         isTaken(signUp());
@@ -80,7 +80,7 @@ class SignUpTest {
     }
 
     @Test
-    void aTakenAddressIsRefusedInAnyCase() {
+    void takenAddressIsRejectedInAnyCase() {
         var address = username + "@example.org";
         signUp("email", address).then().statusCode(201);
 
@@ -92,7 +92,7 @@ class SignUpTest {
     }
 
     @Test
-    void anyNumberOfPeopleHaveNoAddress() {
+    void addressIsOptional() {
         signUp("email", "").then().statusCode(201).body("email", nullValue());
         signUp("username", Person.unique("tom"), "email", "")
                 .then()
@@ -101,7 +101,7 @@ class SignUpTest {
     }
 
     @Test
-    void ofManyWhoWantANameAtOnceOneHasIt() {
+    void concurrentSignUpsCreateAUsernameOnce() {
         var wanted = IntStream.range(0, 8)
                 .mapToObj(number -> Concurrently.supplyAsync(this::signUp))
                 .toList();
@@ -116,7 +116,7 @@ class SignUpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 32})
-    void aNameMayBeThatLong(int length) {
+    void longestUsernameIsAccepted(int length) {
         var name = length == 2 ? freeNameOfTwo() : padded(username, length);
 
         signUp("username", name).then().statusCode(201).body("username", equalTo(name));
@@ -140,23 +140,23 @@ class SignUpTest {
                 "mira\\n",
                 "mira@home"
             })
-    void aNameOfOtherCharactersIsRefused(String name) {
+    void usernameWithOtherCharactersIsRejected(String name) {
         names(signUp("username", name), "username");
     }
 
     @Test
-    void aNameOfManySignsMayBeginWithADigit() {
+    void usernameMayBeginWithADigit() {
         signUp("username", "0._-" + username).then().statusCode(201);
     }
 
     @Test
-    void aNameThatIsTooLongIsRefused() {
+    void tooLongUsernameIsRejected() {
         names(signUp("username", padded(username, 33)), "username");
     }
 
     @ParameterizedTest
     @CsvSource({"8, 201", "256, 201", "7, 400", "257, 400", "0, 400"})
-    void aPasswordHas8To256Characters(int length, int status) {
+    void passwordHas8To256Characters(int length, int status) {
         var signedUp = signUp("password", "rG7#qLw2".repeat(33).substring(0, length))
                 .then()
                 .statusCode(status);
@@ -176,12 +176,12 @@ class SignUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"username", "password"})
-    void whatIsMissingIsNamed(String field) {
+    void missingFieldsAreReported(String field) {
         names(signUp(field, null), field);
     }
 
     @Test
-    void aDisplayNameHasAtMost64CharactersOnOneLine() {
+    void displayNameHasAtMost64CharactersOnOneLine() {
         names(signUp("displayName", "d".repeat(65)), "displayName");
         names(signUp("displayName", "Mira\nM."), "displayName");
         signUp("displayName", "d".repeat(64)).then().statusCode(201).body("displayName", equalTo("d".repeat(64)));
@@ -189,7 +189,7 @@ class SignUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u200B", "\uFEFF", "\u202E", "\u2800", "\u3164", "\u200B\u2060 \uFE0F"})
-    void whatNobodySeesIsNoPartOfADisplayName(String invisible) {
+    void invisibleCharactersAreRemovedFromDisplayNames(String invisible) {
         signUp("displayName", "Mi" + invisible + "ra").then().statusCode(201).body("displayName", startsWith("Mi"));
         var mira = Person.called("mira");
         mira.sends(Map.of("displayName", "Mi" + invisible.strip() + "ra"))
@@ -201,24 +201,24 @@ class SignUpTest {
     }
 
     @Test
-    void aDisplayNameThatNobodySeesIsNone() {
+    void invisibleDisplayNameIsReplacedByTheUsername() {
         signUp("displayName", "\u200B\uFEFF").then().statusCode(201).body("displayName", equalTo(username));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "Everyone", "here", "channel", "room", "alle", "todos"})
-    void nobodyHasANameThatIsTakenForEveryone(String name) {
+    void reservedUsernameIsRejected(String name) {
         isTaken(signUp("username", name));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mira", "@example.org", "mira@", "mi ra@example.org", "mira@example.org, eve@example.org"})
-    void whatIsNoAddressIsRefused(String address) {
+    void invalidAddressIsRejected(String address) {
         names(signUp("email", address), "email");
     }
 
     @Test
-    void aPasswordIsNeverAnswered() {
+    void passwordIsNeverReturned() {
         var made = signUp();
         var taken = signUp();
         var refused = signUp("username", "!");

@@ -1,0 +1,71 @@
+package chat.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A client that follows a room as the contract says: it holds what it fetched once, and folds every frame into it. What it
+ * holds afterwards must be what a fresh fetch shows.
+ */
+public final class RoomFollower implements AutoCloseable {
+
+    private final Person person;
+    private final long room;
+    private final TestSocket testSocket;
+    private final TreeMap<Long, Map<String, Object>> held;
+    private long version;
+
+    private RoomFollower(Person person, long room) {
+        this.person = person;
+        this.room = room;
+        this.testSocket = person.opensSocket();
+        this.version = testSocket.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
+        this.held = fetched();
+    }
+
+    public static RoomFollower of(Person person, long room) {
+        return new RoomFollower(person, room);
+    }
+
+    /** Does something to the room and checks that its frames tell all of it; fails when they tell nothing. */
+    public void verify(Runnable act) {
+        var before = version;
+
+        act.run();
+
+        var now = person.reads("/api/rooms/{id}", room).getLong("version");
+        assertThat(now).as("the act changed the room").isGreaterThan(before);
+        while (version < now) {
+            fold(testSocket.receive("message", frame -> frame.getLong("room") == room));
+        }
+        assertThat(held).as("folded frames against a fresh fetch").isEqualTo(fetched());
+    }
+
+    @Override
+    public void close() {
+        testSocket.close();
+    }
+
+    private void fold(Json frame) {
+        assertThat(frame.getLong("version"))
+                .as("versions come in order, each once")
+                .isGreaterThan(version);
+        version = frame.getLong("version");
+        held.put(frame.getLong("seq"), frame.getMap("message"));
+    }
+
+    private TreeMap<Long, Map<String, Object>> fetched() {
+        var all = new TreeMap<Long, Map<String, Object>>();
+        boolean more;
+        do {
+            var page = person.reads(
+                    "/api/rooms/{id}/messages?limit=200&after={seq}", room, all.isEmpty() ? 0 : all.lastKey());
+            page.<Map<String, Object>>getList("items")
+                    .forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
+            more = page.getBoolean("more");
+        } while (more);
+        return all;
+    }
+}

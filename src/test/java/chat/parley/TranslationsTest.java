@@ -1,0 +1,186 @@
+package chat.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import chat.parley.i18n.Language;
+
+/** What the service says is said in every language, and nothing is kept that it does not say. */
+class TranslationsTest {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\w+(?:\\.\\w+)?}");
+    private static final Pattern PART = Pattern.compile("(?:^|\\| )(zero|one|two|few|many|other): ");
+    /** By a template, after the name of its bundle; by Java, after a point or two colons; or by the script, in quotes. */
+    private static final Pattern SAID = Pattern.compile("(?<=[.:])\\w+\\b|(?<=')\\w+(?=')");
+
+    private static final Pattern SAID_BY_THE_SCRIPT = Pattern.compile("\\bsay(?:Count)?\\(\\s*'(\\w+)'");
+    /** The categories of whole numbers by CLDR 44; Spanish has its own for millions. */
+    private static final Map<Language, Set<String>> CATEGORIES = Map.of(
+            Language.ENGLISH, Set.of("one", "other"),
+            Language.GERMAN, Set.of("one", "other"),
+            Language.SPANISH, Set.of("one", "many", "other"),
+            Language.CHINESE, Set.of("other"),
+            Language.ARABIC, Set.of("zero", "one", "two", "few", "many", "other"));
+
+    static List<Translations> bundles() {
+        return Translations.all();
+    }
+
+    static Stream<Arguments> translations() {
+        return bundles().stream()
+                .flatMap(words -> Arrays.stream(Language.values())
+                        .filter(language -> language != Language.ENGLISH)
+                        .map(language -> Arguments.of(words, language)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyTextIsTranslated(Translations words, Language language) {
+        var translated = words.in(language);
+
+        assertThat(translated.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        words.texts().stream().map(Method::getName).toList());
+        assertThat(translated.values())
+                .allSatisfy(text -> assertThat((String) text).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyTranslationUsesTheParametersOfTheText(Translations words, Language language) {
+        var translated = words.in(language);
+
+        for (var text : words.texts()) {
+            assertThat(parameters(translated.getProperty(text.getName())))
+                    .as(text.getName())
+                    .isEqualTo(parameters(Translations.english(text)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyTranslationHasThePluralFormsOfItsLanguage(Translations words, Language language) {
+        var translated = words.in(language);
+
+        for (var text : words.texts()) {
+            var counts = !categories(Translations.english(text)).isEmpty();
+            assertThat(categories(translated.getProperty(text.getName())))
+                    .as(text.getName())
+                    .isEqualTo(counts ? CATEGORIES.get(language) : Set.of());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void everyTextIsUsed(Translations words) throws IOException {
+        var said = SAID.matcher(sources()).results().map(MatchResult::group).collect(Collectors.toSet());
+
+        assertThat(said).containsAll(words.texts().stream().map(Method::getName).toList());
+    }
+
+    /** Or the first page and what comes later would differ. */
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
+    void templatesAndScriptsUseTheSameTexts(Language language) {
+        var script = named("script");
+        for (var template : Stream.of("message", "chat", "dialog", "shared", "filter")
+                .map(TranslationsTest::named)
+                .toList()) {
+            for (var text : script.texts()) {
+                template.texts().stream()
+                        .filter(twin -> Translations.english(twin).equals(Translations.english(text)))
+                        .forEach(twin -> assertThat(script.in(language).getProperty(text.getName()))
+                                .as(text.getName())
+                                .isEqualTo(template.in(language).getProperty(twin.getName())));
+            }
+        }
+    }
+
+    /** What is typed before a colon is found there in small letters, and means one thing. */
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
+    void searchFilterNamesAreUniqueSingleWords(Language language) {
+        var filters = List.of("from", "in", "before", "after", "has");
+        var said = filters.stream()
+                .collect(Collectors.toMap(filter -> filter, filter -> Translations.said(language, "filter:" + filter)));
+
+        assertThat(said.values())
+                .doesNotHaveDuplicates()
+                .allMatch(Pattern.compile("[\\p{Ll}\\p{Lo}]+").asMatchPredicate());
+        assertThat(said)
+                .allSatisfy((filter, word) ->
+                        assertThat(filters.contains(word)).as(word).isEqualTo(word.equals(filter)));
+    }
+
+    @Test
+    void everyTextOfTheScriptExists() throws IOException {
+        var script = named("script");
+        var said = SAID_BY_THE_SCRIPT
+                .matcher(sources())
+                .results()
+                .map(found -> found.group(1))
+                .distinct();
+
+        assertThat(script.texts()).extracting(Method::getName).containsAll(said.toList());
+    }
+
+    private static Translations named(String name) {
+        return bundles().stream()
+                .filter(words -> words.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String sources() throws IOException {
+        try (var files =
+                Stream.concat(Files.walk(Path.of("src/main/java")), Files.walk(Path.of("src/main/resources")))) {
+            return files.filter(file -> file.toString().matches(".*\\.(java|html|txt|ts)")
+                            && !file.toString().endsWith("Translations.java"))
+                    .map(TranslationsTest::text)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static Set<String> parameters(String text) {
+        return found(PARAMETER, text, 0);
+    }
+
+    private static Set<String> categories(String text) {
+        return found(PART, text, 1);
+    }
+
+    private static Set<String> found(Pattern what, String text, int group) {
+        return what.matcher(text == null ? "" : text)
+                .results()
+                .map(found -> found.group(group))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

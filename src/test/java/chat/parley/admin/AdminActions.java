@@ -1,0 +1,28 @@
+package chat.parley.admin;
+
+import java.util.Map;
+
+import chat.parley.Person;
+import chat.parley.TestAdmin;
+
+/** Changes an account in the database, as an operator does. */
+public final class AdminActions {
+
+    private AdminActions() {}
+
+    public static void disables(Person person) {
+        changes(person, Map.of("disabled", true));
+    }
+
+    public static void makesAdmin(Person person) {
+        changes(person, Map.of("admin", true));
+    }
+
+    private static void changes(Person person, Map<String, Boolean> what) {
+        TestAdmin.signsIn()
+                .sends(what)
+                .patch("/api/admin/accounts/{name}", person.username())
+                .then()
+                .statusCode(200);
+    }
+}

@@ -1,0 +1,180 @@
+package chat.parley.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Concurrently;
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.TestAdmin;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What ends a session, a token or a link may be asked for many times at once: it ends once, and no request fails. */
+@QuarkusTest
+class ConcurrentRevocationTest {
+
+    private static final int AT_ONCE = 20;
+
+    @Test
+    void concurrentSignOutsSucceed() {
+        for (var round = 0; round < 25; round++) {
+            var mira = Person.called("mira");
+
+            assertThat(atOnce(() -> mira.asks().post("/logout").statusCode())).containsOnly(303);
+
+            mira.asks().get("/api/me").then().statusCode(401);
+        }
+    }
+
+    @Test
+    void concurrentRevocationsRevokeATokenOnce() {
+        var mira = Person.called("mira");
+        for (var round = 0; round < 5; round++) {
+            var id = mira.sends(Map.of("name", "bot"))
+                    .post("/api/me/tokens")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .as(Json.class)
+                    .getLong("id");
+
+            isDoneOnce(
+                    atOnce(() -> mira.asks().delete("/api/me/tokens/{id}", id).statusCode()));
+        }
+    }
+
+    @Test
+    void concurrentEndsEndASessionOnce() {
+        var mira = Person.called("mira");
+        for (var round = 0; round < 5; round++) {
+            mira.signsInAgain();
+            var id = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
+
+            isDoneOnce(
+                    atOnce(() -> mira.asks().delete("/api/me/sessions/{id}", id).statusCode()));
+        }
+    }
+
+    @Test
+    void concurrentSignOutsEverywhereSucceed() {
+        for (var round = 0; round < 5; round++) {
+            var mira = Person.called("mira");
+            var browsers = IntStream.range(0, 5)
+                    .mapToObj(number -> mira.signsInAgain())
+                    .toList();
+
+            var answers = Stream.concat(
+                            browsers.stream()
+                                    .map(browser -> Concurrently.supplyAsync(() -> browser.asks()
+                                            .delete("/api/me/sessions")
+                                            .statusCode())),
+                            browsers.stream()
+                                    .map(browser -> Concurrently.supplyAsync(
+                                            () -> browser.asks().post("/logout").statusCode())))
+                    .toList()
+                    .stream()
+                    .map(answer -> answer.join())
+                    .toList();
+
+            assertThat(answers).isSubsetOf(204, 303, 401);
+            browsers.forEach(browser -> browser.asks().get("/api/me").then().statusCode(401));
+        }
+    }
+
+    @Test
+    void passwordChangesWhileItsSessionsEnd() {
+        for (var round = 0; round < 5; round++) {
+            var mira = Person.called("mira");
+            var browsers = IntStream.range(0, 10)
+                    .mapToObj(number -> mira.signsInAgain())
+                    .toList();
+
+            var change = Concurrently.supplyAsync(
+                    () -> mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
+                            .put("/api/me/password")
+                            .statusCode());
+            var ends = browsers.stream()
+                    .map(browser -> Concurrently.supplyAsync(
+                            () -> browser.asks().post("/logout").statusCode()))
+                    .toList();
+
+            assertThat(change.join()).isEqualTo(204);
+            assertThat(ends).allSatisfy(end -> assertThat(end.join()).isEqualTo(303));
+            assertThat(Person.signIn(mira.username(), "wrong donkey engine").header("Location"))
+                    .isEqualTo("/");
+        }
+    }
+
+    @Test
+    void accountIsDisabledWhileItsSessionsEnd() {
+        var founder = TestAdmin.signsIn();
+        for (var round = 0; round < 5; round++) {
+            var tom = Person.called("tom");
+            var browsers = IntStream.range(0, 10)
+                    .mapToObj(number -> tom.signsInAgain())
+                    .toList();
+
+            var disabled = Concurrently.supplyAsync(() -> founder.sends(Map.of("disabled", true))
+                    .patch("/api/admin/accounts/{name}", tom.username())
+                    .statusCode());
+            var signedOut = Concurrently.supplyAsync(() -> founder.asks()
+                    .delete("/api/admin/accounts/{name}/sessions", tom.username())
+                    .statusCode());
+            var ends = browsers.stream()
+                    .map(browser -> Concurrently.supplyAsync(
+                            () -> browser.asks().post("/logout").statusCode()))
+                    .toList();
+
+            assertThat(disabled.join()).isEqualTo(200);
+            assertThat(signedOut.join()).isEqualTo(204);
+            assertThat(ends).allSatisfy(end -> assertThat(end.join()).isEqualTo(303));
+        }
+    }
+
+    @Test
+    void concurrentRevocationsRevokeAnInvitationOnce() {
+        var founder = TestAdmin.signsIn();
+        for (var round = 0; round < 5; round++) {
+            var id = founder.asks()
+                    .post("/api/admin/invitations")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .as(Json.class)
+                    .getLong("id");
+
+            isDoneOnce(atOnce(() ->
+                    founder.asks().delete("/api/admin/invitations/{id}", id).statusCode()));
+        }
+    }
+
+    @Test
+    void avatarRemovalAndAddressChangeDoNotConflict() {
+        var mira = Person.called("mira");
+
+        assertThat(atOnce(() -> mira.asks().delete("/api/me/picture").statusCode()))
+                .containsOnly(204);
+        assertThat(atOnce(() -> mira.sends(Map.of("email", mira.username() + "@example.org"))
+                        .patch("/api/me")
+                        .statusCode()))
+                .containsOnly(200);
+    }
+
+    private static void isDoneOnce(List<Integer> answers) {
+        assertThat(answers).filteredOn(status -> status == 204).hasSize(1);
+        assertThat(answers).filteredOn(status -> status != 204).containsOnly(404);
+    }
+
+    private static List<Integer> atOnce(Supplier<Integer> request) {
+        return IntStream.range(0, AT_ONCE).mapToObj(number -> Concurrently.supplyAsync(request)).toList().stream()
+                .map(answer -> answer.join())
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package chat.parley.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import chat.parley.problem.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+
+/** What a page of Mira's sends after Tom has signed in, in another tab of her browser. */
+@QuarkusTest
+class SameAccountFilterTest {
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    @BeforeEach
+    void aRoomOfBoth() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("public");
+        tom.joins(room);
+    }
+
+    @Test
+    void messageIsNotSentAfterAnAccountSwitch() {
+        tom.sends(Map.of("body", "from Mira", "clientId", "one"))
+                .header("Parley-Account", mira.username())
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(412)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("status", equalTo(412));
+
+        mira.asks().get("/api/rooms/{id}", room).then().body("seq", equalTo(0));
+    }
+
+    @Test
+    void nothingIsReadAfterAnAccountSwitch() {
+        tom.asks()
+                .header("Parley-Account", mira.username())
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    void matchingAccountIsAccepted() {
+        mira.sends(Map.of("body", "from Mira", "clientId", "one"))
+                .header("Parley-Account", mira.username())
+                .post("/api/rooms/{id}/messages", room)
+                .then()
+                .statusCode(201)
+                .body("author.username", equalTo(mira.username()));
+    }
+
+    @Test
+    void signedOutRequestIsUnauthorized() {
+        given().header("Parley-Account", mira.username())
+                .contentType(ContentType.JSON)
+                .get("/api/me")
+                .then()
+                .statusCode(401);
+    }
+}

@@ -1,0 +1,197 @@
+package chat.parley.auth.email;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import io.quarkus.mailer.MockMailbox;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Whether an address is its account's own. */
+@QuarkusTest
+class EmailVerificationTest {
+
+    @Inject
+    MockMailbox mailbox;
+
+    private Person mira;
+    private String address;
+
+    @BeforeEach
+    void someoneWhoSignsUpWithAnAddress() {
+        var name = Person.unique("mira");
+        address = name + "@example.org";
+        Person.signUp(Map.of(
+                        "username",
+                        name,
+                        "password",
+                        Person.PASSWORD,
+                        "displayName",
+                        "Eve <b>Evil</b>",
+                        "email",
+                        address))
+                .then()
+                .statusCode(201)
+                .body("emailVerified", equalTo(false));
+        mira = Person.signsIn(name);
+    }
+
+    @Test
+    void mailedLinkVerifiesTheAddress() {
+        assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
+
+        follows(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText())
+                .then()
+                .statusCode(204);
+
+        assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isTrue();
+    }
+
+    @Test
+    void linkWorksOnce() {
+        var text = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText();
+        follows(text).then().statusCode(204);
+
+        follows(text).then().statusCode(410);
+    }
+
+    @Test
+    void verificationMailContainsNoUserText() {
+        var mail = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS);
+
+        assertThat(mail.getText()).contains(mira.username()).doesNotContain("Evil");
+        assertThat(mail.getHtml()).contains(mira.username()).doesNotContain("Evil");
+    }
+
+    @Test
+    void verifiedAddressChangesOnlyWithThePassword() {
+        verified();
+
+        changes(Map.of("email", "new-" + address)).then().statusCode(400).body("violations.field", hasItem("password"));
+        changes(Map.of("email", "", "password", "not the password"))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("password"));
+        changes(Map.of("email", address, "displayName", "Mira"))
+                .then()
+                .statusCode(200)
+                .body("emailVerified", equalTo(true));
+
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .then()
+                .statusCode(200)
+                .body("email", equalTo("new-" + address))
+                .body("emailVerified", equalTo(false));
+    }
+
+    @Test
+    void addressChangeNotifiesTheOldAddressAndVerifiesTheNewOne() {
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .then()
+                .statusCode(200);
+
+        assertThat(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS_CHANGED)
+                        .getText())
+                .doesNotContain("new-");
+        follows(ReceivedMail.to(mailbox, "new-" + address, ReceivedMail.ADDRESS).getText())
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void linkToTheOldAddressDoesNotVerifyTheNewOne() {
+        var text = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText();
+
+        changes(Map.of("email", "new-" + address)).then().statusCode(200);
+
+        follows(text).then().statusCode(410);
+        assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
+    }
+
+    @Test
+    void addressSetWithoutThePasswordReceivesNoResetLink() {
+        changes(Map.of("email", "new-" + address)).then().statusCode(200).body("email", equalTo("new-" + address));
+        forgets("new-" + address);
+        var tom = Person.unique("tom") + "@example.org";
+        Person.signUp(Map.of("username", tom.split("@")[0], "password", Person.PASSWORD, "email", tom))
+                .then()
+                .statusCode(201);
+
+        ReceivedMail.to(mailbox, tom, ReceivedMail.ADDRESS);
+        assertThat(mailbox.getMailsSentTo("new-" + address))
+                .as("sent in the order of asking, so it would be here")
+                .isEmpty();
+
+        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+                .then()
+                .statusCode(200);
+        forgets("new-" + address);
+        ReceivedMail.to(mailbox, "new-" + address, ReceivedMail.RESET);
+    }
+
+    @Test
+    void wrongPasswordChangesNothing() {
+        changes(Map.of("email", "new-" + address, "password", "not the password"))
+                .then()
+                .statusCode(400);
+
+        assertThat(mira.reads("/api/me").getString("email")).isEqualTo(address);
+    }
+
+    @Test
+    void savingTheSameAddressSendsAnotherLink() {
+        ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS);
+
+        changes(Map.of("email", address)).then().statusCode(200);
+
+        var mails = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS, 2);
+        follows(mails.get(1).getText()).then().statusCode(204);
+    }
+
+    @Test
+    void passwordResetVerifiesTheAddress() {
+        forgets(address);
+        var token = ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
+
+        given().contentType("application/json")
+                .body(Map.of("password", Person.PASSWORD))
+                .put("/api/password-resets/{token}", token)
+                .then()
+                .statusCode(204);
+
+        assertThat(Person.signsIn(mira.username()).reads("/api/me").getBoolean("emailVerified"))
+                .isTrue();
+    }
+
+    private void verified() {
+        follows(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText())
+                .then()
+                .statusCode(204);
+    }
+
+    private static void forgets(String email) {
+        given().contentType("application/json")
+                .body(Map.of("email", email))
+                .post("/api/password-resets")
+                .then()
+                .statusCode(202);
+    }
+
+    private Response changes(Map<String, String> what) {
+        return mira.sends(what).patch("/api/me");
+    }
+
+    private static Response follows(String mail) {
+        return given().put("/api/verified-addresses/{token}", ReceivedMail.token(mail));
+    }
+}

@@ -1,0 +1,171 @@
+package chat.parley.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Json;
+import chat.parley.Person;
+import chat.parley.markdown.Markdown;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Every list of messages ends where it becomes large, says that there is more, and loses nothing by it. */
+@QuarkusTest
+class LargeResponsesTest {
+
+    /** HTML of some 62,000 bytes. */
+    private static final String LARGE = "[a]: http://e.org/%s\n\n%s".formatted("x".repeat(100), "[a] ".repeat(375));
+
+    private static final int MESSAGES = 12;
+    /** The bound, and what JSON adds to the HTML: a backslash before each quotation mark, and line breaks. */
+    private static final int MAX_ANSWER_BYTES = 400_000;
+
+    private Person mira;
+    private long room;
+    private String word;
+
+    @BeforeEach
+    void largeMessages() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("private");
+        word = "w" + room;
+        for (var number = 0; number < MESSAGES; number++) {
+            mira.posts(room, LARGE + " " + word);
+        }
+        assertThat(mira.message(room, 1).getString("html").length()).isBetween(50_000, Markdown.MAX_HTML_BYTES);
+    }
+
+    @Test
+    void historyPagesAreBoundedInEitherDirection() {
+        assertThat(places(page("limit=200"))).isNotEmpty().endsWith((long) MESSAGES);
+        assertThat(upwards()).isEqualTo(all());
+        assertThat(downwards()).isEqualTo(all());
+    }
+
+    @Test
+    void pageAroundAMessageContainsIt() {
+        for (var seq : List.of(1L, 6L, (long) MESSAGES)) {
+            var page = page("limit=200&around=" + seq);
+            assertThat(places(page)).contains(seq);
+            assertThat(page.getBoolean("more")).isTrue();
+        }
+    }
+
+    @Test
+    void changesArePaged() {
+        var versions = new ArrayList<Long>();
+        Json page;
+        var version = 0L;
+        do {
+            page = page("limit=200&changedSince=" + version);
+            versions.addAll(page.getList("items.version", Long.class));
+            version = page.getLong("version");
+        } while (page.getBoolean("more"));
+
+        assertThat(versions).isEqualTo(all());
+    }
+
+    @Test
+    void roomPageIsBounded() {
+        assertThat(mira.asks()
+                        .get("/rooms/{id}", room)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
+                .hasSizeLessThan(2 * MAX_ANSWER_BYTES);
+    }
+
+    @Test
+    void pinsArePaged() {
+        all().forEach(seq -> mira.pins(room, seq).then().statusCode(200));
+
+        var found = listed("/api/rooms/" + room + "/pins?after=", "items.seq");
+
+        Collections.reverse(found);
+        assertThat(found).isEqualTo(all());
+    }
+
+    @Test
+    void invalidPinCursorIsRejected() {
+        mira.asks().get("/api/rooms/{id}/pins?after=none", room).then().statusCode(400);
+    }
+
+    @Test
+    void searchHitsArePaged() {
+        var found = listed("/api/search?limit=100&q=" + word + "&after=", "items.message.seq");
+
+        Collections.reverse(found);
+        assertThat(found).isEqualTo(all());
+    }
+
+    @Test
+    void earlierVersionsArePaged() {
+        for (var number = 0; number < MESSAGES; number++) {
+            mira.edits(room, 1, LARGE + " " + number).then().statusCode(200);
+        }
+
+        assertThat(listed("/api/rooms/" + room + "/messages/1/versions?after=", "items.version"))
+                .hasSize(MESSAGES)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    private List<Long> all() {
+        return LongStream.rangeClosed(1, MESSAGES).boxed().collect(Collectors.toList());
+    }
+
+    private List<Long> upwards() {
+        var found = new ArrayList<Long>();
+        Json page;
+        do {
+            page = page("limit=200&after=" + (found.isEmpty() ? 0 : found.get(found.size() - 1)));
+            found.addAll(places(page));
+        } while (page.getBoolean("more"));
+        return found;
+    }
+
+    private List<Long> downwards() {
+        var found = new ArrayList<Long>();
+        Json page;
+        do {
+            page = page("limit=200&before=" + (found.isEmpty() ? MESSAGES + 1 : found.get(0)));
+            found.addAll(0, places(page));
+        } while (page.getBoolean("more"));
+        return found;
+    }
+
+    /** All pages of a list, each of which is bounded; more than one. */
+    private List<Long> listed(String path, String numbers) {
+        var found = new ArrayList<Long>();
+        var pages = 0;
+        for (var next = ""; next != null; pages++) {
+            var page = bounded(path + next);
+            found.addAll(page.getList(numbers, Long.class));
+            next = page.getString("next");
+        }
+        assertThat(pages).isGreaterThan(1);
+        return found;
+    }
+
+    private Json page(String asked) {
+        return bounded("/api/rooms/" + room + "/messages?" + asked);
+    }
+
+    private Json bounded(String path) {
+        var answer = mira.asks().get(path).then().statusCode(200).extract();
+        assertThat(answer.asByteArray()).as(path).hasSizeLessThan(MAX_ANSWER_BYTES);
+        return answer.as(Json.class);
+    }
+
+    private static List<Long> places(Json page) {
+        return page.getList("items.seq", Long.class);
+    }
+}

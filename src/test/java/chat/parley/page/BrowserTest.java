@@ -1,0 +1,130 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import chat.parley.Person;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+
+/** A real browser, and how people use it: every context is one person's. Whatever the console complains of fails the test. */
+@ExtendWith(Chromium.class)
+abstract class BrowserTest {
+
+    protected static final int WIDE = 1280;
+    private static final int HIGH = 800;
+
+    private static final String KEEP_SOCKET = """
+            window.WebSocket = class extends WebSocket {
+              constructor(...how) {
+                super(...how);
+                window.socket = this;
+              }
+            };""";
+
+    private static Browser browser;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    /** Called by {@link Chromium} before the tests of a class. */
+    static void use(Browser browser) {
+        BrowserTest.browser = browser;
+    }
+
+    @AfterEach
+    void closeAndListenToComplaints() {
+        contexts.forEach(BrowserContext::close);
+        assertThat(complaints).as("what the console complained of").isEmpty();
+    }
+
+    /** A browser in which nobody is signed in. */
+    protected Page newBrowser(int width) {
+        return newBrowser(new Browser.NewContextOptions().setViewportSize(width, HIGH));
+    }
+
+    protected Page newBrowser(Browser.NewContextOptions options) {
+        var context = browser.newContext(options.setBaseURL(Person.origin()));
+        contexts.add(context);
+        context.addInitScript(KEEP_SOCKET);
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    /** A browser in which that person is signed in, at a path, connected. */
+    protected Page opens(Person person, String path, int width) {
+        var page = newBrowser(width);
+        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(Person.origin())));
+        page.navigate(path);
+        connected(page);
+        return page;
+    }
+
+    protected Page opens(Person person, long room) {
+        return opens(person, "/rooms/" + room, WIDE);
+    }
+
+    protected static void connected(Page page) {
+        assertThat(page.locator("#chat")).hasAttribute("data-connection", "connected");
+    }
+
+    /** The server is out of reach. A browser that is set offline opens no new socket, but keeps the one that it has. */
+    protected static void disconnect(Page page) {
+        page.context().setOffline(true);
+        page.evaluate("socket.close()");
+    }
+
+    protected static void says(Page page, String text) {
+        composer(page).fill(text);
+        composer(page).press("Enter");
+    }
+
+    protected static Locator composer(Page page) {
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Message").setExact(true));
+    }
+
+    protected static Locator log(Page page) {
+        return page.getByRole(AriaRole.LOG, new Page.GetByRoleOptions().setName("Messages"));
+    }
+
+    protected static Locator articles(Page page) {
+        return log(page).getByRole(AriaRole.ARTICLE);
+    }
+
+    protected static Locator navigation(Page page, String name) {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName(name));
+    }
+
+    protected static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Chooses something in the menu of the open room. */
+    protected static void inMenu(Page page, String item) {
+        button(page, "Room").click();
+        button(page, item).click();
+    }
+
+    /** Complaints that a test has provoked on purpose. */
+    protected void pardon(String containing) {
+        complaints.removeIf(complaint -> complaint.contains(containing));
+    }
+}

@@ -1,0 +1,110 @@
+package chat.parley.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The check of the pages' TypeScript: its types, and the tests of its pure parts, in {@code src/main/web}. Skipped without
+ * Node, but never where {@code CI=true}.
+ */
+class FrontEndSourcesTest {
+
+    private static final Path WEB = Path.of("src", "main", "web");
+    private static final Pattern AS_HTML =
+            Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|\\.write\\(|eval\\(|new Function");
+    private static final Pattern BY_A_KEY =
+            Pattern.compile("Object\\.(assign|fromEntries|defineProperty|setPrototypeOf)"
+                    + "|\\[\\w+: string\\]|Record<string|[\\w\\])]\\[(?!(i|j|at|index)\\])[A-Za-z_$][\\w$.]*\\] =[^=]");
+    private static final int PATIENCE_S = 300;
+
+    @Test
+    void scriptsTypeCheckAndPassTheirTests() throws Exception {
+        assumeTrue(
+                onPath("npm") || "true".equals(System.getenv("CI")),
+                "no npm on the PATH: install nodejs and npm to run this");
+
+        run("npm", "ci");
+        run("npm", "run", "check");
+    }
+
+    /** Everything else is set as text, or people could write pages into the pages of others. */
+    @Test
+    void onlyServerSanitizedHtmlIsInserted() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
+            var asHtml = files.filter(file -> file.toString().endsWith(".ts"))
+                    .flatMap(file -> text(file).lines())
+                    .filter(line -> AS_HTML.matcher(line).find())
+                    .map(String::strip);
+
+            assertThat(asHtml)
+                    .containsExactlyInAnyOrder(
+                            "body.innerHTML = message.html;", "part(item, 'excerpt').innerHTML = excerpt;");
+        }
+    }
+
+    /** The listeners of an element end with {@code BaseElement}, so none is left behind or removed by hand. */
+    @Test
+    void everyElementExtendsTheBaseClass() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
+            var found = files.filter(file -> file.toString().endsWith(".ts"))
+                    .flatMap(file -> text(file).lines())
+                    .filter(line -> line.contains("extends HTMLElement {") || line.contains("removeEventListener"));
+
+            assertThat(found).containsExactly("export class BaseElement extends HTMLElement {");
+        }
+    }
+
+    /** What has keys from outside is a Map: an object has a prototype, which is everyone's. */
+    @Test
+    void objectsAreNotWrittenByExternalKeys() throws IOException {
+        assertThat(BY_A_KEY.asPredicate().test("rooms[room.name] = room")).isTrue();
+        try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
+            var written = files.filter(file -> file.toString().endsWith(".ts"))
+                    .flatMap(file -> text(file).lines())
+                    .filter(BY_A_KEY.asPredicate());
+
+            assertThat(written).isEmpty();
+        }
+    }
+
+    private static void run(String... words) throws IOException, InterruptedException {
+        var said = Path.of("target", String.join("-", words) + ".txt");
+        var process = new ProcessBuilder(words)
+                .directory(WEB.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS))
+                    .as("%s ends", said)
+                    .isTrue();
+            assertThat(process.exitValue()).as(() -> text(said)).isZero();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+
+    private static boolean onPath(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    }
+}

@@ -1,0 +1,173 @@
+package chat.parley.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import chat.parley.Person;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.Cookie;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What was typed while the service could not take it. */
+@QuarkusTest
+class UnsentMessagesTest extends BrowserTest {
+
+    private static final String POSTS = "**/messages";
+
+    private Person mira;
+    private long room;
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("public");
+    }
+
+    @Test
+    void unsentMessagesSurviveAReloadAndAreSentOnceInOrder() {
+        var page = opens(mira, room);
+        page.context().route(POSTS, Route::abort);
+        says(page, "one");
+        says(page, "two");
+        says(page, "three");
+        page.close();
+
+        var later = page.context().newPage();
+        later.navigate("/rooms/" + room);
+        assertThat(bodies(later)).hasText(new String[] {"one", "two", "three"});
+        assertThat(later.locator("article[data-state=pending]")).hasCount(3);
+        later.context().unroute(POSTS);
+
+        assertThat(later.locator("article[data-seq='3']")).hasCount(1);
+        assertThat(bodies(later)).hasText(new String[] {"one", "two", "three"});
+        assertThat(later.locator("article[data-state]")).hasCount(0);
+        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.body", String.class))
+                .containsExactly("one", "two", "three");
+        pardon("ERR_FAILED");
+    }
+
+    @Test
+    void signOutDiscardsUnsentMessages() {
+        var page = opens(mira, room);
+        page.context().route(POSTS, Route::abort);
+        says(page, "a secret");
+        assertThat(page.locator("article[data-state]")).hasCount(1);
+        assertThat(kept(page)).hasSize(1);
+
+        button(page, "Sign out").click();
+        page.waitForURL("**/login");
+
+        assertThat(kept(page)).isEmpty();
+        pardon("ERR_FAILED");
+    }
+
+    @Test
+    void anotherAccountDoesNotSeeUnsentMessages() {
+        var page = opens(mira, room);
+        page.context().route(POSTS, Route::abort);
+        says(page, "only mine");
+        assertThat(page.locator("article[data-state]")).hasCount(1);
+        var tom = Person.called("tom");
+        tom.joins(room);
+
+        signsInElsewhere(tom, page);
+        page.navigate("/rooms/" + room);
+        connected(page);
+        page.context().unroute(POSTS);
+
+        assertThat(articles(page)).hasCount(0);
+        says(page, "from tom");
+        assertThat(page.locator("article[data-seq='1']")).hasCount(1);
+        assertThat(bodies(page)).hasText(new String[] {"from tom"});
+        pardon("ERR_FAILED");
+    }
+
+    @Test
+    void openPageDoesNotSendAsAnotherAccount() {
+        var page = opens(mira, room);
+        page.context().route(POSTS, Route::abort);
+        says(page, "only mine");
+        composer(page).fill("and this half");
+        assertThat(page.locator("article[data-state]")).hasCount(1);
+        var tom = Person.called("tom");
+        tom.joins(room);
+
+        page.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(Person.origin())));
+        page.context().unroute(POSTS);
+
+        assertThat(page.locator("#chat")).hasAttribute("data-me", tom.username());
+        assertThat(articles(page)).hasCount(0);
+        assertThat(composer(page)).hasValue("");
+
+        signsInElsewhere(mira, page);
+        page.navigate("/rooms/" + room);
+        assertThat(page.locator("article[data-seq='1']")).hasAttribute("data-author", mira.username());
+        assertThat(composer(page)).hasValue("and this half");
+        pardon("ERR_FAILED");
+        pardon("status of 412");
+    }
+
+    @Test
+    void failedMessageIsMarkedAndDiscardedByAClick() {
+        var page = opens(mira, room);
+        page.route(
+                POSTS,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(503)
+                        .setHeaders(Map.of("Retry-After", "3600"))
+                        .setContentType("application/problem+json")
+                        .setBody("{}")));
+        says(page, "in vain");
+        assertThat(page.locator("article[data-state=failed]")).containsText("Not sent");
+        page.unroute(POSTS);
+
+        button(page, "Retry").click();
+
+        assertThat(page.locator("article[data-seq='1']")).hasCount(1);
+        assertThat(page.locator("article[data-state]")).hasCount(0);
+        pardon("status of 503");
+    }
+
+    @Test
+    void disconnectedUserIsInformedAndCatchesUp() {
+        var page = opens(mira, room);
+        mira.posts(room, 2);
+        assertThat(articles(page)).hasCount(2);
+        var line = page.locator("[data-part=connection]");
+
+        page.context().setOffline(true);
+        assertThat(line).hasText("Offline");
+        says(page, "typed in the tunnel");
+        mira.posts(room, 2);
+        page.context().setOffline(false);
+
+        assertThat(line).hasText("Connected");
+        assertThat(page.locator("article[data-seq='5']")).containsText("typed in the tunnel");
+        assertThat(articles(page)).hasCount(5);
+        assertThat(line).isEmpty();
+        pardon("ERR_INTERNET_DISCONNECTED");
+    }
+
+    /** While the tab shows none of our pages: one that finds itself somebody else's reloads itself and interrupts our navigation. */
+    private static void signsInElsewhere(Person person, Page page) {
+        page.navigate("about:blank");
+        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(Person.origin())));
+    }
+
+    private static Locator bodies(Page page) {
+        return articles(page).locator("[data-part=body]");
+    }
+
+    /** What the browser keeps of the outbox. */
+    private static List<?> kept(Page page) {
+        return (List<?>) page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('outbox:'))");
+    }
+}

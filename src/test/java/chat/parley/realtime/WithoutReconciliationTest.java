@@ -1,0 +1,54 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import chat.parley.OtherSettingsProfile;
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/** The counter-proof of {@link FeedReconcilerTest}: it is the sweep, and nothing else, that brings what a lost hint left out. */
+@QuarkusTest
+@TestProfile(OtherSettingsProfile.class)
+class WithoutReconciliationTest {
+
+    /** Several times what the sweep would have taken. */
+    private static final Duration LONG = Duration.ofSeconds(4);
+
+    @Inject
+    DeadProcess deadProcess;
+
+    @Test
+    void withoutReconciliationALostUpdateBlocksUntilTheClientReconnects() throws SQLException {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("private");
+
+        try (var miras = mira.opensSocket()) {
+            mira.posts(room, "first");
+            miras.receiveMessages(room, 1);
+            deadProcess.stored(room, "second");
+            mira.posts(room, "third");
+
+            var heard = new ArrayList<>();
+            await().during(LONG).atMost(LONG.multipliedBy(3)).untilAsserted(() -> {
+                miras.receiveUntilNow().stream()
+                        .filter(frame -> "message".equals(frame.getString("type")))
+                        .forEach(heard::add);
+                assertThat(heard).isEmpty();
+            });
+        }
+        try (var again = mira.opensSocket()) {
+            assertThat(again.ready().getLong("rooms.find { it.id == %d }.version".formatted(room)))
+                    .isEqualTo(3);
+        }
+    }
+}

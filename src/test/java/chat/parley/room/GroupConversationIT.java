@@ -1,0 +1,11 @@
+package chat.parley.room;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import chat.parley.AdminExtension;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same, said to the packaged service. */
+@QuarkusIntegrationTest
+@ExtendWith(AdminExtension.class)
+class GroupConversationIT extends GroupConversationTest {}

@@ -1,0 +1,174 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+/** What was read can be marked as unread. */
+@QuarkusTest
+class MarkUnreadTest {
+
+    private Person mira;
+    private Person tom;
+    private long room;
+
+    /** Of six messages, the third and the fifth are Tom's own; he has read them all. */
+    @BeforeEach
+    void aConversation() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        room = mira.makesRoom("public");
+        tom.joins(room);
+        for (var author : List.of(mira, mira, tom, mira, tom, mira)) {
+            author.posts(room, "hello");
+        }
+        tom.marksRead(room, 6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 4",
+        "1, 0, 4",
+        "2, 1, 3",
+        "3, 2, 2",
+        "4, 3, 2",
+        "6, 5, 1",
+        "7, 6, 0",
+        "1000, 6, 0",
+        "9223372036854775807, 6, 0"
+    })
+    void markedMessageAndLaterOnesAreUnread(long seq, int lastRead, int unread) {
+        marksUnread(tom, seq)
+                .statusCode(200)
+                .body("id", equalTo((int) room))
+                .body("lastRead", equalTo(lastRead))
+                .body("unread", equalTo(unread));
+
+        stands(tom, lastRead, unread);
+    }
+
+    @Test
+    void markingUnreadCanMoveThePositionForward() {
+        marksUnread(tom, 1);
+
+        marksUnread(tom, 6).statusCode(200);
+
+        stands(tom, 5, 1);
+    }
+
+    @Test
+    void readingAgainClearsTheMark() {
+        marksUnread(tom, 2);
+
+        tom.marksRead(room, 6);
+
+        stands(tom, 6, 0);
+    }
+
+    @Test
+    void everyOwnDeviceReceivesTheMark() {
+        try (var here = tom.opensSocket();
+                var there = tom.signsInAgain().opensSocket();
+                var others = mira.opensSocket()) {
+
+            marksUnread(tom, 2);
+
+            for (var socket : List.of(here, there)) {
+                var read = socket.receive("read");
+                assertThat(read.getLong("room")).isEqualTo(room);
+                assertThat(read.getInt("seq")).isEqualTo(1);
+                assertThat(read.getInt("unread")).isEqualTo(3);
+                assertThat(read.getInt("end")).isEqualTo(6);
+                assertThat(read.getBoolean("back")).isTrue();
+            }
+            others.receivesNo("read");
+        }
+    }
+
+    @Test
+    void readingIsSentAsReading() {
+        marksUnread(tom, 2);
+        try (var socket = tom.opensSocket()) {
+
+            tom.marksRead(room, 6);
+
+            assertThat(socket.receive("read").getBoolean("back")).isFalse();
+        }
+    }
+
+    @Test
+    void unchangedMarkIsNotSent() {
+        marksUnread(tom, 2);
+        try (var socket = tom.opensSocket()) {
+
+            marksUnread(tom, 2).statusCode(200);
+
+            socket.receivesNo("read");
+        }
+    }
+
+    @Test
+    void positionsOfOthersAreUnchanged() {
+        var eve = Person.called("eve");
+        eve.joins(room);
+
+        marksUnread(tom, 1);
+
+        stands(eve, 6, 0);
+    }
+
+    @Test
+    void nonMemberHasNoReadPosition() {
+        var eve = Person.called("eve");
+
+        marksUnread(eve, 1).statusCode(200).body("member", equalTo(false)).body("unread", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"seq\":null}",
+                "{\"seq\":-1}",
+                "{\"seq\":\"1\"}",
+                "{\"seq\":1.5}",
+                "{\"seq\":9223372036854775808}"
+            })
+    void invalidPositionIsRejected(String mark) {
+        tom.sends(mark)
+                .put("/api/rooms/{id}/unread", room)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("seq"));
+
+        stands(tom, 6, 0);
+    }
+
+    private ValidatableResponse marksUnread(Person person, long seq) {
+        return person.sends(Map.of("seq", seq))
+                .put("/api/rooms/{id}/unread", room)
+                .then();
+    }
+
+    private void stands(Person person, int lastRead, int unread) {
+        person.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200)
+                .body("lastRead", equalTo(lastRead))
+                .body("unread", equalTo(unread));
+    }
+}

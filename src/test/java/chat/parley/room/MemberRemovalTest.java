@@ -1,0 +1,129 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import chat.parley.Person;
+import chat.parley.admin.AdminActions;
+import chat.parley.problem.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Taking a member out of Mira's private room. */
+@QuarkusTest
+class MemberRemovalTest {
+
+    private Person mira;
+    private Person tom;
+    private Person eve;
+    private long room;
+
+    @BeforeEach
+    void aPrivateRoomOfThree() {
+        mira = Person.called("mira");
+        tom = Person.called("tom");
+        eve = Person.called("eve");
+        room = mira.makesRoom("private");
+        mira.invites(room, tom);
+        mira.invites(room, eve);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "owner, member, 204",
+        "owner, owner, 204",
+        "moderator, member, 204",
+        "moderator, moderator, 204",
+        "moderator, owner, 403",
+        "member, member, 403"
+    })
+    void higherRolesRemoveLowerRoles(String by, String whom, int status) {
+        gives(tom, by);
+        gives(eve, whom);
+        eve.reads("/api/rooms/{id}", room);
+
+        removes(tom, eve).then().statusCode(status);
+
+        eve.asks().get("/api/rooms/{id}", room).then().statusCode(status == 204 ? 404 : 200);
+    }
+
+    @Test
+    void removalIsIdempotent() {
+        removes(mira, tom).then().statusCode(204);
+
+        removes(mira, tom).then().statusCode(204);
+    }
+
+    @Test
+    void outsiderCannotRemove() {
+        var ada = Person.called("ada");
+        removes(ada, tom).then().statusCode(404);
+
+        var open = mira.makesRoom("public");
+        tom.joins(open);
+        ada.asks()
+                .delete("/api/rooms/{id}/members/{name}", open, tom.username())
+                .then()
+                .statusCode(403);
+        tom.asks().get("/api/rooms/{id}", open).then().body("member", equalTo(true));
+    }
+
+    @Test
+    void everyMemberCanLeave() {
+        removes(tom, tom).then().statusCode(204);
+
+        tom.asks().get("/api/rooms/{id}", room).then().statusCode(404);
+    }
+
+    @Test
+    void unknownAccountCannotBeRemoved() {
+        mira.asks()
+                .delete("/api/rooms/{id}/members/nobody-of-that-name", room)
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void disabledAccountCanBeRemoved() {
+        AdminActions.disables(tom);
+
+        removes(mira, tom).then().statusCode(204);
+
+        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items.username"))
+                .containsExactly(eve.username(), mira.username());
+    }
+
+    @Test
+    void removedMemberCanBeInvitedAgain() {
+        removes(mira, tom).then().statusCode(204);
+        mira.posts(room, "hello");
+
+        mira.invites(room, tom);
+
+        tom.asks()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .statusCode(200)
+                .body("role", equalTo("member"))
+                .body("unread", equalTo(0));
+    }
+
+    private void gives(Person person, String role) {
+        mira.sends(Map.of("role", role))
+                .put("/api/rooms/{id}/members/{name}", room, person.username())
+                .then()
+                .statusCode(200);
+    }
+
+    private Response removes(Person by, Person member) {
+        return by.asks().delete("/api/rooms/{id}/members/{name}", room, member.username());
+    }
+}

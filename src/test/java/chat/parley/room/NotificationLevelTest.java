@@ -1,0 +1,93 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** The notification level that Mira chooses for a room. */
+@QuarkusTest
+class NotificationLevelTest {
+
+    private Person mira;
+    private long room;
+
+    @BeforeEach
+    void aRoom() {
+        mira = Person.called("mira");
+        room = mira.makesRoom("public");
+    }
+
+    @Test
+    void defaultIsMentionsInRoomsAndEverythingInConversations() {
+        mira.asks().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
+        mira.asks()
+                .get("/api/rooms/{id}", mira.opensDirect(Person.called("tom")))
+                .then()
+                .body("notify", equalTo("all"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "mentions", "nothing"})
+    void chosenLevelAppearsInEveryList(String level) {
+        chooses(mira, level).then().statusCode(200).body("notify", equalTo(level));
+
+        assertThat(mira.reads("/api/rooms?mine=true").getList("items.notify")).containsExactly(level);
+        assertThat(mira.reads("/api/rooms/{id}", room).getString("notify")).isEqualTo(level);
+    }
+
+    @Test
+    void levelIsPerMember() {
+        var tom = Person.called("tom");
+        tom.joins(room);
+
+        chooses(mira, "nothing").then().statusCode(200);
+
+        tom.asks().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
+    }
+
+    @Test
+    void levelChangeReachesOnlyOwnDevices() {
+        var tom = Person.called("tom");
+        tom.joins(room);
+        try (var other = mira.signsInAgain().opensSocket();
+                var toms = tom.opensSocket()) {
+            chooses(mira, "nothing").then().statusCode(200);
+
+            assertThat(other.receive("room").getString("room.notify")).isEqualTo("nothing");
+            toms.receivesNo("room");
+            mira.posts(room, "still heard");
+            assertThat(other.receive("message").getString("message.body")).isEqualTo("still heard");
+        }
+    }
+
+    @Test
+    void nonMemberCannotChooseALevel() {
+        var tom = Person.called("tom");
+
+        chooses(tom, "all").then().statusCode(409);
+
+        tom.asks().get("/api/rooms/{id}", room).then().body("notify", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALL", "some", ""})
+    void invalidLevelIsRejected(String level) {
+        chooses(mira, level).then().statusCode(400).body("violations.field", hasItem("level"));
+    }
+
+    private Response chooses(Person person, String level) {
+        return person.sends(Map.of("level", level)).put("/api/rooms/{id}/notify", room);
+    }
+}
