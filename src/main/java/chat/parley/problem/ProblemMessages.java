@@ -219,44 +219,47 @@ public interface ProblemMessages {
 
     // --- Passwords that are soon guessed: the reason stands after a colon
 
-    @Message("Too easy to guess.")
+    @Message("Too easy to guess. Three or more unrelated words make a good password.")
     String tooEasy();
 
-    @Message("Too easy to guess: {why}.")
+    @Message("Too easy to guess: {why}. Three or more unrelated words make a good password.")
     String tooEasyAs(String why);
 
-    @Message("this password is not allowed to be used")
-    String easyAsExcluded();
-
-    @Message("this is a top-10 common password")
-    String easyAsOneOfTen();
-
-    @Message("this is a top-100 common password")
+    @Message("it is one of the 100 most common passwords")
     String easyAsOneOfHundred();
 
-    @Message("this is a very common password")
+    @Message("it is a common password")
     String easyAsCommon();
 
-    @Message("straight rows of keys are easy to guess")
-    String easyAsRowOfKeys();
+    @Message("“{part}” is a common password")
+    String easyAsPartCommon(String part);
 
-    @Message("short keyboard patterns are easy to guess")
-    String easyAsPatternOfKeys();
+    @Message("“{part}” is a variation of “{word}”")
+    String easyAsVariation(String part, String word);
 
-    @Message("repeats like \"aaa\" are easy to guess")
-    String easyAsRepeated();
+    @Message("“{part}” is a word from your account or the name of this server")
+    String easyAsAboutAccount(String part);
 
-    @Message("repeats like \"abcabcabc\" are only slightly harder to guess than \"abc\"")
-    String easyAsRepeatedPart();
+    @Message("“{part}” is a common name")
+    String easyAsName(String part);
 
-    @Message("sequences like abc or 6543 are easy to guess")
-    String easyAsSequence();
+    @Message("“{part}” is a common word")
+    String easyAsWord(String part);
 
-    @Message("recent years are easy to guess")
-    String easyAsYear();
+    @Message("“{part}” is a pattern of keys")
+    String easyAsPatternOfKeys(String part);
 
-    @Message("dates are often easy to guess")
-    String easyAsDate();
+    @Message("“{part}” repeats itself")
+    String easyAsRepeated(String part);
+
+    @Message("“{part}” is a sequence")
+    String easyAsSequence(String part);
+
+    @Message("“{part}” is a year")
+    String easyAsYear(String part);
+
+    @Message("“{part}” is a date")
+    String easyAsDate(String part);
 
     // --- Rooms
 

@@ -1,34 +1,105 @@
 package chat.parley.auth.password;
 
-import java.util.Map;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
 
 import chat.parley.problem.LocalizedText;
 import chat.parley.problem.ProblemMessages;
-import me.gosimple.nbvcxz.resources.Feedback;
+import me.gosimple.nbvcxz.matching.match.BruteForceMatch;
+import me.gosimple.nbvcxz.matching.match.DateMatch;
+import me.gosimple.nbvcxz.matching.match.DictionaryMatch;
+import me.gosimple.nbvcxz.matching.match.Match;
+import me.gosimple.nbvcxz.matching.match.RepeatMatch;
+import me.gosimple.nbvcxz.matching.match.SeparatorMatch;
+import me.gosimple.nbvcxz.matching.match.SequenceMatch;
+import me.gosimple.nbvcxz.matching.match.SpacialMatch;
+import me.gosimple.nbvcxz.matching.match.YearMatch;
+import me.gosimple.nbvcxz.scoring.Result;
 
-/** Translates the warnings of nbvcxz about weak passwords, because nbvcxz does not support all languages of Parley. */
+/**
+ * Says why a password is weak, and names the part that is the weakest. The warnings of nbvcxz describe a part as if it
+ * were the whole password, and exist in few languages.
+ */
 final class PasswordFeedback {
 
-    /** Texts by the keys of nbvcxz. */
-    static final Map<String, LocalizedText> MESSAGES = Map.ofEntries(
-            Map.entry("feedback.dictionary.warning.passwords.notAllowed", ProblemMessages::easyAsExcluded),
-            Map.entry("feedback.dictionary.warning.passwords.top10", ProblemMessages::easyAsOneOfTen),
-            Map.entry("feedback.dictionary.warning.passwords.top100", ProblemMessages::easyAsOneOfHundred),
-            Map.entry("feedback.dictionary.warning.passwords.veryCommon", ProblemMessages::easyAsCommon),
-            Map.entry("feedback.spatial.warning.straightRowsOfKeys", ProblemMessages::easyAsRowOfKeys),
-            Map.entry("feedback.spatial.warning.shortKeyboardPatterns", ProblemMessages::easyAsPatternOfKeys),
-            Map.entry("feedback.repeat.warning.likeAAA", ProblemMessages::easyAsRepeated),
-            Map.entry("feedback.repeat.warning.likeABCABCABC", ProblemMessages::easyAsRepeatedPart),
-            Map.entry("feedback.sequence.warning.sequenceWarning", ProblemMessages::easyAsSequence),
-            Map.entry("feedback.year.warning.recentYears", ProblemMessages::easyAsYear),
-            Map.entry("feedback.date.warning.dates", ProblemMessages::easyAsDate));
+    /** The name of the dictionary of words about the account and the server. */
+    static final String PERSONAL = "personal words";
+
+    private static final String PASSWORDS = "passwords";
+    private static final Set<String> NAMES = Set.of("male_names", "female_names", "surnames");
+    private static final int TOP_PASSWORDS = 100;
+
+    /** Shorter parts explain nothing. */
+    private static final int MIN_PART_LENGTH = 3;
 
     private PasswordFeedback() {}
 
-    /** @param feedback null if there is none */
-    static LocalizedText explain(Feedback feedback) {
-        var reason =
-                feedback == null || feedback.getWarningKey() == null ? null : MESSAGES.get(feedback.getWarningKey());
-        return reason == null ? ProblemMessages::tooEasy : words -> words.tooEasyAs(reason.in(words));
+    /** @param result of a password that is too weak */
+    static LocalizedText explain(Result result) {
+        return result.getMatches().stream()
+                .filter(match -> !(match instanceof BruteForceMatch) && !(match instanceof SeparatorMatch))
+                .filter(match -> match.getToken().length() >= MIN_PART_LENGTH)
+                .min(Comparator.comparing((Match match) -> !isPersonal(match))
+                        .thenComparingDouble(match -> match.calculateEntropy() / match.getLength()))
+                .map(weakest -> reason(
+                        weakest, weakest.getLength() == result.getPassword().length()))
+                .<LocalizedText>map(reason -> words -> words.tooEasyAs(reason.in(words)))
+                .orElse(ProblemMessages::tooEasy);
+    }
+
+    /** Whether a part is a word about the account or the server. */
+    static boolean isPersonal(Match match) {
+        return match instanceof DictionaryMatch word && word.getDictionaryName().equals(PERSONAL);
+    }
+
+    private static LocalizedText reason(Match match, boolean isWhole) {
+        var part = match.getToken();
+        if (match instanceof DictionaryMatch word) {
+            return isWhole && word.getDictionaryName().equals(PASSWORDS) && isLiteral(word)
+                    ? commonPassword(word.getRank())
+                    : reason(word);
+        }
+        if (match instanceof RepeatMatch) {
+            return words -> words.easyAsRepeated(part);
+        }
+        if (match instanceof SequenceMatch) {
+            return words -> words.easyAsSequence(part);
+        }
+        if (match instanceof SpacialMatch) {
+            return words -> words.easyAsPatternOfKeys(part);
+        }
+        if (match instanceof YearMatch) {
+            return words -> words.easyAsYear(part);
+        }
+        if (match instanceof DateMatch) {
+            return words -> words.easyAsDate(part);
+        }
+        return words -> words.easyAsWord(part);
+    }
+
+    private static LocalizedText reason(DictionaryMatch word) {
+        var part = word.getToken();
+        if (isPersonal(word)) {
+            return words -> words.easyAsAboutAccount(part);
+        }
+        if (!isLiteral(word)) {
+            return words -> words.easyAsVariation(part, word.getDictionaryValue());
+        }
+        if (word.getDictionaryName().equals(PASSWORDS)) {
+            return words -> words.easyAsPartCommon(part);
+        }
+        return NAMES.contains(word.getDictionaryName())
+                ? words -> words.easyAsName(part)
+                : words -> words.easyAsWord(part);
+    }
+
+    private static LocalizedText commonPassword(int rank) {
+        return rank <= TOP_PASSWORDS ? ProblemMessages::easyAsOneOfHundred : ProblemMessages::easyAsCommon;
+    }
+
+    /** Whether the list contains the part as it was typed, but for case: nbvcxz also finds replaced and reversed letters. */
+    private static boolean isLiteral(DictionaryMatch word) {
+        return word.getDictionaryValue().equals(word.getToken().toLowerCase(Locale.ROOT));
     }
 }

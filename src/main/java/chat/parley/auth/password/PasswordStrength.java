@@ -13,10 +13,13 @@ import chat.parley.problem.ApiException;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import io.quarkus.runtime.annotations.RegisterResources;
 import me.gosimple.nbvcxz.Nbvcxz;
+import me.gosimple.nbvcxz.matching.match.DictionaryMatch;
+import me.gosimple.nbvcxz.matching.match.Match;
 import me.gosimple.nbvcxz.resources.Configuration;
 import me.gosimple.nbvcxz.resources.ConfigurationBuilder;
 import me.gosimple.nbvcxz.resources.Dictionary;
 import me.gosimple.nbvcxz.resources.DictionaryBuilder;
+import me.gosimple.nbvcxz.scoring.Result;
 
 /**
  * Rejects weak passwords and explains why. There are no rules about kinds of characters: nbvcxz estimates the number of
@@ -43,6 +46,10 @@ class PasswordStrength {
     /** Words that an attacker tries first on every Parley server; {@link OriginPolicy} adds the host name. */
     private static final String SERVICE_NAME = "parley";
 
+    private static final int MIN_PHRASE_WORDS = 3;
+    /** The part of the minimum that a phrase needs. */
+    private static final double PHRASE_ENTROPY = 2 / 3.0;
+
     private final OriginPolicy originPolicy;
     private final double minEntropyBits;
     private volatile List<Dictionary> defaultDictionaries;
@@ -62,15 +69,40 @@ class PasswordStrength {
      */
     void check(String field, String password, String... personalTexts) {
         var result = new Nbvcxz(configuration(personalTexts)).estimate(password);
-        if (!result.isMinimumEntropyMet()) {
-            throw ApiException.badInput(field, PasswordFeedback.explain(result.getFeedback()));
+        if (!result.isMinimumEntropyMet() && !isPhrase(result)) {
+            throw ApiException.badInput(field, PasswordFeedback.explain(result));
         }
+    }
+
+    /**
+     * Whether a password is a phrase of enough different words. nbvcxz multiplies their ranks in its lists, as if an
+     * attacker knew that each is a common word; who chooses unrelated words draws each from all of them. A phrase of
+     * very common passwords or names stays too weak, and one that is listed itself is a single word to nbvcxz.
+     */
+    private boolean isPhrase(Result result) {
+        var password = result.getPassword();
+        var words = result.getMatches().stream()
+                .filter(match -> match instanceof DictionaryMatch word && !PasswordFeedback.isPersonal(word))
+                .filter(match -> standsAlone(match, password))
+                .map(match -> match.getToken().toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+        return words >= MIN_PHRASE_WORDS && result.getEntropy() >= minEntropyBits * PHRASE_ENTROPY;
+    }
+
+    private static boolean standsAlone(Match word, String password) {
+        var start = word.getStartIndex();
+        var end = word.getEndIndex() + 1;
+        return word.getToken().matches("\\p{L}{3,}")
+                && (start == 0 || !Character.isLetterOrDigit(password.charAt(start - 1)))
+                && (end >= password.length() || !Character.isLetterOrDigit(password.charAt(end)));
     }
 
     private Configuration configuration(String... personalTexts) {
         var dictionaries = new ArrayList<>(defaultDictionaries());
-        var personalWords =
-                new DictionaryBuilder().setDictionaryName("about the account").setExclusion(true);
+        var personalWords = new DictionaryBuilder()
+                .setDictionaryName(PasswordFeedback.PERSONAL)
+                .setExclusion(true);
         Stream.concat(Stream.of(SERVICE_NAME, originPolicy.name()), Stream.of(personalTexts))
                 .filter(Objects::nonNull)
                 .flatMap(text -> Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")))

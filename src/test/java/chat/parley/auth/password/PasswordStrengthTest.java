@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Person;
@@ -27,6 +28,42 @@ class PasswordStrengthTest {
                 .statusCode(400)
                 .body("violations.field", contains("password"))
                 .body("violations[0].message", startsWith("Too easy to guess: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            iloveyoubaby2024       | “iloveyou” is a common password
+            letmein123             | “letmein” is a common password
+            password               | it is one of the 100 most common passwords
+            basketball9            | “basketball” is a common password
+            P@ssw0rd!              | “P@ssw0rd” is a variation of “password”
+            one two three          | “one two three” is a variation of “onetwothree”
+            qwertyuiop             | it is one of the 100 most common passwords
+            aaaaaaaaaaaa           | repeats itself
+            good good good         | repeats itself
+            john paul george       | “john” is a common name
+            parley12               | “parley” is a word from your account or the name of this server
+            abcdefgh               | “abcdefgh” is a sequence
+            """)
+    void reasonNamesTheWeakPart(String weak, String reason) {
+        signsUp(Person.unique("weak"), weak)
+                .then()
+                .statusCode(400)
+                .body("violations[0].message", startsWith("Too easy to guess: "))
+                .body("violations[0].message", containsString(reason + ". Three or more unrelated words"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password monkey dragon", "parley parley chat parley", "the the the cat", "abc def ghi"})
+    void threeWordsThatAttackersTryFirstAreNoPhrase(String weak) {
+        signsUp(Person.unique("weak"), weak).then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"another good one", "red-green_blue", "Coffee table window", "the cat sat", "blue.sky.dream"})
+    void threeDifferentWordsAreAccepted(String phrase) {
+        signsUp(Person.unique("phrase"), phrase).then().statusCode(201);
     }
 
     @ParameterizedTest
