@@ -228,6 +228,8 @@ create table message (
     -- The room's version as of the last change of this message.
     version       bigint      not null,
     author_id     bigint      not null references account,
+    -- The place among the messages of this author in this room: how many are in a range follows from its first and last.
+    author_seq    bigint      not null,
     -- Chosen by the client: with the same id, a repeated request stores the message once.
     client_id     text        not null,
     body          text        not null check (char_length(body) <= 4000),
@@ -241,7 +243,7 @@ create table message (
     edited_at     timestamptz,
     pinned_at     timestamptz,
     deleted       boolean     not null default false,
-    -- Whether the room is public, set by triggers: an index cannot read the room.
+    -- Whether the room is public, kept by a trigger: an index cannot read the room.
     room_public   boolean     not null,
     -- The words of the body, and terms that no word looks like: # with the room, @ with the author. In a room that is not
     -- public each word is prefixed with the room (12xhello). So a word that is frequent in rooms that the reader cannot see
@@ -255,7 +257,7 @@ create table message (
 -- The changes since a version. Unique: each version belongs to one change.
 create unique index message_version_key on message (room_id, version);
 -- The reader's own messages, which do not count as unread.
-create index message_author_id_idx on message (room_id, author_id, seq);
+create index message_author_id_idx on message (room_id, author_id, seq) include (author_seq);
 create index message_pinned_at_idx on message (room_id, pinned_at) where pinned_at is not null;
 -- Deleted messages, which do not count as unread either.
 create index message_deleted_idx on message (room_id, seq) where deleted;
@@ -294,12 +296,17 @@ create trigger message_insert_mentions after insert on message for each row
 create trigger message_update_mentions after update of mentions on message for each row
     when (old.mentions <> new.mentions) execute function update_mentions();
 
-create function set_message_room_public() returns trigger language plpgsql as $$
+-- The service inserts both with the message; this is for other programs.
+create function complete_message() returns trigger language plpgsql as $$
 begin
     select kind = 'public' into new.room_public from room where id = new.room_id;
+    new.author_seq := 1 + coalesce((
+        select author_seq from message where room_id = new.room_id and author_id = new.author_id
+        order by seq desc limit 1), 0);
     return new;
 end $$;
-create trigger message_set_room_public before insert on message for each row execute function set_message_room_public();
+create trigger message_complete before insert on message for each row
+    when (new.room_public is null or new.author_seq is null) execute function complete_message();
 
 create function update_message_room_public() returns trigger language plpgsql as $$
 begin

@@ -43,7 +43,7 @@ class MessageBatchDao {
      */
     static final String WRITE = """
             with draft as materialized (
-              select d.*, m.account_id is null as stranger, case
+              select d.*, r.kind = 'public' as room_public, m.account_id is null as stranger, case
                   when r.kind <> 'public' and m.account_id is null then 'ROOM_NOT_FOUND'
                   when s.seq is not null then 'DUPLICATE'
                   when r.archived_at is not null then 'ARCHIVED'
@@ -58,7 +58,11 @@ class MessageBatchDao {
                 where s.room_id = d.room and s.author_id = d.author and s.client_id >= d.client_id
                 order by s.client_id limit 1) s on s.client_id = d.client_id),
             step as (
-              select *, row_number() over (partition by room order by turn) as step from draft where outcome = 'STORED'),
+              select *, row_number() over (partition by room order by turn) as step,
+                row_number() over (partition by room, author order by turn) + coalesce((
+                  select own.author_seq from message own where own.room_id = room and own.author_id = author
+                  order by own.seq desc limit 1), 0) as author_seq
+              from draft where outcome = 'STORED'),
             moved as (
               update room r set seq = r.seq + n.steps, version = r.version + n.steps, active_at = ?
               from (select room, count(*) as steps from step group by room) n where r.id = n.room
@@ -66,8 +70,8 @@ class MessageBatchDao {
             placed as (
               select step.*, moved.seq + step as seq, moved.version + step as version from step join moved on moved.id = room),
             stored as (
-              insert into message (room_id, seq, version, author_id, client_id, body, html, reply_to, mentions, created_at, html_version)
-              select room, seq, version, author, client_id, body, html, reply_to, string_to_array(mentions, ' '), ?,
+              insert into message (room_id, seq, version, author_id, author_seq, room_public, client_id, body, html, reply_to, mentions, created_at, html_version)
+              select room, seq, version, author, author_seq, room_public, client_id, body, html, reply_to, string_to_array(mentions, ' '), ?,
               """ + " " + Markdown.RENDERER_VERSION + """
                from placed order by turn),
             joined as (

@@ -27,11 +27,17 @@ import chat.parley.problem.ProblemMessages;
 @ApplicationScoped
 public class RoomList {
 
-    /** Own and deleted messages are not unread. Each is counted with a separate index. */
+    /**
+     * Own and deleted messages are not unread. The number of own ones is the difference of two of their places, however
+     * many there are; deleted ones are counted.
+     */
     private static final String UNREAD = """
-            r.seq - m.last_read - (
-                select count(*) from message own
-                where own.room_id = r.id and own.author_id = m.account_id and own.seq > m.last_read) - (
+            r.seq - m.last_read - (coalesce((
+                select own.author_seq from message own where own.room_id = r.id and own.author_id = m.account_id
+                order by own.seq desc limit 1), 0) - coalesce((
+                select own.author_seq from message own
+                where own.room_id = r.id and own.author_id = m.account_id and own.seq <= m.last_read
+                order by own.seq desc limit 1), 0)) - (
                 select count(*) from message gone
                 where gone.room_id = r.id and gone.deleted and gone.author_id <> m.account_id and gone.seq > m.last_read)""";
     /** Of the latest 200, however many other messages are unread. */

@@ -28,8 +28,9 @@ class MessageBatchDaoTest {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             assertThat(plan(connection))
-                    .contains("Index Scan using message_client_id_key")
-                    .doesNotContain("message_author_id_idx");
+                    .contains("Index Scan using message_client_id_key on message s")
+                    .contains("Index Only Scan Backward using message_author_id_idx on message own")
+                    .doesNotContain("message_author_id_idx on message s");
             connection.rollback();
         }
     }

@@ -80,6 +80,10 @@ class MessageRenderingTest extends BrowserTest {
         changes(room);
         var rendered = opens(locale, room);
         assertThat(rendered.locator(".message-quote-text")).hasCount(2);
+        // Where the line before the unread messages is, the message below it begins a group.
+        for (var page : List.of(arriving, changing, rendered)) {
+            composer(page).press("Escape");
+        }
 
         var expected = lines(rendered);
         assertThat(expected.stream().map(String::strip))

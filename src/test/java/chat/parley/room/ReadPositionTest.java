@@ -54,6 +54,29 @@ class ReadPositionTest {
     }
 
     @Test
+    void ownMessagesBetweenThoseOfOthersAreNotUnread() {
+        mira.posts(room, 2);
+        tom.posts(room, 3);
+        mira.posts(room, 1);
+        tom.posts(room, 1);
+        tom.marksRead(room, 3);
+        stands(tom, 3, 1);
+        stands(mira, 0, 4);
+
+        tom.deletes(room, 4).then().statusCode(204);
+        tom.deletes(room, 7).then().statusCode(204);
+        stands(tom, 3, 1);
+        stands(mira, 0, 2);
+        mira.deletes(room, 6).then().statusCode(204);
+        stands(tom, 3, 0);
+        mira.marksRead(room, 5);
+        stands(mira, 5, 0);
+        tom.posts(room, 2);
+        stands(tom, 3, 0);
+        stands(mira, 5, 2);
+    }
+
+    @Test
     void responseHasTheRemainingUnreadCount() {
         mira.posts(room, 3);
 
