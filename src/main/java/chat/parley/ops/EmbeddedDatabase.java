@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.Application;
@@ -58,14 +57,12 @@ final class EmbeddedDatabase {
     }
 
     /**
-     * Starts the server in the folder {@code parley.data-dir} and waits until it accepts connections.
+     * Starts the server and waits until it accepts connections.
      *
+     * @param folder of its data and its binaries, absolute; see {@link DataDirectory}
      * @throws UncheckedIOException if it does not start; the message says what to do
      */
-    static EmbeddedDatabase start() {
-        // Not a @ConfigMapping: Main starts the database before Quarkus, and so before mappings exist.
-        var folder = Path.of(ConfigProvider.getConfig().getValue("parley.data-dir", String.class))
-                .toAbsolutePath();
+    static EmbeddedDatabase start(Path folder) {
         try {
             return start(DataDirectory.lock(folder));
         } catch (IOException | IllegalStateException failure) {

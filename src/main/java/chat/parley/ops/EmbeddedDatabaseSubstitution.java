@@ -2,6 +2,7 @@ package chat.parley.ops;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
@@ -16,7 +17,7 @@ final class EmbeddedDatabaseSubstitution {
     private EmbeddedDatabaseSubstitution() {}
 
     @Substitute
-    static EmbeddedDatabase start() {
+    static EmbeddedDatabase start(Path folder) {
         throw new UncheckedIOException(
                 "The native executable does not contain PostgreSQL. Set QUARKUS_DATASOURCE_JDBC_URL to your server.",
                 new IOException("No database is configured"));

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import chat.parley.problem.LocalizedText;
 import chat.parley.problem.ProblemMessages;
+import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import me.gosimple.nbvcxz.matching.match.BruteForceMatch;
 import me.gosimple.nbvcxz.matching.match.DateMatch;
 import me.gosimple.nbvcxz.matching.match.DictionaryMatch;
@@ -21,6 +22,7 @@ import me.gosimple.nbvcxz.scoring.Result;
  * Says why a password is weak, and names the part that is the weakest. The warnings of nbvcxz describe a part as if it
  * were the whole password, and exist in few languages.
  */
+@RegisterResourceBundle(bundleName = "feedback")
 final class PasswordFeedback {
 
     /** The name of the dictionary of words about the account and the server. */

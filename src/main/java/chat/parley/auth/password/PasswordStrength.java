@@ -29,7 +29,6 @@ import me.gosimple.nbvcxz.scoring.Result;
 @ApplicationScoped
 @RegisterResources(globs = "dictionaries/*.txt")
 @RegisterResourceBundle(bundleName = "main")
-@RegisterResourceBundle(bundleName = "feedback")
 class PasswordStrength {
 
     /**
