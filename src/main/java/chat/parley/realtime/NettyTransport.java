@@ -219,6 +219,12 @@ final class NettyTransport implements Transport {
         }
     }
 
+    /** Below the handler of Vert.x, which would send another close frame and wait for the answer. */
+    @Override
+    public void abort() {
+        encoder.close();
+    }
+
     private static ByteBuf encode(Frame frame, ByteBufAllocator allocator) {
         return encode(TEXT, frame, 0, frame.bytes(), allocator);
     }

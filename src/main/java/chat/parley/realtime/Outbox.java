@@ -141,6 +141,12 @@ final class Outbox {
         return wasOpen;
     }
 
+    /** Cuts the connection, if the client has not closed it by now. */
+    void abort() {
+        end();
+        transport.abort();
+    }
+
     /** Notes that the socket is closed: nothing is written any more. */
     void markClosed() {
         end();

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
 
 /**
  * Closes all sockets when the process is asked to stop, spread over most of the shutdown delay, so that clients do not
@@ -29,6 +30,7 @@ class SocketDrainer {
     private final Hub hub;
     private final ManagedExecutor worker;
     private final int steps;
+    private volatile List<Client> drained = List.of();
 
     /** @param delay the time from the shutdown request until the process stops to serve */
     SocketDrainer(Hub hub, ManagedExecutor worker, @ConfigProperty(name = "quarkus.shutdown.delay") Duration delay) {
@@ -42,11 +44,20 @@ class SocketDrainer {
         var clients = new ArrayList<Client>();
         hub.forEachClient(clients::add);
         Collections.shuffle(clients);
+        drained = List.copyOf(clients);
         var groups = Math.min(steps, clients.size());
         for (var group = 0; group < groups; group++) {
             var batch = clients.subList(group * clients.size() / groups, (group + 1) * clients.size() / groups);
             disconnectLater(batch, DRAIN_STEP.multipliedBy(group * (long) steps / groups));
         }
+    }
+
+    /**
+     * Cuts the sockets whose clients have not answered the close frame. Otherwise Vert.x would cut them after the beans are
+     * gone, and each would be logged as an error.
+     */
+    void abortRemaining(@Observes ShutdownEvent ended) {
+        drained.forEach(client -> client.outbox().abort());
     }
 
     private void disconnectLater(List<Client> clients, Duration delay) {

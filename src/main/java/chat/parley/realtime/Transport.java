@@ -25,4 +25,7 @@ interface Transport {
 
     /** Closes the socket, after the frames that were sent before. Any thread. */
     void close(CloseCode closeCode);
+
+    /** Cuts the connection if it is still open, without waiting for the client. Any thread. */
+    void abort();
 }

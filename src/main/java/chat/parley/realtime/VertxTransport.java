@@ -57,4 +57,10 @@ final class VertxTransport implements Transport {
     public void close(CloseCode closeCode) {
         connection.close(closeCode.reason()).subscribe().with(closed -> {}, failure -> {});
     }
+
+    /** Does nothing more than {@link #close}: this API does not offer the connection. */
+    @Override
+    public void abort() {
+        close(CloseCode.RESTARTING);
+    }
 }

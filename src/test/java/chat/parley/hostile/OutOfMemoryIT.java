@@ -8,15 +8,21 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Concurrently;
 import chat.parley.Person;
+import chat.parley.ops.PackagedArtifact;
 import chat.parley.ops.Service;
 import io.restassured.http.ContentType;
 
 /** A jar that was started without any option for it does not outlive an OutOfMemoryError. */
 @Tag("own-processes")
+@DisabledIfSystemProperty(
+        named = PackagedArtifact.EXECUTABLE,
+        matches = ".+",
+        disabledReason = "the check of the heap is that of the JVM")
 class OutOfMemoryIT {
 
     /** That of the JVM's own -XX:+ExitOnOutOfMemoryError. */

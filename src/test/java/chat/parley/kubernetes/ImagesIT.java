@@ -11,10 +11,16 @@ import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
+import chat.parley.ops.PackagedArtifact;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** What the build has left for the images. */
+@DisabledIfSystemProperty(
+        named = PackagedArtifact.EXECUTABLE,
+        matches = ".+",
+        disabledReason = "the layout of the jar and its options for Java")
 @Tag("own-processes")
 class ImagesIT {
 

@@ -25,7 +25,7 @@ import io.restassured.RestAssured;
  */
 final class ClassDataArchive {
 
-    private static final Path PACKAGE = Path.of("target", "quarkus-app");
+    private static final Path PACKAGE = PackagedArtifact.FOLDER;
     private static final Path FILE = Path.of("target", "classes-of-the-package.jsa");
     private static final Path LOCK = Path.of("target", "classes-of-the-package.lock");
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Concurrently;
@@ -35,6 +36,10 @@ import chat.parley.Person;
 import io.restassured.RestAssured;
 
 /** What those who change Parley see: {@code quarkus:dev} on a copy of the sources, in which this test changes files. */
+@DisabledIfSystemProperty(
+        named = PackagedArtifact.EXECUTABLE,
+        matches = ".+",
+        disabledReason = "dev mode runs on the JVM")
 @Tag("own-processes")
 class LiveReloadIT {
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Json;
@@ -132,6 +133,9 @@ class PackagedServiceIT {
         }
 
         @Test
+        @EnabledIf(
+                value = "chat.parley.ops.PackagedArtifact#hasPostgres",
+                disabledReason = "this executable has no PostgreSQL")
         void embeddedDatabaseIsDurableAndPrivate() throws SQLException, IOException {
             try (var connection = connect(service, Files.readString(folder.resolve("password")))) {
                 for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
@@ -146,6 +150,9 @@ class PackagedServiceIT {
         }
 
         @Test
+        @EnabledIf(
+                value = "chat.parley.ops.PackagedArtifact#hasPostgres",
+                disabledReason = "this executable has no PostgreSQL")
         void twoProcessesCannotShareADataDirectory() {
             try (var second = Service.started(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
                 assertThat(second.ends()).isNotZero();
@@ -202,6 +209,9 @@ class PackagedServiceIT {
     }
 
     @Test
+    @EnabledIf(
+            value = "chat.parley.ops.PackagedArtifact#hasPostgres",
+            disabledReason = "this executable has no PostgreSQL")
     void newerSchemaIsRejectedWithAReason() throws SQLException, IOException {
         try (var service = Service.ready(data());
                 var connection = connect(service, password());

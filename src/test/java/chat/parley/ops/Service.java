@@ -18,11 +18,9 @@ import java.util.regex.Pattern;
 import chat.parley.Person;
 import io.restassured.RestAssured;
 
-/** The packaged service in a separate process. REST Assured sends requests to the one that was started last. */
+/** The {@link PackagedArtifact} in a separate process. REST Assured sends requests to the one that was started last. */
 public final class Service implements AutoCloseable {
 
-    private static final List<String> BY_JAR =
-            List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Pattern OWN_DATABASE = Pattern.compile("Embedded PostgreSQL started, port=(\\d+)");
 
@@ -36,29 +34,29 @@ public final class Service implements AutoCloseable {
 
     /** Starts it with options for Java, on a free port unless one is given, and waits until it is ready. */
     public static Service ready(Map<String, String> environment, String... javaOptions) {
-        return ready(List.of(), ClassDataArchive.arguments(), environment, javaOptions);
+        return ready(List.of(), true, environment, javaOptions);
     }
 
     /** The same by {@code java -jar}, as people start it who have no image. */
     public static Service readyByJar(Map<String, String> environment, String... javaOptions) {
-        return ready(List.of(), BY_JAR, environment, javaOptions);
+        return ready(List.of(), false, environment, javaOptions);
     }
 
     /** The same, with so many files open at once, connections among them. */
     public static Service readyWithOpenFiles(int most, Map<String, String> environment, String... javaOptions) {
         return ready(
                 List.of("bash", "-c", "ulimit -n " + most + "; exec \"$@\"", "service"),
-                BY_JAR,
+                false,
                 environment,
                 javaOptions);
     }
 
     private static Service ready(
-            List<String> before, List<String> arguments, Map<String, String> environment, String... javaOptions) {
+            List<String> before, boolean fast, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        var service = started(before, arguments, settings, javaOptions);
+        var service = started(before, fast, settings, javaOptions);
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"));
         await().atMost(START_TIMEOUT)
@@ -72,19 +70,18 @@ public final class Service implements AutoCloseable {
     }
 
     public static Service started(Map<String, String> environment, String... javaOptions) {
-        return started(List.of(), ClassDataArchive.arguments(), environment, javaOptions);
+        return started(List.of(), true, environment, javaOptions);
     }
 
     private static Service started(
-            List<String> before, List<String> arguments, Map<String, String> environment, String... javaOptions) {
+            List<String> before, boolean fast, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
+        settings.putAll(PackagedArtifact.database(environment));
         settings.putIfAbsent("PARLEY_AUTH_SIGN_UP_SETUP_TOKEN", Person.SETUP_TOKEN);
         try {
             var output = Files.createTempFile("parley-service", ".log");
             var command = new ArrayList<>(before);
-            command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx512m"));
-            command.addAll(List.of(javaOptions));
-            command.addAll(arguments);
+            command.addAll(PackagedArtifact.command(fast, List.of(javaOptions)));
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("PARLEY_"));
             builder.environment().putAll(settings);

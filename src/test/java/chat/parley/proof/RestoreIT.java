@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Person;
@@ -54,6 +55,9 @@ class RestoreIT {
     }
 
     @Test
+    @EnabledIf(
+            value = "chat.parley.ops.PackagedArtifact#hasPostgres",
+            disabledReason = "this executable has no PostgreSQL")
     void copiedDataDirectoryEqualsTheOriginal() throws IOException {
         Talk talk;
         try (var service =

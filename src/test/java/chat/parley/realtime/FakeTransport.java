@@ -12,6 +12,8 @@ final class FakeTransport implements Transport {
 
     private static final long LARGE_OUTBOX_BYTES = 1_000_000;
 
+    private volatile boolean aborted;
+
     private final List<String> frames = new ArrayList<>();
     private final List<Integer> flushes = new ArrayList<>();
     private final List<CloseCode> closeCodes = new ArrayList<>();
@@ -78,6 +80,15 @@ final class FakeTransport implements Transport {
 
     void stall() {
         stalled = true;
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+    }
+
+    boolean isAborted() {
+        return aborted;
     }
 
     List<String> frames() {

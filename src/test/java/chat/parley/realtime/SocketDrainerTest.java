@@ -16,6 +16,7 @@ import chat.parley.backplane.LocalBackplane;
 import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
 
 class SocketDrainerTest {
 
@@ -47,6 +48,18 @@ class SocketDrainerTest {
         await().pollInterval(Duration.ofMillis(1)).until(() -> sentAway(wires) > 0);
         assertThat(sentAway(wires)).isLessThan(100);
         await().until(() -> sentAway(wires) == 100);
+    }
+
+    @Test
+    void socketsThatStayOpenAreCutBeforeTheBeansAreGone() {
+        var wires = connected(3);
+        var drainer = new SocketDrainer(hub, worker, Duration.ZERO);
+
+        drainer.stop(new ShutdownDelayInitiatedEvent());
+        assertThat(wires).noneMatch(FakeTransport::isAborted);
+        drainer.abortRemaining(new ShutdownEvent());
+
+        assertThat(wires).allMatch(FakeTransport::isAborted);
     }
 
     private List<FakeTransport> connected(int count) {
