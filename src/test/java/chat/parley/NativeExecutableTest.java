@@ -11,9 +11,12 @@ import java.lang.annotation.Repeatable;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -157,6 +160,23 @@ class NativeExecutableTest {
                         && field.getAnnotationOfType(JdbcTypeCode.class).value() == SqlTypes.JSON)
                 .map(field -> field.reflect().getGenericType().getTypeName());
         assertThat(columns).containsOnly("java.util.Map<java.lang.String, java.lang.String>");
+    }
+
+    /** One in its place would be missing when the executable starts for the first time. */
+    @Test
+    void archivesOfPostgresExist() throws IOException {
+        var named = Pattern.compile("-H:IncludeResources=(postgres-linux-\\w+)\\\\.txz")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map(archive -> archive.group(1) + ".txz")
+                .toList();
+
+        assertThat(named)
+                .hasSize(2)
+                .allSatisfy(archive -> assertThat(
+                                Thread.currentThread().getContextClassLoader().getResource(archive))
+                        .as(archive)
+                        .isNotNull());
     }
 
     /** Caffeine generates a class for each combination of features and loads it by name. */
