@@ -165,7 +165,7 @@ class NativeExecutableTest {
     /** One in its place would be missing when the executable starts for the first time. */
     @Test
     void archivesOfPostgresExist() throws IOException {
-        var named = Pattern.compile("-H:IncludeResources=(postgres-linux-\\w+)\\\\.txz")
+        var named = Pattern.compile("-H:IncludeResources=(postgres-linux-\\w+)\\[\\.\\]txz")
                 .matcher(Files.readString(Path.of("pom.xml")))
                 .results()
                 .map(archive -> archive.group(1) + ".txz")
