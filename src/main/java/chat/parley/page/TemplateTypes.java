@@ -6,20 +6,20 @@ import chat.parley.account.Person;
 import chat.parley.admin.AuditDescriber;
 import chat.parley.admin.AuditEntryView;
 import chat.parley.attachment.AttachmentView;
+import chat.parley.auth.AccessTokenService.CreatedAccessToken;
 import chat.parley.auth.AccessTokenView;
-import chat.parley.auth.AccessTokens.CreatedAccessToken;
 import chat.parley.auth.AuthenticatedUser;
 import chat.parley.auth.RequestUserLocale;
 import chat.parley.auth.SessionView;
+import chat.parley.auth.signup.InvitationService;
 import chat.parley.auth.signup.InvitationView;
-import chat.parley.auth.signup.Invitations;
 import chat.parley.http.KeysetPage;
 import chat.parley.i18n.Language;
 import chat.parley.message.MessageView;
 import chat.parley.problem.Problem;
 import chat.parley.room.NotificationLevel;
 import chat.parley.room.Role;
-import chat.parley.room.RoomInvitations;
+import chat.parley.room.RoomInvitationService;
 import chat.parley.room.RoomKind;
 import chat.parley.room.RoomPermission;
 import chat.parley.room.RoomSummary;
@@ -44,7 +44,7 @@ import io.quarkus.qute.TemplateData;
 @TemplateData(target = RequestUserLocale.class)
 @TemplateData(target = SessionView.class)
 @TemplateData(target = InvitationView.class)
-@TemplateData(target = Invitations.Made.class)
+@TemplateData(target = InvitationService.CreatedInvitation.class)
 @TemplateData(target = KeysetPage.class)
 @TemplateData(target = Language.class)
 @TemplateData(target = MessageView.class)
@@ -52,7 +52,7 @@ import io.quarkus.qute.TemplateData;
 @TemplateData(target = MessageView.Reaction.class)
 @TemplateData(target = Problem.class)
 @TemplateData(target = Problem.Violation.class)
-@TemplateData(target = RoomInvitations.RoomPreview.class)
+@TemplateData(target = RoomInvitationService.RoomPreview.class)
 @TemplateData(target = RoomSummary.class)
 @TemplateData(target = RoomView.class)
 @TemplateData(target = NotificationLevel.class)
