@@ -17,7 +17,7 @@ export class TabLocks {
 
   start(): void {
     this.#started = true;
-    holdLock(`${this.#name}:speaks`, 'exclusive', () => (this.#isNotifier = true));
+    holdLock(`${this.#name}:notifier`, 'exclusive', () => (this.#isNotifier = true));
     document.addEventListener('visibilitychange', this.#updateViewLocks);
     this.#updateViewLocks();
   }
