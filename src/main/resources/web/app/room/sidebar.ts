@@ -13,13 +13,20 @@ export class SidebarElement extends BaseElement {
     }
   }
 
-  /** A click outside or on the button closes it. */
-  readonly #toggle = ({ target }: MouseEvent): void => {
+  /** A click beside it or on the button closes it. */
+  readonly #toggle = (event: MouseEvent): void => {
+    const { target } = event;
     const onButton = target instanceof Element && this.#button.contains(target);
-    if (onButton || (this.#isOpen && target instanceof Element && target.closest('.main'))) {
+    if (onButton || (this.#isOpen && this.#isBeside(event))) {
       this.#show(!this.#isOpen);
     }
   };
+
+  /** The area beside the open sidebar belongs to it, so that a tap there reaches no message. */
+  #isBeside({ target, clientX }: MouseEvent): boolean {
+    const { left, right } = this.getBoundingClientRect();
+    return target === this && (clientX < left || clientX > right);
+  }
 
   readonly #closeOnEscape = ({ key }: KeyboardEvent): void => {
     if (key === 'Escape' && this.#isOpen && !document.querySelector('dialog[open]')) {

@@ -21,6 +21,7 @@ export class MessageSearchElement extends BaseElement {
   protected override connected(): void {
     this.listen(document, 'keydown', this.#onShortcut);
     this.listen(document, 'click', this.#onClickOutside);
+    this.listen(this, 'focusout', this.#onFocusOut);
     this.listen(this, 'keydown', this.#onKey);
     this.listen(this.#form, 'submit', this.#findNow);
     this.listen(this.#query, 'input', this.#findSoon);
@@ -78,6 +79,13 @@ export class MessageSearchElement extends BaseElement {
   readonly #onClickOutside = ({ target }: MouseEvent): void => {
     const beside = target instanceof Node && !this.contains(target);
     if (beside || (target instanceof Element && target.closest('a'))) {
+      this.#close();
+    }
+  };
+
+  /** The panel covers messages, so it does not stay when the focus moves on. A click on its text moves it nowhere. */
+  readonly #onFocusOut = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget instanceof Node && !this.contains(relatedTarget)) {
       this.#close();
     }
   };

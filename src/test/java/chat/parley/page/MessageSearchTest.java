@@ -168,6 +168,22 @@ class MessageSearchTest extends BrowserTest {
     }
 
     @Test
+    void theResultsCloseWhenTheFocusMovesOn() {
+        mira.posts(room, word);
+        var page = opens(mira, room);
+        box(page).fill(word);
+        assertThat(hits(page)).hasCount(1);
+
+        page.keyboard().press("Tab");
+        assertThat(panel(page)).isVisible();
+        page.keyboard().press("Tab");
+
+        assertThat(panel(page)).isHidden();
+        box(page).focus();
+        assertThat(hits(page)).hasCount(1);
+    }
+
+    @Test
     void resultsFitANarrowScreen() {
         mira.posts(room, "x".repeat(300) + " " + word);
         var page = opens(mira, "/rooms/" + room, 360);

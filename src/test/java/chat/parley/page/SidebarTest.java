@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -194,6 +195,22 @@ class SidebarTest extends BrowserTest {
 
         assertThat(navigation(page, "Rooms")).not().isInViewport();
         assertThat(button(page, "Menu")).isFocused();
+    }
+
+    @Test
+    void aTapBesideTheOpenSidebarReachesNoMessage() {
+        var mira = Person.called("mira");
+        var room = mira.makesRoom("public");
+        IntStream.range(0, 20).forEach(line -> mira.posts(room, "[link](/settings)".repeat(6)));
+        var page = opens(mira, "/rooms/" + room, 390);
+        button(page, "Menu").click();
+        assertThat(navigation(page, "Rooms")).isInViewport();
+
+        page.mouse().click(375, 400);
+
+        assertThat(navigation(page, "Rooms")).not().isInViewport();
+        assertThat(button(page, "Menu")).isFocused();
+        assertThat(page).hasURL(Pattern.compile("/rooms/%d$".formatted(room)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package chat.parley.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
@@ -43,6 +44,24 @@ class SwitcherTest extends BrowserTest {
         assertThat(options(page).first()).hasAttribute("aria-selected", "true");
         page.keyboard().press("Enter");
         page.waitForURL("**/rooms/" + latest);
+    }
+
+    @Test
+    void rowsOfALongListAreNotCut() {
+        for (var count = 0; count < 12; count++) {
+            mira.makesRoom("private");
+        }
+        var page = opens(mira, first);
+
+        page.keyboard().press("Control+k");
+
+        assertThat(options(page)).hasCount(12);
+        assertThat((Boolean) options(page).evaluateAll("rows => rows.every(row => row.scrollHeight <= row.clientHeight)"))
+                .isTrue();
+        for (var row = 1; row < 12; row++) {
+            page.keyboard().press("ArrowDown");
+        }
+        assertThat(options(page).last()).isInViewport();
     }
 
     @Test
