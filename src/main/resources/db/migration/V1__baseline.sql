@@ -300,9 +300,9 @@ create trigger message_update_mentions after update of mentions on message for e
 create function complete_message() returns trigger language plpgsql as $$
 begin
     select kind = 'public' into new.room_public from room where id = new.room_id;
-    new.author_seq := 1 + coalesce((
+    new.author_seq := coalesce(new.author_seq, 1 + coalesce((
         select author_seq from message where room_id = new.room_id and author_id = new.author_id
-        order by seq desc limit 1), 0);
+        order by seq desc limit 1), 0));
     return new;
 end $$;
 create trigger message_complete before insert on message for each row

@@ -33,6 +33,7 @@ export class ChatPage implements SocketListener {
   readonly #stage: RoomStage;
   readonly #notifier: Notifier;
   readonly #announcer: Announcer;
+  #isConnected = false;
   /** Fetches of large new messages, one at a time. */
   #fetching: Promise<void> = Promise.resolve();
   readonly #icon = new Favicon(document.querySelector('link[rel="icon"]') as HTMLLinkElement);
@@ -52,6 +53,7 @@ export class ChatPage implements SocketListener {
     this.#stage = new RoomStage(page, {
       createRoom: (header, view) => new OpenRoom(header, view, this.#contextOf(header.room.id)),
       onEntered: (room) => this.#entered(room),
+      isConnected: () => this.#isConnected,
     });
     this.#announcer = new Announcer(part(page, 'announcement'));
     const control = page.querySelector('notification-switch') as NotificationSwitchElement;
@@ -66,6 +68,7 @@ export class ChatPage implements SocketListener {
 
   start(): void {
     this.#page.addEventListener('room:refresh', () => void this.#refresh(this.#open?.id ?? 0));
+    this.#page.addEventListener('composer:typing', () => this.#stage.forgetUnreached());
     part(this.#page, 'sign-out').addEventListener('submit', () => this.#signOut());
     this.#drawTitle();
     this.#stage.start();
@@ -76,6 +79,7 @@ export class ChatPage implements SocketListener {
   }
 
   onConnectionChange(state: ConnectionState): void {
+    this.#isConnected = state === 'connected';
     this.#connectionStatus.show(state);
   }
 
@@ -166,7 +170,7 @@ export class ChatPage implements SocketListener {
     if (!isNews) {
       this.#notifier.onMessageChanged(message);
       if (addsMention(event, this.#me.username)) {
-        this.#whenComplete(event, (complete) => this.#notifyOfMention(complete));
+        this.#whenComplete(event, (complete) => this.#notifyOfMention(complete, event.version));
       }
     } else {
       this.#whenComplete(event, (complete) => this.#notifyOf(complete));
@@ -184,8 +188,9 @@ export class ChatPage implements SocketListener {
     }
   }
 
-  #notifyOfMention(message: Message): void {
-    this.#notifier.onMentionAdded(message, this.#rooms.notifiedRoom(message.room));
+  /** @param version of the edit; the message may have changed since */
+  #notifyOfMention(message: Message, version: number): void {
+    this.#notifier.onMentionAdded(message, this.#rooms.notifiedRoom(message.room), version);
   }
 
   #notifyOf(message: Message): void {
@@ -233,7 +238,10 @@ export class ChatPage implements SocketListener {
       this.#open.showLeft(permissions);
     }
     await api.room(id).then(
-      (room) => this.#roomChanged(room),
+      (room) => {
+        this.#roomChanged(room);
+        this.#leaveIfArchived(room);
+      },
       (failure: unknown) => isNotFound(failure) && this.#forget(id),
     );
   }
@@ -247,12 +255,19 @@ export class ChatPage implements SocketListener {
     await api.room(id).then(
       (room) => {
         this.#roomChanged(room);
-        if (wasMember && !room.member && room.archived) {
-          location.assign('/');
+        if (wasMember) {
+          this.#leaveIfArchived(room);
         }
       },
-      (failure: unknown) => isNotFound(failure) && location.assign('/'),
+      (failure: unknown) => isNotFound(failure) && id === this.#open?.id && location.assign('/'),
     );
+  }
+
+  /** An archived room cannot be joined again. */
+  #leaveIfArchived({ id, archived, member }: Room): void {
+    if (archived && !member && id === this.#open?.id) {
+      location.assign('/');
+    }
   }
 
   async #refreshList(): Promise<void> {
@@ -276,7 +291,7 @@ export class ChatPage implements SocketListener {
   #drawUnread(room: number): void {
     this.#rooms.showUnread(room, this.#unread.of(room), this.#unread.mentions(room));
     if (room === this.#open?.id) {
-      this.#open.showUnread(this.#unread.of(room));
+      this.#open.showUnread(this.#unread.of(room), this.#unread.lastRead(room));
     }
     this.#drawTitle();
   }

@@ -1,6 +1,7 @@
 package chat.parley.account;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,9 @@ public class AmbiguousNames {
 
     /** The key of an advisory lock: the bytes of "names". */
     private static final long LOCK = 0x6e616d6573L;
+
+    /** A name that contains a username looks like one that is shown with its username. */
+    private static final Pattern WRITTEN_USERNAME = Pattern.compile("[@＠]\\S*");
 
     private final EntityManager entities;
 
@@ -46,7 +50,8 @@ public class AmbiguousNames {
     @Transactional(TxType.MANDATORY)
     public void rename(Account account, String displayName) {
         var before = account.nameSkeleton;
-        var skeleton = Confusables.skeleton(displayName);
+        var skeleton =
+                Confusables.skeleton(WRITTEN_USERNAME.matcher(displayName).replaceAll(""));
         account.displayName = displayName;
         account.nameSkeleton = skeleton.isEmpty() ? null : skeleton;
         account.ambiguousName = false;

@@ -21,7 +21,7 @@ public final class Confusables {
         "a", "аɑα",
         "b", "вьβ",
         "c", "сϲⅽ",
-        "d", "ԁⅾ",
+        "d", "ԁⅾđ",
         "e", "еєε℮",
         "f", "ƒ",
         "g", "ɡԍ",
@@ -29,10 +29,10 @@ public final class Confusables {
         "j", "јյ",
         "k", "кκ",
         // The capital I, the small l and the digit 1 are one for the eye.
-        "l", "iіι1ıӏ|ⅼⅰ",
+        "l", "iіι1ıӏ|ⅼⅰł",
         "m", "мμ",
         "n", "ռոπп",
-        "o", "0оοօσ",
+        "o", "0оοօσø",
         "p", "рρ",
         "q", "ԛ",
         "r", "гᴦ",
@@ -66,14 +66,15 @@ public final class Confusables {
     public static String skeleton(String name) {
         var plain = Normalizer.normalize(VisibleText.name(name), Form.NFKD).toLowerCase(Locale.ROOT);
         var skeleton = new StringBuilder(plain.length());
-        IGNORED.matcher(plain).replaceAll("").codePoints().forEach(character -> {
-            var letter = LETTERS.get(character);
-            if (letter == null) {
-                skeleton.appendCodePoint(character);
-            } else {
-                skeleton.append(letter);
-            }
-        });
+        plain.codePoints()
+                .map(Confusables::westernDigit)
+                .mapToObj(character -> LETTERS.getOrDefault(character, Character.toString(character)))
+                .filter(character -> !IGNORED.matcher(character).matches())
+                .forEach(skeleton::append);
         return skeleton.toString().replace("rn", "m").replace("vv", "w");
+    }
+
+    private static int westernDigit(int character) {
+        return Character.isDigit(character) ? '0' + Character.digit(character, 10) : character;
     }
 }

@@ -8,7 +8,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * The event for a message that was posted, edited, deleted or reacted to, with its current state.
  *
- * @param mentioned usernames that this edit has added to the mentions; empty for other changes
+ * @param mentioned what this edit has added to the mentions: usernames, or {@code room} for all members; empty for
+ *        other changes
  */
 @RegisterForReflection
 public record MessageChanged(

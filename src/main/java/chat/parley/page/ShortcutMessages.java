@@ -34,7 +34,7 @@ interface ShortcutMessages {
     @Message("Show keyboard shortcuts")
     String showShortcuts();
 
-    @Message("Close what's open; in the messages: mark all as read")
+    @Message("Close what's open; in the messages and the message box: mark all as read")
     String escape();
 
     @Message("Writing")

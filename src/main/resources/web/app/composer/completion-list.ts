@@ -45,15 +45,15 @@ export class CompletionList {
     if (this.#choices.handleKey(event)) {
       return true;
     }
+    if (event.key === 'Escape' && this.#query && !event.isComposing) {
+      this.close();
+      return true;
+    }
     if (!this.#choices.isOpen || event.isComposing) {
       return false;
     }
     if (event.key === 'Tab') {
       this.#choices.accept();
-      return true;
-    }
-    if (event.key === 'Escape') {
-      this.close();
       return true;
     }
     return false;
@@ -63,6 +63,7 @@ export class CompletionList {
     clearTimeout(this.#debounce);
     this.#search.abort();
     this.#choices.hide();
+    this.#query = null;
   };
 
   readonly #onInput = (): void => {

@@ -86,7 +86,7 @@ export class MessageComposerElement extends BaseElement {
       this.#form.requestSubmit();
     } else if (event.key === 'Escape' && !isComposing(event)) {
       event.preventDefault();
-      this.#escape();
+      this.#escape(event.repeat);
     } else if (event.key === 'ArrowUp' && this.#text.value === '' && this.#context.mode.as === 'message') {
       event.preventDefault();
       emit(this, 'composer:edit-last', undefined);
@@ -115,11 +115,12 @@ export class MessageComposerElement extends BaseElement {
     }
   };
 
-  #escape(): void {
-    if (this.#context.mode.as === 'message') {
-      emit(this, 'composer:escape', undefined);
-    } else {
+  /** @param isRepeated whether the key is held: it may have closed a dialog before */
+  #escape(isRepeated: boolean): void {
+    if (this.#context.mode.as !== 'message') {
       this.#cancel();
+    } else if (!isRepeated) {
+      emit(this, 'composer:escape', undefined);
     }
   }
 

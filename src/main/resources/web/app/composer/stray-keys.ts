@@ -22,7 +22,7 @@ function isStray(event: KeyboardEvent): boolean {
     !event.defaultPrevented &&
     !isTextInput(event.target) &&
     !SHORTCUTS.some((sign) => isCharacterKey(event, sign)) &&
-    !document.querySelector('dialog[open]')
+    !document.querySelector('dialog[open], side-bar[data-open]')
   );
 }
 

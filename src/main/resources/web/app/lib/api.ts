@@ -94,8 +94,11 @@ export const search = (q: string, after: string, signal: AbortSignal) =>
 export const changesSince = (id: number, version: number) =>
   call<ChangePage>('GET', `/api/rooms/${id}/messages?changedSince=${version}&limit=200`);
 export const markUnread = (id: number, seq: number) => call<Room>('PUT', `/api/rooms/${id}/unread`, { seq });
-/** Whether this device is the first to notify the user of a message. Must be called in the order of messages. */
-/** @param version if an edit has added a mention of the user; null for a new message */
+/**
+ * Whether this device is the first to notify the user of a message. Must be called in the order of messages.
+ *
+ * @param version of the edit that has added a mention of the user; null for a new message
+ */
 export const claimNotification = (id: number, seq: number, version: number | null) =>
   call<{ first: boolean }>('PUT', `/api/rooms/${id}/told`, { seq, version });
 /** The parts of a new message; files are named by their ids. */

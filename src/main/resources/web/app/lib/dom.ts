@@ -26,7 +26,8 @@ export function displayNameOf(username: string): string {
   const shown =
     document.querySelector(`[data-author="${who}"] [data-part="author"]`) ??
     document.querySelector(`[data-username="${who}"] [data-part="name"]`);
-  return shown?.textContent ?? username;
+  const isAmbiguous = shown?.parentElement?.querySelector('.message-username:not([hidden])');
+  return isAmbiguous ? `${shown?.textContent} (@${username})` : (shown?.textContent ?? username);
 }
 
 /** The display name of a user, with the username if it looks like the name of another user. */

@@ -52,7 +52,7 @@ export class MessageListElement extends BaseElement {
     this.listen(this, 'scroll', this.updateView, { passive: true });
     this.listen(this, 'click', this.#onClick);
     this.listen(this.#newest, 'click', this.#showNewest);
-    this.listen(this.#reading.markReadButton, 'click', () => this.readAll());
+    this.listen(this.#reading.markReadButton, 'click', this.#onMarkRead);
     this.listen(document, 'visibilitychange', this.#onVisibilityChange);
   }
 
@@ -125,7 +125,7 @@ export class MessageListElement extends BaseElement {
 
   /** The room is open again, and the list is back in the page. */
   resume(): void {
-    this.#reading.resume();
+    this.#reading.resume(true);
     this.#scroll.resume();
   }
 
@@ -211,17 +211,34 @@ export class MessageListElement extends BaseElement {
     this.#change(() => undefined);
   }
 
-  showUnread(count: number): void {
+  /** Shows the number of unread messages after `lastRead`. */
+  showUnread(count: number, lastRead: number): void {
     this.#pill.setUnread(count);
-    this.#reading.setUnread(count);
+    if (this.#reading.setUnread(count, lastRead)) {
+      this.#change(() => undefined);
+    }
   }
 
-  /** Messages have arrived that are not read by being in view: the line is put before the first of them. */
+  /** A message has arrived; if it is not read by being in view, the line is put before it. */
   onUnreadArrived(lastRead: number): void {
     if (!this.#scroll.atEnd || document.visibilityState !== 'visible') {
-      this.#reading.onUnreadArrived(lastRead);
-      this.#change(() => undefined);
-      this.updateView();
+      this.onUnreadMissed(lastRead);
+    }
+  }
+
+  /** Messages arrived while the page was disconnected: the line is put before the first of them. */
+  onUnreadMissed(lastRead: number): void {
+    this.#reading.onUnreadArrived(lastRead);
+    this.#change(() => undefined);
+    this.updateView();
+  }
+
+  /** Marks all messages of the room as read, and goes to the newest. If all are read, the place stays. */
+  readAllIfUnread(): void {
+    if (this.#reading.hasUnread) {
+      this.readAll();
+    } else {
+      this.markRead();
     }
   }
 
@@ -257,6 +274,12 @@ export class MessageListElement extends BaseElement {
     }
   }
 
+  /** The button disappears, and the focus would be lost. */
+  readonly #onMarkRead = (): void => {
+    this.focus({ preventScroll: true });
+    this.readAll();
+  };
+
   readonly #showNewest = (): void => {
     this.focus({ preventScroll: true });
     emit(this, 'messages:jump', { to: 'newest' });
@@ -270,7 +293,7 @@ export class MessageListElement extends BaseElement {
 
   readonly #onVisibilityChange = (): void => {
     if (document.visibilityState === 'visible') {
-      this.#reading.resume();
+      this.#reading.resume(false);
     } else {
       this.#reading.suspend(this.#scroll.atEnd, this.#articles.newestSeq);
     }

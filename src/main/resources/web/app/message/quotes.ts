@@ -1,6 +1,6 @@
 import { message as fetchMessage } from '../lib/api';
 import { type Article, seqOf, stateOf } from './article-state';
-import { part } from '../lib/dom';
+import { part, unambiguousName } from '../lib/dom';
 import { t } from '../lib/texts';
 
 const MAX_QUOTE_LENGTH = 140;
@@ -49,7 +49,7 @@ export class Quotes {
       return known;
     }
     const fetched = fetchMessage(this.#room, seq).then(({ author, body, deleted }) => ({
-      author: author.displayName,
+      author: unambiguousName(author),
       text: deleted ? t('messageDeleted') : shortened(body),
     }));
     this.#fetched.set(seq, fetched);

@@ -1,4 +1,5 @@
 import type { Message } from '../socket/events';
+import { unambiguousName } from '../lib/dom';
 import { t, tCount } from '../lib/texts';
 
 /** Messages within this time are announced together. */
@@ -41,6 +42,6 @@ export class Announcer {
 export function announcement(messages: readonly Message[]): string {
   const [first] = messages;
   return first && messages.length === 1
-    ? t('says', first.author.displayName, first.body.slice(0, MAX_BODY_LENGTH) || t('aFile'))
+    ? t('says', unambiguousName(first.author), first.body.slice(0, MAX_BODY_LENGTH) || t('aFile'))
     : tCount('newMessages', messages.length);
 }

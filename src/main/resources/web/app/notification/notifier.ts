@@ -27,8 +27,8 @@ export interface NotifiedRoom {
 interface Due {
   readonly message: Message;
   readonly room: NotifiedRoom;
-  /** Whether it is of a mention that an edit has added, rather than of a new message. */
-  readonly isMentionAdded: boolean;
+  /** The version of the edit that has added a mention of the user; null for a new message. */
+  readonly mentionVersion: number | null;
 }
 
 export interface MissedMessages {
@@ -73,17 +73,22 @@ export class Notifier {
 
   /** A new message of another user. */
   onMessage(message: Message, room: NotifiedRoom): void {
-    this.#await({ message, room, isMentionAdded: false });
+    this.#await({ message, room, mentionVersion: null });
   }
 
-  /** An edit has added a mention of the user to a message, which may be read already. */
-  onMentionAdded(message: Message, room: NotifiedRoom): void {
-    this.#await({ message, room, isMentionAdded: true });
+  /**
+   * An edit has added a mention of the user to a message, which may be read already.
+   *
+   * @param version of the edit
+   */
+  onMentionAdded(message: Message, room: NotifiedRoom, version: number): void {
+    this.#await({ message, room, mentionVersion: version });
   }
 
   #await(due: Due): void {
     const { message, room } = due;
     if (this.#switch.isOn && shouldNotify(message, this.#me, room.level)) {
+      this.#drop(tagOf(message));
       const turn = Date.now() + NOTIFY_DELAY_MS + BACKGROUND_DELAY_MS;
       this.#waiting.set(
         tagOf(message),
@@ -151,9 +156,18 @@ export class Notifier {
     }
   }
 
-  async #isUnseen({ message, isMentionAdded }: Due): Promise<boolean> {
-    const isUnread = isMentionAdded || !this.#isRead(message);
-    return this.#tabs.isNotifier && this.#switch.isOn && isUnread && !(await this.#tabs.isInView(message.room));
+  async #isUnseen(due: Due): Promise<boolean> {
+    const { message, mentionVersion } = due;
+    const isUnread = mentionVersion !== null || !this.#isRead(message);
+    if (!this.#tabs.isNotifier || !this.#switch.isOn || !isUnread) {
+      return false;
+    }
+    const isInView = await this.#tabs.isInView(message.room);
+    if (isInView && mentionVersion !== null) {
+      // What is in view here is read for other devices, except for a mention in a message that was read before.
+      await claim(due);
+    }
+    return !isInView;
   }
 
   #show(message: Message, room: NotifiedRoom): void {
@@ -175,10 +189,10 @@ export class Notifier {
 }
 
 /** If the server cannot be reached, two notifications are better than none. */
-async function claim({ message, isMentionAdded }: Due): Promise<boolean> {
-  const { room, seq, version } = message;
+async function claim({ message, mentionVersion }: Due): Promise<boolean> {
+  const { room, seq } = message;
   try {
-    return (await api.claimNotification(room, seq, isMentionAdded ? version : null)).first;
+    return (await api.claimNotification(room, seq, mentionVersion)).first;
   } catch (failure) {
     return !(failure instanceof api.ProblemError) || failure.isTransient;
   }

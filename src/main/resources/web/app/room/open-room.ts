@@ -102,7 +102,7 @@ export class OpenRoom {
     this.#composer.addEventListener('composer:send', ({ detail }) =>
       this.#send(detail.body, detail.replyTo, detail.files),
     );
-    this.#composer.addEventListener('composer:escape', () => this.#list.readAll());
+    this.#composer.addEventListener('composer:escape', () => this.#list.readAllIfUnread());
     this.#composer.addEventListener('composer:typing', () => this.#typingReporter.onInput());
     this.#actions.start();
     this.#tools.serve(this.#list);
@@ -190,15 +190,15 @@ export class OpenRoom {
   }
 
   /** Shows the number of unread messages. */
-  showUnread(count: number): void {
-    this.#list.showUnread(count);
+  showUnread(count: number, lastRead: number): void {
+    this.#list.showUnread(count, lastRead);
   }
 
   applyMark({ lastRead, unread, version }: RoomPosition): void {
     if (this.#marker.restart(lastRead)) {
       this.#list.markUnread(lastRead);
     } else if (unread > 0) {
-      this.#list.onUnreadArrived(lastRead);
+      this.#list.onUnreadMissed(lastRead);
     }
     this.#log.onVersion(version);
     this.#list.updateView();

@@ -1,4 +1,5 @@
-import type { Article } from '../message/article-state';
+import { type Article, seqOf } from '../message/article-state';
+import { articleAfter } from '../message/message-groups';
 import { UnreadLine } from '../message/unread-line';
 import { part } from '../lib/dom';
 import { emit } from '../lib/custom-events';
@@ -44,12 +45,30 @@ export class ReadingPosition {
     this.#unread = unread;
     if (unread > 0) {
       this.#line.set(lastRead);
+    } else if (this.#isLineUnseen) {
+      this.#line.clear();
     }
   }
 
-  setUnread(unread: number): void {
+  /**
+   * The number of unread messages is known. If others were read elsewhere, an unseen line moves on or is not needed.
+   *
+   * @return whether the line must be drawn again
+   */
+  setUnread(unread: number, lastRead: number): boolean {
     this.#unread = unread;
+    const isOutdated = this.#isLineUnseen && (unread === 0 || lastRead > (this.#line.after ?? 0));
+    if (isOutdated && unread === 0) {
+      this.#line.clear();
+    } else if (isOutdated) {
+      this.#line.set(lastRead);
+    }
     this.#updateButtons();
+    return isOutdated;
+  }
+
+  get hasUnread(): boolean {
+    return this.#unread > 0;
   }
 
   /**
@@ -63,6 +82,7 @@ export class ReadingPosition {
 
   markUnread(lastRead: number): void {
     this.#line.set(lastRead);
+    this.#seenAfter = null;
     this.#isHeld = true;
     this.#wasAway = false;
   }
@@ -80,8 +100,9 @@ export class ReadingPosition {
     }
   }
 
-  resume(): void {
-    this.#isHeld = false;
+  /** @param releasesHold whether messages that were marked as unread count as read once they are in view */
+  resume(releasesHold: boolean): void {
+    this.#isHeld &&= !releasesHold;
     if (!this.#line.isPending) {
       this.#line.clear();
     }
@@ -130,7 +151,10 @@ export class ReadingPosition {
   }
 
   readonly #jumpToLine = (): void => {
-    emit(this.#list, 'messages:jump', { to: 'message', seq: (this.#line.after ?? 0) + 1, found: false });
+    const { line } = this.#line;
+    const first = line && articleAfter(line);
+    const seq = first ? seqOf(first) : (this.#line.after ?? 0) + 1;
+    emit(this.#list, 'messages:jump', { to: 'message', seq, found: false });
   };
 
   get #jump(): HTMLElement {

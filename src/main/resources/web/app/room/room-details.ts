@@ -3,7 +3,7 @@ import { pins, reason } from '../lib/api';
 import type { Message } from '../socket/events';
 import { textItem } from '../message/message-versions';
 import { setCookie } from '../lib/cookies';
-import { part } from '../lib/dom';
+import { part, unambiguousName } from '../lib/dom';
 import type { RoomMembersElement } from './room-members';
 import { roomOf } from './room-state';
 import { t } from '../lib/texts';
@@ -120,7 +120,7 @@ export class RoomDetailsElement extends BaseElement {
 }
 
 function pinnedItem({ room, seq, author, html, createdAt }: Message): HTMLElement {
-  const entry = textItem(createdAt, author.displayName, html);
+  const entry = textItem(createdAt, unambiguousName(author), html);
   const link = document.createElement('a');
   link.href = `/rooms/${room}?at=${seq}`;
   link.textContent = t('goToMessage');

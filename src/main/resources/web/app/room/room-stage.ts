@@ -22,6 +22,8 @@ export interface StageListener {
   createRoom(header: RoomHeaderElement, view: HTMLElement): OpenRoom;
   /** The user has navigated to a room, which may be the one that was open already. */
   onEntered(room: OpenRoom): void;
+  /** Whether the server can be reached, as far as the page knows. */
+  isConnected(): boolean;
 }
 
 /**
@@ -77,13 +79,14 @@ export class RoomStage {
   /** The server can be reached again: opens the room that the user wanted to open meanwhile. */
   onConnected(): void {
     const wanted = this.#unreached;
-    this.#forgetUnreached();
+    this.forgetUnreached();
     if (wanted) {
       location.assign(wanted);
     }
   }
 
-  #forgetUnreached(): void {
+  /** The user has turned to something else. */
+  forgetUnreached(): void {
     if (this.#unreached) {
       this.#unreached = null;
       this.#open?.showProblem('');
@@ -91,7 +94,7 @@ export class RoomStage {
   }
 
   async #navigate(visit: RoomNavigation): Promise<void> {
-    this.#forgetUnreached();
+    this.forgetUnreached();
     const kept = this.#kept.get(visit.room);
     if (kept) {
       this.#resume(kept, visit);
@@ -153,7 +156,7 @@ export class RoomStage {
       }
       history.back();
       this.#open.showProblem(t('serviceUnreachable'));
-      this.#unreached = visit.url;
+      this.#unreached = this.#listener.isConnected() ? null : visit.url;
       return false;
     }
   }

@@ -14,18 +14,15 @@ export class SidebarElement extends BaseElement {
   }
 
   /** A click beside it or on the button closes it. */
-  readonly #toggle = (event: MouseEvent): void => {
-    const { target } = event;
+  readonly #toggle = ({ target }: MouseEvent): void => {
     const onButton = target instanceof Element && this.#button.contains(target);
-    if (onButton || (this.#isOpen && this.#isBeside(event))) {
+    if (onButton || (this.#isOpen && target instanceof Element && this.#isBeside(target))) {
       this.#show(!this.#isOpen);
     }
   };
 
-  /** The area beside the open sidebar belongs to it, so that a tap there reaches no message. */
-  #isBeside({ target, clientX }: MouseEvent): boolean {
-    const { left, right } = this.getBoundingClientRect();
-    return target === this && (clientX < left || clientX > right);
+  #isBeside(target: Element): boolean {
+    return !this.contains(target) && target.closest('dialog') === null;
   }
 
   readonly #closeOnEscape = ({ key }: KeyboardEvent): void => {

@@ -71,7 +71,8 @@ export class MessageSearchElement extends BaseElement {
   #returnFocus(): void {
     this.#returnFocusTo?.focus();
     this.#returnFocusTo = null;
-    if (document.activeElement === document.body) {
+    // A result that had the focus keeps it for a moment after it is hidden.
+    if (document.activeElement === document.body || this.contains(document.activeElement)) {
       focusComposer();
     }
   }
@@ -86,6 +87,7 @@ export class MessageSearchElement extends BaseElement {
   /** The panel covers messages, so it does not stay when the focus moves on. A click on its text moves it nowhere. */
   readonly #onFocusOut = ({ relatedTarget }: FocusEvent): void => {
     if (relatedTarget instanceof Node && !this.contains(relatedTarget)) {
+      this.#returnFocusTo = null;
       this.#close();
     }
   };

@@ -16,12 +16,12 @@ export function keyOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): strin
   return isForeign && code.startsWith('Key') ? code.slice('Key'.length).toLowerCase() : key;
 }
 
-/** Ctrl or Cmd with a letter, also while the user is typing; never while a dialog is open. */
+/** Ctrl or Cmd with a letter, or with another character by whatever keys a keyboard has for it; also while the user is typing; never while a dialog is open. */
 export function isCommandKey(event: KeyboardEvent, letter: string, withShift = false): boolean {
   return (
     (event.ctrlKey || event.metaKey) &&
     !event.altKey &&
-    event.shiftKey === withShift &&
+    (event.shiftKey === withShift || !/^\p{Letter}$/u.test(letter)) &&
     keyOf(event).toLowerCase() === letter &&
     !document.querySelector('dialog[open]')
   );

@@ -67,6 +67,15 @@ class AmbiguousNamesTest {
     }
 
     @Test
+    void aNameThatContainsTheUsernameOfAnotherIsAmbiguous() {
+        rename(mira, name);
+
+        rename(other, name + " (@" + mira.username() + ")");
+
+        assertThat(isAmbiguous(2)).isTrue();
+    }
+
+    @Test
     void namesWithoutLettersAreNotCompared() {
         rename(mira, "🦊");
         rename(other, "🦊");

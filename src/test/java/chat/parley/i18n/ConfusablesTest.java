@@ -27,6 +27,10 @@ class ConfusablesTest {
         "Tom, Τοm",
         "Bernd, Bemd",
         "paypal, раураl",
+        "Ian, |an",
+        "Mera, M℮ra",
+        "Sorensen, Sørensen",
+        "Tom 1, Tom ١",
         "josé, jose",
     })
     void namesThatLookAlikeHaveOneSkeleton(String name, String lookalike) {

@@ -56,7 +56,8 @@ class SwitcherTest extends BrowserTest {
         page.keyboard().press("Control+k");
 
         assertThat(options(page)).hasCount(12);
-        assertThat((Boolean) options(page).evaluateAll("rows => rows.every(row => row.scrollHeight <= row.clientHeight)"))
+        assertThat((Boolean)
+                        options(page).evaluateAll("rows => rows.every(row => row.scrollHeight <= row.clientHeight)"))
                 .isTrue();
         for (var row = 1; row < 12; row++) {
             page.keyboard().press("ArrowDown");

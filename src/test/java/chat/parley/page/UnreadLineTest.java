@@ -117,6 +117,58 @@ class UnreadLineTest extends BrowserTest {
     }
 
     @Test
+    void readingElsewhereRemovesTheLineAndLaterMessagesAreReadHere() {
+        var page = opens(tom, room);
+        assertThat(button(page, "47 new messages ↑")).isVisible();
+
+        tom.marksRead(room, 80);
+        assertThat(button(page, "20 new messages ↑")).isVisible();
+        tom.marksRead(room, 100);
+        assertThat(button(page, "Mark as read")).isHidden();
+        assertThat(line(page)).hasCount(0);
+        mira.posts(room, "one more");
+
+        assertThat(article(page, 101)).isInViewport();
+        await().until(() -> unread() == 0);
+        assertThat(badge(page)).isHidden();
+    }
+
+    @Test
+    void messagesMissedWhileDisconnectedStayUnread() {
+        tom.marksRead(room, 100);
+        var page = opens(tom, room);
+        assertThat(article(page, 100)).isInViewport();
+        disconnect(page);
+
+        mira.posts(room, 30);
+        page.context().setOffline(false);
+        connected(page);
+
+        assertThat(article(page, 130)).isInViewport();
+        assertThat(button(page, "30 new messages ↑")).isVisible();
+        assertThat(badge(page)).hasText("30");
+        button(page, "30 new messages ↑").click();
+        assertThat(line(page)).isInViewport();
+        assertThat(nextArticle(page)).hasAttribute("data-seq", "101");
+        pardon("ERR_INTERNET_DISCONNECTED");
+    }
+
+    @Test
+    void escapeInTheComposerKeepsThePlaceWhereAllIsRead() {
+        tom.marksRead(room, 100);
+        var page = opens(tom, room);
+        log(page).evaluate("log => log.scrollTop = 0");
+        assertThat(article(page, 100)).not().isInViewport();
+
+        composer(page).press("Escape");
+        composer(page).pressSequentially("@mi");
+        page.keyboard().press("Escape");
+
+        assertThat(article(page, 100)).not().isInViewport();
+        assertThat(composer(page)).hasValue("@mi");
+    }
+
+    @Test
     void messagesThatArriveOutOfViewStandBelowTheLine() {
         tom.marksRead(room, 100);
         var page = opens(tom, room);

@@ -56,11 +56,12 @@ final class PasswordFeedback {
     }
 
     private static LocalizedText reason(Match match, boolean isWhole) {
-        var part = match.getToken();
+        // Nobody who looks on should be able to read all of it.
+        var part = isWhole ? match.getToken().substring(0, 1) + "…" : match.getToken();
         if (match instanceof DictionaryMatch word) {
             return isWhole && word.getDictionaryName().equals(PASSWORDS) && isLiteral(word)
                     ? commonPassword(word.getRank())
-                    : reason(word);
+                    : reason(word, part);
         }
         if (match instanceof RepeatMatch) {
             return words -> words.easyAsRepeated(part);
@@ -80,8 +81,7 @@ final class PasswordFeedback {
         return words -> words.easyAsWord(part);
     }
 
-    private static LocalizedText reason(DictionaryMatch word) {
-        var part = word.getToken();
+    private static LocalizedText reason(DictionaryMatch word, String part) {
         if (isPersonal(word)) {
             return words -> words.easyAsAboutAccount(part);
         }

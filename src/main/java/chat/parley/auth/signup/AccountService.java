@@ -170,11 +170,13 @@ public class AccountService {
     }
 
     private Account apply(Account before, AccountChange change) {
-        if (change.displayName() != null) {
+        var isRenamed =
+                change.displayName() != null && !change.displayName().strip().equals(before.displayName);
+        if (isRenamed) {
             ambiguousNames.lock();
         }
         Account account = Account.findById(before.id, LockModeType.PESSIMISTIC_WRITE);
-        if (change.displayName() != null) {
+        if (isRenamed) {
             ambiguousNames.rename(account, change.displayName().strip());
         }
         account.language = change.language() == null ? account.language : change.language();
