@@ -282,7 +282,7 @@ class AcrossProcessesIT {
                 port,
                 () -> RestAssured.get("/q/health/ready")
                         .as(Json.class)
-                        .getBoolean("checks.find { it.name == 'backplane' }.data.whole"));
+                        .getBoolean("checks.find { it.name == 'backplane' }.data.connected"));
     }
 
     private static <T> T at(int port, Supplier<T> act) {
