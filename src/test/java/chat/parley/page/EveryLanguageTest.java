@@ -34,7 +34,7 @@ class EveryLanguageTest extends BrowserTest {
     /** What people, their things and keys are called; those of other tests are here too. */
     private static final Pattern NAMES = Pattern.compile(
             "Parley|<script>.*\\{evil}|Mira Lind|Tom Field|Kitchen|Attic|What goes on here|oven\\.png|plan\\.txt"
-                    + "|UTC|API|Chrome|Firefox|Safari|Edge|Linux|Windows|macOS|Ctrl|Shift|Tab|founder|[a-z]+-[0-9a-f]{6}[-\\w]*(?:@example\\.org)?");
+                    + "|UTC|API|Chrome|Firefox|Safari|Edge|Linux|Windows|macOS|Ctrl|Shift|Tab|founder|[a-z]+(?:-[a-z]+)*-[0-9a-f]{6}[-\\w]*(?:@example\\.org)?");
 
     /** All that is said outside of what people wrote, and of emoji, some of which are Latin letters. */
     private static final String SAID = """
