@@ -89,6 +89,11 @@ final class ChaosScenario implements AutoCloseable {
         await().atMost(DELIVERY_TIMEOUT).until(() -> acknowledged().size() >= before + messages);
     }
 
+    /** Waits until the bad network has cut as many connections in all: how fast people write decides how soon. */
+    void untilCut(int connections) {
+        await().atMost(DELIVERY_TIMEOUT).until(() -> network.cuts() >= connections);
+    }
+
     void serviceIsKilled() {
         fleet.kill(0);
     }
@@ -169,10 +174,6 @@ final class ChaosScenario implements AutoCloseable {
                         readers.stream().mapToInt(MessageReader::connections).sum(),
                         readers.size(),
                         network.cuts());
-    }
-
-    int cuts() {
-        return network.cuts();
     }
 
     List<Acknowledged> acknowledged() {
