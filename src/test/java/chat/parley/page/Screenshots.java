@@ -24,18 +24,18 @@ class Screenshots extends BrowserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "360, light, en",
-        "768, light, en",
+        "390, light, en",
+        "820, light, en",
         "1440, light, en",
-        "360, dark, en",
-        "768, dark, en",
+        "390, dark, en",
+        "1280, dark, en",
         "1440, dark, en",
         "1440, light.more, en",
-        "360, light, ar",
-        "768, light, ar",
+        "390, light, ar",
+        "1280, light, ar",
         "1440, light, ar",
         "1440, dark, ar",
-        "360, light, de"
+        "390, light, de"
     })
     void ofEveryScreen(int width, String look, String tag) {
         var scene = RoomScene.set();
@@ -45,12 +45,42 @@ class Screenshots extends BrowserTest {
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.context().addCookies(List.of(new Cookie("look", look).setUrl(Person.origin())));
         take(page, Screens.outside(), String.join("-", String.valueOf(width), look, tag));
+        take(
+                page,
+                Map.of("sign-up-refused", Screenshots::weakPassword),
+                String.join("-", String.valueOf(width), look, tag));
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
         take(
                 page,
                 new Screens(scene, Language.tagged(tag)).inside(),
                 String.join("-", String.valueOf(width), look, tag));
+        take(
+                page,
+                Map.of("look-alike-names", shown -> namesakes(shown, scene)),
+                String.join("-", String.valueOf(width), look, tag));
         Screens.REFUSED.forEach(this::pardon);
+        pardon("status of 400");
+    }
+
+    private static void weakPassword(Page page) {
+        page.navigate("/signup");
+        page.locator("input[name=username]").fill(Person.unique("ada"));
+        page.locator("input[name=password]").fill("iloveyou2024");
+        page.locator("main form button[type=submit]").click();
+        page.locator("#password-fault.violation, #password-fault .violation")
+                .first()
+                .waitFor();
+    }
+
+    private static void namesakes(Page page, RoomScene scene) {
+        scene.tom()
+                .sends(Map.of("displayName", "Mirа Lind"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+        scene.tom().posts(scene.room(), "Whose name looks like another is shown with the username.");
+        page.navigate("/rooms/" + scene.room());
+        page.getByText("Whose name looks like another").waitFor();
     }
 
     private static void take(Page page, Map<String, Consumer<Page>> screens, String kind) {
